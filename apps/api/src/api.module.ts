@@ -1,0 +1,95 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { FastifyInstance } from 'fastify';
+import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup, USER_DIRECTORY, type UserDirectory } from '#libs/access';
+import { EnvironmentsModule } from '#libs/environments';
+import { CommandExecutor, type EventRegistry, type EventStore, type ReadModels } from '#libs/event-sourcing';
+import { HistoryModule } from '#libs/history';
+import {
+  LAUNCH_LIMITS,
+  LaunchesModule,
+  type LaunchLimits,
+  SESSION_RUNTIME_VIEW,
+  type SessionRuntimeView,
+  WAY_IN,
+  type WayIn,
+} from '#libs/launches';
+import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
+import {
+  AnswerInterceptor,
+  AuthenticationGuard,
+  BEARER_AUTHENTICATOR,
+  type BearerAuthenticator,
+  MinPositionInterceptor,
+  READ_MODELS,
+} from '#libs/rest';
+import { SessionsModule } from '#libs/sessions';
+import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
+import { ConsoleController, SIGN_IN, type SignIn } from './operations/console.controller.js';
+import { OPERATIONS, type Operations, OperationsController } from './operations/operations.controller.js';
+import { PeopleController } from './people/people.controller.js';
+
+/** Everything outside the API that it stands on; whoever starts it decides what that is. */
+export interface ApiParts {
+  readonly eventStore: EventStore;
+  readonly registry: EventRegistry;
+  readonly readModels: ReadModels;
+  readonly authenticator: BearerAuthenticator;
+  readonly directory: UserDirectory;
+  readonly runtime: SessionRuntimeView;
+  readonly wayIn: WayIn;
+  readonly launchLimits: LaunchLimits;
+  readonly operations: Operations;
+  readonly signIn: SignIn;
+  /** Built console, served at /; undefined: none. */
+  readonly consoleDir?: string | undefined;
+  /** Adds handlers of others to the HTTP server before it listens, e.g. the local OpenID provider. */
+  readonly mount?: ((fastify: FastifyInstance) => void) | undefined;
+}
+
+@Global()
+@Module({})
+class PlatformModule {
+  static of(parts: ApiParts): DynamicModule {
+    const fromLog: ProjectAccessLookup = new ProjectAccessFromLog(parts.eventStore);
+    const providers = [
+      { provide: EVENT_STORE, useValue: parts.eventStore },
+      { provide: READ_MODELS, useValue: parts.readModels },
+      { provide: BEARER_AUTHENTICATOR, useValue: parts.authenticator },
+      { provide: USER_DIRECTORY, useValue: parts.directory },
+      { provide: SESSION_RUNTIME_VIEW, useValue: parts.runtime },
+      { provide: WAY_IN, useValue: parts.wayIn },
+      { provide: LAUNCH_LIMITS, useValue: parts.launchLimits },
+      { provide: SIGN_IN, useValue: parts.signIn },
+      { provide: OPERATIONS, useValue: parts.operations },
+      { provide: PROJECT_ACCESS_LOOKUP, useValue: fromLog },
+      { provide: CommandExecutor, useValue: new CommandExecutor(parts.eventStore, parts.registry) },
+      { provide: CommandAuthorizer, useValue: new CommandAuthorizer(fromLog) },
+      { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(parts.readModels)) },
+      MinPositionInterceptor,
+      AnswerInterceptor,
+    ];
+    return { module: PlatformModule, providers, exports: providers };
+  }
+}
+
+@Module({})
+export class ApiModule {
+  static of(parts: ApiParts): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        CqrsModule.forRoot(),
+        PlatformModule.of(parts),
+        EnvironmentsModule,
+        ProjectsModule,
+        SessionsModule,
+        LaunchesModule,
+        HistoryModule,
+      ],
+      controllers: [OperationsController, ConsoleController, PeopleController],
+      providers: [{ provide: APP_GUARD, useClass: AuthenticationGuard }],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '#libs/rest';
+
+/** How the console signs somebody in. */
+export interface SignIn {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly audience: string;
+}
+
+export const SIGN_IN = Symbol('SignIn');
+
+@Public()
+@ApiExcludeController()
+@Controller()
+export class ConsoleController {
+  constructor(@Inject(SIGN_IN) private readonly signIn: SignIn) {}
+
+  @Get('console.json')
+  settings(): SignIn {
+    return this.signIn;
+  }
+}

@@ -1,0 +1,19 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+/** OpenAPI 3.1, made from the same schemas that validate. */
+export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject => {
+  const config = new DocumentBuilder()
+    .setTitle('renku-sessions')
+    .setDescription('Compute sessions of Renku projects. Errors are RFC 9457 problem documents.')
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth()
+    .build();
+  return SwaggerModule.createDocument(app, config);
+};
+
+/** The document at /api/v1/openapi.json and its reference page at /docs. */
+export const serveDocs = (app: NestFastifyApplication): void => {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'api/v1/openapi.json' });
+};

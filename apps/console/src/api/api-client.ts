@@ -1,0 +1,100 @@
+import { Problem } from './problem.js';
+
+export interface AccessTokens {
+  /** One that is valid for a while. */
+  fresh(): Promise<string>;
+  /** A new one, although the present one looks valid. */
+  renew(): Promise<string>;
+}
+
+interface Request {
+  readonly body?: object;
+  readonly ifMatch?: string;
+}
+
+export interface Tagged<Body> {
+  readonly body: Body;
+  readonly etag: string | undefined;
+}
+
+const ATTEMPTS = 5;
+const base = '/api/v1';
+/** Repeating these with the same Idempotency-Key is safe, and they say so. */
+const isPassing = (problem: Problem): boolean => problem.code === 'read-model-behind' || problem.code === 'outcome-unknown';
+
+const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
+const nextPage = (response: Response): string | undefined =>
+  /<\/api\/v1([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+
+/**
+ * The REST API for one signed-in person. It reads its own writes: what an answer or a live event said of the log's position
+ * is asked for in the reads that follow. Throws `Problem`, and TypeError where the server cannot be reached.
+ */
+export class ApiClient {
+  private position = 0n;
+
+  constructor(private readonly tokens: AccessTokens) {}
+
+  /** Later reads show the log at least up to here. */
+  saw(position: string | null | undefined): void {
+    if (position === null || position === undefined) return;
+    const seen = BigInt(position);
+    if (seen > this.position) this.position = seen;
+  }
+
+  async get<Body>(path: string): Promise<Body> {
+    return (await this.getTagged<Body>(path)).body;
+  }
+
+  /** With the ETag that a later change of it has to name. */
+  async getTagged<Body>(path: string): Promise<Tagged<Body>> {
+    const response = await this.request('GET', path, {}, undefined);
+    return { body: (await response.json()) as Body, etag: response.headers.get('etag') ?? undefined };
+  }
+
+  async getText(path: string): Promise<string> {
+    return (await this.request('GET', path, {}, undefined)).text();
+  }
+
+  /** Every page of a list, up to `limit` pages of 200. */
+  async getAll<Item>(path: string, limit = 10): Promise<Item[]> {
+    const items: Item[] = [];
+    let next: string | undefined = `${path}${path.includes('?') ? '&' : '?'}limit=200`;
+    for (let page = 0; next !== undefined && page < limit; page += 1) {
+      const response: Response = await this.request('GET', next, {}, undefined);
+      items.push(...((await response.json()) as Item[]));
+      next = nextPage(response);
+    }
+    return items;
+  }
+
+  /** One command: repeats of a request whose outcome is unknown stay the same command. */
+  async send<Body = undefined>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, request: Request = {}): Promise<Body> {
+    const response = await this.request(method, path, request, crypto.randomUUID());
+    this.saw(response.headers.get('position'));
+    const text = await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as Body;
+  }
+
+  private async request(method: string, path: string, request: Request, key: string | undefined): Promise<Response> {
+    let token = await this.tokens.fresh();
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await this.once(method, path, request, key, token);
+      if (response.ok) return response;
+      const problem = await Problem.of(response);
+      if (problem.status === 401 && attempt === 1) token = await this.tokens.renew();
+      else if (isPassing(problem) && attempt < ATTEMPTS) await pause(problem.retryAfter ?? 1);
+      else throw problem;
+    }
+  }
+
+  private once(method: string, path: string, { body, ifMatch }: Request, key: string | undefined, token: string): Promise<Response> {
+    const headers = new Headers({ Authorization: `Bearer ${token}` });
+    if (method === 'GET') headers.set('Min-Position', this.position.toString());
+    if (key !== undefined) headers.set('Idempotency-Key', key);
+    if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
+    if (body !== undefined) headers.set('Content-Type', 'application/json');
+    return fetch(base + path, { method, headers, cache: 'no-store', body: body === undefined ? null : JSON.stringify(body) });
+  }
+}

@@ -1,0 +1,127 @@
+/** What the API answers, as far as this page reads it. */
+export type Role = 'viewer' | 'editor' | 'owner';
+export type Visibility = 'private' | 'public';
+export type Status = 'inactive' | 'launching' | 'running' | 'paused' | 'failed';
+
+export interface Me {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly roles: readonly string[];
+}
+
+export interface Person {
+  readonly userId: string;
+  readonly displayName: string;
+}
+
+export interface Project {
+  readonly projectId: string;
+  readonly name: string;
+  readonly visibility: Visibility;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  /** Yours; absent where you are no member. */
+  readonly role?: Role;
+  readonly counts: { readonly sessions: number; readonly repositories: number; readonly members: number };
+  readonly defaultSessionId?: string;
+}
+
+export interface Member {
+  readonly userId: string;
+  readonly role: Role;
+  readonly displayName?: string;
+}
+
+export interface Repository {
+  readonly repositoryId: string;
+  readonly url: string;
+  readonly name: string;
+}
+
+export interface Image {
+  readonly reference: string;
+  readonly digest?: string;
+}
+
+export interface CatalogueEnvironment {
+  readonly environmentId: string;
+  readonly name: string;
+  readonly image: Image;
+  readonly description?: string;
+  readonly keywords: readonly string[];
+  readonly version: number;
+}
+
+/** Cores, bytes, devices, bytes. */
+export interface Resources {
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly gpu?: number;
+  readonly disk?: number;
+}
+
+/** `all` includes those that are connected later. */
+export type Selection = 'all' | readonly string[];
+
+export type Source =
+  | { readonly kind: 'catalogue'; readonly environmentId: string; readonly version: number }
+  | { readonly kind: 'image'; readonly reference: string }
+  | { readonly kind: 'repository'; readonly repositoryId: string; readonly branch: string };
+
+export interface Session {
+  readonly sessionId: string;
+  readonly name: string;
+  readonly environment: {
+    readonly environmentId: string;
+    readonly name: string;
+    readonly description?: string;
+    readonly keywords: readonly string[];
+    readonly createdBy: string;
+    readonly createdAt: string;
+    readonly image: Image;
+  };
+  readonly source: Source;
+  readonly resources: Resources;
+  readonly repositories: Selection;
+  readonly isDefault: boolean;
+  readonly imageUpdate?: { readonly reference: string; readonly digest?: string; readonly availableSince: string };
+  readonly notices?: readonly { readonly code: string; readonly advice: string }[];
+  /** Of your own launch; absent in the past. */
+  readonly status?: Status;
+  readonly launchId?: string;
+}
+
+export interface Launch {
+  readonly launchId: string;
+  readonly run: number;
+  readonly projectId: string;
+  readonly sessionId: string;
+  readonly environmentId: string;
+  readonly status: Status;
+  readonly phase?: string;
+  readonly queuePosition?: number;
+  readonly reason?: { readonly code: string; readonly message: string; readonly advice: string };
+  readonly warnings?: readonly { readonly code: string; readonly message: string }[];
+  readonly image: Image;
+  readonly runtime: { readonly name: string; readonly imageUsed: boolean; readonly limitsEnforced: boolean };
+  readonly configurationChanged: boolean;
+  readonly diskExpiresAt?: string;
+}
+
+export interface HistoryEntry {
+  readonly position: string;
+  readonly type: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface FeedEvent {
+  readonly position: string;
+  readonly type: string;
+  readonly at: string;
+  readonly projectId: string;
+  readonly sessionId?: string;
+  readonly launchId?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,81 @@
+import type { Launch, Role, Session, Visibility } from '../api/views.js';
+
+export type Action =
+  | 'launch'
+  | 'open'
+  | 'pause'
+  | 'resume'
+  | 'resume-current'
+  | 'stop'
+  | 'update-image'
+  | 'configure'
+  | 'make-default'
+  | 'remove';
+
+/** What somebody is to the project: a role, or a visitor of a public one, or an auditor. */
+export interface Standing {
+  readonly role?: Role | undefined;
+  readonly visibility: Visibility;
+}
+
+type ShownSession = Pick<Session, 'sessionId' | 'isDefault' | 'status' | 'imageUpdate'>;
+type ShownLaunch = Pick<Launch, 'sessionId' | 'status' | 'phase' | 'configurationChanged'>;
+
+/** "Anyone with access to the project can launch"; an auditor of a private project reads and never acts. */
+export const mayLaunch = ({ role, visibility }: Standing): boolean => role !== undefined || visibility === 'public';
+
+export const mayWrite = ({ role }: Standing): boolean => role === 'editor' || role === 'owner';
+
+export const mayManage = ({ role }: Standing): boolean => role === 'owner';
+
+/** The launch is being ended: it is shown as running, with this phase. */
+const ending = (launch: ShownLaunch | undefined): 'pausing' | 'stopping' | undefined =>
+  launch?.phase === 'pausing' || launch?.phase === 'stopping' ? launch.phase : undefined;
+
+/** Another session has the user's one place for this environment in this project: until it is left, launching is refused. */
+export const isOccupiedByAnother = (session: Pick<Session, 'sessionId'>, place: ShownLaunch | undefined): boolean =>
+  place !== undefined &&
+  place.sessionId !== session.sessionId &&
+  (place.status === 'launching' || place.status === 'running' || place.status === 'paused');
+
+const whileRunning = (launch: ShownLaunch | undefined): Action[] => {
+  if (ending(launch) === 'stopping') return [];
+  if (ending(launch) === 'pausing') return ['stop'];
+  return ['open', 'pause', 'stop'];
+};
+
+const resuming = (launch: ShownLaunch | undefined): Action[] =>
+  launch?.configurationChanged === true ? ['resume', 'resume-current'] : ['resume'];
+
+const ofLaunch = (session: ShownSession, place: ShownLaunch | undefined): Action[] => {
+  if (isOccupiedByAnother(session, place)) return [];
+  const own = place?.sessionId === session.sessionId ? place : undefined;
+  switch (own?.status ?? session.status ?? 'inactive') {
+    case 'inactive':
+      return ['launch'];
+    case 'launching':
+      return ['pause', 'stop'];
+    case 'running':
+      return whileRunning(own);
+    case 'paused':
+      return [...resuming(own), 'stop'];
+    case 'failed':
+      return ['launch', 'resume', 'stop'];
+  }
+};
+
+const ofSession = (session: ShownSession): Action[] => [
+  ...(session.imageUpdate === undefined ? [] : ['update-image' as const]),
+  'configure',
+  ...(session.isDefault ? [] : ['make-default' as const]),
+  'remove',
+];
+
+/**
+ * Exactly what the API would not refuse now, in the order in which the buttons stand. `place` is the user's launch of the
+ * session's environment in this project, whichever session it belongs to.
+ */
+export const legalActions = (session: ShownSession, place: ShownLaunch | undefined, standing: Standing): readonly Action[] => [
+  ...(mayLaunch(standing) ? ofLaunch(session, place) : []),
+  ...(mayWrite(standing) ? ofSession(session) : []),
+];

@@ -1,0 +1,144 @@
+import { io, type Socket } from 'socket.io-client';
+import type { AccessTokens } from '../api/api-client.js';
+import type { FeedEvent } from '../api/views.js';
+
+export type Connection = 'connecting' | 'live' | 'lost';
+
+export interface Follower {
+  /** In log order, without gap or duplicate, also across lost connections. */
+  readonly onEvent: (event: FeedEvent) => void;
+  /** `position`: where the log is now, the first time. */
+  readonly onConnection: (connection: Connection, position?: string) => void;
+  /** The project cannot be read any more. */
+  readonly onGone: () => void;
+}
+
+interface Following {
+  readonly project: string;
+  readonly follower: Follower;
+  /** Position of the last event that was handed on. */
+  last: string | undefined;
+}
+
+type Answer = { readonly ok: true; readonly position: string } | { readonly ok: false; readonly problem: { readonly code: string } };
+
+interface Ended {
+  readonly project: string;
+  readonly reason: 'overflow' | 'access-lost' | 'unavailable' | 'token-expired';
+  readonly position: string;
+}
+
+const ACK_MS = 10_000;
+const AGAIN_MS = 2000;
+
+const later = (a: string | undefined, b: string): string => (a !== undefined && BigInt(a) > BigInt(b) ? a : b);
+
+/** The live feed of one signed-in person: follows projects, and after a lost connection goes on where it was. */
+export class LiveConnection {
+  private readonly socket: Socket;
+  private readonly following = new Map<string, Following>();
+  private again: ReturnType<typeof setTimeout> | undefined;
+  private closed = false;
+
+  constructor(private readonly tokens: AccessTokens) {
+    this.socket = io({
+      transports: ['websocket'],
+      reconnectionDelayMax: 5000,
+      auth: (send) => {
+        tokens.fresh().then(
+          (token) => send({ token }),
+          () => send({ token: '' }),
+        );
+      },
+    });
+    this.socket.on('connect', () => this.subscribeAll());
+    this.socket.on('event', (event: FeedEvent) => this.receive(event));
+    this.socket.on('ended', (ended: Ended) => this.goOnAfter(ended));
+    this.socket.on('disconnect', () => this.lose());
+    this.socket.on('connect_error', (error: Error) => this.lose(error.message === 'unauthenticated'));
+  }
+
+  /** Returns how to stop it. */
+  follow(project: string, follower: Follower): () => void {
+    const following: Following = { project, follower, last: undefined };
+    this.following.set(project, following);
+    follower.onConnection('connecting');
+    if (this.socket.connected) this.subscribe(following);
+    return () => {
+      if (this.following.get(project) !== following) return;
+      this.following.delete(project);
+      if (this.socket.connected) this.socket.emit('unsubscribe', { project });
+    };
+  }
+
+  /** The connection stays, under the new token. */
+  authenticate(token: string): void {
+    if (this.socket.connected) this.socket.emit('authenticate', { token });
+  }
+
+  /** Now, and not when the next attempt is due. */
+  tryNow(): void {
+    if (!this.socket.connected) this.socket.disconnect().connect();
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.again);
+    this.socket.close();
+  }
+
+  private subscribeAll(): void {
+    for (const following of this.following.values()) this.subscribe(following);
+  }
+
+  private subscribe(following: Following): void {
+    const { project, last } = following;
+    const message = last === undefined ? { project } : { project, after: last };
+    this.socket.timeout(ACK_MS).emit('subscribe', message, (late: Error | null, answer?: Answer) => {
+      if (this.following.get(project) !== following) return;
+      if (late === null && answer?.ok === true) return this.accepted(following, answer.position);
+      if (answer?.ok === false && answer.problem.code === 'project-not-found') return following.follower.onGone();
+      this.subscribeAgain(following);
+    });
+  }
+
+  private accepted(following: Following, position: string): void {
+    following.last = later(following.last, position);
+    following.follower.onConnection('live', position);
+  }
+
+  private subscribeAgain(following: Following): void {
+    following.follower.onConnection('lost');
+    setTimeout(() => {
+      if (this.socket.connected && this.following.get(following.project) === following) this.subscribe(following);
+    }, AGAIN_MS);
+  }
+
+  private receive(event: FeedEvent): void {
+    const following = this.following.get(event.projectId);
+    if (following === undefined) return;
+    if (following.last !== undefined && BigInt(event.position) <= BigInt(following.last)) return;
+    following.last = event.position;
+    following.follower.onEvent(event);
+  }
+
+  private goOnAfter({ project, reason }: Ended): void {
+    const following = this.following.get(project);
+    if (following === undefined) return;
+    if (reason === 'access-lost') return following.follower.onGone();
+    if (reason === 'token-expired') void this.tokens.renew().then((token) => this.authenticate(token), () => undefined);
+    this.subscribeAgain(following);
+  }
+
+  private lose(unauthenticated = false): void {
+    if (this.closed) return;
+    for (const { follower } of this.following.values()) follower.onConnection('lost');
+    if (this.socket.active) return;
+    // refused or ended by the server: socket.io does not try again by itself
+    clearTimeout(this.again);
+    this.again = setTimeout(() => {
+      if (unauthenticated) void this.tokens.renew().catch(() => undefined);
+      this.socket.connect();
+    }, AGAIN_MS);
+  }
+}

@@ -1,0 +1,135 @@
+import type { ApiClient } from '../api/api-client.js';
+import { Problem, problemWords } from '../api/problem.js';
+import type { FeedEvent, Launch, Member, Project, Repository, Session } from '../api/views.js';
+import type { Connection, LiveConnection } from './live-connection.js';
+import { type Part, whatChanged } from './what-changed.js';
+
+export interface ProjectData {
+  readonly project: Project;
+  readonly sessions: readonly Session[];
+  readonly launches: readonly Launch[];
+  readonly repositories: readonly Repository[];
+  readonly members: readonly Member[];
+}
+
+export interface ProjectState {
+  readonly data?: ProjectData;
+  /** Why there is nothing to see, or why what is seen may be old. */
+  readonly problem?: string;
+  readonly isGone: boolean;
+  readonly connection: Connection;
+  /** Of the last event that arrived: what else is shown of the log reads on from here. */
+  readonly lastEvent?: FeedEvent;
+}
+
+const allParts: readonly Part[] = ['project', 'sessions', 'launches', 'repositories', 'members'];
+const AGAIN_MS = 3000;
+
+/** One open project, kept as the log says: events tell what to read again, and from which position on. */
+export class ProjectStore {
+  state: ProjectState = { isGone: false, connection: 'connecting' };
+  private readonly watchers = new Set<() => void>();
+  private readonly stale = new Set<Part>();
+  private reading: Promise<void> | undefined;
+  private stopFollowing: () => void = () => undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly api: ApiClient,
+    private readonly live: LiveConnection,
+    readonly projectId: string,
+  ) {}
+
+  readonly watch = (watcher: () => void): (() => void) => {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  };
+
+  readonly snapshot = (): ProjectState => this.state;
+
+  open(): void {
+    void this.refresh();
+    this.stopFollowing = this.live.follow(this.projectId, {
+      onEvent: (event) => this.take(event),
+      onConnection: (connection, position) => this.connected(connection, position),
+      onGone: () => this.become({ isGone: true }),
+    });
+  }
+
+  close(): void {
+    clearTimeout(this.again);
+    this.stopFollowing();
+  }
+
+  /** Reads these parts again; resolves when they are as they were asked for. */
+  async refresh(parts: readonly Part[] = allParts): Promise<void> {
+    for (const part of parts) this.stale.add(part);
+    this.reading ??= this.readAll().finally(() => {
+      this.reading = undefined;
+    });
+    return this.reading;
+  }
+
+  private take(event: FeedEvent): void {
+    this.api.saw(event.position);
+    this.become({ lastEvent: event });
+    void this.refresh(whatChanged(event.type));
+  }
+
+  private connected(connection: Connection, position: string | undefined): void {
+    this.become({ connection });
+    if (connection !== 'live') return;
+    // whatever happened before the feed began is in what is read from here on
+    this.api.saw(position);
+    void this.refresh();
+  }
+
+  private async readAll(): Promise<void> {
+    while (this.stale.size > 0) {
+      const parts = [...this.stale];
+      this.stale.clear();
+      try {
+        this.merge(await this.read(parts));
+      } catch (error) {
+        this.fail(error, parts);
+        return;
+      }
+    }
+  }
+
+  private async read(parts: readonly Part[]): Promise<Partial<ProjectData>> {
+    const path = `/projects/${this.projectId}`;
+    const reads: Record<Part, () => Promise<Partial<ProjectData>>> = {
+      project: async () => ({ project: await this.api.get<Project>(path) }),
+      sessions: async () => ({ sessions: await this.api.get<Session[]>(`${path}/sessions`) }),
+      launches: async () => ({ launches: await this.api.getAll<Launch>(`/launches?project=${this.projectId}`) }),
+      repositories: async () => ({ repositories: await this.api.get<Repository[]>(`${path}/repositories`) }),
+      members: async () => ({ members: await this.api.get<Member[]>(`${path}/members`) }),
+    };
+    return Object.assign({}, ...(await Promise.all(parts.map((part) => reads[part]())))) as Partial<ProjectData>;
+  }
+
+  private merge(news: Partial<ProjectData>): void {
+    const data = { ...this.state.data, ...news } as ProjectData;
+    const { problem: _, ...state } = this.state;
+    this.state = { ...state, data };
+    this.tell();
+  }
+
+  private fail(error: unknown, parts: readonly Part[]): void {
+    if (error instanceof Problem && error.status === 404) return this.become({ isGone: true });
+    this.become({ problem: problemWords(error) });
+    if (error instanceof Problem && error.status < 500) return;
+    clearTimeout(this.again);
+    this.again = setTimeout(() => void this.refresh(parts), AGAIN_MS);
+  }
+
+  private become(change: Partial<ProjectState>): void {
+    this.state = { ...this.state, ...change };
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const watcher of this.watchers) watcher();
+  }
+}

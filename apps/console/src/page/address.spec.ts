@@ -1,0 +1,27 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseAddress, projectAddress } from './address.js';
+
+const projectId = '018f2b6e-1111-7abc-8def-0123456789ab';
+
+describe('addresses', () => {
+  test.each([
+    ['/', { page: 'projects' }],
+    ['/projects', { page: 'projects' }],
+    [`/projects/${projectId}`, { page: 'project', projectId, tab: 'sessions' }],
+    [`/projects/${projectId}/members`, { page: 'project', projectId, tab: 'members' }],
+    [`/projects/${projectId}/history?at=42`, { page: 'project', projectId, tab: 'history', at: '42' }],
+    [`/projects/${projectId}/history?at=x`, { page: 'project', projectId, tab: 'history' }],
+    ['/projects/7', { page: 'unknown' }],
+    [`/projects/${projectId}/else`, { page: 'unknown' }],
+    [`/projects/${projectId}/members/more`, { page: 'unknown' }],
+    ['/elsewhere', { page: 'unknown' }],
+  ])('%s', (path, address) => {
+    expect(parseAddress(path)).toEqual(address);
+  });
+
+  test('what is written is what is read', () => {
+    for (const tab of ['sessions', 'repositories', 'members', 'history'] as const)
+      expect(parseAddress(projectAddress(projectId, tab))).toEqual({ page: 'project', projectId, tab });
+    expect(parseAddress(projectAddress(projectId, 'history', '9'))).toMatchObject({ at: '9' });
+  });
+});

@@ -1,0 +1,31 @@
+import type { Repository, Resources, Session } from '../api/views.js';
+import { bytesInWords } from './quantity.js';
+
+/** "What does the session need at least", or undefined: no wish. */
+export const resourcesInWords = ({ cpu, memory, gpu, disk }: Resources): string | undefined => {
+  const wishes = [
+    cpu === undefined ? undefined : `${cpu} CPU`,
+    memory === undefined ? undefined : `${bytesInWords(memory)} memory`,
+    gpu === undefined || gpu === 0 ? undefined : `${gpu} GPU`,
+    disk === undefined ? undefined : `${bytesInWords(disk)} disk`,
+  ].filter((wish) => wish !== undefined);
+  return wishes.length === 0 ? undefined : wishes.join(' · ');
+};
+
+/** "Where does the image come from?" */
+export const sourceInWords = ({ source, environment }: Pick<Session, 'source' | 'environment'>, repositories: readonly Repository[]): string => {
+  switch (source.kind) {
+    case 'catalogue':
+      return `Default environment “${environment.name}”, version ${source.version} of the catalogue`;
+    case 'image':
+      return 'External image, brought by a member of this project';
+    case 'repository': {
+      const name = repositories.find(({ repositoryId }) => repositoryId === source.repositoryId)?.name;
+      return `Built by the repository ${name ?? source.repositoryId}, branch ${source.branch}`;
+    }
+  }
+};
+
+/** The repositories that the next run gets under /work. */
+export const mountedRepositories = ({ repositories }: Pick<Session, 'repositories'>, all: readonly Repository[]): readonly Repository[] =>
+  repositories === 'all' ? all : all.filter(({ repositoryId }) => repositories.includes(repositoryId));

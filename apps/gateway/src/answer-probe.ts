@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { WayInTokens } from '#libs/access';
+import type { Endpoint } from '#libs/session-runtime';
+import { type Refusal, refusals } from './refusal.js';
+import { sessionRequest } from './session-request.js';
+
+export interface ProbeOptions {
+  readonly tokens: WayInTokens;
+  readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
+  readonly scheme: string;
+}
+
+/** Milliseconds. */
+const patience = 10_000;
+
+/** Whether the landing page answers, with success or by leading on. */
+const answers = async (request: IncomingMessage, endpoint: Endpoint, scheme: string): Promise<boolean> => {
+  const toSession = sessionRequest(request, endpoint, { scheme, agent: false, path: endpoint.landingPath });
+  toSession.on('error', () => undefined); // It is `once` that tells.
+  const timer = setTimeout(() => toSession.destroy(new Error('too slow')), patience);
+  try {
+    toSession.end();
+    const [{ statusCode = 500 }] = (await once(toSession, 'response')) as [IncomingMessage];
+    return statusCode < 400;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+    toSession.destroy();
+  }
+};
+
+const runAskedFor = async (
+  request: IncomingMessage,
+  launchId: string,
+  tokens: WayInTokens,
+): Promise<string | undefined> => {
+  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  return (await tokens.verify('probe', bearer, launchId))?.subject;
+};
+
+/** The launch saga asks, before anybody may enter, whether this very run can be reached through us. 204: it can. */
+export const answerProbe = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  launchId: string,
+  { tokens, endpointOf, scheme }: ProbeOptions,
+): Promise<Refusal | undefined> => {
+  const run = await runAskedFor(request, launchId, tokens);
+  if (run === undefined || request.method !== 'GET') return refusals.unknownPath;
+  const endpoint = await endpointOf(launchId);
+  if (endpoint === undefined || String(endpoint.run) !== run) return refusals.notRunning;
+  if (!(await answers(request, endpoint, scheme))) return refusals.notAnswering;
+  response.writeHead(204, { 'cache-control': 'no-store' }).end();
+  return undefined;
+};

@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RedeemedTickets, WayInCookie, WayInToken, WayInTokens } from '#libs/access';
+import type { Endpoint } from '#libs/session-runtime';
+import type { Doorkeeper } from './doorkeeper.js';
+import { isRefusal, type Refusal, refusals } from './refusal.js';
+
+export interface EntranceOptions {
+  readonly tokens: WayInTokens;
+  readonly cookie: WayInCookie;
+  readonly redeemed: RedeemedTickets;
+  readonly doorkeeper: Doorkeeper;
+}
+
+/** Seconds; who works longer opens the session again from the console. */
+const cookieLifetime = 12 * 60 * 60;
+
+/** Where a one-time ticket becomes a cookie. */
+export class Entrance {
+  constructor(private readonly options: EntranceOptions) {}
+
+  /** Leads the browser to the session's landing page, or returns why not. */
+  async enter(request: IncomingMessage, response: ServerResponse, launchId: string): Promise<Refusal | undefined> {
+    if (request.method !== 'GET') return refusals.wrongMethod;
+    const ticket = await this.#ticketIn(request, launchId);
+    if (ticket === undefined) return this.#admitAgain(request, response, launchId);
+    // Asked first: a session that is not there does not cost the ticket.
+    const endpoint = await this.options.doorkeeper.admit({ launchId, userId: ticket.subject });
+    if (isRefusal(endpoint)) return endpoint;
+    const cookie = await this.#redeem(ticket);
+    if (cookie === undefined) return this.#admitAgain(request, response, launchId);
+    return lead(response, endpoint, { 'set-cookie': cookie });
+  }
+
+  /** The ticket is used up, perhaps by this very browser: it fetched the page ahead, or the link was opened twice. */
+  async #admitAgain(
+    request: IncomingMessage,
+    response: ServerResponse,
+    launchId: string,
+  ): Promise<Refusal | undefined> {
+    const visit = await this.options.doorkeeper.visitOf(request, launchId);
+    if (visit === undefined) return refusals.ticketSpent;
+    const endpoint = await this.options.doorkeeper.admit(visit);
+    return isRefusal(endpoint) ? endpoint : lead(response, endpoint, {});
+  }
+
+  async #ticketIn(request: IncomingMessage, launchId: string): Promise<WayInToken | undefined> {
+    const ticket = new URLSearchParams(request.url?.split('?')[1]).get('ticket') ?? '';
+    return this.options.tokens.verify('ticket', ticket, launchId);
+  }
+
+  async #redeem({ launchId, subject, tokenId, expiresAt }: WayInToken): Promise<string | undefined> {
+    if (!(await this.options.redeemed.redeem(tokenId, expiresAt))) return undefined;
+    const { token } = await this.options.tokens.issue('cookie', { launchId, subject }, cookieLifetime);
+    return this.options.cookie.write(token, cookieLifetime);
+  }
+}
+
+const lead = (
+  response: ServerResponse,
+  { landingPath }: Endpoint,
+  headers: Readonly<Record<string, string>>,
+): undefined => {
+  response.writeHead(302, {
+    location: landingPath,
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'content-length': 0,
+    ...headers,
+  });
+  response.end();
+};

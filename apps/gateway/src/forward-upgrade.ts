@@ -1,0 +1,75 @@
+import { type IncomingMessage, type ServerResponse, validateHeaderValue } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Endpoint } from '#libs/session-runtime';
+import { attempt } from './attempt.js';
+import { headersToBrowser } from './headers-to-browser.js';
+import { sendAnswer } from './send-answer.js';
+import { sessionRequest } from './session-request.js';
+import { standBy } from './stand-by.js';
+
+export interface UpgradeForwarding {
+  readonly request: IncomingMessage;
+  readonly socket: Socket;
+  /** What the browser had sent behind the request already. */
+  readonly head: Buffer;
+  readonly endpoint: Endpoint;
+  readonly scheme: string;
+  /** On the socket, for a session that does not agree. */
+  readonly response: ServerResponse;
+  /** The session could not be asked, or what it answered makes no sense. */
+  readonly onUnreachable: (error: unknown) => void;
+}
+
+const handshake = (answer: IncomingMessage): string => {
+  const lines = headersToBrowser(answer).map(([name, value]) => {
+    validateHeaderValue(name, value);
+    return `${name}: ${value}\r\n`;
+  });
+  return `HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+};
+
+/** After the handshake, bytes: what the two say to each other is none of our business. */
+const join = (browser: Duplex, session: Duplex): void => {
+  browser.pipe(session);
+  session.pipe(browser);
+  browser.once('close', () => session.destroy());
+  session.once('close', () => browser.destroy());
+};
+
+/** Opens the session's WebSocket for the browser's. */
+export const forwardUpgrade = (forwarding: UpgradeForwarding): void => {
+  const { request, socket, head, endpoint, scheme, response, onUnreachable } = forwarding;
+  const upgrade = ['Connection', 'Upgrade', 'Upgrade', 'websocket'];
+  const toSession = sessionRequest(request, endpoint, { scheme, agent: false, upgrade });
+  const leave = (): void => void toSession.destroy();
+  socket.once('close', leave);
+  let isOver = false;
+  const fail = (error: unknown): void => {
+    if (isOver || socket.destroyed) return;
+    isOver = true;
+    toSession.destroy();
+    onUnreachable(error);
+  };
+  toSession.on('error', fail);
+  toSession.on('upgrade', (answer, session, sessionHead: Buffer) => {
+    standBy(session);
+    attempt(fail, () => {
+      const greeting = handshake(answer);
+      isOver = true;
+      response.detachSocket(socket);
+      // As bytes: a header's value may be Latin-1.
+      socket.write(greeting, 'latin1');
+      socket.write(sessionHead);
+      session.write(head);
+      join(socket, session);
+    });
+  });
+  toSession.on('response', (answer) => {
+    attempt(fail, () => {
+      sendAnswer(answer, response, true);
+      isOver = true;
+    });
+  });
+  toSession.end();
+};

@@ -1,0 +1,151 @@
+import { type Agent, type IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { enterPath, gatewayPath, probePath } from '#libs/access';
+import { answerProbe, type ProbeOptions } from './answer-probe.js';
+import type { Doorkeeper } from './doorkeeper.js';
+import type { Entrance } from './entrance.js';
+import { forwardRequest } from './forward-request.js';
+import { forwardUpgrade } from './forward-upgrade.js';
+import type { GatewayLog } from './gateway-log.js';
+import { isFromElsewhere, isOwnWebSocket } from './is-from-elsewhere.js';
+import type { OpenVisits } from './open-visits.js';
+import { isRefusal, type Refusal, refusals } from './refusal.js';
+import { sendRefusal } from './send-refusal.js';
+import { launchIdIn } from './session-host.js';
+import { standBy } from './stand-by.js';
+
+export interface GateOptions extends ProbeOptions {
+  readonly sessionsDomain: string;
+  readonly consoleUrl: string | undefined;
+  readonly entrance: Entrance;
+  readonly doorkeeper: Doorkeeper;
+  readonly visits: OpenVisits;
+  readonly agent: Agent;
+  readonly isClosing: () => boolean;
+  readonly log: GatewayLog;
+}
+
+/** Which way each request goes. */
+export class Gate {
+  constructor(private readonly options: GateOptions) {}
+
+  /** Never rejects. */
+  async pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.on('error', () => response.destroy());
+    try {
+      const refusal = await this.#route(request, response);
+      if (refusal !== undefined) this.#refuse(request, response, refusal);
+    } catch (error) {
+      this.options.log.warn({ err: error }, 'gateway-request-failed');
+      if (response.headersSent) response.destroy();
+      else this.#refuse(request, response, refusals.cannotTell);
+    }
+  }
+
+  /** Never rejects. */
+  async passUpgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+    standBy(socket);
+    try {
+      const response = responseOn(socket, request);
+      const refusal = await this.#routeUpgrade(request, socket, head, response);
+      if (refusal !== undefined) this.#refuse(request, response, refusal);
+    } catch (error) {
+      this.options.log.warn({ err: error }, 'gateway-request-failed');
+      socket.destroy();
+    }
+  }
+
+  async #route(request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> {
+    const { url = '' } = request;
+    const launchId = launchIdIn(request, this.options.sessionsDomain);
+    if (launchId === undefined) return url === '/healthz' ? this.#sayHealth(response) : refusals.unknownHost;
+    if (!url.startsWith('/')) return refusals.badRequest;
+    if (isFromElsewhere(request, this.options.scheme)) return refusals.fromElsewhere;
+    if (url.startsWith(gatewayPath)) return this.#serveOwn(request, response, launchId);
+    return this.#lead(request, response, launchId);
+  }
+
+  async #serveOwn(request: IncomingMessage, response: ServerResponse, launchId: string): Promise<Refusal | undefined> {
+    const path = request.url?.split('?')[0];
+    if (path === enterPath) return this.options.entrance.enter(request, response, launchId);
+    if (path === probePath) return answerProbe(request, response, launchId, this.options);
+    return refusals.unknownPath;
+  }
+
+  async #lead(request: IncomingMessage, response: ServerResponse, launchId: string): Promise<Refusal | undefined> {
+    const { doorkeeper, visits } = this.options;
+    const visit = await doorkeeper.visitOf(request, launchId);
+    if (visit === undefined) return refusals.notEntered;
+    const endpoint = await doorkeeper.admit(visit);
+    if (isRefusal(endpoint)) return endpoint;
+    if (response.destroyed) return undefined;
+    response.once(
+      'close',
+      visits.add(visit, () => response.destroy()),
+    );
+    const onUnreachable = this.#whenUnreachable(request, launchId, response);
+    forwardRequest({ ...this.options, request, response, endpoint, onUnreachable });
+    return undefined;
+  }
+
+  async #routeUpgrade(
+    request: IncomingMessage,
+    socket: Socket,
+    head: Buffer,
+    response: ServerResponse,
+  ): Promise<Refusal | undefined> {
+    const { doorkeeper, visits, sessionsDomain, scheme } = this.options;
+    const launchId = launchIdIn(request, sessionsDomain);
+    if (launchId === undefined) return refusals.unknownHost;
+    if (!isWebSocket(request)) return refusals.badRequest;
+    if (!isOwnWebSocket(request, scheme)) return refusals.fromElsewhere;
+    const visit = await doorkeeper.visitOf(request, launchId);
+    if (visit === undefined) return refusals.notEntered;
+    const endpoint = await doorkeeper.admit(visit);
+    if (isRefusal(endpoint)) return endpoint;
+    if (socket.destroyed) return undefined;
+    socket.once(
+      'close',
+      visits.add(visit, () => socket.destroy()),
+    );
+    const onUnreachable = this.#whenUnreachable(request, launchId, response);
+    forwardUpgrade({ request, socket, head, endpoint, scheme, response, onUnreachable });
+    return undefined;
+  }
+
+  #whenUnreachable(request: IncomingMessage, launchId: string, response: ServerResponse): (error: unknown) => void {
+    return (error) => {
+      this.options.log.warn({ launchId, err: error }, 'session-unreachable');
+      this.options.doorkeeper.forgetEndpoint(launchId);
+      this.#refuse(request, response, refusals.notAnswering);
+    };
+  }
+
+  #sayHealth(response: ServerResponse): undefined {
+    response.writeHead(this.options.isClosing() ? 503 : 200, { 'content-type': 'text/plain' });
+    response.end(this.options.isClosing() ? 'closing\n' : 'ok\n');
+  }
+
+  #refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+    sendRefusal(request, response, refusal, this.options.consoleUrl);
+  }
+}
+
+const isWebSocket = ({ method, url = '', headers }: IncomingMessage): boolean =>
+  method === 'GET' &&
+  url.startsWith('/') &&
+  !url.startsWith(gatewayPath) &&
+  headers.upgrade?.toLowerCase() === 'websocket';
+
+/**
+ * Node hands over the bare socket of an upgrade; to say no, there has to be a response on it again. Throws where the
+ * answer to an earlier request is still under way on it.
+ */
+const responseOn = (socket: Socket, request: IncomingMessage): ServerResponse => {
+  const response = new ServerResponse(request);
+  response.on('error', () => socket.destroy());
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket);
+  response.once('finish', () => socket.destroySoon());
+  return response;
+};

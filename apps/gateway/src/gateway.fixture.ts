@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { WebSocket } from 'ws';
+import { createWayIn, MemoryRedeemedTickets } from '#libs/access';
+import type { Endpoint } from '#libs/session-runtime';
+import { type Gateway, type GatewayOptions, startGateway } from './gateway.js';
+
+export const launchA = '6f1f9ee2-0f4c-5b0e-9d0c-0c7a3f6c2b11';
+export const launchB = 'a1d3c0de-7b1e-5a59-8e43-4d5f3f2f9c22';
+export const ada = 'b6a2c1de-3a43-4b5c-8b1f-1f1e7a7c9f01';
+export const secret = 'a secret that is long enough to be one';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+export interface Question {
+  readonly launch?: string;
+  readonly host?: string;
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: OutgoingHttpHeaders;
+  readonly body?: string;
+}
+
+/** A gateway with all that a test turns: who may enter, where sessions are, the clock. */
+export class TestGateway {
+  /** `<launch> <user>` of whoever is in good standing. */
+  readonly allowed = new Set([`${launchA} ${ada}`, `${launchB} ${ada}`]);
+  readonly endpoints = new Map<string, Endpoint>();
+  /** What `mayEnter` does instead of answering. */
+  failure: Error | undefined;
+  now: Date | undefined;
+  readonly logged: string[] = [];
+  readonly asked: string[] = [];
+  gateway!: Gateway;
+  readonly #clock = (): Date => this.now ?? new Date();
+
+  async start(options: Partial<GatewayOptions> = {}): Promise<this> {
+    this.gateway = await startGateway({
+      host: '127.0.0.1',
+      port: 0,
+      sessionsDomain: 'localhost',
+      consoleUrl: 'http://127.0.0.1:3000/',
+      endpointOf: (launchId) => Promise.resolve(this.endpoints.get(launchId)),
+      mayEnter: (launchId, userId) => this.#mayEnter(`${launchId} ${userId}`),
+      secret,
+      redeemed: new MemoryRedeemedTickets(this.#clock),
+      log: { info: (_, event) => this.logged.push(event), warn: (_, event) => this.logged.push(event) },
+      recheckMs: 50,
+      clock: this.#clock,
+      ...options,
+    });
+    return this;
+  }
+
+  serve(launchId: string, origin: string, more: Partial<Endpoint> = {}): void {
+    this.endpoints.set(launchId, { launchId, run: 1, origin, headers: {}, landingPath: '/lab', ...more });
+  }
+
+  hostOf(launchId: string): string {
+    return `${launchId}.localhost:${this.gateway.port}`;
+  }
+
+  async ticket(launchId = launchA, userId = ada): Promise<string> {
+    const wayIn = createWayIn({ secret, publicUrlOf: (id) => `http://${this.hostOf(id)}`, clock: this.#clock });
+    const url = new URL((await wayIn.ticket({ launchId, userId })).url);
+    return url.pathname + url.search;
+  }
+
+  /** The `Cookie` header of one who has entered. */
+  async cookie(launchId = launchA): Promise<string> {
+    const { headers } = await this.ask({ launch: launchId, path: await this.ticket(launchId) });
+    return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  }
+
+  open({ launch = launchA, host, method = 'GET', path = '/', headers = {} }: Question) {
+    const { port } = this.gateway;
+    const all = { host: host ?? this.hostOf(launch), ...headers };
+    return request({ host: '127.0.0.1', port, method, path, headers: all, agent: false });
+  }
+
+  async ask(question: Question): Promise<Answer> {
+    const opened = this.open(question);
+    opened.end(question.body);
+    const [answer] = (await once(opened, 'response')) as [IncomingMessage];
+    return { status: answer.statusCode ?? 0, headers: answer.headers, body: await text(answer) };
+  }
+
+  webSocket(
+    cookie: string,
+    { launch = launchA, path = '/echo', origin = `http://${this.hostOf(launch)}` } = {},
+  ): WebSocket {
+    const headers = { host: this.hostOf(launch), cookie };
+    return new WebSocket(`ws://127.0.0.1:${this.gateway.port}${path}`, {
+      headers,
+      ...(origin === '' ? {} : { origin }),
+    });
+  }
+
+  /** The status that a WebSocket is refused with. */
+  async refusal(socket: WebSocket): Promise<number | undefined> {
+    socket.on('error', () => undefined);
+    const [, answer] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
+    answer.resume();
+    return answer.statusCode;
+  }
+
+  #mayEnter(key: string): Promise<boolean> {
+    this.asked.push(key);
+    return this.failure === undefined ? Promise.resolve(this.allowed.has(key)) : Promise.reject(this.failure);
+  }
+}

@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { Agent, createServer, type Server } from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
+import { createGatewayProbe, type RedeemedTickets, WayInCookie, WayInTokens } from '#libs/access';
+import type { Endpoint } from '#libs/session-runtime';
+import { Doorkeeper } from './doorkeeper.js';
+import { Entrance } from './entrance.js';
+import { Gate } from './gate.js';
+import type { GatewayLog } from './gateway-log.js';
+import { OpenVisits } from './open-visits.js';
+
+export interface GatewayOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Sessions are at `<launchId>.<sessionsDomain>`. */
+  readonly sessionsDomain: string;
+  /** Whether browsers come by https, which something before us ends. Default: no. */
+  readonly https?: boolean;
+  /** Where a page about a session that is not running leads back to. */
+  readonly consoleUrl?: string;
+  /** Where a ready run is: `SessionRuntime.endpoint`. */
+  readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
+  /** Whether the launch is this user's, is running, and its project may still be read by them. */
+  readonly mayEnter: (launchId: string, userId: string) => Promise<boolean>;
+  /** Shared with the API, which issues the tickets. */
+  readonly secret: string;
+  readonly redeemed: RedeemedTickets;
+  readonly log: GatewayLog;
+  /** How old the answers of `mayEnter` and `endpointOf` may be, milliseconds. Default 1000. */
+  readonly recheckMs?: number;
+  readonly clock?: () => Date;
+}
+
+export interface Gateway {
+  readonly port: number;
+  /** Whether this run's landing page answers through us; asked by the launch saga before it calls a run running. */
+  probe(run: Pick<Endpoint, 'launchId' | 'run'>): Promise<boolean>;
+  /** Takes no new connections, lets those that are open go on for `drainMs`, then cuts them. */
+  close(options: { readonly drainMs: number }): Promise<void>;
+}
+
+/** Milliseconds. The first bounds who sends headers slowly; requests themselves (uploads, streams) may take any time. */
+const limits = { headersTimeout: 60_000, requestTimeout: 0, keepAliveTimeout: 75_000 };
+
+/** Shorter than the patience of common servers with an idle connection (5 s), so that we close it, not they. */
+const idleConnection = 4_000;
+
+/** The authenticated way into running sessions: HTTP and WebSocket, each session on its own origin. */
+export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const agent = new Agent({ keepAlive: true, timeout: idleConnection });
+  const state = { isClosing: false };
+  const gate = gateFor(options, agent, () => state.isClosing);
+  const server = createServer(limits);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('request', (request, response) => void gate.pass(request, response));
+  // Whether a body is wanted is the session's to say.
+  server.on('checkContinue', (request, response) => void gate.pass(request, response));
+  server.on('upgrade', (request, socket, head) => {
+    // Always is one; Node's types allow for servers that are fed with other streams.
+    if (socket instanceof Socket) void gate.passUpgrade(request, socket, head);
+  });
+  server.listen(options.port, options.host);
+  await once(server, 'listening');
+  // A connection that could not be accepted (no file descriptor left) is that connection's end alone.
+  server.on('error', (error) => options.log.warn({ err: error }, 'gateway-connection-refused'));
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    probe: createGatewayProbe({ ...options, gatewayOrigin: ownOrigin(options.host, port) }),
+    close: async ({ drainMs }) => {
+      state.isClosing = true;
+      await drain(server, sockets, drainMs);
+      agent.destroy();
+    },
+  };
+};
+
+const gateFor = (options: GatewayOptions, agent: Agent, isClosing: () => boolean): Gate => {
+  const { https = false, recheckMs = 1000, clock = () => new Date(), consoleUrl } = options;
+  const tokens = new WayInTokens({ secret: options.secret, clock });
+  const cookie = new WayInCookie(https);
+  const doorkeeper = new Doorkeeper({ ...options, tokens, cookie, recheckMs });
+  const visits = new OpenVisits({
+    mayEnter: (visit) => doorkeeper.mayEnter(visit),
+    recheckMs,
+    clock,
+    log: options.log,
+  });
+  const entrance = new Entrance({ tokens, cookie, redeemed: options.redeemed, doorkeeper });
+  const scheme = https ? 'https' : 'http';
+  return new Gate({ ...options, tokens, entrance, doorkeeper, visits, agent, isClosing, scheme, consoleUrl });
+};
+
+const drain = async (server: Server, sockets: ReadonlySet<Socket>, drainMs: number): Promise<void> => {
+  const closed = once(server, 'close');
+  server.close();
+  const timer = setTimeout(() => {
+    for (const socket of sockets) socket.destroy();
+  }, drainMs);
+  await closed;
+  clearTimeout(timer);
+};
+
+const anyAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+const ownOrigin = (host: string, port: number): string => {
+  const address = anyAddress[host] ?? host;
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
+};

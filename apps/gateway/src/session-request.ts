@@ -1,0 +1,27 @@
+import { type Agent, type ClientRequest, type IncomingMessage, request as openRequest } from 'node:http';
+import type { Endpoint } from '#libs/session-runtime';
+import { headersToSession } from './headers-to-session.js';
+
+export interface SessionRequestOptions {
+  /** As the browser uses it: `http` or `https`. */
+  readonly scheme: string;
+  /** `false`: a connection of its own. */
+  readonly agent: Agent | false;
+  /** Where it differs from the browser's. */
+  readonly path?: string;
+  /** The headers of an upgrade, which are about the connection and so are not passed on as they came. */
+  readonly upgrade?: readonly string[];
+}
+
+/** The browser's request, towards the session; its body and the answer are the caller's. */
+export const sessionRequest = (
+  request: IncomingMessage,
+  endpoint: Endpoint,
+  { scheme, agent, path, upgrade = [] }: SessionRequestOptions,
+): ClientRequest =>
+  openRequest(new URL(endpoint.origin), {
+    agent,
+    method: request.method ?? 'GET',
+    path: path ?? request.url ?? '/',
+    headers: [...headersToSession(request, endpoint, scheme), ...upgrade],
+  });

@@ -1,0 +1,178 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { WebSocket } from 'ws';
+import { ada, launchA, launchB, TestGateway } from './gateway.fixture.js';
+import { startUpstream, type Upstream } from './upstream.fixture.js';
+
+let upstream: Upstream;
+let tested: TestGateway;
+let cookie: string;
+
+beforeAll(async () => {
+  upstream = await startUpstream((request, response) => {
+    if (request.url === '/stream') response.writeHead(200).flushHeaders();
+    else response.end('ok');
+  });
+});
+beforeEach(async () => {
+  upstream.seen.length = 0;
+  tested = await new TestGateway().start();
+  tested.serve(launchA, upstream.origin, { headers: { authorization: 'token of-the-session' } });
+  tested.serve(launchB, upstream.origin);
+  cookie = await tested.cookie();
+});
+afterEach(() => tested.gateway.close({ drainMs: 0 }));
+afterAll(() => upstream.close());
+
+const opened = async (socket: WebSocket): Promise<WebSocket> => {
+  await once(socket, 'open');
+  return socket;
+};
+const echo = async (socket: WebSocket, message: string | Buffer): Promise<Buffer> => {
+  socket.send(message);
+  const [answer] = (await once(socket, 'message')) as [Buffer];
+  return answer;
+};
+/** How long the socket still lives, milliseconds. */
+const lifeOf = async (socket: WebSocket): Promise<number> => {
+  const from = performance.now();
+  socket.on('error', () => undefined);
+  await once(socket, 'close');
+  return performance.now() - from;
+};
+
+describe('a WebSocket', () => {
+  test('carries text and a megabyte both ways', async () => {
+    const socket = await opened(tested.webSocket(cookie));
+    expect(String(await echo(socket, 'hello'))).toBe('hello');
+    const large = Buffer.alloc(1024 * 1024, 7);
+    expect((await echo(socket, large)).equals(large)).toBe(true);
+    socket.close(4000, 'bye');
+    const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
+    expect([code, String(reason)]).toEqual([4000, 'bye']);
+  });
+
+  test('shows the session its own headers, not ours', async () => {
+    const socket = await opened(tested.webSocket(`a=1; ${cookie}`));
+    expect(upstream.seen[0]?.headers).toMatchObject({
+      authorization: 'token of-the-session',
+      cookie: 'a=1',
+      host: tested.hostOf(launchA),
+      origin: `http://${tested.hostOf(launchA)}`,
+      'x-forwarded-proto': 'http',
+    });
+    socket.terminate();
+  });
+
+  test.each<[string, (cookie: string) => WebSocket, number]>([
+    ['another site’s page', (own) => tested.webSocket(own, { origin: 'http://evil.example.org' }), 403],
+    ['a sibling session’s page', (own) => tested.webSocket(own, { origin: `http://${tested.hostOf(launchB)}` }), 403],
+    ['nobody knows where', (own) => tested.webSocket(own, { origin: '' }), 403],
+    ['one without a cookie', () => tested.webSocket(''), 401],
+    ['one with another session’s cookie', (own) => tested.webSocket(own, { launch: launchB }), 401],
+  ])('from %s is refused', async (_, from, status) => {
+    expect(await tested.refusal(from(cookie))).toBe(status);
+    expect(upstream.seen).toEqual([]);
+  });
+
+  test('that the session refuses is refused in the session’s words', async () => {
+    const socket = tested.webSocket(cookie, { path: '/refuse' });
+    socket.on('error', () => undefined);
+    const [, answer] = await once(socket, 'unexpected-response');
+    expect([answer.statusCode, answer.headers['x-from'], await text(answer)]).toEqual([403, 'session', 'not you']);
+  });
+
+  test('to a session that is not running is refused', async () => {
+    tested.endpoints.clear();
+    await tested.gateway.close({ drainMs: 0 });
+    await tested.start();
+    expect(await tested.refusal(tested.webSocket(cookie))).toBe(503);
+  });
+
+  test('is the only upgrade there is', async () => {
+    const headers = { cookie, connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': '' };
+    expect((await tested.ask({ headers })).status).toBe(400);
+  });
+
+  test('asked for behind an unanswered request ends that connection, not the gateway', async () => {
+    const socket = connect(tested.gateway.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    const head = `Host: ${tested.hostOf(launchA)}\r\nCookie: ${cookie}\r\n`;
+    const upgrade = `Connection: Upgrade\r\nUpgrade: websocket\r\nOrigin: http://${tested.hostOf(launchA)}\r\n`;
+    socket.write(`GET /stream HTTP/1.1\r\n${head}\r\nGET /echo HTTP/1.1\r\n${head}${upgrade}\r\n`);
+    await once(socket, 'close');
+    expect((await tested.ask({ headers: { cookie } })).status).toBe(200);
+  });
+});
+
+describe('who is in', () => {
+  test('is cut off within two rounds once the right is lost: WebSocket and stream', async () => {
+    const socket = await opened(tested.webSocket(cookie));
+    const stream = tested.open({ path: '/stream', headers: { cookie } });
+    stream.on('error', () => undefined);
+    stream.end();
+    const [answer] = await once(stream, 'response');
+    answer.on('error', () => undefined);
+    tested.allowed.delete(`${launchA} ${ada}`);
+    const [life] = await Promise.all([lifeOf(socket), once(answer, 'close')]);
+    expect(life).toBeLessThan(1000);
+    expect(tested.logged).toContain('session-visit-ended');
+    expect(await tested.refusal(tested.webSocket(cookie))).toBe(503);
+  });
+
+  test('is cut off when the cookie expires', async () => {
+    const socket = await opened(tested.webSocket(cookie));
+    tested.now = new Date(Date.now() + 12 * 60 * 60 * 1000 + 1000);
+    expect(await lifeOf(socket)).toBeLessThan(1000);
+  });
+
+  test('is cut off when the session’s server ends', async () => {
+    const other = await startUpstream((_, response) => response.end());
+    tested.serve(launchB, other.origin);
+    const socket = await opened(tested.webSocket(await tested.cookie(launchB), { launch: launchB }));
+    await other.close();
+    expect(await lifeOf(socket)).toBeLessThan(1000);
+  });
+
+  test('stays while the right cannot be looked up', async () => {
+    const socket = await opened(tested.webSocket(cookie));
+    tested.failure = new Error('no store');
+    const before = tested.asked.length;
+    while (tested.asked.length < before + 3) await echo(socket, 'still there?');
+    expect(socket.readyState).toBe(socket.OPEN);
+    socket.terminate();
+  });
+
+  test('is not asked about once gone', async () => {
+    const socket = await opened(tested.webSocket(cookie));
+    socket.close();
+    await once(socket, 'close');
+    const before = tested.asked.length;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(tested.asked.length).toBeLessThanOrEqual(before + 1);
+  });
+});
+
+describe('closing', () => {
+  test('takes nobody new, lets work go on, and cuts it at the end', async () => {
+    const socket = await opened(tested.webSocket(cookie));
+    const closing = tested.gateway.close({ drainMs: 300 });
+    await expect(tested.ask({ headers: { cookie } })).rejects.toThrow('ECONNREFUSED');
+    expect(String(await echo(socket, 'still there?'))).toBe('still there?');
+    expect(await lifeOf(socket)).toBeGreaterThan(50);
+    await closing;
+    await tested.start();
+  });
+
+  test('is over as soon as the last one has left', async () => {
+    const socket = await opened(tested.webSocket(cookie));
+    const from = performance.now();
+    const closing = tested.gateway.close({ drainMs: 60_000 });
+    socket.close();
+    await closing;
+    expect(performance.now() - from).toBeLessThan(2000);
+    await tested.start();
+  });
+});

@@ -1,0 +1,26 @@
+import { createLogger } from '#libs/observability';
+import { readSettings } from '#libs/settings';
+import { startStandalone } from './start-standalone.js';
+
+/** `npm start`. Standard output: one line once everything answers. Standard error: the log. SIGTERM and SIGINT end it cleanly. */
+const main = async (): Promise<void> => {
+  const settings = readSettings(process.env);
+  const logger = createLogger(settings.LOG_LEVEL);
+  const ending = new AbortController();
+  const ended = new Promise<void>((resolve) =>
+    ending.signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => ending.abort());
+  const standalone = await startStandalone(settings, logger, ending.signal);
+  process.stdout.write(`renku-sessions ready ${standalone.url}\n`);
+  await ended;
+  await standalone.close();
+};
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`renku-sessions could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,142 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RedeemedTicketRow, UserDirectoryRow } from '#libs/access';
+import { domainEvents } from '#libs/domain';
+import { CommandExecutor } from '#libs/event-sourcing';
+import { LogHub } from '#libs/history';
+import { type Logger, logTo, Metrics } from '#libs/observability';
+import { createLocalRuntime } from '#libs/session-runtime';
+import { isLoopback, type Settings } from '#libs/settings';
+import { createApi } from '../../api/src/create-api.js';
+import { startLive } from '../../api/src/live/start-live.js';
+import { startWorker } from '../../worker/src/start-worker.js';
+import { Closing } from './closing.js';
+import { connectStores } from './connect-stores.js';
+import { freePort } from './free-port.js';
+import { createIdentity } from './identity.js';
+import { limitsOf } from './limits.js';
+import { openGateway } from './open-gateway.js';
+import { openStores } from './open-stores.js';
+import { readinessChecks } from './readiness-checks.js';
+import { seedCatalogue } from './seed-catalogue.js';
+import { writeAddresses } from './standalone-addresses.js';
+
+export interface Standalone {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const VERSION = process.env['npm_package_version'] ?? '0.1.0';
+const DRAIN_MS = 2000;
+
+/**
+ * Everything in one process: stores (embedded where the settings name none), worker, gateway, API. Resolves when all of it
+ * answers. `signal` gives up waiting for stores that are down.
+ */
+export const startStandalone = async (settings: Settings, logger: Logger, signal: AbortSignal): Promise<Standalone> => {
+  const closing = new Closing((name, error) =>
+    logger.error({ part: 'standalone', err: error }, `${name} did not close`),
+  );
+  try {
+    return await open(settings, logger, signal, closing);
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+};
+
+const open = async (settings: Settings, logger: Logger, signal: AbortSignal, closing: Closing): Promise<Standalone> => {
+  const { HOST: host, DATA_DIR: dataDir } = settings;
+  const port = await freePort(host, settings.PORT, 'PORT');
+  const origin = `http://${host}:${port}`;
+  const sessionsPort = await freePort(
+    host,
+    settings.SESSIONS_PORT ?? (settings.PORT === 0 ? 0 : port + 1),
+    'SESSIONS_PORT',
+  );
+  await mkdir(dataDir, { recursive: true });
+
+  const stores = await openStores(settings, logger);
+  closing.add('stores', () => stores.close());
+  const registry = domainEvents();
+  const { eventStore, database } = await connectStores(stores, registry, settings, logger, signal);
+  closing.add('event store client', () => eventStore.close());
+  closing.add('database client', () => database.close());
+  const { readModels } = database;
+
+  const runtime = createLocalRuntime({
+    dataDir: join(dataDir, 'runtime'),
+    listensBeyondLoopback: !isLoopback(host),
+    jupyter: settings.JUPYTER_LAB,
+    log: (event, fields) => logger.info({ part: 'local-runtime', ...fields }, event),
+  });
+  closing.add('runtime', () => runtime.close());
+  const identity = await createIdentity({
+    settings,
+    origin,
+    people: database.collection<UserDirectoryRow>('users'),
+    logger,
+  });
+  closing.add('identity', () => identity.close());
+  const redeemed = database.collection<RedeemedTicketRow>('redeemed-tickets');
+  const { gateway, wayIn } = await openGateway({
+    settings,
+    port: sessionsPort,
+    consoleUrl: origin,
+    readModels,
+    runtime,
+    redeemed,
+    logger,
+  });
+  closing.add('gateway', () => gateway.close({ drainMs: DRAIN_MS }));
+
+  await seedCatalogue(new CommandExecutor(eventStore, registry));
+  const worker = startWorker({
+    eventStore,
+    registry,
+    readModels,
+    projectionStore: database.projectionStore,
+    lease: database.lease('worker'),
+    runtime,
+    probe: (endpoint) => gateway.probe(endpoint),
+    limits: limitsOf(settings),
+    log: logger,
+  });
+  closing.add('worker', () => worker.stop());
+  const hub = new LogHub({ store: eventStore, log: logger });
+  hub.start();
+  closing.add('live feed', () => hub.close());
+
+  const metrics = new Metrics();
+  const { projector } = worker;
+  metrics.gauge('projector_position', 'Position in the log that every live read model has seen', () =>
+    Number(projector.status().position),
+  );
+  metrics.gauge('projector_events_total', 'Events projected by this process', () => projector.status().events);
+  const checks = readinessChecks({ eventStore, ping: () => database.ping(), hub, projector });
+  const app = await createApi(
+    {
+      eventStore,
+      registry,
+      readModels,
+      authenticator: identity.authenticator,
+      directory: identity.directory,
+      runtime,
+      wayIn,
+      launchLimits: limitsOf(settings),
+      operations: { version: VERSION, metrics, checks },
+      signIn: identity.signIn,
+      consoleDir: new URL('../../../console', import.meta.url).pathname,
+      mount: identity.mount,
+    },
+    logger,
+  );
+  closing.add('api', () => app.close());
+  const live = startLive(app, hub, logger);
+  closing.add('sockets', () => live.close());
+  metrics.gauge('live_connections', 'Open socket.io connections', () => live.connections);
+  await app.listen(port, host);
+  await writeAddresses(dataDir, { api: origin, eventStore: stores.eventStoreUrl, mongodb: stores.mongodbUrl });
+  logTo(logger, 'standalone')({ level: 'info', msg: 'started', url: origin, sessionsPort });
+  return { url: origin, close: () => closing.close() };
+};

@@ -1,0 +1,16 @@
+import { demoUsers } from './local-openid-provider/demo-users.js';
+import { requestToken, TokenError } from './local-openid-provider/request-token.js';
+
+/** Prints an access token of a demo user from the running standalone and nothing else. */
+
+const usage = `Usage: npm run -s token -- <${demoUsers.map(({ username }) => username).join('|')}>`;
+
+try {
+  const [username, ...rest] = process.argv.slice(2);
+  if (username === undefined || rest.length > 0) throw new TokenError(usage);
+  const { DATA_DIR: dataDir = './data', PORT: port } = process.env;
+  process.stdout.write(`${await requestToken({ username, dataDir, port })}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

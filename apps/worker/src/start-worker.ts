@@ -1,0 +1,63 @@
+import { domainProjections } from '#libs/domain';
+import {
+  CommandExecutor,
+  type EventRegistry,
+  type EventStore,
+  type Lease,
+  type Log,
+  type ProjectionStore,
+  Projector,
+  type ReadModels,
+  systemTiming,
+} from '#libs/event-sourcing';
+import { LaunchableProjectsFromLog, type LaunchLimits, LaunchSaga, type LaunchSagaParts } from '#libs/launches';
+import type { SessionRuntime } from '#libs/session-runtime';
+
+export interface WorkerParts {
+  readonly eventStore: EventStore;
+  readonly registry: EventRegistry;
+  readonly readModels: ReadModels;
+  readonly projectionStore: ProjectionStore;
+  /** One worker acts; others stand by until its lease lapses. */
+  readonly lease: Lease;
+  readonly runtime: SessionRuntime;
+  readonly probe: LaunchSagaParts['probe'];
+  readonly limits: LaunchLimits;
+  readonly log: Log;
+}
+
+export interface Worker {
+  readonly projector: Projector;
+  /** Ends what was begun; sessions go on. */
+  stop(): Promise<void>;
+}
+
+/** Follows the log: projector and launch saga, while this process holds the lease. */
+export const startWorker = (parts: WorkerParts): Worker => {
+  const { eventStore, registry, readModels, projectionStore, lease, runtime, probe, limits, log } = parts;
+  const projector = new Projector({ events: eventStore, store: projectionStore, projections: domainProjections, log });
+  const saga = new LaunchSaga({
+    store: eventStore,
+    executor: new CommandExecutor(eventStore, registry),
+    runtime,
+    projects: new LaunchableProjectsFromLog(eventStore),
+    readModels,
+    probe,
+    mayAct: () => lease.mayAct(),
+    limits,
+    clock: () => new Date(),
+    timing: systemTiming,
+    log,
+  });
+  const ending = new AbortController();
+  const projecting = lease.whileHeld((held) => projector.run(held), ending.signal);
+  saga.start();
+  return {
+    projector,
+    stop: async () => {
+      ending.abort();
+      await saga.stop();
+      await projecting;
+    },
+  };
+};

@@ -1,0 +1,45 @@
+import tseslint from 'typescript-eslint';
+
+/** Files that decide or derive: no clock, random, timers or I/O (design: "The domain is pure"). */
+const pure = [
+  'libs/{environments,projects,sessions,launches}/src/*.events.ts',
+  'libs/{environments,projects,sessions,launches}/src/{environments,project,sessions,launch}.ts',
+  'libs/{environments,projects,sessions,launches}/src/write/*.ts',
+  'libs/*/src/read/*.projection.ts',
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'data/', '.cache/', '**/*.cjs', '**/*.mjs', 'bin/', 'apps/console/vite.config.ts'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 8],
+      'max-depth': ['error', 3],
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/unified-signatures': 'off',
+    },
+  },
+  {
+    files: pure,
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'fetch', 'crypto', 'Buffer'],
+      'no-restricted-properties': ['error', { object: 'Date', property: 'now' }, { object: 'Math', property: 'random' }],
+      'no-restricted-syntax': ['error', { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The domain has no clock.' }],
+    },
+  },
+  {
+    files: ['**/*.{spec,int-spec,e2e-spec}.ts'],
+    rules: {
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+);

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+
+interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body;
+  readonly etag: string | undefined;
+}
+
+interface Call {
+  readonly body?: object;
+  readonly ifMatch?: string | undefined;
+  readonly accept?: string;
+}
+
+/** Just enough of a client: reads its own writes, and throws the problem where the API answers one. */
+export class ApiClient {
+  private position = '0';
+
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  async call<Body>(method: string, path: string, call: Call = {}): Promise<Answer<Body>> {
+    const body = call.body === undefined ? null : JSON.stringify(call.body);
+    const response = await fetch(`${this.url}/api/v1${path}`, { method, headers: this.headers(method, call), body });
+    this.position = response.headers.get('position') ?? this.position;
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+    return {
+      status: response.status,
+      body: (isJson ? JSON.parse(text) : text) as Body,
+      etag: response.headers.get('etag') ?? undefined,
+    };
+  }
+
+  private headers(method: string, { body, ifMatch, accept }: Call): Record<string, string> {
+    const headers = {
+      Authorization: `Bearer ${this.token}`,
+      Accept: accept,
+      ...(method === 'GET' ? { 'Min-Position': this.position } : { 'Idempotency-Key': randomUUID() }),
+      'If-Match': ifMatch,
+      'Content-Type': body && 'application/json',
+    };
+    return Object.fromEntries(
+      Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    );
+  }
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { WebSocket } from 'ws';
+
+interface Reply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/**
+ * A browser at a session's own origin. Browsers resolve `*.localhost` to this machine by themselves; Node does not, so the
+ * address is dialled and the name is sent.
+ */
+export class OpenSession {
+  private constructor(
+    private readonly origin: URL,
+    private readonly cookie: string,
+    readonly landingPath: string,
+  ) {}
+
+  /** Redeems the one-time ticket. */
+  static async enter(ticketUrl: string): Promise<OpenSession> {
+    const url = new URL(ticketUrl);
+    const reply = await dial(url, 'GET', {});
+    const cookie = reply.headers['set-cookie']?.map((line) => line.split(';')[0]).join('; ');
+    if (reply.status !== 302 || cookie === undefined)
+      throw new Error(`the ticket was refused: ${reply.status} ${reply.body}`);
+    return new OpenSession(url, cookie, reply.headers.location ?? '/');
+  }
+
+  async fetch(method: string, path: string, body?: string): Promise<Reply> {
+    const url = new URL(path, this.origin);
+    const headers = { Cookie: this.cookie, Origin: url.origin, 'X-Requested-With': 'file-view' };
+    return dial(url, method, headers, body);
+  }
+
+  /** Runs code in a kernel over a WebSocket through the gateway; what it printed. */
+  async run(code: string): Promise<string> {
+    const started = await this.fetch('POST', '/api/kernels', '{"name": "python3"}');
+    if (started.status !== 201) throw new Error(`no kernel: ${started.status} ${started.body}`);
+    const { id } = JSON.parse(started.body) as { id: string };
+    const socket = new WebSocket(`ws://127.0.0.1:${this.origin.port}/api/kernels/${id}/channels`, {
+      headers: { Host: this.origin.host, Cookie: this.cookie, Origin: this.origin.origin },
+    });
+    try {
+      await once(socket, 'open');
+      return await printed(socket, code);
+    } finally {
+      socket.terminate();
+    }
+  }
+}
+
+const dial = (url: URL, method: string, headers: Record<string, string>, body?: string): Promise<Reply> =>
+  new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        host: '127.0.0.1',
+        port: url.port,
+        path: url.pathname + url.search,
+        method,
+        headers: { Host: url.host, ...headers },
+      },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => (text += chunk));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
+        response.on('error', reject);
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+
+interface KernelMessage {
+  readonly parent_header: { readonly msg_id?: string };
+  readonly msg_type: string;
+  readonly content: { readonly text?: string; readonly execution_state?: string };
+}
+
+/** Jupyter's messaging protocol 5.3, the part that is needed. */
+const printed = (socket: WebSocket, code: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let output = '';
+    socket.once('close', () => reject(new Error('the kernel closed the connection')));
+    socket.on('message', (data: Buffer) => {
+      const message = JSON.parse(data.toString()) as KernelMessage;
+      if (message.parent_header.msg_id !== 'story') return;
+      if (message.msg_type === 'stream') output += message.content.text ?? '';
+      if (message.msg_type === 'status' && message.content.execution_state === 'idle') resolve(output);
+    });
+    const header = {
+      msg_id: 'story',
+      msg_type: 'execute_request',
+      session: randomUUID(),
+      username: '',
+      version: '5.3',
+    };
+    const content = { code, silent: false, store_history: false, user_expressions: {}, allow_stdin: false };
+    socket.send(JSON.stringify({ header, parent_header: {}, metadata: {}, content, channel: 'shell' }));
+  });

@@ -1,0 +1,36 @@
+const typescript = ['@swc/jest', {
+  swcrc: false,
+  sourceMaps: 'inline',
+  module: { type: 'es6' },
+  jsc: {
+    target: 'es2023',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+}];
+// ESM-only leaf packages that CommonJS packages require(): Jest cannot, so they are made CJS when required.
+const leaf = ['@swc/jest', { swcrc: false, jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } } }];
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  resolver: '<rootDir>/jest.resolver.cjs',
+  transform: { '\\.ts$': typescript, '/node_modules/(content-disposition|cookie)/.+\\.js$': leaf },
+  transformIgnorePatterns: ['/node_modules/(?!(.*/)?(content-disposition|cookie)/)'],
+  moduleNameMapper: {
+    '^#libs/event-sourcing/testing$': '<rootDir>/libs/event-sourcing/src/testing.ts',
+    '^#libs/embedded/([^/]+)$': '<rootDir>/libs/embedded/$1/src/index.ts',
+    '^#libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+  },
+  setupFiles: ['reflect-metadata'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
+};
+const roots = '<rootDir>/{apps,libs}';
+export default {
+  maxWorkers: '100%',
+  projects: [
+    { ...base, displayName: 'unit', testMatch: [`${roots}/**/src/**/*.spec.ts`] },
+    { ...base, displayName: 'int', testMatch: [`${roots}/**/src/**/*.int-spec.ts`] },
+    { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
+  ],
+};

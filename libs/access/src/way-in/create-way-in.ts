@@ -1,0 +1,38 @@
+import { enterPath } from './gateway-paths.js';
+import { WayInTokens } from './way-in-tokens.js';
+
+export interface WayInOptions {
+  /** The same that the gateway has: see `loadWayInSecret`. */
+  readonly secret: string;
+  /** The session's own origin as the browser reaches it, e.g. `http://<launchId>.localhost:3001`. */
+  readonly publicUrlOf: (launchId: string) => string;
+  readonly clock?: () => Date;
+}
+
+/** A one-time address that leads its holder into a running session. */
+export interface WayInTicket {
+  readonly url: string;
+  /** RFC 3339, UTC. */
+  readonly expiresAt: string;
+}
+
+export interface TicketIssuer {
+  /** The caller has made sure that the launch is this user's; the gateway asks again when the ticket is shown. */
+  ticket(launch: { readonly launchId: string; readonly userId: string }): Promise<WayInTicket>;
+}
+
+/** Long enough for a click and a redirect, short enough for an address that was copied or logged to be worthless. */
+const ticketLifetime = 30;
+
+/** The API's half of the way into a session: issues tickets, which the gateway redeems once. */
+export const createWayIn = ({ publicUrlOf, ...tokenOptions }: WayInOptions): TicketIssuer => {
+  const tokens = new WayInTokens(tokenOptions);
+  return {
+    ticket: async ({ launchId, userId }) => {
+      const { token, expiresAt } = await tokens.issue('ticket', { launchId, subject: userId }, ticketLifetime);
+      const url = new URL(enterPath, publicUrlOf(launchId));
+      url.searchParams.set('ticket', token);
+      return { url: url.href, expiresAt: expiresAt.toISOString() };
+    },
+  };
+};

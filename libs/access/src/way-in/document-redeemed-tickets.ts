@@ -1,0 +1,41 @@
+import type { RedeemedTickets } from './redeemed-tickets.js';
+
+export interface RedeemedTicketRow {
+  readonly _id: string;
+  readonly expiresAt: Date;
+}
+
+/** The little of a MongoDB collection that this needs; the driver's own `Collection<RedeemedTicketRow>` fits. */
+export interface RedeemedTicketsCollection {
+  createIndex(keys: { readonly expiresAt: 1 }): Promise<unknown>;
+  /** Rejects with an error whose `code` is 11000 where the id is there already. */
+  insertOne(row: RedeemedTicketRow): Promise<unknown>;
+  deleteMany(filter: { readonly expiresAt: { readonly $lt: Date } }): Promise<unknown>;
+}
+
+/** Gateways' clocks may differ by this, milliseconds, before a ticket that one forgot is still good for another. */
+const clockTolerance = 60_000;
+
+/** For any number of gateways: the unique `_id` lets exactly one insert win. */
+export class DocumentRedeemedTickets implements RedeemedTickets {
+  private constructor(
+    private readonly rows: RedeemedTicketsCollection,
+    private readonly clock: () => Date,
+  ) {}
+
+  static async open(rows: RedeemedTicketsCollection, clock = (): Date => new Date()): Promise<DocumentRedeemedTickets> {
+    await rows.createIndex({ expiresAt: 1 });
+    return new DocumentRedeemedTickets(rows, clock);
+  }
+
+  async redeem(ticketId: string, expiresAt: Date): Promise<boolean> {
+    await this.rows.deleteMany({ expiresAt: { $lt: new Date(this.clock().getTime() - clockTolerance) } });
+    try {
+      await this.rows.insertOne({ _id: ticketId, expiresAt });
+      return true;
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 11000) return false;
+      throw error;
+    }
+  }
+}

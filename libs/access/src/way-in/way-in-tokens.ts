@@ -1,0 +1,83 @@
+import { hkdfSync, randomUUID } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+
+/**
+ * `ticket`: once, from the API's answer to the gateway. `cookie`: each request of the browser that redeemed one.
+ * `probe`: the launch saga's question to the gateway whether a run answers.
+ */
+export type WayInPurpose = 'ticket' | 'cookie' | 'probe';
+
+/** Whom a token lets in, and where. */
+export interface WayInToken {
+  readonly launchId: string;
+  /** For a probe, which is nobody's: the run that is meant. */
+  readonly subject: string;
+  /** Unique: what a ticket is remembered by once it was redeemed. */
+  readonly tokenId: string;
+  readonly expiresAt: Date;
+}
+
+export interface WayInTokensOptions {
+  /** Shared by the API and all gateways; at least 32 characters (`loadWayInSecret`). */
+  readonly secret: string;
+  readonly clock?: () => Date;
+}
+
+const minimalSecretLength = 32;
+const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);
+
+/**
+ * The gateway's own short-lived tokens: JWTs signed with HS256. Each purpose has its own key, derived with HKDF (RFC 5869),
+ * so a ticket can never pass for a cookie; the audience is the launch, so a cookie of one session is worthless at another.
+ */
+export class WayInTokens {
+  readonly #keys: Readonly<Record<WayInPurpose, Uint8Array>>;
+  readonly #clock: () => Date;
+
+  constructor({ secret, clock = () => new Date() }: WayInTokensOptions) {
+    if (secret.length < minimalSecretLength) {
+      throw new Error(
+        `The gateway's secret has ${secret.length} characters; set one with at least ${minimalSecretLength}, or none to have one generated.`,
+      );
+    }
+    const keyFor = (purpose: WayInPurpose): Uint8Array =>
+      new Uint8Array(hkdfSync('sha256', secret, '', `renku-sessions way in: ${purpose}`, 32));
+    this.#keys = { ticket: keyFor('ticket'), cookie: keyFor('cookie'), probe: keyFor('probe') };
+    this.#clock = clock;
+  }
+
+  /** `lifetime` in seconds; the expiry is cut to whole seconds, as JWTs have it. */
+  async issue(
+    purpose: WayInPurpose,
+    { launchId, subject }: Pick<WayInToken, 'launchId' | 'subject'>,
+    lifetime: number,
+  ): Promise<{ readonly token: string; readonly expiresAt: Date }> {
+    const issuedAt = seconds(this.#clock());
+    const token = await new SignJWT()
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience(launchId)
+      .setSubject(subject)
+      .setJti(randomUUID())
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + lifetime)
+      .sign(this.#keys[purpose]);
+    return { token, expiresAt: new Date((issuedAt + lifetime) * 1000) };
+  }
+
+  /** `undefined` where the token is not one of ours for this purpose and launch, or is not valid any more. */
+  async verify(purpose: WayInPurpose, token: string, launchId: string): Promise<WayInToken | undefined> {
+    try {
+      const { payload } = await jwtVerify(token, this.#keys[purpose], {
+        algorithms: ['HS256'],
+        audience: launchId,
+        requiredClaims: ['sub', 'jti', 'exp'],
+        currentDate: this.#clock(),
+      });
+      const { sub = '', jti = '', exp = 0 } = payload;
+      return { launchId, subject: sub, tokenId: jti, expiresAt: new Date(exp * 1000) };
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return undefined;
+      throw error;
+    }
+  }
+}

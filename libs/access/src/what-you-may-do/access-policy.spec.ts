@@ -1,0 +1,117 @@
+import { describe, expect, test } from '@jest/globals';
+import type { GlobalRole, Principal } from '../who-you-are/principal.js';
+import {
+  globalActions,
+  mayGlobally,
+  mayInProject,
+  type ProjectAccess,
+  type ProjectRole,
+  projectActions,
+  type Visibility,
+} from './access-policy.js';
+
+/** Written by hand, cell by cell: what the code must say, never what it says. */
+const projectTable = `
+membership visibility global-role read-project launch-session configure-sessions connect-repositories manage-project read-history
+none       private    none        hidden       hidden         hidden             hidden               hidden         hidden
+none       private    admin       hidden       hidden         hidden             hidden               hidden         hidden
+none       private    auditor     allowed      forbidden      forbidden          forbidden            forbidden      allowed
+none       public     none        allowed      allowed        forbidden          forbidden            forbidden      forbidden
+none       public     admin       allowed      allowed        forbidden          forbidden            forbidden      forbidden
+none       public     auditor     allowed      allowed        forbidden          forbidden            forbidden      allowed
+viewer     private    none        allowed      allowed        forbidden          forbidden            forbidden      forbidden
+viewer     private    admin       allowed      allowed        forbidden          forbidden            forbidden      forbidden
+viewer     private    auditor     allowed      allowed        forbidden          forbidden            forbidden      allowed
+viewer     public     none        allowed      allowed        forbidden          forbidden            forbidden      forbidden
+viewer     public     admin       allowed      allowed        forbidden          forbidden            forbidden      forbidden
+viewer     public     auditor     allowed      allowed        forbidden          forbidden            forbidden      allowed
+editor     private    none        allowed      allowed        allowed            allowed              forbidden      forbidden
+editor     private    admin       allowed      allowed        allowed            allowed              forbidden      forbidden
+editor     private    auditor     allowed      allowed        allowed            allowed              forbidden      allowed
+editor     public     none        allowed      allowed        allowed            allowed              forbidden      forbidden
+editor     public     admin       allowed      allowed        allowed            allowed              forbidden      forbidden
+editor     public     auditor     allowed      allowed        allowed            allowed              forbidden      allowed
+owner      private    none        allowed      allowed        allowed            allowed              allowed        allowed
+owner      private    admin       allowed      allowed        allowed            allowed              allowed        allowed
+owner      private    auditor     allowed      allowed        allowed            allowed              allowed        allowed
+owner      public     none        allowed      allowed        allowed            allowed              allowed        allowed
+owner      public     admin       allowed      allowed        allowed            allowed              allowed        allowed
+owner      public     auditor     allowed      allowed        allowed            allowed              allowed        allowed
+`;
+
+const globalTable = `
+global-role read-catalogue create-project manage-catalogue
+none        allowed        allowed        forbidden
+admin       allowed        allowed        allowed
+auditor     allowed        allowed        forbidden
+`;
+
+const parse = (table: string) => {
+  const lines = table.trim().split('\n');
+  const rows = lines.map((line) => line.trim().split(/\s+/));
+  return { heading: rows[0] ?? [], rows: rows.slice(1) };
+};
+
+const someone = (globalRole: string): Principal => ({
+  userId: 'someone',
+  displayName: 'Someone',
+  roles: new Set(globalRole === 'none' ? [] : [globalRole as GlobalRole]),
+});
+
+const projectWith = (membership: string, visibility: string): ProjectAccess => ({
+  visibility: visibility as Visibility,
+  members: new Map<string, ProjectRole>([
+    ['somebody-else', 'owner'],
+    ...(membership === 'none' ? [] : [['someone', membership as ProjectRole] as const]),
+  ]),
+});
+
+describe('what you may do in a project', () => {
+  const { heading, rows } = parse(projectTable);
+
+  test('the table covers every action, membership, visibility and global role once', () => {
+    expect(heading.slice(3)).toEqual(projectActions);
+    const combinations = rows.map((row) => row.slice(0, 3).join(' '));
+    expect(new Set(combinations).size).toBe(4 * 2 * 3);
+    expect(combinations).toHaveLength(4 * 2 * 3);
+  });
+
+  const cells = rows.flatMap(([membership, visibility, globalRole, ...verdicts]) =>
+    projectActions.map((action, at) => ({ membership, visibility, globalRole, action, verdict: verdicts[at] })),
+  );
+
+  test.each(cells)(
+    '$membership, $visibility, global role $globalRole: $action is $verdict',
+    ({ membership, visibility, globalRole, action, verdict }) => {
+      const project = projectWith(membership!, visibility!);
+      expect(mayInProject(someone(globalRole!), action, project)).toBe(verdict);
+    },
+  );
+
+  test.each(['none', 'admin', 'auditor'])('a project that does not exist is hidden, global role %s', (globalRole) => {
+    for (const action of projectActions) expect(mayInProject(someone(globalRole), action, undefined)).toBe('hidden');
+  });
+
+  test('an admin who is an auditor too may what each of them may, and no more', () => {
+    const both: Principal = { ...someone('none'), roles: new Set(['admin', 'auditor']) };
+    const verdicts = projectActions.map((action) => mayInProject(both, action, projectWith('none', 'private')));
+    expect(verdicts).toEqual(['allowed', 'forbidden', 'forbidden', 'forbidden', 'forbidden', 'allowed']);
+  });
+});
+
+describe('what you may do outside any project', () => {
+  const { heading, rows } = parse(globalTable);
+
+  test('the table covers every action and global role once', () => {
+    expect(heading.slice(1)).toEqual(globalActions);
+    expect(rows.map(([globalRole]) => globalRole)).toEqual(['none', 'admin', 'auditor']);
+  });
+
+  const cells = rows.flatMap(([globalRole, ...verdicts]) =>
+    globalActions.map((action, at) => ({ globalRole, action, verdict: verdicts[at] })),
+  );
+
+  test.each(cells)('global role $globalRole: $action is $verdict', ({ globalRole, action, verdict }) => {
+    expect(mayGlobally(someone(globalRole!), action)).toBe(verdict);
+  });
+});

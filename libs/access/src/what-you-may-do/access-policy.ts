@@ -1,0 +1,71 @@
+import type { GlobalRole, Principal } from '../who-you-are/principal.js';
+
+export type ProjectRole = 'viewer' | 'editor' | 'owner';
+export type Visibility = 'private' | 'public';
+
+/** What access decisions need to know of a project; `members` maps user ids to roles. */
+export interface ProjectAccess {
+  readonly visibility: Visibility;
+  readonly members: ReadonlyMap<string, ProjectRole>;
+}
+
+interface Rule {
+  /** Members with one of these roles. */
+  readonly roles: readonly ProjectRole[];
+  /** Any signed-in user, where the project is public. */
+  readonly anyoneIfPublic?: true;
+  /** Holders of one of these roles, in every project. */
+  readonly globally?: readonly GlobalRole[];
+}
+
+const everyMember = ['viewer', 'editor', 'owner'] as const;
+const writers = ['editor', 'owner'] as const;
+
+/**
+ * The one table: action × who may. Pitch: "users with write access … create and configure sessions", "anyone with access …
+ * can launch". An admin keeps the catalogue and has no way into other people's projects; an auditor reads and never acts.
+ */
+const projectRules = {
+  'read-project': { roles: everyMember, anyoneIfPublic: true, globally: ['auditor'] },
+  'launch-session': { roles: everyMember, anyoneIfPublic: true },
+  'configure-sessions': { roles: writers },
+  'connect-repositories': { roles: writers },
+  'manage-project': { roles: ['owner'] },
+  'read-history': { roles: ['owner'], globally: ['auditor'] },
+} as const satisfies Record<string, Rule>;
+
+/** Actions that belong to no project; `[]`: everybody who is signed in. */
+const globalRules = {
+  'read-catalogue': [],
+  'create-project': [],
+  'manage-catalogue': ['admin'],
+} as const satisfies Record<string, readonly GlobalRole[]>;
+
+export type ProjectAction = keyof typeof projectRules;
+export type GlobalAction = keyof typeof globalRules;
+
+export const projectActions = Object.keys(projectRules) as readonly ProjectAction[];
+export const globalActions = Object.keys(globalRules) as readonly GlobalAction[];
+
+/** `hidden` is answered 404: what you may not read does not exist for you. `forbidden` is 403. */
+export type Verdict = 'allowed' | 'forbidden' | 'hidden';
+
+const holds = (rule: Rule, who: Principal, project: ProjectAccess): boolean => {
+  const role = project.members.get(who.userId);
+  if (role !== undefined && rule.roles.includes(role)) return true;
+  if (rule.anyoneIfPublic === true && project.visibility === 'public') return true;
+  return rule.globally?.some((global) => who.roles.has(global)) ?? false;
+};
+
+/** May this person do this in this project? `project` undefined: there is none. */
+export const mayInProject = (who: Principal, action: ProjectAction, project: ProjectAccess | undefined): Verdict => {
+  if (project === undefined) return 'hidden';
+  if (holds(projectRules[action], who, project)) return 'allowed';
+  return holds(projectRules['read-project'], who, project) ? 'forbidden' : 'hidden';
+};
+
+/** May this person do this, outside any project? */
+export const mayGlobally = (who: Principal, action: GlobalAction): Verdict => {
+  const rule: readonly GlobalRole[] = globalRules[action];
+  return rule.length === 0 || rule.some((role) => who.roles.has(role)) ? 'allowed' : 'forbidden';
+};

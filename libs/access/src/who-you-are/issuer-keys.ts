@@ -1,0 +1,103 @@
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, type RemoteJWKSet } from 'jose';
+import { IdentityProviderUnavailableError } from './identity-provider-unavailable-error.js';
+import { InvalidTokenError } from './invalid-token-error.js';
+
+export interface IssuerKeysOptions {
+  readonly issuer: string;
+  /** Where the keys are, if not where the issuer's discovery document says. */
+  readonly jwksUri?: string | undefined;
+  /** How long a set without the wanted key is believed before it is fetched again, milliseconds. Default 30 000. */
+  readonly cooldown?: number | undefined;
+  /** How long to wait for the identity provider, milliseconds. Default 5000. */
+  readonly timeout?: number | undefined;
+}
+
+const describeFailure = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+};
+
+const fetchDiscovery = async (address: string, timeout: number): Promise<Response> => {
+  try {
+    return await fetch(address, { signal: AbortSignal.timeout(timeout), headers: { accept: 'application/json' } });
+  } catch (cause) {
+    throw new IdentityProviderUnavailableError(address, describeFailure(cause), { cause });
+  }
+};
+
+const parseDiscovery = async (address: string, answer: Response): Promise<Record<string, unknown>> => {
+  try {
+    return (await answer.json()) as Record<string, unknown>;
+  } catch (cause) {
+    throw new IdentityProviderUnavailableError(address, 'the discovery document is not JSON', { cause });
+  }
+};
+
+/** Follows OpenID Connect Discovery 1.0 §4; an issuer that has no discovery document is taken to keep `<issuer>/jwks`. */
+const discoverJwksUri = async (issuer: string, timeout: number): Promise<string> => {
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const answer = await fetchDiscovery(address, timeout);
+  if (answer.status === 404) {
+    await answer.body?.cancel();
+    return `${issuer.replace(/\/$/, '')}/jwks`;
+  }
+  if (!answer.ok) {
+    await answer.body?.cancel();
+    throw new IdentityProviderUnavailableError(address, `it answered ${answer.status}`);
+  }
+  const document = await parseDiscovery(address, answer);
+  if (document['issuer'] !== issuer) {
+    throw new IdentityProviderUnavailableError(
+      address,
+      `its issuer is ${JSON.stringify(document['issuer'])} where the settings say ${JSON.stringify(issuer)}`,
+    );
+  }
+  const jwksUri = document['jwks_uri'];
+  if (typeof jwksUri !== 'string' || !URL.canParse(jwksUri)) {
+    throw new IdentityProviderUnavailableError(address, 'the discovery document has no jwks_uri');
+  }
+  return jwksUri;
+};
+
+/** The token is at fault where the keys were there and none of them is meant; everything else is the provider's failure. */
+const blame = (error: unknown, address: string): Error => {
+  if (error instanceof errors.JWKSNoMatchingKey) return new InvalidTokenError('forged', { cause: error });
+  if (error instanceof errors.JWKSMultipleMatchingKeys) return new InvalidTokenError('malformed', { cause: error });
+  return new IdentityProviderUnavailableError(address, describeFailure(error), { cause: error });
+};
+
+/**
+ * The issuer's public keys: found and fetched when the first token comes, kept for ten minutes, fetched again for an
+ * unknown key but not more often than the cool-down. Throws `InvalidTokenError` or `IdentityProviderUnavailableError`.
+ */
+export const issuerKeys = ({ issuer, jwksUri, cooldown, timeout = 5000 }: IssuerKeysOptions): JWTVerifyGetKey => {
+  let found: Promise<RemoteJWKSet> | undefined;
+  let address = jwksUri ?? issuer;
+
+  const find = async (): Promise<RemoteJWKSet> => {
+    address = jwksUri ?? (await discoverJwksUri(issuer, timeout));
+    return createRemoteJWKSet(new URL(address), {
+      timeoutDuration: timeout,
+      ...(cooldown === undefined ? {} : { cooldownDuration: cooldown }),
+    });
+  };
+
+  const keySet = async (): Promise<RemoteJWKSet> => {
+    found ??= find();
+    try {
+      return await found;
+    } catch (error) {
+      found = undefined;
+      throw error;
+    }
+  };
+
+  return async (header, token) => {
+    const keys = await keySet();
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      throw blame(error, address);
+    }
+  };
+};

@@ -1,0 +1,9 @@
+/** Roles that hold everywhere: admins keep the catalogue and the resource classes, auditors read every history. */
+export type GlobalRole = 'admin' | 'auditor';
+
+/** Who is calling: an opaque, random id, minted at first sign-in. Names live in the user directory alone. */
+export interface Principal {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly roles: ReadonlySet<GlobalRole>;
+}

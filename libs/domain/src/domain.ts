@@ -1,0 +1,19 @@
+import { catalogue, environmentsEvents } from '#libs/environments';
+import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
+import { projectHistory } from '#libs/history';
+import { launchDocuments, launchEvents } from '#libs/launches';
+import { projectEvents, projects } from '#libs/projects';
+import { projectSessions, sessionsEvents } from '#libs/sessions';
+
+/** Every event that the slices declare. */
+export const domainEvents = (): EventRegistry =>
+  createEventRegistry([environmentsEvents, projectEvents, sessionsEvents, launchEvents]);
+
+/** Every read model that the slices declare. */
+export const domainProjections: readonly AnyProjection[] = [
+  catalogue,
+  projects,
+  projectSessions,
+  launchDocuments,
+  projectHistory,
+];

@@ -1,0 +1,68 @@
+import { bytesOf, type Doc, typedOf } from './document.js';
+
+const FIXED: Record<number, number> = {
+  0x01: 8,
+  0x07: 12,
+  0x08: 1,
+  0x09: 8,
+  0x0a: 0,
+  0x10: 4,
+  0x11: 8,
+  0x12: 8,
+  0x13: 16,
+};
+const ELEMENT_START = 4;
+/** One byte of type, `_id` and its terminator. */
+const VALUE_OFFSET = ELEMENT_START + 5;
+
+const valueLength = (bytes: Uint8Array, type: number): number | undefined => {
+  const fixed = FIXED[type];
+  if (fixed !== undefined) return fixed;
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getInt32(VALUE_OFFSET, true);
+  if (type === 0x02) return length + 4;
+  if (type === 0x05) return length + 5;
+  if (type === 0x03) return length;
+  return undefined;
+};
+
+const startsWithId = (bytes: Uint8Array): boolean =>
+  bytes.length > VALUE_OFFSET && bytes[5] === 0x5f && bytes[6] === 0x69 && bytes[7] === 0x64 && bytes[8] === 0;
+
+/**
+ * The raw `_id` element (type, name, value) of a document that starts with it, as stored documents do.
+ * Undefined when `_id` is elsewhere or of a type that may not be an id.
+ */
+export const idElementOf = (bytes: Uint8Array): Uint8Array | undefined => {
+  if (!startsWithId(bytes)) return undefined;
+  const length = valueLength(bytes, bytes[ELEMENT_START] ?? 0);
+  if (length === undefined || VALUE_OFFSET + length >= bytes.length) return undefined;
+  return bytes.subarray(ELEMENT_START, VALUE_OFFSET + length);
+};
+
+const framed = (...elements: Uint8Array[]): Uint8Array => {
+  const size = elements.reduce((sum, element) => sum + element.length, 5);
+  const out = Buffer.alloc(size);
+  out.writeInt32LE(size, 0);
+  let offset = 4;
+  for (const element of elements) {
+    out.set(element, offset);
+    offset += element.length;
+  }
+  return out;
+};
+
+/** The value in an `_id` element, with its exact BSON type. */
+export const idValueOf = (element: Uint8Array): unknown => typedOf(framed(element))._id;
+
+export const idElement = (value: unknown): Uint8Array => bytesOf({ _id: value }).subarray(ELEMENT_START, -1);
+
+/** Puts an `_id` element in front of a document that has none, without decoding it. */
+export const prependId = (element: Uint8Array, bytes: Uint8Array): Uint8Array =>
+  framed(element, bytes.subarray(ELEMENT_START, -1));
+
+/** Moves `_id` to the front, where every stored document has it; a missing one is made. */
+export const idFirst = (bytes: Uint8Array, makeId: () => unknown): Uint8Array => {
+  if (startsWithId(bytes)) return bytes;
+  const { _id, ...rest }: Doc = typedOf(bytes);
+  return bytesOf({ _id: _id === undefined ? makeId() : _id, ...rest });
+};

@@ -1,0 +1,79 @@
+import { type Doc } from '../bson/document.js';
+import { valuesAt } from '../bson/field-path.js';
+import { EMPTY_ARRAY_KEY, invertedKey, orderKey } from '../bson/value-order.js';
+import { CommandError } from '../errors.js';
+import { matcherOf } from '../query/query-engine.js';
+import { type IndexDefinition } from './index-definition.js';
+import { IndexTree } from './index-tree.js';
+import { type StoredDocument } from './stored-document.js';
+
+const NULL_KEY = orderKey(null);
+
+const fieldKeys = (values: readonly unknown[]): string[] => {
+  const keys = new Set<string>();
+  for (const value of values) {
+    if (!Array.isArray(value)) keys.add(orderKey(value));
+    else if (value.length === 0) keys.add(EMPTY_ARRAY_KEY);
+    else for (const element of value) keys.add(orderKey(element));
+  }
+  return keys.size === 0 ? [NULL_KEY] : [...keys];
+};
+
+/** One index of a collection: an ordered tree from compound keys to documents. */
+export class CollectionIndex {
+  readonly tree = new IndexTree<StoredDocument>();
+  /** True once any document had several keys: bounds and order then need more care. */
+  multikey = false;
+  private readonly covers: (doc: Doc) => boolean;
+
+  constructor(readonly definition: IndexDefinition) {
+    this.covers = definition.partialFilter === undefined ? () => true : matcherOf(definition.partialFilter);
+  }
+
+  add(stored: StoredDocument, doc: Doc): void {
+    for (const key of this.keysOf(doc)) this.tree.add(key, stored);
+  }
+
+  delete(stored: StoredDocument, doc: Doc): void {
+    for (const key of this.keysOf(doc)) this.tree.delete(key, stored);
+  }
+
+  /**
+   * The document, other than `self`, that a unique index already holds under one of the keys of `doc`.
+   * @throws CommandError CannotIndexParallelArrays
+   */
+  conflict(doc: Doc, self: StoredDocument | undefined): StoredDocument | undefined {
+    const keys = this.keysOf(doc);
+    if (!this.definition.unique) return undefined;
+    for (const key of keys) for (const other of this.tree.range(key, key)) if (other.row !== self?.row) return other;
+    return undefined;
+  }
+
+  /** @throws CommandError CannotIndexParallelArrays when more than one field of a compound index is an array */
+  keysOf(doc: Doc): string[] {
+    const { fields, sparse } = this.definition;
+    if (!this.covers(doc)) return [];
+    const values = fields.map(([path]) => valuesAt(doc, path));
+    if (sparse && values.every((found) => found.every((value) => value === undefined))) return [];
+    const keys = this.combined(values.map(fieldKeys));
+    if (keys.length > 1) this.multikey = true;
+    return keys;
+  }
+
+  private combined(keysByField: readonly string[][]): string[] {
+    if (keysByField.filter((keys) => keys.length > 1).length > 1)
+      throw new CommandError(
+        'CannotIndexParallelArrays',
+        `cannot index parallel arrays in index ${this.definition.name}`,
+      );
+    return keysByField.reduce<string[]>(
+      (prefixes, keys, at) => prefixes.flatMap((prefix) => keys.map((key) => prefix + this.directed(key, at))),
+      [''],
+    );
+  }
+
+  /** The key as it stands at this position of the index: descending fields are turned around. */
+  directed(key: string, at: number): string {
+    return this.definition.fields[at]?.[1] === -1 ? invertedKey(key) : key;
+  }
+}

@@ -1,0 +1,158 @@
+import { ObjectId } from 'bson';
+import { type Doc, typedOf, viewOf } from '../bson/document.js';
+import { idElementOf, idFirst, idValueOf } from '../bson/id-element.js';
+import { orderKey } from '../bson/value-order.js';
+import { CommandError } from '../errors.js';
+import { CollectionIndex } from './collection-index.js';
+import { duplicateKey } from './duplicate-key.js';
+import { ID_INDEX } from './id-index.js';
+import { type IndexDefinition } from './index-definition.js';
+import { type StoredDocument, viewOfStored } from './stored-document.js';
+
+/** Where a collection's documents are written; the write is durable when the storage says so. */
+export interface DocumentRows {
+  load(): Iterable<{ row: number; bytes: Uint8Array }>;
+  put(row: number, bytes: Uint8Array): void;
+  remove(row: number): void;
+}
+
+export const MAX_DOCUMENT_BYTES = 16_777_216;
+
+const FORBIDDEN_ID = new Set(['array', 'regex', 'undefined']);
+
+const idKind = (value: unknown): string => {
+  if (Array.isArray(value)) return 'array';
+  if (value === undefined) return 'undefined';
+  return (value as Doc | null)?._bsontype === 'BSONRegExp' ? 'regex' : 'allowed';
+};
+
+/** What came in a message must not keep the whole message in memory. */
+const ownCopy = (bytes: Uint8Array): Uint8Array => Buffer.from(bytes);
+
+/** The documents of one collection in memory, their indexes, and the way to disk. Every change is complete or refused. */
+export class Collection {
+  readonly documents = new Map<string, StoredDocument>();
+  readonly indexes: CollectionIndex[];
+  private idOrder: CollectionIndex | undefined;
+  private nextRow = 1;
+
+  constructor(
+    /** `database.collection`, for messages. */
+    public namespace: string,
+    private readonly rows: DocumentRows,
+    definitions: readonly IndexDefinition[],
+  ) {
+    this.indexes = definitions.map((definition) => new CollectionIndex(definition));
+    for (const { row, bytes } of rows.load()) {
+      const stored = { row, idKey: orderKey(this.idOf(bytes)), bytes };
+      this.nextRow = Math.max(this.nextRow, row + 1);
+      this.documents.set(stored.idKey, stored);
+      if (this.indexes.length > 0) this.addToIndexes(stored, viewOf(bytes));
+    }
+  }
+
+  /** @throws CommandError DuplicateKey, InvalidIdField, BSONObjectTooLarge */
+  insert(sent: Uint8Array): StoredDocument {
+    const bytes = ownCopy(idFirst(sent, () => new ObjectId()));
+    this.checkSize(bytes);
+    const id = this.idOf(bytes);
+    const idKey = orderKey(id);
+    if (this.documents.has(idKey)) throw duplicateKey(this.namespace, ID_INDEX, { _id: id });
+    const stored: StoredDocument = { row: this.nextRow, idKey, bytes };
+    const view = this.isIndexed() ? viewOf(bytes) : {};
+    this.checkUnique(view, bytes, undefined);
+    this.nextRow += 1;
+    this.rows.put(stored.row, bytes);
+    this.documents.set(idKey, stored);
+    this.addToIndexes(stored, view);
+    return stored;
+  }
+
+  /**
+   * Puts other content (with the same `_id`, in front) in a document's place.
+   * @returns false when the bytes were the same already
+   */
+  replace(stored: StoredDocument, sent: Uint8Array): boolean {
+    if (Buffer.compare(stored.bytes, sent) === 0) return false;
+    const bytes = ownCopy(sent);
+    this.checkSize(bytes);
+    if (this.indexes.length > 0) {
+      const view = viewOf(bytes);
+      this.checkUnique(view, bytes, stored);
+      const before = viewOfStored(stored);
+      for (const index of this.indexes) index.delete(stored, before);
+      for (const index of this.indexes) index.add(stored, view);
+    }
+    this.rows.put(stored.row, bytes);
+    stored.bytes = bytes;
+    return true;
+  }
+
+  remove(stored: StoredDocument): void {
+    if (this.isIndexed()) {
+      const view = viewOfStored(stored);
+      for (const index of this.indexes) index.delete(stored, view);
+      this.idOrder?.tree.delete(stored.idKey, stored);
+    }
+    this.rows.remove(stored.row);
+    this.documents.delete(stored.idKey);
+  }
+
+  /** @throws CommandError DuplicateKey when the documents already break a unique index; nothing is changed then */
+  createIndex(definition: IndexDefinition): void {
+    const index = new CollectionIndex(definition);
+    for (const stored of this.documents.values()) {
+      const view = viewOfStored(stored);
+      if (index.conflict(view, stored) !== undefined)
+        throw duplicateKey(this.namespace, definition, typedOf(stored.bytes));
+      index.add(stored, view);
+    }
+    this.indexes.push(index);
+  }
+
+  dropIndex(name: string): void {
+    const at = this.indexes.findIndex((index) => index.definition.name === name);
+    if (at >= 0) this.indexes.splice(at, 1);
+  }
+
+  /** The order by `_id`, kept from the first time it is asked for: most collections are only looked up by equality. */
+  idIndex(): CollectionIndex {
+    if (this.idOrder === undefined) {
+      this.idOrder = new CollectionIndex(ID_INDEX);
+      for (const stored of this.documents.values()) this.idOrder.tree.add(stored.idKey, stored);
+    }
+    return this.idOrder;
+  }
+
+  private isIndexed(): boolean {
+    return this.indexes.length > 0 || this.idOrder !== undefined;
+  }
+
+  private idOf(bytes: Uint8Array): unknown {
+    const element = idElementOf(bytes);
+    const id = element === undefined ? typedOf(bytes)._id : idValueOf(element);
+    const kind = idKind(id);
+    if (!FORBIDDEN_ID.has(kind)) return id;
+    throw new CommandError('InvalidIdField', `The '_id' value cannot be of type ${kind}`);
+  }
+
+  private checkSize(bytes: Uint8Array): void {
+    if (bytes.length > MAX_DOCUMENT_BYTES)
+      throw new CommandError(
+        'BSONObjectTooLarge',
+        `Document is ${bytes.length} bytes; at most ${MAX_DOCUMENT_BYTES} are allowed`,
+      );
+  }
+
+  private checkUnique(view: Doc, bytes: Uint8Array, self: StoredDocument | undefined): void {
+    for (const index of this.indexes) {
+      if (index.conflict(view, self) !== undefined)
+        throw duplicateKey(this.namespace, index.definition, typedOf(bytes));
+    }
+  }
+
+  private addToIndexes(stored: StoredDocument, view: Doc): void {
+    for (const index of this.indexes) index.add(stored, view);
+    this.idOrder?.tree.add(stored.idKey, stored);
+  }
+}

@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals';
+import { Long } from 'bson';
+import fc from 'fast-check';
+import { bytesOf, type Doc, viewOf } from '../bson/document.js';
+import { Collection, type DocumentRows } from './collection.js';
+import { indexDefinition } from './index-definition.js';
+import { search } from './search.js';
+
+const nowhere: DocumentRows = { load: () => [], put: () => undefined, remove: () => undefined };
+
+const collectionOf = (docs: readonly Doc[], ...indexes: Doc[]): Collection => {
+  const collection = new Collection(
+    'd.c',
+    nowhere,
+    indexes.map((spec) => indexDefinition(spec)),
+  );
+  for (const doc of docs) collection.insert(bytesOf(doc));
+  return collection;
+};
+
+const scalar = fc.oneof(
+  fc.constantFrom<unknown>(null, true, 'a', 'b', '', new Date(5), Long.fromString('9007199254740993'), 1.5),
+  fc.integer({ min: -2, max: 3 }),
+);
+const field = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }));
+const docs = fc.array(
+  fc.record({ a: field, b: scalar, s: fc.record({ x: field }, { requiredKeys: [] }) }, { requiredKeys: [] }),
+  {
+    maxLength: 25,
+  },
+);
+const range = fc.record({ $gt: scalar, $gte: scalar, $lt: scalar, $lte: scalar }, { requiredKeys: [] });
+const condition = fc.oneof(
+  scalar,
+  fc.record({ $in: fc.array(scalar, { maxLength: 3 }) }),
+  range.filter((spec) => Object.keys(spec).length > 0),
+);
+const filter = fc.record({ a: condition, b: condition, 's.x': condition, _id: condition }, { requiredKeys: [] });
+const way = fc.constantFrom(1, -1);
+const sort = fc.oneof(
+  fc.record({ a: way }),
+  fc.record({ b: way }),
+  fc.record({ _id: way }),
+  fc.record({ b: way, a: way }),
+  fc.constant({}),
+);
+
+const INDEXES: Doc[][] = [
+  [{ key: { a: 1 } }],
+  [{ key: { b: -1 } }],
+  [{ key: { b: 1, a: -1 } }],
+  [{ key: { 's.x': 1 }, sparse: true }],
+  [{ key: { b: -1, _id: 1 } }, { key: { a: 1 }, sparse: true }],
+];
+
+const ids = (collection: Collection, query: Doc, order: Doc): unknown[] =>
+  search(collection, { filter: query, sort: { ...order, ...('_id' in order ? {} : { _id: 1 }) } }).map(
+    (stored) => viewOf(stored.bytes)._id,
+  );
+
+describe('searching', () => {
+  test.each(INDEXES)('finds the same with index %j as without', (...indexes) => {
+    const specs = indexes.filter((spec) => typeof spec === 'object');
+    fc.assert(
+      fc.property(docs, filter, sort, (content, query, order) => {
+        const numbered = content.map((doc, at) => ({ _id: (at * 7) % 26, ...doc }));
+        const plain = numbered.filter((doc) => !hasParallelArrays(doc));
+        const scanned = collectionOf(plain);
+        const indexed = collectionOf(plain, ...specs);
+        expect(ids(indexed, query, order)).toEqual(ids(scanned, query, order));
+        for (const stored of [...indexed.documents.values()].slice(0, 5)) indexed.remove(stored);
+        for (const stored of [...scanned.documents.values()].slice(0, 5)) scanned.remove(stored);
+        expect(ids(indexed, query, order)).toEqual(ids(scanned, query, order));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a unique index refuses a second document and leaves everything as it was', () => {
+    const collection = collectionOf([{ _id: 1, u: 'x' }], { key: { u: 1 }, unique: true, sparse: true });
+    expect(() => collection.insert(bytesOf({ _id: 2, u: 'x' }))).toThrow(
+      'E11000 duplicate key error collection: d.c index: u_1 dup key: { u: "x" }',
+    );
+    collection.insert(bytesOf({ _id: 3 }));
+    expect(collection.documents.size).toBe(2);
+    expect(ids(collection, { u: 'x' }, {})).toEqual([1]);
+  });
+
+  test('parallel arrays cannot be indexed and change nothing', () => {
+    const collection = collectionOf([{ _id: 1, a: [1, 2] }], { key: { a: 1, b: 1 } });
+    const [stored] = collection.documents.values();
+    expect(() => collection.replace(stored!, bytesOf({ _id: 1, a: [1, 2], b: [3, 4] }))).toThrow(/parallel arrays/);
+    expect(ids(collection, { a: 2 }, {})).toEqual([1]);
+  });
+});
+
+const hasParallelArrays = (doc: Doc): boolean => Array.isArray(doc.a) && Array.isArray(doc.b);

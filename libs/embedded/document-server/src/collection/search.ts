@@ -1,0 +1,117 @@
+import { type Doc } from '../bson/document.js';
+import { orderKey } from '../bson/value-order.js';
+import { type Condition, conditionsOf } from '../query/conditions.js';
+import { matcherOf } from '../query/query-engine.js';
+import { sortedBy, sortFields } from '../query/sort-key.js';
+import { type AccessPath, accessPath } from './access-path.js';
+import { type Collection } from './collection.js';
+import { type CollectionIndex } from './collection-index.js';
+import { type StoredDocument, viewOfStored } from './stored-document.js';
+
+export interface Search {
+  readonly filter: Doc;
+  readonly sort?: Doc | undefined;
+  readonly skip?: number;
+  /** At most so many documents; 0 means all. */
+  readonly limit?: number;
+}
+
+type Sort = readonly (readonly [string, 1 | -1])[];
+
+/** The documents whose `_id` is one of the wanted values: the way of most reads and writes. */
+const byId = (collection: Collection, condition: Condition | undefined): StoredDocument[] | undefined => {
+  const ids = condition?.equals;
+  if (ids === undefined || ids.some((id) => id instanceof RegExp || Array.isArray(id))) return undefined;
+  return [...new Set(ids.map(orderKey))]
+    .map((key) => collection.documents.get(key))
+    .filter((found) => found !== undefined);
+};
+
+const bestPath = (collection: Collection, conditions: ReadonlyMap<string, Condition>): AccessPath | undefined => {
+  const indexes = conditions.has('_id') ? [collection.idIndex(), ...collection.indexes] : collection.indexes;
+  let best: AccessPath | undefined;
+  for (const index of indexes) {
+    const path = accessPath(index, conditions);
+    if (path !== undefined && path.bound > (best?.bound ?? 0)) best = path;
+  }
+  return best;
+};
+
+/** Whether walking the index gives the sort order: 1 forwards, -1 backwards, 0 not at all. */
+const direction = (index: CollectionIndex, bound: number, sort: Sort): 1 | -1 | 0 => {
+  const { fields, sparse, partialFilter } = index.definition;
+  if (index.multikey || partialFilter !== undefined || (sparse && bound === 0)) return 0;
+  const following = fields.slice(Math.floor(bound), Math.floor(bound) + sort.length);
+  const turns = sort.map(([path, order], at) => (following[at]?.[0] === path ? following[at][1] * order : 0));
+  if (turns.every((turn) => turn === 1)) return 1;
+  return turns.every((turn) => turn === -1) ? -1 : 0;
+};
+
+const walk = function* (path: AccessPath, backwards: boolean): Generator<StoredDocument> {
+  const seen = path.index.multikey ? new Set<number>() : undefined;
+  for (const { lower, upper } of path.ranges) {
+    const found = backwards ? path.index.tree.reversed(lower, upper) : path.index.tree.range(lower, upper);
+    for (const stored of found) {
+      if (seen?.has(stored.row)) continue;
+      seen?.add(stored.row);
+      yield stored;
+    }
+  }
+};
+
+interface Candidates {
+  readonly documents: Iterable<StoredDocument>;
+  readonly isSorted: boolean;
+}
+
+const wholeIndex = (collection: Collection, sort: Sort): Candidates | undefined => {
+  const indexes = sort[0]?.[0] === '_id' ? [collection.idIndex()] : collection.indexes;
+  for (const index of indexes) {
+    const order = direction(index, 0, sort);
+    const path = { index, ranges: [{ lower: '', upper: '' }], bound: 0 };
+    if (order !== 0) return { documents: walk(path, order === -1), isSorted: true };
+  }
+  return undefined;
+};
+
+const candidates = (collection: Collection, filter: Doc, sort: Sort): Candidates => {
+  const conditions = conditionsOf(filter);
+  const found = byId(collection, conditions.get('_id'));
+  if (found !== undefined) return { documents: found, isSorted: false };
+  const path = bestPath(collection, conditions);
+  if (path === undefined) {
+    const ordered = sort.length === 0 ? undefined : wholeIndex(collection, sort);
+    return ordered ?? { documents: collection.documents.values(), isSorted: false };
+  }
+  const order = path.ranges.length === 1 && sort.length > 0 ? direction(path.index, path.bound, sort) : 0;
+  return { documents: walk(path, order === -1), isSorted: order !== 0 };
+};
+
+const sliced = (documents: Iterable<StoredDocument>, skip: number, limit: number): StoredDocument[] => {
+  const out: StoredDocument[] = [];
+  let toSkip = skip;
+  for (const stored of documents) {
+    if (toSkip-- > 0) continue;
+    out.push(stored);
+    if (out.length === limit) break;
+  }
+  return out;
+};
+
+const matching = function* (documents: Iterable<StoredDocument>, filter: Doc): Generator<StoredDocument> {
+  const matches = matcherOf(filter);
+  const matchesAll = Object.keys(filter).length === 0;
+  for (const stored of documents) if (matchesAll || matches(viewOfStored(stored))) yield stored;
+};
+
+/** Finds documents: by an index where one helps, by looking at all of them otherwise. */
+export const search = (
+  collection: Collection,
+  { filter, sort = {}, skip = 0, limit = 0 }: Search,
+): StoredDocument[] => {
+  const fields = sortFields(sort);
+  const { documents, isSorted } = candidates(collection, filter, fields);
+  const found = matching(documents, filter);
+  if (fields.length === 0 || isSorted) return sliced(found, skip, limit);
+  return sliced(sortedBy([...found], sort, viewOfStored), skip, limit);
+};

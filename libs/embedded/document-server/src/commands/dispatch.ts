@@ -1,0 +1,61 @@
+import { BSON } from 'bson';
+import { bytesOf, type Doc, isDoc } from '../bson/document.js';
+import { CommandError } from '../errors.js';
+import { type WriteJournal } from '../storage/write-journal.js';
+import { decodeBody, type Request } from '../wire/message.js';
+import { type Command, type Store } from './command.js';
+import { commandTable } from './command-table.js';
+import { refuseForeignFields } from './refused.js';
+
+export interface DispatchContext extends Store {
+  readonly journal: WriteJournal;
+  readonly connectionId: number;
+  /** Told about faults of the server itself; refusals are only answered. */
+  readonly onFault: (command: string, error: unknown) => void;
+}
+
+const commandOf = (request: Request, connectionId: number): Command => {
+  const body: Doc = decodeBody(request.body);
+  const name = Object.keys(body)[0] ?? '';
+  const database = typeof body.$db === 'string' ? body.$db : (request.database ?? '');
+  if (database === '' || database.includes('.'))
+    throw new CommandError('InvalidNamespace', `Invalid database name: '${database}'`);
+  return { name, database, body, encodedBody: request.body, sequences: request.sequences, connectionId };
+};
+
+const run = async (request: Request, context: DispatchContext): Promise<Uint8Array> => {
+  const command = commandOf(request, context.connectionId);
+  const handler = commandTable.get(command.name);
+  if (handler === undefined)
+    throw new CommandError(
+      'CommandNotFound',
+      `no such command: '${command.name}' (the embedded document store has no such command)`,
+    );
+  refuseForeignFields(command.body);
+  const answer = handler(command, context);
+  if (isDoc(command.body.writeConcern) && command.body.writeConcern.j === true) context.journal.requireSync();
+  // Also for reads: no answer tells of a write that is not committed yet.
+  await context.journal.settled();
+  return answer instanceof Uint8Array ? answer : bytesOf({ ...answer, ok: 1 });
+};
+
+const failure = (error: unknown): Uint8Array => {
+  const known =
+    error instanceof CommandError
+      ? error
+      : new CommandError(
+          error instanceof BSON.BSONError ? 'BadValue' : 'InternalError',
+          `The embedded document store failed: ${error instanceof Error ? error.message : String(error)}`,
+        );
+  return bytesOf({ ok: 0, errmsg: known.message, code: known.code, codeName: known.codeName, ...known.details });
+};
+
+/** Answers one command; never rejects: what goes wrong is the answer. */
+export const dispatch = async (request: Request, context: DispatchContext): Promise<Uint8Array> => {
+  try {
+    return await run(request, context);
+  } catch (error) {
+    if (!(error instanceof CommandError)) context.onFault(Object.keys(BSON.deserialize(request.body))[0] ?? '', error);
+    return failure(error);
+  }
+};

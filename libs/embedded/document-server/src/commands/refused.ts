@@ -1,0 +1,50 @@
+import { type Doc, isDoc } from '../bson/document.js';
+import { type ErrorName, unsupported } from '../errors.js';
+import { type Handler } from './command.js';
+
+const refuse =
+  (code: ErrorName, feature: string, instead: string): Handler =>
+  () => {
+    throw unsupported(code, feature, instead);
+  };
+
+const TRANSACTIONS = 'guard single documents by a version or position instead';
+const NO_LOGIN = 'it listens on loopback only: connect without a user name';
+
+/** Commands that exist in MongoDB and are refused by name, so that nobody believes them to have worked. */
+export const refusedCommands: Record<string, Handler> = {
+  commitTransaction: refuse('OperationNotSupportedInTransaction', 'Transactions are', TRANSACTIONS),
+  abortTransaction: refuse('OperationNotSupportedInTransaction', 'Transactions are', TRANSACTIONS),
+  saslStart: refuse('AuthenticationFailed', 'Authentication is', NO_LOGIN),
+  saslContinue: refuse('AuthenticationFailed', 'Authentication is', NO_LOGIN),
+  authenticate: refuse('AuthenticationFailed', 'Authentication is', NO_LOGIN),
+  createUser: refuse('CommandNotSupported', 'Users are', NO_LOGIN),
+  mapReduce: refuse('CommandNotSupported', 'mapReduce is', 'use aggregate'),
+  explain: refuse('CommandNotSupported', 'explain is', 'equality and ranges on leading index fields use the index'),
+  bulkWrite: refuse('CommandNotSupported', 'The bulkWrite command is', 'use bulkWrite of a collection'),
+  collMod: refuse('CommandNotSupported', 'collMod is', 'drop and create the collection or index'),
+  createSearchIndexes: refuse('CommandNotSupported', 'Search indexes are', 'use ordinary indexes'),
+  replSetGetStatus: refuse('CommandNotSupported', 'Replication is', 'connect with directConnection=true'),
+};
+
+/** @throws CommandError BadValue for any collation but the binary one */
+export const refuseCollation = (collation: unknown): void => {
+  if (isDoc(collation) && collation.locale !== 'simple')
+    throw unsupported(
+      'BadValue',
+      'A collation is',
+      "compare lower-cased copies of the text, or use { locale: 'simple' }",
+    );
+};
+
+/** Refuses the fields that ask for something no command here does. */
+export const refuseForeignFields = (body: Doc): void => {
+  if (body.startTransaction !== undefined || body.autocommit !== undefined)
+    // Not IllegalOperation (20): for writes the driver replaces its message by one about retryable writes.
+    throw unsupported('OperationNotSupportedInTransaction', 'Transactions are', TRANSACTIONS);
+  if (isDoc(body.readConcern) && body.readConcern.level === 'snapshot')
+    throw unsupported('InvalidOptions', "readConcern 'snapshot' is", "use readConcern 'local'");
+  if (body.tailable === true || body.awaitData === true)
+    throw unsupported('BadValue', 'Tailable cursors are', 'follow the event log');
+  refuseCollation(body.collation);
+};

@@ -1,0 +1,79 @@
+import { type Socket } from 'node:net';
+import { BSON } from 'bson';
+import { type DispatchContext, dispatch } from './commands/dispatch.js';
+import { type Log } from './log.js';
+import { Frames } from './wire/frames.js';
+import { decodeRequest, encodeReply, MalformedMessage, type Request } from './wire/message.js';
+
+/** Above so many unanswered messages the socket is not read: the sender waits instead of filling our memory. */
+const MAX_QUEUED = 64;
+
+/** One client: its commands are answered one after the other, in the order they came. */
+export class Connection {
+  private readonly frames = new Frames();
+  private readonly queue: Request[] = [];
+  private isRunning = false;
+  private replyId = 1;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly context: DispatchContext,
+    private readonly log: Log,
+  ) {
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => this.receive(chunk));
+    socket.on('error', (error) => this.log({ level: 'debug', msg: 'document-connection-lost', error: error.message }));
+  }
+
+  private receive(chunk: Buffer): void {
+    try {
+      for (const message of this.frames.push(chunk)) this.queue.push(decodeRequest(message));
+    } catch (error) {
+      this.refuse(error);
+      return;
+    }
+    if (this.queue.length > MAX_QUEUED) this.socket.pause();
+    if (!this.isRunning) void this.work();
+  }
+
+  private async work(): Promise<void> {
+    this.isRunning = true;
+    try {
+      for (let request = this.queue.shift(); request !== undefined; request = this.queue.shift())
+        await this.answer(request);
+      this.socket.resume();
+    } catch (error) {
+      this.refuse(error);
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  private async answer(request: Request): Promise<void> {
+    const reply = await dispatch(request, this.context);
+    if (request.isOneWay || this.socket.destroyed) return;
+    const isRoomLeft = this.socket.write(encodeReply(request, this.replyId++, reply));
+    if (!isRoomLeft) await this.drained();
+  }
+
+  private async drained(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        this.socket.off('drain', done).off('close', done);
+        resolve();
+      };
+      this.socket.on('drain', done).on('close', done);
+    });
+  }
+
+  private refuse(error: unknown): void {
+    const isMalformed = error instanceof MalformedMessage || error instanceof BSON.BSONError;
+    this.log({
+      level: isMalformed ? 'warn' : 'error',
+      msg: isMalformed ? 'document-message-malformed' : 'document-connection-failed',
+      error: error instanceof Error ? error.message : String(error),
+    });
+    this.queue.length = 0;
+    this.socket.destroy();
+  }
+}

@@ -1,0 +1,117 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { type DispatchContext } from './commands/dispatch.js';
+import { Connection } from './connection.js';
+import { CursorRegistry } from './cursor-registry.js';
+import { type Log } from './log.js';
+import { Catalog } from './storage/catalog.js';
+import { lockDataDirectory } from './storage/data-directory-lock.js';
+import { openDatabaseFile } from './storage/database-file.js';
+import { WriteJournal } from './storage/write-journal.js';
+
+export interface DocumentServerOptions {
+  /** Made when absent; only one server at a time may use it. */
+  readonly dataDir: string;
+  /** 0 (the default) takes a free one. */
+  readonly port?: number;
+  /** A loopback address; 127.0.0.1 by default. */
+  readonly host?: string;
+  readonly log?: Log;
+}
+
+export interface DocumentServer {
+  readonly port: number;
+  readonly connectionString: string;
+  /** Commits what was written, ends the connections and frees the data directory. */
+  close(): Promise<void>;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+interface OpenStore extends Omit<DispatchContext, 'connectionId'> {
+  close(): void;
+}
+
+const openStore = (dataDir: string, log: Log): OpenStore => {
+  const lock = lockDataDirectory(dataDir);
+  try {
+    const file = openDatabaseFile(dataDir);
+    const journal = new WriteJournal(file);
+    const cursors = new CursorRegistry();
+    const onFault = (command: string, error: unknown): void =>
+      log({
+        level: 'error',
+        msg: 'document-command-failed',
+        command,
+        error: error instanceof Error ? error.stack : String(error),
+      });
+    const close = (): void => {
+      journal.flush();
+      cursors.close();
+      file.close();
+      lock.release();
+    };
+    return { catalog: new Catalog(file, journal), cursors, journal, onFault, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+};
+
+const listening = async (server: Server, port: number, host: string): Promise<number> => {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} on ${host} is taken: stop what listens there, or choose another port`, {
+              cause: error,
+            })
+          : error,
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+};
+
+const closed = async (server: Server, sockets: ReadonlySet<Socket>): Promise<void> => {
+  const done = new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const socket of sockets) socket.destroy();
+  await done;
+};
+
+/**
+ * Starts the embedded document store: the MongoDB wire protocol on loopback, durable in a directory.
+ * @throws DataDirectoryError when the directory is in use, damaged or of a newer format
+ * @throws Error when the port is taken, or the host is not loopback
+ */
+export const startDocumentServer = async (options: DocumentServerOptions): Promise<DocumentServer> => {
+  const { dataDir, port: wantedPort = 0, host = '127.0.0.1', log = () => undefined } = options;
+  if (!LOOPBACK.has(host))
+    throw new Error(`The embedded document store has no authentication and listens on loopback only, not on '${host}'`);
+  const store = openStore(dataDir, log);
+  const sockets = new Set<Socket>();
+  let connectionId = 0;
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    connectionId += 1;
+    new Connection(socket, { ...store, connectionId }, log);
+  });
+  const port = await listening(server, wantedPort, host).catch((error: unknown) => {
+    store.close();
+    throw error;
+  });
+  log({ level: 'info', msg: 'document-store-listening', host, port, dataDir });
+  const close = async (): Promise<void> => {
+    await closed(server, sockets);
+    store.close();
+  };
+  let closing: Promise<void> | undefined;
+  const address = host === '::1' ? '[::1]' : host;
+  return {
+    port,
+    connectionString: `mongodb://${address}:${port}/?directConnection=true`,
+    close: () => (closing ??= close()),
+  };
+};

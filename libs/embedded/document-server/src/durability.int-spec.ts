@@ -1,0 +1,156 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Long } from 'bson';
+import Database from 'libsql';
+import { MongoClient } from 'mongodb';
+import { DataDirectoryError, startDocumentServer } from './index.js';
+
+/** The compiled server: a process of its own cannot run TypeScript. */
+const COMPILED = new URL('../../../../dist/libs/embedded/document-server/src/index.js', import.meta.url).href;
+
+let dataDir: string;
+let undo: (() => Promise<unknown>)[];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'document-server-'));
+  undo = [() => rm(dataDir, { recursive: true })];
+});
+
+afterEach(async () => {
+  for (const step of undo.reverse()) await step();
+});
+
+const started = async (options: { port?: number } = {}) => {
+  const server = await startDocumentServer({ dataDir, ...options });
+  undo.push(() => server.close());
+  const client = new MongoClient(server.connectionString);
+  undo.push(() => client.close());
+  return { server, client, things: client.db('d').collection<{ _id: number; [field: string]: unknown }>('things') };
+};
+
+const childServer = async (): Promise<{ child: ChildProcess; url: string }> => {
+  const script = `import { startDocumentServer } from ${JSON.stringify(COMPILED)};
+    const server = await startDocumentServer({ dataDir: ${JSON.stringify(dataDir)} });
+    process.stdout.write(server.connectionString);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  undo.push(async () => {
+    if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await once(child, 'exit');
+  });
+  const [url] = (await once(child.stdout, 'data')) as [Buffer];
+  return { child, url: url.toString() };
+};
+
+describe('what was acknowledged', () => {
+  test('is there after a restart: documents, types, indexes, renames and drops', async () => {
+    const first = await started();
+    await first.things.insertMany([{ _id: 1, n: Long.MAX_VALUE }, { _id: 2, n: null, u: 'x' }, { _id: 3 }]);
+    await first.things.createIndex({ u: 1 }, { unique: true, sparse: true }, {});
+    await first.things.deleteOne({ _id: 3 });
+    await first.things.replaceOne({ _id: 2 }, { u: 'y' });
+    await first.client.db('d').collection('gone').insertOne({});
+    await first.client.db('d').dropCollection('gone');
+    await first.client.db('d').renameCollection('things', 'renamed');
+    await first.client.close();
+    await first.server.close();
+
+    const { client } = await started();
+    const renamed = client.db('d').collection<{ _id: number; u?: string }>('renamed');
+    expect(await renamed.find({}, { promoteLongs: false }).toArray()).toEqual([
+      { _id: 1, n: Long.MAX_VALUE },
+      { _id: 2, u: 'y' },
+    ]);
+    await expect(renamed.insertOne({ _id: 9, u: 'y' })).rejects.toMatchObject({ code: 11000 });
+    expect((await client.db('d').listCollections().toArray()).map(({ name }) => name)).toEqual(['renamed']);
+  });
+
+  test('survives kill -9 in the middle of writing, and the directory is free again', async () => {
+    const { child, url } = await childServer();
+    const client = new MongoClient(url, { maxPoolSize: 4, serverSelectionTimeoutMS: 500 });
+    undo.push(() => client.close());
+    const acknowledged: number[] = [];
+    const write = async (lane: number): Promise<void> => {
+      for (let at = 0; ; at++) {
+        const _id = lane * 1_000_000 + at;
+        await client.db('d').collection<{ _id: number }>('things').insertOne({ _id });
+        acknowledged.push(_id);
+        if (acknowledged.length === 300) child.kill('SIGKILL');
+      }
+    };
+    const exited = once(child, 'exit');
+    await Promise.allSettled([1, 2, 3, 4].map(write));
+    await exited;
+
+    const { things } = await started();
+    const found = new Set((await things.find().toArray()).map(({ _id }) => _id));
+    expect(acknowledged.filter((_id) => !found.has(_id))).toEqual([]);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(300);
+  });
+});
+
+describe('the data directory', () => {
+  test('is used by one process at a time, and the refusal names it', async () => {
+    const { child } = await childServer();
+    await expect(startDocumentServer({ dataDir })).rejects.toThrow(
+      `in use by process ${child.pid}: stop it, or choose another directory`,
+    );
+  });
+
+  test('is used by one server at a time within a process too', async () => {
+    const { server } = await started();
+    await expect(startDocumentServer({ dataDir })).rejects.toThrow(DataDirectoryError);
+    await server.close();
+    await started();
+  });
+
+  test('is refused when damaged', async () => {
+    await writeFile(join(dataDir, 'documents.db'), Buffer.alloc(8192, 'rubbish'));
+    await expect(startDocumentServer({ dataDir })).rejects.toThrow(/is damaged .*: restore it from a copy/);
+    expect(await readdir(dataDir)).toContain('documents.db');
+  });
+
+  test('is refused when of a newer format or of another program', async () => {
+    const { server } = await started();
+    await server.close();
+    const set = (pragma: string): void => {
+      const file = new Database(join(dataDir, 'documents.db'));
+      file.exec(pragma);
+      file.close();
+    };
+    set('PRAGMA user_version = 99');
+    await expect(startDocumentServer({ dataDir })).rejects.toThrow(
+      /has format 99, this version reads up to 1: use the newer version/,
+    );
+    set('PRAGMA application_id = 7');
+    await expect(startDocumentServer({ dataDir })).rejects.toThrow(/belongs to another program/);
+  });
+});
+
+describe('the address', () => {
+  test('is loopback only', async () => {
+    await expect(startDocumentServer({ dataDir, host: '0.0.0.0' })).rejects.toThrow(
+      /no authentication and listens on loopback only/,
+    );
+  });
+
+  test('a busy port is refused with what to do, and the directory is left free', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    undo.push(async () => {
+      other.close();
+      await once(other, 'close');
+    });
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    await expect(startDocumentServer({ dataDir, port })).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken`);
+    await started();
+  });
+});

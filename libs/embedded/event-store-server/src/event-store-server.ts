@@ -1,0 +1,135 @@
+import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
+import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { openAccess, PasswordAccess } from './access.js';
+import { append } from './append.js';
+import { batchAppend } from './batch-append.js';
+import { CommitSignal } from './commit-signal.js';
+import { type DataDirectory, openDataDirectory } from './data-directory.js';
+import { deleteStream, tombstone } from './delete.js';
+import type { Engine } from './engine.js';
+import { readGossip } from './gossip.js';
+import { inUrl, listen } from './listen.js';
+import { LiveCalls } from './live-calls.js';
+import { LogStore } from './log-store.js';
+import { MetadataOfStreams } from './metadata-of-streams.js';
+import { read } from './read.js';
+import { RecentWrites } from './recent-writes.js';
+import { getSupportedMethods } from './server-features.js';
+import { type EventStoreServerOptions, type ServerSettings, serverSettings } from './server-options.js';
+import { StreamReader } from './stream-reader.js';
+import { StreamWriter } from './stream-writer.js';
+import { WriteQueue } from './write-queue.js';
+import { WRITE_TIMEOUT_MS } from './write-timeout.js';
+
+export interface EventStoreServer {
+  readonly port: number;
+  /** For `EventStoreDBClient.connectionString`. With TLS the user, the password and the CA are to be added. */
+  readonly connectionString: string;
+  /** Commits what is queued, ends all calls with CANCELLED, and gives up the port and the data directory. */
+  close(): Promise<void>;
+}
+
+/** As many calls of one connection at a time as the protocol's other servers allow. */
+const MAX_CONCURRENT_STREAMS = 100;
+const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
+/** How long a stopping server waits for clients to take their last answers, in ms. */
+const SHUTDOWN_MS = 1_000;
+
+/**
+ * Starts the embedded event store.
+ * @throws Error with a readable message when the options, the data directory or the port cannot be used.
+ */
+export const startEventStoreServer = async (options: EventStoreServerOptions): Promise<EventStoreServer> => {
+  const settings = serverSettings(options);
+  const directory = openDataDirectory(settings.dataDir);
+  try {
+    return await start(settings, directory);
+  } catch (error) {
+    directory.close();
+    throw error;
+  }
+};
+
+const start = async (settings: ServerSettings, directory: DataDirectory): Promise<EventStoreServer> => {
+  const { host, advertiseHost, tls, log } = settings;
+  const engine = await createEngine(settings, directory);
+  let port = settings.port;
+  const server = createServer(engine, () => ({ host: advertiseHost, port }));
+  port = await listen(server, host, port, credentialsOf(tls));
+  log({ level: 'info', msg: 'the embedded event store listens', host, port, tls: tls !== undefined });
+  let closing: Promise<void> | undefined;
+  return {
+    port,
+    connectionString: `esdb://${inUrl(advertiseHost)}:${port}?tls=${tls !== undefined}`,
+    close: () => (closing ??= close(server, engine, directory)),
+  };
+};
+
+const createEngine = async (settings: ServerSettings, directory: DataDirectory): Promise<Engine> => {
+  const store = new LogStore(directory.database);
+  const metadata = new MetadataOfStreams(store);
+  const signal = new CommitSignal();
+  const queue = new WriteQueue(store, new StreamWriter(store, metadata, new RecentWrites()), signal);
+  if (store.lastPosition === 0) await queue.submit(Date.now() + WRITE_TIMEOUT_MS, (writer) => writer.recordCreation());
+  return {
+    queue,
+    signal,
+    reader: new StreamReader(store, metadata),
+    access: settings.tls ? new PasswordAccess(settings.users, metadata) : openAccess,
+    liveCalls: new LiveCalls(),
+    log: settings.log,
+  };
+};
+
+const createServer = (engine: Engine, address: () => { host: string; port: number }): Server => {
+  const server = new Server({
+    'grpc.max_concurrent_streams': MAX_CONCURRENT_STREAMS,
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+  });
+  server.addService(readingBuffers, {
+    read: read(engine),
+    append: append(engine),
+    batchAppend: batchAppend(engine),
+    delete: deleteStream(engine),
+    tombstone: tombstone(engine),
+  });
+  server.addService(ServerFeaturesService, { getSupportedMethods });
+  server.addService(GossipService, { read: readGossip(address) });
+  return server;
+};
+
+/** Answers of Read are encoded before they get here. */
+const readingBuffers = {
+  ...StreamsService,
+  read: { ...StreamsService.read, responseSerialize: (message: Buffer) => message },
+};
+
+const credentialsOf = (tls: ServerSettings['tls']): ServerCredentials =>
+  tls
+    ? ServerCredentials.createSsl(null, [{ cert_chain: Buffer.from(tls.cert), private_key: Buffer.from(tls.key) }])
+    : ServerCredentials.createInsecure();
+
+const close = async (server: Server, engine: Engine, directory: DataDirectory): Promise<void> => {
+  engine.queue.close();
+  // The answers of what was just committed go out before their calls are ended.
+  await new Promise((resolve) => setImmediate(resolve));
+  engine.liveCalls.endAll();
+  await shutDown(server);
+  directory.close();
+  engine.log({ level: 'info', msg: 'the embedded event store has stopped' });
+};
+
+const shutDown = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      server.forceShutdown();
+      resolve();
+    }, SHUTDOWN_MS);
+    server.tryShutdown(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });

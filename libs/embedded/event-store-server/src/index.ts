@@ -1,0 +1,2 @@
+export { type EventStoreServer, startEventStoreServer } from './event-store-server.js';
+export type { EventStoreServerOptions } from './server-options.js';

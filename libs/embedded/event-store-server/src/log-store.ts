@@ -1,0 +1,144 @@
+import type Database from 'libsql';
+import type { ProposedEvent, RecordedEvent } from './recorded-event.js';
+import { TOMBSTONE_REVISION } from './recorded-event.js';
+
+/** The end of a stream. `last` is -1 while it has no events; the tombstone is not counted. */
+interface StreamHead {
+  readonly last: number;
+  readonly tombstoned: boolean;
+}
+
+type Row = [number, string, number, string, string, number, number, Uint8Array, Uint8Array];
+
+const COLUMNS = 'position, stream, revision, id, type, is_json, created, data, metadata';
+const HEADS_KEPT = 50_000;
+const NO_HEAD: StreamHead = { last: -1, tombstoned: false };
+
+/** The log in its one table: every event by position, and by stream and revision. All calls are synchronous. */
+export class LogStore {
+  private readonly heads = new Map<string, StreamHead>();
+  private readonly statements;
+  private last: number;
+
+  constructor(private readonly database: Database.Database) {
+    const prepare = (sql: string) => database.prepare(sql).raw();
+    this.statements = {
+      begin: database.prepare('BEGIN IMMEDIATE'),
+      commit: database.prepare('COMMIT'),
+      rollback: database.prepare('ROLLBACK'),
+      insert: database.prepare(`INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      head: prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 2'),
+      at: prepare(`SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision = ?`),
+      streamForwards: prepare(
+        `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision LIMIT ?`,
+      ),
+      streamBackwards: prepare(
+        `SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision BETWEEN ? AND ? ORDER BY revision DESC LIMIT ?`,
+      ),
+      allForwards: prepare(`SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`),
+      allBackwards: prepare(`SELECT ${COLUMNS} FROM events WHERE position < ? ORDER BY position DESC LIMIT ?`),
+      lastPosition: prepare('SELECT max(position) FROM events'),
+    };
+    this.last = this.storedLastPosition();
+  }
+
+  /** The position of the newest event, 0 in an empty log. */
+  get lastPosition(): number {
+    return this.last;
+  }
+
+  /** Runs `work` and commits what it appended, durable when this returns; undoes all of it when anything throws. */
+  transaction<T>(work: () => T): T {
+    this.statements.begin.run();
+    try {
+      const result = work();
+      this.statements.commit.run();
+      return result;
+    } catch (error) {
+      this.rollback();
+      throw error;
+    }
+  }
+
+  /** Appends one event inside a transaction and returns it as recorded. */
+  append(stream: string, revision: number, event: ProposedEvent, created: number): RecordedEvent {
+    const position = this.last + 1;
+    const { id, type, isJson, data, metadata } = event;
+    this.statements.insert.run([position, stream, revision, id, type, isJson ? 1 : 0, created, data, metadata]);
+    this.last = position;
+    const tombstoned = revision === TOMBSTONE_REVISION;
+    this.keepHead(stream, { last: tombstoned ? this.head(stream).last : revision, tombstoned });
+    return { position, stream, revision, created, id, type, isJson, data, metadata };
+  }
+
+  head(stream: string): StreamHead {
+    const kept = this.heads.get(stream);
+    if (kept) return kept;
+    const head = this.storedHead(stream);
+    this.keepHead(stream, head);
+    return head;
+  }
+
+  at(stream: string, revision: number): RecordedEvent | undefined {
+    const row = this.statements.at.get([stream, revision]) as Row | undefined;
+    return row && toEvent(row);
+  }
+
+  /** At most `limit` events of a stream from revision `from` up to `to`, both inclusive. */
+  streamForwards(stream: string, from: number, to: number, limit: number): RecordedEvent[] {
+    return toEvents(this.statements.streamForwards.all([stream, from, to, limit]));
+  }
+
+  /** At most `limit` events of a stream from revision `from` down to `to`, both inclusive. */
+  streamBackwards(stream: string, from: number, to: number, limit: number): RecordedEvent[] {
+    return toEvents(this.statements.streamBackwards.all([stream, to, from, limit]));
+  }
+
+  /** At most `limit` events after `position`, oldest first. */
+  allForwards(position: number, limit: number): RecordedEvent[] {
+    return toEvents(this.statements.allForwards.all([position, limit]));
+  }
+
+  /** At most `limit` events before `position`, newest first. */
+  allBackwards(position: number, limit: number): RecordedEvent[] {
+    return toEvents(this.statements.allBackwards.all([position, limit]));
+  }
+
+  private rollback(): void {
+    // SQLite has already rolled back where the failure was its own (disk full, I/O error).
+    if (this.database.inTransaction) this.statements.rollback.run();
+    this.heads.clear();
+    this.last = this.storedLastPosition();
+  }
+
+  private storedLastPosition(): number {
+    const row = this.statements.lastPosition.get([]) as [number | null];
+    return row[0] ?? 0;
+  }
+
+  private storedHead(stream: string): StreamHead {
+    const [newest, second] = this.statements.head.all([stream]) as [number][];
+    if (!newest) return NO_HEAD;
+    if (newest[0] !== TOMBSTONE_REVISION) return { last: newest[0], tombstoned: false };
+    return { last: second?.[0] ?? -1, tombstoned: true };
+  }
+
+  private keepHead(stream: string, head: StreamHead): void {
+    if (this.heads.size >= HEADS_KEPT) this.heads.clear();
+    this.heads.set(stream, head);
+  }
+}
+
+const toEvents = (rows: unknown[]): RecordedEvent[] => (rows as Row[]).map(toEvent);
+
+const toEvent = (row: Row): RecordedEvent => ({
+  position: row[0],
+  stream: row[1],
+  revision: row[2],
+  id: row[3],
+  type: row[4],
+  isJson: row[5] === 1,
+  created: row[6],
+  data: row[7],
+  metadata: row[8],
+});

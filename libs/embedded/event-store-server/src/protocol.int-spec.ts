@@ -1,0 +1,216 @@
+import { once } from 'node:events';
+import {
+  DeadlineExceededError,
+  EventStoreDBClient,
+  persistentSubscriptionToAllSettingsFromDefaults,
+  UnsupportedError,
+} from '@eventstore/db-client';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import { credentials, type ServiceError, status } from '@grpc/grpc-js';
+import { describe, expect, test } from '@jest/globals';
+import empty from 'google-protobuf/google/protobuf/empty_pb.js';
+import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import { collect, eventsOfTypes, typesOf } from './testing/events.js';
+import { Followed } from './testing/followed.js';
+import { withDirectory, withServer, withServerOn } from './testing/with-server.js';
+
+/** Runs `use` with the generated client, for what the official one cannot express. */
+const withRawClient = (use: (raw: StreamsClient, client: EventStoreDBClient) => Promise<void>): Promise<void> =>
+  withServer(async ({ server, client }) => {
+    const raw = new StreamsClient(`127.0.0.1:${server.port}`, credentials.createInsecure());
+    try {
+      await use(raw, client);
+    } finally {
+      raw.close();
+    }
+  });
+
+const identifier = (stream: string) => new shared.StreamIdentifier().setStreamName(Buffer.from(stream));
+
+const batchOptions = (stream: string, deadline: number) =>
+  new streams.BatchAppendReq.Options()
+    .setStreamIdentifier(identifier(stream))
+    .setAny(new empty.Empty())
+    .setDeadline(timestamp.Timestamp.fromDate(new Date(deadline)));
+
+const part = (correlationId: string) =>
+  new streams.BatchAppendReq().setCorrelationId(new shared.UUID().setString(correlationId));
+
+const proposed = (type: string) => {
+  const message = new streams.BatchAppendReq.ProposedMessage().setId(new shared.UUID().setString(`id-${type}`));
+  message.getMetadataMap().set('type', type).set('content-type', 'application/json');
+  return message;
+};
+
+describe('batch appends', () => {
+  test('whose deadline has passed write nothing', () =>
+    withServer(async ({ client }) => {
+      await client.appendToStream('s', eventsOfTypes('a'));
+      const late = client.appendToStream('s', eventsOfTypes('b'), { deadline: -1000 });
+      await expect(late).rejects.toBeInstanceOf(DeadlineExceededError);
+      expect(await typesOf(client.readStream('s'))).toBe('a');
+    }));
+
+  test('that are not completed in time are answered once, and their late parts dropped', () =>
+    withRawClient(async (raw, client) => {
+      const call = raw.batchAppend();
+      const answers: streams.BatchAppendResp[] = [];
+      call.on('data', (answer: streams.BatchAppendResp) => answers.push(answer));
+      call.write(
+        part('1')
+          .setOptions(batchOptions('s', Date.now() + 50))
+          .setProposedMessagesList([proposed('a')]),
+      );
+      await once(call, 'data');
+      call.write(
+        part('1')
+          .setProposedMessagesList([proposed('b')])
+          .setIsFinal(true),
+      );
+      call.write(
+        part('2')
+          .setOptions(batchOptions('s', Date.now() + 2000))
+          .setProposedMessagesList([proposed('c')])
+          .setIsFinal(true),
+      );
+      call.end();
+      await once(call, 'end');
+      expect(answers.map((answer) => answer.getCorrelationId()?.getString())).toEqual(['1', '2']);
+      expect(answers[0]?.getError()?.getDetails()?.getTypeName()).toBe('event_store.client.Timeout');
+      expect(answers[1]?.getSuccess()?.getCurrentRevision()).toBe('0');
+      expect(await typesOf(client.readStream('s'))).toBe('c');
+    }));
+
+  test('in several parts are written whole', () =>
+    withRawClient(async (raw, client) => {
+      const call = raw.batchAppend();
+      call.write(
+        part('1')
+          .setOptions(batchOptions('s', Date.now() + 2000))
+          .setProposedMessagesList([proposed('a')]),
+      );
+      call.write(part('1').setProposedMessagesList([proposed('b')]));
+      call.write(
+        part('1')
+          .setProposedMessagesList([proposed('c')])
+          .setIsFinal(true),
+      );
+      await once(call, 'data');
+      call.end();
+      expect(await typesOf(client.readStream('s'))).toBe('abc');
+    }));
+
+  test('without a required property are bad requests; the stream goes on', () =>
+    withRawClient(async (raw) => {
+      const call = raw.batchAppend();
+      const message = proposed('a');
+      message.getMetadataMap().del('type');
+      call.write(
+        part('1')
+          .setOptions(batchOptions('s', Date.now() + 2000))
+          .setProposedMessagesList([message])
+          .setIsFinal(true),
+      );
+      const [answer] = (await once(call, 'data')) as [streams.BatchAppendResp];
+      expect(answer.getError()?.getDetails()?.getTypeName()).toBe('event_store.client.BadRequest');
+      call.end();
+      await once(call, 'end');
+    }));
+});
+
+const append = (raw: StreamsClient, requests: streams.AppendReq[]): Promise<ServiceError | undefined> =>
+  new Promise((resolve) => {
+    const call = raw.append((error) => resolve(error ?? undefined));
+    for (const request of requests) call.write(request);
+    call.end();
+  });
+
+const appendOptions = new streams.AppendReq().setOptions(
+  new streams.AppendReq.Options().setStreamIdentifier(identifier('s')).setAny(new shared.Empty()),
+);
+
+const appendedMessage = new streams.AppendReq.ProposedMessage().setId(new shared.UUID().setString('id'));
+appendedMessage.getMetadataMap().set('type', 'a').set('content-type', 'application/json');
+const appendedEvent = new streams.AppendReq().setProposedMessage(appendedMessage);
+
+describe('appends', () => {
+  test('without a required property name what is missing', () =>
+    withRawClient(async (raw) => {
+      const message = new streams.AppendReq.ProposedMessage().setId(new shared.UUID().setString('id'));
+      const error = await append(raw, [appendOptions, new streams.AppendReq().setProposedMessage(message)]);
+      expect(error).toMatchObject({ code: status.INVALID_ARGUMENT });
+      expect(error?.metadata.getMap()).toMatchObject({
+        exception: 'missing-required-metadata-property',
+        'required-metadata-properties': 'type,content-type',
+      });
+    }));
+
+  test.each([
+    ['nothing', []],
+    ['an event first', [new streams.AppendReq().setProposedMessage(new streams.AppendReq.ProposedMessage())]],
+  ])('of %s are bad requests', (_name, requests) =>
+    withRawClient(async (raw) => {
+      expect(await append(raw, requests)).toMatchObject({ code: status.INVALID_ARGUMENT });
+    }),
+  );
+});
+
+test('a connection carries 100 calls at a time; one more waits for one to end', () =>
+  withServer(async ({ client, server }) => {
+    const subscriptions = Array.from({ length: 101 }, () => client.subscribeToStream('s'));
+    const followed = subscriptions.map((subscription) => new Followed().follow(subscription));
+    await Promise.all(followed.slice(0, 100).map((each) => each.until('!caughtUp')));
+    // All clients of a process share a connection, unless they are told not to.
+    const options = { 'grpc.use_local_subchannel_pool': 1 };
+    const other = new StreamsClient(`127.0.0.1:${server.port}`, credentials.createInsecure(), options);
+    expect(await append(other, [appendOptions, appendedEvent])).toBeUndefined();
+    other.close();
+    await Promise.all(followed.slice(0, 100).map((each) => each.until('!caughtUp', 'a')));
+    expect(followed[100]!.seen).toEqual([]);
+    await subscriptions[0]!.unsubscribe();
+    await followed[100]!.until('!confirmation', 'a', '!caughtUp');
+    await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
+  }));
+
+test('gossip leads a discovering client to the advertised host', () =>
+  withDirectory((dataDir) =>
+    withServerOn(
+      dataDir,
+      async ({ server }) => {
+        const client = EventStoreDBClient.connectionString(`esdb+discover://127.0.0.1:${server.port}?tls=false`);
+        await client.appendToStream('s', eventsOfTypes('a'));
+        expect(await typesOf(client.readStream('s'))).toBe('a');
+        await client.dispose();
+        expect(server.connectionString).toBe(`esdb://localhost:${server.port}?tls=false`);
+      },
+      { advertiseHost: 'localhost' },
+    ),
+  ));
+
+test('persistent subscriptions are refused by name', () =>
+  withServer(async ({ client }) => {
+    const settings = persistentSubscriptionToAllSettingsFromDefaults();
+    await expect(client.createPersistentSubscriptionToAll('group', settings)).rejects.toBeInstanceOf(UnsupportedError);
+  }));
+
+test('a stopping server has kept what it acknowledged', () =>
+  withDirectory(async (dataDir) => {
+    const acknowledged: bigint[] = [];
+    await withServerOn(dataDir, async ({ client, server }) => {
+      const { nextExpectedRevision } = await client.appendToStream('s', eventsOfTypes('x'));
+      acknowledged.push(nextExpectedRevision);
+      const appends = Array.from({ length: 50 }, async () => {
+        const answer = await client.appendToStream('s', eventsOfTypes('x'));
+        acknowledged.push(answer.nextExpectedRevision);
+      });
+      const settled = Promise.allSettled(appends);
+      await server.close();
+      await settled;
+    });
+    await withServerOn(dataDir, async ({ client }) => {
+      const stored = (await collect(client.readStream('s'))).map(({ event }) => event!.revision);
+      expect(stored).toEqual(expect.arrayContaining(acknowledged));
+    });
+  }));

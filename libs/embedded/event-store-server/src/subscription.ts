@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Engine } from './engine.js';
+import type { Filter } from './filter.js';
+import type { OutgoingStream } from './outgoing-stream.js';
+import type { RecordedEvent } from './recorded-event.js';
+import { isHiddenFromAll } from './stream-names.js';
+import type { StreamReader } from './stream-reader.js';
+import type { ReadRequest, Start } from './wire/read-request.js';
+import { encodeCaughtUp, encodeCheckpoint, encodeConfirmation, encodeEvent } from './wire/read-response.js';
+import { streamDeleted } from './wire/rpc-error.js';
+
+/** Other calls get their turn after so many events that were looked at but not sent. */
+const EVENTS_A_TURN = 1024;
+
+/**
+ * Serves a subscription until its client leaves: confirmation, history, caught up, then what is committed.
+ * It pulls from the log at the client's pace, so it cannot overflow and never falls behind.
+ * @throws RpcError stream-deleted when the stream is, or gets, tombstoned.
+ */
+export const subscribe = async (request: ReadRequest, out: OutgoingStream, engine: Engine): Promise<void> => {
+  const source =
+    request.stream === undefined
+      ? new AllSource(request, engine)
+      : new StreamSource(request.stream, request.from, engine);
+  await out.send(encodeConfirmation(randomUUID()));
+  while (out.open) {
+    if (await sendMore(source, request.resolveLinks, out, engine.reader)) continue;
+    // A look that found nothing is followed by waiting without a pause between: no commit can slip through.
+    if (source.live) await out.until((done) => engine.signal.onCommit(request.stream, done));
+    else await announceCaughtUp(source, out);
+  }
+};
+
+/** Sends what there is after the last event passed; false when there was nothing. */
+const sendMore = async (
+  source: Source,
+  links: boolean,
+  out: OutgoingStream,
+  reader: StreamReader,
+): Promise<boolean> => {
+  let considered = 0;
+  for (const event of source.more()) {
+    if (++considered % EVENTS_A_TURN === 0) await nextTurn();
+    if (!out.open) break;
+    if (source.wants(event)) await out.send(encodeEvent(links ? reader.resolve(event) : { event }));
+    const checkpoint = source.passed(event);
+    if (checkpoint !== undefined) await out.send(encodeCheckpoint(checkpoint));
+  }
+  return considered > 0;
+};
+
+const announceCaughtUp = async (source: Source, out: OutgoingStream): Promise<void> => {
+  const checkpoint = source.caughtUp();
+  if (checkpoint !== undefined) await out.send(encodeCheckpoint(checkpoint));
+  await out.send(encodeCaughtUp());
+};
+
+/** Where a subscription's events come from, and how far it has come. Checkpoints are positions in the log. */
+interface Source {
+  readonly live: boolean;
+  /** The events after the last one passed. */
+  more(): Iterable<RecordedEvent>;
+  wants(event: RecordedEvent): boolean;
+  /** Notes that the event was dealt with; returns the checkpoint that is now due. */
+  passed(event: RecordedEvent): number | undefined;
+  /** Notes that all history was dealt with; returns the checkpoint that goes before the announcement. */
+  caughtUp(): number | undefined;
+}
+
+class StreamSource implements Source {
+  live = false;
+  private revision: number;
+
+  constructor(
+    private readonly stream: string,
+    from: Start,
+    private readonly engine: Engine,
+  ) {
+    this.revision = startAfter(from, -1, engine.reader.lastRevision(stream));
+  }
+
+  *more(): Generator<RecordedEvent, void> {
+    const { reader } = this.engine;
+    const view = reader.view(this.stream);
+    if (view.kind === 'deleted') throw streamDeleted(this.stream);
+    if (view.kind === 'missing' || view.last <= this.revision) return;
+    // Whoever follows live sees each event, also those that the next one truncates.
+    const visible = this.live ? { ...view, first: 0 } : view;
+    yield* reader.streamForwards(this.stream, visible, this.revision + 1);
+  }
+
+  wants(): boolean {
+    return true;
+  }
+
+  passed(event: RecordedEvent): undefined {
+    this.revision = event.revision;
+  }
+
+  caughtUp(): undefined {
+    this.live = true;
+  }
+}
+
+class AllSource implements Source {
+  live = false;
+  private readonly filter: Filter | undefined;
+  private position: number;
+  private considered = 0;
+  /** The last event considered; checkpoints never go back nor repeat. */
+  private reached: number;
+  private checkpoint: number;
+
+  constructor(
+    { from, filter }: ReadRequest,
+    private readonly engine: Engine,
+  ) {
+    const { lastPosition } = engine.reader;
+    this.position = startAfter(from, 0, lastPosition);
+    this.filter = filter;
+    this.reached = this.position;
+    // A subscriber from the end learns by the first checkpoint where that was.
+    this.checkpoint = from === 'end' ? 0 : this.position;
+  }
+
+  more(): Iterable<RecordedEvent> {
+    const { reader } = this.engine;
+    return reader.lastPosition > this.position ? reader.allForwards(this.position) : [];
+  }
+
+  wants(event: RecordedEvent): boolean {
+    return !isHiddenFromAll(event.stream) && (this.filter?.matches(event) ?? true);
+  }
+
+  passed(event: RecordedEvent): number | undefined {
+    this.position = event.position;
+    if (isHiddenFromAll(event.stream)) return undefined;
+    this.reached = event.position;
+    this.considered += 1;
+    return this.filter && this.considered >= this.filter.checkpointInterval ? this.nextCheckpoint() : undefined;
+  }
+
+  caughtUp(): number | undefined {
+    this.live = true;
+    return this.filter && this.reached > this.checkpoint ? this.nextCheckpoint() : undefined;
+  }
+
+  private nextCheckpoint(): number {
+    this.considered = 0;
+    this.checkpoint = this.reached;
+    return this.reached;
+  }
+}
+
+/** Subscriptions begin after the revision or position they are given. */
+const startAfter = (from: Start, beforeFirst: number, last: number): number => {
+  if (from === 'start') return beforeFirst;
+  return from === 'end' ? last : from;
+};

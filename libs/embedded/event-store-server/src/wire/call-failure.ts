@@ -1,0 +1,17 @@
+import { status } from '@grpc/grpc-js';
+import type { Engine } from '../engine.js';
+import { StoreClosed, WriteTimeout } from '../write-queue.js';
+import { RpcError, stopping, writeTimeout } from './rpc-error.js';
+
+/** The status to answer for whatever a handler threw. What nobody foresaw is logged and answered without details. */
+export const callFailure = (error: unknown, engine: Engine): RpcError => {
+  if (error instanceof RpcError) return error;
+  if (error instanceof WriteTimeout) return writeTimeout();
+  if (error instanceof StoreClosed) return stopping();
+  engine.log({
+    level: 'error',
+    msg: 'a call failed unexpectedly',
+    error: error instanceof Error ? error : String(error),
+  });
+  return new RpcError(status.INTERNAL, 'The event store could not serve the call; see its log.');
+};

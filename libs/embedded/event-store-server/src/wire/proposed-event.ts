@@ -1,0 +1,48 @@
+import type shared from '@eventstore/db-client/generated/shared_pb.js';
+import type { ProposedEvent } from '../recorded-event.js';
+import { invalidArgument, maximumAppendSizeExceeded, missingProperty } from './rpc-error.js';
+
+/** The message of both append calls, which differ in their classes only. */
+export interface ProposedMessage {
+  getId(): shared.UUID | undefined;
+  getMetadataMap(): { get(key: string): string | undefined };
+  getCustomMetadata_asU8(): Uint8Array;
+  getData_asU8(): Uint8Array;
+}
+
+/** The most bytes one append may hold, as on the protocol's other servers. */
+export const MAXIMUM_APPEND_BYTES = 1024 * 1024;
+
+/** @throws RpcError when the id or a required property is missing. */
+const proposedEvent = (message: ProposedMessage): ProposedEvent => {
+  const properties = message.getMetadataMap();
+  const type = properties.get('type');
+  const contentType = properties.get('content-type');
+  if (!type || !contentType) throw missingProperty();
+  const id = message.getId()?.getString() ?? '';
+  if (id === '') throw invalidArgument('An event needs an id in the text form of a UUID.');
+  return {
+    id: id.toLowerCase(),
+    type,
+    isJson: contentType === 'application/json',
+    data: message.getData_asU8(),
+    metadata: message.getCustomMetadata_asU8(),
+  };
+};
+
+/** What an event adds to the size of its append; types count with two bytes a character. */
+const sizeOf = (event: ProposedEvent): number => event.data.length + event.metadata.length + 2 * event.type.length;
+
+/** Gathers the events of one append as they arrive, and keeps no more of them than an append may hold. */
+export class ProposedEvents {
+  readonly events: ProposedEvent[] = [];
+  private size = 0;
+
+  /** @throws RpcError when the event is malformed or the append too large. */
+  add(message: ProposedMessage): void {
+    const event = proposedEvent(message);
+    this.size += sizeOf(event);
+    if (this.size > MAXIMUM_APPEND_BYTES) throw maximumAppendSizeExceeded(MAXIMUM_APPEND_BYTES);
+    this.events.push(event);
+  }
+}

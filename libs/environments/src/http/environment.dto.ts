@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { imageReferenceInput, imageSchema, parseImageReference } from '#libs/image-registry';
+import { pageQuery } from '#libs/rest';
+import type { CatalogueEnvironment } from '../environments.js';
+
+const name = z.string().trim().min(1).max(99);
+const description = z.string().max(500);
+const keywords = z.array(z.string().trim().min(1).max(50)).max(20);
+
+export const publishEnvironmentBody = z
+  .strictObject({
+    name,
+    image: imageReferenceInput,
+    description: description.optional(),
+    keywords: keywords.default([]),
+  })
+  .meta({ id: 'PublishEnvironment' });
+
+export const reviseEnvironmentBody = z
+  .strictObject({ name, image: imageReferenceInput, description, keywords })
+  .partial()
+  .meta({ id: 'ReviseEnvironment' });
+
+export const environmentQuery = z.strictObject({ keyword: z.string().max(50).optional(), ...pageQuery });
+
+export const environmentView = z
+  .object({
+    environmentId: z.uuid(),
+    name: z.string(),
+    image: imageSchema,
+    description: z.string().optional(),
+    keywords: z.array(z.string()),
+    createdBy: z.string(),
+    createdAt: z.iso.datetime(),
+    version: z.int(),
+    archived: z.boolean(),
+  })
+  .meta({ id: 'CatalogueEnvironment' });
+
+export const toEnvironmentView = (environment: CatalogueEnvironment): z.infer<typeof environmentView> =>
+  environmentView.parse(environment);
+
+/** The reference was checked by the schema, so it parses. */
+export const toImage = (text: string): { reference: string; digest?: string | undefined } => {
+  const image = parseImageReference(text);
+  if (image === undefined) throw new Error(`not an image reference: ${text}`);
+  return image;
+};

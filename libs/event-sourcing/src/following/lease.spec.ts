@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Timing } from '../supervising/timing.js';
+import { Lease, type LeaseRecord, type LeaseStore } from './lease.js';
+
+/** Time that passes only when told to. */
+class Clock implements Timing {
+  private time = 0;
+  private sleepers: { at: number; wake: () => void }[] = [];
+  readonly now = (): number => this.time;
+  readonly random = (): number => 0;
+  readonly sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((wake) => {
+      if (signal?.aborted === true) return wake();
+      const done = (): void => {
+        signal?.removeEventListener('abort', done);
+        wake();
+      };
+      this.sleepers.push({ at: this.time + ms, wake: done });
+      signal?.addEventListener('abort', done);
+    });
+
+  async pass(ms: number): Promise<void> {
+    const end = this.time + ms;
+    for (;;) {
+      await new Promise(setImmediate);
+      const next = this.sleepers.sort((a, b) => a.at - b.at)[0];
+      if (next === undefined || next.at > end) break;
+      this.sleepers.shift();
+      this.time = Math.max(this.time, next.at);
+      next.wake();
+    }
+    this.time = end;
+    await new Promise(setImmediate);
+  }
+}
+
+class Store implements LeaseStore {
+  record: LeaseRecord | undefined;
+  isDown = false;
+
+  readLease(): Promise<LeaseRecord | undefined> {
+    return this.isDown ? Promise.reject(new Error('down')) : Promise.resolve(this.record);
+  }
+
+  writeLease(_: string, from: LeaseRecord | undefined, to: LeaseRecord): Promise<boolean> {
+    if (this.isDown) return Promise.reject(new Error('down'));
+    const is = ({ owner, epoch, beat }: LeaseRecord): string => `${owner} ${epoch} ${beat}`;
+    const matches = (this.record && is(this.record)) === (from && is(from));
+    if (matches) this.record = to;
+    return Promise.resolve(matches);
+  }
+}
+
+const worker = (store: LeaseStore, owner: string, clock: Clock) => {
+  const lease = new Lease({ store, name: 'worker', owner, ttlMs: 6000, timing: clock });
+  const ending = new AbortController();
+  const epochs: bigint[] = [];
+  let active = false;
+  const running = lease.whileHeld(async ({ signal, epoch }) => {
+    epochs.push(epoch);
+    active = true;
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    active = false;
+  }, ending.signal);
+  return {
+    lease,
+    epochs,
+    isActive: () => active,
+    stop: async (passing: Clock) => {
+      ending.abort();
+      await passing.pass(0);
+      await running;
+    },
+  };
+};
+
+describe('a lease', () => {
+  test('is held by one; the other stands by until it is given up', async () => {
+    const [clock, store] = [new Clock(), new Store()];
+    const first = worker(store, 'first', clock);
+    await clock.pass(1);
+    const second = worker(store, 'second', clock);
+    await clock.pass(60_000);
+    expect([first.isActive(), second.isActive()]).toEqual([true, false]);
+    await first.stop(clock);
+    await clock.pass(2000);
+    expect([first.isActive(), second.isActive()]).toEqual([false, true]);
+    expect(second.epochs).toEqual([2n]);
+    await second.stop(clock);
+  });
+
+  test('of a holder that died is taken over after the TTL, not before', async () => {
+    const [clock, store] = [new Clock(), new Store()];
+    store.record = { owner: 'dead', epoch: 7n, beat: 3n };
+    const heir = worker(store, 'heir', clock);
+    await clock.pass(5900);
+    expect(heir.isActive()).toBe(false);
+    await clock.pass(2100);
+    expect(heir.isActive()).toBe(true);
+    expect(heir.epochs).toEqual([8n]);
+    await heir.stop(clock);
+  });
+
+  test('lets its holder act only within half the TTL of its last beat', async () => {
+    const [clock, store] = [new Clock(), new Store()];
+    const holder = worker(store, 'holder', clock);
+    await clock.pass(3500);
+    expect(holder.lease.mayAct()).toBe(true);
+    store.isDown = true;
+    await clock.pass(3100);
+    expect(holder.lease.mayAct()).toBe(false);
+    expect(holder.isActive()).toBe(false);
+    store.isDown = false;
+    await clock.pass(8000);
+    expect(holder.lease.mayAct()).toBe(true);
+    await holder.stop(clock);
+  });
+
+  test('that somebody else took is noticed at the next beat', async () => {
+    const [clock, store] = [new Clock(), new Store()];
+    const holder = worker(store, 'holder', clock);
+    await clock.pass(10);
+    store.record = { owner: 'thief', epoch: 9n, beat: 0n };
+    await clock.pass(1100);
+    expect(holder.isActive()).toBe(false);
+    expect(holder.lease.mayAct()).toBe(false);
+    await holder.stop(clock);
+    expect(store.record.owner).toBe('thief');
+  });
+});

@@ -1,0 +1,179 @@
+import { type Log, silentLog } from '../supervising/log.js';
+import { systemTiming, type Timing } from '../supervising/timing.js';
+
+/** Who acts, for how long already, and under which number. An empty owner: nobody, it was given up. */
+export interface LeaseRecord {
+  readonly owner: string;
+  /** Grows with every change of owner. */
+  readonly epoch: bigint;
+  /** Grows with every sign of life. */
+  readonly beat: bigint;
+}
+
+/** Where leases are kept, one record a name. */
+export interface LeaseStore {
+  readLease(name: string): Promise<LeaseRecord | undefined>;
+  /** Compare-and-set: false where the stored record is not `from`. */
+  writeLease(name: string, from: LeaseRecord | undefined, to: LeaseRecord): Promise<boolean>;
+}
+
+export interface LeaseOptions {
+  readonly store: LeaseStore;
+  readonly name: string;
+  /** Unique to this process. */
+  readonly owner: string;
+  /** After this long without a sign of life another one takes over; 10 s. The holder stops acting after half of it. */
+  readonly ttlMs?: number;
+  readonly timing?: Timing;
+  readonly log?: Log;
+}
+
+export interface Held {
+  readonly epoch: bigint;
+  /** Aborts when the lease is lost, or may be: act no more. */
+  readonly signal: AbortSignal;
+}
+
+interface Holding {
+  record: LeaseRecord;
+  /** Start of the last successful beat, on this process's own clock. */
+  beatAt: number;
+}
+
+const isFree = (record: LeaseRecord | undefined, owner: string): boolean =>
+  record === undefined || record.owner === '' || record.owner === owner;
+
+const keyOf = (record: LeaseRecord | undefined): string =>
+  record === undefined ? 'none' : `${record.owner} ${String(record.epoch)} ${String(record.beat)}`;
+
+/** Read anew after an await. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;
+
+/**
+ * One active worker: whoever holds the lease acts, the others stand by. No clocks are compared: who watches takes over when,
+ * on its own monotonic clock, the record has not moved for a whole TTL; who holds acts only within half a TTL of the start of
+ * its last successful beat.
+ */
+export class Lease {
+  private readonly ttlMs: number;
+  private readonly timing: Timing;
+  private readonly log: Log;
+  private holding: Holding | undefined;
+
+  constructor(private readonly options: LeaseOptions) {
+    this.ttlMs = options.ttlMs ?? 10_000;
+    this.timing = options.timing ?? systemTiming;
+    this.log = options.log ?? silentLog;
+  }
+
+  /** Whether this process holds the lease and was heard recently enough. Ask before each step that only one may take. */
+  mayAct(): boolean {
+    return this.holding !== undefined && this.timing.now() - this.holding.beatAt < this.ttlMs / 2;
+  }
+
+  /** Does the work while the lease is held, again each time it is got, until the signal aborts. Never rejects. */
+  async whileHeld(work: (held: Held) => Promise<void>, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const acquired = await this.acquire(signal);
+      if (acquired !== undefined) await this.hold(acquired, work, signal);
+    }
+  }
+
+  /** Undefined when the signal aborted first. */
+  private async acquire(signal: AbortSignal): Promise<Holding | undefined> {
+    let seen = 'nothing yet';
+    let since = this.timing.now();
+    for (; !isAborted(signal); await this.timing.sleep(this.ttlMs / 8, signal)) {
+      const started = this.timing.now();
+      const current = await this.attempt((store, name) => store.readLease(name));
+      if (current === undefined) continue;
+      if (keyOf(current.value) !== seen) [seen, since] = [keyOf(current.value), started];
+      if (!isFree(current.value, this.options.owner) && this.timing.now() - since < this.ttlMs) continue;
+      const record = await this.take(current.value);
+      if (record !== undefined) return { record, beatAt: started };
+    }
+    return undefined;
+  }
+
+  private async take(current: LeaseRecord | undefined): Promise<LeaseRecord | undefined> {
+    const record = { owner: this.options.owner, epoch: (current?.epoch ?? 0n) + 1n, beat: 0n };
+    const won = await this.attempt((store, name) => store.writeLease(name, current, record));
+    return won?.value === true ? record : undefined;
+  }
+
+  private async hold(holding: Holding, work: (held: Held) => Promise<void>, signal: AbortSignal): Promise<void> {
+    const { epoch } = holding.record;
+    const fields = { lease: this.options.name, epoch: String(epoch) };
+    const lost = new AbortController();
+    const done = new AbortController();
+    this.holding = holding;
+    this.log.info(fields, 'lease acquired');
+    const beating = this.keepBeating(holding, AbortSignal.any([signal, done.signal]), lost);
+    try {
+      await work({ epoch, signal: AbortSignal.any([signal, lost.signal]) });
+    } catch (error) {
+      this.log.error({ ...fields, err: error }, 'work under the lease failed');
+    } finally {
+      this.holding = undefined;
+      done.abort();
+    }
+    await beating;
+    if (lost.signal.aborted) this.log.warn(fields, 'lease lost');
+    else await this.attempt((store, name) => store.writeLease(name, holding.record, { ...holding.record, owner: '' }));
+    // Work that ends by itself must not turn into a busy loop; whoever stands by gets its turn.
+    await this.timing.sleep(this.ttlMs / 4, signal);
+  }
+
+  /** Until told to stop, or until the lease is lost: another one's, or no beat for half a TTL. */
+  private async keepBeating(holding: Holding, stop: AbortSignal, lost: AbortController): Promise<void> {
+    for (;;) {
+      await this.timing.sleep(this.ttlMs / 8, stop);
+      if (isAborted(stop)) return;
+      const started = this.timing.now();
+      const left = holding.beatAt + this.ttlMs / 2 - started;
+      const next = { ...holding.record, beat: holding.record.beat + 1n };
+      const beaten = await this.within(left, this.beat(holding.record, next));
+      if (beaten === true) {
+        holding.record = next;
+        holding.beatAt = started;
+      } else if (beaten === false || this.timing.now() - holding.beatAt >= this.ttlMs / 2) {
+        this.holding = undefined;
+        lost.abort();
+        return;
+      }
+    }
+  }
+
+  /** Undefined: unknown. Of a beat whose answer got lost, the next one finds the record moved by its own owner. */
+  private async beat(from: LeaseRecord, to: LeaseRecord): Promise<boolean | undefined> {
+    const beaten = await this.attempt(async (store, name) => {
+      if (await store.writeLease(name, from, to)) return true;
+      const current = await store.readLease(name);
+      const isOurs = current?.owner === from.owner && current.epoch === from.epoch;
+      return isOurs && (keyOf(current) === keyOf(to) || (await store.writeLease(name, current, to)));
+    });
+    return beaten?.value;
+  }
+
+  /** A store that hangs must not keep the holder acting. */
+  private async within<T>(ms: number, answer: Promise<T>): Promise<T | undefined> {
+    const answered = new AbortController();
+    const timeOut = this.timing.sleep(Math.max(ms, 0), answered.signal).then(() => undefined);
+    try {
+      return await Promise.race([answer, timeOut]);
+    } finally {
+      answered.abort();
+    }
+  }
+
+  /** Undefined where the store could not be asked. */
+  private async attempt<T>(ask: (store: LeaseStore, name: string) => Promise<T>): Promise<{ value: T } | undefined> {
+    const { store, name } = this.options;
+    try {
+      return { value: await ask(store, name) };
+    } catch (error) {
+      this.log.warn({ lease: name, err: error }, 'lease store unreachable');
+      return undefined;
+    }
+  }
+}

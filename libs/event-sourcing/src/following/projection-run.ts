@@ -1,0 +1,79 @@
+import type { EventStore, LogMessage } from '../events/event-store.js';
+import type { CheckpointedRun } from './checkpointing.js';
+import { Cursor } from './checkpointing.js';
+import { followInBatches } from './follow-in-batches.js';
+import { type Casualties, type Lane, projectBatch } from './project-batch.js';
+import type { ProjectionStore } from './projection-store.js';
+
+/** What every run of a projector needs. */
+export interface RunContext {
+  readonly events: EventStore;
+  readonly store: ProjectionStore;
+  readonly batchSize: number;
+  readonly identity: Omit<CheckpointedRun, 'run'>;
+}
+
+/** Told after each batch, once its documents and its checkpoint are stored. */
+export interface Progress extends Casualties {
+  readonly position: bigint;
+  readonly isCaughtUp: boolean;
+  readonly events: number;
+  /** The store's time of the batch's last event. */
+  readonly lastEventAt: string | undefined;
+}
+
+export interface ProjectionRun {
+  readonly run: string;
+  readonly lanes: readonly Lane[];
+  /** Begins earlier than the checkpoint says, for a lane that has not come as far. */
+  readonly from?: bigint | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => Promise<void> | void;
+}
+
+const positionOf = (message: LogMessage): bigint => {
+  if (message.kind === 'caughtUp') return 0n;
+  return message.kind === 'event' ? message.event.position : message.position;
+};
+
+const endOf = (messages: readonly LogMessage[]): bigint =>
+  messages.reduce((end, message) => (positionOf(message) > end ? positionOf(message) : end), 0n);
+
+/** A run that begins early repeats what its other lanes have: their documents' guards make that nothing. */
+const startOf = (stored: bigint, from: bigint | undefined): bigint =>
+  from !== undefined && from < stored ? from : stored;
+
+/**
+ * Follows the log from the run's checkpoint and feeds its lanes, until the signal aborts. Throws when the log or the
+ * database cannot be reached (repeat it), ForeignLogError, SupersededError.
+ */
+export const runProjection = async (
+  context: RunContext,
+  { run, lanes, from, signal, onProgress }: ProjectionRun,
+): Promise<void> => {
+  const { events, store, batchSize } = context;
+  const cursor = await Cursor.open(store, { run, ...context.identity });
+  let position = startOf(cursor.position, from);
+  let isCaughtUp = false;
+  for await (const messages of followInBatches(events, {
+    after: position === 0n ? undefined : position,
+    signal,
+    batchSize,
+  })) {
+    const casualties = await Promise.all(lanes.map((lane) => projectBatch(store, lane, messages)));
+    const end = endOf(messages);
+    if (end > position) position = end;
+    await cursor.advance(position);
+    isCaughtUp ||= messages.some(({ kind }) => kind === 'caughtUp');
+    const projected = messages.filter((message) => message.kind === 'event');
+    await onProgress({
+      position,
+      isCaughtUp,
+      events: projected.length,
+      lastEventAt: projected.at(-1)?.event.at,
+      broken: casualties.reduce((sum, { broken }) => sum + broken, 0),
+      skipped: casualties.reduce((sum, { skipped }) => sum + skipped, 0),
+    });
+    if (signal.aborted) return;
+  }
+};

@@ -1,0 +1,13 @@
+/** How a projector is doing, for metrics and readiness. */
+export interface ProjectorStatus {
+  /** Of the main run: every live projection has seen everything up to here. 0n before the first event. */
+  readonly position: bigint;
+  /** True once it has reached the log's end; stays true. */
+  readonly isCaughtUp: boolean;
+  /** Events projected by this process, by all runs. */
+  readonly events: number;
+  /** Store's time (RFC 3339) of the newest event projected by this process. */
+  readonly lastEventAt: string | undefined;
+  /** Why the read models are not as they should be; empty: all is well. Each one a sentence for an operator. */
+  readonly degraded: readonly string[];
+}

@@ -1,0 +1,44 @@
+import type { Recorded } from '../events/event.js';
+import type { AnyProjection } from './projection.js';
+import type { StoredDocument } from './stored-document.js';
+
+/** An AnyProjection as its runner calls it: it only gets events of its own types, by `evolve`'s keys. */
+interface Runnable {
+  readonly id: (event: Recorded) => string | undefined;
+  readonly evolve: Readonly<
+    Record<string, ((doc: object | undefined, event: Recorded) => object | undefined) | undefined>
+  >;
+}
+
+const runnable = (projection: AnyProjection): Runnable => projection as unknown as Runnable;
+
+/** The document that the event changes, if this projection is about it. Throws what the projection throws. */
+export const documentIdOf = (projection: AnyProjection, event: Recorded): string | undefined =>
+  runnable(projection).evolve[event.type] === undefined ? undefined : runnable(projection).id(event);
+
+/** Nothing more changes it: it is broken, or has seen the event. */
+const isSettled = (document: StoredDocument, event: Recorded): boolean =>
+  document.broken !== undefined || document.position >= event.position;
+
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+/**
+ * The document after the event; `before` itself where nothing changes: the event is older than the document, or the document
+ * is broken. A projection that throws breaks its document at this event and leaves the last good state.
+ */
+export const projectEvent = (
+  projection: AnyProjection,
+  id: string,
+  before: StoredDocument | undefined,
+  event: Recorded,
+): StoredDocument | undefined => {
+  if (before !== undefined && isSettled(before, event)) return before;
+  const { position } = event;
+  const doc = before?.doc;
+  try {
+    const after = runnable(projection).evolve[event.type]?.(doc, event);
+    return after === doc ? before : { id, position, doc: after };
+  } catch (error) {
+    return { id, position, doc, broken: { position, error: `${event.type}: ${describe(error)}` } };
+  }
+};

@@ -1,0 +1,33 @@
+import type { Projection } from './projection.js';
+
+/** A condition in MongoDB's query language, restricted by convention to equality, $in, $gt/$gte/$lt/$lte, $ne, $or, $exists. */
+export type Filter = Readonly<Record<string, unknown>>;
+
+export interface FindOptions {
+  readonly sort?: Readonly<Record<string, 1 | -1>>;
+  readonly limit?: number;
+  readonly skip?: number;
+}
+
+/** A document with what the projector keeps beside it. */
+export type Projected<Doc> = Doc & {
+  readonly _id: string;
+  /** Position of the last event that changed it. */
+  readonly _position: bigint;
+};
+
+/** A projection's live documents, for queries. */
+export interface Documents<Doc extends object> {
+  get(id: string): Promise<Projected<Doc> | undefined>;
+  find(filter: Filter, options?: FindOptions): Promise<Projected<Doc>[]>;
+}
+
+/** What queries see of the read models. `libs/read-models` implements it over MongoDB's protocol. */
+export interface ReadModels {
+  /** Always the live version's documents, also across a flip. */
+  documents<Doc extends object>(projection: Pick<Projection<Doc>, 'name' | 'version'>): Documents<Doc>;
+  /** How far the projector has come, 0n before the first event. */
+  position(): Promise<bigint>;
+  /** Resolves true once the projector has reached `position`, false when `timeoutMs` passed before. */
+  waitFor(position: bigint, timeoutMs: number): Promise<boolean>;
+}

@@ -1,0 +1,9 @@
+/** For specs only: it imports Jest. Reached as `#libs/event-sourcing/testing`. */
+export * from './testing/decider-spec.js';
+export * from './testing/freeze.js';
+export * from './testing/memory-event-store.js';
+export * from './testing/memory-projection-store.js';
+export * from './testing/policy-spec.js';
+export * from './testing/projection-spec.js';
+export * from './testing/recordings.js';
+export * from './testing/until.js';

@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { mayInProject, PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
+import { type ApiReply, Caller, Id } from '#libs/rest';
+import { QueryAuthorizer } from '#libs/slice';
+import { type Audience, visibleData } from '../read/audience.js';
+import { HistoryQueries, type HistorySearch } from '../read/history.queries.js';
+import type { HistoryEntry } from '../read/history-entry.js';
+import { historyEntryView, historyQuery } from './history.dto.js';
+
+type View = z.infer<typeof historyEntryView>;
+
+const asBigInt = (position: string | undefined): bigint | undefined =>
+  position === undefined ? undefined : BigInt(position);
+
+const toView = (entry: HistoryEntry, audience: ReadonlySet<Audience>): View | undefined => {
+  const data = visibleData(entry.type, entry.data, audience);
+  return data === undefined ? undefined : historyEntryView.parse({ ...entry, data });
+};
+
+@ApiTags('History')
+@ApiBearerAuth()
+@Controller('projects/:projectId/history')
+export class HistoryController {
+  constructor(
+    private readonly queries: HistoryQueries,
+    private readonly authorizer: QueryAuthorizer,
+    @Inject(PROJECT_ACCESS_LOOKUP) private readonly projects: ProjectAccessLookup,
+  ) {}
+
+  /** In log order; with `Accept: application/x-ndjson` the whole of it, a line an event. */
+  @Get()
+  @ApiResponse({ status: 200, standardSchema: historyEntryView.array() })
+  async history(
+    @Caller() caller: Principal,
+    @Param('projectId', Id) projectId: string,
+    @Query({ schema: historyQuery }) query: z.infer<typeof historyQuery>,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: ApiReply,
+  ): Promise<View[] | Readable> {
+    await this.authorizer.allow(caller, 'read-history', projectId);
+    const { after, before, ...rest } = query;
+    const search = { ...rest, projectId, after: asBigInt(after), before: asBigInt(before) };
+    const audience = await this.audience(caller, projectId);
+    if (accept?.includes('application/x-ndjson') === true) {
+      void reply.type('application/x-ndjson');
+      return Readable.from(this.lines(search, caller, audience));
+    }
+    return this.page(search, caller, audience);
+  }
+
+  /** Entries that the audience does not see take no place in a page. */
+  private async page(search: HistorySearch, caller: Principal, audience: ReadonlySet<Audience>): Promise<View[]> {
+    const views: View[] = [];
+    for await (const entry of this.queries.all(search)) {
+      const view = toView(entry, this.forEntry(entry, caller, audience));
+      if (view !== undefined) views.push(view);
+      if (views.length === search.limit) break;
+    }
+    return views;
+  }
+
+  private async *lines(
+    search: HistorySearch,
+    caller: Principal,
+    audience: ReadonlySet<Audience>,
+  ): AsyncGenerator<string> {
+    for await (const entry of this.queries.all(search)) {
+      const view = toView(entry, this.forEntry(entry, caller, audience));
+      if (view !== undefined) yield `${JSON.stringify(view)}\n`;
+    }
+  }
+
+  private async audience(caller: Principal, projectId: string): Promise<ReadonlySet<Audience>> {
+    const owner =
+      mayInProject({ ...caller, roles: new Set() }, 'read-history', await this.projects.of(projectId)) === 'allowed';
+    const audience: Audience[] = [
+      ...(owner ? (['owner'] as const) : []),
+      ...(caller.roles.has('auditor') ? (['auditor'] as const) : []),
+    ];
+    return new Set(audience);
+  }
+
+  private forEntry(entry: HistoryEntry, caller: Principal, audience: ReadonlySet<Audience>): ReadonlySet<Audience> {
+    return entry.launchingUser === caller.userId ? new Set([...audience, 'launching-user'] as const) : audience;
+  }
+}

@@ -1,0 +1,67 @@
+import { type EventStore, type Log, type Recorded, supervise, systemTiming, type Timing } from '#libs/event-sourcing';
+
+export interface LogHubOptions {
+  readonly store: EventStore;
+  readonly log: Log;
+  readonly timing?: Timing;
+}
+
+type Listener = (event: Recorded) => void;
+
+/**
+ * Follows the log once for all live feeds of a process. After a lost connection it goes on where it was, so its listeners
+ * see every event once and in order.
+ */
+export class LogHub {
+  private readonly listeners = new Set<Listener>();
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private reached: bigint | undefined;
+  private live = false;
+
+  constructor(private readonly options: LogHubOptions) {}
+
+  /** Everything up to here was handed to the listeners. */
+  get position(): bigint {
+    return this.reached ?? 0n;
+  }
+
+  /** It is connected and has been at the log's end. */
+  get caughtUp(): boolean {
+    return this.live;
+  }
+
+  /** Starts at the log's present end. */
+  start(): void {
+    const { log, timing = systemTiming } = this.options;
+    const onFailure = (): void => {
+      this.live = false;
+    };
+    const supervision = { name: 'live-feed', signal: this.stopping.signal, timing, log, onFailure };
+    this.running ??= supervise(() => this.follow(), supervision);
+  }
+
+  /** The listener must not throw; returns how to stop listening. */
+  attach(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async follow(): Promise<void> {
+    const { store } = this.options;
+    this.reached ??= await store.head();
+    for await (const message of store.follow({ after: this.reached, signal: this.stopping.signal })) {
+      if (message.kind === 'caughtUp') {
+        this.live = true;
+        continue;
+      }
+      if (message.kind === 'event') for (const listener of this.listeners) listener(message.event);
+      this.reached = message.kind === 'event' ? message.event.position : message.position;
+    }
+  }
+}

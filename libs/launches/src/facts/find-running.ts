@@ -1,0 +1,25 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type EventStore, readState } from '#libs/event-sourcing';
+import { ProblemError } from '#libs/rest';
+import { EVENT_STORE } from '#libs/slice';
+import { type Launch, launch, launchStream } from '../launch.js';
+import { entitlementOf, LAUNCHABLE_PROJECTS, type LaunchableProjects } from './launchable-project.js';
+
+/** A launch that its user may enter right now, as the log says. */
+@Injectable()
+export class FindRunning {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(LAUNCHABLE_PROJECTS) private readonly projects: LaunchableProjects,
+  ) {}
+
+  /** Throws the problems `launch-not-found` and `not-reachable`. */
+  async of(launchId: string, userId: string): Promise<Launch> {
+    const { state } = await readState(this.store, launchStream(launchId), launch);
+    if (state?.userId !== userId) throw new ProblemError('launch-not-found');
+    if (state.status !== 'running') throw new ProblemError('not-reachable', 'It is not running. Launch it, or wait.');
+    if (entitlementOf(await this.projects.of(state.projectId), state) !== 'granted')
+      throw new ProblemError('not-reachable', 'Its session is gone, or you have no access to the project any more.');
+    return state;
+  }
+}

@@ -1,0 +1,70 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Inject, Injectable } from '@nestjs/common';
+import { entitlementOf, LAUNCHABLE_PROJECTS, type LaunchableProjects } from '../facts/launchable-project.js';
+import type { Launch } from '../launch.js';
+import { diskExpiresAt, LAUNCH_LIMITS, type LaunchLimits } from '../launch-limits.js';
+import { queuePosition } from '../launch-queue.js';
+import { LaunchQueries } from '../read/launches.queries.js';
+import { reasonAdvice } from '../read/reason-advice.js';
+import { shownStatus } from '../read/shown-status.js';
+import { type LaunchView, launchView } from './launch.dto.js';
+import { SESSION_RUNTIME_VIEW, type SessionRuntimeView } from './launch.ports.js';
+
+/** As it looks in JSON, where what is undefined is absent. */
+const plain = (value: object): unknown => JSON.parse(JSON.stringify(value));
+
+const reasonOf = ({ reason }: Launch): LaunchView['reason'] => {
+  const advice = reason && reasonAdvice(reason.code);
+  return advice === undefined ? undefined : { code: reason?.code ?? '', message: reason?.message ?? advice, advice };
+};
+
+@Injectable()
+export class LaunchViews {
+  constructor(
+    private readonly queries: LaunchQueries,
+    @Inject(LAUNCHABLE_PROJECTS) private readonly projects: LaunchableProjects,
+    @Inject(SESSION_RUNTIME_VIEW) private readonly runtime: SessionRuntimeView,
+    @Inject(LAUNCH_LIMITS) private readonly limits: LaunchLimits,
+  ) {}
+
+  /** All of one user. Each project is folded once. */
+  async of(launches: readonly Launch[]): Promise<LaunchView[]> {
+    const projectIds = [...new Set(launches.map(({ projectId }) => projectId))];
+    const projects = new Map(
+      await Promise.all(projectIds.map(async (id) => [id, await this.projects.of(id)] as const)),
+    );
+    const isWaiting = launches.some(({ phase }) => phase === 'queued');
+    const live = isWaiting ? await this.queries.live(launches[0]?.userId ?? '') : [];
+    return launches.map((launch) => {
+      const project = projects.get(launch.projectId);
+      const current =
+        entitlementOf(project, launch) === 'granted' ? project?.sessions.get(launch.sessionId) : undefined;
+      return this.view(launch, {
+        queuePosition: this.queuePosition(launch, live),
+        configurationChanged:
+          launch.status !== 'inactive' &&
+          current !== undefined &&
+          !isDeepStrictEqual(plain(current), plain(launch.configuration)),
+      });
+    });
+  }
+
+  private queuePosition(launch: Launch, live: readonly Launch[]): number | undefined {
+    if (launch.phase !== 'queued') return undefined;
+    return queuePosition(launch, live, this.limits.runningPerUser) || undefined;
+  }
+
+  private view(launch: Launch, computed: Pick<LaunchView, 'configurationChanged' | 'queuePosition'>): LaunchView {
+    const { launchId, run, projectId, sessionId, configuration, phase, warnings, timeline, status } = launch;
+    return launchView.parse({
+      ...{ launchId, run, projectId, sessionId, phase, warnings, timeline },
+      ...computed,
+      environmentId: configuration.environment.environmentId,
+      status: shownStatus(status),
+      reason: reasonOf(launch),
+      image: configuration.image,
+      runtime: this.runtime.facts,
+      diskExpiresAt: diskExpiresAt(launch, this.limits),
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { imageSchema } from '#libs/image-registry';
+import { pageQuery } from '#libs/rest';
+import { shownStatuses } from '../read/shown-status.js';
+
+const status = z.enum(shownStatuses);
+const phase = z.string().describe('The sub-step of a launching or ending run, e.g. pulling, cloning, checking.');
+
+/** The answer to a launch, pause, resume or stop. */
+export const launchStepView = z
+  .object({
+    launchId: z.uuid(),
+    run: z.int(),
+    status,
+    phase: phase.optional(),
+    position: z.string(),
+  })
+  .meta({ id: 'LaunchStep' });
+
+export const launchView = z
+  .object({
+    launchId: z.uuid(),
+    run: z.int(),
+    projectId: z.uuid(),
+    sessionId: z.uuid(),
+    environmentId: z.uuid(),
+    status,
+    phase: phase.optional(),
+    queuePosition: z.int().optional(),
+    reason: z.object({ code: z.string(), message: z.string(), advice: z.string() }).optional(),
+    warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+    image: imageSchema,
+    runtime: z.object({ name: z.string(), imageUsed: z.boolean(), limitsEnforced: z.boolean() }),
+    configurationChanged: z.boolean(),
+    diskExpiresAt: z.iso.datetime().optional(),
+    timeline: z.array(
+      z.object({ at: z.iso.datetime(), type: z.string(), by: z.string(), detail: z.string().optional() }),
+    ),
+  })
+  .meta({ id: 'Launch' });
+
+export type LaunchView = z.infer<typeof launchView>;
+
+export const launchQuery = z.strictObject({ project: z.uuid().optional(), status: status.optional(), ...pageQuery });
+
+export const resumeBody = z.strictObject({ configuration: z.literal('current').optional() }).meta({ id: 'Resume' });
+
+export const stopBody = z.strictObject({ discard: z.boolean().default(false) }).meta({ id: 'Stop' });
+
+export const wayInView = z.object({ url: z.url(), expiresAt: z.iso.datetime() }).meta({ id: 'WayIn' });
+
+export const logsQuery = z.strictObject({ tail: z.coerce.number().int().min(1).max(10_000).default(200) });

@@ -1,0 +1,47 @@
+import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { type Answer, Id, InContext, type PersonalContext } from '#libs/rest';
+import { FindPlace } from '../facts/find-place.js';
+import { LaunchSession } from '../write/launch-session.js';
+import { launchStepView } from './launch.dto.js';
+import { answerStep } from './launch-step.js';
+
+type Step = Answer<z.infer<typeof launchStepView>>;
+
+/** Pitch: one click starts the default session. */
+@ApiTags('Launches')
+@ApiBearerAuth()
+@Controller('projects/:projectId')
+export class LaunchingController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly places: FindPlace,
+  ) {}
+
+  @Post('sessions/:sessionId/launch')
+  @HttpCode(202)
+  @ApiResponse({ status: 202, description: 'A run is under way.', standardSchema: launchStepView })
+  @ApiResponse({ status: 200, description: 'It is there already.', standardSchema: launchStepView })
+  async launch(
+    @InContext() context: PersonalContext,
+    @Param('projectId', Id) projectId: string,
+    @Param('sessionId', Id) sessionId: string,
+  ): Promise<Step> {
+    return this.launchAt(context, projectId, sessionId);
+  }
+
+  @Post('launch')
+  @HttpCode(202)
+  @ApiResponse({ status: 202, description: 'A run is under way.', standardSchema: launchStepView })
+  @ApiResponse({ status: 200, description: 'It is there already.', standardSchema: launchStepView })
+  async launchDefault(@InContext() context: PersonalContext, @Param('projectId', Id) projectId: string): Promise<Step> {
+    return this.launchAt(context, projectId, undefined);
+  }
+
+  private async launchAt(context: PersonalContext, projectId: string, sessionId: string | undefined): Promise<Step> {
+    const place = await this.places.of(context.principal, projectId, sessionId);
+    return answerStep(await this.commands.execute(new LaunchSession(place, context)));
+  }
+}

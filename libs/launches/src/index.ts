@@ -1,0 +1,22 @@
+export { FindRunning } from './facts/find-running.js';
+export {
+  type Entitlement,
+  entitlementOf,
+  LAUNCHABLE_PROJECTS,
+  type LaunchableProject,
+  type LaunchableProjects,
+} from './facts/launchable-project.js';
+export { LaunchableProjectsFromLog } from './facts/launchable-projects-from-log.js';
+export { SESSION_RUNTIME_VIEW, type SessionRuntimeView, WAY_IN, type WayIn } from './http/launch.ports.js';
+export { type LaunchEvent, launchEvents } from './launch.events.js';
+export { type Launch, type LaunchState, launch, launchIdOf, launchStream } from './launch.js';
+export { defaultLaunchLimits, LAUNCH_LIMITS, type LaunchLimits } from './launch-limits.js';
+export { LaunchesModule } from './launches.module.js';
+export { launchDocuments } from './read/launch.projection.js';
+export { LaunchQueries } from './read/launches.queries.js';
+export { LaunchSaga } from './saga/launch-saga.js';
+export type { LaunchSagaParts, SagaPace } from './saga/launch-saga.parts.js';
+export { LaunchSession } from './write/launch-session.js';
+export { PauseLaunch } from './write/pause-launch.js';
+export { ResumeLaunch } from './write/resume-launch.js';
+export { StopLaunch } from './write/stop-launch.js';

@@ -1,0 +1,75 @@
+import type { Launch, LaunchStatus } from './launch.js';
+
+/** Settings of how long and how many. Milliseconds. */
+export interface LaunchLimits {
+  /** From the request until it must be running. */
+  readonly startMs: number;
+  /** From the wish to pause or stop until nothing of the run may be left. */
+  readonly endMs: number;
+  /** How long a disk is kept that no run uses. */
+  readonly retentionMs: number;
+  /** Runs of one user at a time; more wait as `queued`. */
+  readonly runningPerUser: number;
+}
+
+const MINUTE = 60_000;
+
+export const defaultLaunchLimits: LaunchLimits = {
+  startMs: 15 * MINUTE,
+  endMs: 5 * MINUTE,
+  retentionMs: 14 * 24 * 60 * MINUTE,
+  runningPerUser: 5,
+};
+
+export const LAUNCH_LIMITS = Symbol('LaunchLimits');
+
+const stateDeadline: Readonly<Record<LaunchStatus, keyof Omit<LaunchLimits, 'runningPerUser'> | undefined>> = {
+  inactive: undefined,
+  launching: 'startMs',
+  running: undefined,
+  pausing: 'endMs',
+  paused: 'retentionMs',
+  stopping: 'endMs',
+  failed: 'retentionMs',
+};
+
+const after = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString();
+
+/** When the launch's present state ends by itself, from its events' own times; undefined: never. */
+export const dueAt = (launch: Pick<Launch, 'status' | 'since'>, limits: LaunchLimits): string | undefined => {
+  const deadline = stateDeadline[launch.status];
+  return deadline && after(launch.since, limits[deadline]);
+};
+
+/** When the files of the launch's session are deleted, if nothing happens until then. */
+export const diskExpiresAt = (launch: Launch, limits: LaunchLimits): string | undefined => {
+  const disk = launch.disks.find(({ diskId }) => diskId === launch.diskId);
+  if (disk?.keptSince === undefined) return undefined;
+  if (disk.discard) return disk.keptSince;
+  return dueAt(launch, limits) ?? after(disk.keptSince, limits.retentionMs);
+};
+
+/** Disks that no run may use any more, at this time. */
+export const disksToDiscard = (launch: Launch, limits: LaunchLimits, now: Date): readonly string[] =>
+  launch.disks
+    .filter((disk) => {
+      if (disk.discard) return true;
+      // the disk of a paused or failed session goes when the launch expires, which is an event
+      const isHeld = disk.diskId === launch.diskId && launch.status !== 'inactive';
+      if (isHeld || disk.keptSince === undefined) return false;
+      return after(disk.keptSince, limits.retentionMs) <= now.toISOString();
+    })
+    .map(({ diskId }) => diskId);
+
+/** Documents of launches that are past something: a hint where to look, judged again on the log. */
+export const overdue = (limits: LaunchLimits, now: Date): object => {
+  const before = (ms: number) => ({ $lte: new Date(now.getTime() - ms).toISOString() });
+  return {
+    $or: [
+      { status: 'launching', since: before(limits.startMs) },
+      { status: { $in: ['pausing', 'stopping'] }, since: before(limits.endMs) },
+      { status: { $in: ['paused', 'failed'] }, since: before(limits.retentionMs) },
+      { diskKeptSince: before(limits.retentionMs) },
+    ],
+  };
+};

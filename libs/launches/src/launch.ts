@@ -1,0 +1,223 @@
+import { deriveId, type Evolver, type Recorded } from '#libs/event-sourcing';
+import type { Phase } from '#libs/session-runtime';
+import type { LaunchConfiguration, LaunchEvent, PauseReason, StopReason } from './launch.events.js';
+
+export type LaunchStatus = 'inactive' | 'launching' | 'running' | 'pausing' | 'paused' | 'stopping' | 'failed';
+
+/** A user's /work for one session. It outlives runs. */
+export interface Disk {
+  readonly diskId: string;
+  readonly sessionId: string;
+  /** Since when nothing uses it; undefined while a run has it. Its retention counts from here. */
+  readonly keptSince?: string | undefined;
+  /** It is to be deleted now. */
+  readonly discard: boolean;
+}
+
+/** What happened to a launch, for its user to read. */
+export interface TimelineEntry {
+  readonly at: string;
+  readonly type: LaunchEvent['type'];
+  /** A user's id, or `system:<part>`. */
+  readonly by: string;
+  readonly detail?: string | undefined;
+}
+
+export interface Launch {
+  readonly launchId: string;
+  readonly projectId: string;
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly diskId: string;
+  readonly status: LaunchStatus;
+  /** The live one, or the last. */
+  readonly run: number;
+  readonly configuration: LaunchConfiguration;
+  /** When the run was asked for: queued launches start in this order. */
+  readonly runAskedAt: string;
+  /** When the status was entered. */
+  readonly since: string;
+  readonly phase?: Phase | undefined;
+  /** Why it failed, was paused or stopped. */
+  readonly reason?: { readonly code: string; readonly message?: string | undefined } | undefined;
+  /** What was asked for while it is pausing or stopping. */
+  readonly asked?: { readonly reason: PauseReason | StopReason; readonly discard: boolean } | undefined;
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly commits: readonly { readonly repository: string; readonly commit: string }[];
+  /** How many LaunchProgressed this run has. */
+  readonly progress: number;
+  /** Of every session that ran in this place and still has one. */
+  readonly disks: readonly Disk[];
+  /** Earliest time from which a disk's retention counts; '' where one is to be deleted now: sorts before every time. */
+  readonly diskKeptSince?: string | undefined;
+  /** The newest last. */
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/** Undefined before the first launch. */
+export type LaunchState = Launch | undefined;
+
+/** Of a launch that is started and paused for years, only the newer part is shown; the log keeps all. */
+const TIMELINE_LENGTH = 200;
+
+type Fact<T extends LaunchEvent['type']> = Recorded<Extract<LaunchEvent, { type: T }>>;
+
+/** Keeps what is derived from the disks next to them. */
+const withDisks = (disks: readonly Disk[]): Pick<Launch, 'disks' | 'diskKeptSince'> => ({
+  disks,
+  diskKeptSince: disks.flatMap((disk) => (disk.discard ? [''] : (disk.keptSince ?? []))).sort()[0],
+});
+
+const noted = (state: LaunchState, event: Recorded<LaunchEvent>, detail?: string): TimelineEntry[] => [
+  ...(state?.timeline ?? []).slice(1 - TIMELINE_LENGTH),
+  { at: event.at, type: event.type, by: event.metadata.actor, detail },
+];
+
+const enter = (state: Launch, status: LaunchStatus, event: Recorded<LaunchEvent>, detail?: string): Launch => ({
+  ...state,
+  status,
+  since: event.at,
+  phase: undefined,
+  reason: undefined,
+  asked: undefined,
+  timeline: noted(state, event, detail),
+});
+
+/** The run is over: its disk's retention counts from now. */
+const release = (state: Launch, at: string, discards: (disk: Disk) => boolean = () => false): Launch => ({
+  ...state,
+  ...withDisks(
+    state.disks.map((disk) => ({
+      ...disk,
+      keptSince: disk.keptSince ?? at,
+      discard: disk.discard || discards(disk),
+    })),
+  ),
+});
+
+/** A stop promises the whole retention anew. */
+const retain = (state: Launch): Launch => ({
+  ...state,
+  disks: state.disks.map((disk) =>
+    disk.diskId === state.diskId && state.status !== 'inactive' ? { ...disk, keptSince: undefined } : disk,
+  ),
+});
+
+/** A disk that is to be deleted keeps its mark: the new run gets an empty one, as was asked. */
+const occupy = (disks: readonly Disk[], diskId: string, sessionId: string, at: string): Disk[] => [
+  ...disks.filter((disk) => disk.diskId !== diskId).map((disk) => ({ ...disk, keptSince: disk.keptSince ?? at })),
+  { diskId, sessionId, discard: disks.some((disk) => disk.diskId === diskId && disk.discard) },
+];
+
+const newRun = ({ at, data }: Fact<'SessionLaunched' | 'SessionResumeRequested'>) => ({
+  status: 'launching' as const,
+  run: data.run,
+  runAskedAt: at,
+  since: at,
+  phase: undefined,
+  reason: undefined,
+  asked: undefined,
+  warnings: [],
+  commits: [],
+  progress: 0,
+});
+
+const launched = (state: LaunchState, event: Fact<'SessionLaunched'>): Launch => {
+  const { launchId, projectId, sessionId, userId, diskId, environment, image, resources, repositories, storages } =
+    event.data;
+  return {
+    ...{ launchId, projectId, sessionId, userId, diskId },
+    ...newRun(event),
+    configuration: { environment, image, resources, repositories, storages },
+    ...withDisks(occupy(state?.disks ?? [], diskId, sessionId, event.at)),
+    timeline: noted(state, event, `run ${event.data.run}`),
+  };
+};
+
+const resumed = (state: Launch, event: Fact<'SessionResumeRequested'>): Launch => ({
+  ...state,
+  ...newRun(event),
+  configuration: event.data.configuration ?? state.configuration,
+  ...withDisks(occupy(state.disks, state.diskId, state.sessionId, event.at)),
+  timeline: noted(state, event, `run ${event.data.run}`),
+});
+
+const progressed = (state: Launch, event: Fact<'LaunchProgressed'>): Launch => {
+  const { phase, warning } = event.data;
+  return {
+    ...state,
+    phase: state.status === 'launching' ? (phase ?? state.phase) : state.phase,
+    warnings: warning === undefined ? state.warnings : [...state.warnings, warning],
+    progress: state.progress + 1,
+    timeline: noted(state, event, warning?.message ?? phase),
+  };
+};
+
+type OfLiveRun = Exclude<LaunchEvent['type'], 'SessionLaunched' | 'SessionResumeRequested' | 'DiskDiscarded'>;
+
+/** What names another run than the last one changes nothing. */
+const ofThisRun =
+  <T extends OfLiveRun>(step: (state: Launch, event: Fact<T>) => Launch) =>
+  (state: LaunchState, event: Fact<T>): LaunchState =>
+    state !== undefined && state.run === (event as Fact<OfLiveRun>).data.run ? step(state, event) : state;
+
+export const launch: Evolver<LaunchState, LaunchEvent> = {
+  initial: undefined,
+  evolve: {
+    SessionLaunched: launched,
+    SessionResumeRequested: (state, event) => state && resumed(state, event),
+    SessionPauseRequested: ofThisRun((state, event) => ({
+      ...enter(state, 'pausing', event, event.data.reason),
+      phase: 'pausing',
+      asked: { reason: event.data.reason, discard: false },
+    })),
+    SessionStopRequested: ofThisRun((state, event) => ({
+      ...enter(state, 'stopping', event, event.data.reason),
+      phase: 'stopping',
+      asked: { reason: event.data.reason, discard: event.data.discard },
+    })),
+    LaunchProgressed: ofThisRun(progressed),
+    SessionStarted: ofThisRun((state, event) => ({
+      ...enter(state, 'running', event),
+      commits: event.data.commits,
+    })),
+    SessionPaused: ofThisRun((state, event) => ({
+      ...release(enter(state, 'paused', event, event.data.by), event.at),
+      reason: { code: event.data.by },
+    })),
+    SessionStopped: ofThisRun((state, event) => ({
+      ...release(
+        enter(retain(state), 'inactive', event, event.data.reason),
+        event.at,
+        ({ diskId }) => event.data.discard && (diskId === state.diskId || event.data.reason === 'user-erased'),
+      ),
+      reason: { code: event.data.reason },
+    })),
+    SessionFailed: ofThisRun((state, event) => ({
+      ...release(enter(state, 'failed', event, `${event.data.reason}: ${event.data.message}`), event.at),
+      reason: { code: event.data.reason, message: event.data.message },
+    })),
+    DiskDiscarded: (state, event) => state && discarded(state, event),
+  },
+};
+
+/** A live run's own disk was deleted before the run was made: it gets an empty one. */
+const discarded = (state: Launch, event: Fact<'DiskDiscarded'>): Launch => ({
+  ...state,
+  ...withDisks(
+    state.disks.flatMap((disk) => {
+      if (disk.diskId !== event.data.diskId) return [disk];
+      return disk.keptSince === undefined ? [{ ...disk, discard: false }] : [];
+    }),
+  ),
+  timeline: noted(state, event),
+});
+
+export const launchStream = (launchId: string): string => `launch-${launchId}`;
+
+/** The stream's name is the lock: one launch per environment per project per user. */
+export const launchIdOf = (projectId: string, environmentId: string, userId: string): string =>
+  deriveId(projectId, environmentId, userId);
+
+/** Disks belong to a session and a user. */
+export const diskIdOf = (sessionId: string, userId: string): string => deriveId(sessionId, userId);

@@ -1,0 +1,92 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import type { GlobalRole } from '#libs/access';
+import { CommandExecutor } from '#libs/event-sourcing';
+import { ProjectAccessFromLog } from '#libs/projects';
+import {
+  AnswerInterceptor,
+  AuthenticationGuard,
+  BEARER_AUTHENTICATOR,
+  type BearerAuthenticator,
+  MinPositionInterceptor,
+  ProblemFilter,
+  READ_MODELS,
+  SchemaValidationPipe,
+} from '#libs/rest';
+import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
+import { SESSION_RUNTIME_VIEW, WAY_IN, type WayIn } from './http/launch.ports.js';
+import { LAUNCH_LIMITS } from './launch-limits.js';
+import { LaunchesModule } from './launches.module.js';
+import { SagaWorld } from './saga/testing/saga-world.js';
+
+/** The people of these specs; a person's token is their name. */
+export const people = {
+  ada: '0a000000-0000-4000-8000-00000000000a',
+  grace: '0a000000-0000-4000-8000-00000000000b',
+} as const;
+export type Person = keyof typeof people;
+
+const authenticator: BearerAuthenticator = {
+  forget: () => undefined,
+  authenticate: (token) =>
+    Promise.resolve({
+      userId: people[token as Person],
+      displayName: token,
+      roles: new Set<GlobalRole>(token === 'ada' ? ['admin', 'auditor'] : []),
+    }),
+};
+
+const wayIn: WayIn = {
+  ticket: ({ launchId }) =>
+    Promise.resolve({ url: `http://${launchId}.localhost:1/?ticket=t`, expiresAt: '2026-03-01T12:00:30.000Z' }),
+};
+
+const platform = (world: SagaWorld) => {
+  const fromLog = new ProjectAccessFromLog(world.store);
+  const providers = [
+    { provide: EVENT_STORE, useValue: world.store },
+    { provide: READ_MODELS, useValue: world.readModels },
+    { provide: BEARER_AUTHENTICATOR, useValue: authenticator },
+    { provide: SESSION_RUNTIME_VIEW, useValue: world.runtime },
+    { provide: WAY_IN, useValue: wayIn },
+    { provide: LAUNCH_LIMITS, useValue: world.limits },
+    { provide: CommandExecutor, useValue: world.executor },
+    { provide: CommandAuthorizer, useValue: new CommandAuthorizer(fromLog) },
+    { provide: QueryAuthorizer, useValue: new QueryAuthorizer(fromLog) },
+    MinPositionInterceptor,
+    AnswerInterceptor,
+  ];
+  @Global()
+  @Module({ providers, exports: providers })
+  class PlatformModule {}
+  return PlatformModule;
+};
+
+export interface LaunchesApi {
+  readonly app: NestFastifyApplication;
+  readonly world: SagaWorld;
+}
+
+/** The slice as the API composes it, with a saga at work, over a log and a runtime in memory. */
+export const startLaunches = async (options?: Parameters<typeof SagaWorld.create>[0]): Promise<LaunchesApi> => {
+  const world = await SagaWorld.create(options);
+  const module = await Test.createTestingModule({
+    imports: [CqrsModule.forRoot(), platform(world), LaunchesModule],
+    providers: [{ provide: APP_GUARD, useClass: AuthenticationGuard }],
+  }).compile();
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+  app.setGlobalPrefix('api/v1');
+  app.useGlobalFilters(
+    new ProblemFilter((error) => {
+      throw error;
+    }),
+  );
+  app.useGlobalPipes(new SchemaValidationPipe());
+  app.useGlobalInterceptors(app.get(MinPositionInterceptor), app.get(AnswerInterceptor));
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return { app, world };
+};

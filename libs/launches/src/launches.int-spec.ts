@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { projectStream } from '#libs/projects';
+import { LAUNCH_STATUSES, type LaunchStatuses, sessionsStream } from '#libs/sessions';
+import { launchIdOf } from './launch.js';
+import { type LaunchesApi, type Person, people, startLaunches } from './launches.fixture.js';
+import type { LaunchSaga } from './saga/launch-saga.js';
+import { until } from './saga/testing/saga-world.js';
+import { configuration, ENVIRONMENT, OTHER_SESSION, PROJECT, SESSION } from './testing/launches.js';
+
+let api: LaunchesApi;
+let saga: LaunchSaga;
+
+interface Answered {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a client sees is JSON; the expectations say which
+  readonly body: any;
+}
+
+const at =
+  (person: Person) =>
+  async (method: 'GET' | 'POST', path: string, body?: object, headers: object = {}) => {
+    const answer = await api.app.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers: { authorization: `Bearer ${person}`, ...headers },
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    const isJson = String(answer.headers['content-type']).includes('json');
+    return {
+      status: answer.statusCode,
+      headers: answer.headers as Record<string, string>,
+      body: isJson ? JSON.parse(answer.body) : answer.body,
+    } as Answered;
+  };
+const [ada, grace] = [at('ada'), at('grace')];
+const launchId = launchIdOf(PROJECT, ENVIRONMENT, people.grace);
+const path = `/launches/${launchId}`;
+const launchPath = `/projects/${PROJECT}/sessions/${SESSION}/launch`;
+
+const comesTo = (status: string): Promise<void> =>
+  until(async () => (await api.world.launch(launchId)).status === status);
+
+const isRunning = async (): Promise<void> => {
+  await grace('POST', launchPath);
+  await comesTo('running');
+};
+
+beforeEach(async () => {
+  api = await startLaunches({ limits: { runningPerUser: 1 } });
+  saga = api.world.saga();
+  saga.start();
+});
+
+afterEach(async () => {
+  await saga.stop();
+  await api.app.close();
+});
+
+describe('a launch, as its user sees it', () => {
+  test('is started, found, paused, resumed and stopped', async () => {
+    const started = await grace('POST', launchPath);
+    expect(started).toMatchObject({
+      status: 202,
+      headers: { location: `/api/v1${path}`, position: started.body.position },
+      body: { launchId, run: 1, status: 'launching' },
+    });
+    await comesTo('running');
+    expect(await grace('POST', launchPath)).toMatchObject({
+      status: 200,
+      body: { launchId, run: 1, status: 'running' },
+    });
+    expect((await grace('GET', path)).body).toEqual({
+      launchId,
+      run: 1,
+      projectId: PROJECT,
+      sessionId: SESSION,
+      environmentId: ENVIRONMENT,
+      status: 'running',
+      warnings: [],
+      image: configuration.image,
+      runtime: { name: 'local', imageUsed: false, limitsEnforced: false },
+      configurationChanged: false,
+      timeline: expect.arrayContaining([
+        { at: '2026-03-01T12:00:00.000Z', type: 'SessionLaunched', by: people.grace, detail: 'run 1' },
+        { at: '2026-03-01T12:00:00.000Z', type: 'SessionStarted', by: 'system:launch-saga' },
+      ]),
+    });
+
+    expect(await grace('POST', `${path}/pause`)).toMatchObject({
+      status: 202,
+      body: { status: 'running', phase: 'pausing' },
+    });
+    await comesTo('paused');
+    expect((await grace('GET', path)).body).toMatchObject({
+      status: 'paused',
+      diskExpiresAt: '2026-03-15T12:00:00.000Z',
+    });
+    expect(await grace('POST', `${path}/resume`, { configuration: 'current' })).toMatchObject({
+      status: 202,
+      body: { run: 2, status: 'launching' },
+    });
+    await comesTo('running');
+    expect(await grace('POST', `${path}/stop`, { discard: true })).toMatchObject({ status: 202 });
+    await until(() => api.world.story(launchId).includes('DiskDiscarded'));
+    expect((await grace('GET', path)).body).toMatchObject({ status: 'inactive' });
+    expect((await grace('GET', path)).body).not.toHaveProperty('diskExpiresAt');
+  });
+
+  test('starts with one click: the default session', async () => {
+    expect(await grace('POST', `/projects/${PROJECT}/launch`)).toMatchObject({
+      status: 409,
+      body: { code: 'no-session' },
+    });
+    const data = { projectId: PROJECT, sessionId: SESSION };
+    await api.world.happens(sessionsStream(PROJECT), { type: 'DefaultSessionChosen', data });
+    expect(await grace('POST', `/projects/${PROJECT}/launch`)).toMatchObject({ status: 202, body: { launchId } });
+  });
+
+  test('is done once when the request is repeated', async () => {
+    const key = { 'idempotency-key': 'click-1' };
+    const first = await grace('POST', launchPath, undefined, key);
+    const second = await grace('POST', launchPath, undefined, key);
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.headers['position']).toBe(first.headers['position']);
+  });
+
+  test('another session on the same environment has to wait, and is told for what', async () => {
+    await isRunning();
+    await api.world.addSession(OTHER_SESSION, ENVIRONMENT);
+    expect(await grace('POST', `/projects/${PROJECT}/sessions/${OTHER_SESSION}/launch`)).toMatchObject({
+      status: 409,
+      body: { code: 'environment-in-use', launchId, sessionId: SESSION, links: { launch: `/api/v1${path}` } },
+    });
+  });
+
+  test('says why it failed, and what to do', async () => {
+    api.world.runtime.onEnsure = (spec) =>
+      api.world.runtime.becomes(spec, { status: 'failed', reason: 'BAD_IMAGE', message: 'no such image' });
+    await grace('POST', launchPath);
+    await comesTo('failed');
+    expect((await grace('GET', path)).body).toMatchObject({
+      status: 'failed',
+      reason: { code: 'BAD_IMAGE', message: 'no such image', advice: expect.stringContaining('image') },
+    });
+  });
+
+  test('says that the session is configured otherwise by now', async () => {
+    await isRunning();
+    await api.world.happens(sessionsStream(PROJECT), {
+      type: 'SessionConfigured',
+      data: {
+        projectId: PROJECT,
+        sessionId: SESSION,
+        name: 'Notebooks',
+        configuration: { resources: { cpu: 9 }, repositories: 'all', storages: 'all' },
+      },
+    });
+    expect((await grace('GET', path)).body).toMatchObject({ configurationChanged: true });
+  });
+
+  test('waits for its turn', async () => {
+    await isRunning();
+    const environmentId = '33333333-3333-4333-8333-333333333334';
+    await api.world.addSession(OTHER_SESSION, environmentId);
+    const waiting = launchIdOf(PROJECT, environmentId, people.grace);
+    await grace('POST', `/projects/${PROJECT}/sessions/${OTHER_SESSION}/launch`);
+    await until(async () => (await api.world.launch(waiting)).phase === 'queued');
+    expect((await grace('GET', `/launches/${waiting}`)).body).toMatchObject({ phase: 'queued', queuePosition: 1 });
+  });
+
+  test('is found in lists, page by page', async () => {
+    await isRunning();
+    await api.world.addSession(OTHER_SESSION, '33333333-3333-4333-8333-333333333334');
+    await grace('POST', `/projects/${PROJECT}/sessions/${OTHER_SESSION}/launch`);
+    const idsIn = ({ body }: Answered): string[] => (body as { launchId: string }[]).map(({ launchId: id }) => id);
+    const ids = async (query: string): Promise<string[]> => idsIn(await grace('GET', `/launches${query}`));
+    expect(await ids('')).toHaveLength(2);
+    expect(await ids('?status=running')).toEqual([launchId]);
+    expect(await ids(`?project=${SESSION}`)).toEqual([]);
+    const first = await grace('GET', '/launches?limit=1');
+    const next = /<\/api\/v1(.+)>; rel="next"/.exec(first.headers['link'] ?? '')?.[1];
+    const second = await grace('GET', next ?? '');
+    expect([...idsIn(first), ...idsIn(second)]).toEqual(await ids(''));
+  });
+
+  test('is entered while it runs, and its logs are text', async () => {
+    expect(await grace('POST', `${path}/access`)).toMatchObject({ status: 404, body: { code: 'launch-not-found' } });
+    await isRunning();
+    expect(await grace('POST', `${path}/access`)).toMatchObject({
+      status: 200,
+      body: { url: expect.stringContaining(launchId) },
+    });
+    const logs = await grace('GET', `${path}/logs?tail=5`);
+    expect(logs).toMatchObject({ status: 200, body: '' });
+    expect(logs.headers['content-type']).toContain('text/plain');
+    await grace('POST', `${path}/pause`);
+    await comesTo('paused');
+    expect(await grace('POST', `${path}/access`)).toMatchObject({ status: 409, body: { code: 'not-reachable' } });
+  });
+
+  test('is shown at its session', async () => {
+    await isRunning();
+    const statuses = api.app.get<LaunchStatuses>(LAUNCH_STATUSES);
+    expect(await statuses.ofUser(PROJECT, people.grace)).toEqual(
+      new Map([[ENVIRONMENT, { launchId, sessionId: SESSION, status: 'running' }]]),
+    );
+    expect(await statuses.ofUser(PROJECT, people.ada)).toEqual(new Map());
+  });
+});
+
+describe('a launch, as anybody else sees it, an admin too', () => {
+  test.each([
+    ['GET', path],
+    ['GET', `${path}/logs`],
+    ['POST', `${path}/pause`],
+    ['POST', `${path}/resume`],
+    ['POST', `${path}/stop`],
+    ['POST', `${path}/access`],
+  ] as const)('%s %s', async (method, route) => {
+    await isRunning();
+    expect(await ada(method, route)).toMatchObject({ status: 404, body: { code: 'launch-not-found' } });
+    expect((await ada('GET', '/launches')).body).toEqual([]);
+    expect(await api.world.launch(launchId)).toMatchObject({ status: 'running' });
+  });
+
+  test('a project that may not be read cannot be launched, nor a paused session resumed', async () => {
+    await isRunning();
+    const data = { projectId: PROJECT, visibility: 'private' };
+    await api.world.happens(projectStream(PROJECT), { type: 'ProjectVisibilityChanged', data });
+    await comesTo('paused');
+    expect((await grace('GET', path)).body).toMatchObject({ reason: { code: 'access-lost' } });
+    expect(await grace('POST', launchPath)).toMatchObject({ status: 404, body: { code: 'project-not-found' } });
+    expect(await grace('POST', `${path}/resume`)).toMatchObject({ status: 404, body: { code: 'session-not-found' } });
+    expect(await grace('POST', `${path}/stop`)).toMatchObject({ status: 202, body: { status: 'inactive' } });
+  });
+});

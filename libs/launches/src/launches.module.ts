@@ -1,0 +1,51 @@
+import { Global, Module } from '@nestjs/common';
+import { LAUNCH_STATUSES } from '#libs/sessions';
+import { commandHandler, on } from '#libs/slice';
+import { FindLaunchableSession } from './facts/find-launchable-session.js';
+import { FindPlace } from './facts/find-place.js';
+import { FindRunning } from './facts/find-running.js';
+import { FindSessionOfLaunch } from './facts/find-session-of-launch.js';
+import { LAUNCHABLE_PROJECTS } from './facts/launchable-project.js';
+import { LaunchableProjectsFromLog } from './facts/launchable-projects-from-log.js';
+import { LaunchViews } from './http/launch-views.js';
+import { LaunchesController } from './http/launches.controller.js';
+import { LaunchingController } from './http/launching.controller.js';
+import { launch, launchStream } from './launch.js';
+import { LaunchQueries } from './read/launches.queries.js';
+import { OwnLaunchStatuses } from './read/own-launch-statuses.js';
+import { LaunchSession, launchSession } from './write/launch-session.js';
+import { PauseLaunch, pauseLaunch } from './write/pause-launch.js';
+import { ResumeLaunch, resumeLaunch } from './write/resume-launch.js';
+import { StopLaunch, stopLaunch } from './write/stop-launch.js';
+
+const slot = {
+  stream: ({ launchId }: { launchId: string }) => launchStream(launchId),
+  evolver: launch,
+} as const;
+
+/** What this slice can do: command → decision, with the facts it needs. What is observed comes from the saga. */
+const commands = [
+  on(LaunchSession, { ...slot, decide: launchSession, facts: FindLaunchableSession, may: 'launch-session' }),
+  on(PauseLaunch, { ...slot, decide: pauseLaunch, may: 'own-launch' }),
+  on(ResumeLaunch, { ...slot, decide: resumeLaunch, facts: FindSessionOfLaunch, may: 'own-launch' }),
+  on(StopLaunch, { ...slot, decide: stopLaunch, may: 'own-launch' }),
+];
+
+/** Global, because sessions show their launches' statuses without knowing this slice: they ask by LAUNCH_STATUSES. */
+@Global()
+@Module({
+  controllers: [LaunchingController, LaunchesController],
+  providers: [
+    LaunchQueries,
+    LaunchViews,
+    FindPlace,
+    FindRunning,
+    FindLaunchableSession,
+    FindSessionOfLaunch,
+    { provide: LAUNCHABLE_PROJECTS, useClass: LaunchableProjectsFromLog },
+    { provide: LAUNCH_STATUSES, useClass: OwnLaunchStatuses },
+    ...commands.map(commandHandler),
+  ],
+  exports: [LaunchQueries, LAUNCHABLE_PROJECTS, LAUNCH_STATUSES, FindRunning],
+})
+export class LaunchesModule {}

@@ -1,0 +1,208 @@
+import { type Decision, isRejection, nothing, readState } from '#libs/event-sourcing';
+import { type RunSpec, RuntimeBusyError } from '#libs/session-runtime';
+import { type Entitlement, entitlementOf } from '../facts/launchable-project.js';
+import type { LaunchEvent } from '../launch.events.js';
+import { type Launch, type LaunchState, launch, launchStream } from '../launch.js';
+import { disksToDiscard } from '../launch-limits.js';
+import { type Progress, progressed } from '../launch-progress.js';
+import { queuePosition } from '../launch-queue.js';
+import { observed, type Seen } from '../launch-states.js';
+import { pause } from '../write/pause-launch.js';
+import { stop } from '../write/stop-launch.js';
+import type { LaunchHints } from './launch-hints.js';
+import type { LaunchSagaParts, SagaPace } from './launch-saga.parts.js';
+import { LeaseLapsedError } from './lease-lapsed-error.js';
+import { nextStep, type Step } from './next-step.js';
+import type { ObservedRuns } from './observed-runs.js';
+import type { OrphanBudget } from './orphan-budget.js';
+
+type Do<T extends Step['do']> = Extract<Step, { do: T }>;
+
+/** Until it is to be looked at again, in milliseconds, 0: at once; undefined: nothing to do until something happens. */
+type Again = number | undefined;
+
+/** A launch as its stream says now. */
+interface Folded {
+  readonly state: Launch;
+  readonly position: bigint;
+}
+
+const specOf = ({ launchId, run, diskId, configuration }: Launch): RunSpec => ({
+  ...{ launchId, run, diskId },
+  image: configuration.image,
+  repositories: configuration.repositories.map(({ name, url }) => ({ name, url })),
+  resources: configuration.resources,
+});
+
+const eventsOf = (decision: Decision<LaunchEvent>): readonly LaunchEvent[] =>
+  isRejection(decision) ? nothing : decision;
+
+/**
+ * One launch, one step: what its stream wants, against what the runtime shows. Every effect is idempotent and comes before the
+ * event that says so, so that a crash between the two repeats the effect and then records it.
+ */
+export class LaunchReconciler {
+  constructor(
+    private readonly parts: Omit<LaunchSagaParts, 'readModels' | 'timing' | 'pace'>,
+    private readonly runs: ObservedRuns,
+    private readonly hints: LaunchHints,
+    private readonly orphans: OrphanBudget,
+    private readonly pace: SagaPace,
+  ) {}
+
+  async reconcile(launchId: string): Promise<Again> {
+    await this.runs.ready();
+    const folded = await this.fold(launchId);
+    const runs = this.runs.of(launchId);
+    if (folded === undefined) {
+      if (runs.length > 0) this.parts.log.error({ launchId, runs: runs.length }, 'run of an unknown launch left alone');
+      return undefined;
+    }
+    const { state } = folded;
+    const { limits, clock } = this.parts;
+    const entitlement = await this.entitlement(state);
+    const step = nextStep({ launch: state, runs, entitlement, limits, now: clock() });
+    return step.do === 'nothing' ? undefined : this.take(step, folded);
+  }
+
+  private take(step: Step, folded: Folded): Promise<Again> | Again {
+    const { state } = folded;
+    switch (step.do) {
+      case 'nothing':
+        return undefined;
+      case 'report':
+        this.parts.log.error({ launchId: state.launchId, run: step.run }, 'run that the log does not know left alone');
+        return undefined;
+      case 'pause':
+        return this.record(state, (now) => (now === undefined ? [] : eventsOf(pause(now, step.reason))));
+      case 'stop':
+        return this.record(state, (now) =>
+          now === undefined ? [] : eventsOf(stop(now, { discard: false, reason: step.reason })),
+        );
+      case 'progress':
+        return this.progress(state, step.progress);
+      default:
+        return this.takeEffect(step, folded);
+    }
+  }
+
+  private takeEffect(step: Do<'ensure' | 'probe' | 'record' | 'end' | 'discard'>, folded: Folded): Promise<Again> {
+    switch (step.do) {
+      case 'ensure':
+        return this.ensure(folded);
+      case 'probe':
+        return this.probe(folded.state, step);
+      case 'record':
+        return this.see(folded.state, step.seen);
+      case 'end':
+        return this.end(folded.state, step);
+      case 'discard':
+        return this.discard(folded, step);
+    }
+  }
+
+  private async ensure({ state, position }: Folded): Promise<Again> {
+    if (!(await this.hasPlace(state, position))) {
+      await this.progress(state, { run: state.run, phase: 'queued', warnings: [] });
+      return undefined;
+    }
+    this.assertMayAct();
+    const isAccepted = await this.unlessBusy(() => this.parts.runtime.ensure(specOf(state)));
+    if (isAccepted) return this.progress(state, { run: state.run, phase: 'scheduling', warnings: [] });
+    // an older run is still there: see it, end it
+    await this.runs.refresh();
+    return this.runs.of(state.launchId).some(({ run }) => run < state.run) ? 0 : this.pace.probeMs;
+  }
+
+  /** Counted over documents that have seen this launch's own request, hence every earlier one. */
+  private async hasPlace(state: Launch, position: bigint): Promise<boolean> {
+    const { runningPerUser } = this.parts.limits;
+    if (runningPerUser === Number.POSITIVE_INFINITY) return true;
+    await this.hints.upTo(position);
+    return queuePosition(state, await this.hints.live({ userId: state.userId }), runningPerUser) === 0;
+  }
+
+  private async probe(state: Launch, { seen, otherwise }: Do<'probe'>): Promise<Again> {
+    const endpoint = await this.parts.runtime.endpoint(state.launchId);
+    const answers =
+      endpoint?.run === state.run &&
+      (await this.parts.probe(endpoint).catch((error: unknown) => {
+        this.parts.log.warn({ launchId: state.launchId, error }, 'probe failed');
+        return false;
+      }));
+    if (answers) return this.see(state, seen);
+    return otherwise === undefined ? this.pace.probeMs : this.see(state, otherwise);
+  }
+
+  private async see(state: Launch, seen: Seen): Promise<Again> {
+    if (seen.sight === 'gone') {
+      await this.runs.refresh();
+      if (this.runs.of(state.launchId).some(({ run }) => run === seen.run)) return 0;
+    }
+    return this.record(state, (now) => observed(now, seen));
+  }
+
+  private async end({ launchId }: Launch, { run, isOrphan }: Do<'end'>): Promise<Again> {
+    if (isOrphan && !this.orphans.take()) {
+      this.parts.log.error({ launchId, run }, 'orphan left alone: too many of them');
+      return undefined;
+    }
+    this.assertMayAct();
+    await this.parts.runtime.end({ launchId, run });
+    return this.pace.endMs;
+  }
+
+  private async discard({ state, position }: Folded, { diskId }: Do<'discard'>): Promise<Again> {
+    // nothing else is as final: only if nothing was said since the step was chosen
+    if ((await this.fold(state.launchId))?.position !== position) return 0;
+    this.assertMayAct();
+    if (!(await this.unlessBusy(() => this.parts.runtime.discard(diskId)))) return this.pace.endMs;
+    const { limits, clock } = this.parts;
+    return this.record(state, (now) =>
+      now !== undefined && disksToDiscard(now, limits, clock()).includes(diskId)
+        ? [{ type: 'DiskDiscarded', data: { launchId: now.launchId, diskId } }]
+        : [],
+    );
+  }
+
+  private progress(state: Launch, progress: Progress): Promise<Again> {
+    return this.record(state, (now) => progressed(now, progress));
+  }
+
+  /** Decided once more on the newest state, so that what was overtaken changes nothing. */
+  private async record({ launchId }: Launch, decide: (now: LaunchState) => readonly LaunchEvent[]): Promise<Again> {
+    this.assertMayAct();
+    await this.parts.executor.observe<LaunchState, LaunchEvent>({
+      stream: launchStream(launchId),
+      evolver: launch,
+      decide,
+      part: 'launch-saga',
+    });
+    return 0;
+  }
+
+  private async fold(launchId: string): Promise<Folded | undefined> {
+    const { state, events } = await readState(this.parts.store, launchStream(launchId), launch);
+    return state && { state, position: events.at(-1)?.position ?? 0n };
+  }
+
+  private async entitlement(state: Launch): Promise<Entitlement> {
+    if (state.status === 'inactive' || state.status === 'stopping') return 'granted';
+    return entitlementOf(await this.parts.projects.of(state.projectId), state);
+  }
+
+  /** False: an older run is in the way. */
+  private async unlessBusy(effect: () => Promise<void>): Promise<boolean> {
+    try {
+      await effect();
+      return true;
+    } catch (error) {
+      if (error instanceof RuntimeBusyError) return false;
+      throw error;
+    }
+  }
+
+  private assertMayAct(): void {
+    if (!this.parts.mayAct()) throw new LeaseLapsedError('this process does not hold the lease');
+  }
+}

@@ -1,0 +1,24 @@
+import type { Phase } from '#libs/session-runtime';
+import type { Launch } from '../launch.js';
+import type { Seen } from '../launch-states.js';
+
+const waitedFor: Readonly<Partial<Record<Phase, string>>> = {
+  queued: 'It waited in the queue: too many sessions ran at the same time.',
+  scheduling: 'It waited for capacity.',
+  disk: 'Its disk was not ready in time.',
+  pulling: 'Its image was still being pulled.',
+  cloning: 'Its repositories were still being cloned.',
+  checking: 'It did not answer.',
+};
+
+/** The state's deadline has passed: what that is to the run. Of what rests, it is the end of its retention. */
+export const tooLate = ({ run, status, phase }: Launch): Seen =>
+  status === 'launching'
+    ? {
+        run,
+        sight: 'overdue',
+        status,
+        reason: 'START_TIMEOUT',
+        message: (phase && waitedFor[phase]) ?? 'It was not ready in time.',
+      }
+    : { run, sight: 'overdue', status, reason: 'NODE_LOST', message: 'It could not be ended in time.' };

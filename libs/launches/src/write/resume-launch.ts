@@ -1,0 +1,33 @@
+import { Command, type DataOf, type Decide, type Decision, nothing, reject } from '#libs/event-sourcing';
+import type { LaunchEvent } from '../launch.events.js';
+import type { LaunchState } from '../launch.js';
+import { answerTo } from '../launch-states.js';
+import type { LaunchableSession } from './launch-session.js';
+import { ownLaunch } from './own-launch.js';
+import { refuse } from './refuse.js';
+
+export class ResumeLaunch extends Command<{
+  readonly launchId: string;
+  /** `current`: with what the session is configured to be now. Undefined: as it was. */
+  readonly configuration?: 'current' | undefined;
+}> {}
+
+type Asked = DataOf<ResumeLaunch> & {
+  /** The session as it is now, to who asks: no configuration where it was removed or may not be launched any more. */
+  readonly session: LaunchableSession;
+};
+
+/** /work is kept either way. */
+export const resumeLaunch: Decide<Asked, LaunchState, LaunchEvent> = (command, state): Decision<LaunchEvent> => {
+  const own = ownLaunch(command, state);
+  if (own === undefined) return reject('launch-not-found');
+  const answer = answerTo('resume', own);
+  if (answer === 'so-already') return nothing;
+  if (answer !== 'resume') return refuse(answer);
+  const { configuration } = command.session;
+  if (configuration === undefined)
+    return reject('session-not-found', 'Its session was removed, or you have no access to the project any more.');
+  const key = { launchId: own.launchId, run: own.run + 1 };
+  const data = command.configuration === 'current' ? { ...key, configuration } : key;
+  return [{ type: 'SessionResumeRequested', data }];
+};

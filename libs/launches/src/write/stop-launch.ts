@@ -1,0 +1,40 @@
+import { Command, type DataOf, type Decide, type Decision, nothing, reject } from '#libs/event-sourcing';
+import type { LaunchEvent, StopReason } from '../launch.events.js';
+import type { Launch, LaunchState } from '../launch.js';
+import { answerTo } from '../launch-states.js';
+import { ownLaunch } from './own-launch.js';
+import { refuse } from './refuse.js';
+
+export class StopLaunch extends Command<{
+  readonly launchId: string;
+  /** Delete its disk now, instead of when its retention has passed. */
+  readonly discard: boolean;
+  /** `user-erased` deletes the disks of every session that ever ran in this place. Only the system's parts say why. */
+  readonly reason?: StopReason;
+}> {}
+
+interface Stop {
+  readonly discard: boolean;
+  readonly reason: StopReason;
+}
+
+const keepsDisk = (launch: Launch, { reason }: Stop): boolean =>
+  launch.disks.some(({ diskId, discard }) => !discard && (diskId === launch.diskId || reason === 'user-erased'));
+
+/** Whoever asks: its user, or the saga when its session is removed. Nothing runs: it is stopped at once. */
+export const stop = (launch: Launch, asked: Stop): Decision<LaunchEvent> => {
+  const answer = answerTo('stop', launch);
+  const data = { launchId: launch.launchId, run: launch.run, ...asked };
+  if (answer === 'stop') return [{ type: 'SessionStopRequested', data }];
+  if (answer === 'stopped') return [{ type: 'SessionStopped', data }];
+  if (answer !== 'so-already') return refuse(answer);
+  const isLateDiscard = launch.status === 'inactive' && asked.discard && keepsDisk(launch, asked);
+  return isLateDiscard ? [{ type: 'SessionStopped', data }] : nothing;
+};
+
+export const stopLaunch: Decide<DataOf<StopLaunch>, LaunchState, LaunchEvent> = (command, state) => {
+  const own = ownLaunch(command, state);
+  if (own === undefined) return reject('launch-not-found');
+  const { discard, actor, reason = 'asked' } = command;
+  return stop(own, { discard, reason: actor.startsWith('system:') ? reason : 'asked' });
+};

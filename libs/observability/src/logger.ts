@@ -1,0 +1,46 @@
+import type { LoggerService } from '@nestjs/common';
+import { type Logger, pino } from 'pino';
+
+export type { Logger } from 'pino';
+
+/** JSON lines on standard error, so that standard output keeps for what a person or a script waits for. */
+export const createLogger = (level: string): Logger =>
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    pino.destination({ fd: 2, sync: false }),
+  );
+
+/** What libraries report: an event with fields. */
+export type LogEvent = { readonly level: string; readonly msg: string; readonly [field: string]: unknown };
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/** The `log` function that libraries take. */
+export const logTo =
+  (logger: Logger, part: string) =>
+  ({ level, msg, ...fields }: LogEvent): void => {
+    const known = levels.find((name) => name === level) ?? 'info';
+    logger[known]({ part, ...fields }, msg);
+  };
+
+/** Nest's own messages in our log, its start-up chatter at debug. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, context?: string): void {
+    this.logger.debug({ part: 'nest', context }, String(message));
+  }
+
+  warn(message: unknown, context?: string): void {
+    this.logger.warn({ part: 'nest', context }, String(message));
+  }
+
+  error(message: unknown, stack?: string, context?: string): void {
+    this.logger.error({ part: 'nest', context, stack }, String(message));
+  }
+}

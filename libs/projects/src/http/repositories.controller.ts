@@ -1,0 +1,62 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { Principal } from '#libs/access';
+import type { CommandResult } from '#libs/event-sourcing';
+import { Answer, Caller, done, Id, InContext, type PersonalContext, ProblemError } from '#libs/rest';
+import { QueryAuthorizer } from '#libs/slice';
+import type { ProjectState } from '../project.js';
+import { ProjectQueries } from '../read/project.queries.js';
+import { repositoryIdOf } from '../repository-url.js';
+import { ConnectRepository } from '../write/connect-repository.js';
+import { DisconnectRepository } from '../write/disconnect-repository.js';
+import { connectRepositoryBody, repositoryView, toRepositoryView } from './repository.dto.js';
+
+type View = z.infer<typeof repositoryView>;
+
+@ApiTags('Projects')
+@ApiBearerAuth()
+@Controller('projects/:projectId/repositories')
+export class RepositoriesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: ProjectQueries,
+    private readonly authorizer: QueryAuthorizer,
+  ) {}
+
+  @Get()
+  @ApiResponse({ status: 200, standardSchema: repositoryView.array() })
+  async list(@Caller() caller: Principal, @Param('projectId', Id) projectId: string): Promise<View[]> {
+    await this.authorizer.allow(caller, 'read-project', projectId);
+    return (await this.queries.project(projectId))?.repositories.map(toRepositoryView) ?? [];
+  }
+
+  @Post()
+  @HttpCode(201)
+  @ApiResponse({ status: 201, standardSchema: repositoryView })
+  async connect(
+    @InContext() context: PersonalContext,
+    @Param('projectId', Id) projectId: string,
+    @Body({ schema: connectRepositoryBody }) body: z.infer<typeof connectRepositoryBody>,
+  ): Promise<Answer<View>> {
+    const { state, position }: CommandResult<ProjectState> = await this.commands.execute(
+      new ConnectRepository({ ...body, projectId }, context),
+    );
+    const repositoryId = repositoryIdOf(body.url);
+    const connected = state?.repositories.find((repository) => repository.repositoryId === repositoryId);
+    // a repeated request is answered as it is now: somebody may have disconnected it since
+    if (connected === undefined) throw new ProblemError('repository-not-found');
+    return new Answer(toRepositoryView(connected), { position });
+  }
+
+  @Delete(':repositoryId')
+  @HttpCode(204)
+  async disconnect(
+    @InContext() context: PersonalContext,
+    @Param('projectId', Id) projectId: string,
+    @Param('repositoryId', Id) repositoryId: string,
+  ): Promise<Answer<undefined>> {
+    return done(await this.commands.execute(new DisconnectRepository({ projectId, repositoryId }, context)));
+  }
+}

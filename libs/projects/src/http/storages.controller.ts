@@ -1,0 +1,61 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { Principal } from '#libs/access';
+import { type CommandResult, deriveId } from '#libs/event-sourcing';
+import { Answer, Caller, done, Id, InContext, type PersonalContext, ProblemError } from '#libs/rest';
+import { QueryAuthorizer } from '#libs/slice';
+import type { ProjectState } from '../project.js';
+import { ProjectQueries } from '../read/project.queries.js';
+import { ConnectStorage } from '../write/connect-storage.js';
+import { DisconnectStorage } from '../write/disconnect-storage.js';
+import { connectStorageBody, storageView, toStorageView } from './storage.dto.js';
+
+type View = z.infer<typeof storageView>;
+
+@ApiTags('Projects')
+@ApiBearerAuth()
+@Controller('projects/:projectId/storages')
+export class StoragesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: ProjectQueries,
+    private readonly authorizer: QueryAuthorizer,
+  ) {}
+
+  @Get()
+  @ApiResponse({ status: 200, standardSchema: storageView.array() })
+  async list(@Caller() caller: Principal, @Param('projectId', Id) projectId: string): Promise<View[]> {
+    await this.authorizer.allow(caller, 'read-project', projectId);
+    return (await this.queries.project(projectId))?.storages.map(toStorageView) ?? [];
+  }
+
+  @Post()
+  @HttpCode(201)
+  @ApiResponse({ status: 201, standardSchema: storageView })
+  async connect(
+    @InContext() context: PersonalContext,
+    @Param('projectId', Id) projectId: string,
+    @Body({ schema: connectStorageBody }) body: z.infer<typeof connectStorageBody>,
+  ): Promise<Answer<View>> {
+    const storageId = deriveId(context.commandId, 'storage');
+    const { state, position }: CommandResult<ProjectState> = await this.commands.execute(
+      new ConnectStorage({ ...body, projectId, storageId }, context),
+    );
+    const connected = state?.storages.find((storage) => storage.storageId === storageId);
+    // a repeated request is answered as it is now: somebody may have disconnected it since
+    if (connected === undefined) throw new ProblemError('storage-not-found');
+    return new Answer(toStorageView(connected), { position });
+  }
+
+  @Delete(':storageId')
+  @HttpCode(204)
+  async disconnect(
+    @InContext() context: PersonalContext,
+    @Param('projectId', Id) projectId: string,
+    @Param('storageId', Id) storageId: string,
+  ): Promise<Answer<undefined>> {
+    return done(await this.commands.execute(new DisconnectStorage({ projectId, storageId }, context)));
+  }
+}

@@ -1,0 +1,25 @@
+export { ALLOWED_STORAGE_SOURCES } from './facts/allowed-storage-sources.js';
+export { ProjectAccessFromLog } from './facts/project-access-from-log.js';
+export { atQuery } from './http/project.dto.js';
+export { type ProjectEvent, projectEvents } from './project.events.js';
+export {
+  existing as existingProject,
+  type Member,
+  type Project,
+  type ProjectState,
+  project,
+  projectStream,
+  type Repository,
+  type Storage,
+} from './project.js';
+export { projectAccess } from './project-access.js';
+export { ProjectsModule } from './projects.module.js';
+export { PastProjects } from './read/past-projects.js';
+export { ProjectQueries } from './read/project.queries.js';
+export { ProjectAccessFromReadModel } from './read/project-access-from-read-model.js';
+export { projects } from './read/projects.projection.js';
+export { SESSION_SUMMARIES, type SessionSummaries, type SessionSummary } from './read/session-summaries.js';
+export { parseRepositoryUrl, type RepositoryUrl, repositoryIdOf } from './repository-url.js';
+export { ConnectRepository } from './write/connect-repository.js';
+export { ConnectStorage } from './write/connect-storage.js';
+export { CreateProject } from './write/create-project.js';

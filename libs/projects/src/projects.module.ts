@@ -1,0 +1,57 @@
+import { Module } from '@nestjs/common';
+import { commandHandler, on } from '#libs/slice';
+import { AllowedStorageSources } from './facts/allowed-storage-sources.js';
+import { ProjectAccessFromLog } from './facts/project-access-from-log.js';
+import { MembersController } from './http/members.controller.js';
+import { ProjectsController } from './http/projects.controller.js';
+import { RepositoriesController } from './http/repositories.controller.js';
+import { StoragesController } from './http/storages.controller.js';
+import { project, projectStream } from './project.js';
+import { PastProjects } from './read/past-projects.js';
+import { ProjectQueries } from './read/project.queries.js';
+import { ProjectAccessFromReadModel } from './read/project-access-from-read-model.js';
+import { ConnectRepository, connectRepository } from './write/connect-repository.js';
+import { ConnectStorage, connectStorage } from './write/connect-storage.js';
+import { CreateProject, createProject } from './write/create-project.js';
+import { DeleteProject, deleteProject } from './write/delete-project.js';
+import { DisconnectRepository, disconnectRepository } from './write/disconnect-repository.js';
+import { DisconnectStorage, disconnectStorage } from './write/disconnect-storage.js';
+import { LeaveProject, leaveProject } from './write/leave-project.js';
+import { RemoveMember, removeMember } from './write/remove-member.js';
+import { ReviseProject, reviseProject } from './write/revise-project.js';
+import { SetMemberRole, setMemberRole } from './write/set-member-role.js';
+
+const stream = {
+  stream: ({ projectId }: { projectId: string }) => projectStream(projectId),
+  evolver: project,
+} as const;
+const owners = { ...stream, may: 'manage-project' } as const;
+const writers = { ...stream, may: 'connect-repositories' } as const;
+
+/** What this slice can do: command → decision, and by whom. */
+const commands = [
+  on(CreateProject, { ...stream, may: 'create-project', decide: createProject }),
+  on(ReviseProject, { ...owners, decide: reviseProject }),
+  on(SetMemberRole, { ...owners, decide: setMemberRole }),
+  on(RemoveMember, { ...owners, decide: removeMember }),
+  on(LeaveProject, { ...stream, may: 'read-project', decide: leaveProject }),
+  on(ConnectRepository, { ...writers, decide: connectRepository }),
+  on(DisconnectRepository, { ...writers, decide: disconnectRepository }),
+  on(ConnectStorage, { ...writers, decide: connectStorage, facts: AllowedStorageSources }),
+  on(DisconnectStorage, { ...writers, decide: disconnectStorage }),
+  on(DeleteProject, { ...owners, decide: deleteProject }),
+];
+
+@Module({
+  controllers: [ProjectsController, MembersController, RepositoriesController, StoragesController],
+  providers: [
+    ProjectQueries,
+    PastProjects,
+    ProjectAccessFromLog,
+    ProjectAccessFromReadModel,
+    AllowedStorageSources,
+    ...commands.map(commandHandler),
+  ],
+  exports: [ProjectQueries, PastProjects, ProjectAccessFromLog, ProjectAccessFromReadModel],
+})
+export class ProjectsModule {}

@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { mayInProject, type Principal } from '#libs/access';
+import { type AsOf, type EventStore, fold, parseAsOf, type Recorded, upTo } from '#libs/event-sourcing';
+import { ProblemError } from '#libs/rest';
+import { EVENT_STORE } from '#libs/slice';
+import type { ProjectEvent } from '../project.events.js';
+import { existing, type Project, project, projectStream } from '../project.js';
+import { projectAccess } from '../project-access.js';
+
+const refuse = (detail: string): never => {
+  throw new ProblemError('invalid-at', detail, { errors: [{ pointer: '?at', detail }] });
+};
+
+/** Time travel: a project folded from its stream up to a moment, for those who may see that. */
+@Injectable()
+export class PastProjects {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /**
+   * The project at `at`: an RFC 3339 time or a decimal position. Members of today see all of its past; others see what was
+   * public then, so that making a project public does not publish what was private before.
+   * Throws the problems `invalid-at` (malformed, or in the future) and `project-not-found` (not created yet, deleted, hidden).
+   */
+  async project(who: Principal, projectId: string, at: string): Promise<{ project: Project; asOf: AsOf }> {
+    const asOf = parseAsOf(at);
+    if (asOf === undefined)
+      return refuse('Write a time like 2026-05-01T12:00:00Z (RFC 3339, with its offset) or a position of the log.');
+    if (await this.isFuture(asOf)) return refuse('This lies in the future: ask for a moment that has passed.');
+    const events = (await this.store.read(projectStream(projectId))) as unknown as Recorded<ProjectEvent>[];
+    const now = existing(fold(project, events));
+    const then = existing(fold(project, upTo(events, asOf)));
+    if (now === undefined || then === undefined) throw new ProblemError('project-not-found');
+    const bothPublic = now.visibility === 'public' && then.visibility === 'public';
+    const access = projectAccess({ ...now, visibility: bothPublic ? 'public' : 'private' });
+    if (mayInProject(who, 'read-project', access) !== 'allowed') throw new ProblemError('project-not-found');
+    return { project: then, asOf };
+  }
+
+  private async isFuture(asOf: AsOf): Promise<boolean> {
+    return 'position' in asOf ? asOf.position > (await this.store.head()) : asOf.time > Date.now();
+  }
+}

@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Filter, Projected, ReadModels } from '#libs/event-sourcing';
+import { READ_MODELS } from '#libs/rest';
+import { existing, type Project } from '../project.js';
+import { projects } from './projects.projection.js';
+
+export interface Page {
+  readonly limit: number;
+  /** Name and id of the last one of the page before. */
+  readonly after?: readonly string[] | undefined;
+}
+
+const beyond = ([name, projectId]: readonly string[]): Filter => ({
+  $or: [{ name: { $gt: name } }, { name, projectId: { $gt: projectId } }],
+});
+
+@Injectable()
+export class ProjectQueries {
+  constructor(@Inject(READ_MODELS) private readonly readModels: ReadModels) {}
+
+  async project(projectId: string): Promise<Project | undefined> {
+    return existing(await this.readModels.documents<Project>(projects).get(projectId));
+  }
+
+  /** Those that the user is a member of, by name. */
+  async ofMember(userId: string, page: Page): Promise<Projected<Project>[]> {
+    return this.find({ 'members.userId': userId }, page);
+  }
+
+  /** Everybody's public ones, by name. */
+  async publicOnes(page: Page): Promise<Projected<Project>[]> {
+    return this.find({ visibility: 'public' }, page);
+  }
+
+  private find(filter: Filter, { limit, after }: Page): Promise<Projected<Project>[]> {
+    return this.readModels
+      .documents<Project>(projects)
+      .find({ ...filter, ...(after === undefined ? {} : beyond(after)) }, { sort: { name: 1, projectId: 1 }, limit });
+  }
+}

@@ -1,0 +1,50 @@
+import { deriveId } from '#libs/event-sourcing';
+
+/** A git repository on the web. */
+export interface RepositoryUrl {
+  /** What git clones. */
+  readonly url: string;
+  /** The same for every spelling of the same URL, in every project. */
+  readonly repositoryId: string;
+  /** The path's last segment without `.git`. */
+  readonly lastSegment: string;
+}
+
+const withoutGit = (path: string): string => path.replace(/\/+$/, '').replace(/\.git$/i, '');
+
+const lastSegment = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+const refusal = (url: URL): string | undefined => {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return 'Only http and https addresses are accepted: use the HTTPS address that the git host shows.';
+  if (url.username !== '' || url.password !== '')
+    return 'The address carries credentials. They would be seen by everybody in the project: leave them out.';
+  if (url.search !== '' || url.hash !== '') return 'Leave out what follows ? or #: git has no use for it.';
+  if (lastSegment(withoutGit(url.pathname)) === '') return 'The address names no repository.';
+  return undefined;
+};
+
+/**
+ * A repository's address, or one sentence on why it is refused (design rule 7). The id follows from scheme, host and path;
+ * the host's case, default ports, trailing slashes and `.git` make no difference, the path's case does.
+ */
+export const parseRepositoryUrl = (text: string): RepositoryUrl | { readonly refused: string } => {
+  if (/[\s\\]/.test(text) || !URL.canParse(text))
+    return { refused: 'This is no URL. Write it like https://gitlab.example.org/group/repository.' };
+  const url = new URL(text);
+  const refused = refusal(url);
+  if (refused !== undefined) return { refused };
+  const path = withoutGit(url.pathname);
+  return {
+    url: `${url.origin}${url.pathname.replace(/\/+$/, '')}`,
+    repositoryId: deriveId('repository', `${url.origin}${path}`),
+    lastSegment: lastSegment(path),
+  };
+};
+
+/** Of an address that was accepted. */
+export const repositoryIdOf = (url: string): string => {
+  const parsed = parseRepositoryUrl(url);
+  if ('refused' in parsed) throw new TypeError(`not a repository address: ${parsed.refused}`);
+  return parsed.repositoryId;
+};

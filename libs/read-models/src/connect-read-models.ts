@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { type Collection, type Document, MongoClient } from 'mongodb';
+import {
+  Lease,
+  type Log,
+  type ProjectionStore,
+  type ReadModels,
+  silentLog,
+  systemTiming,
+  type Timing,
+} from '#libs/event-sourcing';
+import { MongoLeaseStore } from './mongo-lease-store.js';
+import { MongoProjectionStore, PROJECTIONS } from './mongo-projection-store.js';
+import { MongoReadModels } from './mongo-read-models.js';
+import { type OwnCollection, ownCollection } from './own-collection.js';
+import type { Stored } from './stored-fields.js';
+
+const LEASES = 'leases';
+
+export interface ReadModelsOptions {
+  /** `mongodb://host:port/…`. */
+  readonly url: string;
+  /** The URL's database unless given. */
+  readonly databaseName?: string;
+  /** Names this process where only one may act; random unless given. */
+  readonly owner?: string;
+  readonly log?: Log;
+  readonly timing?: Timing;
+}
+
+/** One connection to the database of read models. */
+export interface ReadModelsConnection {
+  readonly readModels: ReadModels;
+  readonly projectionStore: ProjectionStore;
+  /** A lease among all who connect to this database; its TTL is 10 s unless given. */
+  lease(name: string, ttlMs?: number): Lease;
+  /** A collection that no projection feeds. */
+  ownCollection<Doc extends object>(name: string): OwnCollection<Doc>;
+  /** A collection of its owner's, in the driver's own words: pass it on as the little that its owner needs of it. */
+  collection<Doc extends Document>(name: string): Collection<Doc>;
+  /** The running worker builds the projection's documents anew beside the live ones. False where there is no such projection. */
+  requestRebuild(projection: string): Promise<boolean>;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connects when first used; fails within seconds where there is no database. */
+export const connectReadModels = ({
+  url,
+  databaseName,
+  owner = randomUUID(),
+  log = silentLog,
+  timing = systemTiming,
+}: ReadModelsOptions): ReadModelsConnection => {
+  const client = new MongoClient(url, {
+    ignoreUndefined: true,
+    serverSelectionTimeoutMS: 5_000,
+    socketTimeoutMS: 30_000,
+    appName: 'renku-sessions',
+  });
+  const db = client.db(databaseName);
+  const leases = new MongoLeaseStore(db.collection<Stored>(LEASES));
+  return {
+    readModels: new MongoReadModels(db),
+    projectionStore: new MongoProjectionStore(db),
+    lease: (name, ttlMs = 10_000) => new Lease({ store: leases, name, owner, ttlMs, timing, log }),
+    ownCollection: <Doc extends object>(name: string) => ownCollection<Doc>(db.collection<Stored>(name)),
+    collection: <Doc extends Document>(name: string) => db.collection<Doc>(name),
+    requestRebuild: async (projection) => {
+      const requested = { $set: { rebuildRequested: true } };
+      return (await db.collection<Stored>(PROJECTIONS).updateOne({ _id: projection }, requested)).matchedCount === 1;
+    },
+    ping: async () => {
+      await db.command({ ping: 1 });
+    },
+    close: () => client.close(),
+  };
+};

@@ -1,0 +1,2 @@
+export * from './connect-read-models.js';
+export type { Own, OwnCollection } from './own-collection.js';

@@ -1,0 +1,72 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { CommandRejectedError, EventStoreUnavailableError, OutcomeUnknownError } from '#libs/event-sourcing';
+import { ProblemError, problemDocument } from './problem.js';
+import { isProblemCode, type ProblemCode } from './problem-codes.js';
+import { type ApiReply, type ApiRequest, traceIdOf } from './request.js';
+
+const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
+  400: 'invalid-request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+};
+
+const retryable = { 'Retry-After': '2' };
+
+const fromRejection = (error: CommandRejectedError): ProblemError =>
+  isProblemCode(error.code)
+    ? new ProblemError(error.code, error.detail, { ...error.extra })
+    : new ProblemError('internal', `unmapped rejection ${error.code}`);
+
+/** Errors of others that are told apart by name, so that this library needs no driver. */
+const byErrorName: Readonly<Record<string, ProblemCode>> = {
+  DatabaseUnavailableError: 'database-unavailable',
+  IdentityProviderUnavailableError: 'identity-provider-unavailable',
+};
+
+const fromStatus = (status: unknown, message: string): ProblemError | undefined => {
+  const code = typeof status === 'number' ? byHttpStatus[status] : undefined;
+  return code === undefined ? undefined : new ProblemError(code, message);
+};
+
+const repeat = 'Repeat the request with the same Idempotency-Key: it is done once.';
+
+const fromOurs = (error: unknown): ProblemError | undefined => {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof CommandRejectedError) return fromRejection(error);
+  if (error instanceof OutcomeUnknownError) return new ProblemError('outcome-unknown', repeat, {}, retryable);
+  if (error instanceof EventStoreUnavailableError)
+    return new ProblemError('event-store-unavailable', 'Nothing was changed. Try again in a moment.', {}, retryable);
+  return undefined;
+};
+
+/** Fastify's and Nest's own refusals (malformed JSON, unknown route, body too large) carry the status they mean. */
+const fromFramework = (error: unknown): ProblemError | undefined => {
+  if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
+  if (!(error instanceof Error)) return undefined;
+  const named = byErrorName[error.name];
+  if (named !== undefined) return new ProblemError(named, 'Try again in a moment.', {}, retryable);
+  return fromStatus((error as { statusCode?: unknown }).statusCode, error.message);
+};
+
+/** Any error that reached the edge as the problem it is to the caller. */
+export const toProblem = (error: unknown): ProblemError =>
+  fromOurs(error) ?? fromFramework(error) ?? new ProblemError('internal');
+
+/** The one place where errors become answers. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly report: (error: unknown, traceId: string) => void) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<ApiRequest>();
+    const reply = host.switchToHttp().getResponse<ApiReply>();
+    const problem = toProblem(error);
+    const document = problemDocument(problem, traceIdOf(request));
+    if (document.status === 500) this.report(error, traceIdOf(request));
+    void reply.headers(problem.headers).status(document.status).type('application/problem+json').send(document);
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type ProblemCode, problemCodes } from './problem-codes.js';
+
+/** RFC 9457, as every error of this API looks. */
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    code: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    traceId: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+
+export type Problem = z.infer<typeof problemSchema>;
+
+export interface FieldError {
+  /** JSON pointer into the request body, or `?name` for a query parameter. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** Thrown anywhere behind a controller; the problem filter answers it. */
+export class ProblemError extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly detail?: string,
+    readonly members: { readonly errors?: readonly FieldError[]; readonly [extra: string]: unknown } = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail ?? problemCodes[code].title);
+  }
+}
+
+export const problemDocument = (error: ProblemError, traceId: string): Problem => ({
+  type: `urn:renku-sessions:problem:${error.code}`,
+  title: problemCodes[error.code].title,
+  status: problemCodes[error.code].status,
+  ...(error.detail === undefined ? {} : { detail: error.detail }),
+  code: error.code,
+  ...error.members,
+  errors: error.members.errors === undefined ? undefined : [...error.members.errors],
+  traceId,
+});

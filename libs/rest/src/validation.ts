@@ -1,0 +1,28 @@
+import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { type FieldError, ProblemError } from './problem.js';
+
+const segment = (part: PropertyKey | StandardSchemaV1.PathSegment): string =>
+  String(typeof part === 'object' ? part.key : part)
+    .replaceAll('~', '~0')
+    .replaceAll('/', '~1');
+
+const fieldError = (issue: StandardSchemaV1.Issue, prefix: string): FieldError => ({
+  pointer: `${prefix}${(issue.path ?? []).map((part) => `/${segment(part)}`).join('')}`,
+  detail: issue.message,
+});
+
+/** Refuses what does not fit the schema that also documents it, naming every field. */
+export class SchemaValidationPipe extends StandardSchemaValidationPipe {
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    const { schema } = metadata as ArgumentMetadata & { schema?: StandardSchemaV1 };
+    if (schema === undefined) return value;
+    const result = await schema['~standard'].validate(value ?? {});
+    if (result.issues === undefined) return result.value as T;
+    const prefix = metadata.type === 'body' ? '' : `?${metadata.data ?? ''}`;
+    const errors = result.issues.slice(0, 50).map((issue) => fieldError(issue, prefix));
+    throw new ProblemError('invalid-request', errors.map((e) => `${e.pointer || '/'}: ${e.detail}`).join('; '), {
+      errors,
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import type { RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
+
+/** What a driver's spec must be able to do to its own real parts, so that the suite can ask the same of every driver. */
+export interface RuntimeUnderTest {
+  /** A new driver instance over the same state, as another or a restarted backend has. The suite closes it. */
+  connect(): SessionRuntime;
+  /** A run of a launch and a disk that no other test uses. */
+  spec(overrides?: Partial<RunSpec>): RunSpec;
+  /** How many main processes (containers) of the launch exist now. */
+  processes(launchId: string): Promise<number>;
+  /** As the user does it from the inside: exit code 0. The run is ready. */
+  shutDown(run: RunKey): Promise<void>;
+  /** Makes this run exist in such a way that its main process ends with an error by itself. */
+  startCrashing(spec: RunSpec): Promise<void>;
+  /** Ends the main process by force, past the driver. The run is ready. */
+  kill(run: RunKey): Promise<void>;
+  /** A file on the disk, as the user would see it in /work. */
+  writeFile(diskId: string, name: string, text: string): Promise<void>;
+  readFile(diskId: string, name: string): Promise<string | undefined>;
+  /** Absent where nothing can be cloned: the tests that need it are skipped. */
+  readonly repositories?: {
+    readonly good: { readonly url: string; readonly commit: string };
+    /** No repository is there. */
+    readonly missing: string;
+    /** A good one that makes the start of a run last: it answers nothing until it is released. */
+    hold(): { readonly url: string; readonly release: () => void };
+  };
+  close(): Promise<void>;
+}

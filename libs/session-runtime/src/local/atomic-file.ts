@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+
+/** Replaces the file as one step: a reader, or a crash at any instruction, sees the old or the new content whole. */
+export async function writeAtomically(path: string, value: unknown): Promise<void> {
+  const temporary = await writeAside(path, value);
+  await rename(temporary, path);
+}
+
+/** Creates the file with its content as one step. False when it is already there: somebody else was first. */
+export async function createExclusively(path: string, value: unknown): Promise<boolean> {
+  const temporary = await writeAside(path, value);
+  try {
+    await link(temporary, path);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** The parsed content, undefined when there is no such file. */
+export async function readJson(path: string): Promise<unknown> {
+  const text = await unlessAbsent(readFile(path, 'utf8'));
+  return text === undefined ? undefined : (JSON.parse(text) as unknown);
+}
+
+/** The result, undefined when a file or directory that it needs does not exist. */
+export async function unlessAbsent<T>(operation: Promise<T>): Promise<T | undefined> {
+  try {
+    return await operation;
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined;
+    throw error;
+  }
+}
+
+/** Not by `instanceof`: errors of Node's own modules are of another realm where tests run. */
+export function isCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}
+
+async function writeAside(path: string, value: unknown): Promise<string> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  await writeFile(temporary, JSON.stringify(value), { mode: 0o600 });
+  return temporary;
+}

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+export interface GitServer {
+  /** /good.git is a repository, /private.git asks for a password, all else is not found. */
+  readonly origin: string;
+  /** The newest commit of /good.git. */
+  readonly commit: string;
+  /** The same repository as /good.git at an address that answers nothing until it is released. */
+  hold(): { readonly url: string; readonly release: () => void };
+  close(): Promise<void>;
+}
+
+/** A real repository behind a real HTTP server (Git's "dumb" protocol: plain files). */
+export async function startGitServer(): Promise<GitServer> {
+  const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-git-'));
+  const commit = await makeRepository(directory);
+  const gates = new Map<string, Promise<void>>();
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://git').pathname;
+    const [, held] = /^\/held\/([^/]+)\//.exec(path) ?? [];
+    if (path.startsWith('/private.git/')) response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
+    else if (held !== undefined) {
+      void gates
+        .get(held)
+        ?.then(() => sendFile(join(directory, 'good.git', path.split('/').slice(3).join('/')), response));
+    } else void sendFile(join(directory, path), response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    commit,
+    hold: () => {
+      const name = randomUUID();
+      let release = (): void => undefined;
+      gates.set(name, new Promise((resolve) => (release = resolve)));
+      return { url: `${origin}/held/${name}`, release };
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function sendFile(path: string, response: ServerResponse): Promise<void> {
+  const stats = await stat(path).catch(() => undefined);
+  if (stats?.isFile()) createReadStream(path).pipe(response);
+  else response.writeHead(404).end();
+}
+
+/** good.git, bare, with one commit, ready to be served as files. Returns the commit. */
+async function makeRepository(directory: string): Promise<string> {
+  const source = join(directory, 'source');
+  await mkdir(source);
+  await writeFile(join(source, 'README.md'), '# Analysis\n');
+  const author = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgSign=false'];
+  await git(source, 'init', '--quiet');
+  await git(source, 'add', '.');
+  await git(source, ...author, 'commit', '--quiet', '-m', 'First');
+  await git(directory, 'clone', '--quiet', '--bare', source, 'good.git');
+  await git(join(directory, 'good.git'), 'update-server-info');
+  return (await git(source, 'rev-parse', 'HEAD')).trim();
+}
+
+async function git(cwd: string, ...args: string[]): Promise<string> {
+  const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
+  return (await promisify(execFile)('git', args, { cwd, env })).stdout;
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RuntimeUnderTest } from '../contract/runtime-under-test.js';
+import type { RunKey, RunSpec } from '../session-runtime.js';
+import { readJson, unlessAbsent } from './atomic-file.js';
+import { createLocalRuntime, type LocalRuntimeOptions } from './create-local-runtime.js';
+import { DataDirectory } from './data-directory.js';
+import { startGitServer } from './git-server.fixture.js';
+import { askToShutDown } from './main-connection.js';
+import { isAlive, type ProcessIdentity } from './process-identity.js';
+
+export interface LocalRuntimeUnderTest extends RuntimeUnderTest {
+  readonly data: DataDirectory;
+  /** The latest run's main process, whether it lives or not. */
+  mainOf(run: RunKey): Promise<ProcessIdentity | undefined>;
+}
+
+type Options = Pick<LocalRuntimeOptions, 'jupyter' | 'bubblewrap'>;
+
+/** The local driver over a directory of its own, with a Git server to clone from where there is Git. */
+export async function localRuntimeUnderTest(options: Options, canClone: boolean): Promise<LocalRuntimeUnderTest> {
+  const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-local-'));
+  const data = new DataDirectory(join(directory, 'data'));
+  const crashing = join(directory, 'jupyter-lab');
+  await writeFile(crashing, '#!/bin/sh\necho "Something is wrong with line 1"\necho "Giving up" >&2\nexit 3\n');
+  await chmod(crashing, 0o755);
+  const gitServer = canClone ? await startGitServer() : undefined;
+  const connectWith = (programs: Options) =>
+    createLocalRuntime({ dataDir: data.path, listensBeyondLoopback: false, graceMs: 3_000, ...programs });
+  const mainOf = async ({ launchId, run }: RunKey) =>
+    (await readJson(join(data.run(launchId, run).path, 'main.json'))) as ProcessIdentity | undefined;
+
+  return {
+    data,
+    mainOf,
+    connect: () => connectWith(options),
+    spec: (overrides) => specOf(overrides),
+    processes: async (launchId) => {
+      const mains = await Promise.all((await data.runsOf(launchId)).map(({ key }) => mainOf(key)));
+      const living = await Promise.all(mains.map(async (main) => main !== undefined && isAlive(main)));
+      return living.filter(Boolean).length;
+    },
+    shutDown: async ({ launchId, run }) => {
+      const directoryOfRun = data.run(launchId, run);
+      const [record, state] = [await directoryOfRun.record(), await directoryOfRun.state()];
+      if (record === undefined || state?.status !== 'ready') throw new Error('It is not ready.');
+      await askToShutDown({ port: state.port, token: record.token }, 5_000);
+    },
+    startCrashing: async (spec) => {
+      const runtime = connectWith({ jupyter: crashing, bubblewrap: 'none' });
+      await runtime.ensure(spec);
+      await runtime.close();
+    },
+    kill: async (run) => {
+      const main = await mainOf(run);
+      if (main === undefined) throw new Error('It has no main process.');
+      process.kill(main.pid, 'SIGKILL');
+    },
+    writeFile: (diskId, name, text) => writeFile(join(data.disk(diskId).work, name), text),
+    readFile: (diskId, name) => unlessAbsent(readFile(join(data.disk(diskId).work, name), 'utf8')),
+    ...(gitServer === undefined
+      ? {}
+      : {
+          repositories: {
+            good: { url: `${gitServer.origin}/good.git`, commit: gitServer.commit },
+            missing: `${gitServer.origin}/missing.git`,
+            hold: () => gitServer.hold(),
+          },
+        }),
+    close: async () => {
+      await gitServer?.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function specOf(overrides: Partial<RunSpec> = {}): RunSpec {
+  return {
+    launchId: `launch-${randomUUID()}`,
+    run: 1,
+    diskId: `disk-${randomUUID()}`,
+    image: { reference: 'registry.example.org/jupyter/python:1' },
+    repositories: [],
+    resources: {},
+    ...overrides,
+  };
+}

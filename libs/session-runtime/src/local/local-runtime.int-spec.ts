@@ -1,0 +1,248 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { ObservedRuns } from '../contract/observed-runs.js';
+import type { RunSpec, SessionRuntime } from '../session-runtime.js';
+import { compiledProgram } from './compiled-program.js';
+import { createLocalRuntime } from './create-local-runtime.js';
+import { type GitServer, startGitServer } from './git-server.fixture.js';
+import { hasProgram } from './has-program.fixture.js';
+import { type LocalRuntimeUnderTest, localRuntimeUnderTest } from './local-runtime.fixture.js';
+import { identityOf } from './process-identity.js';
+import { processesOf } from './run-processes.js';
+
+jest.setTimeout(20_000);
+const whenGit = hasProgram('git') ? test : test.skip;
+
+describe('the local runtime', () => {
+  let under: LocalRuntimeUnderTest;
+  let runtime: SessionRuntime;
+  let observed: ObservedRuns;
+
+  beforeAll(async () => {
+    under = await localRuntimeUnderTest({ jupyter: 'none' }, false);
+  });
+  beforeEach(() => connect(under.connect()));
+  afterEach(async () => {
+    for (const run of await runtime.list()) {
+      await runtime.end(run);
+      await observed.until(run, 'gone');
+    }
+    await disconnect();
+  });
+  afterAll(() => under.close());
+
+  function connect(instance: SessionRuntime): void {
+    runtime = instance;
+    observed = new ObservedRuns(runtime, 15_000);
+  }
+  async function disconnect(): Promise<void> {
+    await observed.stop();
+    await runtime.close();
+  }
+  async function ready(spec: RunSpec = under.spec()): Promise<RunSpec> {
+    await runtime.ensure(spec);
+    await observed.until(spec, 'ready');
+    return spec;
+  }
+  const directoryOf = ({ launchId, run }: RunSpec) => under.data.run(launchId, run);
+  async function everyProcessOf(spec: RunSpec): Promise<number[]> {
+    const directory = directoryOf(spec);
+    return processesOf({ mark: directory.path, runnerPid: (await directory.runner())?.pid });
+  }
+
+  describe('is honest', () => {
+    test('about what it does not do', () => {
+      expect(runtime.facts).toEqual({ name: 'local', imageUsed: false, limitsEnforced: false });
+    });
+
+    test('in a warning of each run and in its log', async () => {
+      const spec = await ready();
+      const { image } = spec;
+      expect(observed.last(spec)).toMatchObject({
+        warnings: [{ code: 'image-not-used', message: expect.stringContaining(image.reference) }],
+      });
+      expect(await runtime.logs(spec.launchId, 100)).toContain(under.data.disk(spec.diskId).work);
+    });
+
+    test('and refuses to serve others than the one who started it', () => {
+      const [dataDir, before] = [under.data.path, process.env['NODE_ENV']];
+      expect(() => createLocalRuntime({ dataDir, listensBeyondLoopback: true })).toThrow(/127\.0\.0\.1.*Kubernetes/);
+      process.env['NODE_ENV'] = 'production';
+      try {
+        expect(() => createLocalRuntime({ dataDir, listensBeyondLoopback: false })).toThrow(/production.*Kubernetes/);
+      } finally {
+        process.env['NODE_ENV'] = before;
+      }
+    });
+  });
+
+  describe('converges', () => {
+    test('when whoever accepted a run crashed before its runner started', async () => {
+      const spec = under.spec();
+      const record = {
+        spec,
+        token: 't',
+        frontEnd: { kind: 'file-view' },
+        cloneTimeoutMs: 1_000,
+        graceMs: 1_000,
+      } as const;
+      await directoryOf(spec).create(record);
+      expect(await runtime.list()).toMatchObject([{ status: 'starting' }]);
+      await ready(spec);
+      expect(await under.processes(spec.launchId)).toBe(1);
+    });
+
+    test('when the runner was killed: what it left is killed too, and the run has failed', async () => {
+      const spec = await ready();
+      process.kill((await directoryOf(spec).runner())!.pid, 'SIGKILL');
+      await observed.until(spec, 'failed');
+      expect(observed.last(spec)).toMatchObject({ reason: 'GONE' });
+      expect(await everyProcessOf(spec)).toEqual([]);
+    });
+
+    test('when another process has the pid that the runner had', async () => {
+      const spec = under.spec();
+      const record = {
+        spec,
+        token: 't',
+        frontEnd: { kind: 'file-view' },
+        cloneTimeoutMs: 1_000,
+        graceMs: 1_000,
+      } as const;
+      await directoryOf(spec).create(record);
+      await directoryOf(spec).claim({ pid: process.pid, started: 'long ago' });
+      await observed.until(spec, 'failed');
+      await runtime.end(spec); // Were the start not compared, this would end the test's own process.
+      await observed.until(spec, 'gone');
+    });
+
+    test('when it crashed in the middle of forgetting and discarding', async () => {
+      const spec = await ready();
+      await runtime.end(spec);
+      await observed.until(spec, 'gone');
+      const { path } = under.data.disk(spec.diskId);
+      await rename(path, join(path, '..', '.discarded-x'));
+      await disconnect();
+      connect(under.connect());
+      await runtime.ensure(spec); // After its own sweep.
+      expect(await readdir(join(path, '..'))).not.toContain('.discarded-x');
+      await observed.until(spec, 'ready');
+    });
+
+    test('when the backend is killed at any moment of a start: one process, or one after the next ensure', async () => {
+      for (const afterMs of [60, 90, 120, 150, 200, 260]) {
+        const spec = under.spec();
+        await killedBackend(spec, afterMs);
+        await ready(spec);
+        expect(await under.processes(spec.launchId)).toBe(1);
+        // The runner and the file view.
+        expect(await everyProcessOf(spec)).toHaveLength(2);
+      }
+    });
+
+    async function killedBackend(spec: RunSpec, afterMs: number): Promise<void> {
+      const door = pathToFileURL(compiledProgram('create-local-runtime')).href;
+      const options = { dataDir: under.data.path, listensBeyondLoopback: false, jupyter: 'none' };
+      const code = `import { createLocalRuntime } from ${JSON.stringify(door)};
+        await createLocalRuntime(${JSON.stringify(options)}).ensure(${JSON.stringify(spec)});`;
+      const backend = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+        stdio: 'ignore',
+        timeout: afterMs,
+        killSignal: 'SIGKILL',
+      });
+      await once(backend, 'exit');
+    }
+  });
+
+  test('goes on with the others when the files of one run are damaged', async () => {
+    const [damaged, sound] = [under.spec(), under.spec()];
+    const directory = directoryOf(damaged);
+    await mkdir(directory.path, { recursive: true });
+    await writeFile(join(directory.path, 'launch.json'), '{"spec":');
+    await ready(sound);
+    expect(await runtime.list()).toMatchObject([{ launchId: sound.launchId }]);
+    await directory.forget();
+  });
+
+  test('fails a run whose disk cannot be used, and leaves what is there', async () => {
+    const spec = under.spec();
+    const { path, work } = under.data.disk(spec.diskId);
+    await mkdir(path, { recursive: true });
+    await writeFile(work, 'not a directory');
+    await runtime.ensure(spec);
+    await observed.until(spec, 'failed');
+    expect(observed.last(spec)).toMatchObject({ reason: 'WORK_UNAVAILABLE' });
+  });
+
+  test('kills what does not end within its grace', async () => {
+    await disconnect();
+    const options = { dataDir: under.data.path, listensBeyondLoopback: false, jupyter: 'none', graceMs: 300 };
+    connect(createLocalRuntime(options));
+    const spec = await ready();
+    const main = (await under.mainOf(spec))!;
+    process.kill(main.pid, 'SIGSTOP');
+    await runtime.end(spec);
+    await observed.until(spec, 'gone');
+    expect(await identityOf(main.pid)).toBeUndefined();
+  });
+
+  test.each(['../../etc', '', '.hidden', 'a/b'])('refuses the id %j, which would become a path', async (id) => {
+    await expect(runtime.ensure(under.spec({ launchId: id }))).rejects.toThrow('launchId');
+    await expect(runtime.ensure(under.spec({ diskId: id }))).rejects.toThrow('diskId');
+    await expect(runtime.discard(id)).rejects.toThrow('diskId');
+    const repositories = [{ name: id, url: 'https://git.example.org/x' }];
+    await expect(runtime.ensure(under.spec({ repositories }))).rejects.toThrow('/work');
+  });
+
+  describe('clones', () => {
+    let git: GitServer;
+    beforeAll(async () => {
+      if (hasProgram('git')) git = await startGitServer();
+    });
+    afterAll(async () => {
+      if (hasProgram('git')) await git.close();
+    });
+    const one = (url: string) => under.spec({ repositories: [{ name: 'analysis', url }] });
+    const cloneWarning = (spec: RunSpec) => {
+      const state = observed.last(spec);
+      const warnings = state?.status === 'ready' ? state.warnings : [];
+      return warnings.find(({ code }) => code === 'clone-failed')?.message;
+    };
+
+    whenGit('without asking anybody for a password', async () => {
+      const spec = await ready(one(`${git.origin}/private.git`));
+      expect(cloneWarning(spec)).toMatch(/asks for a password.*public/);
+    });
+
+    whenGit('nothing from this computer itself', async () => {
+      const spec = await ready(one(`file://${under.data.path}`));
+      expect(cloneWarning(spec)).toMatch(/not an http or https address/);
+    });
+
+    whenGit('for a limited time, leaving nothing half', async () => {
+      await disconnect();
+      const options = { dataDir: under.data.path, listensBeyondLoopback: false, jupyter: 'none', cloneTimeoutMs: 300 };
+      connect(createLocalRuntime(options));
+      const spec = await ready(one(git.hold().url));
+      expect(cloneWarning(spec)).toMatch(/not finished/);
+      expect(await readdir(under.data.disk(spec.diskId).work)).toEqual([]);
+    });
+
+    test('nothing without Git, and says to install it', async () => {
+      await disconnect();
+      const options = {
+        dataDir: under.data.path,
+        listensBeyondLoopback: false,
+        jupyter: 'none',
+        git: '/nonexistent/git',
+      };
+      connect(createLocalRuntime(options));
+      const spec = await ready(one('https://git.example.org/x'));
+      expect(cloneWarning(spec)).toMatch(/Install Git/);
+    });
+  });
+});

@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import type { Endpoint, Observed, RunKey, RunSpec, RuntimeFacts, SessionRuntime } from '../session-runtime.js';
+import { RuntimeBusyError } from '../session-runtime.js';
+import { DataDirectory } from './data-directory.js';
+import type { LocalPrograms } from './local-programs.js';
+import { headersOf, originOf } from './main-connection.js';
+import type { RunDirectory } from './run-directory.js';
+import { keyOf, RunFeed } from './run-feed.js';
+import { lastLines } from './runner/output-log.js';
+import { startRunner } from './start-runner.js';
+import { tendRun } from './tend-run.js';
+
+export interface LocalRuntimeSettings {
+  /** Holds everything; several drivers, also in several processes, may share it. */
+  readonly dataDir: string;
+  readonly graceMs: number;
+  readonly cloneTimeoutMs: number;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Sessions as processes of this computer. Each run has a runner, a detached process of ours that does the work and writes
+ * down how far it is; the driver starts runners, reads what they wrote and ends them. It holds no state of its own, so
+ * another instance over the same directory, now or after a crash, knows as much.
+ */
+export class LocalRuntime implements SessionRuntime {
+  readonly facts: RuntimeFacts = { name: 'local', imageUsed: false, limitsEnforced: false };
+  private readonly data: DataDirectory;
+  private readonly feed: RunFeed;
+  private readonly closing = new AbortController();
+  private lastWrite: Promise<unknown>;
+
+  constructor(
+    private readonly settings: LocalRuntimeSettings,
+    private readonly programs: LocalPrograms,
+  ) {
+    this.data = new DataDirectory(settings.dataDir);
+    this.feed = new RunFeed(this.data, settings.onError);
+    this.lastWrite = this.data.sweep().catch(settings.onError);
+  }
+
+  async ensure(spec: RunSpec): Promise<void> {
+    assertRepositoryNames(spec);
+    this.data.disk(spec.diskId);
+    return this.exclusively(async () => {
+      const directory = this.data.run(spec.launchId, spec.run);
+      await this.refuseOthers(directory);
+      await mkdir(this.data.sessions, { recursive: true, mode: 0o700 });
+      await this.data.rememberDisk(spec.launchId, spec.diskId);
+      const isNew = await directory.create({
+        spec,
+        token: randomBytes(24).toString('base64url'),
+        ...(await this.programs.choose()),
+        cloneTimeoutMs: this.settings.cloneTimeoutMs,
+        graceMs: this.settings.graceMs,
+      });
+      // Another process may have created another run since we looked. Both look again, so at least one gives way.
+      if (isNew) await this.giveWayToOthers(directory);
+      if ((await directory.endRequestedAt()) !== undefined) {
+        throw new RuntimeBusyError(`Run ${spec.run} of ${spec.launchId} is being ended.`);
+      }
+      if ((await directory.runner()) === undefined) {
+        await startRunner(this.data, directory, () => this.feed.scheduleScan(0));
+      }
+      this.feed.scheduleScan(0);
+    });
+  }
+
+  async list(): Promise<Observed[]> {
+    return this.feed.scan();
+  }
+
+  async *observe(signal: AbortSignal): AsyncIterable<Observed> {
+    // It takes seconds where there is a sandbox to try: who observes will start runs soon, and should not wait then.
+    void this.programs.choose().catch(this.settings.onError);
+    const ends = [signal, this.closing.signal];
+    // Whole states: only the newest of each run needs to be kept for a slow observer.
+    const waiting = new Map<string, Observed>();
+    let wake = (): void => undefined;
+    const onAbort = (): void => wake();
+    const unlisten = this.feed.listen((observed) => {
+      waiting.delete(keyOf(observed));
+      waiting.set(keyOf(observed), observed);
+      wake();
+    });
+    for (const end of ends) end.addEventListener('abort', onAbort);
+    try {
+      for (const observed of await this.feed.scan()) waiting.set(keyOf(observed), observed);
+      while (!ends.some(({ aborted }) => aborted)) {
+        const [next] = waiting;
+        if (next === undefined) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+          continue;
+        }
+        waiting.delete(next[0]);
+        yield next[1];
+      }
+    } finally {
+      unlisten();
+      for (const end of ends) end.removeEventListener('abort', onAbort);
+    }
+  }
+
+  async end({ launchId, run }: RunKey): Promise<void> {
+    const directory = this.data.run(launchId, run);
+    // Not among the exclusive: a start that takes long must not delay an end.
+    if ((await directory.record()) !== undefined) await directory.requestEnd();
+    if ((await tendRun(directory)) === undefined) this.feed.tellGone(directory.key);
+    this.feed.scheduleScan(0);
+  }
+
+  async discard(diskId: string): Promise<void> {
+    return this.exclusively(async () => {
+      for (const directory of await this.data.allRuns()) {
+        const record = await directory.record();
+        if (record?.spec.diskId !== diskId || !isInUse(await tendRun(directory))) continue;
+        throw new RuntimeBusyError(
+          `Disk ${diskId} is in use by run ${directory.key.run} of ${directory.key.launchId}. End that run first.`,
+        );
+      }
+      await this.data.discardDisk(diskId);
+    });
+  }
+
+  async endpoint(launchId: string): Promise<Endpoint | undefined> {
+    const directory = (await this.data.runsOf(launchId)).at(-1);
+    if (directory === undefined) return undefined;
+    const [record, observed] = [await directory.record(), await tendRun(directory)];
+    const state = await directory.state();
+    if (record === undefined || observed?.status !== 'ready' || state?.status !== 'ready') return undefined;
+    return {
+      ...directory.key,
+      origin: originOf(state.port),
+      headers: headersOf(record.token),
+      landingPath: record.frontEnd.kind === 'jupyter' ? '/lab' : '/',
+    };
+  }
+
+  async logs(launchId: string, tail: number): Promise<string> {
+    const diskId = await this.data.diskOf(launchId);
+    return diskId === undefined ? '' : lastLines(this.data.disk(diskId).log, tail);
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.lastWrite.catch(() => undefined);
+    await this.feed.close();
+    await this.programs.settled();
+  }
+
+  private async refuseOthers(directory: RunDirectory): Promise<void> {
+    const { launchId, run } = directory.key;
+    for (const other of await this.data.runsOf(launchId)) {
+      if (other.key.run === run || (await tendRun(other)) === undefined) continue;
+      throw new RuntimeBusyError(`Run ${other.key.run} of ${launchId} still exists. End it before run ${run} starts.`);
+    }
+  }
+
+  private async giveWayToOthers(directory: RunDirectory): Promise<void> {
+    try {
+      await this.refuseOthers(directory);
+    } catch (error) {
+      await directory.forget();
+      throw error;
+    }
+  }
+
+  /** One after the other: what is looked at first is still true when it is acted upon. */
+  private async exclusively<T>(write: () => Promise<T>): Promise<T> {
+    const result = this.lastWrite.then(write, write);
+    this.lastWrite = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function isInUse(observed: Observed | undefined): boolean {
+  return observed?.status === 'starting' || observed?.status === 'ready';
+}
+
+function assertRepositoryNames({ repositories }: RunSpec): void {
+  const names = repositories.map(({ name }) => name);
+  const bad = names.find((name) => name === '' || name.startsWith('.') || /[/\\\0]/.test(name));
+  if (bad !== undefined) throw new Error(`${JSON.stringify(bad)} cannot be the name of a directory under /work.`);
+  if (new Set(names).size < names.length)
+    throw new Error(`Two repositories share one name under /work: ${names.join(', ')}.`);
+}

@@ -1,0 +1,158 @@
+import { type FSWatcher, watch } from 'node:fs';
+import type { Observed, RunKey } from '../session-runtime.js';
+import type { DataDirectory } from './data-directory.js';
+import type { RunDirectory } from './run-directory.js';
+import { tendRun } from './tend-run.js';
+
+const pollMs = 1000;
+/** An end is a process's exit, which changes no file. */
+const stoppingPollMs = 50;
+const settleMs = 10;
+
+/**
+ * The states of all runs as they change. File watching makes it quick, a slow poll makes it sure: notifications get lost,
+ * and a killed process changes no file.
+ */
+export class RunFeed {
+  private known = new Map<string, Observed>();
+  private readonly listeners = new Set<(observed: Observed) => void>();
+  private readonly watchers = new Map<string, FSWatcher>();
+  private timer: NodeJS.Timeout | undefined;
+  private dueAt = 0;
+  private scanning: Promise<Observed[]> | undefined;
+  private again: Promise<Observed[]> | undefined;
+  private isClosed = false;
+
+  constructor(
+    private readonly data: DataDirectory,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** What exists now. Listeners hear of what changed before it resolves. */
+  async scan(): Promise<Observed[]> {
+    if (this.scanning === undefined) {
+      this.scanning = this.scanOnce().finally(() => {
+        this.scanning = undefined;
+      });
+      return this.scanning;
+    }
+    // The scan under way may have passed what the caller wants to see: one more, shared by all who ask meanwhile.
+    this.again ??= this.scanning
+      .catch(() => undefined)
+      .then(() => {
+        this.again = undefined;
+        return this.scan();
+      });
+    return this.again;
+  }
+
+  /** Calls with each change until the returned function is called. */
+  listen(listener: (observed: Observed) => void): () => void {
+    this.listeners.add(listener);
+    this.scheduleScan(0);
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size === 0) this.stopWatching();
+    };
+  }
+
+  /** Tells that a run does not exist, also to those who never heard that it did: they may wait for its end. */
+  tellGone(run: RunKey): void {
+    this.known.delete(keyOf(run));
+    this.tell(goneOf(run));
+  }
+
+  /** Scans soon if anybody listens. */
+  scheduleScan(afterMs: number): void {
+    if (this.isClosed || this.listeners.size === 0) return;
+    const dueAt = performance.now() + afterMs;
+    if (this.timer !== undefined && this.dueAt <= dueAt) return; // A change that was just noticed is not put off.
+    clearTimeout(this.timer);
+    this.dueAt = dueAt;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.scan()
+        .catch(this.onError)
+        .then(() => this.scheduleScan(this.isAnyStopping() ? stoppingPollMs : pollMs));
+    }, afterMs);
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.listeners.clear();
+    this.stopWatching();
+    await this.again?.catch(() => undefined);
+    await this.scanning?.catch(() => undefined);
+    this.stopWatching();
+  }
+
+  private async scanOnce(): Promise<Observed[]> {
+    const runs = await this.data.allRuns();
+    this.watchOnly([this.data.sessions, ...runs.map(({ path }) => path)]);
+    const observed = (await Promise.all(runs.map((run) => this.tend(run)))).filter((run) => run !== undefined);
+    const now = new Map(observed.map((run) => [keyOf(run), run]));
+    const gone = [...this.known].filter(([key]) => !now.has(key)).map(([, run]) => goneOf(run));
+    const changed = observed.filter((run) => !isSame(run, this.known.get(keyOf(run))));
+    this.known = now;
+    for (const change of [...gone, ...changed]) this.tell(change);
+    return observed;
+  }
+
+  /** One run that cannot be read must not hide the others; what was last known of it stands. */
+  private async tend(directory: RunDirectory): Promise<Observed | undefined> {
+    try {
+      return await tendRun(directory);
+    } catch (error) {
+      this.onError(error);
+      return this.known.get(keyOf(directory.key));
+    }
+  }
+
+  private tell(observed: Observed): void {
+    for (const listener of this.listeners) listener(observed);
+  }
+
+  private isAnyStopping(): boolean {
+    return [...this.known.values()].some((run) => run.status === 'starting' && run.phase === 'stopping');
+  }
+
+  private watchOnly(paths: string[]): void {
+    if (this.listeners.size === 0) return;
+    for (const [path, watcher] of this.watchers) {
+      if (!paths.includes(path)) {
+        watcher.close();
+        this.watchers.delete(path);
+      }
+    }
+    for (const path of paths) if (!this.watchers.has(path)) this.watchPath(path);
+  }
+
+  private watchPath(path: string): void {
+    try {
+      const watcher = watch(path, () => this.scheduleScan(settleMs));
+      watcher.on('error', () => watcher.close());
+      this.watchers.set(path, watcher);
+    } catch {
+      // Gone, or this computer allows no more watches: the poll sees it.
+    }
+  }
+
+  private stopWatching(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    for (const watcher of this.watchers.values()) watcher.close();
+    this.watchers.clear();
+  }
+}
+
+export function keyOf({ launchId, run }: RunKey): string {
+  return `${launchId}/${run}`;
+}
+
+function goneOf({ launchId, run }: RunKey): Observed {
+  return { launchId, run, status: 'gone' };
+}
+
+function isSame(a: Observed, b: Observed | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

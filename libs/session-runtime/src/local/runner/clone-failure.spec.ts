@@ -1,0 +1,24 @@
+import { describe, expect, test } from '@jest/globals';
+import { cloneFailure } from './clone-failure.js';
+
+const repository = { name: 'analysis', url: 'https://git.example.org/x/analysis.git' };
+
+describe('what a failed clone is called', () => {
+  test.each([
+    ["fatal: could not read Username for 'https://git.example.org': terminal prompts disabled", /asks for a password/],
+    ["fatal: Authentication failed for 'https://git.example.org/x/analysis.git/'", /asks for a password/],
+    [
+      "fatal: repository 'https://git.example.org/x/analysis.git/' not found",
+      /no repository at https:\/\/git\.example/,
+    ],
+    ["fatal: unable to access 'https://…': Could not resolve host: git.example.org", /cannot be reached/],
+    ["fatal: unable to access 'https://…': SSL certificate problem: self-signed certificate", /certificate/],
+    ["fatal: transport 'file' not allowed", /not an http or https address/],
+    ['fatal: write error: No space left on device', /disk is full/],
+    ['Cloning…\nfatal: the sky is falling', /Git says "fatal: the sky is falling"/],
+    ['', /was not cloned/],
+  ])('%s', (stderr, words) => {
+    expect(cloneFailure(repository, stderr)).toMatch(words);
+    expect(cloneFailure(repository, stderr)).toMatch(/^"analysis" was not cloned: /);
+  });
+});

@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { lstat, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { ClonedCommit, RunSpec, RunWarning } from '../../session-runtime.js';
+import { unlessAbsent } from '../atomic-file.js';
+import { minimalEnvironment } from '../minimal-environment.js';
+import { runMarker } from '../run-processes.js';
+import { cloneFailure, cloneTimedOut, gitMissing } from './clone-failure.js';
+
+type Repository = RunSpec['repositories'][number];
+
+export interface CloneContext {
+  /** Where repositories come to be. */
+  readonly work: string;
+  /** Absolute path of git; absent when there is none. */
+  readonly git: string | undefined;
+  readonly mark: string;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly note: (line: string) => void;
+}
+
+export interface Cloned {
+  readonly commits: readonly ClonedCommit[];
+  readonly warnings: readonly RunWarning[];
+}
+
+/**
+ * Clones what is absent and reads the commit of what is there. A failure is a warning: the user still gets their session.
+ * A clone comes to its name by one rename, so a half one is never mistaken for the user's files.
+ */
+export async function cloneAbsent(repositories: readonly Repository[], context: CloneContext): Promise<Cloned> {
+  const leftovers = (await readdir(context.work)).filter((name) => name.startsWith(temporaryPrefix));
+  await Promise.all(leftovers.map((name) => rm(join(context.work, name), { recursive: true, force: true })));
+  const results = await Promise.all(repositories.map((repository) => cloneOne(repository, context)));
+  return {
+    commits: results.flatMap(({ commit }) => (commit === undefined ? [] : [commit])),
+    warnings: results.flatMap(({ warning }) => (warning === undefined ? [] : [warning])),
+  };
+}
+
+const temporaryPrefix = '.cloning-';
+
+interface Result {
+  readonly commit?: ClonedCommit | undefined;
+  readonly warning?: RunWarning | undefined;
+}
+
+async function cloneOne(repository: Repository, context: CloneContext): Promise<Result> {
+  const target = join(context.work, repository.name);
+  if ((await unlessAbsent(lstat(target))) === undefined) {
+    const message = await clone(repository, target, context);
+    context.note(message ?? `Cloned ${repository.url} into ${repository.name}.`);
+    if (message !== undefined) return { warning: { code: 'clone-failed', message } };
+  }
+  const commit = await headOf(target, context);
+  return { commit: commit === undefined ? undefined : { repository: repository.name, commit } };
+}
+
+/** What went wrong, undefined when nothing did. */
+async function clone(repository: Repository, target: string, context: CloneContext): Promise<string | undefined> {
+  if (context.git === undefined) return gitMissing(repository);
+  const temporary = join(context.work, `${temporaryPrefix}${randomUUID()}`);
+  context.note(`Cloning ${repository.url} …`);
+  const started = Date.now();
+  try {
+    const timeLimit = { timeout: context.timeoutMs, killSignal: 'SIGTERM' } as const;
+    await git(context, ['clone', '--quiet', '--', repository.url, temporary], timeLimit);
+    await rename(temporary, target);
+    return undefined;
+  } catch (error) {
+    if (Date.now() - started >= context.timeoutMs) return cloneTimedOut(repository, context.timeoutMs);
+    const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    return cloneFailure(repository, stderr);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Undefined for what is no repository, or has no commit yet. */
+async function headOf(directory: string, context: CloneContext): Promise<string | undefined> {
+  if (context.git === undefined) return undefined;
+  try {
+    const { stdout } = await git(context, ['-C', directory, 'rev-parse', '--verify', 'HEAD'], { timeout: 10_000 });
+    return stdout.trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Git without questions, credentials, or anybody's configuration, and by http(s) alone. */
+async function git(
+  { git: command = 'git', mark, work, signal }: CloneContext,
+  args: readonly string[],
+  limit: { timeout: number; killSignal?: NodeJS.Signals },
+): Promise<{ stdout: string }> {
+  const env = minimalEnvironment({
+    [runMarker]: mark,
+    HOME: '/nonexistent',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: 'true',
+    GIT_ALLOW_PROTOCOL: 'http:https',
+    GIT_CEILING_DIRECTORIES: work,
+    LC_ALL: 'C', // Its words are read by clone-failure.ts.
+  });
+  // Trusted wherever it is: a container's root and a bind mount make Git see another owner.
+  const config = ['-c', 'credential.helper=', '-c', 'safe.directory=*', '-c', 'core.fsmonitor=false'];
+  const slow = ['-c', 'http.lowSpeedLimit=100', '-c', 'http.lowSpeedTime=60'];
+  return promisify(execFile)(command, [...config, ...slow, ...args], { env, signal, ...limit });
+}

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir } from 'node:fs/promises';
+import { delimiter, dirname } from 'node:path';
+import { compiledProgram } from '../compiled-program.js';
+import type { DataDirectory } from '../data-directory.js';
+import { minimalEnvironment, systemPath } from '../minimal-environment.js';
+import type { RunDirectory } from '../run-directory.js';
+import { runMarker } from '../run-processes.js';
+import type { RunRecord } from '../run-record.js';
+import { type SandboxMounts, sandboxArguments, sandboxPaths } from '../sandbox.js';
+import type { OutputLog } from './output-log.js';
+
+export interface MainProcess {
+  readonly pid: number;
+  readonly exit: Promise<Exit>;
+}
+
+export interface Exit {
+  readonly code: number | undefined;
+  readonly signal: string | undefined;
+}
+
+/** Starts what serves the session. Its output goes to the log; it never sees our environment. */
+export async function startMain(
+  data: DataDirectory,
+  directory: RunDirectory,
+  record: RunRecord,
+  log: OutputLog,
+): Promise<MainProcess> {
+  const { work, home } = data.disk(record.spec.diskId);
+  const mounts = { work, home, runtime: directory.runtimeDirectory };
+  await mkdir(mounts.runtime, { recursive: true, mode: 0o700 });
+  await chmod(mounts.runtime, 0o700);
+  const { command, args, env } = await programOf(record, mounts, data.path);
+  const child = spawn(command, args, {
+    cwd: work,
+    env: { ...env, [runMarker]: directory.path },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exit = exitOf(child);
+  exit.catch(() => undefined); // When it cannot even be spawned, that is what is thrown below.
+  child.stdout.on('data', (chunk: Buffer) => log.write(chunk));
+  child.stderr.on('data', (chunk: Buffer) => log.write(chunk));
+  await once(child, 'spawn');
+  return { pid: child.pid as number, exit };
+}
+
+async function exitOf(child: ChildProcess): Promise<Exit> {
+  // Not 'close': a kernel that outlives its server holds the pipes open.
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  return { code: code ?? undefined, signal: signal ?? undefined };
+}
+
+interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Record<string, string>;
+}
+
+async function programOf(record: RunRecord, mounts: SandboxMounts, dataPath: string): Promise<Program> {
+  const { frontEnd } = record;
+  if (frontEnd.kind === 'file-view') return fileView(record, mounts);
+  if (frontEnd.bubblewrap === undefined) return jupyter(frontEnd.command, record, mounts);
+  const { command, args, env } = jupyter(frontEnd.command, record, sandboxPaths);
+  const sandbox = await sandboxArguments(command, mounts, [dataPath]);
+  return { command: frontEnd.bubblewrap, args: [...sandbox, command, ...args], env };
+}
+
+function fileView(record: RunRecord, { work, home, runtime }: SandboxMounts): Program {
+  return {
+    command: process.execPath,
+    args: [compiledProgram('file-view/main')],
+    env: minimalEnvironment({
+      HOME: home,
+      FILE_VIEW_ROOT: work,
+      FILE_VIEW_RUNTIME: runtime,
+      FILE_VIEW_TOKEN: record.token,
+    }),
+  };
+}
+
+/**
+ * Served through the gateway under another host name, hence allow_remote_access. Neither allow_origin nor
+ * disable_check_xsrf is needed: Jupyter skips both checks for a request with the token header, and only the gateway, which
+ * checks them itself, has the token.
+ */
+function jupyter(command: string, record: RunRecord, { work, home, runtime }: SandboxMounts): Program {
+  const settings = {
+    'ServerApp.ip': '127.0.0.1',
+    'ServerApp.port': '0',
+    'ServerApp.base_url': '/',
+    'ServerApp.root_dir': work,
+    'ServerApp.allow_remote_access': 'True',
+    'ServerApp.open_browser': 'False',
+    // The kernel of a container is root; there Jupyter would refuse to start.
+    'ServerApp.allow_root': process.getuid?.() === 0 ? 'True' : 'False',
+    'LabApp.check_for_updates_class': 'jupyterlab.NeverCheckForUpdate',
+    'LabApp.news_url': 'None',
+  };
+  return {
+    command,
+    args: ['--no-browser', ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`)],
+    env: minimalEnvironment({
+      PATH: [dirname(command), systemPath].join(delimiter),
+      HOME: home,
+      SHELL: '/bin/sh',
+      TERM: 'xterm-256color',
+      JUPYTER_TOKEN: record.token,
+      JUPYTER_RUNTIME_DIR: runtime,
+    }),
+  };
+}

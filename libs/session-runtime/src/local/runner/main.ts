@@ -1,0 +1,51 @@
+import { DataDirectory } from '../data-directory.js';
+import { identityOf } from '../process-identity.js';
+import type { RunDirectory } from '../run-directory.js';
+import type { RunRecord } from '../run-record.js';
+import { ConductRun, prepareDisk } from './conduct-run.js';
+
+/**
+ * The process that conducts one run: `node runner/main.js <data directory> <launchId> <run>`. It leads a process group of
+ * its own and outlives the backend that started it. SIGTERM ends the run.
+ */
+async function main(data: DataDirectory, directory: RunDirectory): Promise<void> {
+  const ending = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+  const self = await identityOf(process.pid);
+  if (self === undefined) throw new Error(`Cannot read when process ${process.pid} started; is /proc mounted?`);
+  if (!(await directory.claim(self))) return;
+  announce();
+  // An end may have been requested before there was a process to signal. Whoever requests it looks for a runner
+  // afterwards, and forgets the run only when there is none: in this order, one of us sees the other.
+  if ((await directory.endRequestedAt()) !== undefined) ending.abort();
+  const record = await directory.record();
+  if (record === undefined) return;
+  if (await hasDisk(data, directory, record)) {
+    await new ConductRun(data, directory, record, ending.signal).conduct();
+  }
+}
+
+async function hasDisk(data: DataDirectory, directory: RunDirectory, { spec }: RunRecord): Promise<boolean> {
+  await directory.setState({ status: 'starting', phase: 'disk', warnings: [] });
+  try {
+    await prepareDisk(data, spec.diskId);
+    return true;
+  } catch (error) {
+    const message = `Its disk cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+    await directory.setState({ status: 'failed', reason: 'WORK_UNAVAILABLE', message });
+    return false;
+  }
+}
+
+/** Tells the backend that the run has its process now. The backend may be dead by then; the run goes on without it. */
+function announce(): void {
+  process.on('error', () => undefined);
+  process.send?.('claimed', undefined, undefined, () => {
+    if (process.connected) process.disconnect();
+  });
+}
+
+const [dataDirectory = '', launchId = '', run = ''] = process.argv.slice(2);
+const data = new DataDirectory(dataDirectory);
+await main(data, data.run(launchId, Number(run)));
+process.exit(0);

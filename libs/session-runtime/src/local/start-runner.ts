@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { compiledProgram } from './compiled-program.js';
+import type { DataDirectory } from './data-directory.js';
+import { minimalEnvironment } from './minimal-environment.js';
+import type { RunDirectory } from './run-directory.js';
+import { runMarker } from './run-processes.js';
+
+/**
+ * Starts the process that conducts the run and resolves when it has claimed it, or found that another one has. It does not
+ * depend on us from then on. `onExit` is called if it ends while we still live: quicker than any poll.
+ */
+export async function startRunner(data: DataDirectory, directory: RunDirectory, onExit: () => void): Promise<void> {
+  const program = compiledProgram('runner/main');
+  if (!existsSync(program)) throw new Error(`${program} is missing. Run "npm run build".`);
+  const { launchId, run } = directory.key;
+  const child = spawn(process.execPath, [program, data.path, launchId, String(run)], {
+    cwd: data.path,
+    detached: true,
+    env: minimalEnvironment({ [runMarker]: directory.path }),
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  try {
+    await claimedOrLeft(child);
+  } finally {
+    child.once('exit', onExit);
+    child.stderr?.destroy();
+    if (child.connected) child.disconnect();
+    child.unref();
+  }
+}
+
+async function claimedOrLeft(child: ChildProcess): Promise<void> {
+  const words: Buffer[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => words.push(chunk));
+  await new Promise<void>((resolve, reject) => {
+    child.once('message', () => resolve());
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) return resolve();
+      const said = Buffer.concat(words).toString().trim().slice(-500);
+      reject(new Error(`The session's runner ended with ${code ?? 'a signal'} before it could start: ${said}`));
+    });
+  });
+}

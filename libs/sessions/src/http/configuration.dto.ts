@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Resources, Selection } from '../sessions.events.js';
+import type { ResourcesChange } from '../write/configure-session.js';
+import { parseBytes } from './quantity.js';
+
+const cpu = z.number().positive().max(1024).multipleOf(0.001).meta({ description: 'Cores, e.g. 0.5' });
+const gpu = z.int().min(0).max(64).meta({ description: 'Graphics cards' });
+const bytes = z
+  .union([z.int(), z.string().max(20)])
+  .refine((value) => parseBytes(value) !== undefined, 'Send a number of bytes, or text with a unit: "4Gi", "500M".')
+  .meta({ description: 'Bytes: a number, or text with a unit', examples: ['4Gi', 4_000_000_000] });
+
+const minima = { cpu, memory: bytes, gpu, disk: bytes };
+
+export const resourcesInput = z.strictObject(minima).partial().meta({ id: 'MinimumResources' });
+
+export const resourcesChangeInput = z
+  .strictObject({
+    cpu: cpu.nullable(),
+    memory: bytes.nullable(),
+    gpu: gpu.nullable(),
+    disk: bytes.nullable(),
+  })
+  .partial()
+  .meta({ id: 'MinimumResourcesChange', description: 'null takes a minimum away' });
+
+export const selectionInput = z
+  .union([z.literal('all'), z.array(z.uuid().toLowerCase()).max(100)], 'Send "all" or a list of ids.')
+  .meta({ description: '"all" (those connected later too) or ids' });
+
+export const resourcesView = z.object({
+  cpu: z.number().optional(),
+  memory: z.int().optional().meta({ description: 'Bytes' }),
+  gpu: z.int().optional(),
+  disk: z.int().optional().meta({ description: 'Bytes' }),
+});
+
+export const selectionView = z.union([z.literal('all'), z.array(z.uuid())]);
+
+/** The schema has checked that it can be read. */
+const toBytes = <Nothing extends null | undefined>(value: number | string | Nothing): number | Nothing => {
+  if (typeof value !== 'number' && typeof value !== 'string') return value;
+  const bytes = parseBytes(value);
+  if (bytes === undefined) throw new TypeError(`not a number of bytes: ${value}`);
+  return bytes;
+};
+
+const present = <T extends object>(members: T): T =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+
+export const toResources = ({ memory, disk, ...rest }: z.infer<typeof resourcesInput>): Resources =>
+  present({ ...rest, memory: toBytes(memory), disk: toBytes(disk) });
+
+export const toResourcesChange = ({ memory, disk, ...rest }: z.infer<typeof resourcesChangeInput>): ResourcesChange =>
+  present({ ...rest, memory: toBytes(memory), disk: toBytes(disk) });
+
+/** Twice the same id is once. */
+export const toSelection = (selection: z.infer<typeof selectionInput>): Selection =>
+  selection === 'all' ? 'all' : [...new Set(selection)];

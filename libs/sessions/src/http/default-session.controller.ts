@@ -1,0 +1,24 @@
+import { Body, Controller, HttpCode, Param, Put } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { type Answer, done, Id, InContext, type PersonalContext } from '#libs/rest';
+import { ChooseDefaultSession } from '../write/choose-default-session.js';
+import { defaultSessionBody } from './session.dto.js';
+
+@ApiTags('Sessions')
+@ApiBearerAuth()
+@Controller('projects/:projectId/default-session')
+export class DefaultSessionController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Put()
+  @HttpCode(204)
+  async choose(
+    @InContext() context: PersonalContext,
+    @Param('projectId', Id) projectId: string,
+    @Body({ schema: defaultSessionBody }) { sessionId }: z.infer<typeof defaultSessionBody>,
+  ): Promise<Answer<undefined>> {
+    return done(await this.commands.execute(new ChooseDefaultSession({ projectId, sessionId }, context)));
+  }
+}

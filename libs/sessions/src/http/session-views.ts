@@ -1,0 +1,66 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { Principal } from '#libs/access';
+import { type CatalogueEnvironment, CatalogueQueries } from '#libs/environments';
+import { imageUpdate } from '../read/image-update.js';
+import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from '../read/launch-statuses.js';
+import type { Session, Sessions } from '../sessions.js';
+import { type SessionView, sessionView } from './session.dto.js';
+
+const unresolved = {
+  code: 'image-unresolved',
+  advice:
+    'The image was not looked up in its registry yet. It is pinned to a digest when the session is first launched.',
+};
+
+/** What the events say of a session, and nothing of today's offers and launches. */
+const recordedView = (session: Session, { defaultSessionId }: Sessions): SessionView => ({
+  sessionId: session.sessionId,
+  name: session.name,
+  environment: { ...session.environment, keywords: [...session.environment.keywords] },
+  source: session.source,
+  resources: session.configuration.resources,
+  repositories: session.configuration.repositories as SessionView['repositories'],
+  storages: session.configuration.storages as SessionView['storages'],
+  isDefault: session.sessionId === defaultSessionId,
+  notices: session.environment.image.digest === undefined ? [unresolved] : [],
+});
+
+interface Today {
+  readonly catalogue: ReadonlyMap<string, CatalogueEnvironment>;
+  readonly launches: ReadonlyMap<string, UsersLaunch>;
+}
+
+const todaysView = (session: Session, all: Sessions, { catalogue, launches }: Today): SessionView => {
+  const { environmentId } = session.environment;
+  const launch = launches.get(environmentId);
+  const own = launch?.sessionId === session.sessionId ? launch : undefined;
+  return {
+    ...recordedView(session, all),
+    imageUpdate: imageUpdate(session, catalogue.get(environmentId)),
+    status: own?.status ?? 'inactive',
+    launchId: own?.launchId,
+  };
+};
+
+/** Sessions as one caller sees them: joined with the catalogue's offers and with the caller's own launches. */
+@Injectable()
+export class SessionViews {
+  constructor(
+    private readonly catalogue: CatalogueQueries,
+    @Optional() @Inject(LAUNCH_STATUSES) private readonly statuses: LaunchStatuses | undefined,
+  ) {}
+
+  async today(shown: readonly Session[], all: Sessions, projectId: string, caller: Principal): Promise<SessionView[]> {
+    const fromCatalogue = shown.filter(({ source }) => source.kind === 'catalogue');
+    const environmentIds = [...new Set(fromCatalogue.map(({ environment }) => environment.environmentId))];
+    const [catalogue, launches] = await Promise.all([
+      this.catalogue.environments(environmentIds),
+      this.statuses?.ofUser(projectId, caller.userId) ?? new Map<string, UsersLaunch>(),
+    ]);
+    return shown.map((session) => sessionView.parse(todaysView(session, all, { catalogue, launches })));
+  }
+
+  past(shown: readonly Session[], all: Sessions): SessionView[] {
+    return shown.map((session) => sessionView.parse(recordedView(session, all)));
+  }
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { digestPattern, imageReferenceInput, imageSchema, parseImageReference } from '#libs/image-registry';
+import type { Image } from '../sessions.js';
+import type { RequestedEnvironment } from '../write/requested-environment.js';
+import {
+  resourcesChangeInput,
+  resourcesInput,
+  resourcesView,
+  selectionInput,
+  selectionView,
+} from './configuration.dto.js';
+
+const name = z.string().trim().min(1).max(99);
+
+const requestedEnvironment = z.discriminatedUnion('source', [
+  z.strictObject({ source: z.literal('catalogue'), environmentId: z.uuid().toLowerCase() }),
+  z.strictObject({
+    source: z.literal('image'),
+    image: imageReferenceInput,
+    name,
+    description: z.string().max(500).optional(),
+    keywords: z.array(z.string().trim().min(1).max(50)).max(20).default([]),
+  }),
+  z.strictObject({
+    source: z.literal('repository'),
+    repositoryId: z.uuid().toLowerCase(),
+    branch: z.string().min(1).max(200).optional(),
+    name: name.optional(),
+  }),
+]);
+
+export const addSessionBody = z
+  .strictObject({
+    environment: requestedEnvironment,
+    name: name.optional().meta({ description: 'Of the session; the environment’s where absent' }),
+    resources: resourcesInput.default({}),
+    repositories: selectionInput.default('all'),
+    storages: selectionInput.default('all'),
+  })
+  .meta({ id: 'AddSession' });
+
+export const configureSessionBody = z
+  .strictObject({ name, resources: resourcesChangeInput, repositories: selectionInput, storages: selectionInput })
+  .partial()
+  .meta({ id: 'ConfigureSession' });
+
+export const defaultSessionBody = z
+  .strictObject({ sessionId: z.uuid().toLowerCase() })
+  .meta({ id: 'ChooseDefaultSession' });
+
+export const changeImageBody = z
+  .union([
+    z.strictObject({ digest: z.string().regex(digestPattern, 'A digest is sha256: and 64 hexadecimal digits.') }),
+    z.strictObject({ newest: z.literal(true) }),
+  ])
+  .meta({ id: 'ChangeSessionImage' });
+
+const sourceView = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('catalogue'), environmentId: z.uuid(), version: z.int() }),
+  z.object({ kind: z.literal('image'), reference: z.string() }),
+  z.object({ kind: z.literal('repository'), repositoryId: z.uuid(), branch: z.string() }),
+]);
+
+export const sessionView = z
+  .object({
+    sessionId: z.uuid(),
+    name: z.string(),
+    environment: z.object({
+      environmentId: z.uuid(),
+      name: z.string(),
+      description: z.string().optional(),
+      keywords: z.array(z.string()),
+      createdBy: z.string(),
+      createdAt: z.iso.datetime(),
+      image: imageSchema,
+    }),
+    source: sourceView,
+    resources: resourcesView,
+    repositories: selectionView,
+    storages: selectionView,
+    isDefault: z.boolean(),
+    imageUpdate: z
+      .object({ reference: z.string(), digest: z.string().optional(), availableSince: z.iso.datetime() })
+      .optional()
+      .meta({ description: 'A newer image that the session can be moved to' }),
+    notices: z.array(z.object({ code: z.string(), advice: z.string() })),
+    status: z
+      .enum(['inactive', 'launching', 'running', 'paused', 'failed'])
+      .optional()
+      .meta({ description: 'Of your own launch; absent in the past' }),
+    launchId: z.uuid().optional(),
+  })
+  .meta({ id: 'Session' });
+
+export type SessionView = z.infer<typeof sessionView>;
+
+/** The reference was checked by the schema, so it parses. */
+const toImage = (text: string): Image => {
+  const image = parseImageReference(text);
+  if (image === undefined) throw new TypeError(`not an image reference: ${text}`);
+  return image;
+};
+
+export const toRequestedEnvironment = (requested: z.infer<typeof requestedEnvironment>): RequestedEnvironment =>
+  requested.source === 'image' ? { ...requested, image: toImage(requested.image) } : requested;

@@ -1,0 +1,140 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { Principal } from '#libs/access';
+import { type CommandResult, deriveId } from '#libs/event-sourcing';
+import { atQuery } from '#libs/projects';
+import { Answer, Caller, done, Id, IfMatch, InContext, type PersonalContext, ProblemError } from '#libs/rest';
+import { type Sessions, sessionOf } from '../sessions.js';
+import { AddEnvironment } from '../write/add-environment.js';
+import { ChangeSessionImage } from '../write/change-session-image.js';
+import { ConfigureSession } from '../write/configure-session.js';
+import { RemoveSession } from '../write/remove-session.js';
+import { toResources, toResourcesChange, toSelection } from './configuration.dto.js';
+import {
+  addSessionBody,
+  changeImageBody,
+  configureSessionBody,
+  type SessionView,
+  sessionView,
+  toRequestedEnvironment,
+} from './session.dto.js';
+import { SessionReader } from './session-reader.js';
+import { SessionViews } from './session-views.js';
+
+type Decided = CommandResult<Sessions>;
+
+@ApiTags('Sessions')
+@ApiBearerAuth()
+@Controller('projects/:projectId/sessions')
+export class SessionsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly reader: SessionReader,
+    private readonly views: SessionViews,
+  ) {}
+
+  @Get()
+  @ApiResponse({ status: 200, standardSchema: sessionView.array() })
+  async list(
+    @Caller() caller: Principal,
+    @Param('projectId', Id) projectId: string,
+    @Query({ schema: atQuery }) { at }: z.infer<typeof atQuery>,
+  ): Promise<SessionView[]> {
+    return (await this.reader.read(caller, projectId, at)).views;
+  }
+
+  @Get(':sessionId')
+  @ApiResponse({ status: 200, standardSchema: sessionView })
+  async get(
+    @Caller() caller: Principal,
+    @Param('projectId', Id) projectId: string,
+    @Param('sessionId', Id) sessionId: string,
+    @Query({ schema: atQuery }) { at }: z.infer<typeof atQuery>,
+  ): Promise<Answer<SessionView>> {
+    const shown = await this.reader.read(caller, projectId, at, (session) => session.sessionId === sessionId);
+    const [view] = shown.views;
+    if (view === undefined) throw new ProblemError('session-not-found');
+    return new Answer(view, { etag: at === undefined ? shown.sessions[0]?.revision : undefined });
+  }
+
+  @Post()
+  @HttpCode(201)
+  @ApiResponse({ status: 201, standardSchema: sessionView })
+  async add(
+    @InContext() context: PersonalContext,
+    @Param('projectId', Id) projectId: string,
+    @Body({ schema: addSessionBody }) body: z.infer<typeof addSessionBody>,
+  ): Promise<Answer<SessionView>> {
+    const sessionId = deriveId(context.commandId, 'session');
+    const environment = toRequestedEnvironment(body.environment);
+    const configuration = {
+      resources: toResources(body.resources),
+      repositories: toSelection(body.repositories),
+      storages: toSelection(body.storages),
+    };
+    const data = { projectId, sessionId, environment, name: body.name, configuration };
+    const result: Decided = await this.commands.execute(new AddEnvironment(data, context));
+    const location = `/api/v1/projects/${projectId}/sessions/${sessionId}`;
+    return this.answer(result, { projectId, sessionId }, context, { location });
+  }
+
+  @Patch(':sessionId')
+  @ApiResponse({ status: 200, standardSchema: sessionView })
+  async configure(
+    @InContext() context: PersonalContext,
+    @Param('projectId', Id) projectId: string,
+    @Param('sessionId', Id) sessionId: string,
+    @IfMatch() seen: number,
+    @Body({ schema: configureSessionBody }) body: z.infer<typeof configureSessionBody>,
+  ): Promise<Answer<SessionView>> {
+    const change = {
+      name: body.name,
+      resources: body.resources && toResourcesChange(body.resources),
+      repositories: body.repositories && toSelection(body.repositories),
+      storages: body.storages && toSelection(body.storages),
+    };
+    const command = new ConfigureSession({ ...change, projectId, sessionId, seen }, context);
+    const result: Decided = await this.commands.execute(command);
+    return this.answer(result, { projectId, sessionId }, context);
+  }
+
+  @Post(':sessionId/image')
+  @HttpCode(200)
+  @ApiResponse({ status: 200, standardSchema: sessionView })
+  async changeImage(
+    @InContext() context: PersonalContext,
+    @Param('projectId', Id) projectId: string,
+    @Param('sessionId', Id) sessionId: string,
+    @Body({ schema: changeImageBody }) body: z.infer<typeof changeImageBody>,
+  ): Promise<Answer<SessionView>> {
+    const to = 'digest' in body ? body : 'newest';
+    const command = new ChangeSessionImage({ projectId, sessionId, to }, context);
+    const result: Decided = await this.commands.execute(command);
+    return this.answer(result, { projectId, sessionId }, context);
+  }
+
+  @Delete(':sessionId')
+  @HttpCode(204)
+  async remove(
+    @InContext() context: PersonalContext,
+    @Param('projectId', Id) projectId: string,
+    @Param('sessionId', Id) sessionId: string,
+  ): Promise<Answer<undefined>> {
+    return done(await this.commands.execute(new RemoveSession({ projectId, sessionId }, context)));
+  }
+
+  private async answer(
+    { state, position }: Decided,
+    { projectId, sessionId }: { projectId: string; sessionId: string },
+    { principal }: PersonalContext,
+    headers: { location?: string } = {},
+  ): Promise<Answer<SessionView>> {
+    const session = sessionOf(state, sessionId);
+    const [view] = session ? await this.views.today([session], state, projectId, principal) : [];
+    // a repeated request is answered as it is now: somebody may have removed it since
+    if (session === undefined || view === undefined) throw new ProblemError('session-not-found');
+    return new Answer(view, { ...headers, etag: session.revision, position });
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CatalogueEnvironment } from '#libs/environments';
+import { environmentId, first, image } from '../sessions.fixture.js';
+import type { Session } from '../sessions.js';
+import { imageUpdate } from './image-update.js';
+
+const availableSince = '2026-02-01T00:00:00.000Z';
+const described = { environmentId, name: 'Jupyter Python', keywords: [], createdBy: 'admin', createdAt: '' };
+
+const pinnedTo = (pinned: Session['environment']['image']): Session => ({
+  sessionId: first,
+  name: 'Notebook',
+  environment: { ...described, image: pinned },
+  source: { kind: 'catalogue', environmentId, version: 1 },
+  configuration: { resources: {}, repositories: 'all', storages: 'all' },
+  revision: 0,
+});
+
+const offering = (newest: CatalogueEnvironment['image'], archived = false): CatalogueEnvironment => ({
+  ...described,
+  image: newest,
+  imageSince: availableSince,
+  version: 2,
+  archived,
+  revision: 1,
+});
+
+describe('rule 2, pinned: a newer image is an offer', () => {
+  test.each([
+    ['another tag', image('1', 'a'), image('2', 'b')],
+    ['another tag without a digest', image('1', 'a'), image('2')],
+    ['another digest of the same tag', image('1', 'a'), image('1', 'b')],
+    ['the digest of a tag that was added without one', image('1'), image('1', 'a')],
+  ])('%s', (_, pinned, newest) => {
+    expect(imageUpdate(pinnedTo(pinned), offering(newest))).toEqual({ ...newest, availableSince });
+  });
+
+  test.each([
+    ['the same image', image('1', 'a'), image('1', 'a')],
+    ['the same tag, of which no digest is known', image('1', 'a'), image('1')],
+  ])('%s is none', (_, pinned, newest) => {
+    expect(imageUpdate(pinnedTo(pinned), offering(newest))).toBeUndefined();
+  });
+
+  test('an archived environment offers nothing any more', () => {
+    expect(imageUpdate(pinnedTo(image('1', 'a')), offering(image('2', 'b'), true))).toBeUndefined();
+  });
+
+  test('an environment of the project’s own has nobody who could offer', () => {
+    expect(imageUpdate(pinnedTo(image('1', 'a')), undefined)).toBeUndefined();
+  });
+});

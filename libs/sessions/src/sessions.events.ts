@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { type EventsOf, eventFamily } from '#libs/event-sourcing';
+import { imageSchema } from '#libs/image-registry';
+
+const projectId = z.uuid();
+const sessionId = z.uuid();
+const environmentId = z.uuid();
+
+/** Pitch: "An environment consists of a docker image plus metadata." A copy: the catalogue's later changes leave it alone. */
+const environment = z.object({
+  environmentId,
+  name: z.string(),
+  description: z.string().optional(),
+  keywords: z.array(z.string()),
+  /** Absent with `createdAt`: made by whoever added it, when it was added. */
+  createdBy: z.string().optional(),
+  createdAt: z.iso.datetime().optional(),
+  image: imageSchema,
+});
+
+const source = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('catalogue'), environmentId, version: z.int().min(1) }),
+  z.object({ kind: z.literal('image'), reference: z.string() }),
+  z.object({ kind: z.literal('repository'), repositoryId: z.uuid(), branch: z.string() }),
+]);
+
+/** What the session needs at least: cores, bytes of memory, graphics cards, bytes of disk. Absent: no wish. */
+const resources = z.object({
+  cpu: z.number().positive().optional(),
+  memory: z.int().positive().optional(),
+  gpu: z.int().min(0).optional(),
+  disk: z.int().positive().optional(),
+});
+
+/** `all` includes those that are connected later. */
+const selection = z.union([z.literal('all'), z.array(z.uuid())]);
+
+const configuration = z.object({ resources, repositories: selection, storages: selection });
+
+/** Stream `sessions-<projectId>`: the sessions of one project. */
+export const sessionsEvents = eventFamily('sessions-', {
+  /** Makes a session. Pitch: "it automatically becomes a project session in the state inactive". */
+  EnvironmentAdded: z.object({ projectId, sessionId, name: z.string(), environment, source, configuration }),
+  /** Name and whole configuration as they are from now on; runs that live keep the one they started with. */
+  SessionConfigured: z.object({ projectId, sessionId, name: z.string(), configuration }),
+  /** `chosen` and `newest` by an editor; `resolved`: the digest that was missing, found at the first launch. */
+  SessionImageChanged: z.object({
+    projectId,
+    sessionId,
+    image: imageSchema,
+    reason: z.enum(['chosen', 'newest', 'resolved']),
+    environmentVersion: z.int().min(1).optional(),
+  }),
+  /** The one that starts when the project is launched. */
+  DefaultSessionChosen: z.object({ projectId, sessionId }),
+  /** Its runs are stopped. */
+  SessionRemoved: z.object({ projectId, sessionId }),
+});
+
+export type SessionsEvent = EventsOf<typeof sessionsEvents>;
+export type Source = z.infer<typeof source>;
+export type Resources = Readonly<z.infer<typeof resources>>;
+export type Selection = 'all' | readonly string[];
+export interface Configuration {
+  readonly resources: Resources;
+  readonly repositories: Selection;
+  readonly storages: Selection;
+}

@@ -1,0 +1,55 @@
+import { Global, Module } from '@nestjs/common';
+import { EnvironmentsModule } from '#libs/environments';
+import { ProjectsModule, SESSION_SUMMARIES } from '#libs/projects';
+import { commandHandler, on } from '#libs/slice';
+import { EnvironmentFinder } from './facts/environment-finder.js';
+import { ProjectPartsFinder } from './facts/project-parts-finder.js';
+import { VersionFinder } from './facts/version-finder.js';
+import { DefaultSessionController } from './http/default-session.controller.js';
+import { SessionReader } from './http/session-reader.js';
+import { SessionViews } from './http/session-views.js';
+import { SessionsController } from './http/sessions.controller.js';
+import { SessionQueries } from './read/session.queries.js';
+import { sessions, sessionsStream } from './sessions.js';
+import { AddEnvironment, addEnvironment } from './write/add-environment.js';
+import { ChangeSessionImage, changeSessionImage } from './write/change-session-image.js';
+import { ChooseDefaultSession, chooseDefaultSession } from './write/choose-default-session.js';
+import { ConfigureSession, configureSession } from './write/configure-session.js';
+import { PinSessionImage, pinSessionImage } from './write/pin-session-image.js';
+import { RemoveSession, removeSession } from './write/remove-session.js';
+
+/** Pitch: "users with write access to the project should be allowed to create and configure sessions". */
+const slot = {
+  stream: ({ projectId }: { projectId: string }) => sessionsStream(projectId),
+  evolver: sessions,
+  may: 'configure-sessions',
+} as const;
+
+/** What this slice can do: command → decision, with the facts it needs. */
+const commands = [
+  on(AddEnvironment, { ...slot, decide: addEnvironment, facts: EnvironmentFinder }),
+  on(ConfigureSession, { ...slot, decide: configureSession, facts: ProjectPartsFinder }),
+  on(ChangeSessionImage, { ...slot, decide: changeSessionImage, facts: VersionFinder }),
+  on(PinSessionImage, { ...slot, decide: pinSessionImage }),
+  on(ChooseDefaultSession, { ...slot, decide: chooseDefaultSession }),
+  on(RemoveSession, { ...slot, decide: removeSession }),
+];
+
+/** Global, because projects show counts of sessions without knowing this slice: they ask by SESSION_SUMMARIES. */
+@Global()
+@Module({
+  imports: [EnvironmentsModule, ProjectsModule],
+  controllers: [SessionsController, DefaultSessionController],
+  providers: [
+    SessionQueries,
+    { provide: SESSION_SUMMARIES, useExisting: SessionQueries },
+    SessionReader,
+    SessionViews,
+    EnvironmentFinder,
+    ProjectPartsFinder,
+    VersionFinder,
+    ...commands.map(commandHandler),
+  ],
+  exports: [SessionQueries, SESSION_SUMMARIES],
+})
+export class SessionsModule {}

@@ -1,0 +1,110 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import type { GlobalRole } from '#libs/access';
+import { catalogue, EnvironmentsModule, environmentsEvents } from '#libs/environments';
+import { CommandExecutor, createEventRegistry } from '#libs/event-sourcing';
+import { createMemoryEventStore, type MemoryEventStore } from '#libs/event-sourcing/testing';
+import {
+  ALLOWED_STORAGE_SOURCES,
+  ProjectAccessFromLog,
+  ProjectAccessFromReadModel,
+  ProjectsModule,
+  projectEvents,
+  projects,
+} from '#libs/projects';
+import {
+  AnswerInterceptor,
+  AuthenticationGuard,
+  BEARER_AUTHENTICATOR,
+  type BearerAuthenticator,
+  MinPositionInterceptor,
+  ProblemFilter,
+  READ_MODELS,
+  SchemaValidationPipe,
+} from '#libs/rest';
+import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
+import { FoldedReadModels } from './folded-read-models.fixture.js';
+import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from './read/launch-statuses.js';
+import { projectSessions } from './read/project-sessions.projection.js';
+import { sessionsEvents } from './sessions.events.js';
+import { SessionsModule } from './sessions.module.js';
+
+/** The people of these specs; a person's token is their name. */
+export const people = {
+  ada: '0a000000-0000-4000-8000-00000000000a',
+  grace: '0a000000-0000-4000-8000-00000000000b',
+  linus: '0a000000-0000-4000-8000-00000000000c',
+  audrey: '0a000000-0000-4000-8000-00000000000d',
+} as const;
+export type Person = keyof typeof people;
+
+const roles: Readonly<Partial<Record<Person, GlobalRole>>> = { ada: 'admin', audrey: 'auditor' };
+
+const authenticator: BearerAuthenticator = {
+  forget: () => undefined,
+  authenticate: (token) => {
+    const role = roles[token as Person];
+    return Promise.resolve({
+      userId: people[token as Person],
+      displayName: token,
+      roles: new Set(role === undefined ? [] : [role]),
+    });
+  },
+};
+
+/** Launches as the launches slice would tell of them: user id → environment id → launch. */
+export type Launches = Map<string, Map<string, UsersLaunch>>;
+
+const platform = (store: MemoryEventStore, launches: Launches) => {
+  const registry = createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]);
+  const readModels = new FoldedReadModels(store, registry, [catalogue, projects, projectSessions]);
+  const fromLog = new ProjectAccessFromLog(store);
+  const statuses: LaunchStatuses = { ofUser: (_, userId) => Promise.resolve(launches.get(userId) ?? new Map()) };
+  const providers = [
+    { provide: EVENT_STORE, useValue: store },
+    { provide: READ_MODELS, useValue: readModels },
+    { provide: BEARER_AUTHENTICATOR, useValue: authenticator },
+    { provide: ALLOWED_STORAGE_SOURCES, useValue: ['nas'] },
+    { provide: LAUNCH_STATUSES, useValue: statuses },
+    { provide: CommandExecutor, useValue: new CommandExecutor(store, registry) },
+    { provide: CommandAuthorizer, useValue: new CommandAuthorizer(fromLog) },
+    { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(readModels)) },
+    MinPositionInterceptor,
+    AnswerInterceptor,
+  ];
+  @Global()
+  @Module({ providers, exports: providers })
+  class PlatformModule {}
+  return PlatformModule;
+};
+
+export interface Slices {
+  readonly app: NestFastifyApplication;
+  readonly store: MemoryEventStore;
+  readonly launches: Launches;
+}
+
+/** The three slices as the API composes them, over a log in memory. Whoever starts them closes `app`. */
+export const startSlices = async (): Promise<Slices> => {
+  const store = createMemoryEventStore(createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]));
+  const launches: Launches = new Map();
+  const module = await Test.createTestingModule({
+    imports: [CqrsModule.forRoot(), platform(store, launches), EnvironmentsModule, ProjectsModule, SessionsModule],
+    providers: [{ provide: APP_GUARD, useClass: AuthenticationGuard }],
+  }).compile();
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+  app.setGlobalPrefix('api/v1');
+  app.useGlobalFilters(
+    new ProblemFilter((error) => {
+      throw error;
+    }),
+  );
+  app.useGlobalPipes(new SchemaValidationPipe());
+  app.useGlobalInterceptors(app.get(MinPositionInterceptor), app.get(AnswerInterceptor));
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return { app, store, launches };
+};

@@ -1,0 +1,37 @@
+import { Command, type DataOf, type Decide } from '#libs/event-sourcing';
+import type { Configuration, SessionsEvent } from '../sessions.events.js';
+import type { Sessions } from '../sessions.js';
+import { configurationData } from './configuration-data.js';
+import { refuseUnknownParts } from './refuse-unknown-parts.js';
+import { type EnvironmentFacts, placeEnvironment, type RequestedEnvironment } from './requested-environment.js';
+
+export class AddEnvironment extends Command<{
+  readonly projectId: string;
+  readonly sessionId: string;
+  readonly environment: RequestedEnvironment;
+  /** Of the session; absent: the environment's. */
+  readonly name?: string | undefined;
+  readonly configuration: Configuration;
+}> {}
+
+/**
+ * Pitch: "When an environment is added to a project, it automatically becomes a project session in the state inactive", and
+ * "A user can create as many sessions as they want". The first becomes the default (design rule 3).
+ */
+export const addEnvironment: Decide<DataOf<AddEnvironment> & EnvironmentFacts, Sessions, SessionsEvent> = (
+  command,
+  state,
+) => {
+  const { projectId, sessionId, configuration } = command;
+  const placed = placeEnvironment(command.environment, command.commandId, command);
+  if ('rejected' in placed) return placed;
+  const refused = refuseUnknownParts(configuration, command);
+  if (refused !== undefined) return refused;
+  const { environment, source } = placed;
+  const name = command.name ?? environment.name;
+  const data = { projectId, sessionId, name, environment, source, configuration: configurationData(configuration) };
+  const added = { type: 'EnvironmentAdded', data } as const;
+  return state.sessions.length > 0
+    ? [added]
+    : [added, { type: 'DefaultSessionChosen', data: { projectId, sessionId } }];
+};

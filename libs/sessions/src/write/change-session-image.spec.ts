@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  added,
+  addedFromImage,
+  digest,
+  environmentId,
+  first,
+  image,
+  imageChanged,
+  projectId,
+  removed,
+  spec,
+} from '../sessions.fixture.js';
+import { changeSessionImage } from './change-session-image.js';
+
+const versions = [
+  { version: 1, image: image('1', 'a') },
+  { version: 2, image: image('2', 'b') },
+  { version: 3, image: image('3', 'c') },
+];
+const change = { projectId, sessionId: first, versions };
+const toSecond = imageChanged(first, { image: image('2', 'b'), reason: 'chosen', environmentVersion: 2 });
+const toNewest = imageChanged(first, { image: image('3', 'c'), reason: 'newest', environmentVersion: 3 });
+
+describe('rule 2, pinned: change the image of a session from the catalogue', () => {
+  test('to any version of its environment', () =>
+    spec
+      .given(added(first))
+      .when(changeSessionImage, { ...change, to: { digest: digest('b') } })
+      .then([toSecond]));
+
+  test('to the newest one', () =>
+    spec
+      .given(added(first))
+      .when(changeSessionImage, { ...change, to: 'newest' })
+      .then([toNewest]));
+
+  test('back to an older one', () =>
+    spec
+      .given(added(first), toNewest)
+      .when(changeSessionImage, { ...change, to: { digest: digest('b') } })
+      .then([toSecond]));
+
+  test('not to an image that no version has', () =>
+    spec
+      .given(added(first))
+      .when(changeSessionImage, { ...change, to: { digest: digest('d') } })
+      .thenRejected('image-not-offered', { detail: expect.stringContaining('version') }));
+
+  test('the image it has changes nothing', () =>
+    spec
+      .given(added(first), toNewest)
+      .when(changeSessionImage, { ...change, to: 'newest' })
+      .thenNothing());
+
+  test('the session then shows the image and the version', () => {
+    const { data } = added(first);
+    spec.given(added(first), toNewest).thenState({
+      sessions: [
+        {
+          sessionId: first,
+          name: data.name,
+          environment: {
+            ...data.environment,
+            createdBy: 'admin',
+            createdAt: '2025-12-01T00:00:00.000Z',
+            image: image('3', 'c'),
+          },
+          source: { kind: 'catalogue', environmentId, version: 3 },
+          configuration: data.configuration,
+          revision: 1,
+        },
+      ],
+    });
+  });
+});
+
+describe('rule 2, pinned: change the image of a session from an external image', () => {
+  const ofTheSame = { reference: image('mine').reference, digest: digest('d') };
+
+  test('to another digest of the same reference', () =>
+    spec
+      .given(addedFromImage(first))
+      .when(changeSessionImage, { ...change, versions: [], to: { digest: digest('d') } })
+      .then([imageChanged(first, { image: ofTheSame, reason: 'chosen' })]));
+
+  test('not to the newest one, which nobody knows', () =>
+    spec
+      .given(addedFromImage(first))
+      .when(changeSessionImage, { ...change, versions: [], to: 'newest' })
+      .thenRejected('image-not-offered', { detail: expect.stringContaining('digest') }));
+});
+
+test('a removed session is not found', () =>
+  spec
+    .given(added(first), removed(first))
+    .when(changeSessionImage, { ...change, to: 'newest' })
+    .thenRejected('session-not-found'));

@@ -1,0 +1,51 @@
+import { Command, type DataOf, type Decide, nothing, reject } from '#libs/event-sourcing';
+import type { Configuration, Resources, Selection, SessionsEvent } from '../sessions.events.js';
+import { type Sessions, sessionOf } from '../sessions.js';
+import { configurationData } from './configuration-data.js';
+import { type ProjectParts, refuseUnknownParts } from './refuse-unknown-parts.js';
+
+/** Null takes a minimum away; absent leaves it as it is. */
+export type ResourcesChange = { readonly [K in keyof Resources]?: Resources[K] | null };
+
+export class ConfigureSession extends Command<{
+  readonly projectId: string;
+  readonly sessionId: string;
+  /** Revision of the session that the editor has seen. */
+  readonly seen: number;
+  readonly name?: string | undefined;
+  readonly resources?: ResourcesChange | undefined;
+  readonly repositories?: Selection | undefined;
+  readonly storages?: Selection | undefined;
+}> {}
+
+const changedResources = (resources: Resources, change: ResourcesChange = {}): Resources =>
+  Object.fromEntries(Object.entries({ ...resources, ...change }).filter(([, minimum]) => typeof minimum === 'number'));
+
+type Change = Pick<DataOf<ConfigureSession>, 'resources' | 'repositories' | 'storages'>;
+
+const changed = (configuration: Configuration, { resources, repositories, storages }: Change): Configuration => ({
+  resources: changedResources(configuration.resources, resources),
+  repositories: repositories ?? configuration.repositories,
+  storages: storages ?? configuration.storages,
+});
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Pitch: "When a user wants to customize the resources of their session, they modify the session configuration." */
+export const configureSession: Decide<DataOf<ConfigureSession> & ProjectParts, Sessions, SessionsEvent> = (
+  command,
+  state,
+) => {
+  const { projectId, sessionId } = command;
+  const session = sessionOf(state, sessionId);
+  if (session === undefined) return reject('session-not-found');
+  if (session.revision !== command.seen)
+    return reject('precondition-failed', 'Read the session again, then repeat your change.');
+  // what was selected before may be gone from the project meanwhile: only what is selected now must be there
+  const refused = refuseUnknownParts(command, command);
+  if (refused !== undefined) return refused;
+  const { name = session.name } = command;
+  const configuration = configurationData(changed(session.configuration, command));
+  const unchanged = name === session.name && same(configuration, configurationData(session.configuration));
+  return unchanged ? nothing : [{ type: 'SessionConfigured', data: { projectId, sessionId, name, configuration } }];
+};

@@ -1,0 +1,30 @@
+import { type Rejection, reject } from '#libs/event-sourcing';
+import type { Selection } from '../sessions.events.js';
+
+/** What a decision needs to know of the project: which repositories and storages can be mounted. */
+export interface ProjectParts {
+  readonly projectRepositoryIds: readonly string[];
+  readonly projectStorageIds: readonly string[];
+}
+
+const unknownAt = (selection: Selection | undefined, known: readonly string[]): number =>
+  selection === undefined || selection === 'all' ? -1 : selection.findIndex((id) => !known.includes(id));
+
+const refusal = (code: string, pointer: string, what: string): Rejection => {
+  const detail = `The project has no such ${what}: connect it first, or leave it out.`;
+  return reject(code, detail, { errors: [{ pointer, detail }] });
+};
+
+/** A configuration can only select what is connected to the project now. */
+export const refuseUnknownParts = (
+  {
+    repositories,
+    storages,
+  }: { readonly repositories?: Selection | undefined; readonly storages?: Selection | undefined },
+  { projectRepositoryIds, projectStorageIds }: ProjectParts,
+): Rejection | undefined => {
+  const repository = unknownAt(repositories, projectRepositoryIds);
+  if (repository !== -1) return refusal('unknown-repository', `/repositories/${repository}`, 'repository');
+  const storage = unknownAt(storages, projectStorageIds);
+  return storage === -1 ? undefined : refusal('unknown-storage', `/storages/${storage}`, 'storage');
+};

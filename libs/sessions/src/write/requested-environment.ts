@@ -1,0 +1,83 @@
+import type { CatalogueEnvironment } from '#libs/environments';
+import { deriveId, type Event, type Rejection, reject } from '#libs/event-sourcing';
+import type { SessionsEvent } from '../sessions.events.js';
+import type { Image } from '../sessions.js';
+import type { ProjectParts } from './refuse-unknown-parts.js';
+
+/** Pitch: "A user has 4 options for adding a session", three of which are built. */
+export type RequestedEnvironment =
+  | { readonly source: 'catalogue'; readonly environmentId: string }
+  | {
+      readonly source: 'image';
+      readonly image: Image;
+      readonly name: string;
+      readonly description?: string | undefined;
+      readonly keywords: readonly string[];
+    }
+  | {
+      readonly source: 'repository';
+      readonly repositoryId: string;
+      readonly branch?: string | undefined;
+      readonly name?: string | undefined;
+    };
+
+export interface EnvironmentFacts extends ProjectParts {
+  /** Where one was asked for and the catalogue ever had it. */
+  readonly catalogueEnvironment: CatalogueEnvironment | undefined;
+}
+
+type Added = Extract<SessionsEvent, Event<'EnvironmentAdded'>>['data'];
+export type PlacedEnvironment = Pick<Added, 'environment' | 'source'>;
+
+const refuse = (code: string, pointer: string, detail: string): Rejection =>
+  reject(code, detail, { errors: [{ pointer, detail }] });
+
+const fromCatalogue = (found: CatalogueEnvironment | undefined): PlacedEnvironment | Rejection => {
+  const pointer = '/environment/environmentId';
+  if (found === undefined)
+    return refuse('environment-not-found', pointer, 'The catalogue has no such environment: choose one from its list.');
+  if (found.archived)
+    return refuse('environment-archived', pointer, 'It is archived and cannot be added any more: choose another one.');
+  const { environmentId, name, description, keywords, createdBy, createdAt, image, version } = found;
+  return {
+    environment: { environmentId, name, description, keywords: [...keywords], createdBy, createdAt, image },
+    source: { kind: 'catalogue', environmentId, version },
+  };
+};
+
+const fromImage = (
+  { image, name, description, keywords }: Extract<RequestedEnvironment, { source: 'image' }>,
+  commandId: string,
+): PlacedEnvironment => ({
+  environment: {
+    environmentId: deriveId(commandId, 'environment'),
+    name,
+    description,
+    keywords: [...keywords],
+    image: { ...image },
+  },
+  source: { kind: 'image', reference: image.reference },
+});
+
+const fromRepository = (repositoryId: string, known: readonly string[]): Rejection => {
+  const pointer = '/environment/repositoryId';
+  return known.includes(repositoryId)
+    ? refuse('no-image-yet', pointer, 'No image of this repository is known yet: its CI pipeline has to build one.')
+    : refuse('unknown-repository', pointer, 'The project has no such repository: connect it first.');
+};
+
+/** The environment as the session will have it, or why it cannot be added (design rule 1). */
+export const placeEnvironment = (
+  requested: RequestedEnvironment,
+  commandId: string,
+  { catalogueEnvironment, projectRepositoryIds }: EnvironmentFacts,
+): PlacedEnvironment | Rejection => {
+  switch (requested.source) {
+    case 'catalogue':
+      return fromCatalogue(catalogueEnvironment);
+    case 'image':
+      return fromImage(requested, commandId);
+    case 'repository':
+      return fromRepository(requested.repositoryId, projectRepositoryIds);
+  }
+};

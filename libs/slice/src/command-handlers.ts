@@ -1,0 +1,57 @@
+import { Inject, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Principal } from '#libs/access';
+import {
+  type Command,
+  type CommandContext,
+  CommandExecutor,
+  type CommandResult,
+  type Event,
+} from '#libs/event-sourcing';
+import { CommandAuthorizer } from './authorizer.js';
+import type { CommandSlot } from './on.js';
+
+/** A command that a person asked for says who; the system's own carry `system:<part>` as actor and no principal. */
+export type CallerContext = CommandContext & { readonly principal?: Principal };
+
+/** Makes the Nest command handler of one line of a slice's table: authorise, find facts, decide, append. */
+export const commandHandler = (slot: CommandSlot): Type<ICommandHandler> => {
+  @CommandHandler(slot.command)
+  class SlotHandler implements ICommandHandler<Command<object>, CommandResult> {
+    constructor(
+      @Inject(CommandExecutor) private readonly executor: CommandExecutor,
+      @Inject(CommandAuthorizer) private readonly authorizer: CommandAuthorizer,
+      @Inject(ModuleRef) private readonly moduleRef: ModuleRef,
+    ) {}
+
+    async execute(command: Command<object>): Promise<CommandResult> {
+      const { data } = command;
+      await this.authorise(data, command.context);
+      const facts = await this.facts(data, command.context);
+      return this.executor.execute<object, unknown, Event>({
+        stream: slot.stream(data as never),
+        evolver: slot.evolver,
+        decide: (decided, state) => slot.decide({ ...decided, ...facts } as never, state),
+        command,
+      });
+    }
+
+    private async authorise(data: object, context: CallerContext): Promise<void> {
+      if (context.principal === undefined) {
+        if (!context.actor.startsWith('system:'))
+          throw new Error(`${slot.command.name}: a person's command without a principal`);
+        return;
+      }
+      // whose launch it is follows from the launch's own stream, so its decider refuses others
+      if (slot.may === 'own-launch') return;
+      await this.authorizer.allow(context.principal, slot.may, (data as { projectId?: string }).projectId);
+    }
+
+    private async facts(data: object, context: CommandContext): Promise<object> {
+      if (slot.facts === undefined) return {};
+      return this.moduleRef.get(slot.facts, { strict: false }).find(data as never, context);
+    }
+  }
+  return SlotHandler;
+};

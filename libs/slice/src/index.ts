@@ -1,0 +1,4 @@
+export * from './authorizer.js';
+export * from './command-handlers.js';
+export * from './event-store.token.js';
+export * from './on.js';

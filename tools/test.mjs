@@ -1,0 +1,55 @@
+// npm test: static checks, then every Jest project. Ends with one line, `N passed, N failed`.
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const bin = (name) => join('node_modules', '.bin', name);
+const checks = [
+  ['types', bin('tsc'), ['-b']],
+  ['format', bin('biome'), ['check', '--error-on-warnings']],
+  ['lint', bin('eslint'), ['--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint', '.']],
+  ['layers', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'apps', 'libs']],
+  ['unused code', bin('knip'), []],
+];
+
+const run = (command, args, environment = {}) =>
+  new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
+    child.on('error', (error) => resolve(console.error(error.message) ?? 1));
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+
+let passed = 0;
+let failed = 0;
+const started = Date.now();
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
+const only = process.argv.slice(2);
+if (only.length === 0)
+  for (const [name, command, args] of checks) {
+    const since = Date.now();
+    const ok = (await run(command, args)) === 0;
+    console.log(`${ok ? 'ok  ' : 'FAIL'} ${name} (${seconds(since)})`);
+    if (ok) passed += 1;
+    else failed += 1;
+    if (name === 'types' && !ok) break;
+  }
+
+if (failed === 0 || only.length > 0 || process.env.CI === 'true') {
+  const folder = await mkdtemp(join(tmpdir(), 'renku-sessions-test-'));
+  const report = join(folder, 'jest.json');
+  const nodeFlags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const jest = ['node_modules/jest/bin/jest.js', '--json', '--outputFile', report, ...only];
+  const code = await run(process.execPath, [...nodeFlags, ...jest]);
+  const results = await readFile(report, 'utf8').then(JSON.parse, () => undefined);
+  const broken = results?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? [];
+  passed += results?.numPassedTests ?? 0;
+  failed += (results?.numFailedTests ?? 0) + broken.length;
+  if (code !== 0 && failed === 0) failed += 1;
+  await rm(folder, { recursive: true, force: true });
+}
+
+console.log(`in ${seconds(started)}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
