@@ -18,15 +18,14 @@ const patience = 10_000;
 const answers = async (request: IncomingMessage, endpoint: Endpoint, scheme: string): Promise<boolean> => {
   const toSession = sessionRequest(request, endpoint, { scheme, agent: false, path: endpoint.landingPath });
   toSession.on('error', () => undefined); // It is `once` that tells.
-  const timer = setTimeout(() => toSession.destroy(new Error('too slow')), patience);
   try {
     toSession.end();
-    const [{ statusCode = 500 }] = (await once(toSession, 'response')) as [IncomingMessage];
+    const signal = AbortSignal.timeout(patience);
+    const [{ statusCode = 500 }] = (await once(toSession, 'response', { signal })) as [IncomingMessage];
     return statusCode < 400;
   } catch {
     return false;
   } finally {
-    clearTimeout(timer);
     toSession.destroy();
   }
 };

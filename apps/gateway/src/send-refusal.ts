@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Refusal } from './refusal.js';
 
 const escape = (text: string): string =>
@@ -36,7 +36,8 @@ export const sendRefusal = (
 ): void => {
   const forPerson = request.headers.accept?.includes('text/html') ?? false;
   const body = forPerson ? page(refusal, consoleUrl) : `${refusal.title}. ${refusal.text}\n`;
-  response.writeHead(refusal.status, {
+  // The reason is given, lest one stays that a session tried to set.
+  response.writeHead(refusal.status, STATUS_CODES[refusal.status], {
     ...headers,
     'content-type': `text/${forPerson ? 'html' : 'plain'}; charset=utf-8`,
     'content-length': Buffer.byteLength(body),

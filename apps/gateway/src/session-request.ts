@@ -18,10 +18,19 @@ export const sessionRequest = (
   request: IncomingMessage,
   endpoint: Endpoint,
   { scheme, agent, path, upgrade = [] }: SessionRequestOptions,
-): ClientRequest =>
-  openRequest(new URL(endpoint.origin), {
+): ClientRequest => {
+  const toSession = openRequest(new URL(endpoint.origin), {
     agent,
     method: request.method ?? 'GET',
     path: path ?? request.url ?? '/',
     headers: [...headersToSession(request, endpoint, scheme), ...upgrade],
   });
+  if (upgrade.length === 0) {
+    // Node would end the request without a word.
+    toSession.on('upgrade', (_, socket) => {
+      socket.destroy();
+      toSession.emit('error', new Error(`${endpoint.origin} upgraded a request that was no upgrade`));
+    });
+  }
+  return toSession;
+};

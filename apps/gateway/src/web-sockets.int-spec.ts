@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { WebSocket } from 'ws';
 import { ada, launchA, launchB, TestGateway } from './gateway.fixture.js';
+import { until } from './until.fixture.js';
 import { startUpstream, type Upstream } from './upstream.fixture.js';
 
 let upstream: Upstream;
@@ -80,7 +82,7 @@ describe('a WebSocket', () => {
   test('that the session refuses is refused in the session’s words', async () => {
     const socket = tested.webSocket(cookie, { path: '/refuse' });
     socket.on('error', () => undefined);
-    const [, answer] = await once(socket, 'unexpected-response');
+    const [, answer] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
     expect([answer.statusCode, answer.headers['x-from'], await text(answer)]).toEqual([403, 'session', 'not you']);
   });
 
@@ -113,11 +115,11 @@ describe('who is in', () => {
     const stream = tested.open({ path: '/stream', headers: { cookie } });
     stream.on('error', () => undefined);
     stream.end();
-    const [answer] = await once(stream, 'response');
+    const [answer] = (await once(stream, 'response')) as [IncomingMessage];
     answer.on('error', () => undefined);
     tested.allowed.delete(`${launchA} ${ada}`);
-    const [life] = await Promise.all([lifeOf(socket), once(answer, 'close')]);
-    expect(life).toBeLessThan(1000);
+    expect(await lifeOf(socket)).toBeLessThan(1000);
+    await until(() => answer.destroyed);
     expect(tested.logged).toContain('session-visit-ended');
     expect(await tested.refusal(tested.webSocket(cookie))).toBe(503);
   });

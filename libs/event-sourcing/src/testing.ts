@@ -1,6 +1,7 @@
 /** For specs only: it imports Jest. Reached as `#libs/event-sourcing/testing`. */
 export * from './testing/decider-spec.js';
 export * from './testing/freeze.js';
+export * from './testing/golden-events.js';
 export * from './testing/memory-event-store.js';
 export * from './testing/memory-projection-store.js';
 export * from './testing/policy-spec.js';

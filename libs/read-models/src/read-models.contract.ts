@@ -1,27 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  collectionOf,
-  type DocumentChange,
-  MAIN_RUN,
-  type ProjectionTarget,
-  type StoredDocument,
-} from '#libs/event-sourcing';
+import { type DocumentChange, type ProjectionTarget, type StoredDocument } from '#libs/event-sourcing';
+import { bookkeepingContract } from './bookkeeping.contract.js';
 import { connectReadModels, type ReadModelsConnection } from './connect-read-models.js';
+import { preparedIn } from './contract-target.js';
 
 /** A database server to test against. */
 export interface DatabaseUnderTest {
   readonly url: string;
   readonly close: () => Promise<void>;
 }
-
-const newTarget = (overrides: Partial<ProjectionTarget> = {}): ProjectionTarget => ({
-  name: `things-${randomUUID().slice(0, 8)}`,
-  version: 1,
-  generation: 1,
-  indexes: [],
-  ...overrides,
-});
 
 const document = (id: string, position: bigint, doc: object | undefined): StoredDocument => ({ id, position, doc });
 
@@ -45,19 +33,8 @@ export const readModelsContract = (name: string, start: () => Promise<DatabaseUn
       await server.close();
     });
 
-    const prepared = async (overrides: Partial<ProjectionTarget> = {}): Promise<ProjectionTarget> => {
-      const target = newTarget(overrides);
-      await database.projectionStore.prepare(target);
-      await database.projectionStore.save({
-        name: target.name,
-        live: { version: target.version, generation: target.generation },
-        building: undefined,
-        retired: [],
-        last: 1,
-        rebuildRequested: false,
-      });
-      return target;
-    };
+    const prepared = (overrides: Partial<ProjectionTarget> = {}): Promise<ProjectionTarget> =>
+      preparedIn(database, overrides);
 
     test('the database answers', async () => {
       await expect(database.ping()).resolves.toBeUndefined();
@@ -151,79 +128,6 @@ export const readModelsContract = (name: string, start: () => Promise<DatabaseUn
       expect(page.map(({ n }) => n)).toEqual([2, 3]);
     });
 
-    test('a checkpoint moves by compare-and-set', async () => {
-      const { projectionStore: store } = database;
-      const run = randomUUID();
-      const [first, second] = [3n, FAR].map((position) => ({ position, log: 'log', epoch: 1n }));
-      expect(await store.checkpoint(run)).toBeUndefined();
-      expect(await store.advance(run, undefined, first!)).toBe(true);
-      expect(await store.advance(run, undefined, second!)).toBe(false);
-      expect(await store.advance(run, first, second!)).toBe(true);
-      expect(await store.advance(run, first, second!)).toBe(false);
-      expect(await store.checkpoint(run)).toEqual(second);
-      await store.forget(run);
-      expect(await store.checkpoint(run)).toBeUndefined();
-    });
-
-    test('a reader waits for the projector, and no longer than it wants', async () => {
-      const { projectionStore: store, readModels } = database;
-      await store.advance(MAIN_RUN, undefined, { position: 5n, log: 'log', epoch: 1n });
-      expect(await readModels.waitFor(5n, 1000)).toBe(true);
-      expect(await readModels.waitFor(6n, 30)).toBe(false);
-      const waiting = Promise.all([readModels.waitFor(6n, 2000), readModels.waitFor(7n, 2000)]);
-      await store.advance(MAIN_RUN, { position: 5n, log: 'log', epoch: 1n }, { position: 7n, log: 'log', epoch: 1n });
-      expect(await waiting).toEqual([true, true]);
-      expect(await readModels.position()).toBe(7n);
-    });
-
-    test('a rebuild can be wished for, once there is something to rebuild', async () => {
-      const target = await prepared();
-      const entry = async () => (await database.projectionStore.catalogue()).find(({ name }) => name === target.name);
-      expect(await database.requestRebuild('no-such-projection')).toBe(false);
-      expect(await database.requestRebuild(target.name)).toBe(true);
-      expect(await entry()).toMatchObject({ rebuildRequested: true, building: undefined, last: 1 });
-      await database.projectionStore.save({ ...(await entry())!, building: { version: 1, generation: 2 }, last: 2 });
-      expect(await entry()).toMatchObject({
-        rebuildRequested: false,
-        building: { version: 1, generation: 2 },
-        last: 2,
-      });
-    });
-
-    test('skipped events are counted until what missed them is dropped', async () => {
-      const target = await prepared();
-      const by = collectionOf(target);
-      await database.projectionStore.skip({ by, position: 3n, reason: 'why' });
-      await database.projectionStore.skip({ by, position: 3n, reason: 'why' });
-      expect(await database.projectionStore.countSkipped(by)).toBe(1);
-      await database.projectionStore.drop(target);
-      expect(await database.projectionStore.countSkipped(by)).toBe(0);
-    });
-
-    test('one of two who want a lease gets it, and gives it up when done', async () => {
-      const ending = new AbortController();
-      const epochs: bigint[] = [];
-      const lease = `lease-${randomUUID()}`;
-      const hold = () =>
-        database.lease(lease, 400).whileHeld(({ epoch }) => {
-          epochs.push(epoch);
-          if (epoch === 2n) ending.abort();
-          return Promise.resolve();
-        }, ending.signal);
-      await Promise.all([hold(), hold()]);
-      expect(epochs).toEqual([1n, 2n]);
-    });
-
-    test('a collection of one’s own: insert, find, update, delete, unique', async () => {
-      const people = database.ownCollection<{ subject: string; name?: string }>(`people-${randomUUID().slice(0, 8)}`);
-      await people.ensureIndex({ keys: { subject: 1 }, unique: true });
-      expect(await people.insert({ _id: 'u1', subject: 's1' })).toBe(true);
-      expect(await people.insert({ _id: 'u2', subject: 's1' })).toBe(false);
-      expect(await people.insert({ _id: 'u1', subject: 's2' })).toBe(false);
-      expect(await people.update('u1', { name: 'Ann' })).toBe(true);
-      expect(await people.find({ subject: 's1' })).toEqual([{ _id: 'u1', subject: 's1', name: 'Ann' }]);
-      expect(await people.delete('u1')).toBe(true);
-      expect(await people.get('u1')).toBeUndefined();
-    });
+    bookkeepingContract(() => database);
   });
 };

@@ -25,15 +25,17 @@ export const createGatewayProbe = ({ gatewayOrigin, sessionsDomain, ...tokenOpti
     const question = request(new URL(probePath, gatewayOrigin), {
       headers: { host: `${launchId}.${sessionsDomain}`, authorization: `Bearer ${token}` },
       agent: false,
-      signal: AbortSignal.timeout(lifetime * 1000),
     });
     question.on('error', () => undefined); // It is `once` that tells.
     question.end();
     try {
-      const [answer] = (await once(question, 'response')) as [IncomingMessage];
+      const [answer] = (await once(question, 'response', { signal: AbortSignal.timeout(lifetime * 1000) })) as [
+        IncomingMessage,
+      ];
       answer.resume();
       return answer.statusCode === 204;
     } catch {
+      question.destroy();
       return false;
     }
   };

@@ -5,7 +5,7 @@ import { CursorRegistry } from './cursor-registry.js';
 import { type Log } from './log.js';
 import { Catalog } from './storage/catalog.js';
 import { lockDataDirectory } from './storage/data-directory-lock.js';
-import { openDatabaseFile } from './storage/database-file.js';
+import { closeDatabaseFile, openDatabaseFile } from './storage/database-file.js';
 import { WriteJournal } from './storage/write-journal.js';
 
 export interface DocumentServerOptions {
@@ -47,7 +47,7 @@ const openStore = (dataDir: string, log: Log): OpenStore => {
     const close = (): void => {
       journal.flush();
       cursors.close();
-      file.close();
+      closeDatabaseFile(file);
       lock.release();
     };
     return { catalog: new Catalog(file, journal), cursors, journal, onFault, close };

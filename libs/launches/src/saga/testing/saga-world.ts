@@ -52,7 +52,7 @@ export class SagaWorld {
   readonly registry: EventRegistry = createEventRegistry([projectEvents, sessionsEvents, launchEvents]);
   readonly store: MemoryEventStore = createMemoryEventStore(this.registry, () => this.now);
   readonly executor = new CommandExecutor(this.store, this.registry);
-  readonly readModels = new MemoryReadModels(this.store, this.registry, launchDocuments as never);
+  readonly readModels = new MemoryReadModels(this.store, this.registry, launchDocuments);
   readonly projects = new LaunchableProjectsFromLog(this.store);
   readonly limits: LaunchLimits;
   private commands = 0;
