@@ -42,6 +42,7 @@ export class LiveConnection {
 
   constructor(private readonly tokens: AccessTokens) {
     this.socket = io({
+      autoConnect: false,
       transports: ['websocket'],
       reconnectionDelayMax: 5000,
       auth: (send) => {
@@ -56,6 +57,11 @@ export class LiveConnection {
     this.socket.on('ended', (ended: Ended) => this.goOnAfter(ended));
     this.socket.on('disconnect', () => this.lose());
     this.socket.on('connect_error', (error: Error) => this.lose(error.message === 'unauthenticated'));
+  }
+
+  open(): void {
+    this.closed = false;
+    this.socket.connect();
   }
 
   /** Returns how to stop it. */

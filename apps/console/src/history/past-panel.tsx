@@ -1,0 +1,73 @@
+import { type ReactNode, useCallback } from 'react';
+import type { Project, Session } from '../api/views.js';
+import { projectAddress } from '../page/address.js';
+import { Alert } from '../page/alert.js';
+import { Link } from '../page/link.js';
+import { useServices } from '../page/services.js';
+import { useRequest } from '../page/use-request.js';
+import { useOpenProject } from '../projects/open-project.js';
+import { ImageFacts } from '../sessions/image-facts.js';
+import { resourcesInWords } from '../sessions/session-words.js';
+import type { ToldEvent } from './told-history.js';
+
+interface Props {
+  readonly at: string;
+  readonly event: ToldEvent | undefined;
+}
+
+/** The project as it was right after an event. */
+export const PastPanel = ({ at, event }: Props): ReactNode => {
+  const { api } = useServices();
+  const { data } = useOpenProject();
+  const path = `/projects/${data.project.projectId}`;
+  const { answer, problem } = useRequest(
+    useCallback(async () => {
+      const [project, sessions] = await Promise.all([
+        api.get<Project>(`${path}?at=${at}`),
+        api.get<Session[]>(`${path}/sessions?at=${at}`),
+      ]);
+      return { project, sessions };
+    }, [api, path, at]),
+  );
+  return (
+    <aside className="past" aria-label="How it was then" aria-live="polite">
+      <div className="headline">
+        <h3>How it was then</h3>
+        <Link href={projectAddress(data.project.projectId, 'history')}>Back to now</Link>
+      </div>
+      {event !== undefined && <p className="soft">After: {event.text}</p>}
+      <Alert>{problem}</Alert>
+      {answer !== undefined && (
+        <>
+          <p>
+            “{answer.project.name}”, {answer.project.visibility}, with {answer.project.counts.members} member
+            {answer.project.counts.members === 1 ? '' : 's'} and {answer.project.counts.repositories} repositor
+            {answer.project.counts.repositories === 1 ? 'y' : 'ies'}.
+          </p>
+          {answer.sessions.length === 0 && <p className="soft empty">It had no sessions.</p>}
+          {answer.sessions.map((session) => (
+            <PastSession key={session.sessionId} session={session} />
+          ))}
+        </>
+      )}
+    </aside>
+  );
+};
+
+const PastSession = ({ session }: { readonly session: Session }): ReactNode => {
+  const { data } = useOpenProject();
+  const now = data.sessions.find(({ sessionId }) => sessionId === session.sessionId);
+  return (
+    <article className="past-session">
+      <h4>
+        {session.name} {session.isDefault && <span className="tag">default</span>}
+      </h4>
+      <p className="soft small">{resourcesInWords(session.resources) ?? 'No minimum resources'}</p>
+      <ImageFacts session={session} />
+      <p className="small soft">
+        {now === undefined && 'It is not there any more.'}
+        {now !== undefined && now.name !== session.name && `It is called “${now.name}” now.`}
+      </p>
+    </article>
+  );
+};

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import type { Connection } from './live-connection.js';
+
+interface Props {
+  readonly connection: Connection;
+  readonly onTryNow: () => void;
+}
+
+/** Says honestly when the page does not follow the project. */
+export const ConnectionBanner = ({ connection, onTryNow }: Props): ReactNode => (
+  <div role="status" aria-live="polite">
+    {connection === 'lost' && (
+      <p className="banner">
+        <span>
+          <strong>Connection lost.</strong> What you see may be out of date. It is tried again by itself, and nothing will be
+          missed.
+        </span>
+        <button type="button" onClick={onTryNow}>
+          Try now
+        </button>
+      </p>
+    )}
+  </div>
+);

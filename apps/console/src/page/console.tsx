@@ -1,0 +1,83 @@
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
+import { ApiClient } from '../api/api-client.js';
+import type { Me } from '../api/views.js';
+import { LiveConnection } from '../live/live-connection.js';
+import { ProjectPage } from '../projects/project-page.js';
+import { ProjectsPage } from '../projects/projects-page.js';
+import type { SignIn } from '../sign-in/sign-in.js';
+import { Link } from './link.js';
+import { PageTitle } from './page-title.js';
+import { type Services, ServicesContext } from './services.js';
+import { TopBar } from './top-bar.js';
+import { useAddress } from './use-address.js';
+import { useRequest } from './use-request.js';
+
+interface Props {
+  readonly signIn: SignIn;
+}
+
+/** The console of one signed-in person. */
+export const Console = ({ signIn }: Props): ReactNode => {
+  const api = useMemo(() => new ApiClient(signIn), [signIn]);
+  const live = useLive(signIn);
+  const { answer: me, problem, again } = useRequest(useCallback(() => api.get<Me>('/me'), [api]));
+  const services = useMemo<Services | undefined>(
+    () => (me === undefined ? undefined : { api, live, me, known: new Map() }),
+    [api, live, me],
+  );
+  if (services === undefined)
+    return (
+      <main className="page">
+        {problem === undefined ? (
+          <p role="status">Just a moment…</p>
+        ) : (
+          <>
+            <p role="alert" className="alert">
+              {problem}
+            </p>
+            <button type="button" onClick={again}>
+              Try again
+            </button>
+          </>
+        )}
+      </main>
+    );
+  return (
+    <ServicesContext value={services}>
+      <a className="skip" href="#content">
+        Skip to the content
+      </a>
+      <TopBar me={services.me} signIn={signIn} />
+      <main className="page" id="content" tabIndex={-1}>
+        <CurrentPage />
+      </main>
+    </ServicesContext>
+  );
+};
+
+const CurrentPage = (): ReactNode => {
+  const address = useAddress();
+  if (address.page === 'projects') return <ProjectsPage />;
+  if (address.page === 'project') return <ProjectPage key={address.projectId} address={address} />;
+  return (
+    <>
+      <PageTitle>Nothing here</PageTitle>
+      <p>
+        This address leads nowhere. <Link href="/">Go to your projects</Link>
+      </p>
+    </>
+  );
+};
+
+const useLive = (signIn: SignIn): LiveConnection => {
+  const live = useMemo(() => new LiveConnection(signIn), [signIn]);
+  useEffect(() => {
+    live.open();
+    const stop = signIn.onRenewed((token) => live.authenticate(token));
+    return () => {
+      stop();
+      live.close();
+    };
+  }, [live, signIn]);
+  return live;
+};

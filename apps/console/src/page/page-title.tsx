@@ -1,0 +1,19 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+
+interface Props {
+  readonly children: string;
+}
+
+/** The page's heading takes the focus when the page changes, so that a screen reader says where one is. */
+export const PageTitle = ({ children }: Props): ReactNode => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${children} – Renku sessions`;
+  }, [children]);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children}
+    </h1>
+  );
+};

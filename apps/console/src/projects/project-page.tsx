@@ -1,0 +1,96 @@
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { HistoryTab } from '../history/history-tab.js';
+import { ConnectionBanner } from '../live/connection-banner.js';
+import { type ProjectData, type ProjectState, ProjectStore } from '../live/project-store.js';
+import type { Address, Tab } from '../page/address.js';
+import { projectAddress } from '../page/address.js';
+import { Alert } from '../page/alert.js';
+import { Link } from '../page/link.js';
+import { PageTitle } from '../page/page-title.js';
+import { type Services, useServices } from '../page/services.js';
+import { SessionsTab } from '../sessions/sessions-tab.js';
+import { MembersTab } from './members-tab.js';
+import { OpenProjectContext } from './open-project.js';
+import { RepositoriesTab } from './repositories-tab.js';
+
+type OfProject = Extract<Address, { page: 'project' }>;
+
+export const ProjectPage = ({ address }: { readonly address: OfProject }): ReactNode => {
+  const { api, live } = useServices();
+  const store = useMemo(() => new ProjectStore(api, live, address.projectId), [api, live, address.projectId]);
+  useEffect(() => {
+    store.open();
+    return () => store.close();
+  }, [store]);
+  const state = useSyncExternalStore(store.watch, store.snapshot);
+  if (state.isGone) return <Gone />;
+  if (state.data?.members === undefined) return <Waiting problem={state.problem} />;
+  return (
+    <OpenProjectContext value={{ store, data: state.data }}>
+      <ConnectionBanner connection={state.connection} onTryNow={() => live.tryNow()} />
+      <ProjectHead data={state.data} tab={address.tab} />
+      <Alert>{state.problem}</Alert>
+      <TabContent address={address} state={state} />
+    </OpenProjectContext>
+  );
+};
+
+const Gone = (): ReactNode => (
+  <>
+    <PageTitle>No such project</PageTitle>
+    <p>
+      It does not exist, or you have no access to it. <Link href="/">Go to your projects</Link>
+    </p>
+  </>
+);
+
+const Waiting = ({ problem }: { readonly problem: string | undefined }): ReactNode =>
+  problem === undefined ? <p role="status">Just a moment…</p> : <Alert>{problem}</Alert>;
+
+export const mayReadHistory = ({ me }: Pick<Services, 'me'>, { project }: Pick<ProjectData, 'project'>): boolean =>
+  project.role === 'owner' || me.roles.includes('auditor');
+
+const ProjectHead = ({ data, tab }: { readonly data: ProjectData; readonly tab: Tab }): ReactNode => {
+  const services = useServices();
+  const { project } = data;
+  const tabs: [Tab, string][] = [
+    ['sessions', 'Sessions'],
+    ['repositories', `Repositories ${data.repositories.length}`],
+    ['members', `Members ${data.members.length}`],
+    ...(mayReadHistory(services, data) ? [['history', 'History'] as [Tab, string]] : []),
+  ];
+  return (
+    <>
+      <nav aria-label="Where you are" className="crumbs">
+        <Link href="/">Projects</Link>
+      </nav>
+      <div className="headline">
+        <PageTitle>{project.name}</PageTitle>
+        <span className="tags">
+          <span className="tag">{project.visibility}</span>
+          <span className="tag">{project.role === undefined ? 'you visit' : `you are ${project.role}`}</span>
+        </span>
+      </div>
+      <nav aria-label="Project" className="tabs">
+        {tabs.map(([name, label]) => (
+          <Link key={name} href={projectAddress(project.projectId, name)} aria-current={name === tab ? 'page' : undefined}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+    </>
+  );
+};
+
+const TabContent = ({ address, state }: { readonly address: OfProject; readonly state: ProjectState }): ReactNode => {
+  switch (address.tab) {
+    case 'sessions':
+      return <SessionsTab />;
+    case 'repositories':
+      return <RepositoriesTab />;
+    case 'members':
+      return <MembersTab />;
+    case 'history':
+      return <HistoryTab at={address.at} newest={state.lastEvent?.position} />;
+  }
+};

@@ -1,0 +1,68 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import type { Project } from '../api/views.js';
+import { projectAddress } from '../page/address.js';
+import { Alert } from '../page/alert.js';
+import { Link } from '../page/link.js';
+import { PageTitle } from '../page/page-title.js';
+import { useServices } from '../page/services.js';
+import { useRequest } from '../page/use-request.js';
+import { CreateProjectDialog } from './create-project-dialog.js';
+
+export const ProjectsPage = (): ReactNode => {
+  const { api } = useServices();
+  const [isCreating, setCreating] = useState(false);
+  const yours = useRequest(useCallback(() => api.getAll<Project>('/projects'), [api]));
+  const everybodys = useRequest(useCallback(() => api.getAll<Project>('/projects?visibility=public'), [api]));
+  const others = everybodys.answer?.filter(({ role }) => role === undefined);
+  return (
+    <>
+      <div className="headline">
+        <PageTitle>Projects</PageTitle>
+        <button type="button" className="primary" onClick={() => setCreating(true)}>
+          New project
+        </button>
+      </div>
+      <section aria-labelledby="yours">
+        <h2 id="yours">Yours</h2>
+        <Alert>{yours.problem}</Alert>
+        <ProjectList projects={yours.answer} empty="You have no project yet. Create one: it takes a name and nothing else." />
+      </section>
+      <section aria-labelledby="public">
+        <h2 id="public">Public, by others</h2>
+        <Alert>{everybodys.problem}</Alert>
+        <ProjectList projects={others} empty="Nobody else has made a project public." />
+      </section>
+      {isCreating && <CreateProjectDialog onClose={() => setCreating(false)} />}
+    </>
+  );
+};
+
+const ProjectList = ({ projects, empty }: { readonly projects: readonly Project[] | undefined; readonly empty: string }): ReactNode => {
+  if (projects === undefined) return <p className="soft">…</p>;
+  if (projects.length === 0) return <p className="soft empty">{empty}</p>;
+  return (
+    <ul className="projects">
+      {projects.map((project) => (
+        <li key={project.projectId}>
+          <Link href={projectAddress(project.projectId)} className="project">
+            <strong>{project.name}</strong>
+            <span className="tags">
+              <span className="tag">{project.visibility}</span>
+              {project.role !== undefined && <span className="tag">{project.role}</span>}
+            </span>
+            <span className="soft small">{countsInWords(project)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const countsInWords = ({ counts }: Project): string =>
+  [
+    counted(counts.sessions, 'session', 'sessions'),
+    counted(counts.repositories, 'repository', 'repositories'),
+    counted(counts.members, 'member', 'members'),
+  ].join(' · ');

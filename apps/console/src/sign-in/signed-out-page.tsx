@@ -1,0 +1,53 @@
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { Console } from '../page/console.js';
+import { Logo } from '../page/logo.js';
+import type { SignIn, SignInState } from './sign-in.js';
+
+interface Props {
+  readonly signIn: SignIn;
+}
+
+/** The door: the console itself once it is known who it is. */
+export const SignedOutPage = ({ signIn }: Props): ReactNode => {
+  const state = useSyncExternalStore(signIn.watch, () => signIn.state);
+  return state.kind === 'signed-in' ? <Console signIn={signIn} /> : <Door signIn={signIn} state={state} />;
+};
+
+const Door = ({ signIn, state }: Props & { readonly state: Exclude<SignInState, { kind: 'signed-in' }> }): ReactNode => (
+  <main className="door">
+    <div className="door-card">
+      <Logo size={56} />
+      <h1>Renku sessions</h1>
+      <p className="soft">Ready-made compute environments for your project: one click, and you work where your code is.</p>
+      {state.kind === 'starting' && <p role="status">Just a moment…</p>}
+      {state.kind === 'unavailable' && (
+        <>
+          <p role="alert" className="alert">
+            Signing in is not possible now. {state.message}
+          </p>
+          <button type="button" className="primary wide" onClick={() => void signIn.start()}>
+            Try again
+          </button>
+        </>
+      )}
+      {state.kind === 'signed-out' && <SignInChoice signIn={signIn} state={state} />}
+    </div>
+  </main>
+);
+
+const SignInChoice = ({
+  signIn,
+  state,
+}: Props & { readonly state: Extract<SignInState, { kind: 'signed-out' }> }): ReactNode => (
+  <>
+    {state.message !== undefined && (
+      <p role="alert" className="alert">
+        {state.message}
+      </p>
+    )}
+    <button type="button" className="primary wide" onClick={() => void signIn.begin()}>
+      Sign in
+    </button>
+    {state.isDemo && <p className="soft small">On this computer you sign in as a demo user, without a password.</p>}
+  </>
+);

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createLocalRuntime, type Endpoint, type SessionRuntime } from '#libs/session-runtime';
+import { LAUNCH, USER } from '../testing/launches.js';
+import type { LaunchSaga } from './launch-saga.js';
+import { SagaWorld, until } from './testing/saga-world.js';
+
+const probe = async ({ origin, landingPath, headers }: Endpoint): Promise<boolean> =>
+  (await fetch(new URL(landingPath, origin), { headers })).ok;
+
+let directory: string;
+let world: SagaWorld;
+let process: { readonly saga: LaunchSaga; readonly runtime: SessionRuntime };
+
+const connect = (): SessionRuntime =>
+  createLocalRuntime({
+    dataDir: directory,
+    listensBeyondLoopback: false,
+    jupyter: 'none',
+    bubblewrap: 'none',
+    graceMs: 2_000,
+  });
+
+const begin = (): void => {
+  const runtime = connect();
+  const saga = world.saga({ runtime, probe });
+  saga.start();
+  process = { saga, runtime };
+};
+
+const end = async (): Promise<void> => {
+  await process.saga.stop();
+  await process.runtime.close();
+};
+
+const comesTo = (status: string): Promise<void> => until(async () => (await world.launch(LAUNCH)).status === status);
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'renku-sessions-saga-'));
+  world = await SagaWorld.create();
+  begin();
+});
+
+afterEach(async () => {
+  for (const run of await process.runtime.list()) await process.runtime.end(run);
+  await until(async () => (await process.runtime.list()).length === 0);
+  await end();
+  await rm(directory, { recursive: true, force: true });
+});
+
+test('a real session is launched, survives the saga, is paused, resumed, lost and discarded', async () => {
+  await world.launchAs(USER);
+  await comesTo('running');
+  const first = await process.runtime.endpoint(LAUNCH);
+  expect(first).toMatchObject({ launchId: LAUNCH, run: 1 });
+
+  await end();
+  await world.pause(LAUNCH);
+  begin();
+  await comesTo('paused');
+  expect(await process.runtime.list()).toEqual([]);
+
+  await world.resume(LAUNCH);
+  await comesTo('running');
+  expect(await process.runtime.list()).toMatchObject([{ launchId: LAUNCH, run: 2, status: 'ready' }]);
+
+  const elsewhere = connect();
+  await elsewhere.end({ launchId: LAUNCH, run: 2 });
+  await elsewhere.close();
+  await comesTo('failed');
+  expect(await world.launch(LAUNCH)).toMatchObject({ reason: { code: 'GONE' } });
+
+  await world.stop(LAUNCH, true);
+  await until(() => world.story(LAUNCH).includes('DiskDiscarded'));
+  expect(await world.launch(LAUNCH)).toMatchObject({ status: 'inactive', disks: [] });
+}, 30_000);
