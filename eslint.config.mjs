@@ -22,6 +22,8 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/unified-signatures': 'off',
+      // Nest types its options as classes
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
     },
   },
   {

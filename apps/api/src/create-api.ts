@@ -47,7 +47,7 @@ export const createApi = async (parts: ApiParts, logger: Logger): Promise<NestFa
   );
   app.useGlobalPipes(new SchemaValidationPipe());
   app.useGlobalInterceptors(app.get(MinPositionInterceptor), app.get(AnswerInterceptor));
-  await serveDocs(app);
+  serveDocs(app);
   await serveConsole(app, parts.consoleDir);
   return app;
 };

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { SignedOutPage } from './sign-in/signed-out-page.js';
 import { SignIn } from './sign-in/sign-in.js';
+import { SignedOutPage } from './sign-in/signed-out-page.js';
 import './page/style.css';
 
 const root = document.getElementById('console');

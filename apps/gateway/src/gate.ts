@@ -8,10 +8,10 @@ import { forwardRequest } from './forward-request.js';
 import { forwardUpgrade } from './forward-upgrade.js';
 import type { GatewayLog } from './gateway-log.js';
 import { isFromElsewhere, isOwnWebSocket } from './is-from-elsewhere.js';
+import { launchIdIn } from './launch-id-in.js';
 import type { OpenVisits } from './open-visits.js';
 import { isRefusal, type Refusal, refusals } from './refusal.js';
 import { sendRefusal } from './send-refusal.js';
-import { launchIdIn } from './session-host.js';
 import { standBy } from './stand-by.js';
 
 export interface GateOptions extends ProbeOptions {

@@ -1,17 +1,16 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { RedeemedTicketRow, UserDirectoryRow } from '#libs/access';
 import { domainEvents } from '#libs/domain';
 import { CommandExecutor } from '#libs/event-sourcing';
 import { LogHub } from '#libs/history';
 import { type Logger, logTo, Metrics } from '#libs/observability';
-import { createLocalRuntime } from '#libs/session-runtime';
-import { isLoopback, type Settings } from '#libs/settings';
+import type { Settings } from '#libs/settings';
 import { createApi } from '../../api/src/create-api.js';
 import { startLive } from '../../api/src/live/start-live.js';
 import { startWorker } from '../../worker/src/start-worker.js';
 import { Closing } from './closing.js';
 import { connectStores } from './connect-stores.js';
+import { createRuntime } from './create-runtime.js';
 import { freePort } from './free-port.js';
 import { createIdentity } from './identity.js';
 import { limitsOf } from './limits.js';
@@ -47,6 +46,8 @@ export const startStandalone = async (settings: Settings, logger: Logger, signal
 
 const open = async (settings: Settings, logger: Logger, signal: AbortSignal, closing: Closing): Promise<Standalone> => {
   const { HOST: host, DATA_DIR: dataDir } = settings;
+  const runtime = createRuntime(settings, logger);
+  closing.add('runtime', () => runtime.close());
   const port = await freePort(host, settings.PORT, 'PORT');
   const origin = `http://${host}:${port}`;
   const sessionsPort = await freePort(
@@ -64,13 +65,6 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
   closing.add('database client', () => database.close());
   const { readModels } = database;
 
-  const runtime = createLocalRuntime({
-    dataDir: join(dataDir, 'runtime'),
-    listensBeyondLoopback: !isLoopback(host),
-    jupyter: settings.JUPYTER_LAB,
-    log: (event, fields) => logger.info({ part: 'local-runtime', ...fields }, event),
-  });
-  closing.add('runtime', () => runtime.close());
   const identity = await createIdentity({
     settings,
     origin,

@@ -69,13 +69,13 @@ class EventStoreDb implements EventStore {
     return events;
   }
 
-  append(
+  async append(
     stream: string,
     expected: ExpectedRevision,
     events: readonly EventToAppend[],
     { timeoutMs }: { timeoutMs?: number } = {},
   ): Promise<{ revision: bigint; position: bigint }> {
-    return this.write(
+    return await this.write(
       stream,
       expected,
       events.map((event) => eventToAppend(stream, event)),

@@ -109,7 +109,7 @@ const pausedBy = (launch: Launch, seen: Seen): 'asked' | 'exit' | 'access-lost' 
 
 const stoppedFor = ({ asked }: Launch, seen: Seen) => {
   if (seen.sight === 'overdue') return { reason: 'expired' as const, discard: true };
-  const reason = asked === undefined || asked.reason === 'access-lost' ? 'asked' : asked.reason;
+  const reason = asked === undefined || asked.reason === 'access-lost' ? ('asked' as const) : asked.reason;
   return { reason, discard: asked?.discard ?? false };
 };
 

@@ -61,6 +61,18 @@ describe('a launch', () => {
     expect(erased.diskKeptSince).toBe('');
   });
 
+  test('that fails to stop still has its disk discarded, if that was asked', () => {
+    const disks = (discard: boolean) => after(a.launched(1), a.stopRequested(1, discard), a.failed(1)).disks;
+    expect(disks(true)).toMatchObject([{ diskId: DISK, discard: true }]);
+    expect(disks(false)).toMatchObject([{ diskId: DISK, discard: false }]);
+  });
+
+  test('has no more time to stop when it is asked twice', () =>
+    expect(after(a.launched(1), a.stopRequested(1), a.stopRequested(1, true))).toMatchObject({
+      since: '2026-01-01T00:00:02.000Z',
+      asked: { discard: true },
+    }));
+
   test('tells its story, the newest last, and forgets what is very old', () => {
     const progress = Array.from({ length: 300 }, () => recorded(a.progressed(1, 'pulling'), {}));
     const { timeline } = after(a.launched(1), ...progress, a.failed(1, 'KILLED', 'killed'));

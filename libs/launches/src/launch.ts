@@ -41,7 +41,7 @@ export interface Launch {
   /** Why it failed, was paused or stopped. */
   readonly reason?: { readonly code: string; readonly message?: string | undefined } | undefined;
   /** What was asked for while it is pausing or stopping. */
-  readonly asked?: { readonly reason: PauseReason | StopReason; readonly discard: boolean } | undefined;
+  readonly asked?: { readonly reason: PauseReason | StopReason | 'expired'; readonly discard: boolean } | undefined;
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
   readonly commits: readonly { readonly repository: string; readonly commit: string }[];
   /** How many LaunchProgressed this run has. */
@@ -83,14 +83,18 @@ const enter = (state: Launch, status: LaunchStatus, event: Recorded<LaunchEvent>
   timeline: noted(state, event, detail),
 });
 
+/** Of an erased person every disk goes, of others that of the session that is stopped. */
+const isDiscarded = ({ diskId }: Disk, launch: Launch, asked: Launch['asked']): boolean =>
+  asked?.discard === true && (diskId === launch.diskId || asked.reason === 'user-erased');
+
 /** The run is over: its disk's retention counts from now. */
-const release = (state: Launch, at: string, discards: (disk: Disk) => boolean = () => false): Launch => ({
+const release = (state: Launch, at: string, asked?: Launch['asked']): Launch => ({
   ...state,
   ...withDisks(
     state.disks.map((disk) => ({
       ...disk,
       keptSince: disk.keptSince ?? at,
-      discard: disk.discard || discards(disk),
+      discard: disk.discard || isDiscarded(disk, state, asked),
     })),
   ),
 });
@@ -173,6 +177,8 @@ export const launch: Evolver<LaunchState, LaunchEvent> = {
     })),
     SessionStopRequested: ofThisRun((state, event) => ({
       ...enter(state, 'stopping', event, event.data.reason),
+      // asked once more, for its disk too: that does not give it more time
+      since: state.status === 'stopping' ? state.since : event.at,
       phase: 'stopping',
       asked: { reason: event.data.reason, discard: event.data.discard },
     })),
@@ -186,15 +192,12 @@ export const launch: Evolver<LaunchState, LaunchEvent> = {
       reason: { code: event.data.by },
     })),
     SessionStopped: ofThisRun((state, event) => ({
-      ...release(
-        enter(retain(state), 'inactive', event, event.data.reason),
-        event.at,
-        ({ diskId }) => event.data.discard && (diskId === state.diskId || event.data.reason === 'user-erased'),
-      ),
+      ...release(enter(retain(state), 'inactive', event, event.data.reason), event.at, event.data),
       reason: { code: event.data.reason },
     })),
     SessionFailed: ofThisRun((state, event) => ({
-      ...release(enter(state, 'failed', event, `${event.data.reason}: ${event.data.message}`), event.at),
+      // it failed to stop: that its disk is to go still holds
+      ...release(enter(state, 'failed', event, `${event.data.reason}: ${event.data.message}`), event.at, state.asked),
       reason: { code: event.data.reason, message: event.data.message },
     })),
     DiskDiscarded: (state, event) => state && discarded(state, event),

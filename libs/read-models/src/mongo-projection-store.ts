@@ -34,6 +34,13 @@ const entryOf = ({ _id, live, building, retired, last, rebuildRequested }: Store
 
 export const isDuplicate = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11_000;
 
+const NAMESPACE_NOT_FOUND = 26;
+
+/** A collection without documents may never have come to be. */
+const unlessAbsent = (error: unknown): void => {
+  if (!(error instanceof MongoServerError) || error.code !== NAMESPACE_NOT_FOUND) throw error;
+};
+
 /** Read models over MongoDB's protocol, as the projector keeps them. */
 export class MongoProjectionStore implements ProjectionStore {
   constructor(private readonly db: Db) {}
@@ -55,7 +62,7 @@ export class MongoProjectionStore implements ProjectionStore {
   }
 
   async drop(target: ProjectionTarget): Promise<void> {
-    await this.documents(target).drop();
+    await this.documents(target).drop().catch(unlessAbsent);
     await this.collection(SKIPPED).deleteMany({ by: collectionOf(target) });
   }
 

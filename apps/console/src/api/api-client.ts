@@ -20,7 +20,8 @@ export interface Tagged<Body> {
 const ATTEMPTS = 5;
 const base = '/api/v1';
 /** Repeating these with the same Idempotency-Key is safe, and they say so. */
-const isPassing = (problem: Problem): boolean => problem.code === 'read-model-behind' || problem.code === 'outcome-unknown';
+const isPassing = (problem: Problem): boolean =>
+  problem.code === 'read-model-behind' || problem.code === 'outcome-unknown';
 
 const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
@@ -70,7 +71,11 @@ export class ApiClient {
   }
 
   /** One command: repeats of a request whose outcome is unknown stay the same command. */
-  async send<Body = undefined>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, request: Request = {}): Promise<Body> {
+  async send<Body = undefined>(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    request: Request = {},
+  ): Promise<Body> {
     const response = await this.request(method, path, request, crypto.randomUUID());
     this.saw(response.headers.get('position'));
     const text = await response.text();
@@ -89,12 +94,23 @@ export class ApiClient {
     }
   }
 
-  private once(method: string, path: string, { body, ifMatch }: Request, key: string | undefined, token: string): Promise<Response> {
+  private once(
+    method: string,
+    path: string,
+    { body, ifMatch }: Request,
+    key: string | undefined,
+    token: string,
+  ): Promise<Response> {
     const headers = new Headers({ Authorization: `Bearer ${token}` });
     if (method === 'GET') headers.set('Min-Position', this.position.toString());
     if (key !== undefined) headers.set('Idempotency-Key', key);
     if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
     if (body !== undefined) headers.set('Content-Type', 'application/json');
-    return fetch(base + path, { method, headers, cache: 'no-store', body: body === undefined ? null : JSON.stringify(body) });
+    return fetch(base + path, {
+      method,
+      headers,
+      cache: 'no-store',
+      body: body === undefined ? null : JSON.stringify(body),
+    });
   }
 }

@@ -30,7 +30,9 @@ export class Problem extends Error {
 }
 
 const wordsOf = (status: number, { title, detail, errors = [] }: ProblemDocument): string => {
-  const fields = errors.map(({ pointer, detail: what }) => `${pointer.replace(/^\//, '').replaceAll('/', ' › ')}: ${what}`);
+  const fields = errors.map(
+    ({ pointer, detail: what }) => `${pointer.replace(/^\//, '').replaceAll('/', ' › ')}: ${what}`,
+  );
   const words = [title ?? `The server answered ${status}`, fields.length > 0 ? fields.join(' ') : detail];
   return words
     .filter((part) => part !== undefined && part !== '')

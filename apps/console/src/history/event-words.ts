@@ -86,38 +86,71 @@ const wordings: Readonly<Record<string, Wording>> = {
   ProjectCreated: ['project', (data) => `created the project “${text(data, 'name')}”, ${text(data, 'visibility')}`],
   ProjectRenamed: ['project', (data) => `renamed the project to “${text(data, 'name')}”`],
   ProjectVisibilityChanged: ['project', (data) => `made the project ${text(data, 'visibility')}`],
-  MemberRoleSet: ['project', (data, names) => `made ${names.get(text(data, 'userId')) ?? 'somebody'} ${text(data, 'role')}`],
-  MemberRemoved: ['project', (data, names) => `removed ${names.get(text(data, 'userId')) ?? 'a member'} from the members`],
-  RepositoryConnected: ['project', (data) => `connected the repository ${text(data, 'url')} as /work/${text(data, 'name')}`],
-  RepositoryDisconnected: ['project', (data, names) => `disconnected the repository ${named(data, 'repositoryId', names, '')}`],
+  MemberRoleSet: [
+    'project',
+    (data, names) => `made ${names.get(text(data, 'userId')) ?? 'somebody'} ${text(data, 'role')}`,
+  ],
+  MemberRemoved: [
+    'project',
+    (data, names) => `removed ${names.get(text(data, 'userId')) ?? 'a member'} from the members`,
+  ],
+  RepositoryConnected: [
+    'project',
+    (data) => `connected the repository ${text(data, 'url')} as /work/${text(data, 'name')}`,
+  ],
+  RepositoryDisconnected: [
+    'project',
+    (data, names) => `disconnected the repository ${named(data, 'repositoryId', names, '')}`,
+  ],
   StorageConnected: ['project', (data) => `connected the storage /work/${text(data, 'name')}`],
   StorageDisconnected: ['project', (data, names) => `disconnected the storage ${named(data, 'storageId', names, '')}`],
   ProjectDeleted: ['bad', () => 'deleted the project'],
-  EnvironmentAdded: ['session', (data) => `added the session “${text(data, 'name')}” with ${image(inner(data, 'environment'))}`],
+  EnvironmentAdded: [
+    'session',
+    (data) => `added the session “${text(data, 'name')}” with ${image(inner(data, 'environment'))}`,
+  ],
   SessionConfigured: ['session', (data) => `configured the session “${text(data, 'name')}”`],
   SessionImageChanged: [
     'session',
-    (data, names) => `${imageReasons[text(data, 'reason')] ?? 'changed the image of'} ${session(data, names)}: ${image(data)}`,
+    (data, names) =>
+      `${imageReasons[text(data, 'reason')] ?? 'changed the image of'} ${session(data, names)}: ${image(data)}`,
   ],
   DefaultSessionChosen: ['session', (data, names) => `made ${session(data, names)} the default session`],
   SessionRemoved: ['session', (data, names) => `removed the session ${session(data, names)}`],
   SessionLaunched: ['launch', (data, names) => `launched ${session(data, names)}`],
-  SessionPauseRequested: ['launch', (data, names) => `asked to pause ${session(data, names)}${because(data, 'reason')}`],
+  SessionPauseRequested: [
+    'launch',
+    (data, names) => `asked to pause ${session(data, names)}${because(data, 'reason')}`,
+  ],
   SessionResumeRequested: ['launch', (data, names) => `resumed ${session(data, names)}`],
   SessionStopRequested: ['launch', (data, names) => `asked to stop ${session(data, names)}${because(data, 'reason')}`],
   LaunchProgressed: ['launch', progress],
   SessionStarted: ['good', (data, names) => `${session(data, names)} is running${commits(data)}`],
   SessionPaused: ['launch', (data, names) => `${session(data, names)} is paused${because(data, 'by')}`],
   SessionStopped: ['launch', (data, names) => `${session(data, names)} is stopped${because(data, 'reason')}`],
-  SessionFailed: ['bad', (data, names) => `${session(data, names)} failed: ${text(data, 'message') || text(data, 'reason')}`],
+  SessionFailed: [
+    'bad',
+    (data, names) => `${session(data, names)} failed: ${text(data, 'message') || text(data, 'reason')}`,
+  ],
   DiskDiscarded: ['launch', (data, names) => `The files of ${session(data, names)} were deleted`],
 };
 
 /** Types whose words stand for themselves, without who did it. */
-const observed = new Set(['LaunchProgressed', 'SessionStarted', 'SessionPaused', 'SessionStopped', 'SessionFailed', 'DiskDiscarded']);
+const observed = new Set([
+  'LaunchProgressed',
+  'SessionStarted',
+  'SessionPaused',
+  'SessionStopped',
+  'SessionFailed',
+  'DiskDiscarded',
+]);
 
 /** A sentence; `actor` is how the one who did it is called here. */
-export const eventInWords = ({ type, data }: Pick<HistoryEntry, 'type' | 'data'>, actor: string, names: Names): EventWords => {
+export const eventInWords = (
+  { type, data }: Pick<HistoryEntry, 'type' | 'data'>,
+  actor: string,
+  names: Names,
+): EventWords => {
   const wording = Object.hasOwn(wordings, type) ? wordings[type] : undefined;
   if (wording === undefined) return { tone: 'project', text: `${actor}: ${type}` };
   const [tone, words] = wording;

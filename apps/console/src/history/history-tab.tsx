@@ -29,11 +29,18 @@ export const HistoryTab = ({ at, newest }: Props): ReactNode => {
     <div className="history">
       <section aria-labelledby="history">
         <h2 id="history">History</h2>
-        <p className="soft">Everything that was done here, newest first. Choose an event to see the sessions as they were then.</p>
+        <p className="soft">
+          Everything that was done here, newest first. Choose an event to see the sessions as they were then.
+        </p>
         <Alert>{problem}</Alert>
         <ol className="timeline">
           {told.map((event) => (
-            <Row key={event.position} event={event} projectId={data.project.projectId} isChosen={event.position === at} />
+            <Row
+              key={event.position}
+              event={event}
+              projectId={data.project.projectId}
+              isChosen={event.position === at}
+            />
           ))}
         </ol>
         {readMore !== undefined && (
@@ -49,7 +56,15 @@ export const HistoryTab = ({ at, newest }: Props): ReactNode => {
 
 const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
-const Row = ({ event, projectId, isChosen }: { readonly event: ToldEvent; readonly projectId: string; readonly isChosen: boolean }): ReactNode => (
+const Row = ({
+  event,
+  projectId,
+  isChosen,
+}: {
+  readonly event: ToldEvent;
+  readonly projectId: string;
+  readonly isChosen: boolean;
+}): ReactNode => (
   <li className={`told ${event.tone}`}>
     <Link href={projectAddress(projectId, 'history', event.position)} aria-current={isChosen ? 'true' : undefined}>
       <span className="break">{event.text}</span>

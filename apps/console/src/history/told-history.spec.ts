@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { eventInWords } from './event-words.js';
 import { toldHistory } from './told-history.js';
 
-const call = (actor: string): string => (actor.startsWith('system:') ? 'The system' : actor === 'g' ? 'Grace' : 'Somebody');
+const call = (actor: string): string =>
+  actor.startsWith('system:') ? 'The system' : actor === 'g' ? 'Grace' : 'Somebody';
 const image = { reference: 'docker.io/jupyter/minimal-notebook', digest: `sha256:${'a'.repeat(64)}` };
 const events: [string, Record<string, unknown>, string, string][] = [
   ['ProjectCreated', { name: 'Rivers', visibility: 'private' }, 'g', 'Grace created the project “Rivers”, private'],
@@ -50,7 +51,12 @@ const events: [string, Record<string, unknown>, string, string][] = [
   ['SessionPauseRequested', { launchId: 'l', reason: 'asked' }, 'g', 'Grace asked to pause “First look”'],
   ['SessionPaused', { launchId: 'l', by: 'exit' }, 'system:saga', '“First look” is paused because its program ended'],
   ['SessionResumeRequested', { launchId: 'l' }, 'g', 'Grace resumed “First look”'],
-  ['SessionFailed', { launchId: 'l', reason: 'KILLED', message: 'out of memory' }, 'system:saga', '“First look” failed: out of memory'],
+  [
+    'SessionFailed',
+    { launchId: 'l', reason: 'KILLED', message: 'out of memory' },
+    'system:saga',
+    '“First look” failed: out of memory',
+  ],
   ['SessionStopRequested', { launchId: 'l', reason: 'asked' }, 'g', 'Grace asked to stop “First look”'],
   ['SessionStopped', { launchId: 'l', reason: 'asked' }, 'system:saga', '“First look” is stopped'],
   ['DiskDiscarded', { launchId: 'l' }, 'system:saga', 'The files of “First look” were deleted'],

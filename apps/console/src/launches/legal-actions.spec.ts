@@ -21,7 +21,11 @@ describe('the buttons of a launch are what its state allows', () => {
     ['pausing', launch('running', { phase: 'pausing' }), ['stop']],
     ['stopping', launch('running', { phase: 'stopping' }), []],
     ['paused', launch('paused'), ['resume', 'stop']],
-    ['paused, configured since', launch('paused', { configurationChanged: true }), ['resume', 'resume-current', 'stop']],
+    [
+      'paused, configured since',
+      launch('paused', { configurationChanged: true }),
+      ['resume', 'resume-current', 'stop'],
+    ],
     ['failed', launch('failed'), ['launch', 'resume', 'stop']],
   ];
 
@@ -35,9 +39,12 @@ describe('the buttons of a launch are what its state allows', () => {
 });
 
 describe('one launch per environment, project and user', () => {
-  test.each<Status>(['launching', 'running', 'paused'])('another session is %s: this one cannot be launched', (status) => {
-    expect(legalActions(session('inactive'), launch(status, { sessionId: 'other' }), viewer)).toEqual([]);
-  });
+  test.each<Status>(['launching', 'running', 'paused'])(
+    'another session is %s: this one cannot be launched',
+    (status) => {
+      expect(legalActions(session('inactive'), launch(status, { sessionId: 'other' }), viewer)).toEqual([]);
+    },
+  );
 
   test.each<Status>(['inactive', 'failed'])('another session is %s: the place is free', (status) => {
     expect(legalActions(session('inactive'), launch(status, { sessionId: 'other' }), viewer)).toEqual(['launch']);

@@ -75,7 +75,11 @@ const ofSession = (session: ShownSession): Action[] => [
  * Exactly what the API would not refuse now, in the order in which the buttons stand. `place` is the user's launch of the
  * session's environment in this project, whichever session it belongs to.
  */
-export const legalActions = (session: ShownSession, place: ShownLaunch | undefined, standing: Standing): readonly Action[] => [
+export const legalActions = (
+  session: ShownSession,
+  place: ShownLaunch | undefined,
+  standing: Standing,
+): readonly Action[] => [
   ...(mayLaunch(standing) ? ofLaunch(session, place) : []),
   ...(mayWrite(standing) ? ofSession(session) : []),
 ];

@@ -24,7 +24,11 @@ const phaseWords: Readonly<Record<string, string>> = {
 };
 
 /** What a launch is doing, for the person who waits; undefined: nothing beyond its status. */
-export const phaseInWords = ({ phase, queuePosition, status }: Pick<Launch, 'phase' | 'queuePosition' | 'status'>): string | undefined => {
+export const phaseInWords = ({
+  phase,
+  queuePosition,
+  status,
+}: Pick<Launch, 'phase' | 'queuePosition' | 'status'>): string | undefined => {
   if (phase === undefined) return status === 'launching' ? 'Getting ready' : undefined;
   const words = phaseWords[phase] ?? phase;
   return queuePosition === undefined ? words : `${words}: number ${queuePosition} in the queue`;
@@ -32,4 +36,7 @@ export const phaseInWords = ({ phase, queuePosition, status }: Pick<Launch, 'pha
 
 /** How many of the steps are done; 0 where it is not known. */
 export const stepsDone = (phase: string | undefined): number =>
-  Math.max(0, launchSteps.findIndex((step) => step === phase));
+  Math.max(
+    0,
+    launchSteps.findIndex((step) => step === phase),
+  );

@@ -12,8 +12,8 @@ export const ConnectionBanner = ({ connection, onTryNow }: Props): ReactNode => 
     {connection === 'lost' && (
       <p className="banner">
         <span>
-          <strong>Connection lost.</strong> What you see may be out of date. It is tried again by itself, and nothing will be
-          missed.
+          <strong>Connection lost.</strong> What you see may be out of date. It is tried again by itself, and nothing
+          will be missed.
         </span>
         <button type="button" onClick={onTryNow}>
           Try now

@@ -20,7 +20,9 @@ interface Following {
   last: string | undefined;
 }
 
-type Answer = { readonly ok: true; readonly position: string } | { readonly ok: false; readonly problem: { readonly code: string } };
+type Answer =
+  | { readonly ok: true; readonly position: string }
+  | { readonly ok: false; readonly problem: { readonly code: string } };
 
 interface Ended {
   readonly project: string;
@@ -132,7 +134,11 @@ export class LiveConnection {
     const following = this.following.get(project);
     if (following === undefined) return;
     if (reason === 'access-lost') return following.follower.onGone();
-    if (reason === 'token-expired') void this.tokens.renew().then((token) => this.authenticate(token), () => undefined);
+    if (reason === 'token-expired')
+      void this.tokens.renew().then(
+        (token) => this.authenticate(token),
+        () => undefined,
+      );
     this.subscribeAgain(following);
   }
 

@@ -118,10 +118,11 @@ export class ProjectStore {
 
   private fail(error: unknown, parts: readonly Part[]): void {
     if (error instanceof Problem && error.status === 404) return this.become({ isGone: true });
+    for (const part of parts) this.stale.add(part);
     this.become({ problem: problemWords(error) });
     if (error instanceof Problem && error.status < 500) return;
     clearTimeout(this.again);
-    this.again = setTimeout(() => void this.refresh(parts), AGAIN_MS);
+    this.again = setTimeout(() => void this.refresh([]), AGAIN_MS);
   }
 
   private become(change: Partial<ProjectState>): void {

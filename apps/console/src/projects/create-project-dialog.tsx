@@ -27,12 +27,23 @@ export const CreateProjectDialog = ({ onClose }: { readonly onClose: () => void 
       >
         <label className="field">
           <span>Name</span>
-          <input value={name} onChange={(event) => setName(event.target.value)} required maxLength={99} autoComplete="off" />
+          <input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            required
+            maxLength={99}
+            autoComplete="off"
+          />
         </label>
         <fieldset className="field">
           <legend>Who can see it</legend>
           <Choice value="private" chosen={visibility} onChoose={setVisibility} label="Members only" />
-          <Choice value="public" chosen={visibility} onChoose={setVisibility} label="Everybody who is signed in, and they can launch its sessions" />
+          <Choice
+            value="public"
+            chosen={visibility}
+            onChoose={setVisibility}
+            label="Everybody who is signed in, and they can launch its sessions"
+          />
         </fieldset>
         <Alert>{command.problem}</Alert>
         <footer className="buttons">

@@ -46,7 +46,12 @@ export const MembersTab = (): ReactNode => {
                 {name} {isMe && <span className="soft">(you)</span>}
               </span>
               <span className="buttons">
-                <RoleChoice name={name} role={member.role} isOwner={isOwner} onChoose={(role) => void setRole(member, role)} />
+                <RoleChoice
+                  name={name}
+                  role={member.role}
+                  isOwner={isOwner}
+                  onChoose={(role) => void setRole(member, role)}
+                />
                 {(isOwner || isMe) && (
                   <button
                     type="button"
@@ -97,7 +102,9 @@ const AddMemberForm = (): ReactNode => {
   const add = async (): Promise<void> => {
     const [person] = await api.get<Person[]>(`/users?query=${encodeURIComponent(query)}`);
     if (person === undefined)
-      throw new Error(`Nobody with the handle or e-mail address “${query}” has signed in here. Ask them to sign in once.`);
+      throw new Error(
+        `Nobody with the handle or e-mail address “${query}” has signed in here. Ask them to sign in once.`,
+      );
     known.set(person.userId, person);
     await api.send('PUT', `/projects/${data.project.projectId}/members/${person.userId}`, { body: { role } });
     setQuery('');
@@ -115,7 +122,13 @@ const AddMemberForm = (): ReactNode => {
       <div className="fields">
         <label className="field grow">
           <span>Handle or e-mail address, in full</span>
-          <input value={query} onChange={(event) => setQuery(event.target.value)} required maxLength={200} autoComplete="off" />
+          <input
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            required
+            maxLength={200}
+            autoComplete="off"
+          />
         </label>
         <label className="field">
           <span>Role</span>

@@ -24,7 +24,7 @@ export const ProjectPage = ({ address }: { readonly address: OfProject }): React
   }, [store]);
   const state = useSyncExternalStore(store.watch, store.snapshot);
   if (state.isGone) return <Gone />;
-  if (state.data?.members === undefined) return <Waiting problem={state.problem} />;
+  if (state.data === undefined) return <Waiting problem={state.problem} />;
   return (
     <OpenProjectContext value={{ store, data: state.data }}>
       <ConnectionBanner connection={state.connection} onTryNow={() => live.tryNow()} />
@@ -73,7 +73,11 @@ const ProjectHead = ({ data, tab }: { readonly data: ProjectData; readonly tab: 
       </div>
       <nav aria-label="Project" className="tabs">
         {tabs.map(([name, label]) => (
-          <Link key={name} href={projectAddress(project.projectId, name)} aria-current={name === tab ? 'page' : undefined}>
+          <Link
+            key={name}
+            href={projectAddress(project.projectId, name)}
+            aria-current={name === tab ? 'page' : undefined}
+          >
             {label}
           </Link>
         ))}

@@ -25,7 +25,10 @@ export const ProjectsPage = (): ReactNode => {
       <section aria-labelledby="yours">
         <h2 id="yours">Yours</h2>
         <Alert>{yours.problem}</Alert>
-        <ProjectList projects={yours.answer} empty="You have no project yet. Create one: it takes a name and nothing else." />
+        <ProjectList
+          projects={yours.answer}
+          empty="You have no project yet. Create one: it takes a name and nothing else."
+        />
       </section>
       <section aria-labelledby="public">
         <h2 id="public">Public, by others</h2>
@@ -37,7 +40,13 @@ export const ProjectsPage = (): ReactNode => {
   );
 };
 
-const ProjectList = ({ projects, empty }: { readonly projects: readonly Project[] | undefined; readonly empty: string }): ReactNode => {
+const ProjectList = ({
+  projects,
+  empty,
+}: {
+  readonly projects: readonly Project[] | undefined;
+  readonly empty: string;
+}): ReactNode => {
   if (projects === undefined) return <p className="soft">…</p>;
   if (projects.length === 0) return <p className="soft empty">{empty}</p>;
   return (

@@ -77,13 +77,25 @@ const ConnectForm = (): ReactNode => {
       <div className="fields">
         <label className="field grow">
           <span>Address (http or https)</span>
-          <input type="url" value={url} onChange={(event) => setUrl(event.target.value)} required placeholder="https://gitlab.example.org/group/analysis" />
+          <input
+            type="url"
+            value={url}
+            onChange={(event) => setUrl(event.target.value)}
+            required
+            placeholder="https://gitlab.example.org/group/analysis"
+          />
         </label>
         <label className="field">
           <span>
             Directory <span className="soft">(optional)</span>
           </span>
-          <input value={name} onChange={(event) => setName(event.target.value)} maxLength={100} placeholder="analysis" autoComplete="off" />
+          <input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            maxLength={100}
+            placeholder="analysis"
+            autoComplete="off"
+          />
         </label>
       </div>
       <Alert>{command.problem}</Alert>

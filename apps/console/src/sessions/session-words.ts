@@ -13,7 +13,10 @@ export const resourcesInWords = ({ cpu, memory, gpu, disk }: Resources): string 
 };
 
 /** "Where does the image come from?" */
-export const sourceInWords = ({ source, environment }: Pick<Session, 'source' | 'environment'>, repositories: readonly Repository[]): string => {
+export const sourceInWords = (
+  { source, environment }: Pick<Session, 'source' | 'environment'>,
+  repositories: readonly Repository[],
+): string => {
   switch (source.kind) {
     case 'catalogue':
       return `Default environment “${environment.name}”, version ${source.version} of the catalogue`;
@@ -27,5 +30,8 @@ export const sourceInWords = ({ source, environment }: Pick<Session, 'source' | 
 };
 
 /** The repositories that the next run gets under /work. */
-export const mountedRepositories = ({ repositories }: Pick<Session, 'repositories'>, all: readonly Repository[]): readonly Repository[] =>
+export const mountedRepositories = (
+  { repositories }: Pick<Session, 'repositories'>,
+  all: readonly Repository[],
+): readonly Repository[] =>
   repositories === 'all' ? all : all.filter(({ repositoryId }) => repositories.includes(repositoryId));

@@ -59,7 +59,11 @@ export interface AuthorizationRequest {
 }
 
 /** Authorization code flow with PKCE (RFC 7636). */
-export const authorizationUrl = (provider: Provider, settings: ConsoleSettings, request: AuthorizationRequest): string => {
+export const authorizationUrl = (
+  provider: Provider,
+  settings: ConsoleSettings,
+  request: AuthorizationRequest,
+): string => {
   const url = new URL(provider.authorization_endpoint);
   const parameters = {
     response_type: 'code',
@@ -76,7 +80,11 @@ export const authorizationUrl = (provider: Provider, settings: ConsoleSettings, 
   return url.href;
 };
 
-const askForTokens = async (provider: Provider, settings: ConsoleSettings, form: Record<string, string>): Promise<Tokens> => {
+const askForTokens = async (
+  provider: Provider,
+  settings: ConsoleSettings,
+  form: Record<string, string>,
+): Promise<Tokens> => {
   const body = new URLSearchParams({ client_id: settings.clientId, ...resourceOf(settings), ...form });
   const response = await fetch(provider.token_endpoint, { method: 'POST', body });
   if (response.status >= 400 && response.status < 500) throw new SignInOver('Your sign-in has ended.');
@@ -103,7 +111,11 @@ export const redeemCode = (
   });
 
 /** Refresh tokens rotate: what is absent in the answer is as it was. */
-export const redeemRefreshToken = async (provider: Provider, settings: ConsoleSettings, tokens: Tokens): Promise<Tokens> => {
+export const redeemRefreshToken = async (
+  provider: Provider,
+  settings: ConsoleSettings,
+  tokens: Tokens,
+): Promise<Tokens> => {
   if (tokens.refreshToken === undefined) throw new SignInOver('Your sign-in has ended.');
   const renewed = await askForTokens(provider, settings, {
     grant_type: 'refresh_token',
@@ -113,7 +125,12 @@ export const redeemRefreshToken = async (provider: Provider, settings: ConsoleSe
 };
 
 /** RP-initiated logout 1.0; undefined where the provider has none. */
-export const signOutUrl = (provider: Provider, settings: ConsoleSettings, idToken: string | undefined, home: string): string | undefined => {
+export const signOutUrl = (
+  provider: Provider,
+  settings: ConsoleSettings,
+  idToken: string | undefined,
+  home: string,
+): string | undefined => {
   if (provider.end_session_endpoint === undefined) return undefined;
   const url = new URL(provider.end_session_endpoint);
   url.searchParams.set('client_id', settings.clientId);

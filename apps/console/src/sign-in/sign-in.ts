@@ -132,7 +132,8 @@ export class SignIn implements AccessTokens {
       return this.become(this.signedOut('That sign-in was begun elsewhere. Sign in again.'));
     if (code === null) {
       const kept = load<Tokens>('tokens');
-      if (kept === undefined) return this.become(this.signedOut(answer.get('error_description') ?? 'Signing in did not work.'));
+      if (kept === undefined)
+        return this.become(this.signedOut(answer.get('error_description') ?? 'Signing in did not work.'));
       this.keep(kept);
       return this.become({ kind: 'signed-in' });
     }
@@ -167,7 +168,8 @@ export class SignIn implements AccessTokens {
   }
 
   private known(): { provider: Provider; settings: ConsoleSettings } {
-    if (this.provider === undefined || this.settings === undefined) throw new Error('The identity provider is not known yet.');
+    if (this.provider === undefined || this.settings === undefined)
+      throw new Error('The identity provider is not known yet.');
     return { provider: this.provider, settings: this.settings };
   }
 

@@ -13,12 +13,17 @@ export const SignedOutPage = ({ signIn }: Props): ReactNode => {
   return state.kind === 'signed-in' ? <Console signIn={signIn} /> : <Door signIn={signIn} state={state} />;
 };
 
-const Door = ({ signIn, state }: Props & { readonly state: Exclude<SignInState, { kind: 'signed-in' }> }): ReactNode => (
+const Door = ({
+  signIn,
+  state,
+}: Props & { readonly state: Exclude<SignInState, { kind: 'signed-in' }> }): ReactNode => (
   <main className="door">
     <div className="door-card">
       <Logo size={56} />
       <h1>Renku sessions</h1>
-      <p className="soft">Ready-made compute environments for your project: one click, and you work where your code is.</p>
+      <p className="soft">
+        Ready-made compute environments for your project: one click, and you work where your code is.
+      </p>
       {state.kind === 'starting' && <p role="status">Just a moment…</p>}
       {state.kind === 'unavailable' && (
         <>

@@ -3,7 +3,8 @@ type Entry = 'tokens' | 'attempt';
 const nameOf = (entry: Entry): string => `renku-sessions.${entry}`;
 
 /** What belongs to this tab and survives its reload. */
-export const store = (entry: Entry, value: object): void => sessionStorage.setItem(nameOf(entry), JSON.stringify(value));
+export const store = (entry: Entry, value: object): void =>
+  sessionStorage.setItem(nameOf(entry), JSON.stringify(value));
 
 export const clear = (entry: Entry): void => sessionStorage.removeItem(nameOf(entry));
 

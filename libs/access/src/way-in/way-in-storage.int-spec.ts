@@ -1,8 +1,10 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
-import { DocumentRedeemedTickets, type RedeemedTicketsCollection } from './document-redeemed-tickets.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Collection, MongoClient } from 'mongodb';
+import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
+import { DocumentRedeemedTickets, type RedeemedTicketRow } from './document-redeemed-tickets.js';
 import { loadWayInSecret } from './load-way-in-secret.js';
 import { MemoryRedeemedTickets } from './memory-redeemed-tickets.js';
 import type { RedeemedTickets } from './redeemed-tickets.js';
@@ -34,51 +36,58 @@ describe('the secret', () => {
     }));
 });
 
-/** What the adapter relies on: a unique `_id`, error 11000, `$lt`. The document server's own suite proves that of it. */
-const rowsInMemory = () => {
-  const rows = new Map<string, Date>();
-  const collection: RedeemedTicketsCollection = {
-    createIndex: () => Promise.resolve(),
-    insertOne: ({ _id, expiresAt }) => {
-      if (rows.has(_id)) return Promise.reject(Object.assign(new Error('E11000 duplicate key'), { code: 11000 }));
-      rows.set(_id, expiresAt);
-      return Promise.resolve();
-    },
-    deleteMany: ({ expiresAt: { $lt } }) => {
-      for (const [id, expiry] of rows) if (expiry < $lt) rows.delete(id);
-      return Promise.resolve();
-    },
-  };
-  return { rows, collection };
-};
+describe('redeemed tickets', () => {
+  let dataDir: string;
+  let server: DocumentServer;
+  let client: MongoClient;
+  let rows: Collection<RedeemedTicketRow>;
 
-describe.each<[string, () => Promise<RedeemedTickets>]>([
-  ['memory', () => Promise.resolve(new MemoryRedeemedTickets())],
-  ['documents', () => DocumentRedeemedTickets.open(rowsInMemory().collection)],
-])('redeemed tickets in %s', (_, open) => {
-  test('let each be redeemed once, also when all come at once', async () => {
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'redeemed-tickets-'));
+    server = await startDocumentServer({ dataDir });
+    client = await MongoClient.connect(server.connectionString);
+  });
+  afterAll(async () => {
+    await client.close();
+    await server.close();
+    await rm(dataDir, { recursive: true });
+  });
+  beforeEach(async () => {
+    rows = client.db('access').collection<RedeemedTicketRow>('redeemed-tickets');
+    await rows.deleteMany({});
+  });
+
+  test.each<[string, (clock?: () => Date) => Promise<RedeemedTickets>]>([
+    ['memory', (clock) => Promise.resolve(new MemoryRedeemedTickets(clock))],
+    ['documents', (clock) => DocumentRedeemedTickets.open(rows, clock)],
+  ])('in %s let each be redeemed once, also when all come at once', async (_, open) => {
     const redeemed = await open();
     const soon = new Date(Date.now() + 30_000);
-    const answers = await Promise.all([1, 2, 3].map(() => redeemed.redeem('a', soon)));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => redeemed.redeem('a', soon)));
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(await redeemed.redeem('b', soon)).toBe(true);
     expect(await redeemed.redeem('a', soon)).toBe(false);
   });
-});
 
-test('expired redemptions are forgotten', async () => {
-  const { rows, collection } = rowsInMemory();
-  let now = new Date('2026-11-24T12:00:00Z');
-  const redeemed = await DocumentRedeemedTickets.open(collection, () => now);
-  await redeemed.redeem('a', new Date('2026-11-24T12:00:30Z'));
-  now = new Date('2026-11-24T12:02:00Z');
-  await redeemed.redeem('b', new Date('2026-11-24T12:02:30Z'));
-  expect([...rows.keys()]).toEqual(['b']);
-});
+  test('are shared by gateways, and forgotten after they have expired', async () => {
+    let now = new Date('2026-11-24T12:00:00Z');
+    const [one, other] = [
+      await DocumentRedeemedTickets.open(rows, () => now),
+      await DocumentRedeemedTickets.open(rows, () => now),
+    ];
+    expect(await one.redeem('a', new Date('2026-11-24T12:00:30Z'))).toBe(true);
+    expect(await other.redeem('a', new Date('2026-11-24T12:00:30Z'))).toBe(false);
+    now = new Date('2026-11-24T12:02:00Z');
+    expect(await other.redeem('b', new Date('2026-11-24T12:02:30Z'))).toBe(true);
+    expect((await rows.find().toArray()).map(({ _id }) => _id)).toEqual(['b']);
+  });
 
-test('a collection that fails for another reason lets nobody in', async () => {
-  const { collection } = rowsInMemory();
-  const failing = { ...collection, insertOne: () => Promise.reject(new Error('no primary')) };
-  const redeemed = await DocumentRedeemedTickets.open(failing);
-  await expect(redeemed.redeem('a', new Date())).rejects.toThrow('no primary');
+  test('let nobody in where the collection fails', async () => {
+    const redeemed = await DocumentRedeemedTickets.open(rows);
+    const gone = await MongoClient.connect(server.connectionString);
+    const cut = await DocumentRedeemedTickets.open(gone.db('access').collection<RedeemedTicketRow>('redeemed-tickets'));
+    await gone.close();
+    await expect(cut.redeem('a', new Date(Date.now() + 30_000))).rejects.toThrow();
+    expect(await redeemed.redeem('a', new Date(Date.now() + 30_000))).toBe(true);
+  });
 });

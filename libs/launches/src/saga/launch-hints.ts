@@ -39,6 +39,11 @@ export class LaunchHints {
     return this.documents().find({ ...filter, status: { $in: liveStatuses } });
   }
 
+  /** Those that hold their place, also while they rest. */
+  async inUse(): Promise<readonly Launch[]> {
+    return this.documents().find({ status: { $ne: 'inactive' } });
+  }
+
   async ofProject(projectId: string): Promise<readonly Launch[]> {
     return this.documents().find({ projectId, status: { $ne: 'inactive' } });
   }

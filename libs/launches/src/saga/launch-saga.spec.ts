@@ -52,6 +52,17 @@ describe('the saga acts on', () => {
     await comesTo(world, 'running');
   });
 
+  test('a session that was removed before it began, be its launch only paused', async () => {
+    const world = await SagaWorld.create();
+    await world.launchAs(USER);
+    await world.pause(LAUNCH);
+    await world.reconcile(LAUNCH);
+    const data = { projectId: PROJECT, sessionId: SESSION };
+    await world.happens(sessionsStream(PROJECT), { type: 'SessionRemoved', data });
+    start(world);
+    await comesTo(world, 'inactive');
+  });
+
   test('what the runtime shows', async () => {
     const world = await isRunning();
     world.runtime.becomes({ launchId: LAUNCH, run: 1 }, { status: 'exited' });

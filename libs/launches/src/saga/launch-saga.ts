@@ -1,5 +1,6 @@
 import { backOffMs, type Recorded, readState } from '#libs/event-sourcing';
-import { launch, launchStream } from '../launch.js';
+import { type Launch, launch, launchStream } from '../launch.js';
+import { isLive } from '../launch-states.js';
 import { LaunchHints } from './launch-hints.js';
 import { defaultPace, type LaunchSagaParts, type SagaPace } from './launch-saga.parts.js';
 import { LeaseLapsedError } from './lease-lapsed-error.js';
@@ -102,7 +103,7 @@ export class LaunchSaga {
     while (!signal.aborted) {
       if (!this.parts.mayAct()) this.lastPass = undefined;
       else if (this.lastPass === undefined) await this.firstPass();
-      else if (this.isPassDue(this.lastPass)) await this.pass();
+      else if (this.isPassDue(this.lastPass)) await this.pass(await this.hints.live());
       else await this.lookAtDeadlines();
       await this.parts.timing.sleep(this.pace.tickMs, signal);
     }
@@ -114,7 +115,7 @@ export class LaunchSaga {
 
   /** When the documents show what was followed while we could not act; until then the log and the feed keep us busy. */
   private async firstPass(): Promise<void> {
-    if (this.seen !== undefined && (await this.hints.areUpTo(this.seen))) await this.pass();
+    if (this.seen !== undefined && (await this.hints.areUpTo(this.seen))) await this.pass(await this.hints.inUse());
   }
 
   private async lookAtDeadlines(): Promise<void> {
@@ -122,19 +123,19 @@ export class LaunchSaga {
     for (const { launchId } of await this.hints.overdue(limits, clock())) this.queue.add(launchKey(launchId));
   }
 
-  /** Everything that has or wants a run. */
-  private async pass(): Promise<void> {
+  /** These launches, and whatever the runtime shows. */
+  private async pass(launches: readonly Launch[]): Promise<void> {
     await this.runs.refresh();
     const runs = this.runs.all();
-    const wanting = await this.hints.live();
-    await this.budgetOrphans(runs, new Map(wanting.map(({ launchId, run }) => [launchId, run])));
-    for (const { launchId } of [...wanting, ...runs]) this.queue.add(launchKey(launchId));
+    const live = launches.filter(({ status }) => isLive(status));
+    await this.budgetOrphans(runs, new Map(live.map(({ launchId, run }) => [launchId, run])));
+    for (const { launchId } of [...launches, ...runs]) this.queue.add(launchKey(launchId));
     this.lastPass = this.parts.timing.now();
   }
 
   /** Counts what lives though the log says that it ended; the documents only tell where that is worth a look. */
-  private async budgetOrphans(runs: readonly ExistingRun[], wanting: ReadonlyMap<string, number>): Promise<void> {
-    const suspects = runs.filter((run) => isAlive(run) && wanting.get(run.launchId) !== run.run);
+  private async budgetOrphans(runs: readonly ExistingRun[], live: ReadonlyMap<string, number>): Promise<void> {
+    const suspects = runs.filter((run) => isAlive(run) && live.get(run.launchId) !== run.run);
     let orphans = 0;
     for (const run of suspects) {
       const { state } = await readState(this.parts.store, launchStream(run.launchId), launch);

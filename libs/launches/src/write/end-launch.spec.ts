@@ -85,6 +85,19 @@ describe('stop', () => {
       .when(stopLaunch, { launchId: LAUNCH, discard: false, reason: 'user-erased' }, asUser)
       .then([a.stopRequested(1)]));
 
+  test('what is being stopped can still have its disk deleted with it, once', () => {
+    const discard = { launchId: LAUNCH, discard: true };
+    const stopping = [...running, a.stopRequested(1)];
+    spec
+      .given(...stopping)
+      .when(stopLaunch, discard, asUser)
+      .then([a.stopRequested(1, true)]);
+    spec
+      .given(...stopping, a.stopRequested(1, true))
+      .when(stopLaunch, discard, asUser)
+      .thenNothing();
+  });
+
   test('what was stopped long ago can still have its disk deleted, once', () => {
     const discard = { launchId: LAUNCH, discard: true };
     spec

@@ -21,15 +21,24 @@ interface Stop {
 const keepsDisk = (launch: Launch, { reason }: Stop): boolean =>
   launch.disks.some(({ diskId, discard }) => !discard && (diskId === launch.diskId || reason === 'user-erased'));
 
+const isDiscarding = ({ asked }: Launch, { reason }: Stop): boolean =>
+  asked?.discard === true && (reason !== 'user-erased' || asked.reason === 'user-erased');
+
+/** It is stopped or being stopped already, and now its disk is to go too. */
+const discardLate = (launch: Launch, asked: Stop): Decision<LaunchEvent> => {
+  const data = { launchId: launch.launchId, run: launch.run, ...asked };
+  if (!asked.discard || !keepsDisk(launch, asked)) return nothing;
+  if (launch.status === 'inactive') return [{ type: 'SessionStopped', data }];
+  return isDiscarding(launch, asked) ? nothing : [{ type: 'SessionStopRequested', data }];
+};
+
 /** Whoever asks: its user, or the saga when its session is removed. Nothing runs: it is stopped at once. */
 export const stop = (launch: Launch, asked: Stop): Decision<LaunchEvent> => {
   const answer = answerTo('stop', launch);
   const data = { launchId: launch.launchId, run: launch.run, ...asked };
   if (answer === 'stop') return [{ type: 'SessionStopRequested', data }];
   if (answer === 'stopped') return [{ type: 'SessionStopped', data }];
-  if (answer !== 'so-already') return refuse(answer);
-  const isLateDiscard = launch.status === 'inactive' && asked.discard && keepsDisk(launch, asked);
-  return isLateDiscard ? [{ type: 'SessionStopped', data }] : nothing;
+  return answer === 'so-already' ? discardLate(launch, asked) : refuse(answer);
 };
 
 export const stopLaunch: Decide<DataOf<StopLaunch>, LaunchState, LaunchEvent> = (command, state) => {

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import type { Launch } from '../api/views.js';
+
+const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
+/** What the person whose launch it is needs to know of it beside its status. */
+export const LaunchFacts = ({ launch }: { readonly launch: Launch }): ReactNode => (
+  <>
+    {launch.reason !== undefined && <Reason launch={launch} reason={launch.reason} />}
+    {launch.status !== 'inactive' &&
+      launch.warnings?.map(({ code, message }, index) => (
+        // biome-ignore lint: warnings have no id and only grow
+        <p key={`${code}${index}`} className="note warn">
+          {message}
+        </p>
+      ))}
+    {launch.configurationChanged && (
+      <p className="note">
+        The configuration was changed since this run was started. It applies from the next launch
+        {launch.status === 'paused' && ', or when you resume with it'}.
+      </p>
+    )}
+    {launch.status !== 'inactive' && !launch.runtime.imageUsed && <RuntimeNote launch={launch} />}
+    {launch.diskExpiresAt !== undefined && (
+      <p className="soft small">Your files are kept until {dateFormat.format(new Date(launch.diskExpiresAt))}.</p>
+    )}
+  </>
+);
+
+const Reason = ({
+  launch,
+  reason,
+}: {
+  readonly launch: Launch;
+  readonly reason: NonNullable<Launch['reason']>;
+}): ReactNode => (
+  <div
+    className={launch.status === 'failed' ? 'note bad' : 'note'}
+    role={launch.status === 'failed' ? 'alert' : undefined}
+  >
+    <p>
+      <strong>{launch.status === 'failed' ? 'It failed.' : 'It ended by itself.'}</strong> {reason.message}
+    </p>
+    {reason.advice !== reason.message && <p>{reason.advice}</p>}
+  </div>
+);
+
+const RuntimeNote = ({ launch }: { readonly launch: Launch }): ReactNode => (
+  <p className="note">
+    Runs on this computer (runtime: {launch.runtime.name}) with its own Jupyter, or a file view where there is none. The
+    image above is not used{launch.runtime.limitsEnforced ? '' : ', and resources are not limited'}.
+  </p>
+);

@@ -1,0 +1,71 @@
+import { type ReactNode, useState } from 'react';
+import { Alert } from '../page/alert.js';
+import { useCommand } from '../page/use-command.js';
+
+interface ExternalImage {
+  readonly image: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly keywords: readonly string[];
+}
+
+const empty = { image: '', name: '', description: '', keywords: '' };
+type Field = keyof typeof empty;
+
+const fields: readonly [Field, string, string, boolean][] = [
+  ['image', 'Image reference', 'quay.io/jupyter/scipy-notebook:latest', true],
+  ['name', 'Name', 'Scientific Python', true],
+  ['description', 'Description (optional)', 'What it is good for', false],
+  ['keywords', 'Keywords (optional, with commas)', 'python, scipy', false],
+];
+
+const wordsIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+
+export const ExternalImageForm = ({
+  onAdd,
+}: {
+  readonly onAdd: (image: ExternalImage) => Promise<void>;
+}): ReactNode => {
+  const [form, setForm] = useState(empty);
+  const command = useCommand();
+  const add = (): Promise<void> => {
+    const { image, name, description, keywords } = form;
+    const described = description === '' ? {} : { description };
+    return onAdd({ image: image.trim(), name, ...described, keywords: wordsIn(keywords) });
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void command.run(add);
+      }}
+    >
+      <p className="soft">
+        Only public images work. Images of the Jupyter Docker Stacks, and those built on them, are known to. The
+        environment belongs to this project alone.
+      </p>
+      {fields.map(([field, label, example, required]) => (
+        <label key={field} className="field">
+          <span>{label}</span>
+          <input
+            value={form[field]}
+            placeholder={example}
+            required={required}
+            maxLength={field === 'image' ? 512 : 500}
+            onChange={(event) => setForm({ ...form, [field]: event.target.value })}
+            autoComplete="off"
+            spellCheck={field === 'description'}
+          />
+        </label>
+      ))}
+      <Alert>{command.problem}</Alert>
+      <button type="submit" className="primary" disabled={command.isRunning}>
+        Add this image
+      </button>
+    </form>
+  );
+};

@@ -1,0 +1,46 @@
+import { type ReactNode, useState } from 'react';
+import type { Session } from '../api/views.js';
+import { useOpenProject } from '../projects/open-project.js';
+import { sourceInWords } from './session-words.js';
+
+/** "I want to clearly understand what environment image the session will use, and where it comes from." */
+export const ImageFacts = ({ session }: { readonly session: Session }): ReactNode => {
+  const { data } = useOpenProject();
+  const { reference, digest } = session.environment.image;
+  return (
+    <dl className="facts">
+      <div>
+        <dt>Image</dt>
+        <dd>
+          <code className="break">{reference}</code>
+          {digest === undefined ? (
+            <span className="soft small">Not pinned yet: its digest is looked up at the first launch.</span>
+          ) : (
+            <Digest digest={digest} />
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>From</dt>
+        <dd>{sourceInWords(session, data.repositories)}</dd>
+      </div>
+    </dl>
+  );
+};
+
+const Digest = ({ digest }: { readonly digest: string }): ReactNode => {
+  const [isCopied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(digest);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2000);
+  };
+  return (
+    <span className="digest small">
+      <code title={digest}>{digest.slice(0, 19)}…</code>
+      <button type="button" className="quiet small" aria-label="Copy the whole digest" onClick={() => void copy()}>
+        {isCopied ? 'Copied' : 'Copy'}
+      </button>
+    </span>
+  );
+};

@@ -1,0 +1,106 @@
+import { type ReactNode, useId, useState } from 'react';
+import type { Launch, Session } from '../api/views.js';
+import { LaunchFacts } from '../launches/launch-facts.js';
+import { isOccupiedByAnother } from '../launches/legal-actions.js';
+import { LogsDialog } from '../launches/logs-dialog.js';
+import { LaunchProgress, StatusBadge } from '../launches/status-badge.js';
+import { Alert } from '../page/alert.js';
+import { useCommand } from '../page/use-command.js';
+import { useOpenProject } from '../projects/open-project.js';
+import { ImageFacts } from './image-facts.js';
+import { SessionButtons } from './session-buttons.js';
+import { SessionDetails } from './session-details.js';
+import { mountedRepositories, resourcesInWords } from './session-words.js';
+
+interface Props {
+  readonly session: Session;
+  /** The person's launch of the session's environment here, whichever session it belongs to. */
+  readonly place: Launch | undefined;
+}
+
+export const SessionCard = ({ session, place }: Props): ReactNode => {
+  const titleId = useId();
+  const command = useCommand();
+  const own = place?.sessionId === session.sessionId ? place : undefined;
+  const status = own?.status ?? session.status ?? 'inactive';
+  return (
+    <article className={`card ${status}`} aria-labelledby={titleId}>
+      <header>
+        <h3 id={titleId}>{session.name}</h3>
+        {session.isDefault && <span className="tag default">default</span>}
+        <StatusBadge status={status} />
+      </header>
+      {own !== undefined && <LaunchProgress launch={own} />}
+      {session.environment.description !== undefined && <p className="soft">{session.environment.description}</p>}
+      <ImageFacts session={session} />
+      <Mounts session={session} />
+      {isOccupiedByAnother(session, place) && <Occupied place={place} />}
+      {own !== undefined && <LaunchFacts launch={own} />}
+      {session.imageUpdate !== undefined && (
+        <p className="note">
+          A newer image is available: <code className="break">{session.imageUpdate.reference}</code>
+        </p>
+      )}
+      <Alert>{command.problem}</Alert>
+      <SessionButtons session={session} place={place} command={command} />
+      <footer>
+        <SessionDetails session={session} />
+        {own !== undefined && <Logs launchId={own.launchId} name={session.name} />}
+      </footer>
+    </article>
+  );
+};
+
+const Logs = ({ launchId, name }: { readonly launchId: string; readonly name: string }): ReactNode => {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="quiet small" aria-label={`Logs of ${name}`} onClick={() => setOpen(true)}>
+        Logs
+      </button>
+      {isOpen && <LogsDialog launchId={launchId} name={name} onClose={() => setOpen(false)} />}
+    </>
+  );
+};
+
+const Mounts = ({ session }: { readonly session: Session }): ReactNode => {
+  const { data } = useOpenProject();
+  const mounted = mountedRepositories(session, data.repositories);
+  return (
+    <dl className="facts">
+      <div>
+        <dt>Code</dt>
+        <dd>
+          {mounted.length === 0 ? (
+            <span className="soft">
+              {data.repositories.length === 0 ? 'No repository connected' : 'No repository chosen'}
+            </span>
+          ) : (
+            <span className="tags">
+              {mounted.map(({ repositoryId, name, url }) => (
+                <code key={repositoryId} className="tag" title={url}>
+                  /work/{name}
+                </code>
+              ))}
+            </span>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>At least</dt>
+        <dd>{resourcesInWords(session.resources) ?? <span className="soft">No minimum resources</span>}</dd>
+      </div>
+    </dl>
+  );
+};
+
+const Occupied = ({ place }: { readonly place: Launch | undefined }): ReactNode => {
+  const { data } = useOpenProject();
+  const other = data.sessions.find(({ sessionId }) => sessionId === place?.sessionId);
+  return (
+    <p className="note">
+      You already have this environment in “{other?.name ?? 'a session that was removed'}”, and one at a time is
+      possible. Stop that one to launch this one.
+    </p>
+  );
+};

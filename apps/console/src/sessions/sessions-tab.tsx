@@ -1,0 +1,69 @@
+import { type ReactNode, useState } from 'react';
+import type { Launch, Session } from '../api/views.js';
+import { mayWrite } from '../launches/legal-actions.js';
+import { Dialog } from '../page/dialog.js';
+import { useOpenProject } from '../projects/open-project.js';
+import { AddSession } from './add-session.js';
+import { Announcement } from './announcement.js';
+import { SessionCard } from './session-card.js';
+import { StartSession } from './start-session.js';
+
+const placeOf = ({ environment }: Session, launches: readonly Launch[]): Launch | undefined =>
+  launches.find(({ environmentId }) => environmentId === environment.environmentId);
+
+export const SessionsTab = (): ReactNode => {
+  const { data } = useOpenProject();
+  const { sessions, launches, project } = data;
+  const standard = sessions.find(({ isDefault }) => isDefault);
+  if (sessions.length === 0) return <NoSessions isEditor={mayWrite(project)} />;
+  return (
+    <>
+      {standard !== undefined && <StartSession session={standard} place={placeOf(standard, launches)} />}
+      <section aria-labelledby="sessions">
+        <div className="headline">
+          <h2 id="sessions" tabIndex={-1}>
+            Sessions
+          </h2>
+          {mayWrite(project) && <AddButton />}
+        </div>
+        <div className="cards">
+          {sessions.map((session) => (
+            <SessionCard key={session.sessionId} session={session} place={placeOf(session, launches)} />
+          ))}
+        </div>
+      </section>
+      <Announcement />
+    </>
+  );
+};
+
+const NoSessions = ({ isEditor }: { readonly isEditor: boolean }): ReactNode => (
+  <section aria-labelledby="sessions">
+    <h2 id="sessions" tabIndex={-1}>
+      This project has no sessions yet
+    </h2>
+    {isEditor ? (
+      <div className="panel">
+        <AddSession onAdded={() => document.getElementById('sessions')?.focus()} />
+      </div>
+    ) : (
+      <p className="soft">An editor or owner can add one.</p>
+    )}
+  </section>
+);
+
+const AddButton = (): ReactNode => {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        Add session
+      </button>
+      {isOpen && (
+        <Dialog title="Add a session" onClose={() => setOpen(false)}>
+          <AddSession onAdded={() => setOpen(false)} />
+        </Dialog>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type CommandContext, CommandRejectedError } from '../deciding/command.js';
+import { createMemoryEventStore } from '../testing/memory-event-store.js';
+import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
+import { until } from '../testing/until.js';
+import { type CounterEvent, counted, counterRegistry, reset } from './counters.fixture.js';
+import type { Policy, PolicyCommand } from './policy.js';
+import { PolicyRunner } from './policy-runner.js';
+
+const ending: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
+});
+
+const policy: Policy<CounterEvent> = {
+  name: 'when-counted-then-tell',
+  on: ['Counted'],
+  then: (event) => Promise.resolve(event.type === 'Counted' ? [{ name: 'tell', data: event.data }] : []),
+};
+
+interface Sent extends CommandContext {
+  readonly data: object;
+}
+
+const world = () => {
+  const events = createMemoryEventStore(counterRegistry);
+  const store = new MemoryProjectionStore();
+  const sent: Sent[] = [];
+  const start = (
+    fail: (sends: number) => Error | undefined = () => undefined,
+    startAt: 'beginning' | 'now' = 'beginning',
+  ) => {
+    let sends = 0;
+    const send = (command: PolicyCommand, context: CommandContext): Promise<void> => {
+      sends += 1;
+      const failure = fail(sends);
+      if (failure !== undefined) return Promise.reject(failure);
+      sent.push({ data: command.data, ...context });
+      return Promise.resolve();
+    };
+    const timing = {
+      now: () => performance.now(),
+      random: () => 0,
+      sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    };
+    const runner = new PolicyRunner({ policy, ports: undefined, events, store, send, startAt, timing });
+    const stop = new AbortController();
+    const running = runner.run({ signal: stop.signal, epoch: 1n });
+    const end = async (): Promise<void> => {
+      stop.abort();
+      await running;
+    };
+    ending.push(end);
+    return { runner, end };
+  };
+  const settled = (position: bigint): Promise<void> =>
+    until(
+      `the policy is at ${position}`,
+      () => store.checkpoints.get('policy:when-counted-then-tell')?.position === position,
+    );
+  return { events, store, sent, start, settled };
+};
+
+describe('the policy runner', () => {
+  test('answers what it cares about, in order, as the policy and because of the event', async () => {
+    const { events, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', [...counted(1), reset(), ...counted(2)]);
+    start();
+    await settled(300n);
+    expect(sent.map(({ data }) => data)).toEqual([{ by: 1 }, { by: 2 }]);
+    expect(sent[0]).toMatchObject({
+      actor: 'system:when-counted-then-tell',
+      causationId: events.log[0]?.id,
+      correlationId: events.log[0]?.metadata.$correlationId,
+    });
+  });
+
+  test('goes on after what it has answered', async () => {
+    const { events, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', counted(1));
+    const first = start();
+    await settled(100n);
+    await first.end();
+    await events.append('counter-a', 0n, counted(2));
+    start();
+    await settled(200n);
+    expect(sent.map(({ data }) => data)).toEqual([{ by: 1 }, { by: 2 }]);
+  });
+
+  test('an event answered twice sends the same command ids', async () => {
+    const { events, store, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', counted(1));
+    const first = start();
+    await settled(100n);
+    await first.end();
+    store.checkpoints.clear();
+    start();
+    await settled(100n);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.commandId).toBe(sent[0]?.commandId);
+  });
+
+  test('tries again what failed, and takes a rejection for an answer', async () => {
+    const { events, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', counted(1, 2));
+    const { runner } = start((sends) =>
+      sends <= 2 ? new Error('down') : sends === 3 ? new CommandRejectedError('no') : undefined,
+    );
+    await settled(200n);
+    expect(sent.map(({ data }) => data)).toEqual([{ by: 2 }]);
+    expect(runner.degraded()).toEqual([]);
+  });
+
+  test('passes over an event that never works, and says so', async () => {
+    const { events, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', counted(1, 2));
+    const { runner } = start((sends) => (sends <= 10 ? new Error('never') : undefined));
+    await settled(200n);
+    expect(sent.map(({ data }) => data)).toEqual([{ by: 2 }]);
+    expect(runner.degraded()).toEqual([expect.stringContaining('1 events passed over')]);
+  });
+
+  test('may begin with what comes after its first start', async () => {
+    const { events, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', counted(1));
+    start(undefined, 'now');
+    await settled(100n);
+    await events.append('counter-a', 0n, counted(2));
+    await settled(200n);
+    expect(sent.map(({ data }) => data)).toEqual([{ by: 2 }]);
+  });
+});
