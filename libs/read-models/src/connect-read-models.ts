@@ -12,7 +12,6 @@ import {
 import { MongoLeaseStore } from './mongo-lease-store.js';
 import { MongoProjectionStore, PROJECTIONS } from './mongo-projection-store.js';
 import { MongoReadModels } from './mongo-read-models.js';
-import { type OwnCollection, ownCollection } from './own-collection.js';
 import type { Stored } from './stored-fields.js';
 
 const LEASES = 'leases';
@@ -34,9 +33,7 @@ export interface ReadModelsConnection {
   readonly projectionStore: ProjectionStore;
   /** A lease among all who connect to this database; its TTL is 10 s unless given. */
   lease(name: string, ttlMs?: number): Lease;
-  /** A collection that no projection feeds. */
-  ownCollection<Doc extends object>(name: string): OwnCollection<Doc>;
-  /** A collection of its owner's, in the driver's own words: pass it on as the little that its owner needs of it. */
+  /** A collection that no projection feeds, in the driver's own words: pass it on as the little that its owner needs. */
   collection<Doc extends Document>(name: string): Collection<Doc>;
   /** The running worker builds the projection's documents anew beside the live ones. False where there is no such projection. */
   requestRebuild(projection: string): Promise<boolean>;
@@ -65,7 +62,6 @@ export const connectReadModels = ({
     readModels: new MongoReadModels(db),
     projectionStore: new MongoProjectionStore(db),
     lease: (name, ttlMs = 10_000) => new Lease({ store: leases, name, owner, ttlMs, timing, log }),
-    ownCollection: <Doc extends object>(name: string) => ownCollection<Doc>(db.collection<Stored>(name)),
     collection: <Doc extends Document>(name: string) => db.collection<Doc>(name),
     requestRebuild: async (projection) => {
       const requested = { $set: { rebuildRequested: true } };

@@ -1,2 +1,1 @@
 export * from './connect-read-models.js';
-export type { Own, OwnCollection } from './own-collection.js';

@@ -149,7 +149,8 @@ export class LaunchReconciler {
     }
     this.assertMayAct();
     await this.parts.runtime.end({ launchId, run });
-    return this.pace.endMs;
+    await this.runs.refresh();
+    return this.runs.of(launchId).some((left) => left.run === run) ? this.pace.endMs : 0;
   }
 
   private async discard({ state, position }: Folded, { diskId }: Do<'discard'>): Promise<Again> {

@@ -8,6 +8,7 @@ import {
 } from '#libs/event-sourcing';
 import { createMemoryEventStore, type MemoryEventStore } from '#libs/event-sourcing/testing';
 import { projectEvents, projectStream } from '#libs/projects';
+import type { Observed } from '#libs/session-runtime';
 import { sessionsEvents, sessionsStream } from '#libs/sessions';
 import { FindLaunchableSession } from '../../facts/find-launchable-session.js';
 import { LaunchableProjectsFromLog } from '../../facts/launchable-projects-from-log.js';
@@ -114,17 +115,25 @@ export class SagaWorld {
     return new LaunchSaga(this.parts(overrides));
   }
 
-  /** A process that has just started: it reconciles one launch until there is nothing more to do at once. */
-  async reconcile(launchId: string, overrides?: Partial<LaunchSagaParts>): Promise<void> {
+  /**
+   * A process that has just started: it reconciles one launch until there is nothing more to do at once. `stale`: what it is
+   * told late, or twice, before.
+   */
+  async reconcile(
+    launchId: string,
+    overrides?: Partial<LaunchSagaParts>,
+    stale: readonly Observed[] = [],
+  ): Promise<void> {
     const parts = this.parts(overrides);
     const orphans = new OrphanBudget();
     orphans.pass(0, 0);
     const runs = new ObservedRuns(parts.runtime);
     const pace = { ...defaultPace, ...parts.pace };
     const reconciler = new LaunchReconciler(parts, runs, new LaunchHints(parts.readModels, 1), orphans, pace);
+    await runs.ready();
+    for (const observed of stale) runs.note(observed);
     for (let steps = 0; (await reconciler.reconcile(launchId)) !== undefined; steps += 1) {
       if (steps > 20) return;
-      await runs.refresh();
     }
   }
 

@@ -1,0 +1,43 @@
+import type { CommandExecutor, Observation } from '#libs/event-sourcing';
+import type { SessionRuntime } from '#libs/session-runtime';
+import type { LaunchEvent } from '../../launch.events.js';
+import type { LaunchState } from '../../launch.js';
+import type { LaunchSagaParts } from '../launch-saga.parts.js';
+import type { SagaWorld } from './saga-world.js';
+
+export class Crash extends Error {}
+
+export type When = 'before' | 'after';
+
+/** A process that dies before or after its n-th effect or append, counted from 1; `happened` tells whether it came so far. */
+export class Mortal {
+  happened = false;
+  private count = 0;
+
+  constructor(
+    private readonly nth: number,
+    private readonly when: When,
+  ) {}
+
+  parts({ runtime, executor }: SagaWorld): Partial<LaunchSagaParts> {
+    const step = <T>(work: () => Promise<T>): Promise<T> => this.step(work);
+    const mortalRuntime = Object.assign(Object.create(runtime) as SessionRuntime, {
+      ensure: (spec: never) => step(() => runtime.ensure(spec)),
+      end: (key: never) => step(() => runtime.end(key)),
+      discard: (diskId: string) => step(() => runtime.discard(diskId)),
+    });
+    const mortalExecutor = Object.assign(Object.create(executor) as CommandExecutor, {
+      observe: (observation: Observation<LaunchState, LaunchEvent>) => step(() => executor.observe(observation)),
+    });
+    return { runtime: mortalRuntime, executor: mortalExecutor };
+  }
+
+  private async step<T>(work: () => Promise<T>): Promise<T> {
+    if (this.happened) throw new Crash('dead');
+    this.count += 1;
+    if (this.count !== this.nth) return work();
+    this.happened = true;
+    if (this.when === 'after') await work();
+    throw new Crash('killed');
+  }
+}
