@@ -18,7 +18,7 @@ import { openGateway } from './open-gateway.js';
 import { openStores } from './open-stores.js';
 import { readinessChecks } from './readiness-checks.js';
 import { seedCatalogue } from './seed-catalogue.js';
-import { writeAddresses } from './standalone-addresses.js';
+import { removeAddresses, writeAddresses } from './standalone-addresses.js';
 
 export interface Standalone {
   readonly url: string;
@@ -130,7 +130,13 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
   closing.add('sockets', () => live.close());
   metrics.gauge('live_connections', 'Open socket.io connections', () => live.connections);
   await app.listen(port, host);
-  await writeAddresses(dataDir, { api: origin, eventStore: stores.eventStoreUrl, mongodb: stores.mongodbUrl });
+  await writeAddresses(dataDir, {
+    api: origin,
+    eventStore: stores.eventStoreUrl,
+    mongodb: stores.mongodbUrl,
+    mongodbDatabase: settings.MONGODB_DATABASE,
+  });
+  closing.add('addresses', () => removeAddresses(dataDir));
   logTo(logger, 'standalone')({ level: 'info', msg: 'started', url: origin, sessionsPort });
   return { url: origin, close: () => closing.close() };
 };

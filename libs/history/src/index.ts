@@ -1,4 +1,5 @@
 export { HistoryModule } from './history.module.js';
+export { historyEntryView } from './http/history.dto.js';
 export { LogHub } from './live/log-hub.js';
 export { type FeedEnd, type FeedEvent, ProjectFeed } from './live/project-feed.js';
 export { listedTypes, visibleData } from './read/audience.js';

@@ -1,6 +1,6 @@
 import type { Phase, RunWarning } from '#libs/session-runtime';
 import type { LaunchEvent } from './launch.events.js';
-import type { Launch, LaunchState } from './launch.js';
+import { type Launch, type LaunchState, runKey } from './launch.js';
 
 /** So many LaunchProgressed a run: a runtime that goes back and forth does not fill the log. */
 export const PROGRESS_LIMIT = 20;
@@ -17,7 +17,7 @@ const isNews = (launch: Launch, warning: RunWarning): boolean =>
 /** What is to be recorded of a run's progress: what is new, while it is launching, and warnings also while it runs. */
 export const progressed = (state: LaunchState, { run, phase, warnings }: Progress): readonly LaunchEvent[] => {
   if (state?.run !== run || (state.status !== 'launching' && state.status !== 'running')) return [];
-  const key = { launchId: state.launchId, run };
+  const key = runKey(state, run);
   const isNewPhase = phase !== undefined && state.status === 'launching' && phase !== state.phase;
   const changes = [
     ...(isNewPhase ? [{ phase }] : []),

@@ -1,6 +1,6 @@
 import type { FailureReason } from '#libs/session-runtime';
 import type { LaunchEvent } from './launch.events.js';
-import type { Launch, LaunchState, LaunchStatus } from './launch.js';
+import { type Launch, type LaunchState, type LaunchStatus, runKey } from './launch.js';
 
 export type Asked = 'launch' | 'pause' | 'resume' | 'stop';
 
@@ -114,7 +114,7 @@ const stoppedFor = ({ asked }: Launch, seen: Seen) => {
 };
 
 const eventOf = (launch: Launch, seen: Seen, outcome: Outcome): LaunchEvent => {
-  const key = { launchId: launch.launchId, run: launch.run };
+  const key = runKey(launch);
   switch (outcome) {
     case 'started':
       return { type: 'SessionStarted', data: { ...key, commits: 'commits' in seen ? [...seen.commits] : [] } };

@@ -4,8 +4,10 @@ import { imageSchema } from '#libs/image-registry';
 
 const uuid = z.uuid();
 const run = z.int().min(1);
-/** Which place, and which of its numbered runs. */
-const ofRun = { launchId: uuid, run };
+/** Which place, and whose: every event says so, so that each can be read, filtered and audited alone. */
+const ofLaunch = { launchId: uuid, projectId: uuid, sessionId: uuid, userId: z.string() };
+/** And which of its numbered runs. */
+const ofRun = { ...ofLaunch, run };
 
 const environment = z.object({
   environmentId: uuid,
@@ -44,9 +46,6 @@ const warning = z.object({ code: z.string(), message: z.string() });
 export const launchEvents = eventFamily('launch-', {
   SessionLaunched: z.object({
     ...ofRun,
-    projectId: uuid,
-    sessionId: uuid,
-    userId: z.string(),
     diskId: uuid,
     ...configurationSchema.shape,
   }),
@@ -74,7 +73,7 @@ export const launchEvents = eventFamily('launch-', {
   /** `reason` is one of the runtime's failure reasons; the message is the runtime's own. */
   SessionFailed: z.object({ ...ofRun, reason: z.string(), message: z.string() }),
   /** Its data is gone for good. */
-  DiskDiscarded: z.object({ launchId: uuid, diskId: uuid }),
+  DiskDiscarded: z.object({ ...ofLaunch, diskId: uuid }),
 });
 
 export type LaunchEvent = EventsOf<typeof launchEvents>;

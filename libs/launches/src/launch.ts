@@ -54,6 +54,17 @@ export interface Launch {
   readonly timeline: readonly TimelineEntry[];
 }
 
+/** Which launch, and whose, as every event of it says. */
+export const launchKey = ({ launchId, projectId, sessionId, userId }: Launch) => ({
+  launchId,
+  projectId,
+  sessionId,
+  userId,
+});
+
+/** And which of its runs: the live one or the last, unless given. */
+export const runKey = (launch: Launch, run = launch.run) => ({ ...launchKey(launch), run });
+
 /** Undefined before the first launch. */
 export type LaunchState = Launch | undefined;
 

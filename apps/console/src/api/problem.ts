@@ -15,7 +15,7 @@ export class Problem extends Error {
     readonly status: number,
     document: ProblemDocument,
     /** Seconds, where the API says when to try again. */
-    readonly retryAfter: number | undefined = undefined,
+    readonly retryAfter?: number,
   ) {
     super(wordsOf(status, document));
     this.code = document.code ?? 'unknown';

@@ -4,22 +4,14 @@ import type { Launch } from '../api/views.js';
 const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
 /** What the person whose launch it is needs to know of it beside its status. */
-export const LaunchFacts = ({ launch }: { readonly launch: Launch }): ReactNode => (
+export const LaunchFacts = ({ launch }: { readonly launch: Launch | undefined }): ReactNode =>
+  launch === undefined ? null : <Facts launch={launch} />;
+
+const Facts = ({ launch }: { readonly launch: Launch }): ReactNode => (
   <>
     {launch.reason !== undefined && <Reason launch={launch} reason={launch.reason} />}
-    {launch.status !== 'inactive' &&
-      launch.warnings?.map(({ code, message }, index) => (
-        // biome-ignore lint: warnings have no id and only grow
-        <p key={`${code}${index}`} className="note warn">
-          {message}
-        </p>
-      ))}
-    {launch.configurationChanged && (
-      <p className="note">
-        The configuration was changed since this run was started. It applies from the next launch
-        {launch.status === 'paused' && ', or when you resume with it'}.
-      </p>
-    )}
+    {launch.status !== 'inactive' && <Warnings launch={launch} />}
+    {launch.configurationChanged && <ConfigurationNote launch={launch} />}
     {launch.status !== 'inactive' && !launch.runtime.imageUsed && <RuntimeNote launch={launch} />}
     {launch.diskExpiresAt !== undefined && (
       <p className="soft small">Your files are kept until {dateFormat.format(new Date(launch.diskExpiresAt))}.</p>
@@ -43,6 +35,21 @@ const Reason = ({
     </p>
     {reason.advice !== reason.message && <p>{reason.advice}</p>}
   </div>
+);
+
+const Warnings = ({ launch }: { readonly launch: Launch }): ReactNode =>
+  launch.warnings?.map(({ code, message }, index) => (
+    // warnings have no id and only grow, so the place is the key
+    <p key={`${index} ${code}`} className="note warn">
+      {message}
+    </p>
+  ));
+
+const ConfigurationNote = ({ launch }: { readonly launch: Launch }): ReactNode => (
+  <p className="note">
+    The configuration was changed since this run was started. It applies from the next launch
+    {launch.status === 'paused' && ', or when you resume with it'}.
+  </p>
 );
 
 const RuntimeNote = ({ launch }: { readonly launch: Launch }): ReactNode => (

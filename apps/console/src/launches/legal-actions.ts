@@ -1,4 +1,4 @@
-import type { Launch, Role, Session, Visibility } from '../api/views.js';
+import type { Launch, Role, Session, Status, Visibility } from '../api/views.js';
 
 export type Action =
   | 'launch'
@@ -47,21 +47,18 @@ const whileRunning = (launch: ShownLaunch | undefined): Action[] => {
 const resuming = (launch: ShownLaunch | undefined): Action[] =>
   launch?.configurationChanged === true ? ['resume', 'resume-current'] : ['resume'];
 
+const ofStatus: Readonly<Record<Status, (launch: ShownLaunch | undefined) => Action[]>> = {
+  inactive: () => ['launch'],
+  launching: () => ['pause', 'stop'],
+  running: whileRunning,
+  paused: (launch) => [...resuming(launch), 'stop'],
+  failed: () => ['launch', 'resume', 'stop'],
+};
+
 const ofLaunch = (session: ShownSession, place: ShownLaunch | undefined): Action[] => {
   if (isOccupiedByAnother(session, place)) return [];
   const own = place?.sessionId === session.sessionId ? place : undefined;
-  switch (own?.status ?? session.status ?? 'inactive') {
-    case 'inactive':
-      return ['launch'];
-    case 'launching':
-      return ['pause', 'stop'];
-    case 'running':
-      return whileRunning(own);
-    case 'paused':
-      return [...resuming(own), 'stop'];
-    case 'failed':
-      return ['launch', 'resume', 'stop'];
-  }
+  return ofStatus[own?.status ?? session.status ?? 'inactive'](own);
 };
 
 const ofSession = (session: ShownSession): Action[] => [

@@ -10,9 +10,9 @@ export const StatusBadge = ({ status }: { readonly status: Status }): ReactNode 
 );
 
 /** What a launch is doing now, with how far it is. */
-export const LaunchProgress = ({ launch }: { readonly launch: Launch }): ReactNode => {
-  const words = phaseInWords(launch);
-  if (words === undefined) return null;
+export const LaunchProgress = ({ launch }: { readonly launch: Launch | undefined }): ReactNode => {
+  const words = launch && phaseInWords(launch);
+  if (launch === undefined || words === undefined) return null;
   return (
     <div className="progress">
       <span>{words}…</span>

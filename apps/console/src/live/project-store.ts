@@ -15,7 +15,7 @@ export interface ProjectData {
 export interface ProjectState {
   readonly data?: ProjectData;
   /** Why there is nothing to see, or why what is seen may be old. */
-  readonly problem?: string;
+  readonly problem?: string | undefined;
   readonly isGone: boolean;
   readonly connection: Connection;
   /** Of the last event that arrived: what else is shown of the log reads on from here. */
@@ -111,9 +111,7 @@ export class ProjectStore {
 
   private merge(news: Partial<ProjectData>): void {
     const data = { ...this.state.data, ...news } as ProjectData;
-    const { problem: _, ...state } = this.state;
-    this.state = { ...state, data };
-    this.tell();
+    this.become({ data, problem: undefined });
   }
 
   private fail(error: unknown, parts: readonly Part[]): void {

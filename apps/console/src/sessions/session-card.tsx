@@ -30,29 +30,36 @@ export const SessionCard = ({ session, place }: Props): ReactNode => {
         {session.isDefault && <span className="tag default">default</span>}
         <StatusBadge status={status} />
       </header>
-      {own !== undefined && <LaunchProgress launch={own} />}
-      {session.environment.description !== undefined && <p className="soft">{session.environment.description}</p>}
+      <LaunchProgress launch={own} />
+      <Description text={session.environment.description} />
       <ImageFacts session={session} />
       <Mounts session={session} />
-      {isOccupiedByAnother(session, place) && <Occupied place={place} />}
-      {own !== undefined && <LaunchFacts launch={own} />}
-      {session.imageUpdate !== undefined && (
-        <p className="note">
-          A newer image is available: <code className="break">{session.imageUpdate.reference}</code>
-        </p>
-      )}
+      <Occupied session={session} place={place} />
+      <LaunchFacts launch={own} />
+      <ImageOffer session={session} />
       <Alert>{command.problem}</Alert>
       <SessionButtons session={session} place={place} command={command} />
       <footer>
         <SessionDetails session={session} />
-        {own !== undefined && <Logs launchId={own.launchId} name={session.name} />}
+        <Logs launchId={own?.launchId} name={session.name} />
       </footer>
     </article>
   );
 };
 
-const Logs = ({ launchId, name }: { readonly launchId: string; readonly name: string }): ReactNode => {
+const Description = ({ text }: { readonly text: string | undefined }): ReactNode =>
+  text === undefined || text === '' ? null : <p className="soft">{text}</p>;
+
+const ImageOffer = ({ session: { imageUpdate } }: Pick<Props, 'session'>): ReactNode =>
+  imageUpdate === undefined ? null : (
+    <p className="note">
+      A newer image is available: <code className="break">{imageUpdate.reference}</code>
+    </p>
+  );
+
+const Logs = ({ launchId, name }: { readonly launchId: string | undefined; readonly name: string }): ReactNode => {
   const [isOpen, setOpen] = useState(false);
+  if (launchId === undefined) return null;
   return (
     <>
       <button type="button" className="quiet small" aria-label={`Logs of ${name}`} onClick={() => setOpen(true)}>
@@ -94,8 +101,9 @@ const Mounts = ({ session }: { readonly session: Session }): ReactNode => {
   );
 };
 
-const Occupied = ({ place }: { readonly place: Launch | undefined }): ReactNode => {
+const Occupied = ({ session, place }: Props): ReactNode => {
   const { data } = useOpenProject();
+  if (!isOccupiedByAnother(session, place)) return null;
   const other = data.sessions.find(({ sessionId }) => sessionId === place?.sessionId);
   return (
     <p className="note">

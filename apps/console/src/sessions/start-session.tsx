@@ -38,7 +38,7 @@ export const StartSession = ({ session, place }: Props): ReactNode => {
         <p className="start-name">
           {session.name} <StatusBadge status={own?.status ?? session.status ?? 'inactive'} />
         </p>
-        {own !== undefined && <LaunchProgress launch={own} />}
+        <LaunchProgress launch={own} />
         <Alert>{command.problem}</Alert>
       </div>
       {action !== undefined && (

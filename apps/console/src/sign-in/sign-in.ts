@@ -117,21 +117,21 @@ export class SignIn implements AccessTokens {
   private async resume(): Promise<void> {
     const answer = new URLSearchParams(location.search);
     if (answer.has('state') && (answer.has('code') || answer.has('error'))) return this.finish(answer);
-    const tokens = load<Tokens>('tokens');
+    const tokens = load('tokens') as Tokens | undefined;
     if (tokens === undefined) return this.become(this.signedOut());
     this.keep(tokens);
     this.become({ kind: 'signed-in' });
   }
 
   private async finish(answer: URLSearchParams): Promise<void> {
-    const attempt = load<Attempt>('attempt');
+    const attempt = load('attempt') as Attempt | undefined;
     clear('attempt');
     history.replaceState(null, '', attempt?.returnTo ?? '/');
     const code = answer.get('code');
     if (attempt === undefined || attempt.state !== answer.get('state'))
       return this.become(this.signedOut('That sign-in was begun elsewhere. Sign in again.'));
     if (code === null) {
-      const kept = load<Tokens>('tokens');
+      const kept = load('tokens') as Tokens | undefined;
       if (kept === undefined)
         return this.become(this.signedOut(answer.get('error_description') ?? 'Signing in did not work.'));
       this.keep(kept);

@@ -8,7 +8,8 @@ export const store = (entry: Entry, value: object): void =>
 
 export const clear = (entry: Entry): void => sessionStorage.removeItem(nameOf(entry));
 
-export const load = <Value>(entry: Entry): Value | undefined => {
+/** Undefined: nothing was stored. Only this page writes there, so what is read is what was stored. */
+export const load = (entry: Entry): unknown => {
   const text = sessionStorage.getItem(nameOf(entry));
-  return text === null ? undefined : (JSON.parse(text) as Value);
+  return text === null ? undefined : JSON.parse(text);
 };

@@ -2,7 +2,7 @@ import { type Decision, isRejection, nothing, readState } from '#libs/event-sour
 import { type RunSpec, RuntimeBusyError } from '#libs/session-runtime';
 import { type Entitlement, entitlementOf } from '../facts/launchable-project.js';
 import type { LaunchEvent } from '../launch.events.js';
-import { type Launch, type LaunchState, launch, launchStream } from '../launch.js';
+import { type Launch, type LaunchState, launch, launchKey, launchStream } from '../launch.js';
 import { disksToDiscard } from '../launch-limits.js';
 import { type Progress, progressed } from '../launch-progress.js';
 import { queuePosition } from '../launch-queue.js';
@@ -161,7 +161,7 @@ export class LaunchReconciler {
     const { limits, clock } = this.parts;
     return this.record(state, (now) =>
       now !== undefined && disksToDiscard(now, limits, clock()).includes(diskId)
-        ? [{ type: 'DiskDiscarded', data: { launchId: now.launchId, diskId } }]
+        ? [{ type: 'DiskDiscarded', data: { ...launchKey(now), diskId } }]
         : [],
     );
   }

@@ -21,58 +21,53 @@ export const configuration: LaunchConfiguration = {
   storages: [],
 };
 
+const place = { launchId: LAUNCH, projectId: PROJECT, sessionId: SESSION, userId: USER };
+const ofRun = (run: number, sessionId = SESSION) => ({ ...place, sessionId, run });
+
 /** The events of one launch, as specs write them down. */
 export const a = {
   launched: (run: number, sessionId = SESSION): Of<'SessionLaunched'> => ({
     type: 'SessionLaunched',
-    data: {
-      launchId: LAUNCH,
-      run,
-      projectId: PROJECT,
-      sessionId,
-      userId: USER,
-      diskId: diskIdOf(sessionId, USER),
-      ...configuration,
-    },
+    data: { ...ofRun(run, sessionId), diskId: diskIdOf(sessionId, USER), ...configuration },
   }),
   resumeRequested: (run: number, current?: LaunchConfiguration): Of<'SessionResumeRequested'> => ({
     type: 'SessionResumeRequested',
-    data: { launchId: LAUNCH, run, ...(current === undefined ? {} : { configuration: current }) },
+    data: { ...ofRun(run), ...(current === undefined ? {} : { configuration: current }) },
   }),
   pauseRequested: (run: number, reason: PauseReason = 'asked'): Of<'SessionPauseRequested'> => ({
     type: 'SessionPauseRequested',
-    data: { launchId: LAUNCH, run, reason },
+    data: { ...ofRun(run), reason },
   }),
   stopRequested: (run: number, discard = false, reason: StopReason = 'asked'): Of<'SessionStopRequested'> => ({
     type: 'SessionStopRequested',
-    data: { launchId: LAUNCH, run, discard, reason },
+    data: { ...ofRun(run), discard, reason },
   }),
   progressed: (run: number, phase: Of<'LaunchProgressed'>['data']['phase']): Of<'LaunchProgressed'> => ({
     type: 'LaunchProgressed',
-    data: { launchId: LAUNCH, run, phase },
+    data: { ...ofRun(run), phase },
   }),
   warned: (run: number, code: string, message: string): Of<'LaunchProgressed'> => ({
     type: 'LaunchProgressed',
-    data: { launchId: LAUNCH, run, warning: { code, message } },
+    data: { ...ofRun(run), warning: { code, message } },
   }),
   started: (run: number, commits: Of<'SessionStarted'>['data']['commits'] = []): Of<'SessionStarted'> => ({
     type: 'SessionStarted',
-    data: { launchId: LAUNCH, run, commits },
+    data: { ...ofRun(run), commits },
   }),
   paused: (run: number, by: Of<'SessionPaused'>['data']['by'] = 'asked'): Of<'SessionPaused'> => ({
     type: 'SessionPaused',
-    data: { launchId: LAUNCH, run, by },
+    data: { ...ofRun(run), by },
   }),
   stopped: (run: number, discard = false, reason: StopReason | 'expired' = 'asked'): Of<'SessionStopped'> => ({
     type: 'SessionStopped',
-    data: { launchId: LAUNCH, run, reason, discard },
+    data: { ...ofRun(run), reason, discard },
   }),
   failed: (run: number, reason = 'KILLED', message = 'killed'): Of<'SessionFailed'> => ({
     type: 'SessionFailed',
-    data: { launchId: LAUNCH, run, reason, message },
+    data: { ...ofRun(run), reason, message },
   }),
   diskDiscarded: (diskId = DISK): Of<'DiskDiscarded'> => ({
     type: 'DiskDiscarded',
-    data: { launchId: LAUNCH, diskId },
+    data: { ...place, diskId },
   }),
 };

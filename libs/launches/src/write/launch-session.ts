@@ -8,7 +8,7 @@ import {
   reject,
 } from '#libs/event-sourcing';
 import type { LaunchConfiguration, LaunchEvent } from '../launch.events.js';
-import { diskIdOf, type Launch, type LaunchState } from '../launch.js';
+import { diskIdOf, type Launch, type LaunchState, runKey } from '../launch.js';
 import { answerTo, isOccupied } from '../launch-states.js';
 import { refuse } from './refuse.js';
 
@@ -40,26 +40,20 @@ const inUse = (live: Launch) =>
     },
   );
 
-const newRun = (
-  { launchId, projectId, sessionId, actor }: Asked & DecisionContext,
-  run: number,
-  configuration: LaunchConfiguration,
-): LaunchEvent => {
-  const diskId = diskIdOf(sessionId, actor);
-  return {
-    type: 'SessionLaunched',
-    data: { launchId, run, projectId, sessionId, userId: actor, diskId, ...configuration },
-  };
+const newRun = (command: Asked & DecisionContext, run: number, configuration: LaunchConfiguration): LaunchEvent => {
+  const { launchId, projectId, sessionId, actor: userId } = command;
+  const key = { launchId, projectId, sessionId, userId, run };
+  return { type: 'SessionLaunched', data: { ...key, diskId: diskIdOf(sessionId, userId), ...configuration } };
 };
 
 const fromTable = (command: Asked & DecisionContext, state: LaunchState, configuration: LaunchConfiguration) => {
   const answer = answerTo('launch', state);
   const run = (state?.run ?? 0) + 1;
+  if (answer === 'resume' && state !== undefined)
+    return [{ type: 'SessionResumeRequested' as const, data: runKey(state, run) }];
   switch (answer) {
     case 'so-already':
       return nothing;
-    case 'resume':
-      return [{ type: 'SessionResumeRequested' as const, data: { launchId: command.launchId, run } }];
     case 'new-run':
       return [newRun(command, run, configuration)];
     default:

@@ -1,6 +1,6 @@
 import { Command, type DataOf, type Decide, type Decision, nothing, reject } from '#libs/event-sourcing';
 import type { LaunchEvent, PauseReason } from '../launch.events.js';
-import type { Launch, LaunchState } from '../launch.js';
+import { type Launch, type LaunchState, runKey } from '../launch.js';
 import { answerTo } from '../launch-states.js';
 import { ownLaunch } from './own-launch.js';
 import { refuse } from './refuse.js';
@@ -12,7 +12,7 @@ export const pause = (launch: Launch, reason: PauseReason): Decision<LaunchEvent
   const answer = answerTo('pause', launch);
   if (answer === 'so-already') return nothing;
   if (answer !== 'pause') return refuse(answer);
-  return [{ type: 'SessionPauseRequested', data: { launchId: launch.launchId, run: launch.run, reason } }];
+  return [{ type: 'SessionPauseRequested', data: { ...runKey(launch), reason } }];
 };
 
 /** Pitch: a paused session frees its compute and keeps its work. */

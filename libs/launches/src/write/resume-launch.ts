@@ -1,6 +1,6 @@
 import { Command, type DataOf, type Decide, type Decision, nothing, reject } from '#libs/event-sourcing';
 import type { LaunchEvent } from '../launch.events.js';
-import type { LaunchState } from '../launch.js';
+import { type LaunchState, runKey } from '../launch.js';
 import { answerTo } from '../launch-states.js';
 import type { LaunchableSession } from './launch-session.js';
 import { ownLaunch } from './own-launch.js';
@@ -27,7 +27,7 @@ export const resumeLaunch: Decide<Asked, LaunchState, LaunchEvent> = (command, s
   const { configuration } = command.session;
   if (configuration === undefined)
     return reject('session-not-found', 'Its session was removed, or you have no access to the project any more.');
-  const key = { launchId: own.launchId, run: own.run + 1 };
+  const key = runKey(own, own.run + 1);
   const data = command.configuration === 'current' ? { ...key, configuration } : key;
   return [{ type: 'SessionResumeRequested', data }];
 };

@@ -1,6 +1,6 @@
 import { Command, type DataOf, type Decide, type Decision, nothing, reject } from '#libs/event-sourcing';
 import type { LaunchEvent, StopReason } from '../launch.events.js';
-import type { Launch, LaunchState } from '../launch.js';
+import { type Launch, type LaunchState, runKey } from '../launch.js';
 import { answerTo } from '../launch-states.js';
 import { ownLaunch } from './own-launch.js';
 import { refuse } from './refuse.js';
@@ -26,7 +26,7 @@ const isDiscarding = ({ asked }: Launch, { reason }: Stop): boolean =>
 
 /** It is stopped or being stopped already, and now its disk is to go too. */
 const discardLate = (launch: Launch, asked: Stop): Decision<LaunchEvent> => {
-  const data = { launchId: launch.launchId, run: launch.run, ...asked };
+  const data = { ...runKey(launch), ...asked };
   if (!asked.discard || !keepsDisk(launch, asked)) return nothing;
   if (launch.status === 'inactive') return [{ type: 'SessionStopped', data }];
   return isDiscarding(launch, asked) ? nothing : [{ type: 'SessionStopRequested', data }];
@@ -35,7 +35,7 @@ const discardLate = (launch: Launch, asked: Stop): Decision<LaunchEvent> => {
 /** Whoever asks: its user, or the saga when its session is removed. Nothing runs: it is stopped at once. */
 export const stop = (launch: Launch, asked: Stop): Decision<LaunchEvent> => {
   const answer = answerTo('stop', launch);
-  const data = { launchId: launch.launchId, run: launch.run, ...asked };
+  const data = { ...runKey(launch), ...asked };
   if (answer === 'stop') return [{ type: 'SessionStopRequested', data }];
   if (answer === 'stopped') return [{ type: 'SessionStopped', data }];
   return answer === 'so-already' ? discardLate(launch, asked) : refuse(answer);

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { startEventStoreServer } from '#libs/embedded/event-store-server';
+import type { Command } from './command.js';
+import { parseArguments } from './parse-arguments.js';
+import { serve } from './serve.js';
+import { dataDirOf, portOf, serverOptions } from './server-options.js';
+import { UsageError } from './usage-error.js';
+
+const options = {
+  ...serverOptions,
+  host: { type: 'string' },
+  'advertise-host': { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  user: { type: 'string', multiple: true },
+  'password-file': { type: 'string', multiple: true },
+} as const;
+
+type Tls = { readonly cert: string; readonly key: string };
+type User = { readonly name: string; readonly password: string; readonly admin: true };
+
+const tlsOf = async (cert: string | undefined, key: string | undefined): Promise<Tls | undefined> => {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new UsageError('--tls-cert and --tls-key belong together');
+  return { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') };
+};
+
+/** Passwords are read from files: what is typed on a command line can be read by everybody on the machine. */
+const usersOf = async (names: readonly string[] = [], files: readonly string[] = []): Promise<User[]> => {
+  if (names.length !== files.length) throw new UsageError('each --user needs a --password-file, in the same order');
+  return Promise.all(
+    names.map(async (name, index) => {
+      const password = (await readFile(files[index] ?? '', 'utf8')).replace(/\r?\n$/, '');
+      return { name, password, admin: true };
+    }),
+  );
+};
+
+export const eventStore: Command = {
+  name: 'event-store',
+  usage:
+    '--data-dir DIR [--port 2113] [--host H] [--advertise-host H] [--tls-cert FILE --tls-key FILE --user NAME --password-file FILE ...]',
+  summary: 'runs the embedded event store (EventStoreDB’s protocol) on its own; its users may do everything',
+  run: async (args) => {
+    const { values } = parseArguments(args, options, []);
+    const dataDir = dataDirOf(values['data-dir']);
+    const port = portOf(values.port, 2113);
+    const tls = await tlsOf(values['tls-cert'], values['tls-key']);
+    const users = await usersOf(values.user, values['password-file']);
+    const named = Object.entries({ tls, host: values.host, advertiseHost: values['advertise-host'] });
+    const given = Object.fromEntries(named.filter(([, value]) => value !== undefined));
+    await serve('event store', (log) => startEventStoreServer({ dataDir, port, users, log, ...given }));
+  },
+};

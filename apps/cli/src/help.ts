@@ -1,0 +1,13 @@
+import type { Command } from './command.js';
+
+const line = ({ name, usage, summary }: Command): string => `  ${`${name} ${usage}`.trim()}\n      ${summary}\n`;
+
+/** The whole of the help, ready to print. */
+export const helpOf = (commands: readonly Command[]): string =>
+  [
+    'Usage: renku-sessions <command> [options]\n\nFor auditors and operators.\n\n',
+    ...commands.map(line),
+    '  help | --help\n      this text\n  --version\n      the version\n\n',
+    'history and projections read the database that MONGODB_URL (and MONGODB_DATABASE) name, or else that of the\n',
+    'standalone which runs on DATA_DIR (./data).\n',
+  ].join('');

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from './command.js';
+import { documentStore } from './document-store.js';
+import { eventStore } from './event-store.js';
+import { helpOf } from './help.js';
+import { history } from './history.js';
+import { listProjections } from './list-projections.js';
+import { rebuildProjection } from './rebuild-projection.js';
+import { UsageError } from './usage-error.js';
+
+const commands: readonly Command[] = [eventStore, documentStore, history, listProjections, rebuildProjection];
+
+const version = async (): Promise<string> => {
+  const file = new URL('../../../../package.json', import.meta.url);
+  return (JSON.parse(await readFile(file, 'utf8')) as { version: string }).version;
+};
+
+const words = (count: number, args: readonly string[]): string => args.slice(0, count).join(' ');
+
+const find = (args: readonly string[]): { command: Command; rest: readonly string[] } => {
+  for (const count of [2, 1]) {
+    const command = commands.find(({ name }) => name === words(count, args));
+    if (command !== undefined) return { command, rest: args.slice(count) };
+  }
+  const near = commands.filter(({ name }) => name.startsWith(`${args[0] ?? ''} `)).map(({ name }) => name);
+  throw new UsageError(near.length > 0 ? `say which: ${near.join(' or ')}` : `there is no command ${args[0] ?? ''}`);
+};
+
+const run = async (args: readonly string[]): Promise<void> => {
+  const [first] = args;
+  if (first === undefined) throw new UsageError('name a command');
+  if (first === '--version') process.stdout.write(`${await version()}\n`);
+  else if (['help', '--help', '-h'].includes(first)) process.stdout.write(helpOf(commands));
+  else {
+    const { command, rest } = find(args);
+    await command.run(rest);
+  }
+};
+
+const oneLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  const isUsage = error instanceof UsageError;
+  process.stderr.write(`renku-sessions: ${oneLine(error)}${isUsage ? ' (see renku-sessions help)' : ''}\n`);
+  process.exitCode = isUsage ? 2 : 1;
+}

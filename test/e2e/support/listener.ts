@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { io, type Socket } from 'socket.io-client';
+import { until } from './until.js';
+
+export interface LiveEvent {
+  readonly position: string;
+  readonly type: string;
+  readonly at: string;
+  readonly projectId: string;
+  readonly sessionId?: string;
+  readonly launchId?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Acknowledged {
+  readonly ok: boolean;
+  readonly position?: string;
+  readonly problem?: { readonly code: string; readonly status: number; readonly detail?: string };
+}
+
+export interface Ended {
+  readonly project: string;
+  readonly reason: string;
+  readonly position: string;
+}
+
+/** A real socket.io client that keeps what it hears. */
+export class Listener {
+  readonly events: LiveEvent[] = [];
+  readonly ended: Ended[] = [];
+
+  private constructor(readonly socket: Socket) {
+    socket.on('event', (event: LiveEvent) => this.events.push(event));
+    socket.on('ended', (ended: Ended) => this.ended.push(ended));
+  }
+
+  /** Rejects with socket.io's error, whose `data` is the problem. */
+  static async connect(url: string, token: string): Promise<Listener> {
+    const socket = io(url, { auth: { token }, transports: ['websocket'], reconnection: false, forceNew: true });
+    const listener = new Listener(socket);
+    const refused = once(socket, 'connect_error').then(([error]: unknown[]) => {
+      socket.close();
+      throw error as Error;
+    });
+    await Promise.race([once(socket, 'connect'), refused]);
+    refused.catch(() => undefined);
+    return listener;
+  }
+
+  async emit(name: 'subscribe' | 'unsubscribe' | 'authenticate', message: object): Promise<Acknowledged> {
+    return (await this.socket.timeout(10_000).emitWithAck(name, message)) as Acknowledged;
+  }
+
+  subscribe(project: string, after?: string): Promise<Acknowledged> {
+    return this.emit('subscribe', after === undefined ? { project } : { project, after });
+  }
+
+  get positions(): bigint[] {
+    return this.events.map(({ position }) => BigInt(position));
+  }
+
+  first(type: string, satisfies: (event: LiveEvent) => boolean = () => true): Promise<LiveEvent> {
+    return until(`${type} heard live (heard: ${this.events.map((event) => event.type).join(', ')})`, () =>
+      this.events.find((event) => event.type === type && satisfies(event)),
+    );
+  }
+
+  close(): void {
+    this.socket.close();
+  }
+}
