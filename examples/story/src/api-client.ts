@@ -21,6 +21,11 @@ export class ApiClient {
     private readonly token: string,
   ) {}
 
+  /** From now on answers must include what was seen elsewhere, e.g. live. */
+  hasSeen({ position }: { readonly position: string }): void {
+    if (BigInt(position) > BigInt(this.position)) this.position = position;
+  }
+
   async call<Body>(method: string, path: string, call: Call = {}): Promise<Answer<Body>> {
     const body = call.body === undefined ? null : JSON.stringify(call.body);
     const response = await fetch(`${this.url}/api/v1${path}`, { method, headers: this.headers(method, call), body });

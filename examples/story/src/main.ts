@@ -66,7 +66,7 @@ try {
 
   const { launchId } = (await api.call<Launch>('POST', `${ofProject}/launch`)).body;
   tell('launched the default session with one click');
-  await live.first('SessionStarted');
+  api.hasSeen(await live.first('SessionStarted'));
   const phases = live.all.filter(({ type }) => type === 'LaunchProgressed').map(({ data }) => data['phase']);
   tell(`saw it live: ${phases.filter(Boolean).join(' → ')} → running`);
   const launch = (await api.call<Launch>('GET', `/launches/${launchId}`)).body;
@@ -91,13 +91,13 @@ try {
   }
 
   await api.call('POST', `/launches/${launchId}/pause`);
-  await live.first('SessionPaused');
+  api.hasSeen(await live.first('SessionPaused'));
   tell('paused it');
   await api.call('POST', `/launches/${launchId}/resume`);
   await live.first('SessionStarted', ({ data }) => data['run'] === 2);
   tell('resumed it: run 2, with the same /work');
   await api.call('POST', `/launches/${launchId}/stop`);
-  await live.first('SessionStopped');
+  api.hasSeen(await live.first('SessionStopped'));
   tell('stopped it');
 
   const lines = (await api.call<string>('GET', `${ofProject}/history`, { accept: 'application/x-ndjson' })).body;

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
 import { until } from './until.js';
 
@@ -38,12 +37,13 @@ export class Listener {
   static async connect(url: string, token: string): Promise<Listener> {
     const socket = io(url, { auth: { token }, transports: ['websocket'], reconnection: false, forceNew: true });
     const listener = new Listener(socket);
-    const refused = once(socket, 'connect_error').then(([error]: unknown[]) => {
-      socket.close();
-      throw error as Error;
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', () => resolve());
+      socket.once('connect_error', (error) => {
+        socket.close();
+        reject(error);
+      });
     });
-    await Promise.race([once(socket, 'connect'), refused]);
-    refused.catch(() => undefined);
     return listener;
   }
 

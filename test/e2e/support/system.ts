@@ -8,6 +8,11 @@ import { endSessions } from './session-processes.js';
 const demoUsers = ['ada', 'grace', 'linus', 'audrey'] as const;
 type DemoUser = (typeof demoUsers)[number];
 
+interface Readiness {
+  readonly ready: boolean;
+  readonly checks: Readonly<Record<string, { readonly status: string; readonly detail?: string }>>;
+}
+
 /** The standalone as `npm start` runs it, on a data directory of its own, and those who use it. */
 export class System {
   private readonly seen: Seen = { position: 0n };
@@ -67,12 +72,9 @@ export class System {
     return new Program('bin/renku-sessions.js', args, { DATA_DIR: this.dataDir });
   }
 
-  async readiness(): Promise<{
-    status: number;
-    body: { ready: boolean; checks: Record<string, { status: string; detail?: string }> };
-  }> {
+  async readiness(): Promise<{ status: number; body: Readiness }> {
     const response = await fetch(`${this.url}/readyz`);
-    return { status: response.status, body: await response.json() };
+    return { status: response.status, body: (await response.json()) as Readiness };
   }
 
   async remove(): Promise<void> {
