@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Answer, Person } from './support/person.js';
+import { runnersOf } from './support/session-processes.js';
 import { System } from './support/system.js';
+import { until } from './support/until.js';
 
 let system: System;
 let ada: Person;
@@ -15,7 +17,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => system.remove(), 30_000);
 
-const problem = ({ status, headers, body }: Answer): unknown => {
+const problem = ({ status, headers, body }: Answer<Record<string, unknown>>): string => {
   expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
   expect(body).toMatchObject({
     status,
@@ -39,14 +41,14 @@ describe('Idempotency-Key', () => {
     ];
     expect(first.status).toBe(201);
     expect({ status: second.status, body: second.body }).toEqual({ status: first.status, body: first.body });
-    expect(await historyOf(first.body.projectId)).toMatchObject([{ type: 'ProjectCreated' }]);
+    expect(await historyOf(String(first.body['projectId']))).toMatchObject([{ type: 'ProjectCreated' }]);
   });
 
   test('side by side it is one event too', async () => {
     const key = { 'Idempotency-Key': randomUUID() };
     const answers = await Promise.all(Array.from({ length: 5 }, () => grace.post('/projects', { name: 'Once' }, key)));
     expect(new Set(answers.map(({ status, body }) => `${status} ${String(body.projectId)}`)).size).toBe(1);
-    expect(await historyOf(answers[0]!.body.projectId)).toHaveLength(1);
+    expect(await historyOf(String(answers[0]!.body['projectId']))).toHaveLength(1);
   });
 
   test('the same key with another body is refused', async () => {
@@ -315,7 +317,7 @@ describe('the past', () => {
     const traceId = randomUUID().replaceAll('-', '');
     const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
     const made = await grace.post('/projects', { name: 'Traced' }, headers);
-    expect(await historyOf(made.body.projectId)).toMatchObject([{ correlationId: traceId }]);
+    expect(await historyOf(String(made.body['projectId']))).toMatchObject([{ correlationId: traceId }]);
     expect((await grace.get(`/projects/${randomUUID()}`, headers)).body).toMatchObject({ traceId });
   });
 });
@@ -331,5 +333,27 @@ describe('people', () => {
     expect(problem(answers.at(-1)!)).toBe('429 too-many-requests');
     expect(Number(answers.at(-1)!.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await grace.get('/users?query=linus')).status).toBe(200);
+  });
+
+  test('whoever is erased has no session, no disk and no way in any more; the log keeps an id that means nobody', async () => {
+    const projectId = await grace.createProject('public');
+    await grace.addSession(projectId);
+    const launch = await linus.post<{ launchId: string }>(`/projects/${projectId}/launch`);
+    expect(launch.status).toBe(202);
+    const own = async () => (await runnersOf(system.dataDir)).filter(({ run }) => run.includes(launch.body.launchId));
+    await until('its session runs', async () => (await own()).length === 1);
+    expect((await linus.call('DELETE', '/me')).status).toBe(204);
+    expect(problem(await linus.get('/me'))).toBe('401 unauthenticated');
+    await until('nothing of it runs', async () => (await own()).length === 0);
+    await until('the disk is discarded', async () => {
+      const { body } = await audrey.get<{ type: string; data: { launchId?: string } }[]>(
+        `/projects/${projectId}/history?type=DiskDiscarded`,
+      );
+      return body.some(({ data }) => data.launchId === launch.body.launchId);
+    });
+    const { body } = await audrey.get<{ actor: string }[]>(`/projects/${projectId}/history`);
+    expect(body.map(({ actor }) => actor)).toContain(linus.userId);
+    expect((await ada.get('/users?query=linus')).status).toBe(429);
+    expect((await grace.get('/users?query=linus')).body).toEqual([]);
   });
 });

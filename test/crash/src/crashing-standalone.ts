@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.js';
+import { Gate } from './gate.js';
 
 /** Compiled, also where this file itself runs from its source. */
 const program = (name: string): string => {
@@ -25,15 +26,13 @@ export interface Addresses {
 export class CrashingStandalone {
   private child: ChildProcess | undefined;
   private log: number | undefined;
-  private whenUp = Promise.withResolvers<void>();
+  private readonly whenUp = new Gate();
 
   private constructor(
     /** Everything that this run leaves on disk. */
     readonly directory: string,
     private readonly env: NodeJS.ProcessEnv,
-  ) {
-    this.whenUp.promise.catch(() => undefined);
-  }
+  ) {}
 
   static async in(directory: string, settings: NodeJS.ProcessEnv): Promise<CrashingStandalone> {
     // no JupyterLab and no git: sessions are the bundled file view, which starts quickly and everywhere
@@ -70,7 +69,7 @@ export class CrashingStandalone {
 
   /** Resolves when it answers, now or after a crash. Rejects when it cannot be started any more. */
   up(): Promise<void> {
-    return this.whenUp.promise;
+    return this.whenUp.pass();
   }
 
   /** Resolves when it is ready: after how many milliseconds. */
@@ -80,11 +79,11 @@ export class CrashingStandalone {
     const ready = await this.readyLine(child);
     if (!ready) {
       const error = new Error(`the standalone does not start; what it said: ${this.logFile}`);
-      this.whenUp.reject(error);
+      this.whenUp.break(error);
       throw error;
     }
     child.stdout?.resume();
-    this.whenUp.resolve();
+    this.whenUp.open();
     return performance.now() - begun;
   }
 
@@ -98,9 +97,7 @@ export class CrashingStandalone {
 
   /** `kill -9`. */
   async kill(): Promise<void> {
-    this.whenUp.resolve();
-    this.whenUp = Promise.withResolvers<void>();
-    this.whenUp.promise.catch(() => undefined);
+    this.whenUp.close();
     await this.end('SIGKILL');
   }
 

@@ -66,7 +66,9 @@ export class LiveServer {
   }
 
   private async admit(socket: Socket): Promise<void> {
-    const { token } = authentication.parse(socket.handshake.auth);
+    const { success, data } = authentication.safeParse(socket.handshake.auth);
+    if (!success) throw new ProblemError('unauthenticated', 'Send an access token: io(url, {auth: {token}}).');
+    const { token } = data;
     const listener: Listener = {
       token,
       principal: await this.parts.authenticator.authenticate(token),

@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../api/views.js';
 /** What happened, in words, and how much it matters at a glance. */
 export interface EventWords {
   readonly text: string;
-  readonly tone: 'project' | 'session' | 'launch' | 'good' | 'bad';
+  readonly tone: 'project' | 'session' | 'launch' | 'step' | 'good' | 'bad';
 }
 
 /** Names by id, as they were when the event happened. */
@@ -124,7 +124,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   ],
   SessionResumeRequested: ['launch', (data, names) => `resumed ${session(data, names)}`],
   SessionStopRequested: ['launch', (data, names) => `asked to stop ${session(data, names)}${because(data, 'reason')}`],
-  LaunchProgressed: ['launch', progress],
+  LaunchProgressed: ['step', progress],
   SessionStarted: ['good', (data, names) => `${session(data, names)} is running${commits(data)}`],
   SessionPaused: ['launch', (data, names) => `${session(data, names)} is paused${because(data, 'by')}`],
   SessionStopped: ['launch', (data, names) => `${session(data, names)} is stopped${because(data, 'reason')}`],

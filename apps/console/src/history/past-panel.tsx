@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { Project, Session } from '../api/views.js';
 import { projectAddress } from '../page/address.js';
 import { Alert } from '../page/alert.js';
@@ -29,8 +29,11 @@ export const PastPanel = ({ at, event }: Props): ReactNode => {
       return { project, sessions };
     }, [api, path, at]),
   );
+  const panel = useRef<HTMLElement>(null);
+  // on a narrow screen it stands above a long list; where it is seen already, nothing moves
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <aside className="past" aria-label="How it was then" aria-live="polite">
+    <aside ref={panel} className="past" aria-label="How it was then" aria-live="polite">
       <div className="headline">
         <h3>How it was then</h3>
         <Link href={projectAddress(data.project.projectId, 'history')}>Back to now</Link>

@@ -3,29 +3,24 @@ import type { Launch } from '../api/views.js';
 
 const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
+interface Props {
+  readonly launch: Launch;
+}
+
 /** What the person whose launch it is needs to know of it beside its status. */
 export const LaunchFacts = ({ launch }: { readonly launch: Launch | undefined }): ReactNode =>
-  launch === undefined ? null : <Facts launch={launch} />;
+  launch === undefined ? null : (
+    <>
+      {launch.reason !== undefined && <Reason launch={launch} reason={launch.reason} />}
+      {(launch.status === 'launching' || launch.status === 'running') && <OfThisRun launch={launch} />}
+      {launch.configurationChanged && <ConfigurationNote launch={launch} />}
+      {launch.diskExpiresAt !== undefined && (
+        <p className="soft small">Your files are kept until {dateFormat.format(new Date(launch.diskExpiresAt))}.</p>
+      )}
+    </>
+  );
 
-const Facts = ({ launch }: { readonly launch: Launch }): ReactNode => (
-  <>
-    {launch.reason !== undefined && <Reason launch={launch} reason={launch.reason} />}
-    {launch.status !== 'inactive' && <Warnings launch={launch} />}
-    {launch.configurationChanged && <ConfigurationNote launch={launch} />}
-    {launch.status !== 'inactive' && !launch.runtime.imageUsed && <RuntimeNote launch={launch} />}
-    {launch.diskExpiresAt !== undefined && (
-      <p className="soft small">Your files are kept until {dateFormat.format(new Date(launch.diskExpiresAt))}.</p>
-    )}
-  </>
-);
-
-const Reason = ({
-  launch,
-  reason,
-}: {
-  readonly launch: Launch;
-  readonly reason: NonNullable<Launch['reason']>;
-}): ReactNode => (
+const Reason = ({ launch, reason }: Props & { readonly reason: NonNullable<Launch['reason']> }): ReactNode => (
   <div
     className={launch.status === 'failed' ? 'note bad' : 'note'}
     role={launch.status === 'failed' ? 'alert' : undefined}
@@ -37,24 +32,36 @@ const Reason = ({
   </div>
 );
 
-const Warnings = ({ launch }: { readonly launch: Launch }): ReactNode =>
-  launch.warnings?.map(({ code, message }, index) => (
-    // warnings have no id and only grow, so the place is the key
-    <p key={`${index} ${code}`} className="note warn">
-      {message}
-    </p>
-  ));
+/** The runtime says this as a warning, too. */
+const IMAGE_NOT_USED = 'image-not-used';
 
-const ConfigurationNote = ({ launch }: { readonly launch: Launch }): ReactNode => (
+const OfThisRun = ({ launch }: Props): ReactNode => (
+  <>
+    {launch.warnings
+      ?.filter(({ code }) => code !== IMAGE_NOT_USED)
+      .map(({ code, message }, index) => (
+        // warnings have no id and only grow, so the place is the key
+        <p key={`${index} ${code}`} className="note warn">
+          {message}
+        </p>
+      ))}
+    {!launch.runtime.imageUsed && <RuntimeNote launch={launch} />}
+  </>
+);
+
+const RuntimeNote = ({ launch }: Props): ReactNode => {
+  const said = launch.warnings?.find(({ code }) => code === IMAGE_NOT_USED)?.message;
+  const otherwise = 'It runs on this computer, with the Jupyter that is installed here: the image is not used.';
+  return (
+    <p className="note">
+      {said ?? otherwise} {launch.runtime.limitsEnforced ? '' : 'Resources are not limited.'}
+    </p>
+  );
+};
+
+const ConfigurationNote = ({ launch }: Props): ReactNode => (
   <p className="note">
     The configuration was changed since this run was started. It applies from the next launch
     {launch.status === 'paused' && ', or when you resume with it'}.
-  </p>
-);
-
-const RuntimeNote = ({ launch }: { readonly launch: Launch }): ReactNode => (
-  <p className="note">
-    Runs on this computer (runtime: {launch.runtime.name}) with its own Jupyter, or a file view where there is none. The
-    image above is not used{launch.runtime.limitsEnforced ? '' : ', and resources are not limited'}.
   </p>
 );

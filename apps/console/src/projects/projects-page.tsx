@@ -53,7 +53,7 @@ const ProjectList = ({
     <ul className="projects">
       {projects.map((project) => (
         <li key={project.projectId}>
-          <Link href={projectAddress(project.projectId)} className="project">
+          <Link href={projectAddress(project.projectId)} className="project-link">
             <strong>{project.name}</strong>
             <span className="tags">
               <span className="tag">{project.visibility}</span>

@@ -45,8 +45,8 @@ export const ExternalImageForm = ({
       }}
     >
       <p className="soft">
-        Only public images work. Images of the Jupyter Docker Stacks, and those built on them, are known to. The
-        environment belongs to this project alone.
+        Only public images can be used. Images of the Jupyter Docker Stacks, and those built on them, are known to work.
+        The environment belongs to this project alone.
       </p>
       {fields.map(([field, label, example, required]) => (
         <label key={field} className="field">

@@ -14,7 +14,7 @@ export const ImageFacts = ({ session }: { readonly session: Session }): ReactNod
         <dd>
           <code className="break">{reference}</code>
           {digest === undefined ? (
-            <span className="soft small">Not pinned yet: its digest is looked up at the first launch.</span>
+            <span className="soft small">Not pinned to a digest yet</span>
           ) : (
             <Digest digest={digest} />
           )}

@@ -2,8 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Binary, Decimal128, Double, Long, ObjectId, Timestamp, UUID } from 'bson';
-import { type Collection, type Db, type Document, MongoBulkWriteError, MongoClient } from 'mongodb';
+import {
+  Binary,
+  type Collection,
+  type Db,
+  Decimal128,
+  type Document,
+  Double,
+  Long,
+  MongoBulkWriteError,
+  MongoClient,
+  ObjectId,
+  Timestamp,
+  UUID,
+} from 'mongodb';
 import { type DocumentServer, startDocumentServer } from './index.js';
 
 /** Set MONGODB_URL to hold the same expectations against another server; what only this server promises is skipped then. */

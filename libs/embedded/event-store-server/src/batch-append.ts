@@ -1,3 +1,4 @@
+import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { Engine } from './engine.js';
@@ -49,24 +50,25 @@ class BatchAppendStream {
   }
 
   private receive(message: streams.BatchAppendReq): void {
-    const correlationId = message.getCorrelationId()?.getString() ?? '';
-    const append = this.pending.get(correlationId) ?? this.begin(correlationId, message);
+    const correlationId = message.getCorrelationId() ?? new shared.UUID();
+    const key = Buffer.from(correlationId.serializeBinary()).toString('hex');
+    const append = this.pending.get(key) ?? this.begin(key, correlationId, message);
     append.take(message);
     if (!message.getIsFinal()) return;
-    this.pending.delete(correlationId);
+    this.pending.delete(key);
     append.stopClock();
     if (append.answered) return;
     this.write(append).catch((error: unknown) => callFailure(error, this.engine));
   }
 
-  private begin(correlationId: string, message: streams.BatchAppendReq): PendingAppend {
+  private begin(key: string, correlationId: shared.UUID, message: streams.BatchAppendReq): PendingAppend {
     const append = new PendingAppend(correlationId, message.getOptions(), (stream) =>
       this.engine.access.check(this.call.metadata, 'write', stream),
     );
     if (message.getIsFinal()) return append;
     // Its later parts are still taken, and dropped: a second answer would break the client.
     append.startClock(() => this.answer(batchFailure(append.reply, new WriteTimeout('The append was not completed.'))));
-    this.pending.set(correlationId, append);
+    this.pending.set(key, append);
     return append;
   }
 

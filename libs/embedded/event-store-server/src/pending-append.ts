@@ -1,3 +1,4 @@
+import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ProposedEvent } from './recorded-event.js';
 import type { ExpectedRevision } from './stream-rules.js';
@@ -21,7 +22,7 @@ export class PendingAppend {
 
   /** @param authorize throws when the caller may not write to the stream. */
   constructor(
-    correlationId: string,
+    correlationId: shared.UUID,
     options: streams.BatchAppendReq.Options | undefined,
     authorize: (stream: string) => void,
   ) {

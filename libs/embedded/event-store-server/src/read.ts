@@ -53,7 +53,7 @@ const sendEvents = async (
     if (wanted === 0 || !out.open) return;
     if (++considered % EVENTS_A_TURN === 0) await nextTurn();
     if (!isWanted(event, request)) continue;
-    await out.send(encodeEvent(request.resolveLinks ? reader.resolve(event) : { event }));
+    await out.send(encodeEvent(request.resolveLinks ? reader.resolve(event) : { event }, request.uuids));
     wanted -= 1;
   }
 };

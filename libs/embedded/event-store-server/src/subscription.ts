@@ -7,7 +7,13 @@ import type { RecordedEvent } from './recorded-event.js';
 import { isHiddenFromAll } from './stream-names.js';
 import type { StreamReader } from './stream-reader.js';
 import type { ReadRequest, Start } from './wire/read-request.js';
-import { encodeCaughtUp, encodeCheckpoint, encodeConfirmation, encodeEvent } from './wire/read-response.js';
+import {
+  encodeCaughtUp,
+  encodeCheckpoint,
+  encodeConfirmation,
+  encodeEvent,
+  type Reached,
+} from './wire/read-response.js';
 import { streamDeleted } from './wire/rpc-error.js';
 
 /** Other calls get their turn after so many events that were looked at but not sent. */
@@ -25,7 +31,7 @@ export const subscribe = async (request: ReadRequest, out: OutgoingStream, engin
       : new StreamSource(request.stream, request.from, engine);
   await out.send(encodeConfirmation(randomUUID()));
   while (out.open) {
-    if (await sendMore(source, request.resolveLinks, out, engine.reader)) continue;
+    if (await sendMore(source, request, out, engine.reader)) continue;
     // A look that found nothing is followed by waiting without a pause between: no commit can slip through.
     if (source.live) await out.until((done) => engine.signal.onCommit(request.stream, done));
     else await announceCaughtUp(source, out);
@@ -35,7 +41,7 @@ export const subscribe = async (request: ReadRequest, out: OutgoingStream, engin
 /** Sends what there is after the last event passed; false when there was nothing. */
 const sendMore = async (
   source: Source,
-  links: boolean,
+  { resolveLinks, uuids }: ReadRequest,
   out: OutgoingStream,
   reader: StreamReader,
 ): Promise<boolean> => {
@@ -43,22 +49,23 @@ const sendMore = async (
   for (const event of source.more()) {
     if (++considered % EVENTS_A_TURN === 0) await nextTurn();
     if (!out.open) break;
-    if (source.wants(event)) await out.send(encodeEvent(links ? reader.resolve(event) : { event }));
+    if (source.wants(event)) await out.send(encodeEvent(resolveLinks ? reader.resolve(event) : { event }, uuids));
     const checkpoint = source.passed(event);
-    if (checkpoint !== undefined) await out.send(encodeCheckpoint(checkpoint));
+    if (checkpoint !== undefined) await out.send(encodeCheckpoint(checkpoint, Date.now()));
   }
   return considered > 0;
 };
 
 const announceCaughtUp = async (source: Source, out: OutgoingStream): Promise<void> => {
   const checkpoint = source.caughtUp();
-  if (checkpoint !== undefined) await out.send(encodeCheckpoint(checkpoint));
-  await out.send(encodeCaughtUp());
+  if (checkpoint !== undefined) await out.send(encodeCheckpoint(checkpoint, Date.now()));
+  await out.send(encodeCaughtUp(source.reached, Date.now()));
 };
 
 /** Where a subscription's events come from, and how far it has come. Checkpoints are positions in the log. */
 interface Source {
   readonly live: boolean;
+  readonly reached: Reached;
   /** The events after the last one passed. */
   more(): Iterable<RecordedEvent>;
   wants(event: RecordedEvent): boolean;
@@ -78,6 +85,10 @@ class StreamSource implements Source {
     private readonly engine: Engine,
   ) {
     this.revision = startAfter(from, -1, engine.reader.lastRevision(stream));
+  }
+
+  get reached(): Reached {
+    return this.revision < 0 ? {} : { revision: this.revision };
   }
 
   *more(): Generator<RecordedEvent, void> {
@@ -109,7 +120,7 @@ class AllSource implements Source {
   private position: number;
   private considered = 0;
   /** The last event considered; checkpoints never go back nor repeat. */
-  private reached: number;
+  private last: number;
   private checkpoint: number;
 
   constructor(
@@ -119,9 +130,13 @@ class AllSource implements Source {
     const { lastPosition } = engine.reader;
     this.position = startAfter(from, 0, lastPosition);
     this.filter = filter;
-    this.reached = this.position;
+    this.last = this.position;
     // A subscriber from the end learns by the first checkpoint where that was.
     this.checkpoint = from === 'end' ? 0 : this.position;
+  }
+
+  get reached(): Reached {
+    return this.last > 0 ? { position: this.last } : {};
   }
 
   more(): Iterable<RecordedEvent> {
@@ -136,20 +151,20 @@ class AllSource implements Source {
   passed(event: RecordedEvent): number | undefined {
     this.position = event.position;
     if (isHiddenFromAll(event.stream)) return undefined;
-    this.reached = event.position;
+    this.last = event.position;
     this.considered += 1;
     return this.filter && this.considered >= this.filter.checkpointInterval ? this.nextCheckpoint() : undefined;
   }
 
   caughtUp(): number | undefined {
     this.live = true;
-    return this.filter && this.reached > this.checkpoint ? this.nextCheckpoint() : undefined;
+    return this.filter && this.last > this.checkpoint ? this.nextCheckpoint() : undefined;
   }
 
   private nextCheckpoint(): number {
     this.considered = 0;
-    this.checkpoint = this.reached;
-    return this.reached;
+    this.checkpoint = this.last;
+    return this.last;
   }
 }
 

@@ -45,6 +45,17 @@ export class BackwardWriter {
     this.tag(field, VARINT);
   }
 
+  /** @param value from 0 to 2^64-1, for what a number cannot hold exactly. */
+  largeUint64(field: number, value: bigint): void {
+    let rest = value;
+    const bytes: number[] = [];
+    for (; rest >= 0x80n; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | HIGH_BIT);
+    bytes.push(Number(rest));
+    this.start -= bytes.length;
+    this.buffer.set(bytes, this.start);
+    this.tag(field, VARINT);
+  }
+
   /** The largest value of an int64, 2^63-1, which is not a JavaScript number. */
   largestInt64(field: number): void {
     this.start -= 9;

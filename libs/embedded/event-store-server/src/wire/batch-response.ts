@@ -15,7 +15,7 @@ const { Code } = code;
 
 /** The answer to one append of a batch stream. */
 export interface BatchReply {
-  readonly correlationId: string;
+  readonly correlationId: shared.UUID;
   readonly stream: string;
   readonly expected: ExpectedRevision;
 }
@@ -38,9 +38,7 @@ export const batchFailure = (reply: BatchReply, error: unknown): streams.BatchAp
   response(reply).setError(errorStatus(error));
 
 const response = ({ correlationId, stream, expected }: BatchReply): streams.BatchAppendResp => {
-  const message = new streams.BatchAppendResp()
-    .setCorrelationId(new shared.UUID().setString(correlationId))
-    .setStreamIdentifier(identifier(stream));
+  const message = new streams.BatchAppendResp().setCorrelationId(correlationId).setStreamIdentifier(identifier(stream));
   switch (expected) {
     case 'any':
       return message.setAny(new empty.Empty());

@@ -1,6 +1,7 @@
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { ProposedEvent } from '../recorded-event.js';
 import { invalidArgument, maximumAppendSizeExceeded, missingProperty } from './rpc-error.js';
+import { uuidText } from './uuid.js';
 
 /** The message of both append calls, which differ in their classes only. */
 export interface ProposedMessage {
@@ -19,10 +20,10 @@ const proposedEvent = (message: ProposedMessage): ProposedEvent => {
   const type = properties.get('type');
   const contentType = properties.get('content-type');
   if (!type || !contentType) throw missingProperty();
-  const id = message.getId()?.getString() ?? '';
-  if (id === '') throw invalidArgument('An event needs an id in the text form of a UUID.');
+  const id = uuidText(message.getId());
+  if (id === undefined) throw invalidArgument('An event needs a UUID as its id.');
   return {
-    id: id.toLowerCase(),
+    id,
     type,
     isJson: contentType === 'application/json',
     data: message.getData_asU8(),

@@ -1,6 +1,7 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { eventMatcher, type Filter } from '../filter.js';
 import { UnsupportedPattern } from '../filter-pattern.js';
+import type { UuidForm } from './read-response.js';
 import { invalidArgument } from './rpc-error.js';
 import { streamNameOf } from './stream-name.js';
 import { unsignedNumber } from './unsigned-number.js';
@@ -14,6 +15,7 @@ export interface ReadRequest {
   readonly from: Start;
   readonly backwards: boolean;
   readonly resolveLinks: boolean;
+  readonly uuids: UuidForm;
   readonly filter: Filter | undefined;
   /** How many events at most; a subscription has no end. */
   readonly limit: number | 'subscription';
@@ -26,15 +28,13 @@ const { StreamOptionCase, CountOptionCase } = streams.ReadReq.Options;
 export const parseReadRequest = (request: streams.ReadReq): ReadRequest => {
   const options = request.getOptions();
   if (!options) throw invalidArgument('The read has no options.');
-  if (options.getUuidOption()?.hasStructured()) {
-    throw invalidArgument('Structured UUIDs are not supported by the embedded event store: ask for them as text.');
-  }
   const stream = options.getStreamOptionCase() === StreamOptionCase.STREAM ? streamOf(options) : undefined;
   return {
     stream,
     from: stream === undefined ? startInAll(options) : startInStream(options),
     backwards: options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS,
     resolveLinks: options.getResolveLinks(),
+    uuids: options.getUuidOption()?.hasStructured() ? 'structured' : 'text',
     filter: filterOf(options, stream),
     limit: limitOf(options),
   };

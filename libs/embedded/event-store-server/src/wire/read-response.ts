@@ -1,29 +1,43 @@
 import { type RecordedEvent, TOMBSTONE_REVISION } from '../recorded-event.js';
 import type { ResolvedEvent } from '../stream-reader.js';
 import { BackwardWriter } from './backward-writer.js';
+import { uuidHalves } from './uuid.js';
 
 // Field numbers of the service's ReadResp and of the messages in it.
 const RESPONSE = { event: 1, confirmation: 2, checkpoint: 3, streamNotFound: 4, caughtUp: 8 } as const;
 const READ_EVENT = { event: 1, link: 2, commitPosition: 3 } as const;
 const RECORDED = { id: 1, stream: 2, revision: 3, prepare: 4, commit: 5, properties: 6, metadata: 7, data: 8 } as const;
 const MAP_ENTRY = { key: 1, value: 2 } as const;
-const UUID_STRING = 2;
+const UUID = { structured: 1, text: 2 } as const;
+const STRUCTURED_UUID = { most: 1, least: 2 } as const;
 const STREAM_NAME = 3;
 const SUBSCRIPTION_ID = 1;
 const POSITION = { commit: 1, prepare: 2 } as const;
+const CHECKPOINT = { ...POSITION, timestamp: 3 } as const;
+const CAUGHT_UP = { timestamp: 1, revision: 2, position: 3 } as const;
+const TIMESTAMP = { seconds: 1, nanos: 2 } as const;
 
 /** More than all tags, lengths, numbers and fixed texts of one recorded event take. */
 const RECORD_OVERHEAD = 320;
 const BYTES_PER_CHARACTER = 3;
 
+/** In which of the protocol's two forms the reader wants its ids. */
+export type UuidForm = 'text' | 'structured';
+
+/** What a subscription has read when it gets live: a revision for a stream, a position for `$all`; none without events. */
+export interface Reached {
+  readonly revision?: number;
+  readonly position?: number;
+}
+
 /** An event as a read or a subscription sends it. Written by hand: the generated classes take several times as long. */
-export const encodeEvent = ({ event, link }: ResolvedEvent): Buffer => {
+export const encodeEvent = ({ event, link }: ResolvedEvent, uuids: UuidForm): Buffer => {
   const writer = new BackwardWriter(capacityOf(event) + capacityOf(link));
   const original = link ?? event;
   const end = writer.mark;
   if (original) writer.uint64(READ_EVENT.commitPosition, original.position);
-  if (link) record(writer, READ_EVENT.link, link);
-  if (event) record(writer, READ_EVENT.event, event);
+  if (link) record(writer, READ_EVENT.link, link, uuids);
+  if (event) record(writer, READ_EVENT.event, event, uuids);
   writer.message(RESPONSE.event, end);
   return writer.finish();
 };
@@ -36,18 +50,28 @@ export const encodeConfirmation = (subscriptionId: string): Buffer => {
   return writer.finish();
 };
 
-export const encodeCheckpoint = (position: number): Buffer => {
-  const writer = new BackwardWriter(32);
+/** @param now in ms since 1970. */
+export const encodeCheckpoint = (position: number, now: number): Buffer => {
+  const writer = new BackwardWriter(64);
   const end = writer.mark;
-  writer.uint64(POSITION.prepare, position);
-  writer.uint64(POSITION.commit, position);
+  timestamp(writer, CHECKPOINT.timestamp, now);
+  bothPositions(writer, position);
   writer.message(RESPONSE.checkpoint, end);
   return writer.finish();
 };
 
-export const encodeCaughtUp = (): Buffer => {
-  const writer = new BackwardWriter(8);
-  writer.message(RESPONSE.caughtUp, writer.mark);
+/** @param now in ms since 1970. */
+export const encodeCaughtUp = ({ revision, position }: Reached, now: number): Buffer => {
+  const writer = new BackwardWriter(64);
+  const end = writer.mark;
+  if (position !== undefined) {
+    const positionEnd = writer.mark;
+    bothPositions(writer, position);
+    writer.message(CAUGHT_UP.position, positionEnd);
+  }
+  if (revision !== undefined) writer.uint64(CAUGHT_UP.revision, revision);
+  timestamp(writer, CAUGHT_UP.timestamp, now);
+  writer.message(RESPONSE.caughtUp, end);
   return writer.finish();
 };
 
@@ -67,7 +91,7 @@ const capacityOf = (event: RecordedEvent | undefined): number =>
       RECORD_OVERHEAD
     : RECORD_OVERHEAD;
 
-const record = (writer: BackwardWriter, field: number, event: RecordedEvent): void => {
+const record = (writer: BackwardWriter, field: number, event: RecordedEvent, uuids: UuidForm): void => {
   const end = writer.mark;
   if (event.data.length > 0) writer.bytes(RECORDED.data, event.data);
   if (event.metadata.length > 0) writer.bytes(RECORDED.metadata, event.metadata);
@@ -80,8 +104,29 @@ const record = (writer: BackwardWriter, field: number, event: RecordedEvent): vo
   revision(writer, event.revision);
   streamIdentifier(writer, RECORDED.stream, event.stream);
   const idEnd = writer.mark;
-  writer.string(UUID_STRING, event.id);
+  if (uuids === 'text') writer.string(UUID.text, event.id);
+  else structuredUuid(writer, event.id);
   writer.message(RECORDED.id, idEnd);
+  writer.message(field, end);
+};
+
+const structuredUuid = (writer: BackwardWriter, id: string): void => {
+  const [most, least] = uuidHalves(id);
+  const end = writer.mark;
+  writer.largeUint64(STRUCTURED_UUID.least, least);
+  writer.largeUint64(STRUCTURED_UUID.most, most);
+  writer.message(UUID.structured, end);
+};
+
+const bothPositions = (writer: BackwardWriter, position: number): void => {
+  writer.uint64(POSITION.prepare, position);
+  writer.uint64(POSITION.commit, position);
+};
+
+const timestamp = (writer: BackwardWriter, field: number, now: number): void => {
+  const end = writer.mark;
+  writer.uint64(TIMESTAMP.nanos, (now % 1000) * 1_000_000);
+  writer.uint64(TIMESTAMP.seconds, Math.floor(now / 1000));
   writer.message(field, end);
 };
 

@@ -25,7 +25,8 @@ export const streamDeleted = (stream: string): RpcError =>
 export const wrongExpectedRevision = (stream: string, expected: ExpectedRevision, current: number): RpcError =>
   new RpcError(
     status.FAILED_PRECONDITION,
-    `The stream ${stream} is at revision ${current}, but ${expected} was expected.`,
+    // Clients of some languages read the words and the number from the text.
+    `WrongExpectedVersion: the stream ${stream} is not as expected. Expected version: ${revisionNumber(expected)}, Actual version: ${current}.`,
     {
       exception: 'wrong-expected-version',
       'stream-name': stream,

@@ -1,0 +1,48 @@
+/**
+ * `npm run bench` prints a table; `npm run bench -- --json FILE` writes the numbers as well, `--only NAME` measures one part.
+ * What it measures runs in processes of its own, as it does in use; the load comes from this one.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { describeMachine } from './machine.js';
+import type { Measurement } from './measurement.js';
+import { appends } from './rows/appends.js';
+import { commandLatency } from './rows/command-latency.js';
+import { executor } from './rows/executor.js';
+import { footprint } from './rows/footprint.js';
+import { projection } from './rows/projection.js';
+import { sessionReads } from './rows/session-reads.js';
+import { machineLine, table } from './table.js';
+
+const parts: Readonly<Record<string, (directory: string) => Promise<Measurement[]>>> = {
+  footprint,
+  appends,
+  projection,
+  latency: commandLatency,
+  reads: sessionReads,
+  executor,
+};
+
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+const names = values.only === undefined ? Object.keys(parts) : [values.only];
+const unknown = names.find((name) => parts[name] === undefined);
+if (unknown !== undefined) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}, not ${unknown}`);
+
+const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-bench-'));
+try {
+  const machine = await describeMachine(directory);
+  process.stdout.write(`${machineLine(machine)}\n`);
+  const measurements: Measurement[] = [];
+  for (const name of names) {
+    process.stderr.write(`measuring ${name} …\n`);
+    measurements.push(...((await parts[name]?.(directory)) ?? []));
+  }
+  process.stdout.write(`${table(measurements)}\n`);
+  process.stdout.write(`load at the end ${(loadavg()[0] ?? 0).toFixed(1)}\n`);
+  if (values.json !== undefined)
+    await writeFile(values.json, `${JSON.stringify({ at: new Date().toISOString(), machine, measurements }, null, 2)}\n`);
+} finally {
+  await rm(directory, { recursive: true, force: true });
+}

@@ -1,0 +1,56 @@
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+
+interface Sent {
+  readonly body?: object;
+  readonly minPosition?: string;
+}
+
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: unknown;
+}
+
+/** A client with few costs of its own: connections that are kept, answers that are read whole. */
+export class Requests {
+  private readonly agent: Agent;
+  private readonly url: URL;
+
+  constructor(
+    url: string,
+    private readonly token: string,
+    connections: number,
+  ) {
+    this.url = new URL(url);
+    this.agent = new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections });
+  }
+
+  /** Rejects unless the answer is 2xx. */
+  send(method: string, path: string, { body, minPosition }: Sent = {}): Promise<Received> {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const headers = {
+      Authorization: `Bearer ${this.token}`,
+      ...(text === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }),
+      ...(minPosition === undefined ? {} : { 'Min-Position': minPosition }),
+    };
+    const { hostname: host, port } = this.url;
+    return new Promise((resolve, reject) => {
+      const sent = request({ host, port, method, path: `/api/v1${path}`, agent: this.agent, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const answer = Buffer.concat(chunks).toString();
+          if (response.statusCode === undefined || response.statusCode >= 300)
+            reject(new Error(`${method} ${path}: ${response.statusCode ?? '–'} ${answer}`));
+          else resolve({ headers: response.headers, body: answer === '' ? undefined : JSON.parse(answer) });
+        });
+      });
+      sent.on('error', reject);
+      sent.end(text);
+    });
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+}

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { io, type Socket } from 'socket.io-client';
+import { startStandalone } from '../child.js';
+import { latencyRow } from '../latencies.js';
+import type { Measurement } from '../measurement.js';
+import { Requests } from '../requests.js';
+
+const PROJECTS = 20;
+const PER_SECOND = 100;
+const WARM_UP = 300;
+const MEASURED = 1_000;
+
+interface Samples {
+  readonly accepted: number[];
+  readonly document: number[];
+  readonly frame: number[];
+}
+
+/** Frames by their position, whoever comes first: the frame or the command's answer. */
+class Frames {
+  private readonly arrived = new Map<string, number>();
+  private readonly awaited = new Map<string, (at: number) => void>();
+
+  constructor(socket: Socket) {
+    socket.on('event', ({ position }: { position: string }) => {
+      const now = performance.now();
+      const waiting = this.awaited.get(position);
+      if (waiting === undefined) this.arrived.set(position, now);
+      else waiting(now);
+      this.awaited.delete(position);
+    });
+  }
+
+  at(position: string): Promise<number> {
+    const arrived = this.arrived.get(position);
+    if (arrived !== undefined) return Promise.resolve(arrived);
+    return new Promise((resolve) => this.awaited.set(position, resolve));
+  }
+}
+
+const connect = async (url: string, token: string, projects: readonly string[]): Promise<Socket> => {
+  const socket = io(url, { auth: { token }, transports: ['websocket'] });
+  for (const project of projects) {
+    const answer = (await socket.timeout(10_000).emitWithAck('subscribe', { project })) as { ok: boolean };
+    if (!answer.ok) throw new Error(`cannot listen: ${JSON.stringify(answer)}`);
+  }
+  return socket;
+};
+
+/** One command: until it is accepted, until its document can be read, until its frame is there. All from its sending. */
+const measure = async (requests: Requests, frames: Frames, path: string, name: string): Promise<[number, number, number]> => {
+  const sent = performance.now();
+  const { headers } = await requests.send('PATCH', path, { body: { name } });
+  const accepted = performance.now();
+  const position = String(headers['position']);
+  const [document, frame] = await Promise.all([
+    requests.send('GET', path, { minPosition: position }).then(() => performance.now()),
+    frames.at(position),
+  ]);
+  return [accepted - sent, document - sent, frame - sent];
+};
+
+/** Commands come at their times, whether the ones before are answered or not. */
+const load = async (requests: Requests, frames: Frames, paths: readonly string[], count: number): Promise<Samples> => {
+  const begun = performance.now();
+  const measured: Promise<[number, number, number]>[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const due = begun + (index * 1000) / PER_SECOND;
+    const wait = due - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    measured.push(measure(requests, frames, paths[index % paths.length] ?? '', `Name ${index} of ${count}`));
+  }
+  const all = await Promise.all(measured);
+  return {
+    accepted: all.map(([accepted]) => accepted),
+    document: all.map(([, document]) => document),
+    frame: all.map(([, , frame]) => frame),
+  };
+};
+
+/** A started standalone at 100 commands a second over 20 projects, one socket listening to all of them. */
+export const commandLatency = async (directory: string): Promise<Measurement[]> => {
+  const standalone = await startStandalone(join(directory, 'latency'));
+  const token = await standalone.token('grace');
+  const requests = new Requests(standalone.url, token, 64);
+  let socket: Socket | undefined;
+  try {
+    const projects: string[] = [];
+    for (let index = 0; index < PROJECTS; index += 1) {
+      const { body } = await requests.send('POST', '/projects', { body: { name: `Project ${index}` } });
+      projects.push((body as { projectId: string }).projectId);
+    }
+    socket = await connect(standalone.url, token, projects);
+    const frames = new Frames(socket);
+    const paths = projects.map((projectId) => `/projects/${projectId}`);
+    await load(requests, frames, paths, WARM_UP);
+    const { accepted, document, frame } = await load(requests, frames, paths, MEASURED);
+    const goal = { p50: 15, p99: 50 };
+    return [
+      latencyRow(`command accepted, at ${PER_SECOND}/s`, accepted),
+      latencyRow('… → its document readable over the API', document, goal),
+      latencyRow('… → its frame at a socket', frame, goal),
+    ];
+  } finally {
+    socket?.close();
+    requests.close();
+    await standalone.child.stop();
+  }
+};

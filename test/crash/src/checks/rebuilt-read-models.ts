@@ -1,0 +1,53 @@
+import { domainProjections } from '#libs/domain';
+import { collectionOf, type Generation } from '#libs/event-sourcing';
+import type { ReadModelsConnection } from '#libs/read-models';
+import { until } from '../until.js';
+import type { Verdict } from '../verdict.js';
+
+const REBUILD_MS = 60_000;
+
+/** The same text for the same document, whatever the order of its keys. */
+const canonical = (document: unknown): string =>
+  JSON.stringify(document, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+
+const documents = async (database: ReadModelsConnection, name: string, of: Generation): Promise<Map<string, string>> => {
+  const all = await database.collection(collectionOf({ name, ...of })).find().toArray();
+  return new Map(all.map((document) => [String(document._id), canonical(document)]));
+};
+
+const differences = (name: string, live: Map<string, string>, rebuilt: Map<string, string>): string[] =>
+  [...new Set([...live.keys(), ...rebuilt.keys()])]
+    .filter((id) => live.get(id) !== rebuilt.get(id))
+    .map((id) => `${name} ${id} is ${live.get(id) ?? 'absent'}, rebuilt ${rebuilt.get(id) ?? 'absent'}`);
+
+const liveOf = async (database: ReadModelsConnection, name: string): Promise<Generation | undefined> => {
+  const entry = (await database.projectionStore.catalogue()).find((known) => known.name === name);
+  return entry?.building === undefined && entry?.rebuildRequested === false ? entry.live : undefined;
+};
+
+/** What grew through all the crashes is what is built anew from the log at once. */
+export const rebuiltReadModels = async (database: ReadModelsConnection): Promise<Verdict> => {
+  const problems: string[] = [];
+  let count = 0;
+  for (const { name } of domainProjections) {
+    const before = await until(() => liveOf(database, name), REBUILD_MS);
+    await database.requestRebuild(name);
+    const after = await until(async () => {
+      const live = await liveOf(database, name);
+      return live?.generation === before?.generation ? undefined : live;
+    }, REBUILD_MS);
+    if (before === undefined || after === undefined) {
+      problems.push(`${name} was not rebuilt within ${REBUILD_MS / 1000} s`);
+      continue;
+    }
+    const [live, rebuilt] = [await documents(database, name, before), await documents(database, name, after)];
+    count += live.size;
+    problems.push(...differences(name, live, rebuilt));
+    problems.push(...[...live].filter(([, text]) => text.includes('"_broken"')).map(([id]) => `${name} ${id} is broken`));
+  }
+  return { what: `${count} documents of ${domainProjections.length} read models equal their rebuild`, problems };
+};

@@ -1,0 +1,197 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectReadModels } from '#libs/read-models';
+import { ApiUser, Ledger } from './api-user.js';
+import { acknowledgedCommands, refusedCommands } from './checks/acknowledged-commands.js';
+import { gaplessFeed } from './checks/gapless-feed.js';
+import { livingRuns } from './checks/living-runs.js';
+import { rebuiltReadModels } from './checks/rebuilt-read-models.js';
+import { soundLog, soundRuns } from './checks/sound-log.js';
+import { CrashingStandalone } from './crashing-standalone.js';
+import { LiveUser } from './live-user.js';
+import { Random } from './random.js';
+import { RecordedLog } from './recorded-log.js';
+import { ResumingListener } from './resuming-listener.js';
+import { killSessionProcesses } from './session-processes.js';
+import { isSettled } from './settled.js';
+import { until } from './until.js';
+import type { Verdict } from './verdict.js';
+import { World } from './world.js';
+
+const PEOPLE = ['grace', 'linus', 'ada', 'audrey'];
+const CLIENTS_EACH = 2;
+const RUNNING_PER_USER = 2;
+const LOAD_MS = 1500;
+/** Some starts are not let become ready. */
+const IN_VAIN = 0.15;
+const SETTLE_MS = 90_000;
+
+export interface CrashRunOptions {
+  readonly kills: number;
+  readonly seed: number;
+  readonly tell: (line: string) => void;
+  /** Ends it before its time: it rejects. */
+  readonly signal?: AbortSignal;
+}
+
+interface Listening {
+  readonly listener: ResumingListener;
+  readonly projectId: string;
+  readonly owner: ApiUser;
+}
+
+/**
+ * Loads a standalone with users, kills it again and again, and verifies what is left. Rejects when it cannot be started any
+ * more. Whatever it started is ended when it resolves or rejects; its files stay where something was wrong.
+ */
+export const crashRun = async ({ kills, seed, tell, signal }: CrashRunOptions): Promise<Verdict[]> => {
+  const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-crash-'));
+  const standalone = await CrashingStandalone.in(directory, { MAX_RUNNING_PER_USER: String(RUNNING_PER_USER) });
+  let listening: Listening | undefined;
+  let verdicts: Verdict[] = [];
+  try {
+    await standalone.start();
+    const ledger = new Ledger();
+    const random = new Random(seed);
+    const users = await signIn(standalone, ledger);
+    const world = await begin(users);
+    listening = await listen(standalone, users, world);
+    const living = users.map(
+      ({ user, person }) => new LiveUser({ user, person, world, ledger, random: new Random(random.below(2 ** 32)) }),
+    );
+    const lives = Promise.all(living.map((user) => user.live()));
+    lives.catch(() => undefined);
+    await crash(standalone, { kills, random, tell, signal, ledger });
+    for (const user of living) user.end();
+    await lives;
+    verdicts = await verify(standalone, ledger, listening);
+    return verdicts;
+  } finally {
+    listening?.listener.close();
+    await standalone.stop();
+    await killSessionProcesses(directory);
+    const isGood = verdicts.length > 0 && verdicts.every(({ problems }) => problems.length === 0);
+    if (isGood) await rm(directory, { recursive: true, force: true });
+    else tell(`what is left of it: ${directory}`);
+  }
+};
+
+interface SignedIn {
+  readonly user: ApiUser;
+  readonly person: string;
+  readonly token: string;
+}
+
+const signIn = async (standalone: CrashingStandalone, ledger: Ledger): Promise<SignedIn[]> => {
+  const signedIn: SignedIn[] = [];
+  for (const person of PEOPLE) {
+    const token = await standalone.token(person);
+    const me = await new ApiUser(standalone, ledger, token, person, '').get<{ userId: string }>('/me');
+    if (me === undefined) throw new Error(`${person} cannot sign in`);
+    for (let client = 1; client <= CLIENTS_EACH; client += 1) {
+      const user = new ApiUser(standalone, ledger, token, `${person}${client}`, me.userId);
+      signedIn.push({ user, person, token });
+    }
+  }
+  return signedIn;
+};
+
+const begin = async (users: readonly SignedIn[]): Promise<World> => {
+  const catalogue = await users[0]?.user.get<{ environmentId: string }[]>('/environments');
+  const environment = catalogue?.[0];
+  if (environment === undefined) throw new Error('the catalogue is empty');
+  return new World(environment.environmentId, new Map(users.map(({ person, user }) => [person, user.userId])));
+};
+
+/** A project that all work on, listened to by its owner from the first event on. */
+const listen = async (
+  standalone: CrashingStandalone,
+  users: readonly SignedIn[],
+  world: World,
+): Promise<Listening> => {
+  const [first] = users;
+  const made = await first?.user.command('POST', '/projects', { name: 'Watched', visibility: 'private' });
+  if (first === undefined || made === undefined) throw new Error('no project can be created');
+  const { projectId } = made.body as { projectId: string };
+  for (const [person, userId] of world.people)
+    if (person !== first.person)
+      await first.user.command('PUT', `/projects/${projectId}/members/${userId}`, { role: 'editor' });
+  world.projects.push({ projectId, owner: first.person, sessions: new Set() });
+  const listener = new ResumingListener(standalone.url, first.token, projectId);
+  return { listener, projectId, owner: first.user };
+};
+
+interface Crashing extends Omit<CrashRunOptions, 'seed' | 'signal'> {
+  readonly signal: AbortSignal | undefined;
+  readonly random: Random;
+  readonly ledger: Ledger;
+}
+
+const crash = async (
+  standalone: CrashingStandalone,
+  { kills, random, tell, signal, ledger }: Crashing,
+): Promise<void> => {
+  const begun = performance.now();
+  let startMs = 0;
+  for (let kill = 1; kill <= kills; kill += 1) {
+    signal?.throwIfAborted();
+    // the load between two kills, not a wait for anything
+    await new Promise((resolve) => setTimeout(resolve, random.below(LOAD_MS)));
+    await standalone.kill();
+    if (kill < kills && random.chance(IN_VAIN)) {
+      await standalone.startInVain(random.below(LOAD_MS));
+      kill += 1;
+    }
+    startMs = await standalone.start();
+    if (kill % 10 === 0 || kill === kills)
+      tell(
+        `${((performance.now() - begun) / 1000).toFixed(0).padStart(4)} s  ${kill} kills, ${ledger.acknowledged.length} commands acknowledged, ${ledger.refused.length} refused; ready again in ${startMs.toFixed(0)} ms`,
+      );
+  }
+};
+
+const verify = async (standalone: CrashingStandalone, ledger: Ledger, listening: Listening): Promise<Verdict[]> => {
+  const { eventStore, mongodb } = await standalone.addresses();
+  const settled = await until(async () => {
+    const log = await RecordedLog.read(eventStore);
+    return isSettled(log.launches(), RUNNING_PER_USER) ? log : undefined;
+  }, SETTLE_MS);
+  const log = settled ?? (await RecordedLog.read(eventStore));
+  const launches = log.launches();
+  const underWay = launches.filter(({ status }) => !['running', 'paused', 'inactive', 'failed'].includes(status));
+  const database = connectReadModels({ url: mongodb, databaseName: standalone.database });
+  try {
+    const isProjected = await database.readModels.waitFor(log.head, SETTLE_MS);
+    const { listener, projectId, owner } = listening;
+    return [
+      {
+        what: `everything came to rest (${launches.length} launches, ${underWay.length} wait for a place)`,
+        problems: [
+          ...(settled === undefined ? underWay.map((l) => `launch ${l.launchId}: ${l.status} ${l.phase ?? ''}`) : []),
+          ...(isProjected ? [] : ['the read models do not catch up with the log']),
+        ],
+      },
+      { what: 'every answer was one that the API promises', problems: ledger.surprises },
+      acknowledgedCommands(ledger, log),
+      refusedCommands(ledger, log),
+      soundLog(log),
+      soundRuns(log),
+      await livingRuns(standalone.dataDirectory, launches),
+      await rebuiltReadModels(database),
+      await gaplessFeed(log, { listener, projectId, userId: owner.userId, history: await history(owner, projectId) }),
+    ];
+  } finally {
+    await database.close();
+  }
+};
+
+const history = async (owner: ApiUser, projectId: string): Promise<bigint[]> => {
+  const positions: bigint[] = [];
+  for (;;) {
+    const after = positions.at(-1) ?? 0n;
+    const page = await owner.get<{ position: string }[]>(`/projects/${projectId}/history?after=${after}&limit=100`);
+    if (page === undefined || page.length === 0) return positions;
+    positions.push(...page.map(({ position }) => BigInt(position)));
+  }
+};

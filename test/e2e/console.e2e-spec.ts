@@ -1,0 +1,274 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page, WebSocketRoute } from 'playwright-core';
+import { findChromium, signIn, TestBrowser } from './support/chromium.js';
+import type { Person } from './support/person.js';
+import { System } from './support/system.js';
+
+const executable = findChromium();
+const inBrowser = executable === undefined ? describe.skip : describe;
+const PATIENCE_MS = 60_000;
+
+let system: System;
+let grace: Person;
+let linus: Person;
+const browser = new TestBrowser(executable ?? '', () => system.url);
+
+beforeAll(async () => {
+  if (executable === undefined) return;
+  if (!existsSync('dist/console/index.html'))
+    throw new Error('the console is not built: run `npx vite build apps/console` first');
+  system = await System.start();
+  ({ grace, linus } = await system.everybody());
+}, PATIENCE_MS);
+
+afterAll(async () => {
+  await browser.close();
+  if (executable !== undefined) await system.remove();
+}, PATIENCE_MS);
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const card = (page: Page, name: string) => page.getByRole('article', { name });
+const buttonsOf = async (page: Page, session: string): Promise<string[]> =>
+  (await card(page, session).locator('.buttons button').allInnerTexts()).map((text) => text.trim());
+const openProject = async (page: Page, projectId: string, tab = ''): Promise<void> => {
+  await page.goto(`${system.url}/projects/${projectId}${tab}`);
+};
+/** A project of grace's, with one session. */
+const projectWithSession = async (visibility: 'private' | 'public' = 'private') => {
+  const projectId = await grace.createProject(visibility);
+  return { projectId, sessionId: await grace.addSession(projectId, 'Lab') };
+};
+
+inBrowser('the console', () => {
+  test(
+    'from an empty project to a running session and through its history',
+    async () => {
+      const page = await browser.page('Grace');
+      await button(page, 'New project').click();
+      await page.getByLabel('Name').fill('River levels');
+      await button(page, 'Create project').click();
+      await page.getByRole('heading', { name: 'This project has no sessions yet' }).waitFor();
+      await button(page, 'Add Jupyter Python').click();
+
+      const lab = card(page, 'Jupyter Python');
+      await lab.getByText('Inactive').waitFor();
+      expect(await lab.innerText()).toContain('quay.io/jupyter/');
+      expect(await lab.innerText()).toContain('version 1 of the catalogue');
+      expect(await buttonsOf(page, 'Jupyter Python')).toEqual(['Launch', 'Configure', 'Remove']);
+
+      await button(page, 'Start session').click();
+      await lab.getByText('Running').waitFor();
+      expect(await buttonsOf(page, 'Jupyter Python')).toEqual(['Open', 'Pause', 'Stop', 'Configure', 'Remove']);
+      expect(await lab.innerText()).toContain('not the image');
+
+      const [tab] = await Promise.all([page.context().waitForEvent('page'), button(page, 'Open session').click()]);
+      await tab.getByText('/work').first().waitFor();
+      expect(new URL(tab.url()).hostname).toMatch(/^[0-9a-f-]{36}\.localhost$/);
+      expect(await tab.evaluate('window.opener')).toBeNull();
+      await tab.close();
+
+      await lab.getByRole('button', { name: /^Pause/ }).click();
+      await lab.getByText('Paused').waitFor();
+      expect(await lab.innerText()).toContain('Your files are kept until');
+      expect(await buttonsOf(page, 'Jupyter Python')).toEqual(['Resume', 'Stop', 'Configure', 'Remove']);
+      await lab.getByRole('button', { name: /^Resume/ }).click();
+      await lab.getByText('Running').waitFor();
+      await lab.getByRole('button', { name: /^Stop/ }).click();
+      await button(page, 'Stop').click();
+      await lab.getByText('Inactive').waitFor();
+
+      await page.getByRole('link', { name: 'History' }).click();
+      for (const words of ['created the project “River levels”', '“Jupyter Python” is running', 'is stopped'])
+        await page.getByText(words).first().waitFor();
+      await page.getByText('Grace created the project').click();
+      const past = page.getByRole('complementary', { name: 'How it was then' });
+      await past.getByText('It had no sessions.').waitFor();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'the keyboard is enough to make a project and start a session',
+    async () => {
+      const page = await browser.page('Grace');
+      const focus = async (name: string): Promise<void> => {
+        for (let presses = 0; presses < 40; presses += 1) {
+          const focused = await page.evaluate<string>(
+            'document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText',
+          );
+          if (focused.trim() === name) return;
+          await page.keyboard.press('Tab');
+        }
+        throw new Error(`Tab does not lead to “${name}”`);
+      };
+      await focus('New project');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await page.evaluate('document.activeElement.innerText')).toBe('New project');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor();
+      await page.getByLabel('Name').focus();
+      await page.keyboard.type('By keyboard');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'By keyboard' }).waitFor();
+      await button(page, 'Add Jupyter Python').waitFor();
+      await focus('Add Jupyter Python');
+      await page.keyboard.press('Enter');
+      await button(page, 'Start session').waitFor();
+      await focus('Start session');
+      await page.keyboard.press('Space');
+      await card(page, 'Jupyter Python').getByText('Running').waitFor();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'what others do appears by itself, also what they did while the connection was lost',
+    async () => {
+      const { projectId } = await projectWithSession();
+      const page = await browser.page('Grace');
+      const sockets = new Set<WebSocketRoute>();
+      let isDown = false;
+      await page.routeWebSocket(/socket\.io/, (socket) => {
+        if (isDown) return void socket.close();
+        sockets.add(socket);
+        socket.connectToServer();
+      });
+      await openProject(page, projectId);
+      await card(page, 'Lab').waitFor();
+      await grace.setRole(projectId, linus, 'editor');
+      await linus.addSession(projectId, 'Second');
+      await card(page, 'Second').waitFor();
+
+      isDown = true;
+      for (const socket of sockets) await socket.close();
+      await page.getByText('Connection lost.').waitFor();
+      await linus.addSession(projectId, 'Third');
+      isDown = false;
+      await button(page, 'Try now').click();
+      await card(page, 'Third').waitFor();
+      await page.getByText('Connection lost.').waitFor({ state: 'detached' });
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'a configuration that was changed meanwhile is not overwritten unseen',
+    async () => {
+      const { projectId, sessionId } = await projectWithSession();
+      const page = await browser.page('Grace');
+      await openProject(page, projectId);
+      await card(page, 'Lab')
+        .getByRole('button', { name: /^Configure/ })
+        .click();
+      await page.getByLabel('Memory').fill('2Gi');
+      const path = `/projects/${projectId}/sessions/${sessionId}`;
+      const { headers } = await grace.get(path);
+      await grace.call('PATCH', path, {
+        body: { name: 'Lab of two' },
+        headers: { 'If-Match': headers.get('etag') ?? '' },
+      });
+      await button(page, 'Save').click();
+      await page.getByText('It was changed meanwhile,').waitFor();
+      expect(await page.getByLabel('Memory').inputValue()).toBe('2Gi');
+      await button(page, 'Show how it is now').click();
+      expect(await page.getByLabel('Name').inputValue()).toBe('Lab of two');
+      await page.getByLabel('Memory').fill('3Gi');
+      await button(page, 'Save').click();
+      await card(page, 'Lab of two').getByText('3 GiB memory').waitFor();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'repositories and members are connected, added and taken away again',
+    async () => {
+      const { projectId } = await projectWithSession();
+      const page = await browser.page('Grace');
+      await openProject(page, projectId, '/repositories');
+      await page.getByLabel('Address').fill('https://gitlab.example.org/rivers/analysis.git');
+      await button(page, 'Connect').click();
+      await page.getByText('/work/analysis').waitFor();
+      await button(page, 'Disconnect analysis').click();
+      await page.getByText('No repository is connected.').waitFor();
+
+      await page.getByRole('link', { name: /^Members/ }).click();
+      await page.getByLabel('Handle or e-mail').fill('nobody-of-that-name');
+      await button(page, 'Add member').click();
+      await page.getByText('Ask them to sign in once').waitFor();
+      await page.getByLabel('Handle or e-mail').fill('linus');
+      await button(page, 'Add member').click();
+      await page.getByLabel('Role of Linus').selectOption('editor');
+      await expect(linus.get(`/projects/${projectId}`)).resolves.toMatchObject({ status: 200 });
+      await button(page, 'Remove Linus').click();
+      await page.getByLabel('Role of Linus').waitFor({ state: 'detached' });
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'a visitor of a public project can launch and change nothing; an auditor reads the history',
+    async () => {
+      const { projectId } = await projectWithSession('public');
+      const page = await browser.page('Linus');
+      await openProject(page, projectId);
+      await card(page, 'Lab').waitFor();
+      expect(await buttonsOf(page, 'Lab')).toEqual(['Launch']);
+      expect(await page.getByRole('link', { name: 'History' }).count()).toBe(0);
+
+      const auditor = await browser.page('Audrey');
+      await openProject(auditor, projectId, '/history');
+      await auditor.getByText('added the session “Lab”').waitFor();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'a sign-in outlives a reload and an expired token, and ends by signing out; the user can be switched',
+    async () => {
+      const { projectId } = await projectWithSession();
+      const page = await browser.page('Grace');
+      await openProject(page, projectId);
+      await card(page, 'Lab').waitFor();
+      await page.evaluate(`{
+        const tokens = JSON.parse(sessionStorage.getItem('renku-sessions.tokens'));
+        sessionStorage.setItem('renku-sessions.tokens', JSON.stringify({ ...tokens, accessToken: 'expired', expiresAt: 0 }));
+      }`);
+      await page.reload();
+      await card(page, 'Lab').waitFor();
+
+      await page.locator('.account summary').click();
+      await button(page, 'Switch user').click();
+      await page.getByRole('button', { name: 'Linus' }).click();
+      await page.getByRole('heading', { name: 'No such project' }).waitFor();
+
+      await page.locator('.account summary').click();
+      await button(page, 'Sign out').click();
+      await button(page, 'Sign out').click();
+      await button(page, 'Sign in').waitFor();
+      await signIn(page, 'Grace');
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'nothing sticks out of a screen of 360 pixels',
+    async () => {
+      const { projectId } = await projectWithSession();
+      const page = await browser.page('Grace', { viewport: { width: 360, height: 740 } });
+      for (const tab of ['', '/repositories', '/members', '/history']) {
+        await openProject(page, projectId, tab);
+        await page.getByRole('heading', { level: 2 }).first().waitFor();
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  test('no page had a script error, or wanted what its policy forbids', () => {
+    expect(browser.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,202 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { Listener, type LiveEvent } from './support/listener.js';
+import type { Person } from './support/person.js';
+import { System } from './support/system.js';
+import { until } from './support/until.js';
+
+let system: System;
+let grace: Person;
+let linus: Person;
+let audrey: Person;
+const open: Listener[] = [];
+
+beforeAll(async () => {
+  system = await System.start();
+  ({ grace, linus, audrey } = await system.everybody());
+}, 30_000);
+afterEach(() => {
+  for (const listener of open.splice(0)) listener.close();
+});
+afterAll(() => system.remove(), 30_000);
+
+const listen = async (token: string): Promise<Listener> => {
+  const listener = await Listener.connect(system.url, token);
+  open.push(listener);
+  return listener;
+};
+
+const rename = (projectId: string, name: string) => grace.call('PATCH', `/projects/${projectId}`, { body: { name } });
+
+const typesOf = ({ events }: Listener): string[] => events.map(({ type }) => type);
+
+describe('getting in', () => {
+  test.each([
+    ['no token', {}],
+    ['a bad token', { token: 'nonsense' }],
+    ['a token of another kind', { token: 42 }],
+  ])('%s is refused with a problem', async (_, auth) => {
+    const refused = Listener.connect(system.url, (auth as { token: string }).token);
+    await expect(refused).rejects.toMatchObject({
+      data: { code: 'unauthenticated', title: expect.any(String) },
+    });
+  });
+
+  test.each([
+    ['no project', {}],
+    ['a project that is no id', { project: 'x' }],
+    ['an unknown field', { project: randomUUID(), colour: 'red' }],
+    ['a position that is none', { project: randomUUID(), after: '-1' }],
+    ['no message', null],
+  ])('a subscription with %s is refused with a problem, and the socket goes on', async (_, message) => {
+    const listener = await listen(grace.token);
+    expect(await listener.emit('subscribe', message as object)).toMatchObject({ ok: false, problem: { status: 400 } });
+    expect(await listener.subscribe(await grace.createProject())).toMatchObject({ ok: true });
+  });
+
+  test('a project that one may not read does not exist', async () => {
+    const projectId = await grace.createProject();
+    const hidden = { ok: false, problem: { code: 'project-not-found', status: 404 } };
+    expect(await (await listen(linus.token)).subscribe(projectId)).toMatchObject(hidden);
+    expect(await (await listen(grace.token)).subscribe(randomUUID())).toMatchObject(hidden);
+    expect(await (await listen(audrey.token)).subscribe(projectId)).toMatchObject({ ok: true });
+  });
+});
+
+describe('what one hears', () => {
+  test('from now on, in order, with ids and data', async () => {
+    const projectId = await grace.createProject();
+    const listener = await listen(grace.token);
+    const { ok, position } = await listener.subscribe(projectId);
+    expect([ok, position]).toEqual([true, expect.stringMatching(/^\d+$/)]);
+    await rename(projectId, 'Heard');
+    const sessionId = await grace.addSession(projectId, 'Mine');
+    await listener.first('DefaultSessionChosen');
+    expect(typesOf(listener)).toEqual(['ProjectRenamed', 'EnvironmentAdded', 'DefaultSessionChosen']);
+    expect(listener.events[0]).toMatchObject({ projectId, data: { name: 'Heard' }, at: expect.stringMatching(/Z$/) });
+    expect(listener.events[1]).toMatchObject({ projectId, sessionId });
+    expect(listener.positions).toEqual([...listener.positions].sort((a, b) => (a < b ? -1 : 1)));
+  });
+
+  test('the past as well, when asked, and other projects never', async () => {
+    const [projectId, other] = [await grace.createProject(), await grace.createProject()];
+    await rename(projectId, 'One');
+    const listener = await listen(grace.token);
+    await listener.subscribe(projectId, '0');
+    await rename(other, 'Not heard');
+    await rename(projectId, 'Two');
+    await listener.first('ProjectRenamed', ({ data }) => data['name'] === 'Two');
+    expect(typesOf(listener)).toEqual(['ProjectCreated', 'ProjectRenamed', 'ProjectRenamed']);
+  });
+
+  test('one’s own launches and nobody else’s', async () => {
+    const projectId = await grace.createProject('public');
+    await grace.addSession(projectId);
+    const [own, others] = [await listen(linus.token), await listen(grace.token)];
+    await own.subscribe(projectId);
+    await others.subscribe(projectId);
+    await linus.post(`/projects/${projectId}/launch`);
+    await own.first('SessionStarted');
+    await rename(projectId, 'Last');
+    await others.first('ProjectRenamed');
+    expect(typesOf(others)).toEqual(['ProjectRenamed']);
+    expect(typesOf(own)).toEqual(expect.arrayContaining(['SessionLaunched', 'LaunchProgressed', 'SessionStarted']));
+  });
+
+  test('nothing after unsubscribing, and again after subscribing', async () => {
+    const projectId = await grace.createProject();
+    const listener = await listen(grace.token);
+    await listener.subscribe(projectId);
+    expect(await listener.emit('unsubscribe', { project: projectId })).toMatchObject({ ok: true });
+    await rename(projectId, 'Unheard');
+    const { position } = await listener.subscribe(projectId);
+    await rename(projectId, 'Heard');
+    await listener.first('ProjectRenamed', ({ data }) => data['name'] === 'Heard');
+    expect(listener.events).toHaveLength(1);
+    expect(listener.positions[0]).toBeGreaterThan(BigInt(position!));
+  });
+});
+
+describe('resuming', () => {
+  test('twenty reconnections at random while commands go on: no gap, no duplicate, in order', async () => {
+    const projectId = await grace.createProject();
+    let isWriting = true;
+    let written = 0;
+    const write = async (): Promise<void> => {
+      while (isWriting) expect((await rename(projectId, `Name ${++written}`)).status).toBe(200);
+    };
+    const writing = [write(), write()];
+    const heard: LiveEvent[] = [];
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const listener = await listen(grace.token);
+      const after = heard.at(-1)?.position ?? '0';
+      expect(await listener.subscribe(projectId, after)).toEqual({ ok: true, position: after });
+      if (attempt % 3 !== 0) await until('something new', () => listener.events.length > 0);
+      await delay(randomInt(40));
+      listener.close();
+      heard.push(...listener.events);
+    }
+    isWriting = false;
+    await Promise.all(writing);
+    const last = await listen(grace.token);
+    await last.subscribe(projectId, heard.at(-1)?.position ?? '0');
+    const history = (await grace.get<{ position: string }[]>(`/projects/${projectId}/history?limit=1000`)).body;
+    await until('the end of the history', () => heard.length + last.events.length >= history.length);
+    expect([...heard, ...last.events].map(({ position }) => position)).toEqual(history.map(({ position }) => position));
+    expect(heard.length).toBeGreaterThan(20);
+  }, 30_000);
+
+  test('an API that ends is noticed; after its restart one goes on where one was', async () => {
+    const projectId = await grace.createProject();
+    const listener = await listen(grace.token);
+    await listener.subscribe(projectId, '0');
+    await listener.first('ProjectCreated');
+    await system.program.end();
+    await until('disconnected', () => !listener.socket.connected);
+    await system.restart();
+    ({ grace, linus, audrey } = await system.everybody());
+    await rename(projectId, 'Meanwhile');
+    const next = await listen(grace.token);
+    await next.subscribe(projectId, listener.events.at(-1)!.position);
+    await next.first('ProjectRenamed');
+    expect(typesOf(next)).toEqual(['ProjectRenamed']);
+  }, 30_000);
+});
+
+describe('rights change while one listens', () => {
+  test('lost access ends the feed with the position to resume from', async () => {
+    const projectId = await grace.createProject();
+    await grace.setRole(projectId, linus, 'viewer');
+    const listener = await listen(linus.token);
+    await listener.subscribe(projectId);
+    await rename(projectId, 'Still heard');
+    await listener.first('ProjectRenamed');
+    await grace.removeMember(projectId, linus);
+    const ended = await until('ended', () => listener.ended[0]);
+    expect(ended).toMatchObject({ project: projectId, reason: 'access-lost' });
+    await rename(projectId, 'Not heard');
+    expect(await listener.subscribe(projectId)).toMatchObject({ ok: false });
+    await grace.setRole(projectId, linus, 'viewer');
+    await listener.subscribe(projectId, ended.position);
+    await listener.first('MemberRoleSet');
+    expect(typesOf(listener)).toEqual(['ProjectRenamed', 'MemberRemoved', 'ProjectRenamed', 'MemberRoleSet']);
+  });
+
+  test('a token is renewed in place; another person’s is refused', async () => {
+    const projectId = await grace.createProject();
+    const listener = await listen(grace.token);
+    await listener.subscribe(projectId);
+    expect(await listener.emit('authenticate', { token: await system.token('grace') })).toMatchObject({ ok: true });
+    expect(await listener.emit('authenticate', { token: linus.token })).toMatchObject({
+      ok: false,
+      problem: { code: 'forbidden' },
+    });
+    expect(await listener.emit('authenticate', { token: 'nonsense' })).toMatchObject({
+      ok: false,
+      problem: { code: 'unauthenticated' },
+    });
+    await rename(projectId, 'Still heard');
+    await listener.first('ProjectRenamed');
+  });
+});

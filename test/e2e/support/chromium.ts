@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** Where Chromium is on this machine. Throws in CI where there is none: there the browser tests must not be left out. */
+export const findChromium = (): string | undefined => {
+  try {
+    return execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
+  } catch {
+    if (process.env['CI'] === 'true') throw new Error('CI has no chromium, so the console is not tested: install it');
+    process.stderr.write('NOTICE: no `chromium` on this machine, so the console is NOT tested in a browser\n');
+    return undefined;
+  }
+};
+
+/** A browser, and what its pages complained about: script errors, and what the Content-Security-Policy refused. */
+export class TestBrowser {
+  readonly complaints: string[] = [];
+  private browser: Browser | undefined;
+
+  constructor(
+    private readonly executablePath: string,
+    private readonly url: () => string,
+  ) {}
+
+  /** Of a person who is signed in, unless `user` is undefined. */
+  async page(user: string | undefined, options: BrowserContextOptions = {}): Promise<Page> {
+    const { executablePath } = this;
+    this.browser ??= await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    const context = await this.browser.newContext({ reducedMotion: 'reduce', ...options });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    this.listen(context, page);
+    await page.goto(this.url());
+    if (user !== undefined) await signIn(page, user);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.browser?.close();
+  }
+
+  private listen(context: BrowserContext, page: Page): void {
+    context.on('weberror', (error) => this.complaints.push(error.error().message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy|React/.test(message.text()))
+        this.complaints.push(message.text());
+    });
+  }
+}
+
+export const signIn = async (page: Page, user: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: user }).click();
+  await page.getByRole('heading', { name: 'Projects', exact: true }).waitFor();
+};
