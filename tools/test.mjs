@@ -7,6 +7,8 @@ import { join } from 'node:path';
 const bin = (name) => join('node_modules', '.bin', name);
 const checks = [
   ['types', bin('tsc'), ['-b']],
+  ['types of the console', bin('tsc'), ['-p', 'apps/console']],
+  ['build of the console', process.execPath, ['tools/build-if-needed.mjs']],
   ['format', bin('biome'), ['check', '--error-on-warnings']],
   ['lint', bin('eslint'), ['--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint', '.']],
   ['layers', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'apps', 'libs']],

@@ -60,10 +60,12 @@ interface Place {
   readonly userId: string;
 }
 
-const run = (launchId: string, projectId: string, number: number, first: Said): Said[] => {
-  const key = { launchId, projectId, run: number };
+type Launch = Place & { readonly launchId: string };
+
+const run = ({ launchId, projectId, sessionId, userId }: Launch, number: number, type: string, data: object): Said[] => {
+  const key = { launchId, projectId, sessionId, userId, run: number };
   return [
-    first,
+    { type, data: { ...key, ...data } },
     ...['scheduling', 'cloning', 'starting', 'checking'].map((phase) => ({
       type: 'LaunchProgressed',
       data: { ...key, phase },
@@ -75,14 +77,11 @@ const run = (launchId: string, projectId: string, number: number, first: Said): 
 };
 
 /** A session that is launched, paused and resumed. */
-const launchEvents = (launchId: string, { projectId, sessionId, environmentId, userId }: Place): Said[] => {
-  const environment = { environmentId, name: 'Jupyter Python', keywords: ['python'] };
-  const snapshot = { environment, image, resources: configuration.resources, repositories: [], storages: [] };
-  const place = { launchId, projectId, sessionId, userId, diskId: randomUUID() };
-  return [
-    ...run(launchId, projectId, 1, { type: 'SessionLaunched', data: { ...place, run: 1, ...snapshot } }),
-    ...run(launchId, projectId, 2, { type: 'SessionResumeRequested', data: { launchId, projectId, run: 2 } }),
-  ];
+const launchEvents = (launch: Launch): Said[] => {
+  const environment = { environmentId: launch.environmentId, name: 'Jupyter Python', keywords: ['python'] };
+  const { resources } = configuration;
+  const snapshot = { diskId: randomUUID(), environment, image, resources, repositories: [], storages: [] };
+  return [...run(launch, 1, 'SessionLaunched', snapshot), ...run(launch, 2, 'SessionResumeRequested', {})];
 };
 
 /** A project with its sessions and two launches: 45 events of the sorts and in the proportions that a platform has. */
@@ -91,8 +90,8 @@ export const projectStory = (): Written[] => {
   const sessionIds = [randomUUID(), randomUUID(), randomUUID()];
   const launches = [owner, randomUUID()].map((userId): Written => {
     const launchId = randomUUID();
-    const place = { projectId, sessionId: sessionIds[0] ?? '', environmentId, userId };
-    return { stream: `launch-${launchId}`, appended: appended(userId, launchEvents(launchId, place)) };
+    const launch = { launchId, projectId, sessionId: sessionIds[0] ?? '', environmentId, userId };
+    return { stream: `launch-${launchId}`, appended: appended(userId, launchEvents(launch)) };
   });
   return [
     { stream: `project-${projectId}`, appended: appended(owner, projectEvents(projectId, owner)) },

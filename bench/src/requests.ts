@@ -3,6 +3,7 @@ import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 interface Sent {
   readonly body?: object;
   readonly minPosition?: string;
+  readonly ifMatch?: string;
 }
 
 interface Received {
@@ -25,12 +26,13 @@ export class Requests {
   }
 
   /** Rejects unless the answer is 2xx. */
-  send(method: string, path: string, { body, minPosition }: Sent = {}): Promise<Received> {
+  send(method: string, path: string, { body, minPosition, ifMatch }: Sent = {}): Promise<Received> {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
       Authorization: `Bearer ${this.token}`,
       ...(text === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }),
       ...(minPosition === undefined ? {} : { 'Min-Position': minPosition }),
+      ...(ifMatch === undefined ? {} : { 'If-Match': ifMatch }),
     };
     const { hostname: host, port } = this.url;
     return new Promise((resolve, reject) => {

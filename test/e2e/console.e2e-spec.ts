@@ -4,6 +4,7 @@ import type { Page, WebSocketRoute } from 'playwright-core';
 import { findChromium, signIn, TestBrowser } from './support/chromium.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
+import { until } from './support/until.js';
 
 const executable = findChromium();
 const inBrowser = executable === undefined ? describe.skip : describe;
@@ -110,7 +111,6 @@ inBrowser('the console', () => {
       expect(await page.evaluate('document.activeElement.innerText')).toBe('New project');
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').waitFor();
-      await page.getByLabel('Name').focus();
       await page.keyboard.type('By keyboard');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'By keyboard' }).waitFor();
@@ -250,6 +250,34 @@ inBrowser('the console', () => {
       await button(page, 'Sign out').click();
       await button(page, 'Sign in').waitFor();
       await signIn(page, 'Grace');
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'a renewed token goes to the live connection, which stays',
+    async () => {
+      const { projectId } = await projectWithSession();
+      const page = await browser.page('Grace');
+      const received: string[] = [];
+      let connections = 0;
+      page.on('websocket', (socket) => {
+        connections += 1;
+        socket.on('framesent', ({ payload }) => received.push(String(payload)));
+        socket.on('framereceived', ({ payload }) => received.push(String(payload)));
+      });
+      await openProject(page, projectId);
+      await card(page, 'Lab').waitFor();
+      await until('it listens', () => received.some((frame) => frame.startsWith('430[{"ok":true,"position"')));
+      await page.route(
+        /\/api\/v1\/environments/,
+        (route) => route.fulfill({ status: 401, json: { code: 'unauthenticated' } }),
+        { times: 1 },
+      );
+      await button(page, 'Add session').click();
+      await button(page, 'Add Jupyter Python').waitFor();
+      await until('the new token is accepted', () => received.some((frame) => /^43\d+\[\{"ok":true\}\]$/.test(frame)));
+      expect(connections).toBe(1);
     },
     PATIENCE_MS,
   );

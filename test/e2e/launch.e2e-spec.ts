@@ -111,7 +111,7 @@ describe('pause, resume, stop', () => {
     await untilStatus(grace, launchId, 'paused');
     expect(await runners(launchId)).toEqual([]);
     expect(await readdir(join(system.dataDir, 'runtime', 'disks'))).not.toEqual([]);
-    expect(await step('pause')).toEqual([409, 'not-running']);
+    expect(await step('pause')).toEqual([200, undefined]);
     expect(await step('access')).toEqual([409, expect.any(String)]);
     expect(await step('resume')).toEqual([202, undefined]);
     await untilStatus(grace, launchId, 'running', 2);

@@ -48,7 +48,7 @@ export const createApi = async (parts: ApiParts, logger: Logger): Promise<NestFa
   app.useGlobalPipes(new SchemaValidationPipe());
   app.useGlobalInterceptors(app.get(MinPositionInterceptor), app.get(AnswerInterceptor));
   serveDocs(app);
-  await serveConsole(app, parts.consoleDir);
+  await serveConsole(app, { dir: parts.consoleDir, issuer: parts.signIn.issuer });
   return app;
 };
 

@@ -5,7 +5,8 @@ import { latencyRow } from '../latencies.js';
 import type { Measurement } from '../measurement.js';
 import { Requests } from '../requests.js';
 
-const PROJECTS = 20;
+/** As many as one socket may listen to: each is renamed again only when it was answered long ago. */
+const PROJECTS = 50;
 const PER_SECOND = 100;
 const WARM_UP = 300;
 const MEASURED = 1_000;
@@ -47,11 +48,23 @@ const connect = async (url: string, token: string, projects: readonly string[]):
   return socket;
 };
 
+interface Project {
+  readonly path: string;
+  etag: string;
+}
+
 /** One command: until it is accepted, until its document can be read, until its frame is there. All from its sending. */
-const measure = async (requests: Requests, frames: Frames, path: string, name: string): Promise<[number, number, number]> => {
+const measure = async (
+  requests: Requests,
+  frames: Frames,
+  project: Project,
+  name: string,
+): Promise<[number, number, number]> => {
+  const { path } = project;
   const sent = performance.now();
-  const { headers } = await requests.send('PATCH', path, { body: { name } });
+  const { headers } = await requests.send('PATCH', path, { body: { name }, ifMatch: project.etag });
   const accepted = performance.now();
+  project.etag = String(headers.etag);
   const position = String(headers['position']);
   const [document, frame] = await Promise.all([
     requests.send('GET', path, { minPosition: position }).then(() => performance.now()),
@@ -61,14 +74,15 @@ const measure = async (requests: Requests, frames: Frames, path: string, name: s
 };
 
 /** Commands come at their times, whether the ones before are answered or not. */
-const load = async (requests: Requests, frames: Frames, paths: readonly string[], count: number): Promise<Samples> => {
+const load = async (requests: Requests, frames: Frames, projects: readonly Project[], count: number): Promise<Samples> => {
   const begun = performance.now();
   const measured: Promise<[number, number, number]>[] = [];
   for (let index = 0; index < count; index += 1) {
     const due = begun + (index * 1000) / PER_SECOND;
     const wait = due - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    measured.push(measure(requests, frames, paths[index % paths.length] ?? '', `Name ${index} of ${count}`));
+    const project = projects[index % projects.length];
+    if (project !== undefined) measured.push(measure(requests, frames, project, `Name ${index} of ${count}`));
   }
   const all = await Promise.all(measured);
   return {
@@ -78,23 +92,25 @@ const load = async (requests: Requests, frames: Frames, paths: readonly string[]
   };
 };
 
-/** A started standalone at 100 commands a second over 20 projects, one socket listening to all of them. */
+/** A started standalone at 100 commands a second over 50 projects, one socket listening to all of them. */
 export const commandLatency = async (directory: string): Promise<Measurement[]> => {
   const standalone = await startStandalone(join(directory, 'latency'));
   const token = await standalone.token('grace');
   const requests = new Requests(standalone.url, token, 64);
   let socket: Socket | undefined;
   try {
-    const projects: string[] = [];
+    const ids: string[] = [];
+    const projects: Project[] = [];
     for (let index = 0; index < PROJECTS; index += 1) {
-      const { body } = await requests.send('POST', '/projects', { body: { name: `Project ${index}` } });
-      projects.push((body as { projectId: string }).projectId);
+      const { body, headers } = await requests.send('POST', '/projects', { body: { name: `Project ${index}` } });
+      const { projectId } = body as { projectId: string };
+      ids.push(projectId);
+      projects.push({ path: `/projects/${projectId}`, etag: String(headers.etag) });
     }
-    socket = await connect(standalone.url, token, projects);
+    socket = await connect(standalone.url, token, ids);
     const frames = new Frames(socket);
-    const paths = projects.map((projectId) => `/projects/${projectId}`);
-    await load(requests, frames, paths, WARM_UP);
-    const { accepted, document, frame } = await load(requests, frames, paths, MEASURED);
+    await load(requests, frames, projects, WARM_UP);
+    const { accepted, document, frame } = await load(requests, frames, projects, MEASURED);
     const goal = { p50: 15, p99: 50 };
     return [
       latencyRow(`command accepted, at ${PER_SECOND}/s`, accepted),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { commandHandler, on } from '#libs/slice';
 import { AllowedStorageSources } from './facts/allowed-storage-sources.js';
+import { FindPerson } from './facts/find-person.js';
 import { ProjectAccessFromLog } from './facts/project-access-from-log.js';
 import { MembersController } from './http/members.controller.js';
 import { ProjectsController } from './http/projects.controller.js';
@@ -32,7 +33,7 @@ const writers = { ...stream, may: 'connect-repositories' } as const;
 const commands = [
   on(CreateProject, { ...stream, may: 'create-project', decide: createProject }),
   on(ReviseProject, { ...owners, decide: reviseProject }),
-  on(SetMemberRole, { ...owners, decide: setMemberRole }),
+  on(SetMemberRole, { ...owners, decide: setMemberRole, facts: FindPerson }),
   on(RemoveMember, { ...owners, decide: removeMember }),
   on(LeaveProject, { ...stream, may: 'read-project', decide: leaveProject }),
   on(ConnectRepository, { ...writers, decide: connectRepository }),
@@ -50,6 +51,7 @@ const commands = [
     ProjectAccessFromLog,
     ProjectAccessFromReadModel,
     AllowedStorageSources,
+    FindPerson,
     ...commands.map(commandHandler),
   ],
   exports: [ProjectQueries, PastProjects, ProjectAccessFromLog, ProjectAccessFromReadModel],

@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { v4, v5 } from 'uuid';
 import type { Principal } from '#libs/access';
 import type { CommandContext } from '#libs/event-sourcing';
+import { documentedHeader } from './documented-header.js';
 import { ProblemError } from './problem.js';
 import { type ApiRequest, traceIdOf } from './request.js';
 
@@ -23,12 +24,22 @@ export type PersonalContext = CommandContext & { readonly principal: Principal }
  * The context of the command that this request asks for. commandId = uuidv5(user, route, Idempotency-Key), so that a
  * repeated request is the same command; without the header every request is a command of its own.
  */
-export const InContext = createParamDecorator((_: unknown, context: ExecutionContext): PersonalContext => {
-  const request = context.switchToHttp().getRequest<ApiRequest>();
-  if (request.principal === undefined) throw new ProblemError('unauthenticated');
-  const { principal } = request;
-  const actor = principal.userId;
-  const path = request.url.split('?')[0] ?? '';
-  const commandId = v5(JSON.stringify([actor, request.method, path, idempotencyKey(request)]), COMMANDS);
-  return { commandId, actor, correlationId: traceIdOf(request), causationId: commandId, principal };
-});
+export const InContext = createParamDecorator(
+  (_: unknown, context: ExecutionContext): PersonalContext => {
+    const request = context.switchToHttp().getRequest<ApiRequest>();
+    if (request.principal === undefined) throw new ProblemError('unauthenticated');
+    const { principal } = request;
+    const actor = principal.userId;
+    const path = request.url.split('?')[0] ?? '';
+    const commandId = v5(JSON.stringify([actor, request.method, path, idempotencyKey(request)]), COMMANDS);
+    return { commandId, actor, correlationId: traceIdOf(request), causationId: commandId, principal };
+  },
+  [
+    documentedHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'Repeat a request with the same key and it is done once; with another body it is refused.',
+      schema: { type: 'string', pattern: printable.source },
+    }),
+  ],
+);

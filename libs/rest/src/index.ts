@@ -4,6 +4,7 @@ export * from './command-context.js';
 export * from './id.pipe.js';
 export * from './if-match.js';
 export * from './min-position.interceptor.js';
+export * from './operation.js';
 export * from './page.js';
 export * from './problem.js';
 export * from './problem-codes.js';

@@ -20,9 +20,9 @@ export const problemCodes = {
   // the catalogue
   'environment-not-found': { status: 404, title: 'There is no such environment' },
   'environment-archived': { status: 409, title: 'The environment is archived' },
-  'invalid-image-reference': { status: 422, title: 'This is not an image reference' },
   // projects
   'project-not-found': { status: 404, title: 'There is no such project' },
+  'user-not-found': { status: 404, title: 'There is no such person' },
   'member-not-found': { status: 404, title: 'There is no such member' },
   'last-owner': { status: 409, title: 'A project needs an owner' },
   'repository-not-found': { status: 404, title: 'There is no such repository in this project' },
@@ -39,7 +39,6 @@ export const problemCodes = {
   'unknown-repository': { status: 422, title: 'The project has no such repository' },
   'unknown-storage': { status: 422, title: 'The project has no such storage' },
   'image-not-offered': { status: 409, title: 'This image is not a version of the session’s environment' },
-  'source-not-supported': { status: 422, title: 'This way of adding a session is not available here' },
   // launches
   'launch-not-found': { status: 404, title: 'There is no such launch' },
   'environment-in-use': { status: 409, title: 'You already run this environment in this project' },
@@ -54,6 +53,7 @@ export const problemCodes = {
   'database-unavailable': { status: 503, title: 'The database cannot be reached' },
   'identity-provider-unavailable': { status: 503, title: 'The identity provider cannot be reached' },
   'read-model-behind': { status: 503, title: 'The read models have not come so far yet' },
+  'unreadable-event': { status: 500, title: 'The log holds an event that this version cannot read' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -1,5 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import { CommandRejectedError, EventStoreUnavailableError, OutcomeUnknownError } from '#libs/event-sourcing';
+import {
+  CommandRejectedError,
+  EventStoreUnavailableError,
+  OutcomeUnknownError,
+  UnreadableEventError,
+} from '#libs/event-sourcing';
 import { ProblemError, problemDocument } from './problem.js';
 import { isProblemCode, type ProblemCode } from './problem-codes.js';
 import { type ApiReply, type ApiRequest, traceIdOf } from './request.js';
@@ -23,7 +28,11 @@ const fromRejection = (error: CommandRejectedError): ProblemError =>
 
 /** Errors of others that are told apart by name, so that this library needs no driver. */
 const byErrorName: Readonly<Record<string, ProblemCode>> = {
-  DatabaseUnavailableError: 'database-unavailable',
+  MongoServerSelectionError: 'database-unavailable',
+  MongoNetworkError: 'database-unavailable',
+  MongoNetworkTimeoutError: 'database-unavailable',
+  MongoPoolClearedError: 'database-unavailable',
+  MongoOperationTimeoutError: 'database-unavailable',
   IdentityProviderUnavailableError: 'identity-provider-unavailable',
 };
 
@@ -37,6 +46,7 @@ const repeat = 'Repeat the request with the same Idempotency-Key: it is done onc
 const fromOurs = (error: unknown): ProblemError | undefined => {
   if (error instanceof ProblemError) return error;
   if (error instanceof CommandRejectedError) return fromRejection(error);
+  if (error instanceof UnreadableEventError) return new ProblemError('unreadable-event', error.message);
   if (error instanceof OutcomeUnknownError) return new ProblemError('outcome-unknown', repeat, {}, retryable);
   if (error instanceof EventStoreUnavailableError)
     return new ProblemError('event-store-unavailable', 'Nothing was changed. Try again in a moment.', {}, retryable);

@@ -7,10 +7,11 @@ const segment = (part: PropertyKey | StandardSchemaV1.PathSegment): string =>
     .replaceAll('~', '~0')
     .replaceAll('/', '~1');
 
-const fieldError = (issue: StandardSchemaV1.Issue, prefix: string): FieldError => ({
-  pointer: `${prefix}${(issue.path ?? []).map((part) => `/${segment(part)}`).join('')}`,
-  detail: issue.message,
-});
+const fieldError = (issue: StandardSchemaV1.Issue, isBody: boolean): FieldError => {
+  const path = (issue.path ?? []).map(segment);
+  const pointer = isBody ? path.map((part) => `/${part}`).join('') : `?${path.join('/')}`;
+  return { pointer, detail: issue.message };
+};
 
 /** Refuses what does not fit the schema that also documents it, naming every field. */
 export class SchemaValidationPipe extends StandardSchemaValidationPipe {
@@ -19,8 +20,8 @@ export class SchemaValidationPipe extends StandardSchemaValidationPipe {
     if (schema === undefined) return value;
     const result = await schema['~standard'].validate(value ?? {});
     if (result.issues === undefined) return result.value as T;
-    const prefix = metadata.type === 'body' ? '' : `?${metadata.data ?? ''}`;
-    const errors = result.issues.slice(0, 50).map((issue) => fieldError(issue, prefix));
+    const isBody = metadata.type === 'body';
+    const errors = result.issues.slice(0, 50).map((issue) => fieldError(issue, isBody));
     throw new ProblemError('invalid-request', errors.map((e) => `${e.pointer || '/'}: ${e.detail}`).join('; '), {
       errors,
     });

@@ -72,8 +72,8 @@ export class LiveUser {
       if (name !== person) await user.command('PUT', `/projects/${projectId}/members/${userId}`, { role: 'editor' });
   }
 
-  private renameProject({ projectId }: KnownProject): Promise<unknown> {
-    return this.parts.user.command('PATCH', `/projects/${projectId}`, { name: this.name() });
+  private async renameProject({ projectId }: KnownProject): Promise<void> {
+    await this.change(`/projects/${projectId}`, { name: this.name() });
   }
 
   /** Somebody loses a right, or even the project, and gets it back: their runs are to be paused. */
@@ -95,14 +95,19 @@ export class LiveUser {
   }
 
   private async configure(project: KnownProject): Promise<void> {
-    const { user, random } = this.parts;
+    const { random } = this.parts;
     const path = this.somePath(project);
     if (path === undefined) return;
-    const seen = await user.send({ method: 'GET', path });
-    const etag = seen.headers.get('etag');
-    if (seen.status !== 200 || etag === null) return;
-    const change = { name: this.name(), resources: { cpu: 1 + random.below(4), memory: `${1 + random.below(4)}Gi` } };
-    await user.command('PATCH', path, change, etag);
+    const resources = { cpu: 1 + random.below(4), memory: `${1 + random.below(4)}Gi` };
+    await this.change(path, { name: this.name(), resources });
+  }
+
+  /** Of what was just seen, so that others may be faster. */
+  private async change(path: string, change: object): Promise<void> {
+    const { user } = this.parts;
+    const { status, headers } = await user.send({ method: 'GET', path });
+    const etag = headers.get('etag');
+    if (status === 200 && etag !== null) await user.command('PATCH', path, change, etag);
   }
 
   private async chooseDefault(project: KnownProject): Promise<void> {

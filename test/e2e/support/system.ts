@@ -25,10 +25,15 @@ export class System {
     public url: string,
   ) {}
 
-  static async start(settings: NodeJS.ProcessEnv = {}): Promise<System> {
+  /** `meanwhile` is done while it starts. */
+  static async start(
+    settings: NodeJS.ProcessEnv = {},
+    meanwhile: (program: Program) => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<System> {
     const dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-e2e-'));
     const program = startProgram(dataDir, settings);
     try {
+      await meanwhile(program);
       return new System(dataDir, settings, program, await program.says(ready));
     } catch (error) {
       await program.end('SIGKILL');

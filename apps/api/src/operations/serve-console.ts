@@ -2,27 +2,41 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 
-const policy = [
-  "default-src 'self'",
-  "connect-src 'self' ws: wss:",
-  "img-src 'self' data:",
-  "style-src 'self' 'unsafe-inline'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policyFor = (issuer: string): string =>
+  [
+    "default-src 'self'",
+    `connect-src 'self' ws: wss: ${new URL(issuer).origin}`,
+    "img-src 'self' data:",
+    "style-src 'self' 'unsafe-inline'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** The names of built assets carry their content's hash. */
+const isAsset = (path: string): boolean => /[\\/]assets[\\/]/.test(path);
+
+interface ConsoleFiles {
+  readonly dir: string | undefined;
+  /** The page talks to it to sign people in. */
+  readonly issuer: string;
+}
 
 /** The console's files at /, and its index page for every address that the page itself routes. */
-export const serveConsole = async (app: NestFastifyApplication, dir: string | undefined): Promise<void> => {
+export const serveConsole = async (app: NestFastifyApplication, { dir, issuer }: ConsoleFiles): Promise<void> => {
   if (dir === undefined || !existsSync(resolve(dir, 'index.html'))) return;
   const fastify = app.getHttpAdapter().getInstance();
+  const policy = policyFor(issuer);
   await fastify.register(fastifyStatic as never, {
     root: resolve(dir),
     prefix: '/',
     wildcard: false,
-    setHeaders: (reply: { setHeader(name: string, value: string): void }) =>
-      reply.setHeader('Content-Security-Policy', policy),
+    cacheControl: false,
+    setHeaders: (reply: FastifyReply, path: string) => {
+      void reply.header('Content-Security-Policy', policy);
+      void reply.header('Cache-Control', isAsset(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
   });
   const page = (_request: unknown, reply: { sendFile(name: string): unknown }): unknown => reply.sendFile('index.html');
-  for (const route of ['/projects', '/projects/*', '/environments', '/signed-in', '/launches/*'])
-    fastify.get(route, page as never);
+  fastify.get('/projects/*', page as never);
 };

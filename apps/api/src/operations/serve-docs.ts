@@ -1,5 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { problemSchema } from '#libs/rest';
+import { completeDocument } from './complete-document.js';
+import { jsonSchemaOf } from './json-schema-of.js';
 
 /** OpenAPI 3.1, made from the same schemas that validate. */
 export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject => {
@@ -10,7 +13,9 @@ export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject => {
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, config);
+  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: jsonSchemaOf });
+  const problem = jsonSchemaOf(problemSchema, { schemaType: 'output' })?.components?.['Problem'];
+  return completeDocument(document, problem ?? {});
 };
 
 /** The document at /api/v1/openapi.json and its reference page at /docs. */

@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Inject, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Principal, USER_DIRECTORY, type UserDirectory } from '#libs/access';
 import { deriveId } from '#libs/event-sourcing';
@@ -11,6 +11,7 @@ import {
   type BearerAuthenticator,
   Caller,
   InContext,
+  Operation,
   type PersonalContext,
   ProblemError,
 } from '#libs/rest';
@@ -39,7 +40,11 @@ export class PeopleController {
   ) {}
 
   @Get('me')
-  @ApiResponse({ status: 200, standardSchema: meView })
+  @Operation({
+    id: 'getMe',
+    summary: 'Who you are',
+    answers: { 200: meView },
+  })
   me(@Caller() { userId, displayName, roles }: Principal): z.infer<typeof meView> {
     return { userId, displayName, roles: [...roles] };
   }
@@ -47,6 +52,11 @@ export class PeopleController {
   /** Stops the person's launches, discards their disks, forgets name and address: the log keeps an id that means nobody. */
   @Delete('me')
   @HttpCode(204)
+  @Operation({
+    id: 'eraseMe',
+    summary: 'Stop and discard everything you run, and forget your name and address',
+    answers: { 204: 'nothing' },
+  })
   async erase(@InContext() { principal, ...context }: PersonalContext): Promise<Answer<undefined>> {
     for (const { launchId } of await this.launches.search({ userId: principal.userId, limit: 10_000 })) {
       const commandId = deriveId(context.commandId, launchId);
@@ -60,7 +70,12 @@ export class PeopleController {
 
   /** By the whole handle or e-mail address. */
   @Get('users')
-  @ApiResponse({ status: 200, standardSchema: personView.array() })
+  @Operation({
+    id: 'findUser',
+    summary: 'Look somebody up by their whole handle or e-mail address',
+    answers: { 200: personView.array() },
+    refusals: ['too-many-requests'],
+  })
   async lookup(
     @Caller() { userId }: Principal,
     @Query({ schema: lookupQuery }) { query }: z.infer<typeof lookupQuery>,

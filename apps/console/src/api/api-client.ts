@@ -17,11 +17,18 @@ export interface Tagged<Body> {
   readonly etag: string | undefined;
 }
 
-const ATTEMPTS = 5;
 const base = '/api/v1';
-/** Repeating these with the same Idempotency-Key is safe, and they say so. */
-const isPassing = (problem: Problem): boolean =>
-  problem.code === 'read-model-behind' || problem.code === 'outcome-unknown';
+
+/**
+ * Seconds until the same request is sent again; undefined: it is not. A command keeps its Idempotency-Key, so one whose
+ * outcome is unknown, or whose answer was lost on the way, is not done twice.
+ */
+const secondsToWait = (error: unknown, attempt: number): number | undefined => {
+  if (error instanceof TypeError) return attempt < 3 ? attempt / 2 : undefined;
+  if (!(error instanceof Problem)) return undefined;
+  const isPassing = error.code === 'read-model-behind' || error.code === 'outcome-unknown';
+  return isPassing && attempt < 5 ? (error.retryAfter ?? 1) : undefined;
+};
 
 const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
@@ -85,16 +92,18 @@ export class ApiClient {
   private async request(method: string, path: string, request: Request, key: string | undefined): Promise<Response> {
     let token = await this.tokens.fresh();
     for (let attempt = 1; ; attempt += 1) {
-      const response = await this.once(method, path, request, key, token);
-      if (response.ok) return response;
-      const problem = await Problem.of(response);
-      if (problem.status === 401 && attempt === 1) token = await this.tokens.renew();
-      else if (isPassing(problem) && attempt < ATTEMPTS) await pause(problem.retryAfter ?? 1);
-      else throw problem;
+      try {
+        return await this.once(method, path, request, key, token);
+      } catch (error) {
+        const wait = secondsToWait(error, attempt);
+        if (attempt === 1 && error instanceof Problem && error.status === 401) token = await this.tokens.renew();
+        else if (wait !== undefined) await pause(wait);
+        else throw error;
+      }
     }
   }
 
-  private once(
+  private async once(
     method: string,
     path: string,
     { body, ifMatch }: Request,
@@ -106,11 +115,9 @@ export class ApiClient {
     if (key !== undefined) headers.set('Idempotency-Key', key);
     if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
     if (body !== undefined) headers.set('Content-Type', 'application/json');
-    return fetch(base + path, {
-      method,
-      headers,
-      cache: 'no-store',
-      body: body === undefined ? null : JSON.stringify(body),
-    });
+    const text = body === undefined ? null : JSON.stringify(body);
+    const response = await fetch(base + path, { method, headers, cache: 'no-store', body: text });
+    if (!response.ok) throw await Problem.of(response);
+    return response;
   }
 }

@@ -90,7 +90,7 @@ const useHistory = (projectId: string, newest: string | undefined): Read => {
   const [asked, setAsked] = useState(0);
   const [problem, setProblem] = useState<string>();
   const last = entries.at(-1)?.position;
-  // biome-ignore lint: read again when something happened or more is asked for, and not because of what was read
+  // read again when something happened or more is asked for, and not because of what was read
   useEffect(() => {
     let isCurrent = true;
     const after = last === undefined ? '' : `&after=${last}`;

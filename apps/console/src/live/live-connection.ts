@@ -18,6 +18,8 @@ interface Following {
   readonly follower: Follower;
   /** Position of the last event that was handed on. */
   last: string | undefined;
+  /** It listens. */
+  isLive: boolean;
 }
 
 type Answer =
@@ -32,6 +34,8 @@ interface Ended {
 
 const ACK_MS = 10_000;
 const AGAIN_MS = 2000;
+/** Until somebody who waits for the first connection is told that there is none. */
+const CONNECT_MS = 5000;
 
 const later = (a: string | undefined, b: string): string => (a !== undefined && BigInt(a) > BigInt(b) ? a : b);
 
@@ -46,6 +50,7 @@ export class LiveConnection {
     this.socket = io({
       autoConnect: false,
       transports: ['websocket'],
+      timeout: 10_000,
       reconnectionDelayMax: 5000,
       auth: (send) => {
         tokens.fresh().then(
@@ -68,20 +73,27 @@ export class LiveConnection {
 
   /** Returns how to stop it. */
   follow(project: string, follower: Follower): () => void {
-    const following: Following = { project, follower, last: undefined };
+    const following: Following = { project, follower, last: undefined, isLive: false };
     this.following.set(project, following);
     follower.onConnection('connecting');
     if (this.socket.connected) this.subscribe(following);
+    const overdue = setTimeout(() => {
+      if (!following.isLive) follower.onConnection('lost');
+    }, CONNECT_MS);
     return () => {
+      clearTimeout(overdue);
       if (this.following.get(project) !== following) return;
       this.following.delete(project);
       if (this.socket.connected) this.socket.emit('unsubscribe', { project });
     };
   }
 
-  /** The connection stays, under the new token. */
+  /** The connection stays, under the new token; where that is refused, as for another person's, a new one is made. */
   authenticate(token: string): void {
-    if (this.socket.connected) this.socket.emit('authenticate', { token });
+    if (!this.socket.connected) return;
+    this.socket.timeout(ACK_MS).emit('authenticate', { token }, (late: Error | null, answer?: Pick<Answer, 'ok'>) => {
+      if (late !== null || answer?.ok !== true) this.socket.disconnect().connect();
+    });
   }
 
   /** Now, and not when the next attempt is due. */
@@ -112,10 +124,12 @@ export class LiveConnection {
 
   private accepted(following: Following, position: string): void {
     following.last = later(following.last, position);
+    following.isLive = true;
     following.follower.onConnection('live', position);
   }
 
   private subscribeAgain(following: Following): void {
+    following.isLive = false;
     following.follower.onConnection('lost');
     setTimeout(() => {
       if (this.socket.connected && this.following.get(following.project) === following) this.subscribe(following);
@@ -144,7 +158,10 @@ export class LiveConnection {
 
   private lose(unauthenticated = false): void {
     if (this.closed) return;
-    for (const { follower } of this.following.values()) follower.onConnection('lost');
+    for (const following of this.following.values()) {
+      following.isLive = false;
+      following.follower.onConnection('lost');
+    }
     if (this.socket.active) return;
     // refused or ended by the server: socket.io does not try again by itself
     clearTimeout(this.again);

@@ -11,7 +11,7 @@ interface Asked<Answer> {
 export const useRequest = <Answer>(ask: () => Promise<Answer>): Asked<Answer> => {
   const [state, setState] = useState<{ answer?: Answer; problem?: string }>({});
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint: `attempt` is there to ask again
+  // a new `attempt` asks again
   useEffect(() => {
     let isCurrent = true;
     ask().then(

@@ -31,9 +31,13 @@ export const ImageFacts = ({ session }: { readonly session: Session }): ReactNod
 const Digest = ({ digest }: { readonly digest: string }): ReactNode => {
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(digest);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
+    try {
+      await navigator.clipboard.writeText(digest);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 2000);
+    } catch {
+      // the browser does not allow it; the whole digest stands in the environment's details
+    }
   };
   return (
     <span className="digest small">

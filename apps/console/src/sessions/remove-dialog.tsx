@@ -5,6 +5,7 @@ import { Dialog } from '../page/dialog.js';
 import { useServices } from '../page/services.js';
 import { useCommand } from '../page/use-command.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { focusSessions } from './focus-sessions.js';
 
 export const RemoveDialog = ({
   session,
@@ -20,7 +21,7 @@ export const RemoveDialog = ({
     await api.send('DELETE', `/projects/${store.projectId}/sessions/${session.sessionId}`);
     onClose();
     await store.refresh(['sessions', 'project', 'launches']);
-    document.getElementById('sessions')?.focus();
+    focusSessions();
   };
   return (
     <Dialog title={`Remove “${session.name}”?`} onClose={onClose}>

@@ -29,13 +29,13 @@ const labels: Readonly<Record<Action, string>> = {
 };
 
 const looks: Readonly<Partial<Record<Action, string>>> = {
-  launch: 'primary',
-  open: 'primary',
-  resume: 'primary',
   configure: 'quiet',
   'make-default': 'quiet',
   remove: 'quiet danger',
 };
+
+/** Of what stands first. */
+const leading: Readonly<Partial<Record<Action, string>>> = { launch: 'primary', open: 'primary', resume: 'primary' };
 
 type DialogName = 'stop' | 'configure' | 'remove';
 
@@ -48,11 +48,11 @@ export const SessionButtons = ({ session, place, command }: Props): ReactNode =>
   return (
     <>
       <div className="buttons">
-        {actions.map((action) => (
+        {actions.map((action, index) => (
           <button
             key={action}
             type="button"
-            className={looks[action]}
+            className={index === 0 ? (looks[action] ?? leading[action]) : looks[action]}
             aria-label={`${labels[action]}: ${session.name}`}
             aria-disabled={command.isRunning}
             onClick={() => void command.run(act[action])}

@@ -5,6 +5,7 @@ import { Dialog } from '../page/dialog.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { AddSession } from './add-session.js';
 import { Announcement } from './announcement.js';
+import { focusSessions } from './focus-sessions.js';
 import { SessionCard } from './session-card.js';
 import { StartSession } from './start-session.js';
 
@@ -44,7 +45,7 @@ const NoSessions = ({ isEditor }: { readonly isEditor: boolean }): ReactNode => 
     </h2>
     {isEditor ? (
       <div className="panel">
-        <AddSession onAdded={() => document.getElementById('sessions')?.focus()} />
+        <AddSession onAdded={focusSessions} />
       </div>
     ) : (
       <p className="soft">An editor or owner can add one.</p>

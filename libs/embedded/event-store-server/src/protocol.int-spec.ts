@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import {
   DeadlineExceededError,
   EventStoreDBClient,
+  jsonEvent,
   persistentSubscriptionToAllSettingsFromDefaults,
   UnsupportedError,
 } from '@eventstore/db-client';
@@ -39,7 +41,7 @@ const part = (correlationId: string) =>
   new streams.BatchAppendReq().setCorrelationId(new shared.UUID().setString(correlationId));
 
 const proposed = (type: string) => {
-  const message = new streams.BatchAppendReq.ProposedMessage().setId(new shared.UUID().setString(`id-${type}`));
+  const message = new streams.BatchAppendReq.ProposedMessage().setId(new shared.UUID().setString(randomUUID()));
   message.getMetadataMap().set('type', type).set('content-type', 'application/json');
   return message;
 };
@@ -131,14 +133,14 @@ const appendOptions = new streams.AppendReq().setOptions(
   new streams.AppendReq.Options().setStreamIdentifier(identifier('s')).setAny(new shared.Empty()),
 );
 
-const appendedMessage = new streams.AppendReq.ProposedMessage().setId(new shared.UUID().setString('id'));
+const appendedMessage = new streams.AppendReq.ProposedMessage().setId(new shared.UUID().setString(randomUUID()));
 appendedMessage.getMetadataMap().set('type', 'a').set('content-type', 'application/json');
 const appendedEvent = new streams.AppendReq().setProposedMessage(appendedMessage);
 
 describe('appends', () => {
   test('without a required property name what is missing', () =>
     withRawClient(async (raw) => {
-      const message = new streams.AppendReq.ProposedMessage().setId(new shared.UUID().setString('id'));
+      const message = new streams.AppendReq.ProposedMessage().setId(new shared.UUID().setString(randomUUID()));
       const error = await append(raw, [appendOptions, new streams.AppendReq().setProposedMessage(message)]);
       expect(error).toMatchObject({ code: status.INVALID_ARGUMENT });
       expect(error?.metadata.getMap()).toMatchObject({
@@ -155,6 +157,56 @@ describe('appends', () => {
       expect(await append(raw, requests)).toMatchObject({ code: status.INVALID_ARGUMENT });
     }),
   );
+});
+
+/** An id in the form of two signed numbers, which some clients send and ask for. */
+const structured = (most: string, least: string) =>
+  new shared.UUID().setStructured(
+    new shared.UUID.Structured().setMostSignificantBits(most).setLeastSignificantBits(least),
+  );
+
+describe('ids as two numbers', () => {
+  const correlationId = structured('-2', '5');
+  const id = structured('-1103823438081', '-1');
+  const text = 'fffffefe-fefe-feff-ffff-ffffffffffff';
+
+  test('are taken, told apart, given back as they came, and repeated appends known by them', () =>
+    withRawClient(async (raw, client) => {
+      const call = raw.batchAppend();
+      const request = new streams.BatchAppendReq()
+        .setCorrelationId(correlationId)
+        .setOptions(batchOptions('s', Date.now() + 2000))
+        .setProposedMessagesList([proposed('a').setId(id)])
+        .setIsFinal(true);
+      for (let sent = 0; sent < 2; sent += 1) {
+        call.write(request);
+        const [answer] = (await once(call, 'data')) as [streams.BatchAppendResp];
+        expect(answer.getCorrelationId()?.toObject()).toEqual(correlationId.toObject());
+        expect(answer.getSuccess()?.getCurrentRevision()).toBe('0');
+      }
+      call.end();
+      expect((await collect(client.readStream('s'))).map(({ event }) => event?.id)).toEqual([text]);
+    }));
+
+  test('are sent to a reader who asks for them', () =>
+    withRawClient(async (raw, client) => {
+      await client.appendToStream('s', jsonEvent({ id: text, type: 'a', data: {} }));
+      const options = new streams.ReadReq.Options()
+        .setStream(new streams.ReadReq.Options.StreamOptions().setStreamIdentifier(identifier('s')))
+        .setUuidOption(new streams.ReadReq.Options.UUIDOption().setStructured(new shared.Empty()))
+        .setCount('1');
+      const call = raw.read(new streams.ReadReq().setOptions(options));
+      const [answer] = (await once(call, 'data')) as [streams.ReadResp];
+      expect(answer.getEvent()?.getEvent()?.getId()?.toObject()).toEqual(id.toObject());
+    }));
+
+  test('an id that is no UUID is refused', () =>
+    withRawClient(async (raw) => {
+      const message = new streams.AppendReq.ProposedMessage().setId(new shared.UUID().setString('1'));
+      message.getMetadataMap().set('type', 'a').set('content-type', 'application/json');
+      const error = await append(raw, [appendOptions, new streams.AppendReq().setProposedMessage(message)]);
+      expect(error).toMatchObject({ code: status.INVALID_ARGUMENT, details: 'An event needs a UUID as its id.' });
+    }));
 });
 
 test('a connection carries 100 calls at a time; one more waits for one to end', () =>

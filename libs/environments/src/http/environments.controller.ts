@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { type CommandResult, deriveId } from '#libs/event-sourcing';
@@ -13,6 +13,7 @@ import {
   Id,
   IfMatch,
   InContext,
+  Operation,
   type PersonalContext,
   ProblemError,
 } from '#libs/rest';
@@ -45,7 +46,12 @@ export class EnvironmentsController {
   ) {}
 
   @Get()
-  @ApiResponse({ status: 200, standardSchema: environmentView.array() })
+  @Operation({
+    id: 'listEnvironments',
+    summary: 'The default environments that sessions can be made of',
+    answers: { 200: environmentView.array() },
+    refusals: ['invalid-cursor'],
+  })
   async list(
     @Caller() caller: Principal,
     @Query({ schema: environmentQuery }) { keyword, limit, cursor }: z.infer<typeof environmentQuery>,
@@ -59,7 +65,12 @@ export class EnvironmentsController {
   }
 
   @Get(':environmentId')
-  @ApiResponse({ status: 200, standardSchema: environmentView })
+  @Operation({
+    id: 'getEnvironment',
+    summary: 'A default environment, archived ones too',
+    answers: { 200: environmentView },
+    refusals: ['environment-not-found'],
+  })
   async get(@Caller() caller: Principal, @Param('environmentId', Id) environmentId: string): Promise<Answer<View>> {
     await this.authorizer.allow(caller, 'read-catalogue');
     const environment = await this.queries.environment(environmentId);
@@ -69,7 +80,12 @@ export class EnvironmentsController {
 
   @Post()
   @HttpCode(201)
-  @ApiResponse({ status: 201, standardSchema: environmentView })
+  @Operation({
+    id: 'publishEnvironment',
+    summary: 'Offer an environment in every project; admins only',
+    answers: { 201: environmentView },
+    refusals: ['forbidden'],
+  })
   async publish(
     @InContext() context: PersonalContext,
     @Body({ schema: publishEnvironmentBody }) body: z.infer<typeof publishEnvironmentBody>,
@@ -81,7 +97,12 @@ export class EnvironmentsController {
   }
 
   @Patch(':environmentId')
-  @ApiResponse({ status: 200, standardSchema: environmentView })
+  @Operation({
+    id: 'reviseEnvironment',
+    summary: 'Make a new version of an environment; sessions keep the one they have',
+    answers: { 200: environmentView },
+    refusals: ['environment-not-found', 'environment-archived', 'precondition-failed', 'precondition-required'],
+  })
   async revise(
     @InContext() context: PersonalContext,
     @Param('environmentId', Id) environmentId: string,
@@ -96,6 +117,12 @@ export class EnvironmentsController {
 
   @Delete(':environmentId')
   @HttpCode(204)
+  @Operation({
+    id: 'archiveEnvironment',
+    summary: 'Hide an environment; sessions that have it keep it',
+    answers: { 204: 'nothing' },
+    refusals: ['environment-not-found'],
+  })
   async archive(
     @InContext() context: PersonalContext,
     @Param('environmentId', Id) environmentId: string,

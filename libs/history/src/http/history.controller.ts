@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { mayInProject, PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
-import { type ApiReply, Caller, Id } from '#libs/rest';
+import { type ApiReply, Caller, Id, Operation } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import { type Audience, visibleData } from '../read/audience.js';
 import { HistoryQueries, type HistorySearch } from '../read/history.queries.js';
@@ -32,7 +32,14 @@ export class HistoryController {
 
   /** In log order; with `Accept: application/x-ndjson` the whole of it, a line an event. */
   @Get()
-  @ApiResponse({ status: 200, standardSchema: historyEntryView.array() })
+  @ApiProduces('application/json', 'application/x-ndjson')
+  @Operation({
+    id: 'readHistory',
+    summary: 'What happened in a project, in log order; owners and auditors',
+    description: 'With `Accept: application/x-ndjson` the whole of it, an event a line.',
+    answers: { 200: historyEntryView.array() },
+    refusals: ['project-not-found', 'forbidden'],
+  })
   async history(
     @Caller() caller: Principal,
     @Param('projectId', Id) projectId: string,

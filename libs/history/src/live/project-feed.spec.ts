@@ -4,17 +4,16 @@ import type { Recorded } from '#libs/event-sourcing';
 import { historyEntry } from '../read/history-entry.js';
 import { type FeedEnd, type FeedEvent, type FeedOptions, ProjectFeed } from './project-feed.js';
 
-const event = (position: number, type = 'ProjectRenamed', stream = 'project-p', data: object = {}): Recorded =>
-  ({
-    type,
-    data,
-    stream,
-    id: String(position),
-    revision: BigInt(position),
-    position: BigInt(position),
-    at: '2026-01-01T00:00:00.000Z',
-    metadata: { actor: 'a', commandId: 'c', $correlationId: 'c', $causationId: 'c', bodyHash: '', schemaVersion: 1 },
-  });
+const event = (position: number, type = 'ProjectRenamed', stream = 'project-p', data: object = {}): Recorded => ({
+  type,
+  data,
+  stream,
+  id: String(position),
+  revision: BigInt(position),
+  position: BigInt(position),
+  at: '2026-01-01T00:00:00.000Z',
+  metadata: { actor: 'a', commandId: 'c', $correlationId: 'c', $causationId: 'c', bodyHash: '', schemaVersion: 1 },
+});
 
 /** A log with a hub over it and a history that is complete up to the hub's position. */
 class Log {

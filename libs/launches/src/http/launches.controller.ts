@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
+import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import type { Principal } from '#libs/access';
 import {
   Answer,
@@ -10,6 +10,7 @@ import {
   encodeCursor,
   Id,
   InContext,
+  Operation,
   type PersonalContext,
   ProblemError,
 } from '#libs/rest';
@@ -35,7 +36,7 @@ import { LaunchViews } from './launch-views.js';
 
 type Step = Answer<z.infer<typeof launchStepView>>;
 
-const stepTaken = { status: 202, description: 'It is under way.', standardSchema: launchStepView };
+const step = { 200: launchStepView, 202: launchStepView };
 
 /** One's own launches: another's, admins included, are 404. */
 @ApiTags('Launches')
@@ -52,7 +53,12 @@ export class LaunchesController {
   ) {}
 
   @Get()
-  @ApiResponse({ status: 200, standardSchema: launchView.array() })
+  @Operation({
+    id: 'listLaunches',
+    summary: 'Your launches, the newest first',
+    answers: { 200: launchView.array() },
+    refusals: ['invalid-cursor'],
+  })
   async list(
     @Caller() { userId }: Principal,
     @Query({ schema: launchQuery }) { project, status, limit, cursor }: z.infer<typeof launchQuery>,
@@ -65,7 +71,12 @@ export class LaunchesController {
   }
 
   @Get(':launchId')
-  @ApiResponse({ status: 200, standardSchema: launchView })
+  @Operation({
+    id: 'getLaunch',
+    summary: 'A launch of yours',
+    answers: { 200: launchView },
+    refusals: ['launch-not-found'],
+  })
   async get(@Caller() caller: Principal, @Param('launchId', Id) launchId: string): Promise<Answer<LaunchView>> {
     const [view] = await this.views.of([await this.own(launchId, caller)]);
     return new Answer(view as LaunchView);
@@ -73,14 +84,24 @@ export class LaunchesController {
 
   @Post(':launchId/pause')
   @HttpCode(202)
-  @ApiResponse(stepTaken)
+  @Operation({
+    id: 'pauseLaunch',
+    summary: 'Pause: end the run, keep its disk',
+    answers: step,
+    refusals: ['launch-not-found', 'not-running', 'launch-busy'],
+  })
   async pause(@InContext() context: PersonalContext, @Param('launchId', Id) launchId: string): Promise<Step> {
     return answerStep(await this.commands.execute(new PauseLaunch({ launchId }, context)));
   }
 
   @Post(':launchId/resume')
   @HttpCode(202)
-  @ApiResponse(stepTaken)
+  @Operation({
+    id: 'resumeLaunch',
+    summary: 'Resume on the same disk',
+    answers: step,
+    refusals: ['launch-not-found', 'session-not-found', 'not-paused', 'launch-busy'],
+  })
   async resume(
     @InContext() context: PersonalContext,
     @Param('launchId', Id) launchId: string,
@@ -91,7 +112,12 @@ export class LaunchesController {
 
   @Post(':launchId/stop')
   @HttpCode(202)
-  @ApiResponse(stepTaken)
+  @Operation({
+    id: 'stopLaunch',
+    summary: 'Stop: end the run; its disk is kept for a while, or discarded now',
+    answers: step,
+    refusals: ['launch-not-found'],
+  })
   async stop(
     @InContext() context: PersonalContext,
     @Param('launchId', Id) launchId: string,
@@ -102,7 +128,12 @@ export class LaunchesController {
 
   @Post(':launchId/access')
   @HttpCode(200)
-  @ApiResponse({ status: 200, standardSchema: wayInView })
+  @Operation({
+    id: 'openLaunch',
+    summary: 'A one-time way into the running session',
+    answers: { 200: wayInView },
+    refusals: ['launch-not-found', 'not-reachable'],
+  })
   async access(
     @Caller() { userId }: Principal,
     @Param('launchId', Id) launchId: string,
@@ -113,6 +144,12 @@ export class LaunchesController {
   @Get(':launchId/logs')
   @Header('Content-Type', 'text/plain; charset=utf-8')
   @ApiProduces('text/plain')
+  @Operation({
+    id: 'readLaunchLogs',
+    summary: 'The last lines of a run’s output',
+    answers: { 200: z.string() },
+    refusals: ['launch-not-found'],
+  })
   async logs(
     @Caller() caller: Principal,
     @Param('launchId', Id) launchId: string,

@@ -1,8 +1,8 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Answer, Id, InContext, type PersonalContext } from '#libs/rest';
+import { type Answer, Id, InContext, Operation, type PersonalContext } from '#libs/rest';
 import { FindPlace } from '../facts/find-place.js';
 import { LaunchSession } from '../write/launch-session.js';
 import { launchStepView } from './launch.dto.js';
@@ -22,8 +22,12 @@ export class LaunchingController {
 
   @Post('sessions/:sessionId/launch')
   @HttpCode(202)
-  @ApiResponse({ status: 202, description: 'A run is under way.', standardSchema: launchStepView })
-  @ApiResponse({ status: 200, description: 'It is there already.', standardSchema: launchStepView })
+  @Operation({
+    id: 'launchSession',
+    summary: 'Make a session run for you: a new run, or the paused one resumed',
+    answers: { 200: launchStepView, 202: launchStepView },
+    refusals: ['project-not-found', 'forbidden', 'session-not-found', 'environment-in-use', 'launch-busy'],
+  })
   async launch(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,
@@ -34,8 +38,19 @@ export class LaunchingController {
 
   @Post('launch')
   @HttpCode(202)
-  @ApiResponse({ status: 202, description: 'A run is under way.', standardSchema: launchStepView })
-  @ApiResponse({ status: 200, description: 'It is there already.', standardSchema: launchStepView })
+  @Operation({
+    id: 'launchDefaultSession',
+    summary: 'Make the project’s default session run for you',
+    answers: { 200: launchStepView, 202: launchStepView },
+    refusals: [
+      'project-not-found',
+      'forbidden',
+      'session-not-found',
+      'no-session',
+      'environment-in-use',
+      'launch-busy',
+    ],
+  })
   async launchDefault(@InContext() context: PersonalContext, @Param('projectId', Id) projectId: string): Promise<Step> {
     return this.launchAt(context, projectId, undefined);
   }

@@ -1,11 +1,12 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Optional, Param, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import type { Principal } from '#libs/access';
+import { type Principal, USER_DIRECTORY, type UserDirectory } from '#libs/access';
 import type { CommandResult } from '#libs/event-sourcing';
-import { Answer, Caller, done, Id, InContext, type PersonalContext } from '#libs/rest';
+import { Answer, Caller, done, Id, InContext, Operation, type PersonalContext } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
+import type { Member } from '../project.js';
 import { ProjectQueries } from '../read/project.queries.js';
 import { LeaveProject } from '../write/leave-project.js';
 import { RemoveMember } from '../write/remove-member.js';
@@ -13,6 +14,8 @@ import { SetMemberRole } from '../write/set-member-role.js';
 import { memberRoleBody, memberView, toMemberView } from './member.dto.js';
 
 type View = z.infer<typeof memberView>;
+
+const inProject = ['project-not-found', 'forbidden'] as const;
 
 @ApiTags('Projects')
 @ApiBearerAuth()
@@ -22,17 +25,29 @@ export class MembersController {
     private readonly commands: CommandBus,
     private readonly queries: ProjectQueries,
     private readonly authorizer: QueryAuthorizer,
+    @Optional() @Inject(USER_DIRECTORY) private readonly directory: UserDirectory | undefined,
   ) {}
 
   @Get()
-  @ApiResponse({ status: 200, standardSchema: memberView.array() })
+  @Operation({
+    id: 'listMembers',
+    summary: 'Who belongs to a project, in the order in which they joined',
+    answers: { 200: memberView.array() },
+    refusals: [...inProject],
+  })
   async list(@Caller() caller: Principal, @Param('projectId', Id) projectId: string): Promise<View[]> {
     await this.authorizer.allow(caller, 'read-project', projectId);
-    return (await this.queries.project(projectId))?.members.map(toMemberView) ?? [];
+    const members = (await this.queries.project(projectId))?.members ?? [];
+    return Promise.all(members.map((member) => this.view(member)));
   }
 
   @Put(':userId')
-  @ApiResponse({ status: 200, standardSchema: memberView })
+  @Operation({
+    id: 'setMemberRole',
+    summary: 'Make somebody a member or give them another role; owners only',
+    answers: { 200: memberView },
+    refusals: [...inProject, 'user-not-found', 'last-owner'],
+  })
   async setRole(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,
@@ -40,11 +55,18 @@ export class MembersController {
     @Body({ schema: memberRoleBody }) { role }: z.infer<typeof memberRoleBody>,
   ): Promise<Answer<View>> {
     const result: CommandResult = await this.commands.execute(new SetMemberRole({ projectId, userId, role }, context));
-    return new Answer({ userId, role }, { position: result.position });
+    return new Answer(await this.view({ userId, role }), { position: result.position });
   }
 
   @Delete(':userId')
   @HttpCode(204)
+  @Operation({
+    id: 'removeMember',
+    summary: 'Remove a member, or leave',
+    description: 'Owners remove others; everybody may leave but the last owner.',
+    answers: { 204: 'nothing' },
+    refusals: [...inProject, 'member-not-found', 'last-owner'],
+  })
   async remove(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,
@@ -56,5 +78,9 @@ export class MembersController {
         leaves ? new LeaveProject({ projectId }, context) : new RemoveMember({ projectId, userId }, context),
       ),
     );
+  }
+
+  private async view(member: Member): Promise<View> {
+    return toMemberView(member, (await this.directory?.find(member.userId))?.displayName);
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Optional, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { type CommandResult, deriveId } from '#libs/event-sourcing';
@@ -12,6 +12,8 @@ import {
   encodeCursor,
   Id,
   InContext,
+  Operation,
+  OptionalIfMatch,
   type PersonalContext,
   ProblemError,
 } from '#libs/rest';
@@ -23,7 +25,6 @@ import { SESSION_SUMMARIES, type SessionSummaries, type SessionSummary } from '.
 import { CreateProject } from '../write/create-project.js';
 import { DeleteProject } from '../write/delete-project.js';
 import { ReviseProject } from '../write/revise-project.js';
-import { OptionalIfMatch } from './optional-if-match.js';
 import {
   atQuery,
   createProjectBody,
@@ -35,6 +36,8 @@ import {
 } from './project.dto.js';
 
 type Decided = CommandResult<ProjectState>;
+
+const inProject = ['project-not-found', 'forbidden'] as const;
 
 @ApiTags('Projects')
 @ApiBearerAuth()
@@ -49,7 +52,12 @@ export class ProjectsController {
   ) {}
 
   @Get()
-  @ApiResponse({ status: 200, standardSchema: projectView.array() })
+  @Operation({
+    id: 'listProjects',
+    summary: 'Your projects, or everybody’s public ones',
+    answers: { 200: projectView.array() },
+    refusals: ['invalid-cursor'],
+  })
   async list(
     @Caller() caller: Principal,
     @Query({ schema: projectsQuery }) { visibility, limit, cursor }: z.infer<typeof projectsQuery>,
@@ -67,7 +75,12 @@ export class ProjectsController {
   }
 
   @Get(':projectId')
-  @ApiResponse({ status: 200, standardSchema: projectView })
+  @Operation({
+    id: 'getProject',
+    summary: 'A project, now or as it was',
+    answers: { 200: projectView },
+    refusals: [...inProject, 'invalid-at'],
+  })
   async get(
     @Caller() caller: Principal,
     @Param('projectId', Id) projectId: string,
@@ -83,7 +96,12 @@ export class ProjectsController {
 
   @Post()
   @HttpCode(201)
-  @ApiResponse({ status: 201, standardSchema: projectView })
+  @Operation({
+    id: 'createProject',
+    summary: 'Make a project, and be its owner',
+    answers: { 201: projectView },
+    refusals: ['project-not-found'],
+  })
   async create(
     @InContext() context: PersonalContext,
     @Body({ schema: createProjectBody }) body: z.infer<typeof createProjectBody>,
@@ -94,7 +112,12 @@ export class ProjectsController {
   }
 
   @Patch(':projectId')
-  @ApiResponse({ status: 200, standardSchema: projectView })
+  @Operation({
+    id: 'reviseProject',
+    summary: 'Rename a project or change who sees it; owners only',
+    answers: { 200: projectView },
+    refusals: [...inProject, 'precondition-failed'],
+  })
   async revise(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,
@@ -107,6 +130,12 @@ export class ProjectsController {
 
   @Delete(':projectId')
   @HttpCode(204)
+  @Operation({
+    id: 'deleteProject',
+    summary: 'Delete a project; owners only',
+    answers: { 204: 'nothing' },
+    refusals: [...inProject],
+  })
   async delete(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,

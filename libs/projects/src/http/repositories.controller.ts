@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import type { CommandResult } from '#libs/event-sourcing';
-import { Answer, Caller, done, Id, InContext, type PersonalContext, ProblemError } from '#libs/rest';
+import { Answer, Caller, done, Id, InContext, Operation, type PersonalContext, ProblemError } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import type { ProjectState } from '../project.js';
 import { ProjectQueries } from '../read/project.queries.js';
@@ -14,6 +14,8 @@ import { DisconnectRepository } from '../write/disconnect-repository.js';
 import { connectRepositoryBody, repositoryView, toRepositoryView } from './repository.dto.js';
 
 type View = z.infer<typeof repositoryView>;
+
+const inProject = ['project-not-found', 'forbidden'] as const;
 
 @ApiTags('Projects')
 @ApiBearerAuth()
@@ -26,7 +28,12 @@ export class RepositoriesController {
   ) {}
 
   @Get()
-  @ApiResponse({ status: 200, standardSchema: repositoryView.array() })
+  @Operation({
+    id: 'listRepositories',
+    summary: 'The code repositories of a project',
+    answers: { 200: repositoryView.array() },
+    refusals: [...inProject],
+  })
   async list(@Caller() caller: Principal, @Param('projectId', Id) projectId: string): Promise<View[]> {
     await this.authorizer.allow(caller, 'read-project', projectId);
     return (await this.queries.project(projectId))?.repositories.map(toRepositoryView) ?? [];
@@ -34,7 +41,19 @@ export class RepositoriesController {
 
   @Post()
   @HttpCode(201)
-  @ApiResponse({ status: 201, standardSchema: repositoryView })
+  @Operation({
+    id: 'connectRepository',
+    summary: 'Connect a code repository: sessions find it under /work',
+    answers: { 201: repositoryView },
+    refusals: [
+      ...inProject,
+      'repository-not-found',
+      'already-connected',
+      'name-taken',
+      'invalid-repository-url',
+      'invalid-directory-name',
+    ],
+  })
   async connect(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,
@@ -52,6 +71,12 @@ export class RepositoriesController {
 
   @Delete(':repositoryId')
   @HttpCode(204)
+  @Operation({
+    id: 'disconnectRepository',
+    summary: 'Disconnect a repository: sessions leave it out from their next run',
+    answers: { 204: 'nothing' },
+    refusals: [...inProject, 'repository-not-found'],
+  })
   async disconnect(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,

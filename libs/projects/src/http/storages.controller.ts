@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { type CommandResult, deriveId } from '#libs/event-sourcing';
-import { Answer, Caller, done, Id, InContext, type PersonalContext, ProblemError } from '#libs/rest';
+import { Answer, Caller, done, Id, InContext, Operation, type PersonalContext, ProblemError } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import type { ProjectState } from '../project.js';
 import { ProjectQueries } from '../read/project.queries.js';
@@ -13,6 +13,8 @@ import { DisconnectStorage } from '../write/disconnect-storage.js';
 import { connectStorageBody, storageView, toStorageView } from './storage.dto.js';
 
 type View = z.infer<typeof storageView>;
+
+const inProject = ['project-not-found', 'forbidden'] as const;
 
 @ApiTags('Projects')
 @ApiBearerAuth()
@@ -25,7 +27,12 @@ export class StoragesController {
   ) {}
 
   @Get()
-  @ApiResponse({ status: 200, standardSchema: storageView.array() })
+  @Operation({
+    id: 'listStorages',
+    summary: 'The storages of a project',
+    answers: { 200: storageView.array() },
+    refusals: [...inProject],
+  })
   async list(@Caller() caller: Principal, @Param('projectId', Id) projectId: string): Promise<View[]> {
     await this.authorizer.allow(caller, 'read-project', projectId);
     return (await this.queries.project(projectId))?.storages.map(toStorageView) ?? [];
@@ -33,7 +40,18 @@ export class StoragesController {
 
   @Post()
   @HttpCode(201)
-  @ApiResponse({ status: 201, standardSchema: storageView })
+  @Operation({
+    id: 'connectStorage',
+    summary: 'Connect a storage that the administrator offers: sessions find it under /work',
+    answers: { 201: storageView },
+    refusals: [
+      ...inProject,
+      'storage-not-found',
+      'name-taken',
+      'unknown-storage-source',
+      'invalid-directory-name',
+    ],
+  })
   async connect(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,
@@ -51,6 +69,12 @@ export class StoragesController {
 
   @Delete(':storageId')
   @HttpCode(204)
+  @Operation({
+    id: 'disconnectStorage',
+    summary: 'Disconnect a storage: sessions leave it out from their next run',
+    answers: { 204: 'nothing' },
+    refusals: [...inProject, 'storage-not-found'],
+  })
   async disconnect(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,

@@ -2,7 +2,12 @@ import { describe, test } from '@jest/globals';
 import { created, deleted, projectId, roleSet, spec } from '../project.fixture.js';
 import { setMemberRole } from './set-member-role.js';
 
-const set = (userId: string, role: 'viewer' | 'editor' | 'owner') => ({ projectId, userId, role });
+const set = (userId: string, role: 'viewer' | 'editor' | 'owner', isPerson = true) => ({
+  projectId,
+  userId,
+  role,
+  isPerson,
+});
 
 describe('set a member’s role', () => {
   test('somebody becomes a member', () =>
@@ -19,6 +24,18 @@ describe('set a member’s role', () => {
 
   test('the role a member has changes nothing', () =>
     spec.given(created('ada'), roleSet('grace', 'editor')).when(setMemberRole, set('grace', 'editor')).thenNothing());
+
+  test('an id that nobody has becomes no member', () =>
+    spec
+      .given(created('ada'))
+      .when(setMemberRole, set('nobody', 'editor', false))
+      .thenRejected('user-not-found'));
+
+  test('a member who was erased can still be given a lesser role', () =>
+    spec
+      .given(created('ada'), roleSet('grace', 'owner'))
+      .when(setMemberRole, set('grace', 'viewer', false))
+      .then([roleSet('grace', 'viewer')]));
 
   test('the last owner cannot take a lesser role', () =>
     spec

@@ -1,11 +1,21 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { type CommandResult, deriveId } from '#libs/event-sourcing';
 import { atQuery } from '#libs/projects';
-import { Answer, Caller, done, Id, IfMatch, InContext, type PersonalContext, ProblemError } from '#libs/rest';
+import {
+  Answer,
+  Caller,
+  done,
+  Id,
+  IfMatch,
+  InContext,
+  Operation,
+  type PersonalContext,
+  ProblemError,
+} from '#libs/rest';
 import { type Sessions, sessionOf } from '../sessions.js';
 import { AddEnvironment } from '../write/add-environment.js';
 import { ChangeSessionImage } from '../write/change-session-image.js';
@@ -25,6 +35,8 @@ import { SessionViews } from './session-views.js';
 
 type Decided = CommandResult<Sessions>;
 
+const inProject = ['project-not-found', 'forbidden'] as const;
+
 @ApiTags('Sessions')
 @ApiBearerAuth()
 @Controller('projects/:projectId/sessions')
@@ -36,7 +48,12 @@ export class SessionsController {
   ) {}
 
   @Get()
-  @ApiResponse({ status: 200, standardSchema: sessionView.array() })
+  @Operation({
+    id: 'listSessions',
+    summary: 'A project’s sessions, now or as they were',
+    answers: { 200: sessionView.array() },
+    refusals: [...inProject, 'invalid-at'],
+  })
   async list(
     @Caller() caller: Principal,
     @Param('projectId', Id) projectId: string,
@@ -46,7 +63,12 @@ export class SessionsController {
   }
 
   @Get(':sessionId')
-  @ApiResponse({ status: 200, standardSchema: sessionView })
+  @Operation({
+    id: 'getSession',
+    summary: 'A session, now or as it was',
+    answers: { 200: sessionView },
+    refusals: [...inProject, 'session-not-found', 'invalid-at'],
+  })
   async get(
     @Caller() caller: Principal,
     @Param('projectId', Id) projectId: string,
@@ -61,7 +83,20 @@ export class SessionsController {
 
   @Post()
   @HttpCode(201)
-  @ApiResponse({ status: 201, standardSchema: sessionView })
+  @Operation({
+    id: 'addSession',
+    summary: 'Add an environment to a project: a session',
+    answers: { 201: sessionView },
+    refusals: [
+      ...inProject,
+      'session-not-found',
+      'environment-not-found',
+      'environment-archived',
+      'no-image-yet',
+      'unknown-repository',
+      'unknown-storage',
+    ],
+  })
   async add(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,
@@ -81,7 +116,19 @@ export class SessionsController {
   }
 
   @Patch(':sessionId')
-  @ApiResponse({ status: 200, standardSchema: sessionView })
+  @Operation({
+    id: 'configureSession',
+    summary: 'Configure a session, from its next run on',
+    answers: { 200: sessionView },
+    refusals: [
+      ...inProject,
+      'session-not-found',
+      'unknown-repository',
+      'unknown-storage',
+      'precondition-failed',
+      'precondition-required',
+    ],
+  })
   async configure(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,
@@ -102,7 +149,12 @@ export class SessionsController {
 
   @Post(':sessionId/image')
   @HttpCode(200)
-  @ApiResponse({ status: 200, standardSchema: sessionView })
+  @Operation({
+    id: 'changeSessionImage',
+    summary: 'Move a session to another image of its environment',
+    answers: { 200: sessionView },
+    refusals: [...inProject, 'session-not-found', 'image-not-offered'],
+  })
   async changeImage(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,
@@ -117,6 +169,12 @@ export class SessionsController {
 
   @Delete(':sessionId')
   @HttpCode(204)
+  @Operation({
+    id: 'removeSession',
+    summary: 'Remove a session and stop its runs',
+    answers: { 204: 'nothing' },
+    refusals: [...inProject, 'session-not-found'],
+  })
   async remove(
     @InContext() context: PersonalContext,
     @Param('projectId', Id) projectId: string,

@@ -39,10 +39,13 @@ export const acknowledgedCommands = ({ acknowledged }: Ledger, log: RecordedLog)
   return { what, problems };
 };
 
-/** What was refused did not happen. */
+/**
+ * What was refused did not happen. A repeated command is answered as things are now: what it was about may have been removed
+ * since it was done, by somebody else.
+ */
 export const refusedCommands = ({ refused }: Ledger, log: RecordedLog): Verdict => {
   const problems = refused
-    .filter(({ commandId }) => log.commands.has(commandId))
+    .filter(({ commandId, status, attempts }) => log.commands.has(commandId) && !(status === 404 && attempts > 1))
     .map(
       ({ call, status, attempts }) =>
         `${call.method} ${call.path} (${call.key ?? ''}) was refused with ${status} at attempt ${attempts}, and is in the log`,

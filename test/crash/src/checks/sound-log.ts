@@ -44,13 +44,15 @@ export const soundLog = (log: RecordedLog): Verdict => {
 };
 
 const begins = new Set(['SessionLaunched', 'SessionResumeRequested']);
-const oncePerRun = ['SessionStarted', 'SessionPaused', 'SessionStopped', 'SessionFailed', 'SessionPauseRequested'];
+const oncePerRun = ['SessionStarted', 'SessionPaused', 'SessionFailed', 'SessionPauseRequested'];
+/** Once more where its disk is to go after all. */
+const onceWithEachWish = ['SessionStopRequested', 'SessionStopped'];
 
 const runProblems = (events: readonly LogEvent[]): string[] => {
   const stream = events[0]?.stream ?? '';
   const runs = events.filter(({ type }) => begins.has(type)).map(({ data }) => Number(data['run']));
-  const doubled = oncePerRun.flatMap((type) => {
-    const of = events.filter((event) => event.type === type).map(({ data }) => Number(data['run']));
+  const doubled = [...oncePerRun, ...onceWithEachWish].flatMap((type) => {
+    const of = events.filter((event) => event.type === type).map(({ data }) => JSON.stringify([data['run'], data['discard']]));
     return of.length === new Set(of).size ? [] : [`${stream}: a run has two ${type}`];
   });
   return [...(runs.every((run, index) => run === index + 1) ? [] : [`${stream}: runs ${runs.join(', ')}`]), ...doubled];

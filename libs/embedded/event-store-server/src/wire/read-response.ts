@@ -60,7 +60,11 @@ export const encodeCheckpoint = (position: number, now: number): Buffer => {
   return writer.finish();
 };
 
-/** @param now in ms since 1970. */
+/**
+ * Where there was nothing to reach the message is empty, as in the protocol's first form: KurrentDB-Client-Go 1.1.0
+ * crashes on a time without a place.
+ * @param now in ms since 1970.
+ */
 export const encodeCaughtUp = ({ revision, position }: Reached, now: number): Buffer => {
   const writer = new BackwardWriter(64);
   const end = writer.mark;
@@ -70,7 +74,7 @@ export const encodeCaughtUp = ({ revision, position }: Reached, now: number): Bu
     writer.message(CAUGHT_UP.position, positionEnd);
   }
   if (revision !== undefined) writer.uint64(CAUGHT_UP.revision, revision);
-  timestamp(writer, CAUGHT_UP.timestamp, now);
+  if (revision !== undefined || position !== undefined) timestamp(writer, CAUGHT_UP.timestamp, now);
   writer.message(RESPONSE.caughtUp, end);
   return writer.finish();
 };

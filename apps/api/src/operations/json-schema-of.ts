@@ -1,0 +1,19 @@
+import type { StandardSchemaConverter } from '@nestjs/swagger';
+
+type Json = Record<string, unknown>;
+
+interface Convertible {
+  readonly '~standard': {
+    readonly jsonSchema: Readonly<Record<'input' | 'output', (options: { target: string }) => Json>>;
+  };
+}
+
+/**
+ * JSON Schema 2020-12, which OpenAPI 3.1 means; Nest's own conversion writes 3.0's dialect (`exclusiveMinimum: true`).
+ * Schemas with an id become components.
+ */
+export const jsonSchemaOf: StandardSchemaConverter = (schema, { schemaType }) => {
+  const { jsonSchema } = (schema as Convertible)['~standard'];
+  const { $defs, $schema, ...converted } = jsonSchema[schemaType]({ target: 'draft-2020-12' });
+  return { schema: converted, components: ($defs ?? {}) as Record<string, never> };
+};

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import Database from 'libsql';
+import { freePort } from './support/free-port.js';
+import { Listener } from './support/listener.js';
+import type { Answer, Person } from './support/person.js';
+import { type Ended, Program } from './support/program.js';
+import { System, startProgram } from './support/system.js';
+import { until } from './support/until.js';
+
+let scratch: string;
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'renku-sessions-start-up-'));
+});
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+/** How it ends that cannot start: with 1, nothing on standard output, and words for a person. */
+const refusal = async (settings: NodeJS.ProcessEnv): Promise<string> => {
+  const { code, stdout, stderr }: Ended = await startProgram(join(scratch, randomUUID()), settings).ended();
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^renku-sessions could not start: /m);
+  expect(stderr).not.toMatch(/^\s+at /m);
+  return stderr;
+};
+
+describe('what it cannot start with', () => {
+  test('wrong settings are all named', async () => {
+    const said = await refusal({ PORT: 'abc', MAX_RUNNING_PER_USER: '0', MONGODB_URL: 'http://x', LOG_LEVEL: 'loud' });
+    for (const setting of ['PORT=abc', 'MAX_RUNNING_PER_USER=0', 'MONGODB_URL=http://x', 'LOG_LEVEL=loud'])
+      expect(said).toContain(setting);
+  });
+
+  test('a port that is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const port = String((server.address() as AddressInfo).port);
+    expect(await refusal({ PORT: port })).toMatch(new RegExp(`${port}.*in use`));
+    server.close();
+  });
+
+  test('a DATA_DIR that is a file', async () => {
+    const file = join(scratch, 'file');
+    await writeFile(file, '');
+    expect(await refusal({ DATA_DIR: file })).toContain(file);
+  });
+
+  test('a DATA_DIR that cannot be written to', async () => {
+    const isRoot = process.getuid?.() === 0;
+    // nobody can make a directory in /proc, root neither
+    const dataDir = isRoot ? '/proc/renku-sessions' : await mkdtemp(join(scratch, 'read-only-'));
+    if (!isRoot) await chmod(dataDir, 0o500);
+    expect(await refusal({ DATA_DIR: dataDir })).toContain(dataDir);
+  });
+
+  test('a DATA_DIR that another one uses, and one that a newer version has written', async () => {
+    const system = await System.start();
+    try {
+      expect(await refusal({ DATA_DIR: system.dataDir })).toMatch(/in use by .*\d+/);
+      expect((await system.readiness()).status).toBe(200);
+      await system.program.end();
+      const database = new Database(join(system.dataDir, 'event-store', 'events.db'));
+      database.exec('PRAGMA user_version = 99');
+      database.close();
+      expect(await refusal({ DATA_DIR: system.dataDir })).toMatch(/newer|99/);
+    } finally {
+      await system.remove();
+    }
+  }, 30_000);
+});
+
+describe('with stores of their own', () => {
+  const ports = { event: 0, document: 0 };
+  let stores: Record<'event' | 'document', Program>;
+  let system: System;
+  let grace: Person;
+
+  const startStore = async (kind: 'event' | 'document'): Promise<Program> => {
+    const args = [`${kind}-store`, '--port', String(ports[kind]), '--data-dir', join(scratch, kind)];
+    const program = new Program('bin/renku-sessions.js', args, { LOG_LEVEL: 'warn' });
+    await program.says(new RegExp(`^${kind} store ready (.+)$`, 'm'));
+    return program;
+  };
+
+  beforeAll(async () => {
+    [ports.event, ports.document] = [await freePort(), await freePort()];
+    const document = await startStore('document');
+    const settings = {
+      EVENTSTORE_URL: `esdb://127.0.0.1:${ports.event}?tls=false`,
+      MONGODB_URL: `mongodb://127.0.0.1:${ports.document}/?directConnection=true`,
+      MONGODB_DATABASE: 'start-up',
+    };
+    system = await System.start(settings, async (program) => {
+      await until('it says what it waits for', () =>
+        program.stderr.includes(`waiting for the event store at ${settings.EVENTSTORE_URL} (EVENTSTORE_URL)`),
+      );
+      expect(program.stdout).toBe('');
+      stores = { document, event: await startStore('event') };
+    });
+    grace = await system.person('grace');
+  }, 60_000);
+  afterAll(async () => {
+    await system.remove();
+    for (const store of Object.values(stores)) await store.end();
+  }, 30_000);
+
+  const acknowledged: string[] = [];
+  const tryToCreate = async (): Promise<Answer> => {
+    const name = `Project ${randomUUID()}`;
+    const answer = await grace.post('/projects', { name });
+    if (answer.status === 201) acknowledged.push(name);
+    return answer;
+  };
+  const untilReady = (): Promise<unknown> =>
+    until('ready', async () => (await system.readiness()).status === 200, 30_000);
+  const nothingIsLost = async (): Promise<void> => {
+    await until('everything acknowledged is there', async () => {
+      const { body } = await grace.get<{ name: string }[]>('/projects?limit=200');
+      return Array.isArray(body) && acknowledged.every((name) => body.some((project) => project.name === name));
+    });
+  };
+  const unavailable = ({ status, headers, body }: Answer): string => {
+    expect([status, headers.get('content-type')]).toEqual([503, expect.stringMatching(/^application\/problem\+json/)]);
+    expect(headers.get('retry-after')).toMatch(/^\d+$/);
+    return String(body['code']);
+  };
+
+  test('a store that is not there yet is waited for', async () => {
+    expect((await tryToCreate()).status).toBe(201);
+    await nothingIsLost();
+  });
+
+  test('the database is killed and comes back', async () => {
+    const writing = Array.from({ length: 10 }, tryToCreate);
+    await stores.document.end('SIGKILL');
+    await Promise.all(writing);
+    expect(unavailable(await grace.get('/projects', { 'Min-Position': '0' }))).toBe('database-unavailable');
+    const { status, body } = await system.readiness();
+    expect([status, body.checks['database']?.status]).toEqual([503, 'down']);
+    await tryToCreate();
+    stores.document = await startStore('document');
+    await untilReady();
+    await nothingIsLost();
+  }, 60_000);
+
+  test('the event store is killed and comes back, and who listens misses nothing', async () => {
+    const projectId = await grace.createProject();
+    const listener = await Listener.connect(system.url, grace.token);
+    await listener.subscribe(projectId);
+    const writing = Array.from({ length: 10 }, tryToCreate);
+    await stores.event.end('SIGKILL');
+    await Promise.all(writing);
+    expect(unavailable(await tryToCreate())).toMatch(/^(event-store-unavailable|outcome-unknown)$/);
+    const { status, body } = await system.readiness();
+    expect([status, body.checks['event-store']?.status]).toEqual([503, 'down']);
+    expect((await grace.get('/projects')).status).toBe(200);
+    stores.event = await startStore('event');
+    await untilReady();
+    await nothingIsLost();
+    expect((await grace.call('PATCH', `/projects/${projectId}`, { body: { name: 'After' } })).status).toBe(200);
+    await listener.first('ProjectRenamed');
+    expect(listener.ended).toEqual([]);
+    listener.close();
+  }, 60_000);
+
+  test('events that nobody can read spoil nothing but their own stream', async () => {
+    const [spoilt, healthy] = [await grace.createProject(), await grace.createProject()];
+    await grace.addSession(healthy);
+    const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${ports.event}?tls=false`);
+    const metadata = {
+      $correlationId: 'c',
+      $causationId: 'c',
+      commandId: 'c',
+      bodyHash: 'h',
+      actor: 'x',
+      schemaVersion: 1,
+    };
+    const plant = (stream: string, type: string) =>
+      client.appendToStream(stream, jsonEvent({ type, data: { nonsense: true }, metadata }));
+    await plant(`project-${spoilt}`, 'FromTheFuture');
+    await plant(`launch-${randomUUID()}`, 'SessionLaunched');
+    await client.dispose();
+
+    const { body } = await until('degraded', async () => {
+      const readiness = await system.readiness();
+      return readiness.body.checks['read-models']?.status === 'degraded' ? readiness : undefined;
+    });
+    expect(body.ready).toBe(true);
+    expect(body.checks['read-models']?.detail).toContain('skipped');
+    const refused = await grace.call('PATCH', `/projects/${spoilt}`, { body: { name: 'x' } });
+    expect([refused.status, refused.body['code']]).toEqual([500, 'unreadable-event']);
+    expect(refused.body['detail']).toContain('FromTheFuture');
+    expect((await grace.get(`/projects/${spoilt}`)).status).toBe(200);
+
+    const launched = await grace.post<{ launchId: string }>(`/projects/${healthy}/launch`);
+    await until('the healthy one runs', async () => {
+      const { body: launch } = await grace.get(`/launches/${launched.body.launchId}`);
+      return launch['status'] === 'running';
+    });
+  }, 30_000);
+});

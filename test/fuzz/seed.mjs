@@ -1,0 +1,29 @@
+/**
+ * Makes a project with all that an operation can be about, and prints where it is as Schemathesis parameters.
+ * Usage: API=<address of the API> TOKEN=<access token> node seed.mjs
+ */
+const { API, TOKEN } = process.env;
+
+const call = async (method, path, body) => {
+  const response = await fetch(`${API}${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${TOKEN}`, ...(body && { 'Content-Type': 'application/json' }) },
+    body: body && JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+  return answer;
+};
+
+const [{ environmentId }] = await call('GET', '/environments');
+const [{ userId }] = await call('GET', '/users?query=linus');
+const { projectId } = await call('POST', '/projects', { name: 'Fuzzed' });
+const url = 'https://gitlab.example.org/group/repository';
+const { repositoryId } = await call('POST', `/projects/${projectId}/repositories`, { url });
+const environment = { source: 'catalogue', environmentId };
+const { sessionId } = await call('POST', `/projects/${projectId}/sessions`, { environment });
+const { launchId } = await call('POST', `/projects/${projectId}/launch`);
+
+process.stdout.write('[parameters]\n"header.Min-Position" = "0"\n');
+for (const [name, value] of Object.entries({ environmentId, userId, projectId, repositoryId, sessionId, launchId }))
+  process.stdout.write(`"path.${name}" = "${value}"\n`);
