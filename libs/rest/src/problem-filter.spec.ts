@@ -9,8 +9,8 @@ const named = (name: string): Error => Object.assign(new Error('connect ECONNREF
 describe('an error as the problem it is to the caller', () => {
   test.each([
     ['its own', new ProblemError('forbidden'), 'forbidden'],
-    ['a rejection', new CommandRejectedError({ code: 'last-owner' } as never), 'last-owner'],
-    ['a rejection that nobody mapped', new CommandRejectedError({ code: 'made-up' } as never), 'internal'],
+    ['a rejection', new CommandRejectedError('last-owner'), 'last-owner'],
+    ['a rejection that nobody mapped', new CommandRejectedError('made-up'), 'internal'],
     ['the event store is away', new EventStoreUnavailableError('away'), 'event-store-unavailable'],
     ['the database is away', named('MongoServerSelectionError'), 'database-unavailable'],
     ['the connection to the database broke', named('MongoNetworkError'), 'database-unavailable'],
