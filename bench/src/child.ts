@@ -7,6 +7,9 @@ import { promisify } from 'node:util';
 
 const programPath = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
+/** For whoever looks for the cause of a number: `BENCH_NODE_FLAGS='--cpu-prof --cpu-prof-dir=…' npm run bench`. */
+const nodeFlags = process.env['BENCH_NODE_FLAGS']?.split(' ') ?? [];
+
 /** A program of ours in a process of its own. */
 export class Child {
   private constructor(
@@ -17,12 +20,19 @@ export class Child {
   ) {}
 
   /** Resolves with its first line that matches: the first group of it is what it said. */
-  static async start(path: string, env: NodeJS.ProcessEnv, readyLine: RegExp, args: readonly string[] = []): Promise<Child> {
+  static async start(
+    path: string,
+    env: NodeJS.ProcessEnv,
+    readyLine: RegExp,
+    args: readonly string[] = [],
+  ): Promise<Child> {
     const begun = performance.now();
-    const child = spawn(process.execPath, [programPath(path), ...args], {
+    const child = spawn(process.execPath, [...nodeFlags, programPath(path), ...args], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    // whatever happens to us, it does not stay behind
+    process.once('exit', () => child.kill('SIGKILL'));
     for await (const line of createInterface({ input: child.stdout })) {
       const [, said] = readyLine.exec(line) ?? [];
       if (said === undefined) continue;

@@ -42,7 +42,10 @@ try {
   process.stdout.write(`${table(measurements)}\n`);
   process.stdout.write(`load at the end ${(loadavg()[0] ?? 0).toFixed(1)}\n`);
   if (values.json !== undefined)
-    await writeFile(values.json, `${JSON.stringify({ at: new Date().toISOString(), machine, measurements }, null, 2)}\n`);
+    await writeFile(
+      values.json,
+      `${JSON.stringify({ at: new Date().toISOString(), machine, measurements }, null, 2)}\n`,
+    );
 } finally {
   await rm(directory, { recursive: true, force: true });
 }

@@ -62,7 +62,12 @@ interface Place {
 
 type Launch = Place & { readonly launchId: string };
 
-const run = ({ launchId, projectId, sessionId, userId }: Launch, number: number, type: string, data: object): Said[] => {
+const run = (
+  { launchId, projectId, sessionId, userId }: Launch,
+  number: number,
+  type: string,
+  data: object,
+): Said[] => {
   const key = { launchId, projectId, sessionId, userId, run: number };
   return [
     { type, data: { ...key, ...data } },

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page, WebSocketRoute } from 'playwright-core';
 import { findChromium, signIn, TestBrowser } from './support/chromium.js';
 import type { Person } from './support/person.js';
@@ -9,6 +9,9 @@ import { until } from './support/until.js';
 const executable = findChromium();
 const inBrowser = executable === undefined ? describe.skip : describe;
 const PATIENCE_MS = 60_000;
+
+// on a busy machine programs take seconds to start
+jest.setTimeout(60_000);
 
 let system: System;
 let grace: Person;

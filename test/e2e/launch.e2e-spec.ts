@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Answer, Person } from './support/person.js';
 import { runnersOf, sessionProcesses } from './support/session-processes.js';
 import { System } from './support/system.js';
@@ -17,6 +17,9 @@ interface Launch {
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
 
+// on a busy machine programs take seconds to start
+jest.setTimeout(60_000);
+
 let system: System;
 let grace: Person;
 let linus: Person;
@@ -25,14 +28,14 @@ let audrey: Person;
 beforeAll(async () => {
   system = await System.start({ MAX_RUNNING_PER_USER: '1' });
   ({ grace, linus, audrey } = await system.everybody());
-}, 30_000);
+});
 afterEach(async () => {
   for (const who of [grace, linus])
     for (const { launchId } of (await who.get<Launch[]>('/launches')).body)
       await who.post(`/launches/${launchId}/stop`, { discard: true });
   await until('no session is left', async () => (await sessionProcesses(system.dataDir)).length === 0);
-}, 30_000);
-afterAll(() => system.remove(), 30_000);
+});
+afterAll(() => system.remove());
 
 const projectWithSession = async (visibility: 'private' | 'public' = 'private') => {
   const projectId = await grace.createProject(visibility);
@@ -75,7 +78,7 @@ describe('one launch per environment, project and user', () => {
     expect(await runnersOf(system.dataDir)).toHaveLength(1);
     expect(await events(projectId, 'SessionLaunched')).toHaveLength(1);
     expect((await launch(grace, projectId)).status).toBe(200);
-  }, 30_000);
+  });
 
   test('another session on the same environment is refused, and says where the live one is', async () => {
     const { projectId, sessionId } = await projectWithSession();
@@ -94,7 +97,7 @@ describe('one launch per environment, project and user', () => {
     await grace.post(`/launches/${launchId}/stop`);
     await untilStatus(grace, launchId, 'inactive');
     expect((await grace.post(`/projects/${projectId}/sessions/${second}/launch`)).status).toBe(202);
-  }, 30_000);
+  });
 });
 
 describe('pause, resume, stop', () => {
@@ -122,7 +125,7 @@ describe('pause, resume, stop', () => {
     expect(await step('pause')).toEqual([409, 'not-running']);
     expect(await step('resume')).toEqual([409, 'not-paused']);
     expect((await launch(grace, projectId)).body).toMatchObject({ launchId, run: 3 });
-  }, 30_000);
+  });
 
   test('above the limit a launch waits in the queue, and starts when its turn comes', async () => {
     const [one, two, three] = [await projectWithSession(), await projectWithSession(), await projectWithSession()];
@@ -147,7 +150,7 @@ describe('pause, resume, stop', () => {
     await untilStatus(grace, second, 'running');
     await untilIs(grace, third, 'queued first', ({ queuePosition }) => queuePosition === 1);
     expect(await runnersOf(system.dataDir)).toHaveLength(1);
-  }, 30_000);
+  });
 });
 
 describe('what happens around a running session', () => {
@@ -159,7 +162,7 @@ describe('what happens around a running session', () => {
     await untilStatus(grace, launchId, 'inactive');
     expect(await runners(launchId)).toEqual([]);
     expect(await events(projectId, 'SessionStopped')).toMatchObject([{ reason: 'session-removed' }]);
-  }, 30_000);
+  });
 
   test('its user loses access: it is paused, and cannot be resumed', async () => {
     const { projectId } = await projectWithSession();
@@ -172,7 +175,7 @@ describe('what happens around a running session', () => {
     expect(await events(projectId, 'SessionPaused')).toMatchObject([{ by: 'access-lost' }]);
     expect((await linus.post(`/launches/${launchId}/resume`)).status).toBe(404);
     expect((await launch(linus, projectId)).status).toBe(404);
-  }, 30_000);
+  });
 
   test('a repository that cannot be cloned is a warning', async () => {
     const { projectId } = await projectWithSession();
@@ -183,7 +186,7 @@ describe('what happens around a running session', () => {
     expect(warnings.find(({ message }) => message.includes('gone'))).toMatchObject({
       code: expect.stringContaining('clone'),
     });
-  }, 30_000);
+  });
 });
 
 describe('the way in', () => {
@@ -213,7 +216,7 @@ describe('the way in', () => {
     await grace.post(`/launches/${mine}/pause`);
     await untilStatus(grace, mine, 'paused');
     expect((await visit(home, entered.cookie)).status).not.toBe(200);
-  }, 30_000);
+  });
 });
 
 describe('a restart', () => {
@@ -242,5 +245,5 @@ describe('a restart', () => {
     await grace.post(`/launches/${launchId}/stop`);
     await untilStatus(grace, launchId, 'inactive');
     expect(await runners(launchId)).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Answer, Person } from './support/person.js';
 import { runnersOf } from './support/session-processes.js';
 import { System } from './support/system.js';
 import { until } from './support/until.js';
+
+// on a busy machine programs take seconds to start
+jest.setTimeout(60_000);
 
 let system: System;
 let ada: Person;
@@ -14,8 +17,8 @@ let audrey: Person;
 beforeAll(async () => {
   system = await System.start();
   ({ ada, grace, linus, audrey } = await system.everybody());
-}, 30_000);
-afterAll(() => system.remove(), 30_000);
+});
+afterAll(() => system.remove());
 
 const problem = ({ status, headers, body }: Answer<Record<string, unknown>>): string => {
   expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);

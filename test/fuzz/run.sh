@@ -28,8 +28,8 @@ end_sessions() {
   local environ pid
   for environ in /proc/[0-9]*/environ; do
     pid=${environ#/proc/}
-    tr '\0' '\n' <"$environ" 2>/dev/null | grep -q "^RENKU_SESSIONS_RUN=$dir/" && kill -KILL "${pid%/environ}" 2>/dev/null
-  done
+    tr '\0' '\n' <"$environ" | grep -q "^RENKU_SESSIONS_RUN=$dir/" && kill -KILL "${pid%/environ}"
+  done 2>/dev/null
 }
 
 finish() {
@@ -63,30 +63,31 @@ token() { PORT=$port DATA_DIR=$dir/data node dist/apps/standalone/src/token.js "
 
 # fuzz CONFIG USER OPTION…
 fuzz() {
-  local config=$1 user=$2
+  local config=$1 user=$2 bearer code
   shift 2
+  bearer=$(token "$user") || return 1
   (cd "$dir" && "$venv/bin/st" --no-color --config-file "$config" run "http://127.0.0.1:$port/api/v1/openapi.json" \
-    -u "http://127.0.0.1:$port" -H "Authorization: Bearer $(token "$user")" --warnings off "$@" >"$dir/st.log" 2>&1)
-  local code=$?
+    -u "http://127.0.0.1:$port" -H "Authorization: Bearer $bearer" --warnings off "$@" >"$dir/st.log" 2>&1)
+  code=$?
   if [ "$code" -eq 0 ]; then tail -n 12 "$dir/st.log"; else sed 's/Bearer [^'"'"']*/Bearer …/' "$dir/st.log"; fi
   return "$code"
 }
 
 # a project whose parts have known ids, so that requests get past "there is no such project"; nothing deletes it
 as_owner() {
-  { API=http://127.0.0.1:$port/api/v1 TOKEN=$(token grace) node "$here/seed.mjs" && cat "$here/schemathesis.toml"; } >"$dir/owner.toml" || return 1
+  { cat "$here/schemathesis.toml" && API=http://127.0.0.1:$port/api/v1 TOKEN=$(token grace) OTHER=$(token linus) node "$here/seed.mjs"; } >"$dir/owner.toml" || return 1
   fuzz "$dir/owner.toml" grace --phases examples,coverage,fuzzing -n 30 \
     --exclude-operation-id deleteProject --exclude-operation-id removeSession --exclude-operation-id disconnectRepository
 }
 
 # ids only from answers: whole lives of environments, projects and sessions
 as_admin() {
-  { printf '[parameters]\n"header.Min-Position" = "0"\n' && cat "$here/schemathesis.toml"; } >"$dir/admin.toml"
+  { cat "$here/schemathesis.toml" && printf '[parameters]\n"header.Min-Position" = "0"\n'; } >"$dir/admin.toml"
   fuzz "$dir/admin.toml" ada --phases fuzzing,stateful -n 15
 }
 
 is_valid() { curl -sf "http://127.0.0.1:$port/api/v1/openapi.json" >"$dir/openapi.json" && "$venv/bin/openapi-spec-validator" "$dir/openapi.json"; }
-is_ready() { curl -sf "http://127.0.0.1:$port/readyz"; }
+is_ready() { curl -sf "http://127.0.0.1:$port/readyz" >"$dir/readyz"; }
 has_no_errors() { ! grep -E '"level":(50|60|"error"|"fatal")' "$dir/log"; }
 erase() { curl -sf -X DELETE -H "Authorization: Bearer $(token "$1")" "http://127.0.0.1:$port/api/v1/me"; }
 ends() { kill -TERM "$server" && wait "$server"; }

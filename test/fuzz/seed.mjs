@@ -1,13 +1,13 @@
 /**
  * Makes a project with all that an operation can be about, and prints where it is as Schemathesis parameters.
- * Usage: API=<address of the API> TOKEN=<access token> node seed.mjs
+ * Usage: API=<address of the API> TOKEN=<access token> OTHER=<another person's> node seed.mjs
  */
-const { API, TOKEN } = process.env;
+const { API, TOKEN, OTHER } = process.env;
 
-const call = async (method, path, body) => {
+const call = async (method, path, body, token = TOKEN) => {
   const response = await fetch(`${API}${path}`, {
     method,
-    headers: { Authorization: `Bearer ${TOKEN}`, ...(body && { 'Content-Type': 'application/json' }) },
+    headers: { Authorization: `Bearer ${token}`, ...(body && { 'Content-Type': 'application/json' }) },
     body: body && JSON.stringify(body),
   });
   const answer = await response.json();
@@ -16,7 +16,7 @@ const call = async (method, path, body) => {
 };
 
 const [{ environmentId }] = await call('GET', '/environments');
-const [{ userId }] = await call('GET', '/users?query=linus');
+const { userId } = await call('GET', '/me', undefined, OTHER);
 const { projectId } = await call('POST', '/projects', { name: 'Fuzzed' });
 const url = 'https://gitlab.example.org/group/repository';
 const { repositoryId } = await call('POST', `/projects/${projectId}/repositories`, { url });

@@ -1,3 +1,9 @@
+/**
+ * Resolves when done. Throws UsageError where it was called wrongly, any other error where it failed; the error's message is
+ * all that a person gets to read.
+ */
+export type Run = (args: readonly string[]) => Promise<void>;
+
 /** One thing that `renku-sessions` does. */
 export interface Command {
   /** As typed: one or two words. */
@@ -6,9 +12,6 @@ export interface Command {
   readonly usage: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  /**
-   * Resolves when done. Throws UsageError where it was called wrongly, any other error where it failed; the error's message is
-   * all that a person gets to read.
-   */
-  run(args: readonly string[]): Promise<void>;
+  /** Loaded when it is run: help and a mistyped command need no driver. */
+  readonly load: () => Promise<Run>;
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { startEventStoreServer } from '#libs/embedded/event-store-server';
-import type { Command } from './command.js';
+import type { Run } from './command.js';
 import { parseArguments } from './parse-arguments.js';
 import { serve } from './serve.js';
 import { dataDirOf, portOf, serverOptions } from './server-options.js';
@@ -36,19 +36,13 @@ const usersOf = async (names: readonly string[] = [], files: readonly string[] =
   );
 };
 
-export const eventStore: Command = {
-  name: 'event-store',
-  usage:
-    '--data-dir DIR [--port 2113] [--host H] [--advertise-host H] [--tls-cert FILE --tls-key FILE --user NAME --password-file FILE ...]',
-  summary: 'runs the embedded event store (EventStoreDB’s protocol) on its own; its users may do everything',
-  run: async (args) => {
-    const { values } = parseArguments(args, options, []);
-    const dataDir = dataDirOf(values['data-dir']);
-    const port = portOf(values.port, 2113);
-    const tls = await tlsOf(values['tls-cert'], values['tls-key']);
-    const users = await usersOf(values.user, values['password-file']);
-    const named = Object.entries({ tls, host: values.host, advertiseHost: values['advertise-host'] });
-    const given = Object.fromEntries(named.filter(([, value]) => value !== undefined));
-    await serve('event store', (log) => startEventStoreServer({ dataDir, port, users, log, ...given }));
-  },
+export const runEventStore: Run = async (args) => {
+  const { values } = parseArguments(args, options, []);
+  const dataDir = dataDirOf(values['data-dir']);
+  const port = portOf(values.port, 2113);
+  const tls = await tlsOf(values['tls-cert'], values['tls-key']);
+  const users = await usersOf(values.user, values['password-file']);
+  const named = Object.entries({ tls, host: values.host, advertiseHost: values['advertise-host'] });
+  const given = Object.fromEntries(named.filter(([, value]) => value !== undefined));
+  await serve('event store', (log) => startEventStoreServer({ dataDir, port, users, log, ...given }));
 };

@@ -1,5 +1,5 @@
 import { HistoryQueries, historyEntryView, visibleData } from '#libs/history';
-import type { Command } from './command.js';
+import type { Run } from './command.js';
 import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
 import { UsageError } from './usage-error.js';
@@ -25,27 +25,22 @@ const readable = ({ position, at, type, actor, data }: Entry): string =>
 
 const auditor = new Set(['auditor'] as const);
 
-export const history: Command = {
-  name: 'history',
-  usage: '<projectId> [--after POSITION] [--type TYPE] [--actor USERID] [--json]',
-  summary: 'a project’s events in log order, as an auditor sees them; with --json a line of JSON each',
-  run: async (args) => {
-    const { values, positionals } = parseArguments(args, options, ['projectId']);
-    const [projectId] = positionals;
-    const { type, actor } = values;
-    const after = positionOf(values.after);
-    const format = values.json === true ? (entry: Entry) => JSON.stringify(entry) : readable;
-    await withReadModels(async ({ readModels }) => {
-      const queries = new HistoryQueries(readModels);
-      const [first] = await queries.page({ projectId, limit: 1 });
-      if (first === undefined) throw new Error(`there is no project ${projectId}`);
-      const lines = async function* (): AsyncGenerator<string> {
-        for await (const entry of queries.all({ projectId, after, type, actor })) {
-          const data = visibleData(entry.type, entry.data, auditor);
-          if (data !== undefined) yield format(historyEntryView.parse({ ...entry, data }));
-        }
-      };
-      await printLines(lines());
-    });
-  },
+export const showHistory: Run = async (args) => {
+  const { values, positionals } = parseArguments(args, options, ['projectId']);
+  const [projectId] = positionals;
+  const { type, actor } = values;
+  const after = positionOf(values.after);
+  const format = values.json === true ? (entry: Entry) => JSON.stringify(entry) : readable;
+  await withReadModels(async ({ readModels }) => {
+    const queries = new HistoryQueries(readModels);
+    const [first] = await queries.page({ projectId, limit: 1 });
+    if (first === undefined) throw new Error(`there is no project ${projectId}`);
+    const lines = async function* (): AsyncGenerator<string> {
+      for await (const entry of queries.all({ projectId, after, type, actor })) {
+        const data = visibleData(entry.type, entry.data, auditor);
+        if (data !== undefined) yield format(historyEntryView.parse({ ...entry, data }));
+      }
+    };
+    await printLines(lines());
+  });
 };

@@ -5,7 +5,7 @@ import {
   MAIN_RUN,
   type ProjectionStore,
 } from '#libs/event-sourcing';
-import type { Command } from './command.js';
+import type { Run } from './command.js';
 import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
 import { withReadModels } from './with-read-models.js';
@@ -45,16 +45,11 @@ const aligned = (rows: readonly Row[]): string[] => {
   );
 };
 
-export const listProjections: Command = {
-  name: 'projections list',
-  usage: '',
-  summary: 'the read models: version, generation, live or building, position, broken documents, skipped events',
-  run: async (args) => {
-    parseArguments(args, {}, []);
-    await withReadModels(async ({ projectionStore }) => {
-      const entries = (await projectionStore.catalogue()).sort((a, b) => a.name.localeCompare(b.name));
-      const rows = await Promise.all(entries.map((entry) => rowsOf(projectionStore, entry)));
-      await printLines(aligned([head, ...rows.flat()]));
-    });
-  },
+export const listProjections: Run = async (args) => {
+  parseArguments(args, {}, []);
+  await withReadModels(async ({ projectionStore }) => {
+    const entries = (await projectionStore.catalogue()).sort((a, b) => a.name.localeCompare(b.name));
+    const rows = await Promise.all(entries.map((entry) => rowsOf(projectionStore, entry)));
+    await printLines(aligned([head, ...rows.flat()]));
+  });
 };

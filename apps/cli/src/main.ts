@@ -1,14 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from './command.js';
-import { documentStore } from './document-store.js';
-import { eventStore } from './event-store.js';
+import { commands } from './commands.js';
 import { helpOf } from './help.js';
-import { history } from './history.js';
-import { listProjections } from './list-projections.js';
-import { rebuildProjection } from './rebuild-projection.js';
 import { UsageError } from './usage-error.js';
-
-const commands: readonly Command[] = [eventStore, documentStore, history, listProjections, rebuildProjection];
 
 const version = async (): Promise<string> => {
   const file = new URL('../../../../package.json', import.meta.url);
@@ -33,7 +27,7 @@ const run = async (args: readonly string[]): Promise<void> => {
   else if (['help', '--help', '-h'].includes(first)) process.stdout.write(helpOf(commands));
   else {
     const { command, rest } = find(args);
-    await command.run(rest);
+    await (await command.load())(rest);
   }
 };
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CatalogueEntry, collectionOf, MAIN_RUN, type ProjectionStore } from '#libs/event-sourcing';
-import type { Command } from './command.js';
+import type { Run } from './command.js';
 import { parseArguments } from './parse-arguments.js';
 import { withReadModels } from './with-read-models.js';
 
@@ -53,18 +53,13 @@ const watch = async (store: ProjectionStore, before: CatalogueEntry): Promise<vo
   }
 };
 
-export const rebuildProjection: Command = {
-  name: 'projections rebuild',
-  usage: '<name> [--no-wait]',
-  summary: 'builds a read model anew beside the live one and waits until the worker has flipped to it',
-  run: async (args) => {
-    const { values, positionals } = parseArguments(args, options, ['name']);
-    const [name] = positionals;
-    await withReadModels(async (database) => {
-      const before = await find(database.projectionStore, name);
-      await database.requestRebuild(name);
-      tell(`${name}: rebuild requested`);
-      if (values.wait) await watch(database.projectionStore, before);
-    });
-  },
+export const rebuildProjection: Run = async (args) => {
+  const { values, positionals } = parseArguments(args, options, ['name']);
+  const [name] = positionals;
+  await withReadModels(async (database) => {
+    const before = await find(database.projectionStore, name);
+    await database.requestRebuild(name);
+    tell(`${name}: rebuild requested`);
+    if (values.wait) await watch(database.projectionStore, before);
+  });
 };

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { RedeemedTicketRow, UserDirectoryRow } from '#libs/access';
 import { domainEvents } from '#libs/domain';
 import { CommandExecutor } from '#libs/event-sourcing';
@@ -14,6 +13,7 @@ import { createRuntime } from './create-runtime.js';
 import { freePort } from './free-port.js';
 import { createIdentity } from './identity.js';
 import { limitsOf } from './limits.js';
+import { makeDataDirectory } from './make-data-directory.js';
 import { openGateway } from './open-gateway.js';
 import { openStores } from './open-stores.js';
 import { readinessChecks } from './readiness-checks.js';
@@ -55,7 +55,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
     settings.SESSIONS_PORT ?? (settings.PORT === 0 ? 0 : port + 1),
     'SESSIONS_PORT',
   );
-  await mkdir(dataDir, { recursive: true });
+  await makeDataDirectory(dataDir);
 
   const stores = await openStores(settings, logger);
   closing.add('stores', () => stores.close());

@@ -4,13 +4,13 @@ import { z } from 'zod';
 import {
   CommandExecutor,
   createEventRegistry,
-  type Evolver,
   type Event,
   type EventsOf,
+  type Evolver,
   eventFamily,
 } from '#libs/event-sourcing';
-import { MemoryLog } from '../memory-log.js';
 import type { Measurement } from '../measurement.js';
+import { MemoryLog } from '../memory-log.js';
 
 /** Commands on one stream; then comes the next stream. */
 const STREAM_LENGTH = 10;

@@ -5,9 +5,11 @@ import { launchDocuments, launchEvents } from '#libs/launches';
 import { projectEvents, projects } from '#libs/projects';
 import { projectSessions, sessionsEvents } from '#libs/sessions';
 
+/** Every kind of stream; what each event means is in docs/events.md. */
+export const domainEventFamilies = [environmentsEvents, projectEvents, sessionsEvents, launchEvents] as const;
+
 /** Every event that the slices declare. */
-export const domainEvents = (): EventRegistry =>
-  createEventRegistry([environmentsEvents, projectEvents, sessionsEvents, launchEvents]);
+export const domainEvents = (): EventRegistry => createEventRegistry(domainEventFamilies);
 
 /** Every read model that the slices declare. */
 export const domainProjections: readonly AnyProjection[] = [

@@ -40,7 +40,7 @@ describe('deadlines', () => {
   });
 });
 
-describe('disks', () => {
+describe('rule 9, disks: they', () => {
   test.each([
     ['while it runs', running, undefined],
     ['paused', [...running, a.pauseRequested(1), a.paused(1)], in14Days],

@@ -41,7 +41,7 @@ export const dueAt = (launch: Pick<Launch, 'status' | 'since'>, limits: LaunchLi
   return deadline && after(launch.since, limits[deadline]);
 };
 
-/** When the files of the launch's session are deleted, if nothing happens until then. */
+/** Rule 9: when the files of the launch's session are deleted, if nothing happens until then. */
 export const diskExpiresAt = (launch: Launch, limits: LaunchLimits): string | undefined => {
   const disk = launch.disks.find(({ diskId }) => diskId === launch.diskId);
   if (disk?.keptSince === undefined) return undefined;

@@ -10,7 +10,7 @@ const queued = (launchId: string, runAskedAt: string, status: Launch['status'] =
   status,
 });
 
-describe('the queue of a user', () => {
+describe('rule 10, limits: the queue of a user', () => {
   const b = queued('b', '2026-01-02');
 
   test('lets one start while there is room', () => {

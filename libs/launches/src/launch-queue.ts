@@ -7,7 +7,7 @@ const isBefore = (a: Queued, b: Queued): boolean =>
   a.runAskedAt === b.runAskedAt ? a.launchId < b.launchId : a.runAskedAt < b.runAskedAt;
 
 /**
- * Place in the queue of a user's launches, of which so many may have a run at a time: 0: it may start, 1: it is the next.
+ * Rule 10: place in the queue of a user's launches, of which so many may have a run at a time: 0: it may start, 1: it is the next.
  * `live`: the user's launches that have or want a run; with or without this one.
  */
 export const queuePosition = (launch: Queued, live: readonly Queued[], runningPerUser: number): number => {

@@ -126,7 +126,7 @@ const table: Readonly<Record<LaunchStatus, Row>> = {
 
 const statuses = Object.keys(table) as LaunchStatus[];
 
-describe('the launch’s states', () => {
+describe('rule 4, one launch: the launch’s states', () => {
   describe.each(statuses)('%s', (status) => {
     const row = table[status];
 

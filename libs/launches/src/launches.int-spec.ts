@@ -107,7 +107,7 @@ describe('a launch, as its user sees it', () => {
     expect((await grace('GET', path)).body).not.toHaveProperty('diskExpiresAt');
   });
 
-  test('starts with one click: the default session', async () => {
+  test('rule 3, default: starts with one click', async () => {
     expect(await grace('POST', `/projects/${PROJECT}/launch`)).toMatchObject({
       status: 409,
       body: { code: 'no-session' },
@@ -125,7 +125,7 @@ describe('a launch, as its user sees it', () => {
     expect(second.headers['position']).toBe(first.headers['position']);
   });
 
-  test('another session on the same environment has to wait, and is told for what', async () => {
+  test('rule 4, one launch: another session on the same environment has to wait, and is told for what', async () => {
     await isRunning();
     await api.world.addSession(OTHER_SESSION, ENVIRONMENT);
     expect(await grace('POST', `/projects/${PROJECT}/sessions/${OTHER_SESSION}/launch`)).toMatchObject({
@@ -145,7 +145,7 @@ describe('a launch, as its user sees it', () => {
     });
   });
 
-  test('says that the session is configured otherwise by now', async () => {
+  test('rule 6, configuration: says that the session is configured otherwise by now', async () => {
     await isRunning();
     await api.world.happens(sessionsStream(PROJECT), {
       type: 'SessionConfigured',
@@ -209,7 +209,7 @@ describe('a launch, as its user sees it', () => {
   });
 });
 
-describe('a launch, as anybody else sees it, an admin too', () => {
+describe('rule 5, who: a launch, as anybody else sees it, an admin too', () => {
   test.each([
     ['GET', path],
     ['GET', `${path}/logs`],

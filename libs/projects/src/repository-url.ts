@@ -25,7 +25,7 @@ const refusal = (url: URL): string | undefined => {
 };
 
 /**
- * A repository's address, or one sentence on why it is refused (design rule 7). The id follows from scheme, host and path;
+ * A repository's address, or one sentence on why it is refused (rule 7). The id follows from scheme, host and path;
  * the host's case, default ports, trailing slashes and `.git` make no difference, the path's case does.
  */
 export const parseRepositoryUrl = (text: string): RepositoryUrl | { readonly refused: string } => {

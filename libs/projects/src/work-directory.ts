@@ -5,7 +5,7 @@ import type { Project } from './project.js';
 const directoryName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
 
 /**
- * Why the name cannot be another directory of the project's /work, if so. Design rule 7: repositories and storages share one
+ * Why the name cannot be another directory of the project's /work, if so. Rule 7: repositories and storages share one
  * namespace. Names that differ by case alone clash, since on many laptops they are the same directory.
  */
 export const refuseDirectory = (

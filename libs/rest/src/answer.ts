@@ -12,6 +12,8 @@ interface Headers {
   readonly position?: bigint | undefined;
   /** Cursor of the next page. */
   readonly next?: string | undefined;
+  /** RateLimit: what is left to the caller of a limited operation, `"<name>";r=<calls left>;t=<seconds until reset>`. */
+  readonly rateLimit?: string | undefined;
 }
 
 /** A body with what belongs in the answer's headers. */
@@ -47,6 +49,7 @@ export class AnswerInterceptor implements NestInterceptor {
       Location: headers.location,
       Position: headers.position?.toString(),
       Link: headers.next === undefined ? undefined : nextLink(reply.request.url, headers.next),
+      RateLimit: headers.rateLimit,
     };
     for (const [name, value] of Object.entries(named)) if (value !== undefined) void reply.header(name, value);
     return body;

@@ -8,7 +8,9 @@ const root = join(import.meta.dirname, '../../..');
 /** Not of the embedded servers, which have refusals of their own, nor the table itself and what every route documents. */
 const isSource = (path: string): boolean =>
   /^[^/]+\/src\/.*\.ts$/.test(path) &&
-  !/\.(spec|int-spec|contract|fixture)\.ts$|\/testing\/|^console\/|rest\/src\/(problem-codes|operation)\.ts$/.test(path);
+  !/\.(spec|int-spec|contract|fixture)\.ts$|\/testing\/|^console\/|rest\/src\/(problem-codes|operation)\.ts$/.test(
+    path,
+  );
 
 /** What a route's documentation lists is no use of a code. */
 const withoutDocumentation = (source: string): string => source.replaceAll(/refusals: \[[^\]]*\]/g, '');

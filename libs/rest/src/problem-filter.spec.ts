@@ -27,7 +27,10 @@ describe('an error as the problem it is to the caller', () => {
     expect(toProblem(new Error('secret')).detail).toBeUndefined();
   });
 
-  test.each([new EventStoreUnavailableError('away'), named('MongoNetworkError')])('%s says when to try again', (error) => {
-    expect(toProblem(error).headers).toHaveProperty('Retry-After');
-  });
+  test.each([new EventStoreUnavailableError('away'), named('MongoNetworkError')])(
+    '%s says when to try again',
+    (error) => {
+      expect(toProblem(error).headers).toHaveProperty('Retry-After');
+    },
+  );
 });

@@ -18,7 +18,7 @@ export class SchemaValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     const { schema } = metadata as ArgumentMetadata & { schema?: StandardSchemaV1 };
     if (schema === undefined) return value;
-    const result = await schema['~standard'].validate(value ?? {});
+    const result = await schema['~standard'].validate(value === undefined ? {} : value);
     if (result.issues === undefined) return result.value as T;
     const isBody = metadata.type === 'body';
     const errors = result.issues.slice(0, 50).map((issue) => fieldError(issue, isBody));

@@ -22,7 +22,7 @@ import { World } from './world.js';
 const PEOPLE = ['grace', 'linus', 'ada', 'audrey'];
 const CLIENTS_EACH = 2;
 const RUNNING_PER_USER = 2;
-const LOAD_MS = 1500;
+const LOAD_MS = 1_500;
 /** Some starts are not let become ready. */
 const IN_VAIN = 0.15;
 const SETTLE_MS = 90_000;
@@ -30,6 +30,8 @@ const SETTLE_MS = 90_000;
 export interface CrashRunOptions {
   readonly kills: number;
   readonly seed: number;
+  /** How long the load may go on between two kills, at most; 1500 ms. */
+  readonly loadMs?: number;
   readonly tell: (line: string) => void;
   /** Ends it before its time: it rejects. */
   readonly signal?: AbortSignal;
@@ -45,7 +47,13 @@ interface Listening {
  * Loads a standalone with users, kills it again and again, and verifies what is left. Rejects when it cannot be started any
  * more. Whatever it started is ended when it resolves or rejects; its files stay where something was wrong.
  */
-export const crashRun = async ({ kills, seed, tell, signal }: CrashRunOptions): Promise<Verdict[]> => {
+export const crashRun = async ({
+  kills,
+  seed,
+  loadMs = LOAD_MS,
+  tell,
+  signal,
+}: CrashRunOptions): Promise<Verdict[]> => {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-crash-'));
   const standalone = await CrashingStandalone.in(directory, { MAX_RUNNING_PER_USER: String(RUNNING_PER_USER) });
   let listening: Listening | undefined;
@@ -62,7 +70,7 @@ export const crashRun = async ({ kills, seed, tell, signal }: CrashRunOptions): 
     );
     const lives = Promise.all(living.map((user) => user.live()));
     lives.catch(() => undefined);
-    await crash(standalone, { kills, random, tell, signal, ledger });
+    await crash(standalone, { kills, loadMs, random, tell, signal, ledger });
     for (const user of living) user.end();
     await lives;
     verdicts = await verify(standalone, ledger, listening);
@@ -105,11 +113,7 @@ const begin = async (users: readonly SignedIn[]): Promise<World> => {
 };
 
 /** A project that all work on, listened to by its owner from the first event on. */
-const listen = async (
-  standalone: CrashingStandalone,
-  users: readonly SignedIn[],
-  world: World,
-): Promise<Listening> => {
+const listen = async (standalone: CrashingStandalone, users: readonly SignedIn[], world: World): Promise<Listening> => {
   const [first] = users;
   const made = await first?.user.command('POST', '/projects', { name: 'Watched', visibility: 'private' });
   if (first === undefined || made === undefined) throw new Error('no project can be created');
@@ -122,7 +126,8 @@ const listen = async (
   return { listener, projectId, owner: first.user };
 };
 
-interface Crashing extends Omit<CrashRunOptions, 'seed' | 'signal'> {
+interface Crashing extends Pick<CrashRunOptions, 'kills' | 'tell'> {
+  readonly loadMs: number;
   readonly signal: AbortSignal | undefined;
   readonly random: Random;
   readonly ledger: Ledger;
@@ -130,17 +135,17 @@ interface Crashing extends Omit<CrashRunOptions, 'seed' | 'signal'> {
 
 const crash = async (
   standalone: CrashingStandalone,
-  { kills, random, tell, signal, ledger }: Crashing,
+  { kills, loadMs, random, tell, signal, ledger }: Crashing,
 ): Promise<void> => {
   const begun = performance.now();
   let startMs = 0;
   for (let kill = 1; kill <= kills; kill += 1) {
     signal?.throwIfAborted();
     // the load between two kills, not a wait for anything
-    await new Promise((resolve) => setTimeout(resolve, random.below(LOAD_MS)));
+    await new Promise((resolve) => setTimeout(resolve, random.below(loadMs)));
     await standalone.kill();
     if (kill < kills && random.chance(IN_VAIN)) {
-      await standalone.startInVain(random.below(LOAD_MS));
+      await standalone.startInVain(random.below(loadMs));
       kill += 1;
     }
     startMs = await standalone.start();

@@ -47,8 +47,11 @@ export class Program {
     return match[1] ?? match[0];
   }
 
-  async ended(): Promise<Ended> {
+  /** Killed when it takes longer than `patienceMs`; its code is null then. */
+  async ended(patienceMs = 20_000): Promise<Ended> {
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), patienceMs);
     await this.closed;
+    clearTimeout(timer);
     return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr };
   }
 

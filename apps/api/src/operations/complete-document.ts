@@ -16,6 +16,7 @@ const answerHeaders = {
     schema: { type: 'string', pattern: '^\\d+$' },
   },
   Link: { description: '`rel="next"`: the next page; absent on the last one.', schema: { type: 'string' } },
+  RateLimit: { description: 'Calls left and seconds until all are there again.', schema: { type: 'string' } },
 } as const satisfies Headers;
 
 const header = (name: keyof typeof answerHeaders): Headers => ({
@@ -70,7 +71,20 @@ const headersOf = (document: OpenAPIObject, path: string, method: Method, operat
     ...(isCommand ? header('Position') : {}),
     ...(made ? header('Location') : {}),
     ...(takes(operation, 'cursor') ? header('Link') : {}),
+    ...(operation.responses['429'] === undefined ? {} : header('RateLimit')),
   };
+};
+
+interface Body {
+  required?: boolean;
+  readonly content: Readonly<Record<string, { readonly schema?: { readonly $ref?: string } }>>;
+}
+
+/** A body of which nothing is required can be left out altogether. */
+const isOptional = (document: OpenAPIObject, { content }: Body): boolean => {
+  const name = content['application/json']?.schema?.$ref?.split('/').at(-1) ?? '';
+  const schema = document.components?.schemas?.[name] as { type?: string; required?: unknown } | undefined;
+  return schema?.type === 'object' && schema.required === undefined;
 };
 
 const complete = (document: OpenAPIObject, path: string, method: Method, operation: Operation): void => {
@@ -79,6 +93,8 @@ const complete = (document: OpenAPIObject, path: string, method: Method, operati
     if (status.startsWith('2')) (response as Response).headers = { ...headers, ...(response as Response).headers };
   for (const parameter of parametersOf(operation))
     if (parameter.in === 'path') parameter.schema = { type: 'string', format: 'uuid' };
+  const body = operation.requestBody as Body | undefined;
+  if (body !== undefined && isOptional(document, body)) body.required = false;
   if (method === 'get') operation.parameters = [...(operation.parameters ?? []), minPosition as never];
   operation.responses['4XX'] = problem;
   operation.responses['5XX'] = problem;

@@ -79,11 +79,15 @@ export class PeopleController {
   async lookup(
     @Caller() { userId }: Principal,
     @Query({ schema: lookupQuery }) { query }: z.infer<typeof lookupQuery>,
-  ): Promise<z.infer<typeof personView>[]> {
-    const wait = this.lookups.take(userId);
-    if (wait > 0)
-      throw new ProblemError('too-many-requests', `Try again in ${wait} s.`, {}, { 'Retry-After': String(wait) });
+  ): Promise<Answer<z.infer<typeof personView>[]>> {
+    const { isAllowed, remaining, resetsIn } = this.lookups.take(userId);
+    const rateLimit = `"lookups";r=${remaining};t=${resetsIn}`;
+    if (!isAllowed) {
+      const headers = { 'Retry-After': String(resetsIn), RateLimit: rateLimit };
+      throw new ProblemError('too-many-requests', `Try again in ${resetsIn} s.`, {}, headers);
+    }
     const person = await this.directory.lookup(query);
-    return person === undefined ? [] : [{ userId: person.userId, displayName: person.displayName }];
+    const found = person === undefined ? [] : [{ userId: person.userId, displayName: person.displayName }];
+    return new Answer(found, { rateLimit });
   }
 }

@@ -1,3 +1,11 @@
+/** What is left of a limit after a call was counted. */
+export interface Allowance {
+  readonly isAllowed: boolean;
+  readonly remaining: number;
+  /** Seconds until the window ends and all of it is there again. */
+  readonly resetsIn: number;
+}
+
 /** At most `limit` calls a `windowMs` per key, counted in fixed windows in this process's memory. */
 export class RateLimit {
   private windowEnds = 0;
@@ -9,8 +17,8 @@ export class RateLimit {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Counts a call. Seconds until the next one is allowed; 0: this one is. */
-  take(key: string): number {
+  /** Counts a call. */
+  take(key: string): Allowance {
     const now = this.now();
     if (now >= this.windowEnds) {
       this.counts.clear();
@@ -18,6 +26,10 @@ export class RateLimit {
     }
     const count = (this.counts.get(key) ?? 0) + 1;
     this.counts.set(key, count);
-    return count <= this.limit ? 0 : Math.ceil((this.windowEnds - now) / 1000);
+    return {
+      isAllowed: count <= this.limit,
+      remaining: Math.max(0, this.limit - count),
+      resetsIn: Math.ceil((this.windowEnds - now) / 1000),
+    };
   }
 }

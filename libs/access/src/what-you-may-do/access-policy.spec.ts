@@ -66,7 +66,7 @@ const projectWith = (membership: string, visibility: string): ProjectAccess => (
   ]),
 });
 
-describe('what you may do in a project', () => {
+describe('rule 5, who: what you may do in a project', () => {
   const { heading, rows } = parse(projectTable);
 
   test('the table covers every action, membership, visibility and global role once', () => {

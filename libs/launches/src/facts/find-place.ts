@@ -7,7 +7,7 @@ import { launchIdOf } from '../launch.js';
 import type { LaunchSession } from '../write/launch-session.js';
 import { LAUNCHABLE_PROJECTS, type LaunchableProjects } from './launchable-project.js';
 
-/** Which launch it is that a person asks for: it follows from the session's environment. */
+/** Which launch it is that a person asks for: it follows from the session's environment (rule 4), the default one's (rule 3). */
 @Injectable()
 export class FindPlace {
   constructor(

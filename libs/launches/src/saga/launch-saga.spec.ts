@@ -166,7 +166,7 @@ describe('the saga converges', () => {
   });
 });
 
-describe('the queue', () => {
+describe('rule 10, limits: the queue', () => {
   const environments = [1, 2, 3].map((n) => deriveId('environment', n));
   const launchIds = environments.map((environmentId) => launchIdOf(PROJECT, environmentId, USER));
 

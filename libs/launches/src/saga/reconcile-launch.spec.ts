@@ -253,7 +253,7 @@ describe('a launch that is to end', () => {
     expect(await world.launch(LAUNCH)).toMatchObject({ status: 'failed', reason: { code: 'NODE_LOST' } });
   });
 
-  test('keeps its disk for the retention when it is stopped', async () => {
+  test('rule 9, disks: keeps its disk for the retention when it is stopped', async () => {
     const world = await running();
     await world.stop(LAUNCH);
     await world.reconcile(LAUNCH);

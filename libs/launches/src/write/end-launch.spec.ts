@@ -12,7 +12,7 @@ const running = [a.launched(1), a.started(1)];
 const paused = [...running, a.pauseRequested(1), a.paused(1)];
 const session = { configuration };
 
-describe('only its own user, and the system', () => {
+describe('rule 5, who: only its own user, and the system', () => {
   test('pauses it', () => {
     spec
       .given(...running)

@@ -9,7 +9,7 @@ const spec = deciderSpec(launch);
 const command = { launchId: LAUNCH, projectId: PROJECT, sessionId: SESSION, configuration };
 const asUser = { actor: USER };
 
-describe('launch a session', () => {
+describe('rule 4, one launch: launch a session', () => {
   test('it gets everything resolved', () =>
     spec
       .given()

@@ -62,7 +62,7 @@ const fromTable = (command: Asked & DecisionContext, state: LaunchState, configu
 };
 
 /**
- * Make it run. Pitch: one user can launch one environment in a project once at a time; what is paused is resumed, what runs
+ * Rule 4: make it run. Pitch: one user can launch one environment in a project once at a time; what is paused is resumed, what runs
  * is left alone.
  */
 export const launchSession: Decide<Asked, LaunchState, LaunchEvent> = (command, state): Decision<LaunchEvent> => {

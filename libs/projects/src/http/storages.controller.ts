@@ -44,13 +44,7 @@ export class StoragesController {
     id: 'connectStorage',
     summary: 'Connect a storage that the administrator offers: sessions find it under /work',
     answers: { 201: storageView },
-    refusals: [
-      ...inProject,
-      'storage-not-found',
-      'name-taken',
-      'unknown-storage-source',
-      'invalid-directory-name',
-    ],
+    refusals: [...inProject, 'storage-not-found', 'name-taken', 'unknown-storage-source', 'invalid-directory-name'],
   })
   async connect(
     @InContext() context: PersonalContext,

@@ -10,7 +10,7 @@ export class ConnectRepository extends Command<{
   readonly name?: string | undefined;
 }> {}
 
-/** Pitch: "The repositories and external storage sources are provisioned as sub-directories". Refusals: design rule 7. */
+/** Pitch: "The repositories and external storage sources are provisioned as sub-directories". Refusals: rule 7. */
 export const connectRepository = inProject<DataOf<ConnectRepository>>((command, project) => {
   const address = parseRepositoryUrl(command.url);
   if ('refused' in address) {

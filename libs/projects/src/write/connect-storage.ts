@@ -22,7 +22,7 @@ const refuseSource = (source: string, allowed: readonly string[]): Rejection | u
   return reject('unknown-storage-source', detail, { errors: [{ pointer: '/source', detail }] });
 };
 
-/** Design rule 7: "A storage's source names an entry the administrator allows". */
+/** Rule 7: "A storage's source names an entry the administrator allows". */
 export const connectStorage = inProject<DataOf<ConnectStorage> & AllowedSources>(
   ({ projectId, storageId, name, source, readOnly, allowedSources }, project) => {
     return (

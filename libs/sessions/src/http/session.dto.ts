@@ -49,10 +49,13 @@ export const defaultSessionBody = z
   .meta({ id: 'ChooseDefaultSession' });
 
 export const changeImageBody = z
-  .union([
-    z.strictObject({ digest: z.string().regex(digestPattern, 'A digest is sha256: and 64 hexadecimal digits.') }),
-    z.strictObject({ newest: z.literal(true) }),
-  ])
+  .union(
+    [
+      z.strictObject({ digest: z.string().regex(digestPattern, 'A digest is sha256: and 64 hexadecimal digits.') }),
+      z.strictObject({ newest: z.literal(true) }),
+    ],
+    'Send {"digest": "sha256:…"} or {"newest": true}; a digest is sha256: and 64 hexadecimal digits.',
+  )
   .meta({ id: 'ChangeSessionImage' });
 
 const sourceView = z.discriminatedUnion('kind', [

@@ -11,7 +11,7 @@ const isNews = (newest: Image, pinned: Image): boolean =>
   newest.reference !== pinned.reference || (newest.digest !== undefined && newest.digest !== pinned.digest);
 
 /**
- * "Newer image available": what the catalogue offers a session now (design rule 2). An offer, computed when asked; an archived
+ * "Newer image available": what the catalogue offers a session now (rule 2). An offer, computed when asked; an archived
  * environment offers nothing any more.
  */
 export const imageUpdate = (

@@ -16,7 +16,7 @@ export class AddEnvironment extends Command<{
 
 /**
  * Pitch: "When an environment is added to a project, it automatically becomes a project session in the state inactive", and
- * "A user can create as many sessions as they want". The first becomes the default (design rule 3).
+ * "A user can create as many sessions as they want". The first becomes the default (rule 3).
  */
 export const addEnvironment: Decide<DataOf<AddEnvironment> & EnvironmentFacts, Sessions, SessionsEvent> = (
   command,

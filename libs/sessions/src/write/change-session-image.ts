@@ -37,7 +37,7 @@ const advice = {
 
 const isSame = (a: Image, b: Image): boolean => a.reference === b.reference && a.digest === b.digest;
 
-/** Design rule 2, "Pinned": a session's image never changes by itself, and only to what belongs to its environment. */
+/** Rule 2, "Pinned": a session's image never changes by itself, and only to what belongs to its environment. */
 export const changeSessionImage: Decide<DataOf<ChangeSessionImage> & VersionFacts, Sessions, SessionsEvent> = (
   { projectId, sessionId, to, versions },
   state,

@@ -10,7 +10,7 @@ export class PinSessionImage extends Command<{
   readonly digest: string;
 }> {}
 
-/** Design rule 2: "An environment whose digest could not be resolved yet is pinned at its first launch, as an event." */
+/** Rule 2: "An environment whose digest could not be resolved yet is pinned at its first launch, as an event." */
 export const pinSessionImage: Decide<DataOf<PinSessionImage>, Sessions, SessionsEvent> = (
   { projectId, sessionId, reference, digest },
   state,

@@ -4,7 +4,7 @@ import { type Sessions, sessionOf } from '../sessions.js';
 
 export class RemoveSession extends Command<{ readonly projectId: string; readonly sessionId: string }> {}
 
-/** A removed default passes to the oldest session left (design rule 3). */
+/** A removed default passes to the oldest session left (rule 3). */
 export const removeSession: Decide<DataOf<RemoveSession>, Sessions, SessionsEvent> = (
   { projectId, sessionId },
   state,

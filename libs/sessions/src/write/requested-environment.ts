@@ -66,7 +66,7 @@ const fromRepository = (repositoryId: string, known: readonly string[]): Rejecti
     : refuse('unknown-repository', pointer, 'The project has no such repository: connect it first.');
 };
 
-/** The environment as the session will have it, or why it cannot be added (design rule 1). */
+/** The environment as the session will have it, or why it cannot be added (rule 1). */
 export const placeEnvironment = (
   requested: RequestedEnvironment,
   commandId: string,

@@ -7,35 +7,53 @@ import type { Verdict } from '../verdict.js';
 const named = ({ call, status, position }: Acknowledged): string =>
   `${call.method} ${call.path} (${call.key ?? ''}, ${status} at ${position})`;
 
-/** It was so already, so that there was nothing to write. */
-const wasSoAlready = ({ call, status, position }: Acknowledged, log: RecordedLog): boolean => {
-  if (/\/(launch|pause|resume|stop)$/.test(call.path)) return status === 200;
-  const events = (stream: string): readonly LogEvent[] =>
-    (log.streams.get(stream) ?? []).filter((event) => event.position <= position);
-  const [, defaultOf] = /^\/projects\/([^/]+)\/default-session$/.exec(call.path) ?? [];
-  if (defaultOf !== undefined) {
-    const state = fold(sessions, events(`sessions-${defaultOf}`) as unknown as Recorded<SessionsEvent>[]);
-    return state.defaultSessionId === (call.body as { sessionId: string }).sessionId;
-  }
-  const [, projectId, member] = /^\/projects\/([^/]+)\/members\/([^/]+)$/.exec(call.path) ?? [];
-  const last = events(`project-${projectId ?? ''}`).findLast(({ data }) => data['userId'] === member);
+type SoAlready = (
+  command: Acknowledged,
+  ids: readonly string[],
+  until: (stream: string) => readonly LogEvent[],
+) => boolean;
+
+const defaultWasChosen: SoAlready = ({ call }, [projectId = ''], until) => {
+  const events = until(`sessions-${projectId}`) as unknown as Recorded<SessionsEvent>[];
+  return fold(sessions, events).defaultSessionId === (call.body as { sessionId: string }).sessionId;
+};
+
+const memberHadRole: SoAlready = ({ call }, [projectId = '', userId], until) => {
+  const last = until(`project-${projectId}`).findLast(({ data }) => data['userId'] === userId);
   if (call.method === 'DELETE') return last === undefined || last.type === 'MemberRemoved';
-  return last?.data['role'] === (call.body as { role?: string } | undefined)?.role;
+  return last?.data['role'] === (call.body as { role: string }).role;
+};
+
+/** Commands that may change nothing, and how the log, up to the answer's position, shows that there was nothing to do. */
+const soAlready: readonly (readonly [RegExp, SoAlready])[] = [
+  [/\/(?:launch|pause|resume|stop)$/, ({ status }) => status === 200],
+  [/^\/projects\/([^/]+)\/default-session$/, defaultWasChosen],
+  [/^\/projects\/([^/]+)\/members\/([^/]+)$/, memberHadRole],
+];
+
+const hadNothingToDo = (command: Acknowledged, log: RecordedLog): boolean => {
+  const until = (stream: string): readonly LogEvent[] =>
+    (log.streams.get(stream) ?? []).filter((event) => event.position <= command.position);
+  return soAlready.some(([path, isSo]) => {
+    const found = path.exec(command.call.path);
+    return found !== null && isSo(command, found.slice(1), until);
+  });
+};
+
+const problemOf = (command: Acknowledged, events: readonly LogEvent[], log: RecordedLog): string | undefined => {
+  const last = events.at(-1);
+  if (last === undefined) return hadNothingToDo(command, log) ? undefined : `${named(command)} is not in the log`;
+  return last.position === command.position ? undefined : `${named(command)} is in the log at ${last.position}`;
 };
 
 /** No acknowledged command is lost: its events are in the log, at the position that the answer named. */
 export const acknowledgedCommands = ({ acknowledged }: Ledger, log: RecordedLog): Verdict => {
-  const problems: string[] = [];
-  let nothingToDo = 0;
-  for (const command of acknowledged) {
-    const events = log.commands.get(command.commandId) ?? [];
-    if (events.length === 0 && wasSoAlready(command, log)) nothingToDo += 1;
-    else if (events.length === 0) problems.push(`${named(command)} is not in the log`);
-    else if (events.at(-1)?.position !== command.position)
-      problems.push(`${named(command)} is in the log at ${events.at(-1)?.position ?? '–'}`);
-  }
+  const problems = acknowledged.flatMap(
+    (command) => problemOf(command, log.commands.get(command.commandId) ?? [], log) ?? [],
+  );
+  const idle = acknowledged.filter(({ commandId }) => !log.commands.has(commandId)).length;
   const repeated = acknowledged.filter(({ attempts }) => attempts > 1).length;
-  const what = `${acknowledged.length} acknowledged commands are in the log where their answers said (${nothingToDo} had nothing to do; ${repeated} were sent more than once)`;
+  const what = `${acknowledged.length} acknowledged commands are in the log where their answers said (${idle} had nothing to do; ${repeated} were sent more than once)`;
   return { what, problems };
 };
 

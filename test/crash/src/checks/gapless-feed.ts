@@ -25,7 +25,10 @@ interface Feed {
 }
 
 /** The listener saw every event once and in order, however often it had to resume. */
-export const gaplessFeed = async (log: RecordedLog, { listener, projectId, userId, history }: Feed): Promise<Verdict> => {
+export const gaplessFeed = async (
+  log: RecordedLog,
+  { listener, projectId, userId, history }: Feed,
+): Promise<Verdict> => {
   const expected = visible(log, projectId, userId);
   await until(() => Promise.resolve(listener.seen.length >= expected.length ? true : undefined), ARRIVE_MS);
   const { seen } = listener;
@@ -36,7 +39,9 @@ export const gaplessFeed = async (log: RecordedLog, { listener, projectId, userI
       index > 0 && position <= (seen[index - 1] ?? 0n) ? [`${position} came after ${seen[index - 1] ?? ''}`] : [],
     ),
     ...seen.filter((position) => !expected.includes(position)).map((at) => `${type(at)} at ${at} is not for this user`),
-    ...expected.filter((position) => !history.includes(position)).map((at) => `${type(at)} at ${at} is not in the history`),
+    ...expected
+      .filter((position) => !history.includes(position))
+      .map((at) => `${type(at)} at ${at} is not in the history`),
   ];
   return {
     what: `${seen.length} events of one project came live, in order, without gap or duplicate, over ${listener.resumed} subscriptions; the history has them too`,

@@ -14,8 +14,15 @@ const canonical = (document: unknown): string =>
       : value,
   );
 
-const documents = async (database: ReadModelsConnection, name: string, of: Generation): Promise<Map<string, string>> => {
-  const all = await database.collection(collectionOf({ name, ...of })).find().toArray();
+const documents = async (
+  database: ReadModelsConnection,
+  name: string,
+  of: Generation,
+): Promise<Map<string, string>> => {
+  const all = await database
+    .collection(collectionOf({ name, ...of }))
+    .find()
+    .toArray();
   return new Map(all.map((document) => [String(document._id), canonical(document)]));
 };
 
@@ -47,7 +54,9 @@ export const rebuiltReadModels = async (database: ReadModelsConnection): Promise
     const [live, rebuilt] = [await documents(database, name, before), await documents(database, name, after)];
     count += live.size;
     problems.push(...differences(name, live, rebuilt));
-    problems.push(...[...live].filter(([, text]) => text.includes('"_broken"')).map(([id]) => `${name} ${id} is broken`));
+    problems.push(
+      ...[...live].filter(([, text]) => text.includes('"_broken"')).map(([id]) => `${name} ${id} is broken`),
+    );
   }
   return { what: `${count} documents of ${domainProjections.length} read models equal their rebuild`, problems };
 };

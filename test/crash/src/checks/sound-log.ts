@@ -52,7 +52,9 @@ const runProblems = (events: readonly LogEvent[]): string[] => {
   const stream = events[0]?.stream ?? '';
   const runs = events.filter(({ type }) => begins.has(type)).map(({ data }) => Number(data['run']));
   const doubled = [...oncePerRun, ...onceWithEachWish].flatMap((type) => {
-    const of = events.filter((event) => event.type === type).map(({ data }) => JSON.stringify([data['run'], data['discard']]));
+    const of = events
+      .filter((event) => event.type === type)
+      .map(({ data }) => JSON.stringify([data['run'], data['discard']]));
     return of.length === new Set(of).size ? [] : [`${stream}: a run has two ${type}`];
   });
   return [...(runs.every((run, index) => run === index + 1) ? [] : [`${stream}: runs ${runs.join(', ')}`]), ...doubled];

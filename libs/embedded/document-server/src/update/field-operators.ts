@@ -10,7 +10,7 @@ type FieldOperator = (doc: Doc, path: string, operand: unknown) => void;
 const arithmetic =
   (operator: '$inc' | '$mul'): FieldOperator =>
   (doc, path, operand) =>
-    setAt(doc, path, calculated(operator, valueAt(doc, path), operand));
+    setAt(doc, path, calculated(operator, path, valueAt(doc, path), operand));
 
 const extreme =
   (sign: 1 | -1): FieldOperator =>

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { createLogger, Metrics } from '#libs/observability';
+import { isProblemCode } from '#libs/rest';
+import type { ApiParts } from '../api.module.js';
+import { createApi } from '../create-api.js';
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly security?: readonly object[];
+  readonly parameters?: readonly { readonly $ref?: string; readonly name?: string; readonly in?: string }[];
+  readonly requestBody?: { readonly content: object; readonly required?: boolean };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { schema: unknown }>> }>>;
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'];
+
+let app: NestFastifyApplication;
+let document: OpenAPIObject;
+let operations: { readonly route: string; readonly operation: Operation }[];
+const routes = new Set<string>();
+
+/** Nothing is asked of what stands behind the API: only its routes are looked at. */
+const parts = {
+  operations: { version: '0', metrics: new Metrics(), checks: [] },
+  mount: (fastify) => {
+    fastify.addHook('onRoute', ({ method, url }) => {
+      for (const one of [method].flat().map((name) => name.toLowerCase()))
+        if (methods.includes(one) && url.startsWith('/api/v1/') && !url.endsWith('openapi.json'))
+          routes.add(`${one} ${url.replaceAll(/:(\w+)/g, '{$1}')}`);
+    });
+  },
+} satisfies Partial<ApiParts> as unknown as ApiParts;
+
+beforeAll(async () => {
+  const unused = { provided: true } as never;
+  const everything = { eventStore: unused, readModels: unused, authenticator: unused, directory: unused };
+  const others = { registry: unused, runtime: unused, wayIn: unused, launchLimits: unused, signIn: unused };
+  app = await createApi({ ...everything, ...others, ...parts }, createLogger('fatal'));
+  await app.init();
+  const answer = await app.inject('/api/v1/openapi.json');
+  document = answer.json();
+  operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => methods.includes(method))
+      .map(([method, operation]) => ({ route: `${method} ${path}`, operation: operation as Operation })),
+  );
+});
+afterAll(() => app.close());
+
+const without = (has: (operation: Operation, route: string) => boolean): string[] =>
+  operations.filter(({ operation, route }) => !has(operation, route)).map(({ route }) => route);
+
+describe('the served OpenAPI document', () => {
+  test('has every route of the router, and no other', () => {
+    expect(routes.size).toBeGreaterThan(30);
+    expect(operations.map(({ route }) => route).toSorted()).toEqual([...routes].toSorted());
+  });
+
+  test('is OpenAPI 3.1 in today’s JSON Schema', () => {
+    expect(document.openapi).toMatch(/^3\.1\./);
+    expect(JSON.stringify(document)).not.toMatch(/"exclusiveM\w+":(true|false)|"nullable":/);
+  });
+
+  test('points only to what it has', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '');
+    const lost = references.filter(
+      (path) =>
+        path.split('/').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], document) ===
+        undefined,
+    );
+    expect(lost).toEqual([]);
+  });
+
+  test('names each operation once, in a word a client’s method can have, and says what it does', () => {
+    const ids = operations.map(({ operation }) => operation.operationId ?? '');
+    expect(ids.filter((id) => !/^[a-z]+([A-Z][a-z]+)*$/.test(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(without(({ summary }) => (summary ?? '').length > 3)).toEqual([]);
+  });
+
+  test('says of each what it answers, that it needs a token, and how it refuses', () => {
+    expect(without(({ responses }) => Object.keys(responses).some((status) => status.startsWith('2')))).toEqual([]);
+    expect(without(({ security }) => security?.length === 1)).toEqual([]);
+    expect(without(({ responses }) => '4XX' in responses && '5XX' in responses)).toEqual([]);
+  });
+
+  test('has every parameter of a path, and the headers that the routes read', () => {
+    const names = ({ parameters = [] }: Operation) =>
+      parameters.map(({ name, $ref }) => name ?? $ref?.split('/').at(-1));
+    expect(
+      without((operation, route) =>
+        [...route.matchAll(/\{(\w+)\}/g)].every(([, name]) => names(operation).includes(name)),
+      ),
+    ).toEqual([]);
+    expect(without((operation, route) => route.startsWith('get') === names(operation).includes('MinPosition'))).toEqual(
+      [],
+    );
+    const keyless = without(
+      (operation, route) => route.startsWith('get') || names(operation).includes('Idempotency-Key'),
+    );
+    expect(keyless).toEqual(['post /api/v1/launches/{launchId}/access']);
+    expect(
+      operations.filter(({ operation }) => names(operation).includes('If-Match')).map(({ route }) => route),
+    ).toEqual(
+      expect.arrayContaining([
+        'patch /api/v1/environments/{environmentId}',
+        'patch /api/v1/projects/{projectId}/sessions/{sessionId}',
+      ]),
+    );
+  });
+
+  test('declares only problem codes that there are', () => {
+    const codes = JSON.stringify(operations.map(({ operation }) => operation.responses)).matchAll(
+      /"code":\{"enum":\[([^\]]*)\]/g,
+    );
+    const declared = [...codes].flatMap(([, list]) => JSON.parse(`[${list ?? ''}]`) as string[]);
+    expect(declared.length).toBeGreaterThan(50);
+    expect(declared.filter((code) => !isProblemCode(code))).toEqual([]);
+  });
+});

@@ -1,0 +1,160 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { MongoClient } from 'mongodb';
+
+// on a busy machine a program takes seconds to start
+jest.setTimeout(60_000);
+
+const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
+
+let dataDir: string;
+let children: ChildProcess[];
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-cli-'));
+  children = [];
+});
+afterEach(async () => {
+  for (const child of children) await end(child, 'SIGKILL');
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const start = (...args: readonly string[]): ChildProcess => {
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { PATH, HOME, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  return child;
+};
+
+const firstLine = async (child: ChildProcess): Promise<string> => {
+  for await (const line of createInterface({ input: child.stdout! })) return line;
+  throw new Error('it said nothing');
+};
+
+const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> => {
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+  return child.exitCode;
+};
+
+const refused = async (...args: readonly string[]): Promise<{ code: number | null; said: string }> => {
+  const child = start(...args);
+  let said = '';
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (said += text));
+  await once(child, 'close');
+  return { code: child.exitCode, said };
+};
+
+const types = async (client: EventStoreDBClient): Promise<string[]> => {
+  const found: string[] = [];
+  for await (const { event } of client.readStream('s')) found.push(event!.type);
+  return found;
+};
+
+describe('event-store', () => {
+  test('serves the official client, ends on SIGTERM and keeps what was written', async () => {
+    for (const type of ['First', 'Second']) {
+      const child = start('event-store', '--port', '0', '--data-dir', dataDir);
+      const [, url] = /^event store ready (esdb:\/\/127\.0\.0\.1:\d+\?tls=false)$/.exec(await firstLine(child))!;
+      const client = EventStoreDBClient.connectionString(url!);
+      await client.appendToStream('s', jsonEvent({ type, data: {} }));
+      expect((await types(client)).at(-1)).toBe(type);
+      await client.dispose();
+      expect(await end(child, 'SIGTERM')).toBe(0);
+    }
+    const child = start('event-store', '--port', '0', '--data-dir', dataDir);
+    const [, url] = /ready (.+)$/.exec(await firstLine(child))!;
+    const client = EventStoreDBClient.connectionString(url!);
+    expect(await types(client)).toEqual(['First', 'Second']);
+    await client.dispose();
+  });
+
+  test('with TLS, users get in by the password in their file', async () => {
+    const file = (name: string): string => join(dataDir, name);
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
+    const made = ['-keyout', file('key.pem'), '-out', file('cert.pem')];
+    execFileSync('openssl', ['req', '-x509', ...curve, '-nodes', '-days', '1', ...subject, ...made], {
+      stdio: 'ignore',
+    });
+    await writeFile(file('ada'), 'top secret\n');
+    const tls = ['--tls-cert', file('cert.pem'), '--tls-key', file('key.pem'), '--advertise-host', 'localhost'];
+    const users = ['--user', 'ada', '--password-file', file('ada')];
+    const child = start('event-store', '--port', '0', '--data-dir', file('data'), ...tls, ...users);
+    const [, url] = /ready (esdb:\/\/localhost:\d+\?tls=true)$/.exec(await firstLine(child))!;
+    const as = (who: string) =>
+      EventStoreDBClient.connectionString(`${url!.replace('//', `//${who}@`)}&tlsCAFile=${file('cert.pem')}`);
+    const [ada, other] = [as('ada:top%20secret'), as('ada:guess')];
+    await ada.appendToStream('s', jsonEvent({ type: 'First', data: {} }));
+    expect(await types(ada)).toEqual(['First']);
+    await expect(types(other)).rejects.toThrow();
+    await Promise.all([ada.dispose(), other.dispose()]);
+    expect(await end(child, 'SIGTERM')).toBe(0);
+  });
+
+  test('what cannot be is said in one line', async () => {
+    const busy = start('event-store', '--port', '0', '--data-dir', dataDir);
+    const [, port] = /:(\d+)\?/.exec(await firstLine(busy))!;
+    const inUse = await refused('event-store', '--port', '0', '--data-dir', dataDir);
+    expect(inUse).toEqual({ code: 1, said: expect.stringMatching(/^renku-sessions: .*in use.*\n$/) });
+    const taken = await refused('event-store', '--port', port!, '--data-dir', join(dataDir, 'other'));
+    expect(taken).toEqual({ code: 1, said: expect.stringMatching(/^renku-sessions: .*\n$/) });
+    expect(await refused('event-store', '--port', '0')).toMatchObject({ code: 2 });
+    expect(await refused('event-store', '--data-dir', dataDir, '--tls-cert', 'x')).toMatchObject({ code: 2 });
+    expect(await refused('event-store', '--data-dir', dataDir, '--host', '0.0.0.0')).toMatchObject({ code: 1 });
+    expect(existsSync(join(dataDir, 'other', 'event-store.pid'))).toBe(false);
+  });
+});
+
+describe('document-store', () => {
+  test('serves the official driver, ends on SIGTERM and keeps what was written', async () => {
+    for (const expected of [1, 2]) {
+      const child = start('document-store', '--port', '0', '--data-dir', dataDir);
+      const [, url] = /^document store ready (mongodb:\/\/127\.0\.0\.1:\d+\/\S*)$/.exec(await firstLine(child))!;
+      const client = new MongoClient(url!);
+      const things = client.db('test').collection('things');
+      await things.insertOne({ n: expected });
+      expect(await things.countDocuments()).toBe(expected);
+      await client.close();
+      expect(await end(child, 'SIGTERM')).toBe(0);
+    }
+  });
+});
+
+describe('renku-sessions', () => {
+  test.each([
+    [[]],
+    [['dance']],
+    [['projections']],
+    [['projections', 'dance']],
+    [['history']],
+    [['history', 'a', 'b']],
+    [['document-store', '--colour', 'red']],
+    [['document-store', '--data-dir', 'x', '--port', '70000']],
+  ])('%j is a wrong usage, said in one line', async (args) => {
+    expect(await refused(...args)).toEqual({
+      code: 2,
+      said: expect.stringMatching(/^renku-sessions: .+ \(see renku-sessions help\)\n$/),
+    });
+  });
+
+  test('help and version', () => {
+    const print = (...args: string[]): string =>
+      execFileSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+    const help = print('help');
+    for (const command of ['event-store', 'document-store', 'history', 'projections list', 'projections rebuild'])
+      expect(help).toContain(command);
+    expect(print('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});

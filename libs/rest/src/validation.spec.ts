@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ArgumentMetadata } from '@nestjs/common';
+import { z } from 'zod';
+import type { ProblemError } from './problem.js';
+import { SchemaValidationPipe } from './validation.js';
+
+const schema = z.strictObject({ name: z.string(), size: z.object({ cpu: z.number() }).optional() });
+const pipe = new SchemaValidationPipe();
+
+const pointers = async (value: unknown, type: 'body' | 'query', as: z.ZodType = schema): Promise<string[]> => {
+  const refused = await pipe.transform(value, { type, schema: as } as ArgumentMetadata).then(
+    () => undefined,
+    (error: unknown) => error as ProblemError,
+  );
+  return (refused?.members.errors ?? []).map(({ pointer }) => pointer);
+};
+
+describe('what does not fit the schema', () => {
+  test('is named by JSON pointer in a body', async () => {
+    expect(await pointers({ name: 1, size: { cpu: 'x' } }, 'body')).toEqual(['/name', '/size/cpu']);
+    expect(await pointers([], 'body')).toEqual(['']);
+    const odd = z.object({ 'a/b~c': z.string() });
+    expect(await pointers({}, 'body', odd)).toEqual(['/a~1b~0c']);
+  });
+
+  test('is named as a query parameter', async () => {
+    expect(await pointers({}, 'query')).toEqual(['?name']);
+  });
+
+  test('no body is an empty one, null is not', async () => {
+    const optional = z.strictObject({ discard: z.boolean().default(false) });
+    const body = { type: 'body', schema: optional } as unknown as ArgumentMetadata;
+    expect(await pipe.transform(undefined, body)).toEqual({ discard: false });
+    expect(await pointers(null, 'body', optional)).toEqual(['']);
+  });
+});

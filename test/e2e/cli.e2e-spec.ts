@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { freePort } from './support/free-port.js';
+import type { Person } from './support/person.js';
+import { Program } from './support/program.js';
+import { System } from './support/system.js';
+import { until } from './support/until.js';
+
+// on a busy machine programs take seconds to start
+jest.setTimeout(60_000);
+
+let system: System;
+let grace: Person;
+let audrey: Person;
+let projectId: string;
+
+beforeAll(async () => {
+  system = await System.start({ MONGODB_DATABASE: 'cli' });
+  [grace, audrey] = [await system.person('grace'), await system.person('audrey')];
+  projectId = await grace.createProject();
+  await grace.addSession(projectId);
+  const launched = await grace.post<{ launchId: string }>(`/projects/${projectId}/launch`);
+  await until('it runs', async () => {
+    const { body } = await grace.get(`/launches/${launched.body.launchId}`);
+    return body['status'] === 'running';
+  });
+});
+afterAll(() => system.remove());
+
+const run = async (...args: string[]): Promise<string> => {
+  const { code, stdout, stderr } = await system.cli(...args).ended();
+  expect([code, stderr]).toEqual([0, '']);
+  return stdout;
+};
+
+const refused = async (program: Program): Promise<string> => {
+  const { code, stdout, stderr } = await program.ended();
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^renku-sessions: [^\n]+\n$/);
+  return stderr;
+};
+
+describe('history', () => {
+  test('with --json it is what the API tells an auditor, a line an event', async () => {
+    const lines = (await run('history', projectId, '--json')).trimEnd().split('\n');
+    const { body } = await audrey.get<object[]>(`/projects/${projectId}/history?limit=1000`);
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual(body);
+    expect(JSON.stringify(body)).toContain('SessionStarted');
+  });
+
+  test('it can be narrowed down by position, type and actor', async () => {
+    const types = async (...args: string[]): Promise<string[]> =>
+      (await run('history', projectId, '--json', ...args))
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => (JSON.parse(line) as { type: string }).type);
+    const all = await types();
+    const { body } = await audrey.get<{ position: string }[]>(`/projects/${projectId}/history`);
+    expect(await types('--after', body[0]!.position)).toEqual(all.slice(1));
+    expect(await types('--type', 'SessionLaunched')).toEqual(['SessionLaunched']);
+    expect(await types('--actor', grace.userId, '--type', 'LaunchProgressed')).toEqual([]);
+  });
+
+  test('without it, lines for people', async () => {
+    const lines = (await run('history', projectId)).trimEnd().split('\n');
+    expect(lines[0]).toMatch(
+      new RegExp(`^ +\\d+  \\S+Z  ProjectCreated +${grace.userId}  \\{.*"visibility":"private"`),
+    );
+  });
+
+  test('of a project that there is not', async () => {
+    const unknown = randomUUID();
+    expect(await refused(system.cli('history', unknown))).toContain(unknown);
+  });
+});
+
+describe('projections', () => {
+  const rows = async (): Promise<string[][]> =>
+    (await run('projections', 'list'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(/ {2,}/));
+
+  test('are listed with how they are', async () => {
+    const [head, ...found] = await rows();
+    expect(head).toEqual(['NAME', 'VERSION', 'GENERATION', 'STATE', 'POSITION', 'BROKEN', 'SKIPPED']);
+    expect(found.map(([name]) => name)).toEqual(expect.arrayContaining(['project-history']));
+    for (const [, ...fields] of found)
+      expect(fields).toEqual([
+        ...['version', 'generation'].map(() => expect.stringMatching(/^\d+$/)),
+        'live',
+        expect.stringMatching(/^[1-9]\d*$/),
+        '0',
+        '0',
+      ]);
+  });
+
+  test('are rebuilt while they are read, and say when it is done', async () => {
+    const before = await run('history', projectId, '--json');
+    const generation = async (): Promise<number> =>
+      Number((await rows()).find(([name, , , state]) => name === 'project-history' && state === 'live')?.[2]);
+    const was = await generation();
+    const said = await run('projections', 'rebuild', 'project-history');
+    expect(said).toMatch(/^project-history: rebuild requested\n/);
+    expect(said.trimEnd().split('\n').at(-1)).toBe(`project-history: generation ${was + 1} is live`);
+    expect(await generation()).toBe(was + 1);
+    expect(await run('history', projectId, '--json')).toBe(before);
+    expect(await run('projections', 'rebuild', 'project-history', '--no-wait')).toBe(
+      'project-history: rebuild requested\n',
+    );
+    await until('it is rebuilt', async () => (await generation()) === was + 2);
+    expect((await grace.get(`/projects/${projectId}/history`)).status).toBe(200);
+  });
+
+  test('of which there is none', async () => {
+    expect(await refused(system.cli('projections', 'rebuild', 'dances'))).toMatch(/dances.*project-history/);
+  });
+});
+
+describe('nothing to read from', () => {
+  test.each([
+    ['history', randomUUID()],
+    ['projections', 'list'],
+  ])(
+    '%s is told so',
+    async (...args) => {
+      const empty = await mkdtemp(join(tmpdir(), 'renku-sessions-cli-'));
+      const cli = (env: NodeJS.ProcessEnv) => refused(new Program('bin/renku-sessions.js', args, env));
+      expect(await cli({ DATA_DIR: empty })).toContain(`no standalone has been started with DATA_DIR=${empty}`);
+      const mongodb = `mongodb://127.0.0.1:${await freePort()}/?directConnection=true`;
+      expect(await cli({ MONGODB_URL: mongodb })).toMatch(/no database answers at mongodb:.*\(MONGODB_URL\)/);
+      await writeFile(join(empty, 'standalone.json'), JSON.stringify({ mongodb }));
+      expect(await cli({ DATA_DIR: empty })).toMatch(/no database answers at mongodb:.*standalone\.json/);
+      await rm(empty, { recursive: true });
+    },
+    30_000,
+  );
+});
