@@ -121,21 +121,19 @@ describe('projections', () => {
 });
 
 describe('nothing to read from', () => {
-  test.each([
-    ['history', randomUUID()],
-    ['projections', 'list'],
-  ])(
-    '%s is told so',
-    async (...args) => {
-      const empty = await mkdtemp(join(tmpdir(), 'renku-sessions-cli-'));
-      const cli = (env: NodeJS.ProcessEnv) => refused(new Program('bin/renku-sessions.js', args, env));
-      expect(await cli({ DATA_DIR: empty })).toContain(`no standalone has been started with DATA_DIR=${empty}`);
-      const mongodb = `mongodb://127.0.0.1:${await freePort()}/?directConnection=true`;
-      expect(await cli({ MONGODB_URL: mongodb })).toMatch(/no database answers at mongodb:.*\(MONGODB_URL\)/);
-      await writeFile(join(empty, 'standalone.json'), JSON.stringify({ mongodb }));
-      expect(await cli({ DATA_DIR: empty })).toMatch(/no database answers at mongodb:.*standalone\.json/);
-      await rm(empty, { recursive: true });
-    },
-    30_000,
-  );
+  test('is said, and where the address came from', async () => {
+    const [empty, stale] = await Promise.all(['empty', 'stale'].map((name) => mkdtemp(join(tmpdir(), `cli-${name}-`))));
+    const mongodb = `mongodb://127.0.0.1:${await freePort()}/?directConnection=true`;
+    await writeFile(join(stale!, 'standalone.json'), JSON.stringify({ mongodb }));
+    const cli = (env: NodeJS.ProcessEnv, ...args: string[]) => refused(new Program('bin/renku-sessions.js', args, env));
+    const [never, noLonger, elsewhere] = await Promise.all([
+      cli({ DATA_DIR: empty }, 'history', randomUUID()),
+      cli({ DATA_DIR: stale }, 'history', randomUUID()),
+      cli({ MONGODB_URL: mongodb }, 'projections', 'list'),
+    ]);
+    expect(never).toContain(`no standalone has been started with DATA_DIR=${empty!}`);
+    expect(noLonger).toMatch(/no database answers at mongodb:.*standalone\.json/);
+    expect(elsewhere).toMatch(/no database answers at mongodb:.*\(MONGODB_URL\)/);
+    for (const directory of [empty, stale]) await rm(directory!, { recursive: true });
+  });
 });

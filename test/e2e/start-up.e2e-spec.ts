@@ -15,7 +15,7 @@ import { System, startProgram } from './support/system.js';
 import { until } from './support/until.js';
 
 // on a busy machine programs take seconds to start
-jest.setTimeout(60_000);
+jest.setTimeout(90_000);
 
 let scratch: string;
 beforeAll(async () => {
@@ -161,7 +161,7 @@ describe('with stores of their own', () => {
     expect(unavailable(await tryToCreate())).toMatch(/^(event-store-unavailable|outcome-unknown)$/);
     const { status, body } = await system.readiness();
     expect([status, body.checks['event-store']?.status]).toEqual([503, 'down']);
-    expect((await grace.get('/projects')).status).toBe(200);
+    expect((await grace.get('/projects', { 'Min-Position': '0' })).status).toBe(200);
     stores.event = await startStore('event');
     await untilReady();
     await nothingIsLost();
@@ -201,9 +201,13 @@ describe('with stores of their own', () => {
     expect((await grace.get(`/projects/${spoilt}`)).status).toBe(200);
 
     const launched = await grace.post<{ launchId: string }>(`/projects/${healthy}/launch`);
-    await until('the healthy one runs', async () => {
+    const isRunning = async (): Promise<boolean> => {
       const { body: launch } = await grace.get(`/launches/${launched.body.launchId}`);
       return launch['status'] === 'running';
+    };
+    // after an outage the saga pauses for up to 30 s before it tries again
+    await until('the healthy one runs', isRunning, 45_000).catch((error: unknown) => {
+      throw new Error(`${String(error)}; the log ends with ${system.program.stderr.slice(-4000)}`);
     });
   });
 });

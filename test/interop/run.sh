@@ -45,9 +45,9 @@ python_packages() {
 go_programs() {
   programs=$cache/interop-go
   (cd go &&
-    go build -trimpath -o "$programs/eventstore" ./eventstore &&
-    go build -trimpath -tags kurrentdb -o "$programs/kurrentdb" ./eventstore &&
-    go build -trimpath -o "$programs/documentstore" ./documentstore)
+    go build -trimpath -buildvcs=false -o "$programs/eventstore" ./eventstore &&
+    go build -trimpath -buildvcs=false -tags kurrentdb -o "$programs/kurrentdb" ./eventstore &&
+    go build -trimpath -buildvcs=false -o "$programs/documentstore" ./documentstore)
 }
 
 npm_package() {
@@ -115,11 +115,13 @@ export EVENT_STORE_TLS_URL=$url
 start documents document-store || give_up 'the document store does not start'
 export DOCUMENT_STORE_URL=$url
 
+# The gRPC library of the Python clients tells each refused handshake.
+export PYTHONDONTWRITEBYTECODE=1 GRPC_VERBOSITY=NONE
 suite "$venv/bin/python" "$here/python/main.py" esdbclient
 suite "$venv/bin/python" "$here/python/main.py" kurrentdbclient
 suite "$programs/eventstore"
 suite "$programs/kurrentdb"
-suite node "$here/node/main.mjs"
+suite node --no-deprecation "$here/node/main.mjs"
 suite "$venv/bin/python" "$here/python/main.py" pymongo
 suite "$programs/documentstore"
 

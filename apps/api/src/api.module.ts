@@ -28,6 +28,7 @@ import { SessionsModule } from '#libs/sessions';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
 import { ConsoleController, SIGN_IN, type SignIn } from './operations/console.controller.js';
 import { OPERATIONS, type Operations, OperationsController } from './operations/operations.controller.js';
+import { ErasePerson } from './people/erase-person.js';
 import { PeopleController } from './people/people.controller.js';
 
 /** Everything outside the API that it stands on; whoever starts it decides what that is. */
@@ -89,7 +90,7 @@ export class ApiModule {
         HistoryModule,
       ],
       controllers: [OperationsController, ConsoleController, PeopleController],
-      providers: [{ provide: APP_GUARD, useClass: AuthenticationGuard }],
+      providers: [{ provide: APP_GUARD, useClass: AuthenticationGuard }, ErasePerson],
     };
   }
 }

@@ -15,14 +15,14 @@ const slices = { environments, history, launches, projects, sessions };
 const catalogue = new Map(
   readFileSync(join(import.meta.dirname, '../../../docs/events.md'), 'utf8')
     .split('\n')
-    .map((line) => /^\| ([A-Z]\w+) \| (.+) \| (.+) \| (.+) \|$/.exec(line))
+    .map((line) => /^\| ([A-Z]\w+) +\| (.+?) +\| (.+?) +\| (.+?) +\|$/.exec(line))
     .filter((row) => row !== null)
     .map(([, type = '', , fields = '', who = '']) => [type, { fields: fields.split(', '), who }]),
 );
 
 const declared = domainEventFamilies.flatMap(({ streamPrefix, definitions }) =>
   Object.entries(definitions).map(([type, { schema }]) => {
-    const shape = Object.entries((schema as unknown as z.ZodObject).shape);
+    const shape = Object.entries((schema as unknown as z.ZodObject<Record<string, z.ZodType>>).shape);
     const fields = shape.map(([field, value]) => (value.safeParse(undefined).success ? `${field}?` : field));
     return { type, streamPrefix, fields };
   }),

@@ -4,14 +4,14 @@ import { describe, expect, test } from '@jest/globals';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Rows of docs/rules.md: `| 4 One launch | what | where | tested |`. */
+/** Sections of docs/rules.md: `## 4 One launch`, what it says, `- decided in …`, `- tested in …`. */
 const rules = readFileSync(join(root, 'docs/rules.md'), 'utf8')
-  .split('\n')
-  .map((line) => /^\| (\d+) [^|]+ \|[^|]+\|([^|]+)\|([^|]+)\|$/.exec(line))
-  .filter((row) => row !== null)
+  .split(/^## /m)
+  .map((section) => /^(\d+) .*?^- decided in (.*?)^- tested in (.*)$/ms.exec(section))
+  .filter((section) => section !== null)
   .map(([, number = '', decided = '', tested = '']) => ({ number, decided, tested }));
 
-const pathsIn = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, path]) => path ?? '');
+const pathsIn = (list: string): string[] => [...list.matchAll(/`([^`]+)`/g)].map(([, path]) => path ?? '');
 
 describe('docs/rules.md', () => {
   test('has every rule', () => {

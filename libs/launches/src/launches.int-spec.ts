@@ -125,6 +125,22 @@ describe('a launch, as its user sees it', () => {
     expect(second.headers['position']).toBe(first.headers['position']);
   });
 
+  test('a repeated click on the default means the session it launched, though another is the default by now', async () => {
+    const becomesDefault = (sessionId: string): Promise<void> =>
+      api.world.happens(sessionsStream(PROJECT), {
+        type: 'DefaultSessionChosen',
+        data: { projectId: PROJECT, sessionId },
+      });
+    await api.world.addSession(OTHER_SESSION, ENVIRONMENT);
+    await becomesDefault(SESSION);
+    const key = { 'idempotency-key': 'click-2' };
+    const first = await grace('POST', `/projects/${PROJECT}/launch`, undefined, key);
+    await becomesDefault(OTHER_SESSION);
+    const second = await grace('POST', `/projects/${PROJECT}/launch`, undefined, key);
+    expect([first.status, second.status]).toEqual([202, 202]);
+    expect(second.headers['position']).toBe(first.headers['position']);
+  });
+
   test('rule 4, one launch: another session on the same environment has to wait, and is told for what', async () => {
     await isRunning();
     await api.world.addSession(OTHER_SESSION, ENVIRONMENT);

@@ -10,6 +10,7 @@ export class ResumingListener {
   readonly seen: bigint[] = [];
   resumed = 0;
   private readonly socket: Socket;
+  private isClosed = false;
 
   constructor(
     url: string,
@@ -24,19 +25,19 @@ export class ResumingListener {
       timeout: 2_000,
     });
     this.socket.on('connect', () => void this.subscribe());
-    this.socket.on('connect_error', () => {
-      // refused by the server's middleware, it does not try again by itself
-      if (!this.socket.active) this.socket.connect();
-    });
-    this.socket.on('disconnect', () => {
-      if (!this.socket.active) this.socket.connect();
-    });
+    for (const lost of ['connect_error', 'disconnect']) this.socket.on(lost, () => this.reconnect());
     this.socket.on('ended', () => void this.subscribe());
     this.socket.on('event', ({ position }: { position: string }) => this.seen.push(BigInt(position)));
   }
 
   close(): void {
+    this.isClosed = true;
     this.socket.close();
+  }
+
+  /** Refused or sent away by the server, the client does not try again by itself. */
+  private reconnect(): void {
+    if (!this.socket.active && !this.isClosed) this.socket.connect();
   }
 
   private async subscribe(): Promise<void> {

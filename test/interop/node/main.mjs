@@ -9,7 +9,7 @@ import process from 'node:process';
 const kurrent = createRequire(join(process.env.KURRENTDB_CLIENT_DIR, 'index.js'))('@kurrent/kurrentdb-client');
 const { ANY, BACKWARDS, END, FORWARDS, NO_STREAM, START, STREAM_EXISTS, KurrentDBClient } = kurrent;
 
-const client = KurrentDBClient.connectionString(process.env.EVENT_STORE_URL);
+const client = KurrentDBClient.connectionString(process.env.EVENT_STORE_URL.replace('esdb:', 'kurrentdb:'));
 const host = (variable) => process.env[variable].split('//')[1].split('?')[0];
 
 const eventsOf = (letters) => [...letters].map((type) => kurrent.jsonEvent({ type, data: { a: 1 } }));
@@ -196,7 +196,7 @@ const checks = {
   },
   'connects in all forms': async () => {
     const here = host('EVENT_STORE_URL');
-    for (const url of [`esdb://${here},${here}?tls=false`, `kurrentdb+discover://${here}?tls=false`]) {
+    for (const url of [`kurrentdb://${here},${here}?tls=false`, `kurrentdb+discover://${here}?tls=false`]) {
       const other = KurrentDBClient.connectionString(url);
       const stream = await filled('a', undefined, other);
       assert.equal(await types(other.readStream(stream)), 'a');
@@ -206,7 +206,7 @@ const checks = {
   'connects with TLS and a password': async () => {
     const { EVENT_STORE_CA: ca, EVENT_STORE_USER: user, EVENT_STORE_PASSWORD: password } = process.env;
     const here = host('EVENT_STORE_TLS_URL');
-    const other = KurrentDBClient.connectionString(`esdb://${user}:${password}@${here}?tls=true&tlsCAFile=${ca}`);
+    const other = KurrentDBClient.connectionString(`kurrentdb://${user}:${password}@${here}?tls=true&tlsCAFile=${ca}`);
     const stream = await filled('a', undefined, other);
     assert.equal(await types(other.readStream(stream)), 'a');
     const wrong = { credentials: { username: user, password: 'wrong' } };

@@ -14,8 +14,8 @@ export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject => {
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: jsonSchemaOf });
-  const problem = jsonSchemaOf(problemSchema, { schemaType: 'output' })?.components?.['Problem'];
-  return completeDocument(document, problem ?? {});
+  const { Problem: problem = {} } = jsonSchemaOf(problemSchema, { schemaType: 'output' }).components;
+  return completeDocument(document, problem);
 };
 
 /** The document at /api/v1/openapi.json and its reference page at /docs. */

@@ -1,20 +1,9 @@
 import { Controller, Delete, Get, HttpCode, Inject, Query } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Principal, USER_DIRECTORY, type UserDirectory } from '#libs/access';
-import { deriveId } from '#libs/event-sourcing';
-import { LaunchQueries, StopLaunch } from '#libs/launches';
-import {
-  Answer,
-  BEARER_AUTHENTICATOR,
-  type BearerAuthenticator,
-  Caller,
-  InContext,
-  Operation,
-  type PersonalContext,
-  ProblemError,
-} from '#libs/rest';
+import { Answer, Caller, InContext, Operation, type PersonalContext, ProblemError } from '#libs/rest';
+import { ErasePerson } from './erase-person.js';
 import { RateLimit } from './rate-limit.js';
 
 const meView = z
@@ -33,10 +22,8 @@ export class PeopleController {
   private readonly lookups = new RateLimit(LOOKUPS_A_MINUTE, 60_000);
 
   constructor(
-    private readonly commands: CommandBus,
-    private readonly launches: LaunchQueries,
+    private readonly people: ErasePerson,
     @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
-    @Inject(BEARER_AUTHENTICATOR) private readonly authenticator: BearerAuthenticator,
   ) {}
 
   @Get('me')
@@ -49,7 +36,6 @@ export class PeopleController {
     return { userId, displayName, roles: [...roles] };
   }
 
-  /** Stops the person's launches, discards their disks, forgets name and address: the log keeps an id that means nobody. */
   @Delete('me')
   @HttpCode(204)
   @Operation({
@@ -58,13 +44,7 @@ export class PeopleController {
     answers: { 204: 'nothing' },
   })
   async erase(@InContext() { principal, ...context }: PersonalContext): Promise<Answer<undefined>> {
-    for (const { launchId } of await this.launches.search({ userId: principal.userId, limit: 10_000 })) {
-      const commandId = deriveId(context.commandId, launchId);
-      const bySystem = { ...context, commandId, actor: 'system:erasure' };
-      await this.commands.execute(new StopLaunch({ launchId, discard: true, reason: 'user-erased' }, bySystem));
-    }
-    await this.directory.erase(principal.userId);
-    this.authenticator.forget(principal.userId);
+    await this.people.erase(principal.userId, context);
     return new Answer(undefined, { status: 204 });
   }
 

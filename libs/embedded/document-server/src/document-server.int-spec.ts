@@ -145,6 +145,13 @@ describe('types', () => {
     expect(projected?.small).toBeInstanceOf(Long);
   });
 
+  test('answers say ok as a double', async () => {
+    const { collectionName } = await collectionOf({ _id: 1 });
+    for (const command of [{ ping: 1 }, { find: collectionName }]) {
+      expect((await db.command(command, { promoteValues: false })).ok).toBeInstanceOf(Double);
+    }
+  });
+
   test('int64 are compared exactly', async () => {
     const [a, b] = [Long.fromString('9007199254740992'), Long.fromString('9007199254740993')];
     const c = await collectionOf({ _id: 1, p: a }, { _id: 2, p: b }, { _id: 3, p: Long.MAX_VALUE });

@@ -133,6 +133,18 @@ describe('a project feed', () => {
     expect(ended).toEqual([['overflow', 1n]]);
   });
 
+  test('ends for a listener that does not keep up, with the position to resume from', async () => {
+    const log = new Log();
+    let congested = false;
+    const { feed, ended, positions } = listen(log, { isCongested: () => congested });
+    await feed.open();
+    log.append(event(1));
+    congested = true;
+    log.append(event(2), event(3));
+    expect(positions()).toEqual([1]);
+    expect(ended).toEqual([['overflow', 1n]]);
+  });
+
   test('ends when access is lost', async () => {
     const log = new Log();
     let may = true;

@@ -28,6 +28,8 @@ export interface FeedOptions {
   readonly mayRead: () => Promise<boolean>;
   readonly emit: (event: FeedEvent) => void;
   readonly end: (reason: FeedEnd, position: bigint) => void;
+  /** The listener does not keep up: it is cut off, and may resume. */
+  readonly isCongested?: () => boolean;
   /** Events held back while the past is read. */
   readonly bufferLimit?: number;
 }
@@ -75,7 +77,7 @@ export class ProjectFeed {
 
   private receive(event: Recorded): void {
     if (this.buffer === undefined) return this.handLive(event);
-    if (this.buffer.length >= (this.options.bufferLimit ?? 10_000)) return this.finish('overflow');
+    if (this.buffer.length >= (this.options.bufferLimit ?? 10_000)) return this.end('overflow');
     this.buffer.push(event);
   }
 
@@ -88,7 +90,8 @@ export class ProjectFeed {
 
   private hand(entry: HistoryEntry): void {
     const position = BigInt(entry.position);
-    if (position <= this.position) return;
+    if (this.ended || position <= this.position) return;
+    if (this.options.isCongested?.() === true) return this.end('overflow');
     this.position = position;
     const data = visibleData(entry.type, entry.data, this.audience(entry));
     if (data === undefined) return;
@@ -103,13 +106,14 @@ export class ProjectFeed {
 
   private async judge(): Promise<void> {
     try {
-      if (!(await this.options.mayRead())) this.finish('access-lost');
+      if (!(await this.options.mayRead())) this.end('access-lost');
     } catch {
-      this.finish('unavailable');
+      this.end('unavailable');
     }
   }
 
-  private finish(reason: FeedEnd): void {
+  /** Tells the listener why there is no more, once. */
+  end(reason: FeedEnd): void {
     if (this.ended) return;
     this.close();
     this.options.end(reason, this.position);

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
-import type { DataOf } from '#libs/event-sourcing';
+import type { CommandContext, DataOf, EventStore } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/rest';
-import { CommandAuthorizer } from '#libs/slice';
-import { launchIdOf } from '../launch.js';
+import { CommandAuthorizer, EVENT_STORE } from '#libs/slice';
+import { launchIdOf, launchStream } from '../launch.js';
 import type { LaunchSession } from '../write/launch-session.js';
-import { LAUNCHABLE_PROJECTS, type LaunchableProjects } from './launchable-project.js';
+import { LAUNCHABLE_PROJECTS, type LaunchableProject, type LaunchableProjects } from './launchable-project.js';
 
 /** Which launch it is that a person asks for: it follows from the session's environment (rule 4), the default one's (rule 3). */
 @Injectable()
@@ -13,17 +13,40 @@ export class FindPlace {
   constructor(
     @Inject(LAUNCHABLE_PROJECTS) private readonly projects: LaunchableProjects,
     private readonly authorizer: CommandAuthorizer,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /** The default session's where none is named. Throws the problems that a refusal is. */
-  async of(caller: Principal, projectId: string, asked: string | undefined): Promise<DataOf<LaunchSession>> {
+  async of(
+    caller: Principal,
+    projectId: string,
+    asked: string | undefined,
+    { commandId }: Pick<CommandContext, 'commandId'>,
+  ): Promise<DataOf<LaunchSession>> {
     await this.authorizer.allow(caller, 'launch-session', projectId);
     const project = await this.projects.of(projectId);
     if (project === undefined) throw new ProblemError('project-not-found');
-    const sessionId = asked ?? project.defaultSessionId;
+    const sessionId =
+      asked ?? (await this.launchedBefore(commandId, projectId, project, caller)) ?? project.defaultSessionId;
     if (sessionId === undefined) throw new ProblemError('no-session', 'Add a session to the project first.');
     const environmentId = project.sessions.get(sessionId)?.environment.environmentId;
     if (environmentId === undefined) throw new ProblemError('session-not-found');
     return { launchId: launchIdOf(projectId, environmentId, caller.userId), projectId, sessionId };
+  }
+
+  /** A repeated request means the session that it launched, even if another one has become the default since. */
+  private async launchedBefore(
+    commandId: string,
+    projectId: string,
+    { sessions }: LaunchableProject,
+    { userId }: Principal,
+  ): Promise<string | undefined> {
+    const environmentIds = new Set([...sessions.values()].map(({ environment }) => environment.environmentId));
+    for (const environmentId of environmentIds) {
+      const events = await this.store.read(launchStream(launchIdOf(projectId, environmentId, userId)));
+      const own = events.find(({ metadata }) => metadata.commandId === commandId);
+      if (own !== undefined) return (own.data as { sessionId: string }).sessionId;
+    }
+    return undefined;
   }
 }

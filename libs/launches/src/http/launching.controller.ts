@@ -56,7 +56,7 @@ export class LaunchingController {
   }
 
   private async launchAt(context: PersonalContext, projectId: string, sessionId: string | undefined): Promise<Step> {
-    const place = await this.places.of(context.principal, projectId, sessionId);
+    const place = await this.places.of(context.principal, projectId, sessionId, context);
     return answerStep(await this.commands.execute(new LaunchSession(place, context)));
   }
 }

@@ -55,6 +55,7 @@ var (
 	parse    = esdb.ParseConnectionString
 	dial     = esdb.NewClient
 	revision = esdb.Revision
+	noLog    = esdb.NoopLogging
 )
 
 func appendAt(expected state) esdb.AppendToStreamOptions {

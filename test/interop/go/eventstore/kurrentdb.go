@@ -55,6 +55,7 @@ var (
 	parse    = kurrentdb.ParseConnectionString
 	dial     = kurrentdb.NewClient
 	revision = kurrentdb.Revision
+	noLog    = kurrentdb.NoopLogging
 )
 
 func appendAt(expected state) kurrentdb.AppendToStreamOptions {

@@ -3,6 +3,7 @@ import { bytesOf, type Doc, isDoc } from '../bson/document.js';
 import { CommandError } from '../errors.js';
 import { type WriteJournal } from '../storage/write-journal.js';
 import { decodeBody, type Request } from '../wire/message.js';
+import { outcome } from '../wire/outcome.js';
 import { type Command, type Store } from './command.js';
 import { commandTable } from './command-table.js';
 import { refuseForeignFields } from './refused.js';
@@ -36,7 +37,7 @@ const run = async (request: Request, context: DispatchContext): Promise<Uint8Arr
   if (isDoc(command.body.writeConcern) && command.body.writeConcern.j === true) context.journal.requireSync();
   // Also for reads: no answer tells of a write that is not committed yet.
   await context.journal.settled();
-  return answer instanceof Uint8Array ? answer : bytesOf({ ...answer, ok: 1 });
+  return answer instanceof Uint8Array ? answer : bytesOf({ ...answer, ok: outcome.succeeded });
 };
 
 const failure = (error: unknown): Uint8Array => {
@@ -47,7 +48,8 @@ const failure = (error: unknown): Uint8Array => {
           error instanceof BSON.BSONError ? 'BadValue' : 'InternalError',
           `The embedded document store failed: ${error instanceof Error ? error.message : String(error)}`,
         );
-  return bytesOf({ ok: 0, errmsg: known.message, code: known.code, codeName: known.codeName, ...known.details });
+  const { message: errmsg, code, codeName, details } = known;
+  return bytesOf({ ok: outcome.failed, errmsg, code, codeName, ...details });
 };
 
 /** Answers one command; never rejects: what goes wrong is the answer. */

@@ -34,6 +34,10 @@ describe('document updates', () => {
     expect(applied({ _id: 1 }, update)).toEqual(after);
   });
 
+  test('arithmetic names the field that is no number', () => {
+    expect(() => applied({ _id: 1, list: [] }, { $inc: { list: 1 } })).toThrow(/\$inc .* 'list'/);
+  });
+
   test('$pull takes values, conditions and documents', () => {
     expect(applied({ _id: 1, t: [1, 5, 9] }, { $pull: { t: { $gte: 5 } } }).t).toEqual([1]);
     expect(applied({ _id: 1, t: [1, 5] }, { $pull: { t: 5 } }).t).toEqual([1]);

@@ -1,4 +1,5 @@
 import { bytesOf, type Doc } from '../bson/document.js';
+import { outcome } from './outcome.js';
 
 const element = (type: number, name: string, value: Uint8Array): Buffer =>
   Buffer.concat([Buffer.from([type]), Buffer.from(`${name}\0`), value]);
@@ -23,5 +24,5 @@ export const cursorReply = (
   fields: Doc,
 ): Uint8Array => {
   const cursor = framed([element(4, batch, arrayOf(documents)), bytesOf(fields).subarray(4, -1)]);
-  return framed([element(3, 'cursor', cursor), bytesOf({ ok: 1 }).subarray(4, -1)]);
+  return framed([element(3, 'cursor', cursor), bytesOf({ ok: outcome.succeeded }).subarray(4, -1)]);
 };

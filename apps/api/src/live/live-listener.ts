@@ -1,0 +1,119 @@
+import type { Socket } from 'socket.io';
+import { mayInProject, type Principal, type ProjectAccessLookup } from '#libs/access';
+import type { ReadModels } from '#libs/event-sourcing';
+import { type FeedEnd, type HistoryQueries, type LogHub, ProjectFeed } from '#libs/history';
+import { type BearerAuthenticator, ProblemError } from '#libs/rest';
+import { liveMessages, parseMessage } from './live-messages.js';
+
+export interface LiveListenerParts {
+  readonly authenticator: BearerAuthenticator;
+  readonly hub: LogHub;
+  readonly history: HistoryQueries;
+  readonly readModels: ReadModels;
+  /** As the log says. */
+  readonly projects: ProjectAccessLookup;
+  readonly report: (error: unknown, traceId: string) => void;
+}
+
+const FEEDS = 50;
+const PAST_WAIT_MS = 10_000;
+/** Packets that a slow reader may leave unread. */
+const UNREAD = 5_000;
+
+/** One socket: who it is, and the projects that it listens to. Its feeds end with it. */
+export class LiveListener {
+  private readonly feeds = new Map<string, ProjectFeed>();
+
+  constructor(
+    private readonly socket: Socket,
+    private token: string,
+    private principal: Principal,
+    private readonly parts: LiveListenerParts,
+  ) {}
+
+  async subscribe(message: unknown): Promise<{ position: string }> {
+    const { project, after } = parseMessage(liveMessages.subscribe, message);
+    if (!(await this.mayRead(project))) throw new ProblemError('project-not-found');
+    if (this.feeds.size >= FEEDS && !this.feeds.has(project))
+      throw new ProblemError('too-many-requests', `A socket listens to at most ${FEEDS} projects.`);
+    this.feeds.get(project)?.close();
+    const feed = this.feed(project, after === undefined ? undefined : BigInt(after));
+    this.feeds.set(project, feed);
+    const position = feed.position.toString();
+    feed.open().catch((error: unknown) => {
+      this.parts.report(error, 'live');
+      feed.end('unavailable');
+    });
+    return { position };
+  }
+
+  unsubscribe(message: unknown): Promise<object> {
+    const { project } = parseMessage(liveMessages.unsubscribe, message);
+    this.feeds.get(project)?.close();
+    this.feeds.delete(project);
+    return Promise.resolve({});
+  }
+
+  /** A newer token of the same person; what is listened to goes on. */
+  async renew(message: unknown): Promise<object> {
+    const { token } = parseMessage(liveMessages.authenticate, message);
+    const principal = await this.parts.authenticator.authenticate(token);
+    if (principal.userId !== this.principal.userId)
+      throw new ProblemError('forbidden', 'The new token belongs to somebody else: open a new connection.');
+    this.token = token;
+    this.principal = principal;
+    return {};
+  }
+
+  /** Ends everything where the token is good no more. A provider that cannot be asked now proves nothing. */
+  async recheck(): Promise<void> {
+    try {
+      await this.parts.authenticator.authenticate(this.token);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'InvalidTokenError') return;
+      for (const feed of this.feeds.values()) feed.end('token-expired');
+      this.socket.disconnect(true);
+    }
+  }
+
+  close(): void {
+    for (const feed of this.feeds.values()) feed.close();
+    this.feeds.clear();
+  }
+
+  private feed(project: string, after: bigint | undefined): ProjectFeed {
+    const { hub } = this.parts;
+    const feed: ProjectFeed = new ProjectFeed({
+      hub,
+      after,
+      projectId: project,
+      userId: this.principal.userId,
+      past: (from, upTo) => this.past(project, from, upTo),
+      mayRead: () => this.mayRead(project),
+      isCongested: () => this.unread() > UNREAD,
+      emit: (event) => this.socket.emit('event', event),
+      end: (reason, position) => {
+        if (this.feeds.get(project) === feed) this.feeds.delete(project);
+        this.ended(project, reason, position);
+      },
+    });
+    return feed;
+  }
+
+  private ended(project: string, reason: FeedEnd, position: bigint): void {
+    this.socket.emit('ended', { project, reason, position: position.toString() });
+  }
+
+  private unread(): number {
+    return (this.socket.conn as unknown as { writeBuffer?: readonly unknown[] }).writeBuffer?.length ?? 0;
+  }
+
+  private async *past(projectId: string, after: bigint, upTo: bigint): ReturnType<HistoryQueries['all']> {
+    if (!(await this.parts.readModels.waitFor(upTo, PAST_WAIT_MS))) throw new ProblemError('read-model-behind');
+    yield* this.parts.history.all({ projectId, after });
+  }
+
+  private async mayRead(projectId: string): Promise<boolean> {
+    return mayInProject(this.principal, 'read-project', await this.parts.projects.of(projectId)) === 'allowed';
+  }
+}
