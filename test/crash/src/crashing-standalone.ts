@@ -103,6 +103,8 @@ export class CrashingStandalone {
 
   /** As an operator stops it. Resolves with its exit code. */
   async stop(): Promise<number | null | undefined> {
+    // whoever still waits for it, or repeats a request, is to give up: an open connection in use would hold it up
+    this.whenUp.break(new Error('the standalone was stopped'));
     return this.end('SIGTERM');
   }
 

@@ -333,6 +333,19 @@ describe('collections and indexes', () => {
     await expect(c.insertOne({ _id: 5, k: 1, live: true })).rejects.toMatchObject({ code: 11000, keyValue: { k: 1 } });
   });
 
+  test('lists come in batches where they are asked for', async () => {
+    const other = client.db(`${databaseName}_lists`);
+    for (const name of ['a', 'b', 'c']) await other.createCollection(name);
+    const answer = await other.command({ listCollections: 1, cursor: { batchSize: 2 } });
+    expect((answer.cursor as Document).firstBatch).toHaveLength(2);
+    expect(await other.listCollections({}, { batchSize: 2 }).toArray()).toHaveLength(3);
+    await other.dropDatabase();
+  });
+
+  onlyHere.each(['a\0b', 'a b', 'a/b'])('a database cannot be called %j', async (name) => {
+    await expect(client.db(name).command({ ping: 1 })).rejects.toThrow('Invalid database name');
+  });
+
   test('create, rename, drop', async () => {
     const name = `made${made++}`;
     await db.createCollection(name);

@@ -94,7 +94,7 @@ describe('what was acknowledged', () => {
     const found = new Set((await things.find().toArray()).map(({ _id }) => _id));
     expect(acknowledged.filter((_id) => !found.has(_id))).toEqual([]);
     expect(acknowledged.length).toBeGreaterThanOrEqual(300);
-  });
+  }, 30_000);
 });
 
 describe('the data directory', () => {

@@ -1,8 +1,9 @@
-import { bytesOf, type Doc } from '../bson/document.js';
+import { type Doc } from '../bson/document.js';
 import { ID_INDEX } from '../collection/id-index.js';
 import { CommandError, unsupported } from '../errors.js';
 import { matcherOf } from '../query/query-engine.js';
 import { collectionName, docField, type Handler } from './command.js';
+import { listing } from './listing.js';
 
 const REFUSED_OPTIONS: Record<string, string> = {
   capped: 'delete old documents with deleteMany',
@@ -59,13 +60,11 @@ const described = (name: string, uuid: unknown, nameOnly: boolean): Doc =>
 
 export const listCollections: Handler = (command, { catalog, cursors }) => {
   const matches = matcherOf(docField(command.body, 'filter'));
-  const documents = catalog
+  const collections = catalog
     .collections(command.database)
     .map(({ name, uuid }) => described(name, uuid, command.body.nameOnly === true))
-    .filter(matches)
-    .map(bytesOf);
-  const namespace = `${command.database}.$cmd.listCollections`;
-  return cursors.start({ namespace, documents, project: (bytes) => bytes, batchSize: 0 }, documents.length || 1, false);
+    .filter(matches);
+  return listing(command.body, `${command.database}.$cmd.listCollections`, collections, cursors);
 };
 
 export const listDatabases: Handler = ({ body }, { catalog }) => {

@@ -15,11 +15,14 @@ export interface DispatchContext extends Store {
   readonly onFault: (command: string, error: unknown) => void;
 }
 
+/** In names of databases, as with MongoDB. */
+const FORBIDDEN_IN_NAMES = /[\0/\\. "]/;
+
 const commandOf = (request: Request, connectionId: number): Command => {
   const body: Doc = decodeBody(request.body);
   const name = Object.keys(body)[0] ?? '';
   const database = typeof body.$db === 'string' ? body.$db : (request.database ?? '');
-  if (database === '' || database.includes('.'))
+  if (database === '' || FORBIDDEN_IN_NAMES.test(database))
     throw new CommandError('InvalidNamespace', `Invalid database name: '${database}'`);
   return { name, database, body, encodedBody: request.body, sequences: request.sequences, connectionId };
 };

@@ -3,6 +3,7 @@ import { ID_INDEX } from '../collection/id-index.js';
 import { type IndexDefinition, indexDefinition, indexSpec } from '../collection/index-definition.js';
 import { CommandError } from '../errors.js';
 import { type Command, collectionName, type Handler } from './command.js';
+import { listing } from './listing.js';
 
 /** As listIndexes shows the index on `_id`: MongoDB does not say that it is unique. */
 const idSpec: Doc = { v: 2, key: { _id: 1 }, name: ID_INDEX.name };
@@ -52,8 +53,7 @@ export const createIndexes: Handler = (command, { catalog }) => {
 export const listIndexes: Handler = (command, { catalog, cursors }) => {
   const name = collectionName(command);
   const specs = [idSpec, ...catalog.indexes(command.database, name).map(indexSpec)];
-  const cursor = { namespace: `${command.database}.${name}`, documents: specs.map(bytesOf), batchSize: 0 };
-  return cursors.start({ ...cursor, project: (bytes) => bytes }, specs.length, false);
+  return listing(command.body, `${command.database}.${name}`, specs, cursors);
 };
 
 const toDrop = (selector: unknown, present: readonly IndexDefinition[]): string[] => {
