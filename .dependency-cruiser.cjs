@@ -4,20 +4,35 @@ const specs = '(spec|int-spec|e2e-spec|contract|fixture)\\.ts$|/testing/|/testin
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'pure-files-know-no-framework',
       comment: 'What decides or derives imports no framework, driver or I/O.',
       severity: 'error',
       from: { path: pure, pathNot: specs },
-      to: { path: 'node_modules/(@nestjs|fastify|mongodb|@eventstore|socket.io|rxjs)|^node:', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: 'node_modules/(@nestjs|fastify|mongodb|@eventstore|socket.io|rxjs)|^node:',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'pure-files-know-no-other-slice',
       comment: 'Slices meet through events and query ports; a type is no meeting.',
       severity: 'error',
-      from: { path: `^libs/(${slices})/src/([a-z]+\\.events|environments|project|sessions|launch)\\.ts$|^libs/(${slices})/src/write/[^/]+\\.ts$`, pathNot: specs },
-      to: { path: `^libs/(${slices}|access|rest|slice|session-runtime)/`, pathNot: '^libs/$1/', dependencyTypesNot: ['type-only'] },
+      from: {
+        path: `^libs/(${slices})/src/([a-z]+\\.events|environments|project|sessions|launch)\\.ts$|^libs/(${slices})/src/write/[^/]+\\.ts$`,
+        pathNot: specs,
+      },
+      to: {
+        path: `^libs/(${slices}|access|rest|slice|session-runtime)/`,
+        pathNot: '^libs/$1/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'event-sourcing-knows-no-domain',

@@ -45,7 +45,8 @@ if (failed === 0 || only.length > 0 || process.env.CI === 'true') {
   const jest = ['node_modules/jest/bin/jest.js', '--json', '--outputFile', report, ...only];
   const code = await run(process.execPath, [...nodeFlags, ...jest]);
   const results = await readFile(report, 'utf8').then(JSON.parse, () => undefined);
-  const broken = results?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? [];
+  const broken =
+    results?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? [];
   passed += results?.numPassedTests ?? 0;
   failed += (results?.numFailedTests ?? 0) + broken.length;
   if (code !== 0 && failed === 0) failed += 1;

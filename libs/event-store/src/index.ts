@@ -1,2 +1,1 @@
 export * from './create-event-store.js';
-export { EventTooLargeError } from './event-to-append.js';

@@ -1,3 +1,3 @@
 export { type FailureReason, failureReasons } from './failure-reason.js';
-export { createLocalRuntime, type LocalRuntimeOptions } from './local/create-local-runtime.js';
+export { createLocalRuntime } from './local/create-local-runtime.js';
 export * from './session-runtime.js';
