@@ -2,6 +2,9 @@ import { createLogger } from '#libs/observability';
 import { readSettings } from '#libs/settings';
 import { startStandalone } from './start-standalone.js';
 
+/** How long an orderly end may take. */
+const PATIENCE_MS = 20_000;
+
 /** `npm start`. Standard output: one line once everything answers. Standard error: the log. SIGTERM and SIGINT end it cleanly. */
 const main = async (): Promise<void> => {
   const settings = readSettings(process.env);
@@ -14,6 +17,13 @@ const main = async (): Promise<void> => {
   const standalone = await startStandalone(settings, logger, ending.signal);
   process.stdout.write(`renku-sessions ready ${standalone.url}\n`);
   await ended;
+  setTimeout(() => {
+    logger.fatal(
+      { part: 'standalone' },
+      `did not end within ${PATIENCE_MS} ms: what is durable is safe, the rest is cut off`,
+    );
+    process.exit(1);
+  }, PATIENCE_MS).unref();
   await standalone.close();
 };
 

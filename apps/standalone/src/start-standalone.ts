@@ -4,6 +4,7 @@ import { CommandExecutor } from '#libs/event-sourcing';
 import { LogHub } from '#libs/history';
 import { type Logger, logTo, Metrics } from '#libs/observability';
 import type { Settings } from '#libs/settings';
+import { closeApi } from '../../api/src/close-api.js';
 import { createApi } from '../../api/src/create-api.js';
 import { startLive } from '../../api/src/live/start-live.js';
 import { startWorker } from '../../worker/src/start-worker.js';
@@ -125,7 +126,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
     },
     logger,
   );
-  closing.add('api', () => app.close());
+  closing.add('api', () => closeApi(app, DRAIN_MS));
   const live = startLive(app, hub, logger);
   closing.add('sockets', () => live.close());
   metrics.gauge('live_connections', 'Open socket.io connections', () => live.connections);

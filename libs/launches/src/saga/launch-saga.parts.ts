@@ -49,5 +49,5 @@ export const defaultPace: SagaPace = {
   probeMs: 250,
   endMs: 10_000,
   readModelsMs: 2_000,
-  backOff: { firstMs: 250, maxMs: 30_000 },
+  backOff: { firstMs: 250, maxMs: 5_000 },
 };

@@ -39,6 +39,8 @@ export class LaunchSaga {
   /** How far the log was followed; undefined before that began. */
   private seen: bigint | undefined;
   private lastPass: number | undefined;
+  /** How often something was left undone for want of the lease. */
+  private lapses = 0;
 
   constructor(private readonly parts: LaunchSagaParts) {
     this.pace = { ...defaultPace, ...parts.pace };
@@ -125,12 +127,14 @@ export class LaunchSaga {
 
   /** These launches, and whatever the runtime shows. */
   private async pass(launches: readonly Launch[]): Promise<void> {
+    const { lapses } = this;
     await this.runs.refresh();
     const runs = this.runs.all();
     const live = launches.filter(({ status }) => isLive(status));
     await this.budgetOrphans(runs, new Map(live.map(({ launchId, run }) => [launchId, run])));
     for (const { launchId } of [...launches, ...runs]) this.queue.add(launchKey(launchId));
-    this.lastPass = this.parts.timing.now();
+    // what was left undone meanwhile may not be among them
+    this.lastPass = this.lapses === lapses ? this.parts.timing.now() : undefined;
   }
 
   /** Counts what lives though the log says that it ended; the documents only tell where that is worth a look. */
@@ -154,6 +158,7 @@ export class LaunchSaga {
     } catch (error) {
       if (!(error instanceof LeaseLapsedError)) throw error;
       // the next pass, as the holder again, finds what is left to do
+      this.lapses += 1;
       this.lastPass = undefined;
     }
     return undefined;
