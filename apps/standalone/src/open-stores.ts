@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { startDocumentServer } from '#libs/embedded/document-server';
-import { startEventStoreServer } from '#libs/embedded/event-store-server';
-import { type Logger, logTo } from '#libs/observability';
+import type { Logger } from '#libs/observability';
 import type { Settings } from '#libs/settings';
+import { type EmbeddedServer, startEmbeddedServers } from './embedded-servers.js';
 
 /** Where the event store and the database are, and how to end those that are ours. */
 export interface Stores {
@@ -13,30 +11,9 @@ export interface Stores {
 
 /** Uses the servers that the settings name; starts an embedded one for each that they do not. */
 export const openStores = async (settings: Settings, logger: Logger): Promise<Stores> => {
-  const opened: { close(): Promise<void> }[] = [];
-  const close = async (): Promise<void> => {
-    for (const server of opened.reverse()) await server.close();
-  };
-  const open = async <S extends { connectionString: string; close(): Promise<void> }>(
-    server: Promise<S>,
-  ): Promise<string> => {
-    opened.push(await server);
-    return (await server).connectionString;
-  };
-  try {
-    const eventStoreUrl =
-      settings.EVENTSTORE_URL ??
-      (await open(
-        startEventStoreServer({ dataDir: join(settings.DATA_DIR, 'event-store'), log: logTo(logger, 'event-store') }),
-      ));
-    const mongodbUrl =
-      settings.MONGODB_URL ??
-      (await open(
-        startDocumentServer({ dataDir: join(settings.DATA_DIR, 'documents'), log: logTo(logger, 'document-store') }),
-      ));
-    return { eventStoreUrl, mongodbUrl, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const named = { eventStore: settings.EVENTSTORE_URL, documents: settings.MONGODB_URL };
+  const wanted = (Object.keys(named) as EmbeddedServer[]).filter((server) => named[server] === undefined);
+  const { urls, close } = await startEmbeddedServers({ dataDir: settings.DATA_DIR, wanted }, logger);
+  const urlOf = (server: EmbeddedServer): string => named[server] ?? urls[server] ?? '';
+  return { eventStoreUrl: urlOf('eventStore'), mongodbUrl: urlOf('documents'), close };
 };

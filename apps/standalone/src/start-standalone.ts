@@ -1,6 +1,6 @@
 import type { RedeemedTicketRow, UserDirectoryRow } from '#libs/access';
-import { domainEvents } from '#libs/domain';
-import { CommandExecutor } from '#libs/event-sourcing';
+import { domainEvents, domainProjections } from '#libs/domain';
+import { CachingReadModels, CommandExecutor } from '#libs/event-sourcing';
 import { LogHub } from '#libs/history';
 import { type Logger, logTo, Metrics } from '#libs/observability';
 import type { Settings } from '#libs/settings';
@@ -64,7 +64,15 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
   const { eventStore, database } = await connectStores(stores, registry, settings, logger, signal);
   closing.add('event store client', () => eventStore.close());
   closing.add('database client', () => database.close());
-  const { readModels } = database;
+  const hub = new LogHub({ store: eventStore, log: logger });
+  hub.start();
+  closing.add('live feed', () => hub.close());
+  // what the log tells live makes answers from memory as true as answers from the database
+  const readModels = new CachingReadModels({
+    readModels: database.readModels,
+    follower: hub,
+    projections: domainProjections,
+  });
 
   const identity = await createIdentity({
     settings,
@@ -89,7 +97,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
   const worker = startWorker({
     eventStore,
     registry,
-    readModels,
+    readModels: database.readModels,
     projectionStore: database.projectionStore,
     lease: database.lease('worker'),
     runtime,
@@ -98,10 +106,6 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
     log: logger,
   });
   closing.add('worker', () => worker.stop());
-  const hub = new LogHub({ store: eventStore, log: logger });
-  hub.start();
-  closing.add('live feed', () => hub.close());
-
   const metrics = new Metrics();
   const { projector } = worker;
   metrics.gauge('projector_position', 'Position in the log that every live read model has seen', () =>

@@ -17,6 +17,7 @@ export * from './following/projection-store.js';
 export * from './following/projector.js';
 export * from './following/projector-status.js';
 export * from './reading/as-of.js';
+export * from './reading/caching-read-models.js';
 export * from './reading/project-event.js';
 export * from './reading/projection.js';
 export * from './reading/read-models.js';

@@ -218,10 +218,10 @@ describe('a launch, as its user sees it', () => {
   test('is shown at its session', async () => {
     await isRunning();
     const statuses = api.app.get<LaunchStatuses>(LAUNCH_STATUSES);
-    expect(await statuses.ofUser(PROJECT, people.grace)).toEqual(
+    expect(await statuses.ofUser(people.grace, PROJECT, [ENVIRONMENT])).toEqual(
       new Map([[ENVIRONMENT, { launchId, sessionId: SESSION, status: 'running' }]]),
     );
-    expect(await statuses.ofUser(PROJECT, people.ada)).toEqual(new Map());
+    expect(await statuses.ofUser(people.ada, PROJECT, [ENVIRONMENT])).toEqual(new Map());
   });
 });
 

@@ -62,7 +62,7 @@ const platform = (store: MemoryEventStore, launches: Launches) => {
   const registry = createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]);
   const readModels = new FoldedReadModels(store, registry, [catalogue, projects, projectSessions]);
   const fromLog = new ProjectAccessFromLog(store);
-  const statuses: LaunchStatuses = { ofUser: (_, userId) => Promise.resolve(launches.get(userId) ?? new Map()) };
+  const statuses: LaunchStatuses = { ofUser: (userId) => Promise.resolve(launches.get(userId) ?? new Map()) };
   const providers = [
     { provide: EVENT_STORE, useValue: store },
     { provide: READ_MODELS, useValue: readModels },

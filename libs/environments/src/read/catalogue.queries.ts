@@ -25,11 +25,8 @@ export class CatalogueQueries {
 
   /** By id; archived ones too, unknown ones are missing. */
   async environments(environmentIds: readonly string[]): Promise<ReadonlyMap<string, CatalogueEnvironment>> {
-    if (environmentIds.length === 0) return new Map();
-    const found = await this.readModels
-      .documents<CatalogueEnvironment>(catalogue)
-      .find({ _id: { $in: environmentIds } });
-    return new Map(found.map((environment) => [environment.environmentId, environment]));
+    const found = await Promise.all(environmentIds.map((environmentId) => this.environment(environmentId)));
+    return new Map(found.flatMap((environment) => (environment ? [[environment.environmentId, environment]] : [])));
   }
 
   /** Published ones by name. */

@@ -54,6 +54,7 @@ export class LogHub {
 
   private async follow(): Promise<void> {
     const { store } = this.options;
+    this.live = false;
     this.reached ??= await store.head();
     for await (const message of store.follow({ after: this.reached, signal: this.stopping.signal })) {
       if (message.kind === 'caughtUp') {

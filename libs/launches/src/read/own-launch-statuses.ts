@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ReadModels } from '#libs/event-sourcing';
 import { READ_MODELS } from '#libs/rest';
 import type { LaunchStatuses, UsersLaunch } from '#libs/sessions';
-import type { Launch } from '../launch.js';
+import { type Launch, launchIdOf } from '../launch.js';
 import { launchDocuments } from './launch.projection.js';
 import { shownStatus } from './shown-status.js';
 
@@ -11,13 +11,19 @@ import { shownStatus } from './shown-status.js';
 export class OwnLaunchStatuses implements LaunchStatuses {
   constructor(@Inject(READ_MODELS) private readonly readModels: ReadModels) {}
 
-  async ofUser(projectId: string, userId: string): Promise<ReadonlyMap<string, UsersLaunch>> {
-    const launches = await this.readModels.documents<Launch>(launchDocuments).find({ userId, projectId });
-    return new Map(
-      launches.map(({ launchId, sessionId, status, configuration }) => [
-        configuration.environment.environmentId,
-        { launchId, sessionId, status: shownStatus(status) },
-      ]),
-    );
+  async ofUser(
+    userId: string,
+    projectId: string,
+    environmentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, UsersLaunch>> {
+    const documents = this.readModels.documents<Launch>(launchDocuments);
+    // a launch's id follows from its place, so each is one look at a document by its id
+    const found = environmentIds.map(async (environmentId): Promise<[string, UsersLaunch][]> => {
+      const launch = await documents.get(launchIdOf(projectId, environmentId, userId));
+      if (launch === undefined) return [];
+      const { launchId, sessionId, status } = launch;
+      return [[environmentId, { launchId, sessionId, status: shownStatus(status) }]];
+    });
+    return new Map((await Promise.all(found)).flat());
   }
 }

@@ -42,6 +42,10 @@ const todaysView = (session: Session, all: Sessions, { catalogue, launches }: To
   };
 };
 
+const environmentsOf = (shown: readonly Session[]): string[] => [
+  ...new Set(shown.map(({ environment }) => environment.environmentId)),
+];
+
 /** Sessions as one caller sees them: joined with the catalogue's offers and with the caller's own launches. */
 @Injectable()
 export class SessionViews {
@@ -52,10 +56,9 @@ export class SessionViews {
 
   async today(shown: readonly Session[], all: Sessions, projectId: string, caller: Principal): Promise<SessionView[]> {
     const fromCatalogue = shown.filter(({ source }) => source.kind === 'catalogue');
-    const environmentIds = [...new Set(fromCatalogue.map(({ environment }) => environment.environmentId))];
     const [catalogue, launches] = await Promise.all([
-      this.catalogue.environments(environmentIds),
-      this.statuses?.ofUser(projectId, caller.userId) ?? new Map<string, UsersLaunch>(),
+      this.catalogue.environments(environmentsOf(fromCatalogue)),
+      this.statuses?.ofUser(caller.userId, projectId, environmentsOf(shown)) ?? new Map<string, UsersLaunch>(),
     ]);
     return shown.map((session) => sessionView.parse(todaysView(session, all, { catalogue, launches })));
   }

@@ -10,8 +10,12 @@ export interface UsersLaunch {
 
 /** A user's own launches in a project, which nobody else sees. The launches slice implements it. */
 export interface LaunchStatuses {
-  /** By environment id. */
-  ofUser(projectId: string, userId: string): Promise<ReadonlyMap<string, UsersLaunch>>;
+  /** By environment id, of those that were launched. */
+  ofUser(
+    userId: string,
+    projectId: string,
+    environmentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, UsersLaunch>>;
 }
 
 /** Provided by a global module, since sessions know nothing of launches. Not provided: all are inactive. */
