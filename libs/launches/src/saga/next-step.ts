@@ -17,6 +17,8 @@ export interface Situation {
   readonly launch: Launch;
   readonly runs: readonly ExistingRun[];
   readonly entitlement: Entitlement;
+  /** This very process has asked the runtime for this run. Another one may have died in the middle of asking. */
+  readonly isAsked: boolean;
   readonly now: Date;
   readonly limits: LaunchLimits;
 }
@@ -103,7 +105,8 @@ const asProgress = ({ run, phase, warnings }: Starting): Progress => ({
   phase: phase === 'pausing' || phase === 'stopping' ? undefined : phase,
 });
 
-const launchingStarting = ({ launch }: Situation, own: Starting): Step => news(launch, asProgress(own)) ?? nothing;
+const launchingStarting = ({ launch, isAsked }: Situation, own: Starting): Step =>
+  isAsked ? (news(launch, asProgress(own)) ?? nothing) : { do: 'ensure' };
 
 const launchingAbsent = ({ launch }: Situation): Step =>
   isBegun(launch) ? record(goneSight(launch)) : { do: 'ensure' };

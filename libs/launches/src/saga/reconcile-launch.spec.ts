@@ -23,6 +23,17 @@ describe('a launch that is asked for', () => {
     expect(world.runtime.made).toMatchObject([{ launchId: LAUNCH, run: 1, diskId: DISK }]);
   });
 
+  test('is asked of the runtime again by the next process, since this one may have died in the middle of asking', async () => {
+    const world = await SagaWorld.create();
+    world.runtime.onEnsure = () => undefined;
+    await world.launchAs(USER);
+    await world.reconcile(LAUNCH);
+    expect(world.runtime.asked).toHaveLength(1);
+    await world.reconcile(LAUNCH);
+    expect(world.runtime.asked).toHaveLength(2);
+    expect(world.runtime.made).toHaveLength(1);
+  });
+
   test('is being checked until it answers', async () => {
     const world = await SagaWorld.create();
     world.answers = false;

@@ -6,7 +6,7 @@ import { type Launch, type LaunchState, launch, launchKey, launchStream } from '
 import { disksToDiscard } from '../launch-limits.js';
 import { type Progress, progressed } from '../launch-progress.js';
 import { queuePosition } from '../launch-queue.js';
-import { observed, type Seen } from '../launch-states.js';
+import { isLive, observed, type Seen } from '../launch-states.js';
 import { pause } from '../write/pause-launch.js';
 import { stop } from '../write/stop-launch.js';
 import type { LaunchHints } from './launch-hints.js';
@@ -42,6 +42,9 @@ const eventsOf = (decision: Decision<LaunchEvent>): readonly LaunchEvent[] =>
  * event that says so, so that a crash between the two repeats the effect and then records it.
  */
 export class LaunchReconciler {
+  /** The run of each launch that this process asked the runtime for: not asking twice is all that depends on it. */
+  private readonly asked = new Map<string, number>();
+
   constructor(
     private readonly parts: Omit<LaunchSagaParts, 'readModels' | 'timing' | 'pace'>,
     private readonly runs: ObservedRuns,
@@ -61,7 +64,9 @@ export class LaunchReconciler {
     const { state } = folded;
     const { limits, clock } = this.parts;
     const entitlement = await this.entitlement(state);
-    const step = nextStep({ launch: state, runs, entitlement, limits, now: clock() });
+    const isAsked = this.asked.get(launchId) === state.run;
+    if (!isLive(state.status)) this.asked.delete(launchId);
+    const step = nextStep({ launch: state, runs, entitlement, isAsked, limits, now: clock() });
     return step.do === 'nothing' ? undefined : this.take(step, folded);
   }
 
@@ -108,7 +113,10 @@ export class LaunchReconciler {
     }
     this.assertMayAct();
     const isAccepted = await this.unlessBusy(() => this.parts.runtime.ensure(specOf(state)));
-    if (isAccepted) return this.progress(state, { run: state.run, phase: 'scheduling', warnings: [] });
+    if (isAccepted) {
+      this.asked.set(state.launchId, state.run);
+      return this.progress(state, { run: state.run, phase: 'scheduling', warnings: [] });
+    }
     // an older run is still there: see it, end it
     await this.runs.refresh();
     return this.runs.of(state.launchId).some(({ run }) => run < state.run) ? 0 : this.pace.probeMs;

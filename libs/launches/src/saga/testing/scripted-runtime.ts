@@ -28,6 +28,8 @@ export class ScriptedRuntime implements SessionRuntime {
   readonly disks = new Set<string>();
   /** Every run that was ever made, in order: what must not happen twice. */
   readonly made: RunSpec[] = [];
+  /** Every call of `ensure`. */
+  readonly asked: RunKey[] = [];
   readonly ended: RunKey[] = [];
   onEnsure: (spec: RunSpec) => void = (spec) => this.becomes(spec, { status: 'ready', commits: [], warnings: [] });
   ending: Ending = 'at once';
@@ -38,6 +40,7 @@ export class ScriptedRuntime implements SessionRuntime {
   private readonly observers = new Set<Observer>();
 
   async ensure(spec: RunSpec): Promise<void> {
+    this.asked.push({ launchId: spec.launchId, run: spec.run });
     await Promise.resolve();
     const others = [...this.runs.values()].filter(
       ({ launchId, run }) => launchId === spec.launchId && run !== spec.run,
