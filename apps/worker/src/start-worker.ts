@@ -55,8 +55,9 @@ export const startWorker = (parts: WorkerParts): Worker => {
   return {
     projector,
     stop: async () => {
-      ending.abort();
+      // what the saga has begun is ended while the lease is still ours
       await saga.stop();
+      ending.abort();
       await projecting;
     },
   };

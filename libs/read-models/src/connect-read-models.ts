@@ -62,7 +62,9 @@ export const connectReadModels = ({
     readModels: new MongoReadModels(db),
     projectionStore: new MongoProjectionStore(db),
     lease: (name, ttlMs = 10_000) => new Lease({ store: leases, name, owner, ttlMs, timing, log }),
-    collection: <Doc extends Document>(name: string) => db.collection<Doc>(name),
+    // unlike read models these cannot be rebuilt: an acknowledged write outlives a power cut
+    collection: <Doc extends Document>(name: string) =>
+      db.collection<Doc>(name, { writeConcern: { w: 1, journal: true } }),
     requestRebuild: async (projection) => {
       const requested = { $set: { rebuildRequested: true } };
       return (await db.collection<Stored>(PROJECTIONS).updateOne({ _id: projection }, requested)).matchedCount === 1;

@@ -38,12 +38,17 @@ export class MongoReadModels implements ReadModels {
   documents<Doc extends object>(projection: Pick<Projection<Doc>, 'name' | 'version'>): Documents<Doc> {
     return {
       get: async (id) => {
-        const stored = await (await this.live(projection)).findOne({ _id: id });
+        const stored = await (await this.collection(projection)).findOne({ _id: id });
         return stored === null || stored['_removed'] === true ? undefined : projected<Doc>(stored);
       },
       find: async (filter, options = {}) =>
-        (await this.find(await this.live(projection), filter, options)).map(projected<Doc>),
+        (await this.find(await this.collection(projection), filter, options)).map(projected<Doc>),
     };
+  }
+
+  async live({ name, version }: { name: string; version: number }): Promise<string> {
+    // before its first flip a new projection shows what is there of it already
+    return (await this.readAliases()).get(name) ?? collectionOf({ name, version, generation: 1 });
   }
 
   position(): Promise<bigint> {
@@ -62,10 +67,8 @@ export class MongoReadModels implements ReadModels {
     return cursor.toArray();
   }
 
-  /** Before its first flip a new projection shows what is there of it already. */
-  private async live({ name, version }: { name: string; version: number }): Promise<Collection<Stored>> {
-    const alias = (await this.readAliases()).get(name);
-    return this.db.collection<Stored>(alias ?? collectionOf({ name, version, generation: 1 }));
+  private async collection(projection: { name: string; version: number }): Promise<Collection<Stored>> {
+    return this.db.collection<Stored>(await this.live(projection));
   }
 
   private async readAliases(): Promise<Aliases> {

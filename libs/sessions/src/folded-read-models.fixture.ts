@@ -33,6 +33,10 @@ export class FoldedReadModels implements ReadModels {
     };
   }
 
+  live({ name }: { name: string }): Promise<string> {
+    return Promise.resolve(name);
+  }
+
   position(): Promise<bigint> {
     return this.store.head();
   }

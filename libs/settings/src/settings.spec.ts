@@ -15,6 +15,12 @@ describe('settings', () => {
     expect(readSettings({ PORT: '8080', HOST: '', HOME: '/x' })).toMatchObject({ PORT: 8080, HOST: '127.0.0.1' });
   });
 
+  test('that are wrong are shown without the password in them', () => {
+    expect(() => readSettings({ MONGODB_URL: 'mongo://user:secret@host/' })).toThrow(
+      'MONGODB_URL=mongo://…@host/ must',
+    );
+  });
+
   test('that are wrong are all named at once, with their value and what is expected', () => {
     const wrong = {
       PORT: 'http',

@@ -55,6 +55,9 @@ export type Settings = z.infer<typeof schema>;
 /** Says every wrong setting at once, each with what to do. */
 export class InvalidSettingsError extends Error {}
 
+/** A setting's value as it may be shown: connection strings without their password. */
+const shown = (value: string | undefined): string => (value ?? '').replace(/\/\/[^@/]*@/, '//…@');
+
 const isOurs = (name: string): boolean => Object.hasOwn(schema.shape, name);
 
 /**
@@ -68,7 +71,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   const result = schema.safeParse(Object.fromEntries(ours));
   if (result.success) return result.data;
   const lines = result.error.issues.map(
-    ({ path, message }) => `  ${String(path[0])}=${environment[String(path[0])] ?? ''} ${message}`,
+    ({ path, message }) => `  ${String(path[0])}=${shown(environment[String(path[0])])} ${message}`,
   );
   throw new InvalidSettingsError(
     `These settings cannot be used:\n${lines.join('\n')}\nChange the environment variables and start again.`,

@@ -23,6 +23,7 @@ const UNREAD = 5_000;
 /** One socket: who it is, and the projects that it listens to. Its feeds end with it. */
 export class LiveListener {
   private readonly feeds = new Map<string, ProjectFeed>();
+  private isClosed = false;
 
   constructor(
     private readonly socket: Socket,
@@ -34,6 +35,8 @@ export class LiveListener {
   async subscribe(message: unknown): Promise<{ position: string }> {
     const { project, after } = parseMessage(liveMessages.subscribe, message);
     if (!(await this.mayRead(project))) throw new ProblemError('project-not-found');
+    // who left meanwhile would never be heard of again, and neither would its feed
+    if (this.isClosed) throw new ProblemError('not-found', 'The connection was closed.');
     if (this.feeds.size >= FEEDS && !this.feeds.has(project))
       throw new ProblemError('too-many-requests', `A socket listens to at most ${FEEDS} projects.`);
     this.feeds.get(project)?.close();
@@ -77,6 +80,7 @@ export class LiveListener {
   }
 
   close(): void {
+    this.isClosed = true;
     for (const feed of this.feeds.values()) feed.close();
     this.feeds.clear();
   }

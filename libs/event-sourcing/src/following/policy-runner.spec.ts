@@ -112,6 +112,14 @@ describe('the policy runner', () => {
     expect(runner.degraded()).toEqual([]);
   });
 
+  test.each(['busy', 'idempotency-key-reused'])('%s is no answer: it is tried again', async (code) => {
+    const { events, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', counted(1, 2));
+    start((sends) => (sends === 1 ? new CommandRejectedError(code) : undefined));
+    await settled(200n);
+    expect(sent.map(({ data }) => data)).toEqual([{ by: 1 }, { by: 2 }]);
+  });
+
   test('passes over an event that never works, and says so', async () => {
     const { events, sent, start, settled } = world();
     await events.append('counter-a', 'no_stream', counted(1, 2));

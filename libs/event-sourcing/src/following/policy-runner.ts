@@ -16,7 +16,7 @@ export interface PolicyRunnerOptions<E extends Event, Ports> {
   readonly ports: Ports;
   readonly events: EventStore;
   readonly store: Pick<ProjectionStore, 'checkpoint' | 'advance' | 'skip' | 'countSkipped'>;
-  /** Carries a command to its handler. A CommandRejectedError is an answer, everything else is tried again. */
+  /** Carries a command to its handler. The domain's rejection is an answer, everything else is tried again. */
   readonly send: (command: PolicyCommand, context: CommandContext) => Promise<unknown>;
   /** Where a policy begins that never ran: with the log's first event, or with those after its first start. */
   readonly startAt?: 'beginning' | 'now';
@@ -26,6 +26,8 @@ export interface PolicyRunnerOptions<E extends Event, Ports> {
 
 /** How often an event is tried before it is passed over, so that it cannot hold up the rest for ever: about a minute. */
 const ATTEMPTS = 10;
+/** Rejections by the executor: the domain was not asked, so nothing is answered yet. */
+const undecided: ReadonlySet<string> = new Set(['busy', 'idempotency-key-reused']);
 const BACK_OFF = { firstMs: 200, maxMs: 15_000 };
 
 /**
@@ -140,7 +142,7 @@ export class PolicyRunner<E extends Event, Ports> {
       try {
         await send(command, context);
       } catch (error) {
-        if (!(error instanceof CommandRejectedError)) throw error;
+        if (!(error instanceof CommandRejectedError) || undecided.has(error.code)) throw error;
         this.log.info({ part: this.runName, command: command.name, code: error.code }, 'command rejected');
       }
     }

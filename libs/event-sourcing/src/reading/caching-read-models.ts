@@ -19,25 +19,47 @@ export interface CachingOptions {
   readonly capacity?: number;
 }
 
-type Known = Projected<object> | undefined;
+/** What the database answered, and of which generation of documents. */
+interface Known {
+  readonly live: string;
+  readonly doc: Projected<object> | undefined;
+}
 
-/** Positions of events that the documents may not show yet; more than that is cleaned up. */
+interface Reading {
+  readonly key: string;
+  isOutdated: boolean;
+}
+
+type ProjectionName = Pick<AnyProjection, 'name' | 'version'>;
+
+/** Positions of events that the database may not show yet; of more than that, those that it shows are forgotten. */
 const AWAITED = 10_000;
+
+const idOf = (projection: AnyProjection, event: Recorded): string | undefined => {
+  try {
+    return projection.id(event as never);
+  } catch {
+    return undefined; // the projector marks what it cannot project; there is no document of it
+  }
+};
 
 /**
  * Read models whose `get` answers from memory while the log has said nothing new of the document. An answer is never older
  * than one from the database would be, seen from any position that was waited for:
- * - an event drops its document, which is kept again only once the database shows that event;
+ * - an event drops its document and whatever is just being read of it; the document is kept again only once the database
+ *   shows that event;
  * - nothing is kept before the database has caught up with where following began, nor while the log cannot be followed;
- * - whoever waits for a position beyond what was followed empties the memory.
+ * - whoever waits for a position beyond what was followed empties the memory;
+ * - documents that were rebuilt are others.
  * Documents are shared: do not change them.
  */
 export class CachingReadModels implements ReadModels {
   private readonly known = new Map<string, Known>();
   /** Position of the newest event of each document that the database may not show yet. */
   private readonly awaited = new Map<string, bigint>();
+  private readonly reading = new Set<Reading>();
   private readonly capacity: number;
-  /** What was followed from; undefined once the database has reached it. */
+  /** Where following began, until the database has reached it. */
   private start: bigint | undefined;
   private hasStarted = false;
 
@@ -46,12 +68,16 @@ export class CachingReadModels implements ReadModels {
     options.follower.attach((event) => this.notice(event));
   }
 
-  documents<Doc extends object>(projection: Pick<AnyProjection, 'name' | 'version'>): Documents<Doc> {
+  documents<Doc extends object>(projection: ProjectionName): Documents<Doc> {
     const stored = this.options.readModels.documents<Doc>(projection);
     return {
-      get: (id) => this.get(`${projection.name}/${id}`, id, stored),
+      get: (id) => this.get(projection, id, stored),
       find: (filter, options) => stored.find(filter, options),
     };
+  }
+
+  live(projection: ProjectionName): Promise<string> {
+    return this.options.readModels.live(projection);
   }
 
   position(): Promise<bigint> {
@@ -60,23 +86,41 @@ export class CachingReadModels implements ReadModels {
 
   async waitFor(position: bigint, timeoutMs: number): Promise<boolean> {
     const isReached = await this.options.readModels.waitFor(position, timeoutMs);
-    if (this.options.follower.position < position) this.known.clear();
+    if (this.options.follower.position < position) this.forgetAll();
     return isReached;
   }
 
   private async get<Doc extends object>(
-    key: string,
+    projection: ProjectionName,
     id: string,
     stored: Documents<Doc>,
   ): Promise<Projected<Doc> | undefined> {
     if (!(await this.isFollowing())) {
-      this.known.clear();
+      this.forgetAll();
       return stored.get(id);
     }
-    if (this.known.has(key)) return this.known.get(key) as Projected<Doc> | undefined;
-    const doc = await stored.get(id);
-    if (this.isUpToDate(key, doc)) this.keep(key, doc);
-    return doc;
+    const live = await this.live(projection);
+    const key = `${projection.name}/${id}`;
+    const known = this.known.get(key);
+    if (known?.live === live) return known.doc as Projected<Doc> | undefined;
+    return this.read(key, live, () => stored.get(id));
+  }
+
+  private async read<Doc extends object>(
+    key: string,
+    live: string,
+    read: () => Promise<Projected<Doc> | undefined>,
+  ): Promise<Projected<Doc> | undefined> {
+    const reading: Reading = { key, isOutdated: false };
+    const awaited = this.awaited.get(key) ?? 0n;
+    this.reading.add(reading);
+    try {
+      const doc = await read();
+      if (!reading.isOutdated && (awaited === 0n || (doc?._position ?? 0n) >= awaited)) this.keep(key, { live, doc });
+      return doc;
+    } finally {
+      this.reading.delete(reading);
+    }
   }
 
   /** Whether the follower would tell us of everything that the database does not show. */
@@ -91,32 +135,32 @@ export class CachingReadModels implements ReadModels {
     return this.start === undefined;
   }
 
-  private isUpToDate(key: string, doc: Known): boolean {
-    const awaited = this.awaited.get(key);
-    if (awaited === undefined) return true;
-    if (doc === undefined || doc._position < awaited) return false;
-    this.awaited.delete(key);
-    return true;
+  private keep(key: string, known: Known): void {
+    if (this.known.size >= this.capacity) this.known.delete(this.known.keys().next().value ?? key);
+    this.known.set(key, known);
   }
 
-  private keep(key: string, doc: Known): void {
-    if (this.known.size >= this.capacity) this.known.delete(this.known.keys().next().value ?? key);
-    this.known.set(key, doc);
+  private forgetAll(): void {
+    this.known.clear();
+    for (const reading of this.reading) reading.isOutdated = true;
   }
 
   private notice(event: Recorded): void {
-    for (const { name, id, evolve } of this.options.projections) {
-      if (evolve[event.type] === undefined) continue;
-      const documentId = id(event as never);
-      if (documentId === undefined) continue;
-      this.known.delete(`${name}/${documentId}`);
-      this.awaited.set(`${name}/${documentId}`, event.position);
+    for (const projection of this.options.projections) {
+      const id = projection.evolve[event.type] === undefined ? undefined : idOf(projection, event);
+      if (id !== undefined) this.outdate(`${projection.name}/${id}`, event.position);
     }
     if (this.awaited.size > AWAITED) this.forgetShown();
   }
 
+  private outdate(key: string, position: bigint): void {
+    this.known.delete(key);
+    this.awaited.set(key, position);
+    for (const reading of this.reading) if (reading.key === key) reading.isOutdated = true;
+  }
+
   private forgetShown(): void {
-    // a burst: what the database shows by now need not be awaited; should it fail, the next event tries again
+    // should it fail, the next event tries again
     this.options.readModels.position().then(
       (shown) => {
         for (const [key, position] of this.awaited) if (position <= shown) this.awaited.delete(key);

@@ -26,6 +26,8 @@ export interface Documents<Doc extends object> {
 export interface ReadModels {
   /** Always the live version's documents, also across a flip. */
   documents<Doc extends object>(projection: Pick<Projection<Doc>, 'name' | 'version'>): Documents<Doc>;
+  /** Names the documents that are live now: another name after a flip. */
+  live(projection: Pick<Projection, 'name' | 'version'>): Promise<string>;
   /** How far the projector has come, 0n before the first event. */
   position(): Promise<bigint>;
   /** Resolves true once the projector has reached `position`, false when `timeoutMs` passed before. */

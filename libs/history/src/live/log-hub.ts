@@ -41,7 +41,7 @@ export class LogHub {
     this.running ??= supervise(() => this.follow(), supervision);
   }
 
-  /** The listener must not throw; returns how to stop listening. */
+  /** Returns how to stop listening. */
   attach(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -50,6 +50,16 @@ export class LogHub {
   async close(): Promise<void> {
     this.stopping.abort();
     await this.running;
+  }
+
+  /** One listener's mistake is its own. */
+  private deliver(event: Recorded): void {
+    for (const listener of this.listeners)
+      try {
+        listener(event);
+      } catch (error) {
+        this.options.log.error({ position: String(event.position), err: error }, 'live-feed: a listener failed');
+      }
   }
 
   private async follow(): Promise<void> {
@@ -61,7 +71,9 @@ export class LogHub {
         this.live = true;
         continue;
       }
-      if (message.kind === 'event') for (const listener of this.listeners) listener(message.event);
+      if (message.kind === 'event') this.deliver(message.event);
+      if (message.kind === 'unreadable')
+        this.options.log.error({ stream: message.stream, err: message.error }, 'live-feed: event cannot be read');
       this.reached = message.kind === 'event' ? message.event.position : message.position;
     }
   }

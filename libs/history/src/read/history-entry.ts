@@ -1,6 +1,6 @@
 import type { Recorded } from '#libs/event-sourcing';
 
-/** One event of a project, as the history keeps it. Ids only: no names, addresses or secrets are in events. */
+/** One event of a project, as the history keeps it. People are opaque ids: no name or address of a person and no secret is in an event. */
 export interface HistoryEntry {
   /** Decimal. */
   readonly position: string;

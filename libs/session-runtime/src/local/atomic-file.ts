@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { DamagedFileError } from './damaged-file-error.js';
 
 /** Replaces the file as one step: a reader, or a crash at any instruction, sees the old or the new content whole. */
 export async function writeAtomically(path: string, value: unknown): Promise<void> {
@@ -21,10 +22,15 @@ export async function createExclusively(path: string, value: unknown): Promise<b
   }
 }
 
-/** The parsed content, undefined when there is no such file. */
+/** The parsed content, undefined when there is no such file. Rejects with DamagedFileError when it is not JSON. */
 export async function readJson(path: string): Promise<unknown> {
   const text = await unlessAbsent(readFile(path, 'utf8'));
-  return text === undefined ? undefined : (JSON.parse(text) as unknown);
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new DamagedFileError(path, error);
+  }
 }
 
 /** The result, undefined when a file or directory that it needs does not exist. */
@@ -42,8 +48,9 @@ export function isCode(error: unknown, code: string): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
 
+/** On the disk before it gets its name: else a power cut may leave the name with half the content, or none. */
 async function writeAside(path: string, value: unknown): Promise<string> {
   const temporary = `${path}.${randomUUID()}.tmp`;
-  await writeFile(temporary, JSON.stringify(value), { mode: 0o600 });
+  await writeFile(temporary, JSON.stringify(value), { mode: 0o600, flush: true });
   return temporary;
 }

@@ -168,6 +168,37 @@ describe('the local runtime', () => {
     await directory.forget();
   });
 
+  describe('a damaged record', () => {
+    const damage = (spec: RunSpec) => writeFile(join(directoryOf(spec).path, 'launch.json'), '');
+
+    test('does not keep the next run of its launch from starting, and its processes are ended', async () => {
+      const spec = await ready();
+      const { path } = directoryOf(spec);
+      await damage(spec);
+      await ready({ ...spec, run: 2 });
+      expect(await processesOf({ mark: path, runnerPid: undefined })).toEqual([]);
+      expect(await directoryOf(spec).record()).toBeUndefined();
+    });
+
+    test('keeps no disk from being discarded, not even its own', async () => {
+      const [spec, other] = [await ready(), under.spec()];
+      await damage(spec);
+      await runtime.discard(other.diskId);
+      expect(await everyProcessOf(spec)).not.toEqual([]);
+      await runtime.discard(spec.diskId);
+      expect(await everyProcessOf(spec)).toEqual([]);
+      expect(await readdir(join(under.data.path, 'disks'))).not.toContain(spec.diskId);
+    });
+
+    test('can be ended', async () => {
+      const spec = await ready();
+      await damage(spec);
+      await runtime.end(spec);
+      await observed.until(spec, 'gone');
+      expect(await everyProcessOf(spec)).toEqual([]);
+    });
+  });
+
   test('fails a run whose disk cannot be used, and leaves what is there', async () => {
     const spec = under.spec();
     const { path, work } = under.data.disk(spec.diskId);

@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { Endpoint, Observed, RunKey, RunSpec, RuntimeFacts, SessionRuntime } from '../session-runtime.js';
 import { RuntimeBusyError } from '../session-runtime.js';
+import { abandonRun } from './abandon-run.js';
+import { DamagedFileError } from './damaged-file-error.js';
 import { DataDirectory } from './data-directory.js';
 import type { LocalPrograms } from './local-programs.js';
 import { headersOf, originOf } from './main-connection.js';
 import type { RunDirectory } from './run-directory.js';
 import { keyOf, RunFeed } from './run-feed.js';
+import type { RunRecord } from './run-record.js';
 import { lastLines } from './runner/output-log.js';
 import { startRunner } from './start-runner.js';
 import { tendRun } from './tend-run.js';
@@ -107,16 +110,15 @@ export class LocalRuntime implements SessionRuntime {
   async end({ launchId, run }: RunKey): Promise<void> {
     const directory = this.data.run(launchId, run);
     // Not among the exclusive: a start that takes long must not delay an end.
-    if ((await directory.record()) !== undefined) await directory.requestEnd();
-    if ((await tendRun(directory)) === undefined) this.feed.tellGone(directory.key);
+    if ((await this.recordOf(directory)) !== undefined) await directory.requestEnd();
+    if ((await this.tend(directory)) === undefined) this.feed.tellGone(directory.key);
     this.feed.scheduleScan(0);
   }
 
   async discard(diskId: string): Promise<void> {
     return this.exclusively(async () => {
       for (const directory of await this.data.allRuns()) {
-        const record = await directory.record();
-        if (record?.spec.diskId !== diskId || !isInUse(await tendRun(directory))) continue;
+        if ((await this.diskOf(directory)) !== diskId || !isInUse(await this.tend(directory))) continue;
         throw new RuntimeBusyError(
           `Disk ${diskId} is in use by run ${directory.key.run} of ${directory.key.launchId}. End that run first.`,
         );
@@ -154,9 +156,41 @@ export class LocalRuntime implements SessionRuntime {
   private async refuseOthers(directory: RunDirectory): Promise<void> {
     const { launchId, run } = directory.key;
     for (const other of await this.data.runsOf(launchId)) {
-      if (other.key.run === run || (await tendRun(other)) === undefined) continue;
+      if (other.key.run === run || (await this.tend(other)) === undefined) continue;
       throw new RuntimeBusyError(`Run ${other.key.run} of ${launchId} still exists. End it before run ${run} starts.`);
     }
+  }
+
+  /** As tendRun; a run that is in the way and damaged is abandoned, else it would be in the way for ever. */
+  private async tend(directory: RunDirectory): Promise<Observed | undefined> {
+    try {
+      return await tendRun(directory);
+    } catch (error) {
+      this.reportDamage(error);
+      await abandonRun(directory);
+      return undefined;
+    }
+  }
+
+  /** A damaged run does not say it; its launch knows the disk of its latest run. */
+  private async diskOf(directory: RunDirectory): Promise<string | undefined> {
+    return (await this.recordOf(directory))?.spec.diskId ?? this.data.diskOf(directory.key.launchId);
+  }
+
+  /** Undefined when there is none that can be read. */
+  private async recordOf(directory: RunDirectory): Promise<RunRecord | undefined> {
+    try {
+      return await directory.record();
+    } catch (error) {
+      this.reportDamage(error);
+      return undefined;
+    }
+  }
+
+  /** Throws what is not damage: that may pass, and must not cost a run. */
+  private reportDamage(error: unknown): void {
+    if (!(error instanceof DamagedFileError)) throw error;
+    this.settings.onError(error);
   }
 
   private async giveWayToOthers(directory: RunDirectory): Promise<void> {

@@ -9,7 +9,7 @@ import { type SessionView, sessionView } from './session.dto.js';
 const unresolved = {
   code: 'image-unresolved',
   advice:
-    'The image was not looked up in its registry yet. It is pinned to a digest when the session is first launched.',
+    'This version does not ask registries: whether the image exists is not known, and it is not pinned to a digest. Name it with its digest (…@sha256:…) to pin it.',
 };
 
 /** What the events say of a session, and nothing of today's offers and launches. */

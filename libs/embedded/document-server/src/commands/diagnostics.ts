@@ -47,3 +47,16 @@ export const serverStatus: Handler = (_, { cursors }) => ({
 });
 
 export const connectionStatus: Handler = () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } });
+
+/**
+ * Tell nothing of what is stored, so they are answered whatever the disk does: a client that gets no answer to `hello` takes
+ * the server for dead and would wait, where it should hear what is wrong.
+ */
+export const diagnostics: ReadonlySet<Handler> = new Set([
+  hello,
+  ping,
+  buildInfo,
+  getParameter,
+  serverStatus,
+  connectionStatus,
+]);

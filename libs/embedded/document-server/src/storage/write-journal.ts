@@ -32,8 +32,7 @@ export class WriteJournal {
 
   write(operation: Operation): void {
     this.operations.push(operation);
-    this.batch ??= newBatch();
-    this.scheduled ??= setImmediate(() => this.flush());
+    this.schedule();
   }
 
   /** The pending transaction is also forced to the disk itself. */
@@ -41,12 +40,16 @@ export class WriteJournal {
     this.synced = true;
   }
 
-  /** Resolves when everything written so far is committed; rejects when the disk refused it. */
+  /**
+   * Resolves when everything written so far is committed; rejects when the disk refused it. What it refused before is tried
+   * again, so that nobody is told of it while it is in memory only.
+   */
   settled(): Promise<void> | undefined {
+    if (this.operations.length > 0) this.schedule();
     return this.batch?.promise;
   }
 
-  /** Commits now. After a failure the operations are kept and tried again with the next write: memory is ahead of the disk. */
+  /** Commits now. After a failure the operations are kept and tried again when somebody writes or asks: memory is ahead of the disk. */
   flush(): void {
     clearImmediate(this.scheduled);
     this.scheduled = undefined;
@@ -64,6 +67,11 @@ export class WriteJournal {
         ),
       );
     }
+  }
+
+  private schedule(): void {
+    this.batch ??= newBatch();
+    this.scheduled ??= setImmediate(() => this.flush());
   }
 
   private commit(): void {

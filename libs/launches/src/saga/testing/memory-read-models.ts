@@ -34,6 +34,10 @@ export class MemoryReadModels implements ReadModels {
     };
   }
 
+  live({ name }: { name: string }): Promise<string> {
+    return Promise.resolve(name);
+  }
+
   position(): Promise<bigint> {
     this.catchUp();
     return Promise.resolve(this.reached);

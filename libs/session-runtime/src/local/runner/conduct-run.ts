@@ -10,7 +10,7 @@ import type { EndState, RunRecord } from '../run-record.js';
 import { type Cloned, cloneAbsent } from './clone.js';
 import { endStateOf } from './end-state.js';
 import { type MainProcess, startMain } from './main-process.js';
-import { lastLines, OutputLog } from './output-log.js';
+import { OutputLog } from './output-log.js';
 
 const pollMs = 50;
 
@@ -56,7 +56,7 @@ export class ConductRun {
     const wasReady = await this.whileRunning(main, commits);
     const exit = await main.exit;
     if (this.isEnding()) return { status: 'ended' };
-    return endStateOf(exit, wasReady, await lastLines(this.data.disk(this.record.spec.diskId).log, 3));
+    return endStateOf(exit, wasReady);
   }
 
   private async clone(): Promise<Cloned> {

@@ -2,16 +2,18 @@ import { constants } from 'node:os';
 import type { EndState } from '../run-record.js';
 import type { Exit } from './main-process.js';
 
-/** What an exit that nobody asked for means. `output` = the last lines that were printed. */
-export function endStateOf(exit: Exit, wasReady: boolean, output: string): EndState {
+/**
+ * What an exit that nobody asked for means. The message is kept for ever, hence nothing in it that the program printed:
+ * that may be secret.
+ */
+export function endStateOf(exit: Exit, wasReady: boolean): EndState {
   const signal = exit.signal ?? signalOfCode(exit.code);
   if (signal !== undefined) {
     return { status: 'failed', reason: 'KILLED', message: `Its main process was ended from outside by ${signal}.` };
   }
   if (exit.code === 0 && wasReady) return { status: 'exited' };
   const when = wasReady ? '' : ' before it was ready';
-  const words = output === '' ? '' : ` It last printed: ${output.slice(-500)}`;
-  const message = `Its main process ended with exit code ${exit.code ?? '?'}${when}.${words}`;
+  const message = `Its main process ended with exit code ${exit.code ?? '?'}${when}. The logs say why.`;
   return { status: 'failed', reason: 'PROCESS_EXITED', message };
 }
 
