@@ -72,6 +72,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
     readModels: database.readModels,
     follower: hub,
     projections: domainProjections,
+    projected: () => worker.projector.status().position,
   });
 
   const identity = await createIdentity({

@@ -193,6 +193,20 @@ describe('read models that remember', () => {
     );
   });
 
+  test('do not ask the database how far it is where this process has come so far itself', async () => {
+    const world = new World();
+    let projected = 3n;
+    const options = { readModels: world, follower: { position: 9n, caughtUp: true, attach: () => () => undefined } };
+    const cached = new CachingReadModels({ ...options, projections: [], projected: () => projected });
+    expect(await cached.waitFor(3n, 0)).toBe(true);
+    const waiting = cached.waitFor(4n, 1000);
+    projected = 4n;
+    expect(await waiting).toBe(true);
+    world.shown = 5;
+    expect(await cached.waitFor(5n, 0)).toBe(true);
+    expect(await cached.waitFor(6n, 0)).toBe(false);
+  });
+
   test('keep nothing of which the database does not show the newest yet', async () => {
     const world = new World();
     world.append('a');

@@ -1,4 +1,5 @@
 import type { Recorded } from '../events/event.js';
+import { systemTiming, type Timing } from '../supervising/timing.js';
 import type { AnyProjection } from './projection.js';
 import type { Documents, Projected, ReadModels } from './read-models.js';
 
@@ -15,6 +16,9 @@ export interface CachingOptions {
   readonly readModels: ReadModels;
   readonly follower: LogFollower;
   readonly projections: readonly AnyProjection[];
+  /** How far a projector in this very process has come; it may be another process that projects. */
+  readonly projected?: () => bigint;
+  readonly timing?: Timing;
   /** Documents kept, at most. Default 5000. */
   readonly capacity?: number;
 }
@@ -31,6 +35,10 @@ interface Reading {
 }
 
 type ProjectionName = Pick<AnyProjection, 'name' | 'version'>;
+
+/** For so long the projector of this process is watched, which costs nothing, before the database is asked. */
+const NEARBY_MS = 30;
+const LOOK_MS = 1;
 
 /** Positions of events that the database may not show yet; of more than that, those that it shows are forgotten. */
 const AWAITED = 10_000;
@@ -85,9 +93,18 @@ export class CachingReadModels implements ReadModels {
   }
 
   async waitFor(position: bigint, timeoutMs: number): Promise<boolean> {
-    const isReached = await this.options.readModels.waitFor(position, timeoutMs);
+    const isNearby = await this.isProjectedHere(position, Math.min(timeoutMs, NEARBY_MS));
+    const isReached = isNearby || (await this.options.readModels.waitFor(position, timeoutMs));
     if (this.options.follower.position < position) this.forgetAll();
     return isReached;
+  }
+
+  private async isProjectedHere(position: bigint, timeoutMs: number): Promise<boolean> {
+    const { projected, timing = systemTiming } = this.options;
+    if (projected === undefined) return false;
+    const end = timing.now() + timeoutMs;
+    while (projected() < position && timing.now() < end) await timing.sleep(LOOK_MS);
+    return projected() >= position;
   }
 
   private async get<Doc extends object>(
