@@ -8,10 +8,10 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Principal } from '#libs/access';
-import { ProblemError } from './problem.js';
+import { challenge, ProblemError } from './problem.js';
 import type { ApiRequest } from './request.js';
 
-/** Turns a bearer token into who it stands for. Throws an error with `reason` when the token is no good. */
+/** Turns a bearer token into who it stands for. Throws `InvalidTokenError` when the token is no good. */
 export interface BearerAuthenticator {
   authenticate(token: string): Promise<Principal>;
   /** The person was erased: their tokens are no good any more. */
@@ -33,7 +33,6 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 });
 
 const bearer = /^Bearer +([^ ]+)$/i;
-const challenge = { 'WWW-Authenticate': 'Bearer realm="renku-sessions"' };
 
 /** Every route needs a valid access token unless it is @Public(). */
 @Injectable()
@@ -53,17 +52,7 @@ export class AuthenticationGuard implements CanActivate {
     const token = bearer.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined)
       throw new ProblemError('unauthenticated', 'Send an access token: Authorization: Bearer <token>.', {}, challenge);
-    request.principal = await this.authenticate(token);
+    request.principal = await this.authenticator.authenticate(token);
     return true;
-  }
-
-  private async authenticate(token: string): Promise<Principal> {
-    try {
-      return await this.authenticator.authenticate(token);
-    } catch (error) {
-      if (error instanceof Error && error.name === 'InvalidTokenError')
-        throw new ProblemError('unauthenticated', error.message, {}, challenge);
-      throw error;
-    }
   }
 }

@@ -1,11 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { InvalidTokenError } from '#libs/access';
 import {
   CommandRejectedError,
   EventStoreUnavailableError,
   OutcomeUnknownError,
   UnreadableEventError,
 } from '#libs/event-sourcing';
-import { ProblemError, problemDocument } from './problem.js';
+import { challenge, ProblemError, problemDocument } from './problem.js';
 import { isProblemCode, type ProblemCode } from './problem-codes.js';
 import { type ApiReply, type ApiRequest, traceIdOf } from './request.js';
 
@@ -45,6 +46,7 @@ const repeat = 'Repeat the request with the same Idempotency-Key: it is done onc
 
 const fromOurs = (error: unknown): ProblemError | undefined => {
   if (error instanceof ProblemError) return error;
+  if (error instanceof InvalidTokenError) return new ProblemError('unauthenticated', error.message, {}, challenge);
   if (error instanceof CommandRejectedError) return fromRejection(error);
   if (error instanceof UnreadableEventError) return new ProblemError('unreadable-event', error.message);
   if (error instanceof OutcomeUnknownError) return new ProblemError('outcome-unknown', repeat, {}, retryable);

@@ -22,6 +22,9 @@ export interface FieldError {
   readonly detail: string;
 }
 
+/** What goes with every `unauthenticated` (RFC 6750). */
+export const challenge = { 'WWW-Authenticate': 'Bearer realm="renku-sessions"' };
+
 /** Thrown anywhere behind a controller; the problem filter answers it. */
 export class ProblemError extends Error {
   constructor(

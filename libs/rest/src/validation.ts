@@ -13,17 +13,21 @@ const fieldError = (issue: StandardSchemaV1.Issue, isBody: boolean): FieldError 
   return { pointer, detail: issue.message };
 };
 
-/** Refuses what does not fit the schema that also documents it, naming every field. */
+/** The problem that data which does not fit its schema is, naming every field. */
+export const misfit = (issues: readonly StandardSchemaV1.Issue[], isBody: boolean): ProblemError => {
+  const errors = issues.slice(0, 50).map((issue) => fieldError(issue, isBody));
+  return new ProblemError('invalid-request', errors.map((e) => `${e.pointer || '/'}: ${e.detail}`).join('; '), {
+    errors,
+  });
+};
+
+/** Refuses what does not fit the schema that also documents it. */
 export class SchemaValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     const { schema } = metadata as ArgumentMetadata & { schema?: StandardSchemaV1 };
     if (schema === undefined) return value;
     const result = await schema['~standard'].validate(value === undefined ? {} : value);
     if (result.issues === undefined) return result.value as T;
-    const isBody = metadata.type === 'body';
-    const errors = result.issues.slice(0, 50).map((issue) => fieldError(issue, isBody));
-    throw new ProblemError('invalid-request', errors.map((e) => `${e.pointer || '/'}: ${e.detail}`).join('; '), {
-      errors,
-    });
+    throw misfit(result.issues, metadata.type === 'body');
   }
 }

@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io';
-import { mayInProject, type Principal, type ProjectAccessLookup } from '#libs/access';
+import { InvalidTokenError, mayInProject, type Principal, type ProjectAccessLookup } from '#libs/access';
 import type { ReadModels } from '#libs/event-sourcing';
 import { type FeedEnd, type HistoryQueries, type LogHub, ProjectFeed } from '#libs/history';
 import { type BearerAuthenticator, ProblemError } from '#libs/rest';
@@ -73,7 +73,7 @@ export class LiveListener {
     try {
       await this.parts.authenticator.authenticate(this.token);
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'InvalidTokenError') return;
+      if (!(error instanceof InvalidTokenError)) return;
       for (const feed of this.feeds.values()) feed.end('token-expired');
       this.socket.disconnect(true);
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProblemError } from '#libs/rest';
+import { misfit } from '#libs/rest';
 
 const position = z.string().regex(/^\d{1,19}$/, 'must be a decimal position');
 
@@ -10,13 +10,9 @@ export const liveMessages = {
   authenticate: z.strictObject({ token: z.string().max(16_384) }),
 };
 
-/** Throws the problem that an unfit message is, naming every field. */
+/** Throws the problem that an unfit message is. */
 export const parseMessage = <T>(schema: z.ZodType<T>, message: unknown): T => {
   const result = schema.safeParse(message);
   if (result.success) return result.data;
-  const errors = result.error.issues.map((issue) => ({
-    pointer: `/${issue.path.map(String).join('/')}`,
-    detail: issue.message,
-  }));
-  throw new ProblemError('invalid-request', errors.map((e) => `${e.pointer}: ${e.detail}`).join('; '), { errors });
+  throw misfit(result.error.issues, true);
 };

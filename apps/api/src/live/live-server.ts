@@ -78,8 +78,7 @@ export class LiveServer {
   }
 
   private problem(error: unknown): Problem {
-    const isTokenBad = error instanceof Error && error.name === 'InvalidTokenError';
-    const problem = isTokenBad ? new ProblemError('unauthenticated', error.message) : toProblem(error);
+    const problem = toProblem(error);
     if (problem.code === 'internal') this.parts.report(error, 'live');
     return problemDocument(problem, 'live');
   }

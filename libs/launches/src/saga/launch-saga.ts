@@ -1,4 +1,4 @@
-import { backOffMs, type Recorded, readState } from '#libs/event-sourcing';
+import { type Recorded, readState, supervise } from '#libs/event-sourcing';
 import { type Launch, launch, launchStream } from '../launch.js';
 import { isLive } from '../launch-states.js';
 import { LaunchHints } from './launch-hints.js';
@@ -177,15 +177,9 @@ export class LaunchSaga {
   }
 
   /** Again and again, from where things are, until `stop()`. */
-  private async supervise(task: string, run: () => Promise<void>): Promise<void> {
+  private supervise(task: string, work: () => Promise<void>): Promise<void> {
     const { timing, log } = this.parts;
-    const { signal } = this.ending;
-    for (let attempt = 0; !signal.aborted; attempt += 1) {
-      const begun = timing.now();
-      await run().catch((error: unknown) => log.error({ task, error }, 'launch saga: task failed'));
-      // what went well for a while and then failed starts over quickly
-      if (timing.now() - begun > this.pace.backOff.maxMs) attempt = 0;
-      await timing.sleep(backOffMs(attempt, timing.random, this.pace.backOff), signal);
-    }
+    const { backOff } = this.pace;
+    return supervise(work, { name: `launch saga: ${task}`, signal: this.ending.signal, timing, log, backOff });
   }
 }
