@@ -33,6 +33,9 @@ const anyRoute: readonly ProblemCode[] = [
   'idempotency-key-reused',
 ];
 
+/** What every route below a project answers to those who may not: `refusals: [...inProject, …]`. */
+export const inProject = ['project-not-found', 'forbidden'] as const satisfies readonly ProblemCode[];
+
 const statusOf = (code: ProblemCode): number => problemCodes[code].status;
 
 const answered = (status: number, schema: StandardSchemaV1 | 'nothing'): MethodDecorator =>

@@ -3,7 +3,7 @@ import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/com
 import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { mayInProject, PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
-import { type ApiReply, Caller, Id, Operation } from '#libs/rest';
+import { type ApiReply, Caller, Id, inProject, Operation } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import { type Audience, visibleData } from '../read/audience.js';
 import { HistoryQueries, type HistorySearch } from '../read/history.queries.js';
@@ -38,7 +38,7 @@ export class HistoryController {
     summary: 'What happened in a project, in log order; owners and auditors',
     description: 'With `Accept: application/x-ndjson` the whole of it, an event a line.',
     answers: { 200: historyEntryView.array() },
-    refusals: ['project-not-found', 'forbidden'],
+    refusals: [...inProject],
   })
   async history(
     @Caller() caller: Principal,

@@ -2,7 +2,7 @@ import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Answer, Id, InContext, Operation, type PersonalContext } from '#libs/rest';
+import { type Answer, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
 import { FindPlace } from '../facts/find-place.js';
 import { LaunchSession } from '../write/launch-session.js';
 import { launchStepView } from './launch.dto.js';
@@ -26,7 +26,7 @@ export class LaunchingController {
     id: 'launchSession',
     summary: 'Make a session run for you: a new run, or the paused one resumed',
     answers: { 200: launchStepView, 202: launchStepView },
-    refusals: ['project-not-found', 'forbidden', 'session-not-found', 'environment-in-use', 'launch-busy'],
+    refusals: [...inProject, 'session-not-found', 'environment-in-use', 'launch-busy'],
   })
   async launch(
     @InContext() context: PersonalContext,

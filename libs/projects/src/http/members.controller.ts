@@ -4,7 +4,7 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Principal, USER_DIRECTORY, type UserDirectory } from '#libs/access';
 import type { CommandResult } from '#libs/event-sourcing';
-import { Answer, Caller, done, Id, InContext, Operation, type PersonalContext } from '#libs/rest';
+import { Answer, Caller, done, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import type { Member } from '../project.js';
 import { ProjectQueries } from '../read/project.queries.js';
@@ -14,8 +14,6 @@ import { SetMemberRole } from '../write/set-member-role.js';
 import { memberRoleBody, memberView, toMemberView } from './member.dto.js';
 
 type View = z.infer<typeof memberView>;
-
-const inProject = ['project-not-found', 'forbidden'] as const;
 
 @ApiTags('Projects')
 @ApiBearerAuth()

@@ -12,6 +12,7 @@ import {
   encodeCursor,
   Id,
   InContext,
+  inProject,
   Operation,
   OptionalIfMatch,
   type PersonalContext,
@@ -36,8 +37,6 @@ import {
 } from './project.dto.js';
 
 type Decided = CommandResult<ProjectState>;
-
-const inProject = ['project-not-found', 'forbidden'] as const;
 
 @ApiTags('Projects')
 @ApiBearerAuth()

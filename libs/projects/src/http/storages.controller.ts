@@ -4,7 +4,17 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { type CommandResult, deriveId } from '#libs/event-sourcing';
-import { Answer, Caller, done, Id, InContext, Operation, type PersonalContext, ProblemError } from '#libs/rest';
+import {
+  Answer,
+  Caller,
+  done,
+  Id,
+  InContext,
+  inProject,
+  Operation,
+  type PersonalContext,
+  ProblemError,
+} from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import type { ProjectState } from '../project.js';
 import { ProjectQueries } from '../read/project.queries.js';
@@ -13,8 +23,6 @@ import { DisconnectStorage } from '../write/disconnect-storage.js';
 import { connectStorageBody, storageView, toStorageView } from './storage.dto.js';
 
 type View = z.infer<typeof storageView>;
-
-const inProject = ['project-not-found', 'forbidden'] as const;
 
 @ApiTags('Projects')
 @ApiBearerAuth()

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Answer, done, Id, InContext, Operation, type PersonalContext } from '#libs/rest';
+import { type Answer, done, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
 import { ChooseDefaultSession } from '../write/choose-default-session.js';
 import { defaultSessionBody } from './session.dto.js';
 
@@ -18,7 +18,7 @@ export class DefaultSessionController {
     id: 'chooseDefaultSession',
     summary: 'Choose the session that one click starts',
     answers: { 204: 'nothing' },
-    refusals: ['project-not-found', 'forbidden', 'session-not-found'],
+    refusals: [...inProject, 'session-not-found'],
   })
   async choose(
     @InContext() context: PersonalContext,

@@ -12,6 +12,7 @@ import {
   Id,
   IfMatch,
   InContext,
+  inProject,
   Operation,
   type PersonalContext,
   ProblemError,
@@ -34,8 +35,6 @@ import { SessionReader } from './session-reader.js';
 import { SessionViews } from './session-views.js';
 
 type Decided = CommandResult<Sessions>;
-
-const inProject = ['project-not-found', 'forbidden'] as const;
 
 @ApiTags('Sessions')
 @ApiBearerAuth()
