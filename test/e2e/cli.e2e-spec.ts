@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { freePort } from './support/free-port.js';
+import { freePort } from '../support/free-port.js';
+import { Program } from '../support/program.js';
+import { until } from '../support/until.js';
 import type { Person } from './support/person.js';
-import { Program } from './support/program.js';
 import { System } from './support/system.js';
-import { until } from './support/until.js';
 
 // on a busy machine programs take seconds to start
 jest.setTimeout(60_000);

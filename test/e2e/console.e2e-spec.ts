@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page, WebSocketRoute } from 'playwright-core';
+import { until } from '../support/until.js';
 import { findChromium, signIn, TestBrowser } from './support/chromium.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
-import { until } from './support/until.js';
 
 const executable = findChromium();
 const inBrowser = executable === undefined ? describe.skip : describe;

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { runnersOf, sessionProcesses } from '../support/session-processes.js';
+import { until } from '../support/until.js';
+import { visit } from '../support/visit.js';
 import type { Answer, Person } from './support/person.js';
-import { runnersOf, sessionProcesses } from './support/session-processes.js';
 import { System } from './support/system.js';
-import { until } from './support/until.js';
-import { visit } from './support/way-in.js';
 
 interface Launch {
   readonly launchId: string;

@@ -1,10 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { until } from '../support/until.js';
 import { Listener, type LiveEvent } from './support/listener.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
-import { until } from './support/until.js';
 
 // on a busy machine programs take seconds to start
 jest.setTimeout(60_000);

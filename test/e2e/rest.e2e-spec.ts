@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { runnersOf } from '../support/session-processes.js';
+import { until } from '../support/until.js';
 import type { Answer, Person } from './support/person.js';
-import { runnersOf } from './support/session-processes.js';
 import { System } from './support/system.js';
-import { until } from './support/until.js';
 
 // on a busy machine programs take seconds to start
 jest.setTimeout(60_000);

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import Database from 'libsql';
-import { freePort } from './support/free-port.js';
+import { freePort } from '../support/free-port.js';
+import { type Ended, Program } from '../support/program.js';
+import { until } from '../support/until.js';
 import { Listener } from './support/listener.js';
 import type { Answer, Person } from './support/person.js';
-import { type Ended, Program } from './support/program.js';
 import { System, startProgram } from './support/system.js';
-import { until } from './support/until.js';
 
 // on a busy machine programs take seconds to start
 jest.setTimeout(90_000);
@@ -59,6 +59,22 @@ describe('what it cannot start with', () => {
     const dataDir = isRoot ? '/sys/renku-sessions' : await mkdtemp(join(scratch, 'read-only-'));
     if (!isRoot) await chmod(dataDir, 0o500);
     expect(await refusal({ DATA_DIR: dataDir })).toContain(dataDir);
+  });
+
+  // macOS and others have no /proc
+  const onLinux = process.platform === 'linux' ? test : test.skip;
+  onLinux('a DATA_DIR in a place that takes none', async () => {
+    expect(await refusal({ DATA_DIR: '/proc/x' })).toContain(
+      'The data directory /proc/x (DATA_DIR) cannot be used: no directory can be made in /proc. Choose another one.',
+    );
+  });
+
+  onLinux.each(['event-store', 'document-store'])('%s alone in such a place', async (command) => {
+    const { code, stderr } = await new Program('bin/renku-sessions.js', [command, '--data-dir', '/proc/x']).ended();
+    expect([code, stderr]).toEqual([
+      1,
+      'renku-sessions: The data directory /proc/x cannot be used: no directory can be made in /proc. Choose another one.\n',
+    ]);
   });
 
   test('a DATA_DIR that another one uses, and one that a newer version has written', async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent, NO_STREAM } from '@eventstore/db-client';
-import { startServer } from '../child.js';
 import { atLeast, type Measurement } from '../measurement.js';
+import { startServer } from '../programs.js';
 
 const WARM_UP_MS = 500;
 const MEASURED_MS = 3_000;
@@ -41,8 +41,8 @@ const rate = async (client: EventStoreDBClient, inFlight: number): Promise<numbe
 
 /** Each with its expected revision, on disk when it is answered; the official client against the embedded store. */
 export const appends = async (directory: string): Promise<Measurement[]> => {
-  const server = await startServer('event-store', join(directory, 'appends'));
-  const client = EventStoreDBClient.connectionString(server.ready);
+  const { server, connectionString } = await startServer('event-store', join(directory, 'appends'));
+  const client = EventStoreDBClient.connectionString(connectionString);
   try {
     return [
       atLeast('durable appends, one after the other', 1_000, await rate(client, 1)),
@@ -50,6 +50,6 @@ export const appends = async (directory: string): Promise<Measurement[]> => {
     ];
   } finally {
     await client.dispose();
-    await server.stop();
+    await server.end();
   }
 };

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
-import { startStandalone } from '../child.js';
 import { latencyRow } from '../latencies.js';
 import type { Measurement } from '../measurement.js';
+import { startStandalone } from '../programs.js';
 import { Requests } from '../requests.js';
 
 /** As many as one socket may listen to: each is renamed again only when it was answered long ago. */
@@ -109,8 +109,8 @@ const load = async (
 /** A started standalone at 100 commands a second over 50 projects, one socket listening to all of them. */
 export const commandLatency = async (directory: string): Promise<Measurement[]> => {
   const standalone = await startStandalone(join(directory, 'latency'));
-  const token = await standalone.token('grace');
-  const requests = new Requests(standalone.url, token, 64);
+  const [url, token] = [await standalone.ready(), await standalone.token('grace')];
+  const requests = new Requests(url, token, 64);
   let socket: Socket | undefined;
   try {
     const ids: string[] = [];
@@ -121,7 +121,7 @@ export const commandLatency = async (directory: string): Promise<Measurement[]> 
       ids.push(projectId);
       projects.push({ path: `/projects/${projectId}`, etag: String(headers.etag), answered: Promise.resolve() });
     }
-    socket = await connect(standalone.url, token, ids);
+    socket = await connect(url, token, ids);
     const frames = new Frames(socket);
     await load(requests, frames, projects, WARM_UP);
     const { accepted, document, frame } = await load(requests, frames, projects, MEASURED);
@@ -134,6 +134,6 @@ export const commandLatency = async (directory: string): Promise<Measurement[]> 
   } finally {
     socket?.close();
     requests.close();
-    await standalone.child.stop();
+    await standalone.end();
   }
 };

@@ -4,8 +4,8 @@ import { domainEvents, domainProjections } from '#libs/domain';
 import { type EventStore, Projector } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
 import { connectReadModels } from '#libs/read-models';
-import { startServer } from '../child.js';
 import { atLeast, type Measurement } from '../measurement.js';
+import { startServer } from '../programs.js';
 import { projectStory } from '../project-story.js';
 
 const EVENTS = 50_000;
@@ -28,10 +28,14 @@ const fill = async (store: EventStore): Promise<{ events: number; head: bigint }
 
 /** The worker's projector with every read model of the domain, from an empty database to the end of the log. */
 export const projection = async (directory: string): Promise<Measurement[]> => {
-  const eventServer = await startServer('event-store', join(directory, 'projected-events'));
-  const documentServer = await startServer('documents', join(directory, 'projected-documents'));
-  const store = createEventStore({ connectionString: eventServer.ready, registry: domainEvents() });
-  const database = connectReadModels({ url: documentServer.ready, databaseName: 'bench', owner: randomUUID() });
+  const eventStore = await startServer('event-store', join(directory, 'projected-events'));
+  const documentStore = await startServer('documents', join(directory, 'projected-documents'));
+  const store = createEventStore({ connectionString: eventStore.connectionString, registry: domainEvents() });
+  const database = connectReadModels({
+    url: documentStore.connectionString,
+    databaseName: 'bench',
+    owner: randomUUID(),
+  });
   try {
     const { events, head } = await fill(store);
     const projector = new Projector({
@@ -59,7 +63,7 @@ export const projection = async (directory: string): Promise<Measurement[]> => {
   } finally {
     await store.close();
     await database.close();
-    await eventServer.stop();
-    await documentServer.stop();
+    await eventStore.server.end();
+    await documentStore.server.end();
   }
 };

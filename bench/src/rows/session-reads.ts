@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { startStandalone } from '../child.js';
 import { percentile } from '../latencies.js';
 import { atLeast, type Measurement } from '../measurement.js';
+import { startStandalone } from '../programs.js';
 import { Requests } from '../requests.js';
 
 const CONNECTIONS = 20;
@@ -23,7 +23,7 @@ const readFor = async (requests: Requests, path: string, forMs: number): Promise
 /** GET of a project's sessions from a started standalone: authenticated, authorised, joined with catalogue and launches. */
 export const sessionReads = async (directory: string): Promise<Measurement[]> => {
   const standalone = await startStandalone(join(directory, 'reads'));
-  const requests = new Requests(standalone.url, await standalone.token('grace'), CONNECTIONS);
+  const requests = new Requests(await standalone.ready(), await standalone.token('grace'), CONNECTIONS);
   try {
     const { body: project } = await requests.send('POST', '/projects', { body: { name: 'Read' } });
     const path = `/projects/${(project as { projectId: string }).projectId}/sessions`;
@@ -44,6 +44,6 @@ export const sessionReads = async (directory: string): Promise<Measurement[]> =>
     return [atLeast(`GET a project's ${SESSIONS} sessions, ${CONNECTIONS} connections`, 2_000, rate, detail)];
   } finally {
     requests.close();
-    await standalone.child.stop();
+    await standalone.end();
   }
 };

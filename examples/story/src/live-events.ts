@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import { until } from '../../../test/support/until.js';
 
 export interface LiveEvent {
   readonly position: string;
@@ -12,13 +13,9 @@ const PATIENCE_MS = 60_000;
 /** Listens to a project; events wait here until somebody asks for them. */
 export class LiveEvents {
   readonly all: LiveEvent[] = [];
-  private readonly changed = new Set<() => void>();
 
   private constructor(private readonly socket: Socket) {
-    socket.on('event', (event: LiveEvent) => {
-      this.all.push(event);
-      for (const look of this.changed) look();
-    });
+    socket.on('event', (event: LiveEvent) => this.all.push(event));
   }
 
   static async of(url: string, token: string, project: string): Promise<LiveEvents> {
@@ -30,24 +27,10 @@ export class LiveEvents {
   }
 
   /** The first event of that type that satisfies, past or to come. Rejects when none came in a minute. */
-  async first(type: string, satisfies: (event: LiveEvent) => boolean = () => true): Promise<LiveEvent> {
+  first(type: string, satisfies: (event: LiveEvent) => boolean = () => true): Promise<LiveEvent> {
+    const seen = (): string => this.all.map((event) => event.type).join(', ');
     const find = (): LiveEvent | undefined => this.all.find((event) => event.type === type && satisfies(event));
-    return new Promise((resolve, reject) => {
-      const late = (): void => {
-        this.changed.delete(look);
-        reject(new Error(`no ${type} within ${PATIENCE_MS / 1000} s; seen: ${this.all.map((e) => e.type).join(', ')}`));
-      };
-      const timer = setTimeout(late, PATIENCE_MS);
-      const look = (): void => {
-        const event = find();
-        if (event === undefined) return;
-        clearTimeout(timer);
-        this.changed.delete(look);
-        resolve(event);
-      };
-      this.changed.add(look);
-      look();
-    });
+    return until(() => `${type}; seen: ${seen()}`, find, PATIENCE_MS);
   }
 
   close(): void {

@@ -5,11 +5,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StandaloneProcess } from '../../../test/support/standalone-process.js';
 import { ApiClient } from './api-client.js';
 import { startGitServer } from './git-server.js';
 import { LiveEvents } from './live-events.js';
 import { OpenSession } from './open-session.js';
-import { startStandalone } from './standalone.js';
 
 const started = Date.now();
 const tell = (line: string): void => {
@@ -29,12 +29,15 @@ interface Launch {
 
 const dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-story-'));
 const git = await startGitServer({ 'answer.txt': 'The answer is 42.\n' });
-const standalone = await startStandalone(dataDir, { MONGODB_DATABASE: `story-${Date.now().toString(36)}` });
+const database = `story-${Date.now().toString(36)}`;
+const settings = { ...process.env, PORT: '0', LOG_LEVEL: 'warn', DATA_DIR: dataDir, MONGODB_DATABASE: database };
+const standalone = new StandaloneProcess(settings, { stderr: 'inherit' });
 let live: LiveEvents | undefined;
 try {
-  tell(`a standalone is ready at ${standalone.url}`);
+  const url = await standalone.ready();
+  tell(`a standalone is ready at ${url}`);
   const token = await standalone.token('grace');
-  const api = new ApiClient(standalone.url, token);
+  const api = new ApiClient(url, token);
   const me = await api.call<{ displayName: string }>('GET', '/me');
   tell(`signed in as ${me.body.displayName}`);
 
@@ -42,7 +45,7 @@ try {
     await api.call<{ projectId: string }>('POST', '/projects', { body: { name: 'Story', visibility: 'private' } })
   ).body;
   const ofProject = `/projects/${project.projectId}`;
-  live = await LiveEvents.of(standalone.url, token, project.projectId);
+  live = await LiveEvents.of(url, token, project.projectId);
   tell('created a project, and listens to it live');
 
   await api.call('POST', `${ofProject}/repositories`, { body: { url: git.url } });
@@ -127,7 +130,7 @@ try {
   tell('done');
 } finally {
   live?.close();
-  await standalone.stop();
+  await standalone.end();
   await git.close();
   await rm(dataDir, { recursive: true, force: true });
 }

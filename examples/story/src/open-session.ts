@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { type IncomingHttpHeaders, request } from 'node:http';
 import { WebSocket } from 'ws';
+import { type Visit, visit } from '../../../test/support/visit.js';
 
-interface Reply {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/**
- * A browser at a session's own origin. Browsers resolve `*.localhost` to this machine by themselves; Node does not, so the
- * address is dialled and the name is sent.
- */
+/** A browser at a session's own origin. */
 export class OpenSession {
   private constructor(
     private readonly origin: URL,
@@ -22,18 +13,14 @@ export class OpenSession {
 
   /** Redeems the one-time ticket. */
   static async enter(ticketUrl: string): Promise<OpenSession> {
-    const url = new URL(ticketUrl);
-    const reply = await dial(url, 'GET', {});
-    const cookie = reply.headers['set-cookie']?.map((line) => line.split(';')[0]).join('; ');
-    if (reply.status !== 302 || cookie === undefined)
-      throw new Error(`the ticket was refused: ${reply.status} ${reply.body}`);
-    return new OpenSession(url, cookie, reply.headers.location ?? '/');
+    const { status, cookie, location, body } = await visit(ticketUrl);
+    if (status !== 302 || cookie === undefined) throw new Error(`the ticket was refused: ${status} ${body}`);
+    return new OpenSession(new URL(ticketUrl), cookie, location ?? '/');
   }
 
-  async fetch(method: string, path: string, body?: string): Promise<Reply> {
-    const url = new URL(path, this.origin);
-    const headers = { Cookie: this.cookie, Origin: url.origin, 'X-Requested-With': 'file-view' };
-    return dial(url, method, headers, body);
+  fetch(method: string, path: string, body?: string): Promise<Visit> {
+    const { href, origin } = new URL(path, this.origin);
+    return visit(href, this.cookie, { method, headers: { Origin: origin, 'X-Requested-With': 'file-view' }, body });
   }
 
   /** Runs code in a kernel over a WebSocket through the gateway; what it printed. */
@@ -52,28 +39,6 @@ export class OpenSession {
     }
   }
 }
-
-const dial = (url: URL, method: string, headers: Record<string, string>, body?: string): Promise<Reply> =>
-  new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        host: '127.0.0.1',
-        port: url.port,
-        path: url.pathname + url.search,
-        method,
-        headers: { Host: url.host, ...headers },
-      },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => (text += chunk));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }));
-        response.on('error', reject);
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body);
-  });
 
 interface KernelMessage {
   readonly parent_header: { readonly msg_id?: string };

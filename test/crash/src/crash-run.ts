@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectReadModels } from '#libs/read-models';
+import { endSessions } from '../../support/session-processes.js';
+import { within } from '../../support/until.js';
 import { ApiUser, Ledger } from './api-user.js';
 import { acknowledgedCommands, refusedCommands } from './checks/acknowledged-commands.js';
 import { gaplessFeed } from './checks/gapless-feed.js';
@@ -13,9 +15,7 @@ import { LiveUser } from './live-user.js';
 import { Random } from './random.js';
 import { RecordedLog } from './recorded-log.js';
 import { ResumingListener } from './resuming-listener.js';
-import { killSessionProcesses } from './session-processes.js';
 import { isSettled } from './settled.js';
-import { until } from './until.js';
 import type { Verdict } from './verdict.js';
 import { World } from './world.js';
 
@@ -78,7 +78,7 @@ export const crashRun = async ({
   } finally {
     listening?.listener.close();
     await standalone.stop();
-    await killSessionProcesses(directory);
+    await endSessions(directory);
     const isGood = verdicts.length > 0 && verdicts.every(({ problems }) => problems.length === 0);
     if (isGood) await rm(directory, { recursive: true, force: true });
     else tell(`what is left of it: ${directory}`);
@@ -158,10 +158,10 @@ const crash = async (
 
 const verify = async (standalone: CrashingStandalone, ledger: Ledger, listening: Listening): Promise<Verdict[]> => {
   const { eventStore, mongodb } = await standalone.addresses();
-  const settled = await until(async () => {
+  const settled = await within(SETTLE_MS, async () => {
     const log = await RecordedLog.read(eventStore);
-    return isSettled(log.launches(), RUNNING_PER_USER) ? log : undefined;
-  }, SETTLE_MS);
+    return isSettled(log.launches(), RUNNING_PER_USER) && log;
+  });
   const log = settled ?? (await RecordedLog.read(eventStore));
   const launches = log.launches();
   const underWay = launches.filter(({ status }) => !['running', 'paused', 'inactive', 'failed'].includes(status));

@@ -1,30 +1,18 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { freePort } from './free-port.js';
+import { freePort } from '../../support/free-port.js';
+import { StandaloneProcess } from '../../support/standalone-process.js';
 import { Gate } from './gate.js';
-
-/** Compiled, also where this file itself runs from its source. */
-const program = (name: string): string => {
-  const dist = import.meta.url.endsWith('.ts') ? '../../../dist/' : '../../../';
-  return fileURLToPath(new URL(`${dist}apps/standalone/src/${name}.js`, import.meta.url));
-};
-
-const START_MS = 60_000;
 
 export interface Addresses {
   readonly eventStore: string;
   readonly mongodb: string;
 }
 
-/** A standalone as `npm start` runs it, that is killed and started again over the same data directory and ports. */
+/** A standalone that is killed and started again over the same data directory and ports. */
 export class CrashingStandalone {
-  private child: ChildProcess | undefined;
+  private process: StandaloneProcess | undefined;
   private log: number | undefined;
   private readonly whenUp = new Gate();
 
@@ -75,22 +63,20 @@ export class CrashingStandalone {
   /** Resolves when it is ready: after how many milliseconds. */
   async start(): Promise<number> {
     const begun = performance.now();
-    const child = this.spawn();
-    const ready = await this.readyLine(child);
-    if (!ready) {
-      const error = new Error(`the standalone does not start; what it said: ${this.logFile}`);
+    try {
+      await this.spawn().ready();
+    } catch (cause) {
+      const error = new Error(`the standalone does not start; what it said: ${this.logFile}`, { cause });
       this.whenUp.break(error);
       throw error;
     }
-    child.stdout?.resume();
     this.whenUp.open();
     return performance.now() - begun;
   }
 
   /** Starts it and kills it after that time, ready or not. */
   async startInVain(killAfterMs: number): Promise<void> {
-    const child = this.spawn();
-    child.stdout?.resume();
+    this.spawn();
     await new Promise((resolve) => setTimeout(resolve, killAfterMs));
     await this.kill();
   }
@@ -98,48 +84,28 @@ export class CrashingStandalone {
   /** `kill -9`. */
   async kill(): Promise<void> {
     this.whenUp.close();
-    await this.end('SIGKILL');
+    await this.process?.end('SIGKILL');
   }
 
-  /** As an operator stops it. Resolves with its exit code. */
-  async stop(): Promise<number | null | undefined> {
+  /** As an operator stops it. */
+  async stop(): Promise<void> {
     // whoever still waits for it, or repeats a request, is to give up: an open connection in use would hold it up
     this.whenUp.break(new Error('the standalone was stopped'));
-    return this.end('SIGTERM');
+    await this.process?.end();
   }
 
   async token(user: string): Promise<string> {
-    const run = promisify(execFile)(process.execPath, [program('token'), user], { env: this.env });
-    return (await run).stdout.trim();
+    if (this.process === undefined) throw new Error('the standalone was never started');
+    return this.process.token(user);
   }
 
   async addresses(): Promise<Addresses> {
     return JSON.parse(await readFile(join(this.dataDirectory, 'standalone.json'), 'utf8')) as Addresses;
   }
 
-  private spawn(): ChildProcess {
+  private spawn(): StandaloneProcess {
     this.log ??= openSync(this.logFile, 'a');
-    this.child = spawn(process.execPath, [program('main')], { env: this.env, stdio: ['ignore', 'pipe', this.log] });
-    return this.child;
-  }
-
-  private async readyLine({ stdout }: ChildProcess): Promise<boolean> {
-    if (stdout === null) return false;
-    const late = setTimeout(() => this.child?.kill('SIGKILL'), START_MS);
-    try {
-      for await (const line of createInterface({ input: stdout }))
-        if (line.startsWith('renku-sessions ready ')) return true;
-      return false;
-    } finally {
-      clearTimeout(late);
-    }
-  }
-
-  private async end(signal: NodeJS.Signals): Promise<number | null | undefined> {
-    const { child } = this;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return child?.exitCode;
-    const exited = once(child, 'exit') as Promise<[number | null]>;
-    child.kill(signal);
-    return (await exited)[0];
+    this.process = new StandaloneProcess(this.env, { stderr: this.log });
+    return this.process;
   }
 }

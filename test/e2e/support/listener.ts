@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { until } from './until.js';
+import { until } from '../../support/until.js';
 
 export interface LiveEvent {
   readonly position: string;
@@ -60,8 +60,9 @@ export class Listener {
   }
 
   first(type: string, satisfies: (event: LiveEvent) => boolean = () => true): Promise<LiveEvent> {
-    return until(`${type} heard live (heard: ${this.events.map((event) => event.type).join(', ')})`, () =>
-      this.events.find((event) => event.type === type && satisfies(event)),
+    return until(
+      () => `${type} heard live (heard: ${this.events.map((event) => event.type).join(', ')})`,
+      () => this.events.find((event) => event.type === type && satisfies(event)),
     );
   }
 

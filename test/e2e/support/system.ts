@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Program } from '../../support/program.js';
+import { endSessions } from '../../support/session-processes.js';
+import { StandaloneProcess } from '../../support/standalone-process.js';
 import { Person, type Seen } from './person.js';
-import { Program } from './program.js';
-import { endSessions } from './session-processes.js';
 
 const demoUsers = ['ada', 'grace', 'linus', 'audrey'] as const;
 type DemoUser = (typeof demoUsers)[number];
@@ -21,20 +22,20 @@ export class System {
   private constructor(
     readonly dataDir: string,
     readonly settings: NodeJS.ProcessEnv,
-    public program: Program,
+    public program: StandaloneProcess,
     public url: string,
   ) {}
 
   /** `meanwhile` is done while it starts. */
   static async start(
     settings: NodeJS.ProcessEnv = {},
-    meanwhile: (program: Program) => Promise<unknown> = () => Promise.resolve(),
+    meanwhile: (program: StandaloneProcess) => Promise<unknown> = () => Promise.resolve(),
   ): Promise<System> {
     const dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-e2e-'));
     const program = startProgram(dataDir, settings);
     try {
       await meanwhile(program);
-      return new System(dataDir, settings, program, await program.says(ready));
+      return new System(dataDir, settings, program, await program.ready());
     } catch (error) {
       await program.end('SIGKILL');
       await rm(dataDir, { recursive: true, force: true });
@@ -45,7 +46,7 @@ export class System {
   /** Once more on the same data, after `program` has ended. */
   async restart(): Promise<void> {
     this.program = startProgram(this.dataDir, this.settings);
-    this.url = await this.program.says(ready);
+    this.url = await this.program.ready();
     this.people = new Map();
   }
 
@@ -65,11 +66,8 @@ export class System {
     return Object.fromEntries(entries) as Record<DemoUser, Person>;
   }
 
-  async token(name: DemoUser): Promise<string> {
-    const env = { PORT: new URL(this.url).port, DATA_DIR: this.dataDir };
-    const { code, stdout, stderr } = await new Program('dist/apps/standalone/src/token.js', [name], env).ended();
-    if (code !== 0) throw new Error(`no token for ${name}: ${stderr}`);
-    return stdout.trim();
+  token(name: DemoUser): Promise<string> {
+    return this.program.token(name);
   }
 
   /** `renku-sessions …` on this data directory. */
@@ -89,10 +87,8 @@ export class System {
   }
 }
 
-export const ready = /^renku-sessions ready (http:\S+)$/m;
-
-export const startProgram = (dataDir: string, settings: NodeJS.ProcessEnv = {}): Program =>
-  new Program('dist/apps/standalone/src/main.js', [], {
+export const startProgram = (dataDir: string, settings: NodeJS.ProcessEnv = {}): StandaloneProcess =>
+  new StandaloneProcess({
     PORT: '0',
     LOG_LEVEL: 'warn',
     JUPYTER_LAB: 'none',

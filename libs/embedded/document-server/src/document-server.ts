@@ -4,8 +4,7 @@ import { Connection } from './connection.js';
 import { CursorRegistry } from './cursor-registry.js';
 import { type Log } from './log.js';
 import { Catalog } from './storage/catalog.js';
-import { lockDataDirectory } from './storage/data-directory-lock.js';
-import { closeDatabaseFile, openDatabaseFile } from './storage/database-file.js';
+import { openDocuments } from './storage/open-documents.js';
 import { WriteJournal } from './storage/write-journal.js';
 
 export interface DocumentServerOptions {
@@ -31,28 +30,26 @@ interface OpenStore extends Omit<DispatchContext, 'connectionId'> {
   close(): void;
 }
 
-const openStore = (dataDir: string, log: Log): OpenStore => {
-  const lock = lockDataDirectory(dataDir);
+const openStore = async (dataDir: string, log: Log): Promise<OpenStore> => {
+  const directory = await openDocuments(dataDir);
+  const journal = new WriteJournal(directory.database);
+  const cursors = new CursorRegistry();
+  const onFault = (command: string, error: unknown): void =>
+    log({
+      level: 'error',
+      msg: 'document-command-failed',
+      command,
+      error: error instanceof Error ? error.stack : String(error),
+    });
+  const close = (): void => {
+    journal.flush();
+    cursors.close();
+    directory.close();
+  };
   try {
-    const file = openDatabaseFile(dataDir);
-    const journal = new WriteJournal(file);
-    const cursors = new CursorRegistry();
-    const onFault = (command: string, error: unknown): void =>
-      log({
-        level: 'error',
-        msg: 'document-command-failed',
-        command,
-        error: error instanceof Error ? error.stack : String(error),
-      });
-    const close = (): void => {
-      journal.flush();
-      cursors.close();
-      closeDatabaseFile(file);
-      lock.release();
-    };
-    return { catalog: new Catalog(file, journal), cursors, journal, onFault, close };
+    return { catalog: new Catalog(directory.database, journal), cursors, journal, onFault, close };
   } catch (error) {
-    lock.release();
+    close();
     throw error;
   }
 };
@@ -82,14 +79,13 @@ const closed = async (server: Server, sockets: ReadonlySet<Socket>): Promise<voi
 
 /**
  * Starts the embedded document store: the MongoDB wire protocol on loopback, durable in a directory.
- * @throws DataDirectoryError when the directory is in use, damaged or of a newer format
- * @throws Error when the port is taken, or the host is not loopback
+ * @throws Error with a readable message when the data directory or the port cannot be used, or the host is not loopback
  */
 export const startDocumentServer = async (options: DocumentServerOptions): Promise<DocumentServer> => {
   const { dataDir, port: wantedPort = 0, host = '127.0.0.1', log = () => undefined } = options;
   if (!LOOPBACK.has(host))
     throw new Error(`The embedded document store has no authentication and listens on loopback only, not on '${host}'`);
-  const store = openStore(dataDir, log);
+  const store = await openStore(dataDir, log);
   const sockets = new Set<Socket>();
   let connectionId = 0;
   const server = createServer((socket) => {

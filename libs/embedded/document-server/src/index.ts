@@ -1,3 +1,2 @@
 export { type DocumentServer, type DocumentServerOptions, startDocumentServer } from './document-server.js';
 export { type Log, type LogEvent } from './log.js';
-export { DataDirectoryError } from './storage/data-directory-error.js';

@@ -2,11 +2,11 @@ import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
+import type { DataDirectory } from '#libs/embedded/data-directory';
 import { openAccess, PasswordAccess } from './access.js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
 import { CommitSignal } from './commit-signal.js';
-import { type DataDirectory, openDataDirectory } from './data-directory.js';
 import { deleteStream, tombstone } from './delete.js';
 import type { Engine } from './engine.js';
 import { readGossip } from './gossip.js';
@@ -14,6 +14,7 @@ import { inUrl, listen } from './listen.js';
 import { LiveCalls } from './live-calls.js';
 import { LogStore } from './log-store.js';
 import { MetadataOfStreams } from './metadata-of-streams.js';
+import { openLog } from './open-log.js';
 import { read } from './read.js';
 import { RecentWrites } from './recent-writes.js';
 import { getSupportedMethods } from './server-features.js';
@@ -43,7 +44,7 @@ const SHUTDOWN_MS = 1_000;
  */
 export const startEventStoreServer = async (options: EventStoreServerOptions): Promise<EventStoreServer> => {
   const settings = serverSettings(options);
-  const directory = openDataDirectory(settings.dataDir);
+  const directory = await openLog(settings.dataDir);
   try {
     return await start(settings, directory);
   } catch (error) {

@@ -9,8 +9,8 @@ import {
   StreamNotFoundError,
 } from '@eventstore/db-client';
 import { describe, expect, test } from '@jest/globals';
-import { openDataDirectory } from './data-directory.js';
 import { LogStore } from './log-store.js';
+import { openLog } from './open-log.js';
 import { collect, eventsOfTypes, reversed, typesOf } from './testing/events.js';
 import { withDirectory, withServer, withServerOn } from './testing/with-server.js';
 
@@ -85,7 +85,7 @@ describe('metadata', () => {
 
   test('$maxAge hides what is older', () =>
     withDirectory(async (dataDir) => {
-      const directory = openDataDirectory(dataDir);
+      const directory = await openLog(dataDir);
       const store = new LogStore(directory.database);
       const event = { type: 'old', isJson: true, data: new Uint8Array(), metadata: new Uint8Array() };
       store.transaction(() => store.append('s', 0, { ...event, id: 'id' }, Date.now() - 600_000));

@@ -1,8 +1,8 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { CommitSignal } from './commit-signal.js';
-import { openDataDirectory } from './data-directory.js';
 import { LogStore } from './log-store.js';
 import { MetadataOfStreams } from './metadata-of-streams.js';
+import { openLog } from './open-log.js';
 import { RecentWrites } from './recent-writes.js';
 import type { ProposedEvent } from './recorded-event.js';
 import { StreamWriter } from './stream-writer.js';
@@ -11,7 +11,7 @@ import { StoreClosed, WriteQueue, WriteTimeout } from './write-queue.js';
 
 const withQueue = (use: (queue: WriteQueue, store: LogStore, signal: CommitSignal) => Promise<void>): Promise<void> =>
   withDirectory(async (dataDir) => {
-    const directory = openDataDirectory(dataDir);
+    const directory = await openLog(dataDir);
     const store = new LogStore(directory.database);
     const signal = new CommitSignal();
     const writer = new StreamWriter(store, new MetadataOfStreams(store), new RecentWrites());

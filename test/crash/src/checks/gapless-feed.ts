@@ -1,6 +1,6 @@
+import { within } from '../../../support/until.js';
 import type { RecordedLog } from '../recorded-log.js';
 import type { ResumingListener } from '../resuming-listener.js';
-import { until } from '../until.js';
 import type { Verdict } from '../verdict.js';
 
 const ARRIVE_MS = 15_000;
@@ -30,7 +30,7 @@ export const gaplessFeed = async (
   { listener, projectId, userId, history }: Feed,
 ): Promise<Verdict> => {
   const expected = visible(log, projectId, userId);
-  await until(() => Promise.resolve(listener.seen.length >= expected.length ? true : undefined), ARRIVE_MS);
+  await within(ARRIVE_MS, () => listener.seen.length >= expected.length);
   const { seen } = listener;
   const type = (position: bigint): string => log.events.find((event) => event.position === position)?.type ?? '?';
   const problems = [

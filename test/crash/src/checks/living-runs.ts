@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Launch } from '#libs/launches';
-import { type SessionProcess, sessionProcesses } from '../session-processes.js';
-import { until } from '../until.js';
+import { type SessionProcess, sessionProcesses } from '../../../support/session-processes.js';
+import { within } from '../../../support/until.js';
 import type { Verdict } from '../verdict.js';
 
 const SETTLE_MS = 20_000;
@@ -24,10 +24,7 @@ export const livingRuns = async (dataDirectory: string, launches: readonly Launc
   const running = launches.filter(({ status }) => status === 'running');
   const wanted = new Set(running.map(({ launchId, run }) => join(runtime, 'sessions', launchId, `run-${run}`)));
   // a run that has just ended may still be leaving
-  await until(
-    async () => (differences(wanted, await sessionProcesses(runtime)).length === 0 ? true : undefined),
-    SETTLE_MS,
-  );
+  await within(SETTLE_MS, async () => differences(wanted, await sessionProcesses(runtime)).length === 0);
   const processes = await sessionProcesses(runtime);
   return {
     what: `${running.length} of ${launches.length} launches run, each with one runner; ${processes.length} session processes in all, none left over`,

@@ -1,7 +1,7 @@
 import { domainProjections } from '#libs/domain';
 import { collectionOf, type Generation } from '#libs/event-sourcing';
 import type { ReadModelsConnection } from '#libs/read-models';
-import { until } from '../until.js';
+import { within } from '../../../support/until.js';
 import type { Verdict } from '../verdict.js';
 
 const REBUILD_MS = 60_000;
@@ -41,12 +41,12 @@ export const rebuiltReadModels = async (database: ReadModelsConnection): Promise
   const problems: string[] = [];
   let count = 0;
   for (const { name } of domainProjections) {
-    const before = await until(() => liveOf(database, name), REBUILD_MS);
+    const before = await within(REBUILD_MS, () => liveOf(database, name));
     await database.requestRebuild(name);
-    const after = await until(async () => {
+    const after = await within(REBUILD_MS, async () => {
       const live = await liveOf(database, name);
       return live?.generation === before?.generation ? undefined : live;
-    }, REBUILD_MS);
+    });
     if (before === undefined || after === undefined) {
       problems.push(`${name} was not rebuilt within ${REBUILD_MS / 1000} s`);
       continue;

@@ -1,9 +1,9 @@
 import { Binary, UUID } from 'bson';
+import type Database from 'libsql';
 import { bytesOf, type Doc, viewOf } from '../bson/document.js';
 import { Collection } from '../collection/collection.js';
 import { type IndexDefinition, indexDefinition, indexSpec } from '../collection/index-definition.js';
 import { CommandError } from '../errors.js';
-import { type DatabaseFile } from './database-file.js';
 import { DocumentTable } from './document-table.js';
 import { type WriteJournal } from './write-journal.js';
 
@@ -31,7 +31,7 @@ export class Catalog {
   private nextId = 1;
 
   constructor(
-    private readonly file: DatabaseFile,
+    private readonly file: Database.Database,
     private readonly journal: WriteJournal,
   ) {
     const rows = file.prepare('SELECT id, database, name, definition FROM collections ORDER BY id').raw().all();

@@ -1,6 +1,5 @@
 import type Database from 'libsql';
 import { type DocumentRows } from '../collection/collection.js';
-import { type DatabaseFile } from './database-file.js';
 import { type WriteJournal } from './write-journal.js';
 
 type Statement = Database.Statement;
@@ -12,7 +11,7 @@ export class DocumentTable implements DocumentRows {
   private erase: Statement | undefined;
 
   constructor(
-    private readonly database: DatabaseFile,
+    private readonly database: Database.Database,
     private readonly journal: WriteJournal,
     id: number,
     private readonly isNew: boolean,

@@ -2,22 +2,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { closeDatabaseFile, type DatabaseFile, openDatabaseFile } from './database-file.js';
+import { openDocuments } from './open-documents.js';
 import { WriteJournal } from './write-journal.js';
 
 let dataDir: string;
-let database: DatabaseFile;
+let directory: Awaited<ReturnType<typeof openDocuments>>;
+let database: typeof directory.database;
 let journal: WriteJournal;
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'write-journal-'));
-  database = openDatabaseFile(dataDir);
+  directory = await openDocuments(dataDir);
+  ({ database } = directory);
   database.exec('CREATE TABLE things (body BLOB)');
   journal = new WriteJournal(database);
 });
 
 afterEach(async () => {
-  closeDatabaseFile(database);
+  directory.close();
   await rm(dataDir, { recursive: true });
 });
 

@@ -1,5 +1,5 @@
+import type Database from 'libsql';
 import { CommandError } from '../errors.js';
-import { type DatabaseFile } from './database-file.js';
 
 type Operation = () => void;
 
@@ -28,7 +28,7 @@ export class WriteJournal {
   private scheduled: NodeJS.Immediate | undefined;
   private synced = false;
 
-  constructor(private readonly database: DatabaseFile) {}
+  constructor(private readonly database: Database.Database) {}
 
   write(operation: Operation): void {
     this.operations.push(operation);

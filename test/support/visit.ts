@@ -1,19 +1,34 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 
-interface Visit {
+export interface Visit {
   readonly status: number;
   readonly cookie: string | undefined;
   readonly location: string | undefined;
   readonly body: string;
 }
 
+interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
 /** A browser resolves `*.localhost` by itself, Node does not: the address is dialled and the name is sent. */
-export const visit = async (address: string, cookie?: string): Promise<Visit> => {
-  const url = new URL(address);
-  const headers = { Host: url.host, ...(cookie === undefined ? {} : { Cookie: cookie }) };
-  const sent = request({ host: '127.0.0.1', port: url.port, path: url.pathname + url.search, headers });
-  sent.end();
+export const visit = async (
+  address: string,
+  cookie?: string,
+  { method = 'GET', headers = {}, body: content }: Sent = {},
+): Promise<Visit> => {
+  const { host, port, pathname, search } = new URL(address);
+  const sent = request({
+    host: '127.0.0.1',
+    port,
+    path: pathname + search,
+    method,
+    headers: { Host: host, ...(cookie === undefined ? {} : { Cookie: cookie }), ...headers },
+  });
+  sent.end(content);
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   let body = '';
   for await (const chunk of response.setEncoding('utf8')) body += String(chunk);

@@ -3,18 +3,18 @@ import { until } from './until.js';
 
 const mark = 'RENKU_SESSIONS_RUN=';
 
-interface SessionProcess {
+export interface SessionProcess {
   readonly pid: number;
   /** The run's directory. */
   readonly run: string;
   readonly isRunner: boolean;
 }
 
-const look = async (pid: string, dataDir: string): Promise<SessionProcess | undefined> => {
+const look = async (pid: string, directory: string): Promise<SessionProcess | undefined> => {
   try {
     const environment = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0');
     const run = environment.find((line) => line.startsWith(mark))?.slice(mark.length);
-    if (run?.startsWith(`${dataDir}/`) !== true) return undefined;
+    if (run?.startsWith(`${directory}/`) !== true) return undefined;
     const isRunner = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes('runner/main.js');
     return { pid: Number(pid), run, isRunner };
   } catch {
@@ -22,19 +22,19 @@ const look = async (pid: string, dataDir: string): Promise<SessionProcess | unde
   }
 };
 
-/** The living processes of sessions of this data directory: each run has one runner, which has the session itself. */
-export const sessionProcesses = async (dataDir: string): Promise<SessionProcess[]> => {
+/** The living processes of the runs below this directory: each run has one runner, which has the session itself. */
+export const sessionProcesses = async (directory: string): Promise<SessionProcess[]> => {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  return (await Promise.all(pids.map((pid) => look(pid, dataDir)))).filter((found) => found !== undefined);
+  return (await Promise.all(pids.map((pid) => look(pid, directory)))).filter((found) => found !== undefined);
 };
 
-export const runnersOf = async (dataDir: string): Promise<SessionProcess[]> =>
-  (await sessionProcesses(dataDir)).filter(({ isRunner }) => isRunner);
+export const runnersOf = async (directory: string): Promise<SessionProcess[]> =>
+  (await sessionProcesses(directory)).filter(({ isRunner }) => isRunner);
 
 /** Sessions outlive the backend by design; a test's must not outlive the test. */
-export const endSessions = async (dataDir: string): Promise<void> => {
+export const endSessions = async (directory: string): Promise<void> => {
   await until('the sessions have ended', async () => {
-    const left = await sessionProcesses(dataDir);
+    const left = await sessionProcesses(directory);
     for (const { pid } of left)
       try {
         process.kill(pid, 'SIGKILL');

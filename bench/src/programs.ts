@@ -1,0 +1,29 @@
+import { Program } from '../../test/support/program.js';
+import { StandaloneProcess } from '../../test/support/standalone-process.js';
+
+/** For whoever looks for the cause of a number: `BENCH_NODE_FLAGS='--cpu-prof --cpu-prof-dir=…' npm run bench`. */
+const nodeFlags = process.env['BENCH_NODE_FLAGS']?.split(' ') ?? [];
+const options = { stderr: 'inherit', nodeFlags } as const;
+
+/** Whatever happens to us, it does not stay behind. */
+const notLeftBehind = <P extends Program>(program: P): P => {
+  process.once('exit', () => void program.end('SIGKILL'));
+  return program;
+};
+
+/** A standalone on free ports. Resolves when it is ready. */
+export const startStandalone = async (dataDir: string): Promise<StandaloneProcess> => {
+  const env = { ...process.env, PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, MONGODB_DATABASE: 'bench' };
+  const standalone = notLeftBehind(new StandaloneProcess(env, options));
+  await standalone.ready();
+  return standalone;
+};
+
+/** An embedded server alone in a process. */
+export const startServer = async (
+  kind: 'event-store' | 'documents',
+  dataDir: string,
+): Promise<{ server: Program; connectionString: string }> => {
+  const server = notLeftBehind(new Program('dist/bench/src/server.js', [kind, dataDir], process.env, options));
+  return { server, connectionString: await server.says(/^ready (\S+)$/m) };
+};

@@ -1,0 +1,2 @@
+export { makeDirectory } from './make-directory.js';
+export { type DataDirectory, type DataFormat, openDataDirectory } from './open-data-directory.js';

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** Of the repository, also where this file runs from its source. */
+const root = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../' : '../../../', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ProgramOptions {
+  /** Where its standard error goes, our own or a file; else it is kept. */
+  readonly stderr?: 'inherit' | number;
+  readonly nodeFlags?: readonly string[];
+}
+
+/** One of our built programs, as a person starts it; what it says is kept. */
+export class Program {
+  stdout = '';
+  stderr = '';
+  private readonly child: ChildProcess;
+  private readonly closed: Promise<unknown>;
+
+  /** `path` from the repository's root. */
+  constructor(
+    private readonly path: string,
+    args: readonly string[] = [],
+    env: NodeJS.ProcessEnv = {},
+    { stderr, nodeFlags = [] }: ProgramOptions = {},
+  ) {
+    this.child = spawn(process.execPath, [...nodeFlags, `${root}${path}`, ...args], {
+      env: { ...cleanEnvironment(), ...env },
+      stdio: ['ignore', 'pipe', stderr ?? 'pipe'],
+    });
+    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.closed = once(this.child, 'close');
+  }
+
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error('it could not be started');
+    return this.child.pid;
+  }
+
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /**
+   * The first group of the line on standard output that matches, now or later. Rejects when it ends before it says that;
+   * killed when it takes longer than `patienceMs`.
+   */
+  async says(line: RegExp, patienceMs = 20_000): Promise<string> {
+    const late = setTimeout(() => this.child.kill('SIGKILL'), patienceMs);
+    try {
+      for (let isOver = false; ; isOver = await this.saysMore()) {
+        const [said, group] = line.exec(this.stdout) ?? [];
+        if (said !== undefined) return group ?? said;
+        if (isOver) throw new Error(`${this.path} ended before it said ${String(line)}: ${this.lastWords}`);
+      }
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  private get lastWords(): string {
+    return this.stderr || this.stdout || 'what it said is on its standard error';
+  }
+
+  /** Waits for more; true when there cannot be any. */
+  private saysMore(): Promise<boolean> {
+    const { stdout } = this.child;
+    const over = this.closed.then(() => true);
+    return stdout === null ? over : Promise.race([over, once(stdout, 'data').then(() => false)]);
+  }
+
+  /** Killed when it takes longer than `patienceMs`; its code is null then. */
+  async ended(patienceMs = 20_000): Promise<Ended> {
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), patienceMs);
+    await this.closed;
+    clearTimeout(timer);
+    return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr };
+  }
+
+  async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<Ended> {
+    if (!this.hasEnded) this.child.kill(signal);
+    return this.ended();
+  }
+}
+
+/** Settings of whoever runs the tests are none of ours. */
+const cleanEnvironment = (): NodeJS.ProcessEnv => {
+  const { PATH, HOME, TMPDIR, LANG } = process.env;
+  return { PATH, HOME, TMPDIR, LANG };
+};
