@@ -3,7 +3,8 @@ import type { LogMessage } from '../events/event-store.js';
 import { documentIdOf, projectEvent } from '../reading/project-event.js';
 import type { AnyProjection } from '../reading/projection.js';
 import type { StoredDocument } from '../reading/stored-document.js';
-import { collectionOf, type DocumentChange, type ProjectionStore, type ProjectionTarget } from './projection-store.js';
+import { collectionOf, type DocumentChange, type ProjectionTarget } from './projection-store.js';
+import type { DocumentStore } from './remember-documents.js';
 
 /** A projection and where its documents go. */
 export interface Lane {
@@ -73,7 +74,7 @@ const breakage = ({ before, after }: DocumentChange, error: string): DocumentCha
  * cannot be projected is marked and passed over. Throws only when the store cannot be reached.
  */
 export const projectBatch = async (
-  store: ProjectionStore,
+  store: DocumentStore,
   { projection, target }: Lane,
   messages: readonly LogMessage[],
 ): Promise<Casualties> => {
@@ -81,7 +82,8 @@ export const projectBatch = async (
   for (const event of sorted.skipped) await store.skip({ by: collectionOf(target), ...event });
   const skipped = sorted.skipped.length;
   if (sorted.byDocument.size === 0) return { broken: 0, skipped };
-  const changes = changesOf(projection, sorted, await store.load(target, [...sorted.byDocument.keys()]));
+  const stored = projection.documentPerEvent === true ? [] : await store.load(target, [...sorted.byDocument.keys()]);
+  const changes = changesOf(projection, sorted, stored);
   if (changes.length === 0) return { broken: 0, skipped };
   const refused = await store.write(target, changes);
   const marks = changes.flatMap((change) => {

@@ -4,6 +4,7 @@ import { Cursor } from './checkpointing.js';
 import { followInBatches } from './follow-in-batches.js';
 import { type Casualties, type Lane, projectBatch } from './project-batch.js';
 import type { ProjectionStore } from './projection-store.js';
+import { rememberDocuments } from './remember-documents.js';
 
 /** What every run of a projector needs. */
 export interface RunContext {
@@ -28,6 +29,8 @@ export interface ProjectionRun {
   /** Begins earlier than the checkpoint says, for a lane that has not come as far. */
   readonly from?: bigint | undefined;
   readonly signal: AbortSignal;
+  /** Told once a batch's documents are stored, before its checkpoint is: a reader need not wait for that. */
+  readonly onDocuments?: (position: bigint) => void;
   readonly onProgress: (progress: Progress) => Promise<void> | void;
 }
 
@@ -49,9 +52,10 @@ const startOf = (stored: bigint, from: bigint | undefined): bigint =>
  */
 export const runProjection = async (
   context: RunContext,
-  { run, lanes, from, signal, onProgress }: ProjectionRun,
+  { run, lanes, from, signal, onDocuments, onProgress }: ProjectionRun,
 ): Promise<void> => {
   const { events, store, batchSize } = context;
+  const documents = rememberDocuments(store);
   const cursor = await Cursor.open(store, { run, ...context.identity });
   let position = startOf(cursor.position, from);
   let isCaughtUp = false;
@@ -60,9 +64,10 @@ export const runProjection = async (
     signal,
     batchSize,
   })) {
-    const casualties = await Promise.all(lanes.map((lane) => projectBatch(store, lane, messages)));
+    const casualties = await Promise.all(lanes.map((lane) => projectBatch(documents, lane, messages)));
     const end = endOf(messages);
     if (end > position) position = end;
+    onDocuments?.(position);
     await cursor.advance(position);
     isCaughtUp ||= messages.some(({ kind }) => kind === 'caughtUp');
     const projected = messages.filter((message) => message.kind === 'event');

@@ -61,6 +61,9 @@ export class ProjectorSession {
       lanes,
       from: joined.map(({ from }) => from).sort((a, b) => (a < b ? -1 : 1))[0],
       signal: AbortSignal.any([tasks.signal, this.interruption.signal]),
+      onDocuments: (position) => {
+        health.reached(position, false);
+      },
       onProgress: async (progress) => {
         await this.report(MAIN_RUN, progress);
         health.reached(progress.position, progress.isCaughtUp);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Recorded } from '../events/event.js';
 import type { AnyProjection } from '../reading/projection.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
@@ -8,6 +9,7 @@ import { counted, counterRegistry, counters, reset } from './counters.fixture.js
 import { projectBatch } from './project-batch.js';
 import { MAIN_RUN } from './projection-store.js';
 import { Projector } from './projector.js';
+import { rememberDocuments } from './remember-documents.js';
 
 const ending: (() => Promise<void>)[] = [];
 
@@ -62,6 +64,23 @@ describe('the projector', () => {
     expect(second.projector.status().events).toBe(1);
   });
 
+  test('says how far its documents are without waiting for the checkpoint', async () => {
+    const w = world();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const advance = w.store.advance.bind(w.store);
+    w.store.advance = (...args) => held.then(() => advance(...args));
+    const { position } = await w.events.append('counter-a', 'no_stream', counted(1));
+    const { projector } = start(w);
+    await until('it says so', () => projector.status().position === position);
+    expect(w.store.documents('counters')).toEqual({ a: { total: 1 } });
+    expect(w.store.checkpoints.get(MAIN_RUN)).toBeUndefined();
+    release();
+    await caughtUp(w);
+  });
+
   test('survives a lost connection', async () => {
     const w = world();
     start(w);
@@ -70,6 +89,42 @@ describe('the projector', () => {
     await w.events.append('counter-a', 'no_stream', counted(1));
     await caughtUp(w);
     expect(w.store.documents('counters')).toEqual({ a: { total: 1 } });
+  });
+
+  test('projects again what a database restored from an older backup lacks', async () => {
+    const w = world();
+    await w.events.append('counter-a', 'no_stream', counted(1));
+    start(w);
+    await caughtUp(w);
+    const backup = {
+      checkpoint: w.store.checkpoints.get(MAIN_RUN),
+      documents: new Map(w.store.collections.get('counters.v1.g1')),
+    };
+    await w.events.append('counter-a', 0n, counted(2));
+    await w.events.append('counter-b', 'no_stream', counted(5));
+    await caughtUp(w);
+    if (backup.checkpoint !== undefined) w.store.checkpoints.set(MAIN_RUN, backup.checkpoint);
+    w.store.collections.set('counters.v1.g1', backup.documents);
+    await w.events.append('counter-a', 1n, counted(3));
+    await caughtUp(w);
+    expect(w.store.documents('counters')).toEqual({ a: { total: 6 }, b: { total: 5 } });
+  });
+
+  test('repeats nothing where every event has a document of its own, which is not looked for', async () => {
+    const perEvent = (event: Recorded): string => String(event.position);
+    const projection = { ...counters(), id: perEvent, documentPerEvent: true } as AnyProjection;
+    const store = new MemoryProjectionStore();
+    store.load = () => Promise.reject(new Error('looked for'));
+    const { events } = world();
+    await events.append('counter-a', 'no_stream', counted(1, 2));
+    const messages = events.log.map((event) => ({ kind: 'event' as const, event: counterRegistry.decode(event) }));
+    const lane = { projection, target: { name: 'counters', version: 1, generation: 1, indexes: [] } };
+    await projectBatch(store, lane, messages.slice(0, 1));
+    await projectBatch(store, lane, messages);
+    expect([...(store.collections.get('counters.v1.g1') ?? [])].map(([id, { doc }]) => [id, doc])).toEqual([
+      ['100', { total: 1 }],
+      ['200', { total: 2 }],
+    ]);
   });
 
   test('marks a document whose projection throws, keeps its last good state, and goes on with the rest', async () => {
@@ -183,10 +238,11 @@ test('however batches are cut and repeated, the documents are the same', async (
       const whole = new MemoryProjectionStore();
       for (const message of messages) await projectBatch(whole, lane, [message]);
       const cut = new MemoryProjectionStore();
+      const remembering = rememberDocuments(cut, 2);
       let at = 0;
       for (const { size, back } of batches) {
         at = Math.max(0, at - back);
-        await projectBatch(cut, lane, messages.slice(at, at + size));
+        await projectBatch(remembering, lane, messages.slice(at, at + size));
         at += size;
       }
       await projectBatch(cut, lane, messages.slice(Math.min(at, messages.length)));

@@ -7,6 +7,8 @@ export interface Projection<Doc extends object = object, E extends Event = Event
   /** Raise it whenever the documents change: a new version is built beside the old one and takes its place when caught up. */
   readonly version: number;
   readonly indexes?: readonly ProjectionIndex[];
+  /** No two events share a document: none is looked for before it is written. */
+  readonly documentPerEvent?: boolean;
   /** The document that an event belongs to; undefined: none. */
   readonly id: (event: Recorded<E>) => string | undefined;
   /** The document after the event; undefined removes it. Events not listed change nothing. */
@@ -26,6 +28,7 @@ export interface AnyProjection {
   readonly name: string;
   readonly version: number;
   readonly indexes?: readonly ProjectionIndex[];
+  readonly documentPerEvent?: boolean;
   readonly id: (event: never) => string | undefined;
   readonly evolve: Readonly<Record<string, ((doc: never, event: never) => object | undefined) | undefined>>;
 }

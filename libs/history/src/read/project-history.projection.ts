@@ -12,6 +12,7 @@ export const projectHistory: Projection<HistoryEntry, Recorded> = {
   name: 'project-history',
   version: 1,
   indexes: [{ keys: { projectId: 1, _id: 1 } }],
+  documentPerEvent: true,
   id: (event) => (historyEntry(event) === undefined ? undefined : historyId(event.position)),
   evolve: Object.fromEntries([...listedTypes].map((type) => [type, keep])),
 };

@@ -31,7 +31,11 @@ export class SessionQueries implements SessionSummaries {
   }
 
   async of(projectIds: readonly string[]): Promise<ReadonlyMap<string, SessionSummary>> {
-    const found = await this.readModels.documents<Sessions>(projectSessions).find({ _id: { $in: projectIds } });
+    const documents = this.readModels.documents<Sessions>(projectSessions);
+    const [only = '', ...others] = projectIds;
+    // one alone is often in memory
+    if (others.length === 0) return new Map([[only, summary((await documents.get(only)) ?? sessions.initial)]]);
+    const found = await documents.find({ _id: { $in: projectIds } });
     return new Map(found.map((document) => [document._id, summary(document)]));
   }
 

@@ -1,0 +1,37 @@
+import type { StoredDocument } from '../reading/stored-document.js';
+import { collectionOf, type ProjectionStore, type ProjectionTarget } from './projection-store.js';
+
+export type DocumentStore = Pick<ProjectionStore, 'load' | 'write' | 'skip'>;
+
+/**
+ * The same store, which need not load what it has just written: most events are about documents that an event was about a moment
+ * ago. For one run of the projector, which is its documents' only writer as long as its checkpoint is where it left it.
+ * @param capacity documents kept, at most: those written last
+ */
+export const rememberDocuments = (store: DocumentStore, capacity = 5_000): DocumentStore => {
+  const written = new Map<string, StoredDocument>();
+  const keyOf = (target: ProjectionTarget, id: string): string => `${collectionOf(target)}/${id}`;
+
+  const keep = (key: string, document: StoredDocument): void => {
+    written.set(key, document);
+    if (written.size > capacity) written.delete(written.keys().next().value ?? key);
+  };
+
+  return {
+    load: async (target, ids) => {
+      const known = ids.flatMap((id) => written.get(keyOf(target, id)) ?? []);
+      if (known.length === ids.length) return known;
+      const have = new Set(known.map(({ id }) => id));
+      const others = ids.filter((id) => !have.has(id));
+      return [...known, ...(await store.load(target, others))];
+    },
+    write: async (target, changes) => {
+      // an attempt that fails leaves it open what is stored
+      for (const { after } of changes) written.delete(keyOf(target, after.id));
+      const refused = await store.write(target, changes);
+      for (const { after } of changes) if (!refused.has(after.id)) keep(keyOf(target, after.id), after);
+      return refused;
+    },
+    skip: (event) => store.skip(event),
+  };
+};
