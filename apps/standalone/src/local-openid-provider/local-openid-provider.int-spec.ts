@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { TokenVerifier, type TokenVerifierOptions } from '#libs/access';
+import { until } from '#libs/event-sourcing/testing';
 import { Browser } from './browser.fixture.js';
 import { demoUserGrantType, tokenClientId } from './demo-user-grant.js';
 import { loadIdentitySecrets } from './identity-secrets.js';
@@ -86,6 +87,15 @@ describe('the local OpenID provider', () => {
 
   const renew = (refreshToken: string) =>
     post({ grant_type: 'refresh_token', client_id: consoleClientId, refresh_token: refreshToken });
+
+  test('serves several at a time, and leaves nothing that slows down the process it is in', async () => {
+    const { default: requestContext } = await import('oidc-provider/lib/helpers/als.js');
+    const names = ['ada', 'grace', 'linus', 'ada', 'grace', 'linus'];
+    const subjects = (await Promise.all(names.map(tokenOf))).map((token) => decodeJwt(token).sub);
+    expect(new Set(subjects).size).toBe(3);
+    // `enabled`: whether Node tracks promises for it
+    await until('nothing is tracked', () => Reflect.get(requestContext, 'enabled') === false);
+  });
 
   test('says where everything is, below the path it is mounted at', async () => {
     const answer = await fetch(`${provider.issuer}/.well-known/openid-configuration`);

@@ -67,3 +67,11 @@ declare module 'oidc-provider/lib/helpers/errors.js' {
     constructor(description?: string);
   }
 }
+
+declare module 'oidc-provider/lib/helpers/als.js' {
+  import type { AsyncLocalStorage } from 'node:async_hooks';
+
+  /** Of the request that the provider is serving. */
+  const requestContext: AsyncLocalStorage<Context>;
+  export default requestContext;
+}
