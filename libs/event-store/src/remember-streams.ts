@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { EventStore, Recorded } from '#libs/event-sourcing';
 
 interface Reading {
@@ -13,7 +14,10 @@ interface Reading {
  * @param capacity events kept, at most, of the streams read last; each is a few hundred bytes
  */
 export const rememberStreams = (store: EventStore, capacity = 10_000): EventStore => {
-  const memory = new StreamMemory(capacity);
+  const memory = new LRUCache<string, readonly Recorded[]>({
+    maxSize: capacity,
+    sizeCalculation: (events) => Math.max(events.length, 1),
+  });
 
   const readOn = async (stream: string, known: readonly Recorded[]): Promise<Recorded[]> => {
     const last = known.at(-1);
@@ -24,10 +28,10 @@ export const rememberStreams = (store: EventStore, capacity = 10_000): EventStor
 
   const read = async (stream: string, { from = 0n, maxCount }: Reading = {}): Promise<Recorded[]> => {
     if (maxCount !== undefined) return store.read(stream, { from, maxCount });
-    const known = memory.of(stream);
+    const known = memory.get(stream) ?? [];
     if (known.length === 0 && from > 0n) return store.read(stream, { from });
     const events = await readOn(stream, known);
-    memory.keep(stream, events);
+    memory.set(stream, events);
     return from === 0n ? [...events] : events.filter(({ revision }) => revision >= from);
   };
 
@@ -40,28 +44,3 @@ export const rememberStreams = (store: EventStore, capacity = 10_000): EventStor
     close: () => store.close(),
   };
 };
-
-/** The streams read last, whole, as far as they were read. */
-class StreamMemory {
-  private readonly streams = new Map<string, readonly Recorded[]>();
-  private size = 0;
-
-  constructor(private readonly capacity: number) {}
-
-  of(stream: string): readonly Recorded[] {
-    return this.streams.get(stream) ?? [];
-  }
-
-  keep(stream: string, events: readonly Recorded[]): void {
-    this.forget(stream);
-    if (events.length === 0 || events.length > this.capacity) return;
-    this.streams.set(stream, events);
-    this.size += events.length;
-    while (this.size > this.capacity) this.forget(this.streams.keys().next().value ?? stream);
-  }
-
-  private forget(stream: string): void {
-    this.size -= this.of(stream).length;
-    this.streams.delete(stream);
-  }
-}

@@ -4,7 +4,7 @@ import { Cursor } from './checkpointing.js';
 import { followInBatches } from './follow-in-batches.js';
 import { type Casualties, type Lane, projectBatch } from './project-batch.js';
 import type { ProjectionStore } from './projection-store.js';
-import { rememberDocuments } from './remember-documents.js';
+import { type DocumentStore, rememberDocuments } from './remember-documents.js';
 
 /** What every run of a projector needs. */
 export interface RunContext {
@@ -55,7 +55,8 @@ export const runProjection = async (
   { run, lanes, from, signal, onDocuments, onProgress }: ProjectionRun,
 ): Promise<void> => {
   const { events, store, batchSize } = context;
-  const documents = rememberDocuments(store);
+  const remembering = rememberDocuments(store);
+  const storeOf = ({ projection }: Lane): DocumentStore => (projection.documentPerEvent === true ? store : remembering);
   const cursor = await Cursor.open(store, { run, ...context.identity });
   let position = startOf(cursor.position, from);
   let isCaughtUp = false;
@@ -64,7 +65,7 @@ export const runProjection = async (
     signal,
     batchSize,
   })) {
-    const casualties = await Promise.all(lanes.map((lane) => projectBatch(documents, lane, messages)));
+    const casualties = await Promise.all(lanes.map((lane) => projectBatch(storeOf(lane), lane, messages)));
     const end = endOf(messages);
     if (end > position) position = end;
     onDocuments?.(position);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { StoredDocument } from '../reading/stored-document.js';
 import { collectionOf, type ProjectionStore, type ProjectionTarget } from './projection-store.js';
 
@@ -9,13 +10,8 @@ export type DocumentStore = Pick<ProjectionStore, 'load' | 'write' | 'skip'>;
  * @param capacity documents kept, at most: those written last
  */
 export const rememberDocuments = (store: DocumentStore, capacity = 5_000): DocumentStore => {
-  const written = new Map<string, StoredDocument>();
+  const written = new LRUCache<string, StoredDocument>({ max: capacity });
   const keyOf = (target: ProjectionTarget, id: string): string => `${collectionOf(target)}/${id}`;
-
-  const keep = (key: string, document: StoredDocument): void => {
-    written.set(key, document);
-    if (written.size > capacity) written.delete(written.keys().next().value ?? key);
-  };
 
   return {
     load: async (target, ids) => {
@@ -29,7 +25,7 @@ export const rememberDocuments = (store: DocumentStore, capacity = 5_000): Docum
       // an attempt that fails leaves it open what is stored
       for (const { after } of changes) written.delete(keyOf(target, after.id));
       const refused = await store.write(target, changes);
-      for (const { after } of changes) if (!refused.has(after.id)) keep(keyOf(target, after.id), after);
+      for (const { after } of changes) if (!refused.has(after.id)) written.set(keyOf(target, after.id), after);
       return refused;
     },
     skip: (event) => store.skip(event),

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Recorded } from '../events/event.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
 import type { AnyProjection } from './projection.js';
@@ -62,17 +63,16 @@ const idOf = (projection: AnyProjection, event: Recorded): string | undefined =>
  * Documents are shared: do not change them.
  */
 export class CachingReadModels implements ReadModels {
-  private readonly known = new Map<string, Known>();
+  private readonly known: LRUCache<string, Known>;
   /** Position of the newest event of each document that the database may not show yet. */
   private readonly awaited = new Map<string, bigint>();
   private readonly reading = new Set<Reading>();
-  private readonly capacity: number;
   /** Where following began, until the database has reached it. */
   private start: bigint | undefined;
   private hasStarted = false;
 
   constructor(private readonly options: CachingOptions) {
-    this.capacity = options.capacity ?? 5000;
+    this.known = new LRUCache({ max: options.capacity ?? 5000 });
     options.follower.attach((event) => this.notice(event));
   }
 
@@ -133,7 +133,8 @@ export class CachingReadModels implements ReadModels {
     this.reading.add(reading);
     try {
       const doc = await read();
-      if (!reading.isOutdated && (awaited === 0n || (doc?._position ?? 0n) >= awaited)) this.keep(key, { live, doc });
+      if (!reading.isOutdated && (awaited === 0n || (doc?._position ?? 0n) >= awaited))
+        this.known.set(key, { live, doc });
       return doc;
     } finally {
       this.reading.delete(reading);
@@ -150,11 +151,6 @@ export class CachingReadModels implements ReadModels {
     }
     if (this.start !== undefined && (await readModels.position()) >= this.start) this.start = undefined;
     return this.start === undefined;
-  }
-
-  private keep(key: string, known: Known): void {
-    if (this.known.size >= this.capacity) this.known.delete(this.known.keys().next().value ?? key);
-    this.known.set(key, known);
   }
 
   private forgetAll(): void {
