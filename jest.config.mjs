@@ -31,6 +31,8 @@ const base = {
 const roots = '<rootDir>/{apps,libs}';
 export default {
   maxWorkers: '100%',
+  // conditions are waited for; a busy machine may take its time
+  testTimeout: 30_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: [`${roots}/**/src/**/*.spec.ts`] },
     { ...base, displayName: 'int', testMatch: [`${roots}/**/src/**/*.int-spec.ts`] },

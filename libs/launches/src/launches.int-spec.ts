@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { until } from '#libs/event-sourcing/testing';
 import { projectStream } from '#libs/projects';
 import { LAUNCH_STATUSES, type LaunchStatuses, sessionsStream } from '#libs/sessions';
 import { launchIdOf } from './launch.js';
 import { type LaunchesApi, type Person, people, startLaunches } from './launches.fixture.js';
 import type { LaunchSaga } from './saga/launch-saga.js';
-import { until } from './saga/testing/saga-world.js';
 import { configuration, ENVIRONMENT, OTHER_SESSION, PROJECT, SESSION } from './testing/launches.js';
 
 let api: LaunchesApi;
@@ -39,7 +39,7 @@ const path = `/launches/${launchId}`;
 const launchPath = `/projects/${PROJECT}/sessions/${SESSION}/launch`;
 
 const comesTo = (status: string): Promise<void> =>
-  until(async () => (await api.world.launch(launchId)).status === status);
+  until(`it is ${status}`, async () => (await api.world.launch(launchId)).status === status);
 
 const isRunning = async (): Promise<void> => {
   await grace('POST', launchPath);
@@ -102,7 +102,7 @@ describe('a launch, as its user sees it', () => {
     });
     await comesTo('running');
     expect(await grace('POST', `${path}/stop`, { discard: true })).toMatchObject({ status: 202 });
-    await until(() => api.world.story(launchId).includes('DiskDiscarded'));
+    await until('the disk is discarded', () => api.world.story(launchId).includes('DiskDiscarded'));
     expect((await grace('GET', path)).body).toMatchObject({ status: 'inactive' });
     expect((await grace('GET', path)).body).not.toHaveProperty('diskExpiresAt');
   });
@@ -181,7 +181,7 @@ describe('a launch, as its user sees it', () => {
     await api.world.addSession(OTHER_SESSION, environmentId);
     const waiting = launchIdOf(PROJECT, environmentId, people.grace);
     await grace('POST', `/projects/${PROJECT}/sessions/${OTHER_SESSION}/launch`);
-    await until(async () => (await api.world.launch(waiting)).phase === 'queued');
+    await until('it waits', async () => (await api.world.launch(waiting)).phase === 'queued');
     expect((await grace('GET', `/launches/${waiting}`)).body).toMatchObject({ phase: 'queued', queuePosition: 1 });
   });
 

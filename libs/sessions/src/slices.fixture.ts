@@ -6,7 +6,7 @@ import { Test } from '@nestjs/testing';
 import type { GlobalRole } from '#libs/access';
 import { catalogue, EnvironmentsModule, environmentsEvents } from '#libs/environments';
 import { CommandExecutor, createEventRegistry } from '#libs/event-sourcing';
-import { createMemoryEventStore, type MemoryEventStore } from '#libs/event-sourcing/testing';
+import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
 import {
   ALLOWED_STORAGE_SOURCES,
   ProjectAccessFromLog,
@@ -26,7 +26,6 @@ import {
   SchemaValidationPipe,
 } from '#libs/rest';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
-import { FoldedReadModels } from './folded-read-models.fixture.js';
 import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from './read/launch-statuses.js';
 import { projectSessions } from './read/project-sessions.projection.js';
 import { sessionsEvents } from './sessions.events.js';
@@ -60,7 +59,7 @@ export type Launches = Map<string, Map<string, UsersLaunch>>;
 
 const platform = (store: MemoryEventStore, launches: Launches) => {
   const registry = createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]);
-  const readModels = new FoldedReadModels(store, registry, [catalogue, projects, projectSessions]);
+  const readModels = new MemoryReadModels(store, registry, [catalogue, projects, projectSessions]);
   const fromLog = new ProjectAccessFromLog(store);
   const statuses: LaunchStatuses = { ofUser: (userId) => Promise.resolve(launches.get(userId) ?? new Map()) };
   const providers = [

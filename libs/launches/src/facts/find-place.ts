@@ -42,11 +42,10 @@ export class FindPlace {
     { userId }: Principal,
   ): Promise<string | undefined> {
     const environmentIds = new Set([...sessions.values()].map(({ environment }) => environment.environmentId));
-    for (const environmentId of environmentIds) {
-      const events = await this.store.read(launchStream(launchIdOf(projectId, environmentId, userId)));
-      const own = events.find(({ metadata }) => metadata.commandId === commandId);
-      if (own !== undefined) return (own.data as { sessionId: string }).sessionId;
-    }
-    return undefined;
+    const launches = await Promise.all(
+      [...environmentIds].map((id) => this.store.read(launchStream(launchIdOf(projectId, id, userId)))),
+    );
+    const own = launches.flat().find(({ metadata }) => metadata.commandId === commandId);
+    return (own?.data as { sessionId: string } | undefined)?.sessionId;
   }
 }

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { deriveId } from '#libs/event-sourcing';
+import { until } from '#libs/event-sourcing/testing';
 import { projectStream } from '#libs/projects';
 import { sessionsStream } from '#libs/sessions';
 import { diskIdOf, launchIdOf } from '../launch.js';
 import { ENVIRONMENT, LAUNCH, PROJECT, SESSION, USER } from '../testing/launches.js';
 import type { LaunchSaga } from './launch-saga.js';
 import type { LaunchSagaParts } from './launch-saga.parts.js';
-import { SagaWorld, until } from './testing/saga-world.js';
+import { SagaWorld } from './testing/saga-world.js';
 
 const MINUTE = 60_000;
 const sagas: LaunchSaga[] = [];
@@ -23,7 +24,7 @@ afterEach(async () => {
 });
 
 const comesTo = (world: SagaWorld, status: string, launchId = LAUNCH): Promise<void> =>
-  until(async () => (await world.launch(launchId)).status === status);
+  until(`it is ${status}`, async () => (await world.launch(launchId)).status === status);
 
 const isRunning = async (): Promise<SagaWorld> => {
   const world = await SagaWorld.create();
@@ -41,7 +42,7 @@ describe('the saga acts on', () => {
     await world.resume(LAUNCH);
     await comesTo(world, 'running');
     await world.stop(LAUNCH, true);
-    await until(() => world.story(LAUNCH).includes('DiskDiscarded'));
+    await until('the disk is discarded', () => world.story(LAUNCH).includes('DiskDiscarded'));
     expect(world.runtime.runsOf(LAUNCH)).toEqual([]);
   });
 
@@ -84,10 +85,10 @@ describe('the saga acts on', () => {
     world.runtime.onEnsure = () => undefined;
     start(world);
     await world.launchAs(USER);
-    await until(() => world.runtime.made.length === 1);
+    await until('it is made', () => world.runtime.made.length === 1);
     world.later(15 * MINUTE);
     await comesTo(world, 'failed');
-    await until(() => world.runtime.runsOf(LAUNCH).length === 0);
+    await until('it is gone', () => world.runtime.runsOf(LAUNCH).length === 0);
   });
 
   test('lost access', async () => {
@@ -112,7 +113,7 @@ describe('the saga converges', () => {
     const users = Array.from({ length: 100 }, (_, n) => deriveId('user', n));
     await Promise.all(users.map((user) => world.launchAs(user)));
     const launchIds = users.map((user) => launchIdOf(PROJECT, ENVIRONMENT, user));
-    await until(() => launchIds.every((id) => world.story(id).includes('SessionStarted')));
+    await until('all have started', () => launchIds.every((id) => world.story(id).includes('SessionStarted')));
     expect(world.runtime.made).toHaveLength(100);
     expect(new Set(world.runtime.made.map(({ launchId }) => launchId)).size).toBe(100);
   });
@@ -184,8 +185,8 @@ describe('rule 10, limits: the queue', () => {
     await launchThree(world);
     const [first = '', second = '', third = ''] = launchIds;
     await comesTo(world, 'running', first);
-    await until(async () => (await world.launch(third)).phase === 'queued');
-    await until(async () => (await world.launch(second)).phase === 'queued');
+    await until('the third waits', async () => (await world.launch(third)).phase === 'queued');
+    await until('the second waits', async () => (await world.launch(second)).phase === 'queued');
     await world.stop(first);
     await comesTo(world, 'running', second);
     expect((await world.launch(third)).phase).toBe('queued');
@@ -197,10 +198,10 @@ describe('rule 10, limits: the queue', () => {
   test('does not guess while the read models are behind', async () => {
     const world = await SagaWorld.create({ limits: { runningPerUser: 1 } });
     start(world);
-    await until(() => world.runtime.isFeeding);
+    await until('it observes', () => world.runtime.isFeeding);
     world.readModels.isFollowing = false;
     await world.launchAs(USER);
-    await until(() => world.logged.includes('launch saga: work failed'));
+    await until('it says so', () => world.logged.includes('launch saga: work failed'));
     expect(world.runtime.made).toEqual([]);
     world.readModels.isFollowing = true;
     await comesTo(world, 'running');
@@ -222,7 +223,7 @@ describe('orphans', () => {
     const world = await SagaWorld.create();
     const launchIds = [await orphan(world, 1), await orphan(world, 2)];
     start(world);
-    await until(() => launchIds.every((launchId) => world.runtime.runsOf(launchId).length === 0));
+    await until('all are gone', () => launchIds.every((launchId) => world.runtime.runsOf(launchId).length === 0));
   });
 
   test('more than five, of few, are a mistake: none is ended and it is said', async () => {
@@ -230,7 +231,7 @@ describe('orphans', () => {
     for (let n = 0; n < 6; n += 1) await orphan(world, n);
     world.runtime.ended.length = 0;
     start(world);
-    await until(() => world.logged.includes('launch saga: too many orphans, none is ended'));
+    await until('it says so', () => world.logged.includes('launch saga: too many orphans, none is ended'));
     await world.launchAs(USER);
     await comesTo(world, 'running');
     expect(world.runtime.ended).toEqual([]);

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { until } from '#libs/event-sourcing/testing';
 import { createLocalRuntime, type Endpoint, type SessionRuntime } from '#libs/session-runtime';
 import { LAUNCH, USER } from '../testing/launches.js';
 import type { LaunchSaga } from './launch-saga.js';
-import { SagaWorld, until } from './testing/saga-world.js';
+import { SagaWorld } from './testing/saga-world.js';
 
 const probe = async ({ origin, landingPath, headers }: Endpoint): Promise<boolean> =>
   (await fetch(new URL(landingPath, origin), { headers })).ok;
@@ -35,7 +36,8 @@ const end = async (): Promise<void> => {
   await process.runtime.close();
 };
 
-const comesTo = (status: string): Promise<void> => until(async () => (await world.launch(LAUNCH)).status === status);
+const comesTo = (status: string): Promise<void> =>
+  until(`it is ${status}`, async () => (await world.launch(LAUNCH)).status === status);
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'renku-sessions-saga-'));
@@ -45,7 +47,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const run of await process.runtime.list()) await process.runtime.end(run);
-  await until(async () => (await process.runtime.list()).length === 0);
+  await until('no run is left', async () => (await process.runtime.list()).length === 0);
   await end();
   await rm(directory, { recursive: true, force: true });
 });
@@ -73,6 +75,6 @@ test('a real session is launched, survives the saga, is paused, resumed, lost an
   expect(await world.launch(LAUNCH)).toMatchObject({ reason: { code: 'GONE' } });
 
   await world.stop(LAUNCH, true);
-  await until(() => world.story(LAUNCH).includes('DiskDiscarded'));
+  await until('the disk is discarded', () => world.story(LAUNCH).includes('DiskDiscarded'));
   expect(await world.launch(LAUNCH)).toMatchObject({ status: 'inactive', disks: [] });
 }, 30_000);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { systemTiming } from '#libs/event-sourcing';
-import { until } from './testing/saga-world.js';
+import { until } from '#libs/event-sourcing/testing';
 import { WorkQueue, type WorkQueueOptions } from './work-queue.js';
 
 const queueOf = (work: WorkQueueOptions['work'], options: Partial<WorkQueueOptions> = {}): WorkQueue =>
@@ -23,7 +23,7 @@ describe('the work queue', () => {
     for (let i = 0; i < 5; i += 1) queue.add('a');
     expect(finish).toHaveLength(1);
     finish[0]?.();
-    await until(() => finish.length === 2);
+    await until('two are at work', () => finish.length === 2);
     finish[1]?.();
     await queue.stop();
     expect(finish).toHaveLength(2);
@@ -42,7 +42,7 @@ describe('the work queue', () => {
       return undefined;
     });
     for (let i = 0; i < 20; i += 1) queue.add(`key ${i}`);
-    await until(() => done === 20);
+    await until('all are done', () => done === 20);
     expect(most).toBe(2);
     await queue.stop();
   });
@@ -58,7 +58,7 @@ describe('the work queue', () => {
       { onError: (_, __, attempt) => attempts.push(attempt) },
     );
     queue.add('a');
-    await until(() => left === 0);
+    await until('none is left', () => left === 0);
     expect(attempts).toEqual([0, 1]);
     await queue.stop();
   });
@@ -73,7 +73,7 @@ describe('the work queue', () => {
       { backOff: { firstMs: 60_000, maxMs: 60_000 } },
     );
     queue.add('a');
-    await until(() => attempts === 1);
+    await until('it was tried', () => attempts === 1);
     await systemTiming.sleep(0);
     for (let i = 0; i < 10; i += 1) queue.add('a');
     await queue.stop();
@@ -87,10 +87,10 @@ describe('the work queue', () => {
       return Promise.resolve(done === 1 ? 60_000 : undefined);
     });
     queue.add('a');
-    await until(() => done === 1);
+    await until('one is done', () => done === 1);
     await systemTiming.sleep(0);
     queue.add('a');
-    await until(() => done === 2);
+    await until('two are done', () => done === 2);
     await queue.stop();
   });
 

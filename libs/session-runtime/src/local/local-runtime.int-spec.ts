@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import { compiledProgram } from './compiled-program.js';
@@ -14,7 +14,6 @@ import { type LocalRuntimeUnderTest, localRuntimeUnderTest } from './local-runti
 import { identityOf } from './process-identity.js';
 import { processesOf } from './run-processes.js';
 
-jest.setTimeout(20_000);
 const whenGit = hasProgram('git') ? test : test.skip;
 
 describe('the local runtime', () => {

@@ -6,7 +6,7 @@ import {
   readState,
   systemTiming,
 } from '#libs/event-sourcing';
-import { createMemoryEventStore, type MemoryEventStore } from '#libs/event-sourcing/testing';
+import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
 import { projectEvents, projectStream } from '#libs/projects';
 import type { Observed } from '#libs/session-runtime';
 import { sessionsEvents, sessionsStream } from '#libs/sessions';
@@ -27,7 +27,6 @@ import { defaultPace, type LaunchSagaParts, type SagaPace } from '../launch-saga
 import { ObservedRuns } from '../observed-runs.js';
 import { OrphanBudget } from '../orphan-budget.js';
 import { LaunchReconciler } from '../reconcile-launch.js';
-import { MemoryReadModels } from './memory-read-models.js';
 import { ScriptedRuntime } from './scripted-runtime.js';
 
 const OWNER = '99999999-9999-4999-8999-999999999999';
@@ -53,7 +52,7 @@ export class SagaWorld {
   readonly registry: EventRegistry = createEventRegistry([projectEvents, sessionsEvents, launchEvents]);
   readonly store: MemoryEventStore = createMemoryEventStore(this.registry, () => this.now);
   readonly executor = new CommandExecutor(this.store, this.registry);
-  readonly readModels = new MemoryReadModels(this.store, this.registry, launchDocuments);
+  readonly readModels = new MemoryReadModels(this.store, this.registry, [launchDocuments]);
   readonly projects = new LaunchableProjectsFromLog(this.store);
   readonly limits: LaunchLimits;
   private commands = 0;
@@ -194,8 +193,3 @@ export class SagaWorld {
     return { commandId, actor, correlationId: commandId, causationId: commandId };
   }
 }
-
-/** Resolves once the condition holds; the test's own time limit ends the wait. */
-export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await systemTiming.sleep(2);
-};

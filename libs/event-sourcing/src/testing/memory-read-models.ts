@@ -1,0 +1,80 @@
+import { Query } from 'mingo';
+import type { EventRegistry } from '../events/event-registry.js';
+import { documentIdOf, projectEvent } from '../reading/project-event.js';
+import type { AnyProjection, Projection } from '../reading/projection.js';
+import type { Documents, Filter, FindOptions, Projected, ReadModels } from '../reading/read-models.js';
+import type { StoredDocument } from '../reading/stored-document.js';
+import type { MemoryEventStore } from './memory-event-store.js';
+
+/** Read models over a log in memory, without a projector or a database: never behind, unless a spec holds them back. */
+export class MemoryReadModels implements ReadModels {
+  /** False: they stay where they are, as when the projector is down. */
+  isFollowing = true;
+  private readonly collections: ReadonlyMap<AnyProjection, Map<string, StoredDocument>>;
+  private next = 0;
+  private reached = 0n;
+
+  constructor(
+    private readonly store: MemoryEventStore,
+    private readonly registry: EventRegistry,
+    projections: readonly AnyProjection[],
+  ) {
+    this.collections = new Map(projections.map((projection) => [projection, new Map()]));
+  }
+
+  documents<Doc extends object>({ name }: Pick<Projection<Doc>, 'name' | 'version'>): Documents<Doc> {
+    return {
+      get: (id) => Promise.resolve(this.all<Doc>(name).find(({ _id }) => _id === id)),
+      find: (filter, options) => Promise.resolve(this.find<Doc>(name, filter, options)),
+    };
+  }
+
+  live({ name }: { name: string }): Promise<string> {
+    return Promise.resolve(name);
+  }
+
+  position(): Promise<bigint> {
+    this.catchUp();
+    return Promise.resolve(this.reached);
+  }
+
+  async waitFor(position: bigint): Promise<boolean> {
+    return (await this.position()) >= position;
+  }
+
+  private find<Doc extends object>(
+    name: string,
+    filter: Filter,
+    { sort = { _id: 1 }, skip = 0, limit = Number.MAX_SAFE_INTEGER }: FindOptions = {},
+  ): Projected<Doc>[] {
+    const found = new Query({ ...filter }).find<Projected<Doc>>(this.all<Doc>(name));
+    return found
+      .sort({ ...sort })
+      .skip(skip)
+      .limit(limit)
+      .all();
+  }
+
+  private all<Doc extends object>(name: string): Projected<Doc>[] {
+    this.catchUp();
+    const [, documents] = [...this.collections].find(([projection]) => projection.name === name) ?? [];
+    if (documents === undefined) throw new Error(`unknown projection ${name}`);
+    return [...documents.values()].flatMap(({ id, position, doc }) =>
+      doc === undefined ? [] : [{ ...(doc as Doc), _id: id, _position: position }],
+    );
+  }
+
+  private catchUp(): void {
+    if (!this.isFollowing) return;
+    for (const stored of this.store.log.slice(this.next)) {
+      const event = this.registry.decode(stored);
+      for (const [projection, documents] of this.collections) {
+        const id = documentIdOf(projection, event);
+        const after = id === undefined ? undefined : projectEvent(projection, id, documents.get(id), event);
+        if (after !== undefined) documents.set(after.id, after);
+      }
+      this.next += 1;
+      this.reached = event.position;
+    }
+  }
+}
