@@ -38,6 +38,8 @@ export class Program {
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.closed = once(this.child, 'close');
+    // one that cannot even be started fails whoever waits for it
+    this.closed.catch(() => undefined);
   }
 
   get pid(): number {

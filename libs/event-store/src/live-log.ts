@@ -19,6 +19,8 @@ export class LiveLog {
   private changed: Promise<void> | undefined;
   private announce: () => void = () => undefined;
   private keptFrom: bigint;
+  /** Resolves when the subscription is over, however it ended. */
+  readonly closed: Promise<void>;
 
   /** Everything after `start` is asked of the store. `onEnd`: nobody can join any more. */
   constructor(
@@ -27,7 +29,7 @@ export class LiveLog {
     private readonly onEnd: () => void,
   ) {
     this.keptFrom = start;
-    void this.fill(store.follow({ after: start, signal: this.ending.signal }));
+    this.closed = this.fill(store.follow({ after: start, signal: this.ending.signal }));
   }
 
   /** Everything after this position is here. */
@@ -48,13 +50,14 @@ export class LiveLog {
     } finally {
       signal.removeEventListener('abort', wake);
       this.followers -= 1;
-      if (this.followers === 0) this.end();
+      if (this.followers === 0) await this.end();
     }
   }
 
-  end(): void {
+  end(): Promise<void> {
     this.onEnd();
     this.ending.abort();
+    return this.closed;
   }
 
   private async *deliver(after: bigint, signal: AbortSignal): AsyncGenerator<LogMessage, bigint> {

@@ -23,7 +23,7 @@ export const rememberStreams = (store: EventStore, capacity = 10_000): EventStor
     const last = known.at(-1);
     if (last === undefined) return store.read(stream);
     const [again, ...since] = await store.read(stream, { from: last.revision });
-    return again?.id === last.id ? [...known, ...since] : store.read(stream);
+    return again?.id === last.id && again.at === last.at ? [...known, ...since] : store.read(stream);
   };
 
   const read = async (stream: string, { from = 0n, maxCount }: Reading = {}): Promise<Recorded[]> => {

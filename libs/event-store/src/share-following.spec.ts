@@ -146,7 +146,61 @@ describe('following the log together', () => {
     const followers = [new Follower(store), new Follower(store)];
     await until('both are live', () => followers.every((follower) => follower.isCaughtUp));
     await store.close();
+    expect(subscriptions.open).toBe(0);
     for (const { ended } of followers) expect(await ended).toBeInstanceOf(EventStoreUnavailableError);
-    await until('nothing is left open', () => subscriptions.open === 0);
+  });
+
+  test('one that comes from further on than the log goes takes nothing from the others, as after a restored backup', async () => {
+    const { store, memory } = world();
+    const stream = newStream();
+    await memory.append(stream, 'no_stream', countUp(3));
+    const ahead = new Follower(store, 600n);
+    await until('it is live', () => ahead.isCaughtUp);
+    const other = new Follower(store, 300n);
+    await until('it is live', () => other.isCaughtUp);
+    for (let n = 3; n < 8; n += 1) await memory.append(stream, BigInt(n - 1), [counted(n)]);
+    await until('all is told', () => numbersOf(other.messages, stream).at(-1) === 7);
+    expect(numbersOf(other.messages, stream)).toEqual([3, 4, 5, 6, 7]);
+    expect(numbersOf(ahead.messages, stream)).toEqual([6, 7]);
+    for (const follower of [ahead, other]) follower.hangUp.abort();
+  });
+
+  test('who leaves by an error of his own or by a break leaves nothing open, and nobody else is troubled', async () => {
+    const { store, memory, subscriptions } = world();
+    const stream = newStream();
+    const stays = new Follower(store);
+    const fails: Follower = new Follower(store, undefined, () =>
+      fails.messages.some(({ kind }) => kind === 'event') ? Promise.reject(new Error('mine')) : Promise.resolve(),
+    );
+    const breaks = (async () => {
+      for await (const { kind } of store.follow({ after: undefined, signal: new AbortController().signal }))
+        if (kind === 'event') return;
+    })();
+    await until('all are live', () => stays.isCaughtUp && fails.isCaughtUp);
+    await memory.append(stream, 'no_stream', countUp(2));
+    expect(await fails.ended).toEqual(new Error('mine'));
+    await breaks;
+    await until('the other goes on', () => numbersOf(stays.messages, stream).length === 2);
+    stays.hangUp.abort();
+    await stays.ended;
+    expect(subscriptions.open).toBe(0);
+  });
+
+  test('one that joins while the last one leaves follows nevertheless', async () => {
+    const { store, memory, subscriptions } = world();
+    const stream = newStream();
+    let last = new Follower(store);
+    for (let n = 0; n < 20; n += 1) {
+      await until('it is live', () => last.isCaughtUp);
+      const next = new Follower(store, await memory.head());
+      last.hangUp.abort();
+      await memory.append(stream, n === 0 ? 'no_stream' : BigInt(n - 1), [counted(n)]);
+      await until('it is told', () => numbersOf(next.messages, stream).join() === String(n));
+      await last.ended;
+      last = next;
+    }
+    last.hangUp.abort();
+    await last.ended;
+    expect(subscriptions.open).toBe(0);
   });
 });

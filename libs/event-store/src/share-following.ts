@@ -9,10 +9,13 @@ interface Following {
 /**
  * The same store, where those who follow the log share one subscription once they are at its end: a process has several, and
  * decoding each event for each of them would cost most of what following costs. Each catches up by a subscription of its own, and
- * does so again when it takes so slowly that the newest messages have passed it by.
+ * does so again when it takes so slowly that the newest messages have passed it by. Between the two nothing is delivered for a
+ * moment, and nothing is lost.
  */
 export const shareFollowing = (store: EventStore): EventStore => {
   let live: LiveLog | undefined;
+  /** The live one, and those before it that are still closing. */
+  const open = new Set<LiveLog>();
 
   /** The one that runs, or a new one. */
   const liveFrom = (start: bigint): LiveLog => {
@@ -21,16 +24,23 @@ export const shareFollowing = (store: EventStore): EventStore => {
       if (live === begun) live = undefined;
     });
     live = begun;
+    open.add(begun);
+    void begun.closed.then(() => open.delete(begun));
     return begun;
   };
 
-  /** Up to the log's end, as it was after this began; returns how far that is. */
+  /**
+   * Until it has been at the log's end and no live log begins later than what it has seen; returns how far it came. Being at
+   * the end alone is not enough: another follower may have come from further on, as after a restored backup.
+   */
   async function* catchUp(after: bigint, signal: AbortSignal): AsyncGenerator<LogMessage, bigint> {
     let position = after;
+    let wasAtEnd = false;
     for await (const message of store.follow({ after: position, signal })) {
       yield message;
-      if (message.kind === 'caughtUp') return position;
-      position = message.kind === 'event' ? message.event.position : message.position;
+      if (message.kind === 'caughtUp') wasAtEnd = true;
+      else position = message.kind === 'event' ? message.event.position : message.position;
+      if (wasAtEnd && position >= (live?.start ?? 0n)) break;
     }
     return position;
   }
@@ -38,11 +48,9 @@ export const shareFollowing = (store: EventStore): EventStore => {
   async function* follow({ after = 0n, signal }: Following): AsyncGenerator<LogMessage> {
     let position = after;
     while (!signal.aborted) {
-      const covered = live?.start ?? 0n;
       position = yield* catchUp(position, signal);
-      if (aborted(signal)) return;
-      // the end that was reached lies behind where the live log began, though no message may have said so
-      if (covered > position) position = covered;
+      // read anew: awaits lie between
+      if ((signal as { aborted: boolean }).aborted) return;
       const joined = liveFrom(position);
       if (position >= joined.start) position = yield* joined.from(position, signal);
     }
@@ -55,11 +63,8 @@ export const shareFollowing = (store: EventStore): EventStore => {
     head: () => store.head(),
     identity: () => store.identity(),
     close: async () => {
-      live?.end();
+      await Promise.all([...open].map((log) => log.end()));
       await store.close();
     },
   };
 };
-
-/** Read anew each time, since awaits lie between. */
-const aborted = (signal: AbortSignal): boolean => signal.aborted;

@@ -93,8 +93,8 @@ describe('the local OpenID provider', () => {
     const names = ['ada', 'grace', 'linus', 'ada', 'grace', 'linus'];
     const subjects = (await Promise.all(names.map(tokenOf))).map((token) => decodeJwt(token).sub);
     expect(new Set(subjects).size).toBe(3);
-    // `enabled`: whether Node tracks promises for it
-    await until('nothing is tracked', () => Reflect.get(requestContext, 'enabled') === false);
+    // `enabled`: whether Node 20 and 22 track promises for it; later ones need not
+    await until('nothing is tracked', () => Reflect.get(requestContext, 'enabled') !== true);
   });
 
   test('says where everything is, below the path it is mounted at', async () => {

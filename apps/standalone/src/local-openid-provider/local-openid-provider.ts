@@ -23,6 +23,9 @@ export interface LocalOpenIdProviderOptions {
   readonly log: Log;
 }
 
+/** Requests, of all providers of the process: they share one request context. */
+let inHand = 0;
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface LocalOpenIdProvider {
@@ -82,8 +85,6 @@ export const createLocalOpenIdProvider = async (options: LocalOpenIdProviderOpti
   const hosts = origins.map((origin) => new URL(origin).host);
   const signIn = signInRoute({ provider, origins, consoleUrl: redirectUris[0] });
   const openId = provider.callback();
-
-  let inHand = 0;
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!comesFromThisMachine(request.socket.remoteAddress)) return refuse(response, 403, 'For this machine only.');

@@ -33,8 +33,8 @@ export interface DataDirectory {
 
 /**
  * Opens a data directory, making it and its file as needed. The lock is the operating system's on the database file (SQLite's
- * exclusive locking mode): it ends with the process, however that dies. A file that is not ours or too
- * new is left as it is, but that a WAL beside it is folded in.
+ * exclusive locking mode): it ends with the process, however that dies, and when this process opens and closes the same file in
+ * any other way, which it must therefore not do. A file that is not ours or too new keeps its content; it leaves WAL mode.
  * @throws Error with a readable message: no such directory can be, in use (by which process), damaged, foreign, or of a newer format.
  */
 export const openDataDirectory = async (directory: string, format: DataFormat): Promise<DataDirectory> => {

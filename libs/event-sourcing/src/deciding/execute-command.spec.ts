@@ -31,7 +31,8 @@ const timing = () => {
 
 const world = () => {
   const store = createMemoryEventStore(counterRegistry);
-  const executor = new CommandExecutor(store, counterRegistry, { timing: timing() });
+  const clock = timing();
+  const executor = new CommandExecutor(store, counterRegistry, { timing: clock });
   const send = (by: number, commandId = `command-${by}`) =>
     executor.execute({
       stream: 'counter-a',
@@ -39,7 +40,7 @@ const world = () => {
       decide: count,
       command: { data: { by }, context: { commandId, actor: 'ann', correlationId: 'trace', causationId: 'cause' } },
     });
-  return { store, executor, send };
+  return { store, executor, send, clock };
 };
 
 describe('the executor', () => {
@@ -100,6 +101,25 @@ describe('the executor', () => {
     expect(await send(10)).toMatchObject({ revision: 2n, state: 12 });
     rivals = Infinity;
     await expect(send(11)).rejects.toMatchObject({ code: 'busy' });
+  });
+
+  test('of many that ask at once, each is decided on what those before it did; a rejection stops nobody', async () => {
+    const { store, send } = world();
+    const numbers = Array.from({ length: 50 }, (_, index) => (index === 20 ? -1 : index + 1));
+    const outcomes = await Promise.allSettled(numbers.map((by) => send(by)));
+    expect(outcomes.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([20]);
+    expect(store.log.map(({ data }) => (data as { by: number }).by)).toEqual(numbers.filter((by) => by > 0));
+  });
+
+  test('who would have to wait for others beyond the deadline is told that nothing was written', async () => {
+    const { store, send, clock } = world();
+    store.append = async () => {
+      await clock.sleep(11_000);
+      throw new EventStoreUnavailableError('no answer');
+    };
+    const [first, second] = await Promise.allSettled([send(1), send(2)]);
+    expect(first).toMatchObject({ reason: { name: 'OutcomeUnknownError' } });
+    expect(second).toMatchObject({ reason: { name: 'EventStoreUnavailableError' } });
   });
 
   test('sends the same events again when the answer got lost, and writes them once', async () => {

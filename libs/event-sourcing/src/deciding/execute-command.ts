@@ -8,6 +8,7 @@ import { bodyHash } from './body-hash.js';
 import { type Command, CommandRejectedError, type CommandResult, OutcomeUnknownError } from './command.js';
 import { type Decide, type Decision, type Evolver, isRejection } from './decider.js';
 import { expectedRevisionOf, readState, revisionOf, type StreamState } from './stream-state.js';
+import { Turns } from './turns.js';
 
 const DECISIONS = 4;
 
@@ -70,6 +71,8 @@ const earlierResult = (events: readonly Recorded[], commandId: string, hash: str
 export class CommandExecutor {
   private readonly deadlineMs: number;
   private readonly timing: Timing;
+  /** By stream: of those who ask at once here, nobody loses the race for its next revision. */
+  private readonly turns = new Turns();
 
   constructor(
     private readonly store: EventStore,
@@ -142,8 +145,16 @@ export class CommandExecutor {
     });
   }
 
-  private async attempt<State>(attempt: Attempt<State>): Promise<CommandResult<State>> {
+  private attempt<State>(attempt: Attempt<State>): Promise<CommandResult<State>> {
     const deadline = this.timing.now() + this.deadlineMs;
+    return this.turns.take(attempt.stream, () => this.decideUntilKnown(attempt, deadline));
+  }
+
+  private async decideUntilKnown<State>(attempt: Attempt<State>, deadline: number): Promise<CommandResult<State>> {
+    if (this.timing.now() > deadline)
+      throw new EventStoreUnavailableError(
+        `those who asked for ${attempt.stream} before have not got through in ${this.deadlineMs} ms; nothing was written`,
+      );
     let known: StreamState<State> | undefined;
     for (let decisions = 0; decisions < DECISIONS; decisions += 1) {
       known = await readState(this.store, attempt.stream, attempt.evolver, known);

@@ -82,8 +82,7 @@ export const projectBatch = async (
   for (const event of sorted.skipped) await store.skip({ by: collectionOf(target), ...event });
   const skipped = sorted.skipped.length;
   if (sorted.byDocument.size === 0) return { broken: 0, skipped };
-  const stored = projection.documentPerEvent === true ? [] : await store.load(target, [...sorted.byDocument.keys()]);
-  const changes = changesOf(projection, sorted, stored);
+  const changes = changesOf(projection, sorted, await store.load(target, [...sorted.byDocument.keys()]));
   if (changes.length === 0) return { broken: 0, skipped };
   const refused = await store.write(target, changes);
   const marks = changes.flatMap((change) => {

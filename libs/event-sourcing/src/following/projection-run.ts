@@ -46,6 +46,13 @@ const endOf = (messages: readonly LogMessage[]): bigint =>
 const startOf = (stored: bigint, from: bigint | undefined): bigint =>
   from !== undefined && from < stored ? from : stored;
 
+/** For documents that no earlier event can have made. Where one is there nevertheless, its guard makes writing it nothing. */
+const withoutLooking = (store: DocumentStore): DocumentStore => ({
+  load: () => Promise.resolve([]),
+  write: (target, changes) => store.write(target, changes),
+  skip: (event) => store.skip(event),
+});
+
 /**
  * Follows the log from the run's checkpoint and feeds its lanes, until the signal aborts. Throws when the log or the
  * database cannot be reached (repeat it), ForeignLogError, SupersededError.
@@ -56,7 +63,9 @@ export const runProjection = async (
 ): Promise<void> => {
   const { events, store, batchSize } = context;
   const remembering = rememberDocuments(store);
-  const storeOf = ({ projection }: Lane): DocumentStore => (projection.documentPerEvent === true ? store : remembering);
+  const unread = withoutLooking(store);
+  const storeOf = ({ projection }: Lane): DocumentStore =>
+    projection.documentPerEvent === true ? unread : remembering;
   const cursor = await Cursor.open(store, { run, ...context.identity });
   let position = startOf(cursor.position, from);
   let isCaughtUp = false;

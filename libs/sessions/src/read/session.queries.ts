@@ -32,9 +32,10 @@ export class SessionQueries implements SessionSummaries {
 
   async of(projectIds: readonly string[]): Promise<ReadonlyMap<string, SessionSummary>> {
     const documents = this.readModels.documents<Sessions>(projectSessions);
-    const [only = '', ...others] = projectIds;
+    const [only] = projectIds;
     // one alone is often in memory
-    if (others.length === 0) return new Map([[only, summary((await documents.get(only)) ?? sessions.initial)]]);
+    if (only !== undefined && projectIds.length === 1)
+      return new Map([[only, summary((await documents.get(only)) ?? sessions.initial)]]);
     const found = await documents.find({ _id: { $in: projectIds } });
     return new Map(found.map((document) => [document._id, summary(document)]));
   }
