@@ -141,6 +141,84 @@ inBrowser('the console', () => {
   );
 
   test(
+    'a button that is pressed and goes away leaves the focus where the next one is',
+    async () => {
+      const { projectId } = await projectWithSession();
+      const page = await browser.page('Grace');
+      await openProject(page, projectId);
+      const lab = card(page, 'Lab');
+      const press = async (name: RegExp, status: string): Promise<void> => {
+        await lab.getByRole('button', { name }).focus();
+        await page.keyboard.press('Enter');
+        await lab.getByText(status, { exact: true }).waitFor();
+      };
+      const focused = () => page.evaluate<string>('document.activeElement.getAttribute("aria-label")');
+      await press(/^Launch/, 'Running');
+      // nothing that ends the launch is pressed by a second Enter
+      expect(await focused()).toBe('What can be done with Lab');
+      await page.keyboard.press('Tab');
+      expect(await focused()).toBe('Open: Lab');
+      await press(/^Pause/, 'Paused');
+      expect(await focused()).toBe('What can be done with Lab');
+      await press(/^Resume/, 'Running');
+      expect(await focused()).toBe('What can be done with Lab');
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'a form says what is wrong by its labels, at the field and in view',
+    async () => {
+      const { projectId } = await projectWithSession();
+      const page = await browser.page('Grace', { viewport: { width: 1000, height: 560 } });
+      await openProject(page, projectId);
+      const focused = () =>
+        page.evaluate<string>('document.activeElement.labels?.[0]?.innerText ?? document.activeElement.innerText');
+      const alert = page.getByRole('dialog').getByRole('alert');
+      const refused = async (words: string): Promise<void> => {
+        await alert.getByText(words).waitFor();
+        expect(await alert.innerText()).not.toContain('schema');
+        const { y = 0, height = 0 } = (await alert.boundingBox()) ?? {};
+        const dialog = await page.getByRole('dialog').boundingBox();
+        expect(y + height).toBeLessThanOrEqual((dialog?.y ?? 0) + (dialog?.height ?? 0));
+      };
+      const sent: string[] = [];
+      page.on('request', (request) => sent.push(request.method()));
+
+      await card(page, 'Lab')
+        .getByRole('button', { name: /^Configure/ })
+        .click();
+      await page.getByLabel('Memory').fill('2');
+      await button(page, 'Save').click();
+      await refused('Memory: write a unit, for example 2Gi.');
+      expect(sent).not.toContain('PATCH');
+      expect(await focused()).toBe('Memory');
+      expect(await page.getByLabel('Memory').getAttribute('aria-describedby')).toBe(await alert.getAttribute('id'));
+      await page.getByLabel('Memory').fill('2Gi');
+      await page.getByLabel('CPU').fill('5000');
+      await button(page, 'Save').click();
+      await refused('CPU cores: ');
+      expect(await page.getByLabel('Memory').getAttribute('aria-invalid')).toBeNull();
+      expect(await focused()).toBe('CPU cores');
+      await page.route('**/api/**', (route) => route.abort());
+      await button(page, 'Save').click();
+      await refused('The server cannot be reached.');
+      expect(await focused()).toBe('Save');
+      await page.unroute('**/api/**');
+      await page.keyboard.press('Escape');
+
+      await button(page, 'Add session').click();
+      await page.getByText('Use another image').click();
+      await page.getByLabel('Image reference').fill('no image');
+      await page.getByLabel('Name').fill('Mine');
+      await button(page, 'Add this image').click();
+      await refused('Image reference: ');
+      expect(await focused()).toBe('Image reference');
+    },
+    PATIENCE_MS,
+  );
+
+  test(
     'what others do appears by itself, also what they did while the connection was lost',
     async () => {
       const { projectId } = await projectWithSession();
@@ -162,12 +240,20 @@ inBrowser('the console', () => {
       for (const socket of sockets) await socket.close();
       await page.getByText('Connection lost.').waitFor();
       await linus.addSession(projectId, 'Third');
+      await page.route('**/api/**', (route) => route.abort());
+      await card(page, 'Second')
+        .getByRole('button', { name: /^Launch/ })
+        .click();
+      const unreachable = card(page, 'Second').getByText('The server cannot be reached.');
+      await unreachable.waitFor();
+      await page.unroute('**/api/**');
       isDown = false;
       // it may be back by itself before the click
       const third = card(page, 'Third').waitFor();
       await Promise.any([button(page, 'Try now').click(), third]);
       await third;
       await page.getByText('Connection lost.').waitFor({ state: 'detached' });
+      await unreachable.waitFor({ state: 'detached' });
     },
     PATIENCE_MS,
   );
@@ -229,16 +315,19 @@ inBrowser('the console', () => {
   test(
     'a visitor of a public project can launch and change nothing; an auditor reads the history',
     async () => {
-      const { projectId } = await projectWithSession('public');
+      const { projectId, sessionId } = await projectWithSession('public');
       const page = await browser.page('Linus');
       await openProject(page, projectId);
       await card(page, 'Lab').waitFor();
       await seesButtons(page, 'Lab', ['Launch']);
       expect(await page.getByRole('link', { name: 'History' }).count()).toBe(0);
 
+      await linus.post(`/projects/${projectId}/sessions/${sessionId}/launch`);
+      await card(page, 'Lab').getByText('Running').waitFor();
       const auditor = await browser.page('Audrey');
       await openProject(auditor, projectId, '/history');
       await auditor.getByText('added the session “Lab”').waitFor();
+      await auditor.getByText(`Somebody (${linus.userId.slice(0, 8)})’s “Lab” is running`).waitFor();
     },
     PATIENCE_MS,
   );
@@ -308,6 +397,9 @@ inBrowser('the console', () => {
         await openProject(page, projectId, tab);
         await page.getByRole('heading', { level: 2 }).first().waitFor();
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+        const tabs = await page.getByRole('navigation', { name: 'Project' }).getByRole('link').all();
+        const edges = await Promise.all(tabs.map((link) => link.boundingBox()));
+        expect(Math.max(...edges.map((box) => (box?.x ?? 0) + (box?.width ?? 0)))).toBeLessThanOrEqual(360);
       }
     },
     PATIENCE_MS,

@@ -6,8 +6,13 @@ export interface EventWords {
   readonly tone: 'project' | 'session' | 'launch' | 'step' | 'good' | 'bad';
 }
 
-/** Names by id, as they were when the event happened. */
-export type Names = ReadonlyMap<string, string>;
+/** What else is known of it. */
+export interface Known {
+  /** By id, as they were when the event happened. */
+  readonly names: ReadonlyMap<string, string>;
+  /** How the one whose launch it is about is called; undefined where that is who did it. */
+  readonly launchedBy?: string | undefined;
+}
 
 type Data = HistoryEntry['data'];
 
@@ -21,14 +26,15 @@ const inner = (data: Data, field: string): Data => {
   return typeof value === 'object' && value !== null ? (value as Data) : {};
 };
 
-const named = (data: Data, field: string, names: Names, otherwise: string): string => {
-  const name = names.get(text(data, field));
+const named = (data: Data, field: string, known: Known, otherwise: string): string => {
+  const name = known.names.get(text(data, field));
   return name === undefined ? otherwise : `“${name}”`;
 };
 
-const session = (data: Data, names: Names): string => {
-  const bySession = names.get(text(data, 'sessionId')) ?? names.get(text(data, 'launchId'));
-  return bySession === undefined ? 'a session' : `“${bySession}”`;
+const session = (data: Data, { names, launchedBy }: Known): string => {
+  const name = names.get(text(data, 'sessionId')) ?? names.get(text(data, 'launchId'));
+  if (launchedBy !== undefined) return `${launchedBy}’s ${name === undefined ? 'session' : `“${name}”`}`;
+  return name === undefined ? 'a session' : `“${name}”`;
 };
 
 const image = (data: Data): string => {
@@ -72,14 +78,14 @@ const phases: Readonly<Record<string, string>> = {
   checking: 'is checked',
 };
 
-const progress = (data: Data, names: Names): string => {
+const progress = (data: Data, known: Known): string => {
   const warning = inner(data, 'warning');
   const message = text(warning, 'message');
-  if (message !== '') return `${session(data, names)} warns: ${message}`;
-  return `${session(data, names)} ${phases[text(data, 'phase')] ?? `is at ${text(data, 'phase')}`}`;
+  if (message !== '') return `${session(data, known)} warns: ${message}`;
+  return `${session(data, known)} ${phases[text(data, 'phase')] ?? `is at ${text(data, 'phase')}`}`;
 };
 
-type Wording = readonly [EventWords['tone'], (data: Data, names: Names) => string];
+type Wording = readonly [EventWords['tone'], (data: Data, known: Known) => string];
 
 /** Each continues the name of who did it: "Grace" + "created the project …". */
 const wordings: Readonly<Record<string, Wording>> = {
@@ -88,11 +94,11 @@ const wordings: Readonly<Record<string, Wording>> = {
   ProjectVisibilityChanged: ['project', (data) => `made the project ${text(data, 'visibility')}`],
   MemberRoleSet: [
     'project',
-    (data, names) => `made ${names.get(text(data, 'userId')) ?? 'somebody'} ${text(data, 'role')}`,
+    (data, known) => `made ${known.names.get(text(data, 'userId')) ?? 'somebody'} ${text(data, 'role')}`,
   ],
   MemberRemoved: [
     'project',
-    (data, names) => `removed ${names.get(text(data, 'userId')) ?? 'a member'} from the members`,
+    (data, known) => `removed ${known.names.get(text(data, 'userId')) ?? 'a member'} from the members`,
   ],
   RepositoryConnected: [
     'project',
@@ -100,10 +106,10 @@ const wordings: Readonly<Record<string, Wording>> = {
   ],
   RepositoryDisconnected: [
     'project',
-    (data, names) => `disconnected the repository ${named(data, 'repositoryId', names, '')}`,
+    (data, known) => `disconnected the repository ${named(data, 'repositoryId', known, '')}`,
   ],
   StorageConnected: ['project', (data) => `connected the storage /work/${text(data, 'name')}`],
-  StorageDisconnected: ['project', (data, names) => `disconnected the storage ${named(data, 'storageId', names, '')}`],
+  StorageDisconnected: ['project', (data, known) => `disconnected the storage ${named(data, 'storageId', known, '')}`],
   ProjectDeleted: ['bad', () => 'deleted the project'],
   EnvironmentAdded: [
     'session',
@@ -112,27 +118,27 @@ const wordings: Readonly<Record<string, Wording>> = {
   SessionConfigured: ['session', (data) => `configured the session “${text(data, 'name')}”`],
   SessionImageChanged: [
     'session',
-    (data, names) =>
-      `${imageReasons[text(data, 'reason')] ?? 'changed the image of'} ${session(data, names)}: ${image(data)}`,
+    (data, known) =>
+      `${imageReasons[text(data, 'reason')] ?? 'changed the image of'} ${session(data, known)}: ${image(data)}`,
   ],
-  DefaultSessionChosen: ['session', (data, names) => `made ${session(data, names)} the default session`],
-  SessionRemoved: ['session', (data, names) => `removed the session ${session(data, names)}`],
-  SessionLaunched: ['launch', (data, names) => `launched ${session(data, names)}`],
+  DefaultSessionChosen: ['session', (data, known) => `made ${session(data, known)} the default session`],
+  SessionRemoved: ['session', (data, known) => `removed the session ${session(data, known)}`],
+  SessionLaunched: ['launch', (data, known) => `launched ${session(data, known)}`],
   SessionPauseRequested: [
     'launch',
-    (data, names) => `asked to pause ${session(data, names)}${because(data, 'reason')}`,
+    (data, known) => `asked to pause ${session(data, known)}${because(data, 'reason')}`,
   ],
-  SessionResumeRequested: ['launch', (data, names) => `resumed ${session(data, names)}`],
-  SessionStopRequested: ['launch', (data, names) => `asked to stop ${session(data, names)}${because(data, 'reason')}`],
+  SessionResumeRequested: ['launch', (data, known) => `resumed ${session(data, known)}`],
+  SessionStopRequested: ['launch', (data, known) => `asked to stop ${session(data, known)}${because(data, 'reason')}`],
   LaunchProgressed: ['step', progress],
-  SessionStarted: ['good', (data, names) => `${session(data, names)} is running${commits(data)}`],
-  SessionPaused: ['launch', (data, names) => `${session(data, names)} is paused${because(data, 'by')}`],
-  SessionStopped: ['launch', (data, names) => `${session(data, names)} is stopped${because(data, 'reason')}`],
+  SessionStarted: ['good', (data, known) => `${session(data, known)} is running${commits(data)}`],
+  SessionPaused: ['launch', (data, known) => `${session(data, known)} is paused${because(data, 'by')}`],
+  SessionStopped: ['launch', (data, known) => `${session(data, known)} is stopped${because(data, 'reason')}`],
   SessionFailed: [
     'bad',
-    (data, names) => `${session(data, names)} failed: ${text(data, 'message') || text(data, 'reason')}`,
+    (data, known) => `${session(data, known)} failed: ${text(data, 'message') || text(data, 'reason')}`,
   ],
-  DiskDiscarded: ['launch', (data, names) => `The files of ${session(data, names)} were deleted`],
+  DiskDiscarded: ['launch', (data, known) => `The files of ${session(data, known)} were deleted`],
 };
 
 /** Types whose words stand for themselves, without who did it. */
@@ -149,11 +155,11 @@ const observed = new Set([
 export const eventInWords = (
   { type, data }: Pick<HistoryEntry, 'type' | 'data'>,
   actor: string,
-  names: Names,
+  known: Known,
 ): EventWords => {
   const wording = Object.hasOwn(wordings, type) ? wordings[type] : undefined;
   if (wording === undefined) return { tone: 'project', text: `${actor}: ${type}` };
   const [tone, words] = wording;
-  const sentence = words(data, names).trim();
+  const sentence = words(data, known).trim();
   return { tone, text: observed.has(type) ? sentence : `${actor} ${sentence}` };
 };

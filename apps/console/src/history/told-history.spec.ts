@@ -34,32 +34,49 @@ const events: [string, Record<string, unknown>, string, string][] = [
     'Grace pinned the image of “First look”: docker.io/jupyter/minimal-notebook (sha256:aaaaaaaaaaaa…)',
   ],
   ['DefaultSessionChosen', { sessionId: 's' }, 'g', 'Grace made “First look” the default session'],
-  ['SessionLaunched', { launchId: 'l', sessionId: 's' }, 'g', 'Grace launched “First look”'],
-  ['LaunchProgressed', { launchId: 'l', phase: 'cloning' }, 'system:saga', '“First look” clones the repositories'],
+  ['SessionLaunched', { launchId: 'l', userId: 'g', sessionId: 's' }, 'g', 'Grace launched “First look”'],
   [
     'LaunchProgressed',
-    { launchId: 'l', warning: { code: 'CLONE_FAILED', message: 'a could not be cloned' } },
+    { launchId: 'l', userId: 'g', phase: 'cloning' },
     'system:saga',
-    '“First look” warns: a could not be cloned',
+    'Grace’s “First look” clones the repositories',
+  ],
+  [
+    'LaunchProgressed',
+    { launchId: 'l', userId: 'g', warning: { code: 'CLONE_FAILED', message: 'a could not be cloned' } },
+    'system:saga',
+    'Grace’s “First look” warns: a could not be cloned',
   ],
   [
     'SessionStarted',
-    { launchId: 'l', commits: [{ repository: 'a', commit: '0123456789abcdef' }] },
+    { launchId: 'l', userId: 'g', commits: [{ repository: 'a', commit: '0123456789abcdef' }] },
     'system:saga',
-    '“First look” is running, with a at 01234567',
+    'Grace’s “First look” is running, with a at 01234567',
   ],
-  ['SessionPauseRequested', { launchId: 'l', reason: 'asked' }, 'g', 'Grace asked to pause “First look”'],
-  ['SessionPaused', { launchId: 'l', by: 'exit' }, 'system:saga', '“First look” is paused because its program ended'],
-  ['SessionResumeRequested', { launchId: 'l' }, 'g', 'Grace resumed “First look”'],
+  ['SessionPauseRequested', { launchId: 'l', userId: 'g', reason: 'asked' }, 'g', 'Grace asked to pause “First look”'],
+  [
+    'SessionPaused',
+    { launchId: 'l', userId: 'g', by: 'exit' },
+    'system:saga',
+    'Grace’s “First look” is paused because its program ended',
+  ],
+  ['SessionResumeRequested', { launchId: 'l', userId: 'g' }, 'g', 'Grace resumed “First look”'],
   [
     'SessionFailed',
-    { launchId: 'l', reason: 'KILLED', message: 'out of memory' },
+    { launchId: 'l', userId: 'g', reason: 'KILLED', message: 'out of memory' },
     'system:saga',
-    '“First look” failed: out of memory',
+    'Grace’s “First look” failed: out of memory',
   ],
-  ['SessionStopRequested', { launchId: 'l', reason: 'asked' }, 'g', 'Grace asked to stop “First look”'],
-  ['SessionStopped', { launchId: 'l', reason: 'asked' }, 'system:saga', '“First look” is stopped'],
-  ['DiskDiscarded', { launchId: 'l' }, 'system:saga', 'The files of “First look” were deleted'],
+  ['SessionStopRequested', { launchId: 'l', userId: 'g', reason: 'asked' }, 'g', 'Grace asked to stop “First look”'],
+  ['SessionStopped', { launchId: 'l', userId: 'g', reason: 'asked' }, 'system:saga', 'Grace’s “First look” is stopped'],
+  ['DiskDiscarded', { launchId: 'l', userId: 'g' }, 'system:saga', 'The files of Grace’s “First look” were deleted'],
+  [
+    'SessionStopRequested',
+    { launchId: 'l', userId: 'x', reason: 'access-lost' },
+    'system:access',
+    'The system asked to stop Somebody’s “First look” because access to the project was lost',
+  ],
+  ['SessionStarted', { launchId: 'k', userId: 'x' }, 'system:saga', 'Somebody’s session is running'],
   ['SessionRemoved', { sessionId: 's' }, 'g', 'Grace removed the session “First look”'],
   ['ProjectDeleted', {}, 'g', 'Grace deleted the project'],
   ['SomethingNew', {}, 'g', 'Grace: SomethingNew'],
@@ -78,8 +95,9 @@ describe('a project’s history in words', () => {
   });
 
   test('what names a session that was not seen being added is told without its name', () => {
-    expect(eventInWords({ type: 'SessionStarted', data: { launchId: 'l' } }, 'The system', new Map()).text).toBe(
-      'a session is running',
-    );
+    expect(
+      eventInWords({ type: 'SessionStarted', data: { launchId: 'l', userId: 'g' } }, 'The system', { names: new Map() })
+        .text,
+    ).toBe('a session is running');
   });
 });

@@ -25,12 +25,21 @@ const learn = (names: Map<string, string>, { data }: HistoryEntry, call: CallPer
   if (typeof userId === 'string') names.set(userId, call(userId));
 };
 
+/** Launch events name whose launch it is, which is to be told where somebody else did it. */
+const launchedBy = ({ actor, data: { launchId, userId } }: HistoryEntry, call: CallPerson): string | undefined =>
+  launchId === undefined || typeof userId !== 'string' || userId === actor ? undefined : call(userId);
+
 /** A project's history as it is told: from the oldest event on, each with the names that were valid then. */
 export const toldHistory = (entries: readonly HistoryEntry[], call: CallPerson): readonly ToldEvent[] => {
   const names = new Map<string, string>();
   return entries.map((entry) => {
     learn(names, entry, call);
     const { position, at, type } = entry;
-    return { position, at, type, ...eventInWords(entry, call(entry.actor), names) };
+    return {
+      position,
+      at,
+      type,
+      ...eventInWords(entry, call(entry.actor), { names, launchedBy: launchedBy(entry, call) }),
+    };
   });
 };

@@ -27,7 +27,7 @@ export const StopDialog = ({ name, onStop, onClose }: Props): ReactNode => {
         <button
           type="button"
           className={discard ? 'primary danger' : 'primary'}
-          disabled={command.isRunning}
+          aria-disabled={command.isRunning}
           onClick={() => void stop()}
         >
           {discard ? 'Stop and delete my files' : 'Stop'}

@@ -71,6 +71,12 @@ export class LiveConnection {
     this.socket.connect();
   }
 
+  /** Each time the server is reached. Returns how to stop it. */
+  onConnected(tell: () => void): () => void {
+    this.socket.on('connect', tell);
+    return () => this.socket.off('connect', tell);
+  }
+
   /** Returns how to stop it. */
   follow(project: string, follower: Follower): () => void {
     const following: Following = { project, follower, last: undefined, isLive: false };

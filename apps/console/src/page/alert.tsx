@@ -1,8 +1,13 @@
 import type { ReactNode } from 'react';
 
-export const Alert = ({ children }: { readonly children: ReactNode }): ReactNode =>
+interface Props {
+  readonly id?: string;
+  readonly children: ReactNode;
+}
+
+export const Alert = ({ id, children }: Props): ReactNode =>
   children === undefined || children === '' ? null : (
-    <p role="alert" className="alert">
+    <p role="alert" id={id} className="alert">
       {children}
     </p>
   );

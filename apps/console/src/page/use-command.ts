@@ -1,8 +1,11 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { problemWords } from '../api/problem.js';
+import { useServices } from './services.js';
 
 export interface Command {
   readonly isRunning: boolean;
+  /** What was thrown, and that in words. */
+  readonly error: unknown;
   readonly problem: string | undefined;
   /** One at a time: a second click on the same is ignored. Resolves to whether it worked. */
   readonly run: (work: () => Promise<void>) => Promise<boolean>;
@@ -12,23 +15,30 @@ export interface Command {
 /** Something the person asked for: that it is under way, and why it was refused. */
 export const useCommand = (): Command => {
   const [isRunning, setRunning] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { live } = useServices();
+  const [error, setError] = useState<unknown>();
   const running = useRef(false);
   const run = useCallback(async (work: () => Promise<void>): Promise<boolean> => {
     if (running.current) return false;
     running.current = true;
     setRunning(true);
-    setProblem(undefined);
+    setError(undefined);
     try {
       await work();
       return true;
-    } catch (error) {
-      setProblem(problemWords(error));
+    } catch (thrown) {
+      setError(thrown);
       return false;
     } finally {
       running.current = false;
       setRunning(false);
     }
   }, []);
-  return { isRunning, problem, run, clear: useCallback(() => setProblem(undefined), []) };
+  // that the server cannot be reached is not true any more
+  useEffect(
+    () => live.onConnected(() => setError((before: unknown) => (before instanceof TypeError ? undefined : before))),
+    [live],
+  );
+  const problem = error === undefined ? undefined : problemWords(error);
+  return { isRunning, error, problem, run, clear: useCallback(() => setError(undefined), []) };
 };

@@ -5,13 +5,15 @@ import { Alert } from '../page/alert.js';
 import { Dialog } from '../page/dialog.js';
 import { useServices } from '../page/services.js';
 import { goTo } from '../page/use-address.js';
-import { useCommand } from '../page/use-command.js';
+import { useForm } from '../page/use-form.js';
+
+const labels = { '/name': 'Name' };
 
 export const CreateProjectDialog = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
   const { api } = useServices();
   const [name, setName] = useState('');
   const [visibility, setVisibility] = useState<Visibility>('private');
-  const command = useCommand();
+  const command = useForm(labels);
   const create = async (): Promise<void> => {
     const { projectId } = await api.send<Project>('POST', '/projects', { body: { name, visibility } });
     onClose();
@@ -33,6 +35,7 @@ export const CreateProjectDialog = ({ onClose }: { readonly onClose: () => void 
             required
             maxLength={99}
             autoComplete="off"
+            {...command.marks('/name')}
           />
         </label>
         <fieldset className="field">
@@ -45,9 +48,9 @@ export const CreateProjectDialog = ({ onClose }: { readonly onClose: () => void 
             label="Everybody who is signed in, and they can launch its sessions"
           />
         </fieldset>
-        <Alert>{command.problem}</Alert>
+        <Alert id={command.alertId}>{command.problem}</Alert>
         <footer className="buttons">
-          <button type="submit" className="primary" disabled={command.isRunning}>
+          <button type="submit" className="primary" aria-disabled={command.isRunning}>
             Create project
           </button>
           <button type="button" onClick={onClose}>

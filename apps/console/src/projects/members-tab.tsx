@@ -6,18 +6,21 @@ import { callPerson } from '../page/call-person.js';
 import { useServices } from '../page/services.js';
 import { goTo } from '../page/use-address.js';
 import { useCommand } from '../page/use-command.js';
+import { useForm } from '../page/use-form.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from './open-project.js';
 
 const roles: readonly [Role, string][] = [
   ['viewer', 'Viewer: sees and launches'],
   ['editor', 'Editor: adds and configures sessions'],
-  ['owner', 'Owner: members, history, everything'],
+  ['owner', 'Owner: also keeps members, reads history'],
 ];
 
 export const MembersTab = (): ReactNode => {
   const services = useServices();
   const { data, store } = useOpenProject();
   const command = useCommand();
+  const keptFocus = useKeptFocus<HTMLElement>();
   const path = `/projects/${data.project.projectId}/members`;
   const call = callPerson(services, data.members);
   const isOwner = mayManage(data.project);
@@ -33,7 +36,7 @@ export const MembersTab = (): ReactNode => {
       else await store.refresh(['members', 'project']);
     });
   return (
-    <section aria-labelledby="members">
+    <section aria-labelledby="members" {...keptFocus}>
       <h2 id="members">Members</h2>
       <Alert>{command.problem}</Alert>
       <ul className="rows">
@@ -57,7 +60,7 @@ export const MembersTab = (): ReactNode => {
                     type="button"
                     className="quiet danger"
                     aria-label={isMe ? 'Leave the project' : `Remove ${name}`}
-                    disabled={command.isRunning}
+                    aria-disabled={command.isRunning}
                     onClick={() => void remove(member)}
                   >
                     {isMe ? 'Leave' : 'Remove'}
@@ -93,12 +96,14 @@ const RoleChoice = ({ name, role, isOwner, onChoose }: RoleProps): ReactNode =>
     <span className="tag">{role}</span>
   );
 
+const labels = { '/role': 'Role' };
+
 const AddMemberForm = (): ReactNode => {
   const { api, known } = useServices();
   const { data, store } = useOpenProject();
   const [query, setQuery] = useState('');
   const [role, setRole] = useState<Role>('viewer');
-  const command = useCommand();
+  const command = useForm(labels);
   const add = async (): Promise<void> => {
     const [person] = await api.get<Person[]>(`/users?query=${encodeURIComponent(query)}`);
     if (person === undefined)
@@ -141,8 +146,8 @@ const AddMemberForm = (): ReactNode => {
           </select>
         </label>
       </div>
-      <Alert>{command.problem}</Alert>
-      <button type="submit" className="primary" disabled={command.isRunning}>
+      <Alert id={command.alertId}>{command.problem}</Alert>
+      <button type="submit" className="primary" aria-disabled={command.isRunning}>
         Add member
       </button>
     </form>

@@ -7,13 +7,17 @@ import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
 import { useRequest } from '../page/use-request.js';
 import { CreateProjectDialog } from './create-project-dialog.js';
+import { toldApart } from './told-apart.js';
 
 export const ProjectsPage = (): ReactNode => {
-  const { api } = useServices();
+  const { api, me, known } = useServices();
   const [isCreating, setCreating] = useState(false);
   const yours = useRequest(useCallback(() => api.getAll<Project>('/projects'), [api]));
   const everybodys = useRequest(useCallback(() => api.getAll<Project>('/projects?visibility=public'), [api]));
   const others = everybodys.answer?.filter(({ role }) => role === undefined);
+  const nameOf = (userId: string): string | undefined =>
+    userId === me.userId ? me.displayName : known.get(userId)?.displayName;
+  const apart = toldApart([...(yours.answer ?? []), ...(others ?? [])], nameOf);
   return (
     <>
       <div className="headline">
@@ -27,13 +31,14 @@ export const ProjectsPage = (): ReactNode => {
         <Alert>{yours.problem}</Alert>
         <ProjectList
           projects={yours.answer}
+          apart={apart}
           empty="You have no project yet. Create one: it takes a name and nothing else."
         />
       </section>
       <section aria-labelledby="public">
         <h2 id="public">Public, by others</h2>
         <Alert>{everybodys.problem}</Alert>
-        <ProjectList projects={others} empty="Nobody else has made a project public." />
+        <ProjectList projects={others} apart={apart} empty="Nobody else has made a project public." />
       </section>
       {isCreating && <CreateProjectDialog onClose={() => setCreating(false)} />}
     </>
@@ -42,9 +47,11 @@ export const ProjectsPage = (): ReactNode => {
 
 const ProjectList = ({
   projects,
+  apart,
   empty,
 }: {
   readonly projects: readonly Project[] | undefined;
+  readonly apart: ReadonlyMap<string, string>;
   readonly empty: string;
 }): ReactNode => {
   if (projects === undefined) return <p className="soft">…</p>;
@@ -60,6 +67,7 @@ const ProjectList = ({
               {project.role !== undefined && <span className="tag">{project.role}</span>}
             </span>
             <span className="soft small">{countsInWords(project)}</span>
+            {apart.has(project.projectId) && <span className="soft small">{apart.get(project.projectId)}</span>}
           </Link>
         </li>
       ))}

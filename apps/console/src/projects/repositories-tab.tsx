@@ -4,12 +4,15 @@ import { mayWrite } from '../launches/legal-actions.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useCommand } from '../page/use-command.js';
+import { useForm } from '../page/use-form.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from './open-project.js';
 
 export const RepositoriesTab = (): ReactNode => {
   const { api } = useServices();
   const { data, store } = useOpenProject();
   const command = useCommand();
+  const keptFocus = useKeptFocus<HTMLElement>();
   const { project, repositories } = data;
   const isEditor = mayWrite(project);
   const disconnect = ({ repositoryId }: Repository): Promise<boolean> =>
@@ -18,7 +21,7 @@ export const RepositoriesTab = (): ReactNode => {
       await store.refresh(['repositories', 'project']);
     });
   return (
-    <section aria-labelledby="repositories">
+    <section aria-labelledby="repositories" {...keptFocus}>
       <h2 id="repositories">Code repositories</h2>
       <p className="soft">A session gets them cloned under /work the first time it starts.</p>
       <Alert>{command.problem}</Alert>
@@ -37,7 +40,7 @@ export const RepositoriesTab = (): ReactNode => {
                   type="button"
                   className="quiet danger"
                   aria-label={`Disconnect ${repository.name}`}
-                  disabled={command.isRunning}
+                  aria-disabled={command.isRunning}
                   onClick={() => void disconnect(repository)}
                 >
                   Disconnect
@@ -52,12 +55,14 @@ export const RepositoriesTab = (): ReactNode => {
   );
 };
 
+const labels = { '/url': 'Address', '/name': 'Directory' };
+
 const ConnectForm = (): ReactNode => {
   const { api } = useServices();
   const { data, store } = useOpenProject();
   const [url, setUrl] = useState('');
   const [name, setName] = useState('');
-  const command = useCommand();
+  const command = useForm(labels);
   const connect = async (): Promise<void> => {
     const body = name === '' ? { url } : { url, name };
     await api.send('POST', `/projects/${data.project.projectId}/repositories`, { body });
@@ -83,6 +88,7 @@ const ConnectForm = (): ReactNode => {
             onChange={(event) => setUrl(event.target.value)}
             required
             placeholder="https://gitlab.example.org/group/analysis"
+            {...command.marks('/url')}
           />
         </label>
         <label className="field">
@@ -95,11 +101,12 @@ const ConnectForm = (): ReactNode => {
             maxLength={100}
             placeholder="analysis"
             autoComplete="off"
+            {...command.marks('/name')}
           />
         </label>
       </div>
-      <Alert>{command.problem}</Alert>
-      <button type="submit" className="primary" disabled={command.isRunning}>
+      <Alert id={command.alertId}>{command.problem}</Alert>
+      <button type="submit" className="primary" aria-disabled={command.isRunning}>
         Connect
       </button>
     </form>

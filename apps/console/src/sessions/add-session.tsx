@@ -56,7 +56,13 @@ const Shortcut = ({ environment, isBusy, onAdd }: ShortcutProps): ReactNode => (
       {environment.description !== undefined && <p className="soft small">{environment.description}</p>}
       <code className="small break">{environment.image.reference}</code>
     </div>
-    <button type="button" className="primary" aria-label={`Add ${environment.name}`} disabled={isBusy} onClick={onAdd}>
+    <button
+      type="button"
+      className="primary"
+      aria-label={`Add ${environment.name}`}
+      aria-disabled={isBusy}
+      onClick={onAdd}
+    >
       Add
     </button>
   </li>

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Selection } from '../api/views.js';
+import type { Marks } from '../page/use-form.js';
 import { useOpenProject } from '../projects/open-project.js';
 import type { SessionForm } from './session-form.js';
 
 interface Props {
   readonly form: SessionForm;
+  readonly marks: Marks;
   readonly onChange: (form: SessionForm) => void;
 }
 
@@ -15,7 +17,14 @@ const resources = [
   ['disk', 'Disk', '10Gi', 'text'],
 ] as const;
 
-export const ConfigurationFields = ({ form, onChange }: Props): ReactNode => (
+/** By pointer into what the form sends. */
+export const labels = {
+  '/name': 'Name',
+  ...Object.fromEntries(resources.map(([field, label]) => [`/resources/${field}`, label])),
+  '/repositories': 'Code repositories',
+};
+
+export const ConfigurationFields = ({ form, marks, onChange }: Props): ReactNode => (
   <>
     <label className="field">
       <span>Name</span>
@@ -25,6 +34,7 @@ export const ConfigurationFields = ({ form, onChange }: Props): ReactNode => (
         required
         maxLength={99}
         autoComplete="off"
+        {...marks('/name')}
       />
     </label>
     <fieldset className="field">
@@ -39,6 +49,7 @@ export const ConfigurationFields = ({ form, onChange }: Props): ReactNode => (
               placeholder={`e.g. ${example}`}
               onChange={(event) => onChange({ ...form, [field]: event.target.value })}
               autoComplete="off"
+              {...marks(`/resources/${field}`)}
             />
           </label>
         ))}

@@ -5,11 +5,12 @@ import type { Session } from '../api/views.js';
 import { Alert } from '../page/alert.js';
 import { Dialog } from '../page/dialog.js';
 import { useServices } from '../page/services.js';
-import { useCommand } from '../page/use-command.js';
+import { useForm } from '../page/use-form.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useRequest } from '../page/use-request.js';
 import { useOpenProject } from '../projects/open-project.js';
-import { ConfigurationFields } from './configuration-fields.js';
-import { changeOf, formOf, type SessionForm } from './session-form.js';
+import { ConfigurationFields, labels } from './configuration-fields.js';
+import { changeOf, formOf, mistakesIn, type SessionForm } from './session-form.js';
 
 interface Props {
   readonly session: Session;
@@ -44,13 +45,16 @@ interface FormProps {
 const ConfigureForm = ({ seen: first, path, read, onClose }: FormProps): ReactNode => {
   const { api } = useServices();
   const { store } = useOpenProject();
-  const command = useCommand();
+  const command = useForm(labels);
+  const keptFocus = useKeptFocus<HTMLFormElement>();
   const [seen, setSeen] = useState(first);
   const [form, setForm] = useState<SessionForm>(formOf(first.body));
   /** What it was changed to by somebody else, while this form was open. */
   const [newer, setNewer] = useState<Tagged<Session>>();
 
   const send = async ({ body, etag }: Tagged<Session>): Promise<void> => {
+    const mistakes = mistakesIn(body, form);
+    if (mistakes.length > 0) throw Problem.ofInput(mistakes);
     const change = changeOf(body, form);
     if (Object.keys(change).length > 0)
       await api.send('PATCH', path, { body: change, ...(etag === undefined ? {} : { ifMatch: etag }) });
@@ -72,17 +76,18 @@ const ConfigureForm = ({ seen: first, path, read, onClose }: FormProps): ReactNo
   };
   return (
     <form
+      {...keptFocus}
       onSubmit={(event) => {
         event.preventDefault();
         void command.run(() => save(newer ?? seen));
       }}
     >
-      <ConfigurationFields form={form} onChange={setForm} />
+      <ConfigurationFields form={form} marks={command.marks} onChange={setForm} />
       {newer !== undefined && <ChangedMeanwhile newer={newer.body} onTake={() => takeTheirs(newer)} />}
-      <Alert>{command.problem}</Alert>
+      <Alert id={command.alertId}>{command.problem}</Alert>
       <p className="soft small">It applies from the next launch. What runs now stays as it is.</p>
       <footer className="buttons">
-        <button type="submit" className="primary" disabled={command.isRunning}>
+        <button type="submit" className="primary" aria-disabled={command.isRunning}>
           {newer === undefined ? 'Save' : 'Save mine anyway'}
         </button>
         <button type="button" onClick={onClose}>

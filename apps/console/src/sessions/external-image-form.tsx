@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Alert } from '../page/alert.js';
-import { useCommand } from '../page/use-command.js';
+import { useForm } from '../page/use-form.js';
 
 interface ExternalImage {
   readonly image: string;
@@ -19,6 +19,13 @@ const fields: readonly [Field, string, string, boolean][] = [
   ['keywords', 'Keywords (optional, with commas)', 'python, scipy', false],
 ];
 
+const labels = {
+  '/environment/image': 'Image reference',
+  '/environment/name': 'Name',
+  '/environment/description': 'Description',
+  '/environment/keywords': 'Keywords',
+};
+
 const wordsIn = (text: string): string[] =>
   text
     .split(',')
@@ -31,7 +38,7 @@ export const ExternalImageForm = ({
   readonly onAdd: (image: ExternalImage) => Promise<void>;
 }): ReactNode => {
   const [form, setForm] = useState(empty);
-  const command = useCommand();
+  const command = useForm(labels);
   const add = (): Promise<void> => {
     const { image, name, description, keywords } = form;
     const described = description === '' ? {} : { description };
@@ -59,11 +66,12 @@ export const ExternalImageForm = ({
             onChange={(event) => setForm({ ...form, [field]: event.target.value })}
             autoComplete="off"
             spellCheck={field === 'description'}
+            {...command.marks(`/environment/${field}`)}
           />
         </label>
       ))}
-      <Alert>{command.problem}</Alert>
-      <button type="submit" className="primary" disabled={command.isRunning}>
+      <Alert id={command.alertId}>{command.problem}</Alert>
+      <button type="submit" className="primary" aria-disabled={command.isRunning}>
         Add this image
       </button>
     </form>

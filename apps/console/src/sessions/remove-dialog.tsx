@@ -31,7 +31,7 @@ export const RemoveDialog = ({
         <button
           type="button"
           className="primary danger"
-          disabled={command.isRunning}
+          aria-disabled={command.isRunning}
           onClick={() => void command.run(remove)}
         >
           Remove

@@ -5,6 +5,7 @@ import { StopDialog } from '../launches/stop-dialog.js';
 import { useLaunchCommands } from '../launches/use-launch-commands.js';
 import { useServices } from '../page/services.js';
 import type { Command } from '../page/use-command.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { ConfigureDialog } from './configure-dialog.js';
 import { RemoveDialog } from './remove-dialog.js';
@@ -45,9 +46,10 @@ export const SessionButtons = ({ session, place, command }: Props): ReactNode =>
   const [dialog, setDialog] = useState<DialogName>();
   const act = useActions(session, place, setDialog);
   const actions = legalActions(session, place, data.project);
+  const keptFocus = useKeptFocus<HTMLDivElement>();
   return (
     <>
-      <div className="buttons">
+      <div className="buttons" role="group" aria-label={`What can be done with ${session.name}`} {...keptFocus}>
         {actions.map((action, index) => (
           <button
             key={action}

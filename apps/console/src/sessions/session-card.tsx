@@ -5,12 +5,12 @@ import { isOccupiedByAnother } from '../launches/legal-actions.js';
 import { LogsDialog } from '../launches/logs-dialog.js';
 import { LaunchProgress, StatusBadge } from '../launches/status-badge.js';
 import { Alert } from '../page/alert.js';
-import { useCommand } from '../page/use-command.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { ImageFacts } from './image-facts.js';
 import { SessionButtons } from './session-buttons.js';
 import { SessionDetails } from './session-details.js';
 import { mountedRepositories, resourcesInWords } from './session-words.js';
+import { useSessionCommand } from './use-session-command.js';
 
 interface Props {
   readonly session: Session;
@@ -20,8 +20,8 @@ interface Props {
 
 export const SessionCard = ({ session, place }: Props): ReactNode => {
   const titleId = useId();
-  const command = useCommand();
   const own = place?.sessionId === session.sessionId ? place : undefined;
+  const command = useSessionCommand(own);
   const status = own?.status ?? session.status ?? 'inactive';
   return (
     <article className={`card ${status}`} aria-labelledby={titleId}>

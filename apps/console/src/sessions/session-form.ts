@@ -1,5 +1,6 @@
+import type { FieldError } from '../api/problem.js';
 import type { Resources, Selection, Session } from '../api/views.js';
-import { bytesAsInput } from './quantity.js';
+import { bytesAsInput, mistakeInBytes } from './quantity.js';
 
 /** A session's configuration as it is being edited: text, as typed. */
 export interface SessionForm {
@@ -31,20 +32,43 @@ export const formOf = ({ name, resources, repositories }: Configured): SessionFo
   repositories,
 });
 
-const asNumber = (text: string): number => Number(text.replace(',', '.'));
-const readers = { cpu: asNumber, gpu: asNumber, memory: (text: string) => text, disk: (text: string) => text };
+const withPoint = (text: string): string => text.replace(',', '.');
+const asNumber = (text: string): number => Number(withPoint(text));
+const readers = { cpu: asNumber, gpu: asNumber, memory: withPoint, disk: withPoint };
+
+const mistakeInNumber = (example: string) => (text: string) =>
+  Number.isNaN(asNumber(text)) ? `write a number, for example ${example}.` : undefined;
+const mistakes = {
+  cpu: mistakeInNumber('0.5'),
+  gpu: mistakeInNumber('1'),
+  memory: mistakeInBytes,
+  disk: mistakeInBytes,
+} as const;
+
+const resourceFields = ['cpu', 'memory', 'gpu', 'disk'] as const;
+const changedIn = (before: SessionForm, form: SessionForm): readonly (typeof resourceFields)[number][] =>
+  resourceFields.filter((field) => form[field].trim() !== before[field]);
+
 const sameSelection = (a: Selection, b: Selection): boolean =>
   a === 'all' || b === 'all' ? a === b : a.length === b.length && a.every((id) => b.includes(id));
 
 /** Only what differs from what the form began with, so that nobody's other change is undone. Empty takes a minimum away. */
 export const changeOf = (session: Configured, form: SessionForm): Change => {
   const before = formOf(session);
-  const resources = (['cpu', 'memory', 'gpu', 'disk'] as const)
-    .filter((field) => form[field].trim() !== before[field])
-    .map((field) => [field, form[field].trim() === '' ? null : readers[field](form[field].trim())] as const);
+  const resources = changedIn(before, form).map(
+    (field) => [field, form[field].trim() === '' ? null : readers[field](form[field].trim())] as const,
+  );
   return {
     ...(form.name.trim() === before.name ? {} : { name: form.name.trim() }),
     ...(resources.length === 0 ? {} : { resources: Object.fromEntries(resources) }),
     ...(sameSelection(form.repositories, before.repositories) ? {} : { repositories: form.repositories }),
   };
 };
+
+/** Why what was changed cannot be meant, where the API would read it as something else; named as the API names fields. */
+export const mistakesIn = (session: Configured, form: SessionForm): readonly FieldError[] =>
+  changedIn(formOf(session), form).flatMap((field) => {
+    const text = form[field].trim();
+    const detail = text === '' ? undefined : mistakes[field](text);
+    return detail === undefined ? [] : [{ pointer: `/resources/${field}`, detail }];
+  });

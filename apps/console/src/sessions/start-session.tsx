@@ -5,8 +5,9 @@ import { LaunchProgress, StatusBadge } from '../launches/status-badge.js';
 import { useLaunchCommands } from '../launches/use-launch-commands.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
-import { useCommand } from '../page/use-command.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { useSessionCommand } from './use-session-command.js';
 
 interface Props {
   readonly session: Session;
@@ -23,16 +24,17 @@ const labels: Readonly<Partial<Record<Action, string>>> = {
 export const StartSession = ({ session, place }: Props): ReactNode => {
   const { api } = useServices();
   const { data, store } = useOpenProject();
-  const command = useCommand();
   const { open } = useLaunchCommands(session, place);
   const own = place?.sessionId === session.sessionId ? place : undefined;
+  const command = useSessionCommand(own);
+  const keptFocus = useKeptFocus<HTMLElement>();
   const action = legalActions(session, place, data.project).find((candidate) => labels[candidate] !== undefined);
   const start = async (): Promise<void> => {
     await api.send('POST', `/projects/${store.projectId}/launch`);
     await store.refresh(['sessions', 'launches']);
   };
   return (
-    <section className="start" aria-label="Default session">
+    <section className="start" aria-label="Default session" {...keptFocus}>
       <div>
         <p className="small soft">Default session</p>
         <p className="start-name">

@@ -1,0 +1,29 @@
+import type { Project } from '../api/views.js';
+
+type Listed = Pick<Project, 'projectId' | 'name' | 'createdAt' | 'createdBy'>;
+
+const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** The end, since ids of the same minute begin alike. */
+const shortId = (projectId: string): string => projectId.slice(-8);
+
+/**
+ * What tells projects of the same name apart, by project: when and by whom each was created, or where the name of who did is
+ * not known, a part of the project's id. A project whose name no other has is not in it.
+ */
+export const toldApart = (
+  projects: readonly Listed[],
+  nameOf: (userId: string) => string | undefined,
+): ReadonlyMap<string, string> => {
+  const keyOf = ({ name }: Listed): string => name.trim().toLowerCase();
+  const counts = new Map<string, number>();
+  for (const project of projects) counts.set(keyOf(project), (counts.get(keyOf(project)) ?? 0) + 1);
+  const alike = projects.filter((project) => (counts.get(keyOf(project)) ?? 0) > 1);
+  return new Map(
+    alike.map(({ projectId, createdAt, createdBy }) => {
+      const name = nameOf(createdBy);
+      const by = name === undefined ? ` · ${shortId(projectId)}` : ` by ${name}`;
+      return [projectId, `Created ${timeFormat.format(new Date(createdAt))}${by}`];
+    }),
+  );
+};
