@@ -149,6 +149,11 @@ describe('pause, resume, stop', () => {
     await grace.post(`/launches/${first}/stop`);
     await untilStatus(grace, second, 'running');
     await untilIs(grace, third, 'queued first', ({ queuePosition }) => queuePosition === 1);
+    expect(await grace.post(`/launches/${third}/pause`)).toMatchObject({
+      status: 202,
+      body: { status: 'launching', phase: 'pausing' },
+    });
+    await untilStatus(grace, third, 'paused');
     expect(await runnersOf(system.dataDir)).toHaveLength(1);
   });
 });

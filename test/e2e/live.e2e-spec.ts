@@ -1,6 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { type EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { freePort } from '../support/free-port.js';
 import { until } from '../support/until.js';
 import { Listener, type LiveEvent } from './support/listener.js';
 import type { Person } from './support/person.js';
@@ -16,7 +18,8 @@ let audrey: Person;
 const open: Listener[] = [];
 
 beforeAll(async () => {
-  system = await System.start();
+  // named, so that it is the same one after a restart
+  system = await System.start({ PORT: String(await freePort()), SESSIONS_PORT: String(await freePort()) });
   ({ grace, linus, audrey } = await system.everybody());
 });
 afterEach(() => {
@@ -150,21 +153,31 @@ describe('resuming', () => {
     expect(heard.length).toBeGreaterThan(20);
   });
 
-  test('an API that ends is noticed; after its restart one goes on where one was', async () => {
-    const projectId = await grace.createProject();
-    const listener = await listen(grace.token);
-    await listener.subscribe(projectId, '0');
-    await listener.first('ProjectCreated');
-    await system.program.end();
-    await until('disconnected', () => !listener.socket.connected);
-    await system.restart();
-    ({ grace, linus, audrey } = await system.everybody());
-    await rename(projectId, 'Meanwhile');
-    const next = await listen(grace.token);
-    await next.subscribe(projectId, listener.events.at(-1)!.position);
-    await next.first('ProjectRenamed');
-    expect(typesOf(next)).toEqual(['ProjectRenamed']);
-  });
+  test.each(['SIGTERM', 'SIGKILL'] as const)(
+    'an API that ends by %s is noticed; after its restart one is connected by itself and goes on where one was',
+    async (signal) => {
+      const projectId = await grace.createProject();
+      const listener = await listen(grace.token);
+      const { socket } = listener;
+      listener.reconnect();
+      await listener.subscribe(projectId, '0');
+      await listener.first('ProjectCreated');
+      const why = once(socket as unknown as EventEmitter, 'disconnect');
+      const renamed = rename(projectId, 'At the last moment').catch(() => undefined);
+      const { code } = await system.program.end(signal);
+      expect(code).toBe(signal === 'SIGTERM' ? 0 : null);
+      await renamed;
+      expect((await why)[0]).toBe('transport close');
+      await system.restart();
+      ({ grace, linus, audrey } = await system.everybody());
+      await rename(projectId, 'Meanwhile');
+      await until('connected again', () => socket.connected);
+      await listener.subscribe(projectId, listener.events.at(-1)!.position);
+      await listener.first('ProjectRenamed', ({ data }) => data['name'] === 'Meanwhile');
+      const history = (await grace.get<{ position: string }[]>(`/projects/${projectId}/history`)).body;
+      expect(listener.events.map(({ position }) => position)).toEqual(history.map(({ position }) => position));
+    },
+  );
 });
 
 describe('rights change while one listens', () => {

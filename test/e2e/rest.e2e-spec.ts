@@ -133,6 +133,19 @@ describe('what cannot be understood', () => {
     expect(problem(await grace.get('/projects?colour=red'))).toBe('400 invalid-request');
   });
 
+  test('what is missing is said to be required, and for what', async () => {
+    const path = `/projects/${await grace.createProject()}/sessions`;
+    const nameless = await grace.post(path, { name: 'Mine', environment: { source: 'image', image: 'python' } });
+    expect(problem(nameless)).toBe('400 invalid-request');
+    expect(nameless.body['detail']).toMatch(/^\/environment\/name: is required: what the environment is called/);
+    expect((await grace.post(path, {})).body['detail']).toMatch(/^\/environment: Send \{"source": "catalogue"/);
+    expect((await grace.post('/projects', {})).body['detail']).toBe('/name: is required');
+  });
+
+  test.each(['/projects/%E0%A4%A', `/projects/${'x'.repeat(300)}`])('the address %s', async (path) => {
+    expect(problem(await grace.get(path))).toMatch(/^4/);
+  });
+
   test.each([
     ['malformed JSON', '{"name": ', {}, '400 invalid-request'],
     ['JSON that is no object', '[]', {}, '400 invalid-request'],
@@ -288,6 +301,9 @@ describe('the past', () => {
     ]);
     expect(problem(await grace.get(`${path}?at=1`))).toMatch(/^404 /);
     expect(problem(await grace.get(`${path}?at=yesterday`))).toBe('400 invalid-at');
+    await grace.setRole(projectId, linus, 'viewer');
+    expect((await grace.get(`${path}/members`)).body).toHaveLength(2);
+    expect((await grace.get(`${path}/members?at=${position!}`)).body).toMatchObject([{ role: 'owner' }]);
   });
 
   test('history: launches are told to the launching user and auditors, storage sources to owners', async () => {
@@ -314,6 +330,28 @@ describe('the past', () => {
       .map((line) => JSON.parse(line) as { type: string; actor: string });
     expect(events.slice(0, 5).map(({ type }) => type)).toEqual([...ofProject, 'SessionLaunched']);
     expect(lines.body).not.toMatch(/grace|linus/i);
+  });
+
+  test('of a deleted project auditors keep history and past; for everybody else it is gone', async () => {
+    const projectId = await grace.createProject('public', 'Gone');
+    await grace.addSession(projectId, 'Gone too');
+    await grace.setRole(projectId, linus, 'viewer');
+    const path = `/projects/${projectId}`;
+    const at = (await historyOf(projectId)).at(-1)!.position;
+    expect((await grace.call('DELETE', path)).status).toBe(204);
+    const { body } = await audrey.get<{ type: string; position: string }[]>(`${path}/history`);
+    expect(body.map(({ type }) => type)).toEqual(expect.arrayContaining(['ProjectCreated', 'ProjectDeleted']));
+    const lines = await audrey.get<string>(`${path}/history`, { Accept: 'application/x-ndjson' });
+    expect(lines.body.trimEnd().split('\n')).toHaveLength(body.length);
+    expect((await audrey.get(`${path}?at=${at}`)).body).toMatchObject({ name: 'Gone', counts: { sessions: 1 } });
+    expect((await audrey.get(`${path}/sessions?at=${at}`)).body).toMatchObject([{ name: 'Gone too' }]);
+    expect((await audrey.get(`${path}/members?at=${at}`)).body).toHaveLength(2);
+    expect(problem(await audrey.get(`${path}?at=${body.at(-1)!.position}`))).toBe('404 project-not-found');
+    for (const now of ['', '/sessions', '/members', '/repositories', '/storages'])
+      expect(problem(await audrey.get(`${path}${now}`))).toBe('404 project-not-found');
+    for (const who of [grace, linus, ada])
+      for (const asked of ['', '/history', `?at=${at}`, `/sessions?at=${at}`])
+        expect(problem(await who.get(`${path}${asked}`))).toBe('404 project-not-found');
   });
 
   test('a trace id is carried into answers and events', async () => {
@@ -345,7 +383,21 @@ describe('people', () => {
     expect(launch.status).toBe(202);
     const own = async () => (await runnersOf(system.dataDir)).filter(({ run }) => run.includes(launch.body.launchId));
     await until('its session runs', async () => (await own()).length === 1);
+    const shared = await grace.createProject('private', 'Shared');
+    await grace.setRole(shared, linus, 'owner');
+    const alone = await linus.createProject('private', 'Alone');
+    const refused = await linus.call('DELETE', '/me');
+    expect(problem(refused)).toBe('409 last-owner');
+    const owned = (refused.body['projects'] as { projectId: string }[]).map((one) => one.projectId);
+    expect(owned).toContain(alone);
+    expect(owned).not.toContain(shared);
+    for (const id of owned) {
+      expect(String(refused.body['detail'])).toContain(id);
+      expect((await linus.call('DELETE', `/projects/${id}`)).status).toBe(204);
+    }
     expect((await linus.call('DELETE', '/me')).status).toBe(204);
+    // an owner who was erased is none
+    expect(String((await grace.call('DELETE', '/me')).body['detail'])).toContain(shared);
     expect(problem(await linus.get('/me'))).toBe('401 unauthenticated');
     await until('nothing of it runs', async () => (await own()).length === 0);
     await until('the disk is discarded', async () => {

@@ -47,6 +47,17 @@ describe('what it cannot start with', () => {
     server.close();
   });
 
+  test('one port for two', async () => {
+    const port = String(await freePort());
+    expect(await refusal({ PORT: port, SESSIONS_PORT: port })).toContain(`SESSIONS_PORT=${port} must differ from PORT`);
+  });
+
+  test('a JUPYTER_LAB that is none', async () => {
+    expect(await refusal({ JUPYTER_LAB: '/nonexistent/jupyter-lab' })).toMatch(
+      /JUPYTER_LAB=\/nonexistent\/jupyter-lab is no program/,
+    );
+  });
+
   test('a DATA_DIR that is a file', async () => {
     const file = join(scratch, 'file');
     await writeFile(file, '');
@@ -91,6 +102,16 @@ describe('what it cannot start with', () => {
       await system.remove();
     }
   });
+});
+
+test('an end while it waits for a store is quiet, and a misspelt setting is a warning', async () => {
+  const settings = { EVENTSTORE_URL: `esdb://127.0.0.1:${await freePort()}?tls=false`, MAX_RUNING_PER_USER: '3' };
+  const program = startProgram(join(scratch, randomUUID()), settings);
+  await until('it waits', () => program.stderr.includes('waiting for the event store'));
+  const { code, stdout, stderr } = await program.end();
+  expect([code, stdout]).toEqual([0, '']);
+  expect(stderr).toContain('unknown setting MAX_RUNING_PER_USER: did you mean MAX_RUNNING_PER_USER?');
+  expect(stderr).not.toContain('could not start');
 });
 
 describe('with stores of their own', () => {

@@ -21,6 +21,7 @@ import {
   AuthenticationGuard,
   BEARER_AUTHENTICATOR,
   type BearerAuthenticator,
+  KnownQueryInterceptor,
   MinPositionInterceptor,
   READ_MODELS,
 } from '#libs/rest';
@@ -68,6 +69,7 @@ class PlatformModule {
       { provide: CommandExecutor, useValue: new CommandExecutor(parts.eventStore, parts.registry) },
       { provide: CommandAuthorizer, useValue: new CommandAuthorizer(fromLog) },
       { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(parts.readModels)) },
+      KnownQueryInterceptor,
       MinPositionInterceptor,
       AnswerInterceptor,
     ];

@@ -2,8 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger, NestLogger } from '#libs/observability';
-import { AnswerInterceptor, MinPositionInterceptor, ProblemFilter, SchemaValidationPipe } from '#libs/rest';
+import {
+  AnswerInterceptor,
+  KnownQueryInterceptor,
+  MinPositionInterceptor,
+  ProblemFilter,
+  SchemaValidationPipe,
+} from '#libs/rest';
 import { ApiModule, type ApiParts } from './api.module.js';
+import { frameworkRefusals } from './framework-refusals.js';
 import { serveConsole } from './operations/serve-console.js';
 import { serveDocs } from './operations/serve-docs.js';
 
@@ -22,6 +29,7 @@ export const createApi = async (parts: ApiParts, logger: Logger): Promise<NestFa
     genReqId: () => randomBytes(16).toString('hex'),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    ...frameworkRefusals,
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, {
     logger: new NestLogger(logger),
@@ -46,7 +54,11 @@ export const createApi = async (parts: ApiParts, logger: Logger): Promise<NestFa
     new ProblemFilter((error, traceId) => logger.error({ part: 'api', traceId, err: error }, 'request failed')),
   );
   app.useGlobalPipes(new SchemaValidationPipe());
-  app.useGlobalInterceptors(app.get(MinPositionInterceptor), app.get(AnswerInterceptor));
+  app.useGlobalInterceptors(
+    app.get(KnownQueryInterceptor),
+    app.get(MinPositionInterceptor),
+    app.get(AnswerInterceptor),
+  );
   serveDocs(app);
   await serveConsole(app, { dir: parts.consoleDir, issuer: parts.signIn.issuer });
   return app;

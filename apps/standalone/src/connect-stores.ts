@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EventRegistry, EventStore } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
 import type { Logger } from '#libs/observability';
@@ -13,7 +14,10 @@ export interface Connections {
 
 const RETRY_MS = 2000;
 
-/** Repeats until it works, saying each time what is missing: whoever starts later is waited for. */
+/**
+ * Repeats until it works, saying each time what is missing: whoever starts later is waited for. Throws the signal's reason
+ * when it aborts.
+ */
 const untilReachable = async (
   what: string,
   reach: () => Promise<unknown>,
@@ -25,10 +29,9 @@ const untilReachable = async (
       await reach();
       return;
     } catch (error) {
-      signal.throwIfAborted();
       const reason = error instanceof Error ? error.message : String(error);
       logger.error({ part: 'standalone', reason }, `waiting for ${what}: start it or correct the setting`);
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      await delay(RETRY_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
 };

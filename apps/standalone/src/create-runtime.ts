@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Logger } from '#libs/observability';
+import type { Logger } from '#libs/observability';
 import { createLocalRuntime, type SessionRuntime } from '#libs/session-runtime';
 import { isLoopback, type Settings } from '#libs/settings';
 
@@ -13,6 +13,6 @@ export const createRuntime = (settings: Settings, logger: Logger): SessionRuntim
     dataDir: join(settings.DATA_DIR, 'runtime'),
     listensBeyondLoopback: !isLoopback(settings.HOST),
     jupyter: settings.JUPYTER_LAB,
-    log: (event, fields) => logger.info({ part: 'local-runtime', ...fields }, event),
+    log: (event, fields) => logger['error' in fields ? 'error' : 'info']({ part: 'local-runtime', ...fields }, event),
   });
 };

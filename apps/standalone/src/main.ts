@@ -1,5 +1,5 @@
 import { createLogger } from '#libs/observability';
-import { readSettings } from '#libs/settings';
+import { misspeltSettings, readSettings } from '#libs/settings';
 import { startStandalone } from './start-standalone.js';
 
 /** How long an orderly end may take. */
@@ -9,12 +9,18 @@ const PATIENCE_MS = 20_000;
 const main = async (): Promise<void> => {
   const settings = readSettings(process.env);
   const logger = createLogger(settings.LOG_LEVEL);
+  for (const { name, meant } of misspeltSettings(process.env))
+    logger.warn({ part: 'settings' }, `unknown setting ${name}: did you mean ${meant}?`);
   const ending = new AbortController();
   const ended = new Promise<void>((resolve) =>
     ending.signal.addEventListener('abort', () => resolve(), { once: true }),
   );
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => ending.abort());
-  const standalone = await startStandalone(settings, logger, ending.signal);
+  const standalone = await startStandalone(settings, logger, ending.signal).catch((error: unknown) => {
+    if (error !== ending.signal.reason) throw error;
+    return undefined; // told to end while it waited for a store
+  });
+  if (standalone === undefined) return;
   process.stdout.write(`renku-sessions ready ${standalone.url}\n`);
   await ended;
   setTimeout(() => {

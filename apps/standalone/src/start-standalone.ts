@@ -133,7 +133,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
   );
   closing.add('api', () => closeApi(app, DRAIN_MS));
   const live = startLive(app, hub, logger);
-  closing.add('sockets', () => live.close());
+  closing.add('sockets', () => live.close(DRAIN_MS));
   metrics.gauge('live_connections', 'Open socket.io connections', () => live.connections);
   await app.listen(port, host);
   await writeAddresses(dataDir, {

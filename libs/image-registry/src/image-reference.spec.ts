@@ -27,6 +27,8 @@ describe('an image reference', () => {
     'x:ta g',
     'x@sha256:12',
     '-x',
+    'registry.example:0/x',
+    'registry.example:99999/x',
     'a//b',
     `x/${'y'.repeat(300)}`,
   ])('"%s" is none', (text) => {

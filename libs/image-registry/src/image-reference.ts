@@ -15,6 +15,11 @@ const path = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|
 const tagPattern = /^\w[\w.-]{0,127}$/;
 export const digestPattern = /^sha256:[0-9a-f]{64}$/;
 
+const hasPossiblePort = (registry: string): boolean => {
+  const port = /:(\d+)$/.exec(registry)?.[1];
+  return port === undefined || (Number(port) >= 1 && Number(port) <= 65_535);
+};
+
 const isHost = (part: string): boolean => part.includes('.') || part.includes(':') || part === 'localhost';
 
 const withHost = (name: string): { registry: string; repository: string } => {
@@ -46,6 +51,7 @@ const split = (text: string): Parts => {
 
 const fits = ({ registry, repository, tag, digest }: Parts): boolean =>
   host.test(registry) &&
+  hasPossiblePort(registry) &&
   path.test(repository) &&
   registry.length + repository.length < 255 &&
   (tag === undefined || tagPattern.test(tag)) &&

@@ -73,6 +73,16 @@ describe('a launch', () => {
       asked: { discard: true },
     }));
 
+  test.each([
+    ['launching', [a.launched(1)]],
+    ['running', [a.launched(1), a.started(1)]],
+  ])('is shown as %s while what is so is paused or stopped', (shown, before) => {
+    const pausing = [...before, a.pauseRequested(1)];
+    expect(after(...pausing)).toMatchObject({ status: 'pausing', phase: 'pausing', shown });
+    expect(after(...pausing, a.stopRequested(1))).toMatchObject({ status: 'stopping', shown });
+    expect(after(...pausing, a.paused(1))).toMatchObject({ status: 'paused', shown: 'paused' });
+  });
+
   test('tells its story, the newest last, and forgets what is very old', () => {
     const progress = Array.from({ length: 300 }, () => recorded(a.progressed(1, 'pulling'), {}));
     const { timeline } = after(a.launched(1), ...progress, a.failed(1, 'KILLED', 'killed'));

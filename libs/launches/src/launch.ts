@@ -1,8 +1,9 @@
 import { deriveId, type Evolver, type Recorded } from '#libs/event-sourcing';
 import type { Phase } from '#libs/session-runtime';
 import type { LaunchConfiguration, LaunchEvent, PauseReason, StopReason } from './launch.events.js';
+import { type ShownStatus, shownStatus } from './shown-status.js';
 
-export type LaunchStatus = 'inactive' | 'launching' | 'running' | 'pausing' | 'paused' | 'stopping' | 'failed';
+export type LaunchStatus = ShownStatus | 'pausing' | 'stopping';
 
 /** A user's /work for one session. It outlives runs. */
 export interface Disk {
@@ -30,6 +31,8 @@ export interface Launch {
   readonly userId: string;
   readonly diskId: string;
   readonly status: LaunchStatus;
+  /** What its user sees of the status. */
+  readonly shown: ShownStatus;
   /** The live one, or the last. */
   readonly run: number;
   readonly configuration: LaunchConfiguration;
@@ -87,6 +90,7 @@ const noted = (state: LaunchState, event: Recorded<LaunchEvent>, detail?: string
 const enter = (state: Launch, status: LaunchStatus, event: Recorded<LaunchEvent>, detail?: string): Launch => ({
   ...state,
   status,
+  shown: shownStatus(status, state.shown),
   since: event.at,
   phase: undefined,
   reason: undefined,
@@ -126,6 +130,7 @@ const occupy = (disks: readonly Disk[], diskId: string, sessionId: string, at: s
 
 const newRun = ({ at, data }: Fact<'SessionLaunched' | 'SessionResumeRequested'>) => ({
   status: 'launching' as const,
+  shown: 'launching' as const,
   run: data.run,
   runAskedAt: at,
   since: at,

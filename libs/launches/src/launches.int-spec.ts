@@ -183,6 +183,11 @@ describe('a launch, as its user sees it', () => {
     await grace('POST', `/projects/${PROJECT}/sessions/${OTHER_SESSION}/launch`);
     await until('it waits', async () => (await api.world.launch(waiting)).phase === 'queued');
     expect((await grace('GET', `/launches/${waiting}`)).body).toMatchObject({ phase: 'queued', queuePosition: 1 });
+    expect(await grace('POST', `/launches/${waiting}/pause`)).toMatchObject({
+      status: 202,
+      body: { status: 'launching', phase: 'pausing' },
+    });
+    await until('it is paused', async () => (await api.world.launch(waiting)).status === 'paused');
   });
 
   test('is found in lists, page by page', async () => {

@@ -1,18 +1,28 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
-/** JSON lines on standard error, so that standard output keeps for what a person or a script waits for. */
-export const createLogger = (level: string): Logger =>
+const error = pino.stdSerializers.err;
+
+/**
+ * JSON lines, on standard error unless told otherwise, so that standard output keeps for what a person or a script waits
+ * for. An Error in the field `err` or `error` is logged with its message, stack and causes.
+ */
+export const createLogger = (
+  level: string,
+  destination: DestinationStream = pino.destination({ fd: 2, sync: false }),
+): Logger =>
   pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      // an Error has no fields of its own that JSON would show
+      serializers: { err: error, error },
       formatters: { level: (label) => ({ level: label }) },
     },
-    pino.destination({ fd: 2, sync: false }),
+    destination,
   );
 
 /** What libraries report: an event with fields. */

@@ -1,10 +1,9 @@
 import type { ProjectAccess } from '#libs/access';
-import { existing, type ProjectState } from './project.js';
+import type { ProjectState } from './project.js';
 
-/** A project as the policy table sees it; undefined where there is none, or none any more. */
+/** A project as the policy table sees it, deleted or not; undefined where there never was one. */
 export const projectAccess = (state: ProjectState): ProjectAccess | undefined => {
-  const project = existing(state);
-  if (project === undefined) return undefined;
-  const members = new Map(project.members.map(({ userId, role }) => [userId, role]));
-  return { visibility: project.visibility, members };
+  if (state === undefined) return undefined;
+  const members = new Map(state.members.map(({ userId, role }) => [userId, role]));
+  return { visibility: state.visibility, members, deleted: state.deleted };
 };

@@ -4,6 +4,7 @@ import { AllowedStorageSources } from './facts/allowed-storage-sources.js';
 import { FindPerson } from './facts/find-person.js';
 import { ProjectAccessFromLog } from './facts/project-access-from-log.js';
 import { MembersController } from './http/members.controller.js';
+import { ProjectReader } from './http/project-reader.js';
 import { ProjectsController } from './http/projects.controller.js';
 import { RepositoriesController } from './http/repositories.controller.js';
 import { StoragesController } from './http/storages.controller.js';
@@ -48,6 +49,7 @@ const commands = [
   providers: [
     ProjectQueries,
     PastProjects,
+    ProjectReader,
     ProjectAccessFromLog,
     ProjectAccessFromReadModel,
     AllowedStorageSources,

@@ -41,6 +41,7 @@ describe('a repository’s address', () => {
     ['https://user@github.com/o/r', 'credentials'],
     ['https://user:pass@github.com/o/r', 'credentials'],
     ['https://:pass@github.com/o/r', 'credentials'],
+    ['http://-oproxycommand=x/a.git', 'No host'],
     ['https://github.com/o/r?private_token=x', 'Leave out'],
     ['https://github.com/o/r#readme', 'Leave out'],
     ['https://github.com', 'no repository'],

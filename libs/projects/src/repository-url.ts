@@ -14,15 +14,20 @@ const withoutGit = (path: string): string => path.replace(/\/+$/, '').replace(/\
 
 const lastSegment = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-const refusal = (url: URL): string | undefined => {
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return 'Only http and https addresses are accepted: use the HTTPS address that the git host shows.';
-  if (url.username !== '' || url.password !== '')
-    return 'The address carries credentials. They would be seen by everybody in the project: leave them out.';
-  if (url.search !== '' || url.hash !== '') return 'Leave out what follows ? or #: git has no use for it.';
-  if (lastSegment(withoutGit(url.pathname)) === '') return 'The address names no repository.';
-  return undefined;
-};
+/** What is wrong with an address, and the sentence that says so; the first that holds counts. */
+const refusals: readonly (readonly [(url: URL) => boolean, string])[] = [
+  [
+    ({ protocol }) => protocol !== 'https:' && protocol !== 'http:',
+    'Only http and https addresses are accepted: use the HTTPS address that the git host shows.',
+  ],
+  [
+    ({ username, password }) => username !== '' || password !== '',
+    'The address carries credentials. They would be seen by everybody in the project: leave them out.',
+  ],
+  [({ hostname }) => hostname.startsWith('-'), 'No host’s name starts with "-": programs would take it for an option.'],
+  [({ search, hash }) => search !== '' || hash !== '', 'Leave out what follows ? or #: git has no use for it.'],
+  [({ pathname }) => lastSegment(withoutGit(pathname)) === '', 'The address names no repository.'],
+];
 
 /**
  * A repository's address, or one sentence on why it is refused (rule 7). The id follows from scheme, host and path;
@@ -32,7 +37,7 @@ export const parseRepositoryUrl = (text: string): RepositoryUrl | { readonly ref
   if (/[\s\\]/.test(text) || !URL.canParse(text))
     return { refused: 'This is no URL. Write it like https://gitlab.example.org/group/repository.' };
   const url = new URL(text);
-  const refused = refusal(url);
+  const refused = refusals.find(([holds]) => holds(url))?.[1];
   if (refused !== undefined) return { refused };
   const path = withoutGit(url.pathname);
   return {

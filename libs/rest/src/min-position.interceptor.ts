@@ -24,6 +24,6 @@ export class MinPositionInterceptor implements NestInterceptor {
     if (await this.readModels.waitFor(BigInt(header), WAIT_MS)) return;
     const reached = (await this.readModels.position()).toString();
     const detail = `The read models are at position ${reached}, you asked for ${header}. Try again in a moment.`;
-    throw new ProblemError('read-model-behind', detail, { reached }, { 'Retry-After': '1' });
+    throw new ProblemError('read-model-behind', detail, { reached });
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Every refusal the API can answer, in one place: code → HTTP status and title (RFC 9457). The domain rejects with the
- * codes and knows nothing of HTTP.
+ * Every refusal the API can answer, in one place: code → HTTP status and title (RFC 9457), and where it passes by itself, after
+ * how many seconds to try again (Retry-After). The domain rejects with the codes and knows nothing of HTTP.
  */
 export const problemCodes = {
   // the request itself
@@ -16,6 +16,9 @@ export const problemCodes = {
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for another request' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'unsupported-media-type': { status: 415, title: 'This content type is not accepted' },
+  'request-timeout': { status: 408, title: 'The request did not arrive in time' },
+  'uri-too-long': { status: 414, title: 'The address is too long' },
+  'headers-too-large': { status: 431, title: 'The request headers are too large' },
   'body-too-large': { status: 413, title: 'The request body is too large' },
   // the catalogue
   'environment-not-found': { status: 404, title: 'There is no such environment' },
@@ -42,20 +45,20 @@ export const problemCodes = {
   // launches
   'launch-not-found': { status: 404, title: 'There is no such launch' },
   'environment-in-use': { status: 409, title: 'You already run this environment in this project' },
-  'launch-busy': { status: 409, title: 'It is just being paused or stopped' },
+  'launch-busy': { status: 409, title: 'It is just being paused or stopped', retryAfter: 2 },
   'not-running': { status: 409, title: 'It is not running' },
   'not-paused': { status: 409, title: 'There is nothing to resume' },
   'not-reachable': { status: 409, title: 'It cannot be opened now' },
   // the system
-  busy: { status: 409, title: 'Others changed it at the same time' },
-  'outcome-unknown': { status: 503, title: 'It is not known whether this happened' },
-  'event-store-unavailable': { status: 503, title: 'The event store cannot be reached' },
-  'database-unavailable': { status: 503, title: 'The database cannot be reached' },
-  'identity-provider-unavailable': { status: 503, title: 'The identity provider cannot be reached' },
-  'read-model-behind': { status: 503, title: 'The read models have not come so far yet' },
+  busy: { status: 409, title: 'Others changed it at the same time', retryAfter: 1 },
+  'outcome-unknown': { status: 503, title: 'It is not known whether this happened', retryAfter: 2 },
+  'event-store-unavailable': { status: 503, title: 'The event store cannot be reached', retryAfter: 2 },
+  'database-unavailable': { status: 503, title: 'The database cannot be reached', retryAfter: 2 },
+  'identity-provider-unavailable': { status: 503, title: 'The identity provider cannot be reached', retryAfter: 2 },
+  'read-model-behind': { status: 503, title: 'The read models have not come so far yet', retryAfter: 1 },
   'unreadable-event': { status: 500, title: 'The log holds an event that this version cannot read' },
   internal: { status: 500, title: 'Something went wrong on our side' },
-} as const satisfies Record<string, { status: number; title: string }>;
+} as const satisfies Record<string, { status: number; title: string; retryAfter?: number }>;
 
 export type ProblemCode = keyof typeof problemCodes;
 

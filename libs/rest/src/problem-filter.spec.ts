@@ -27,10 +27,17 @@ describe('an error as the problem it is to the caller', () => {
     expect(toProblem(new Error('secret')).detail).toBeUndefined();
   });
 
-  test.each([new EventStoreUnavailableError('away'), named('MongoNetworkError')])(
-    '%s says when to try again',
-    (error) => {
-      expect(toProblem(error).headers).toHaveProperty('Retry-After');
-    },
-  );
+  test.each([
+    new EventStoreUnavailableError('away'),
+    named('MongoNetworkError'),
+    new CommandRejectedError('busy'),
+    new CommandRejectedError('launch-busy'),
+    new ProblemError('read-model-behind'),
+  ])('%s says when to try again', (error) => {
+    expect(toProblem(error).headers).toHaveProperty('Retry-After');
+  });
+
+  test('what does not pass by itself says nothing of the kind', () => {
+    expect(toProblem(new CommandRejectedError('last-owner')).headers).toEqual({});
+  });
 });

@@ -6,7 +6,7 @@ import {
   OutcomeUnknownError,
   UnreadableEventError,
 } from '#libs/event-sourcing';
-import { challenge, ProblemError, problemDocument } from './problem.js';
+import { challenge, type Problem, ProblemError, problemDocument } from './problem.js';
 import { isProblemCode, type ProblemCode } from './problem-codes.js';
 import { type ApiReply, type ApiRequest, traceIdOf } from './request.js';
 
@@ -15,12 +15,13 @@ const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
   401: 'unauthenticated',
   403: 'forbidden',
   404: 'not-found',
+  408: 'request-timeout',
   413: 'body-too-large',
+  414: 'uri-too-long',
   415: 'unsupported-media-type',
   429: 'too-many-requests',
+  431: 'headers-too-large',
 };
-
-const retryable = { 'Retry-After': '2' };
 
 const fromRejection = (error: CommandRejectedError): ProblemError =>
   isProblemCode(error.code)
@@ -49,9 +50,9 @@ const fromOurs = (error: unknown): ProblemError | undefined => {
   if (error instanceof InvalidTokenError) return new ProblemError('unauthenticated', error.message, {}, challenge);
   if (error instanceof CommandRejectedError) return fromRejection(error);
   if (error instanceof UnreadableEventError) return new ProblemError('unreadable-event', error.message);
-  if (error instanceof OutcomeUnknownError) return new ProblemError('outcome-unknown', repeat, {}, retryable);
+  if (error instanceof OutcomeUnknownError) return new ProblemError('outcome-unknown', repeat);
   if (error instanceof EventStoreUnavailableError)
-    return new ProblemError('event-store-unavailable', 'Nothing was changed. Try again in a moment.', {}, retryable);
+    return new ProblemError('event-store-unavailable', 'Nothing was changed. Try again in a moment.');
   return undefined;
 };
 
@@ -60,13 +61,21 @@ const fromFramework = (error: unknown): ProblemError | undefined => {
   if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
   if (!(error instanceof Error)) return undefined;
   const named = byErrorName[error.name];
-  if (named !== undefined) return new ProblemError(named, 'Try again in a moment.', {}, retryable);
+  if (named !== undefined) return new ProblemError(named, 'Try again in a moment.');
   return fromStatus((error as { statusCode?: unknown }).statusCode, error.message);
 };
 
 /** Any error that reached the edge as the problem it is to the caller. */
 export const toProblem = (error: unknown): ProblemError =>
   fromOurs(error) ?? fromFramework(error) ?? new ProblemError('internal');
+
+/** Answers an error as the problem it is, and says which. */
+export const sendProblem = (error: unknown, request: ApiRequest, reply: ApiReply): Problem => {
+  const problem = toProblem(error);
+  const document = problemDocument(problem, traceIdOf(request));
+  void reply.headers(problem.headers).status(document.status).type('application/problem+json').send(document);
+  return document;
+};
 
 /** The one place where errors become answers. */
 @Catch()
@@ -76,9 +85,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<ApiRequest>();
     const reply = host.switchToHttp().getResponse<ApiReply>();
-    const problem = toProblem(error);
-    const document = problemDocument(problem, traceIdOf(request));
-    if (document.status === 500) this.report(error, traceIdOf(request));
-    void reply.headers(problem.headers).status(document.status).type('application/problem+json').send(document);
+    const { status } = sendProblem(error, request, reply);
+    if (status === 500) this.report(error, traceIdOf(request));
   }
 }

@@ -25,15 +25,23 @@ export interface FieldError {
 /** What goes with every `unauthenticated` (RFC 6750). */
 export const challenge = { 'WWW-Authenticate': 'Bearer realm="renku-sessions"' };
 
+const retryAfter = (code: ProblemCode): Readonly<Record<string, string>> => {
+  const known = problemCodes[code];
+  return 'retryAfter' in known ? { 'Retry-After': String(known.retryAfter) } : {};
+};
+
 /** Thrown anywhere behind a controller; the problem filter answers it. */
 export class ProblemError extends Error {
+  readonly headers: Readonly<Record<string, string>>;
+
   constructor(
     readonly code: ProblemCode,
     readonly detail?: string,
     readonly members: { readonly errors?: readonly FieldError[]; readonly [extra: string]: unknown } = {},
-    readonly headers: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string>> = {},
   ) {
     super(detail ?? problemCodes[code].title);
+    this.headers = { ...retryAfter(code), ...headers };
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ArgumentMetadata } from '@nestjs/common';
 import { z } from 'zod';
+import { plainText } from './plain-text.js';
 import type { ProblemError } from './problem.js';
 import { SchemaValidationPipe } from './validation.js';
 
@@ -25,6 +26,17 @@ describe('what does not fit the schema', () => {
 
   test('is named as a query parameter', async () => {
     expect(await pointers({}, 'query')).toEqual(['?name']);
+  });
+
+  test('is said to be required where it is missing, in the schema’s own words where it has some', async () => {
+    const own = z.strictObject({ name: z.string(), image: plainText(9, 'is required: what runs') });
+    const body = { type: 'body', schema: own } as unknown as ArgumentMetadata;
+    await expect(pipe.transform({}, body)).rejects.toMatchObject({
+      detail: '/name: is required; /image: is required: what runs',
+    });
+    await expect(pipe.transform({ name: 1, image: 2 }, body)).rejects.toMatchObject({
+      detail: expect.stringMatching(/expected string, received number.*expected string, received number/),
+    });
   });
 
   test('no body is an empty one, null is not', async () => {

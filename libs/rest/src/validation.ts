@@ -1,5 +1,6 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { z } from 'zod';
 import { type FieldError, ProblemError } from './problem.js';
 
 const segment = (part: PropertyKey | StandardSchemaV1.PathSegment): string =>
@@ -21,13 +22,16 @@ export const misfit = (issues: readonly StandardSchemaV1.Issue[], isBody: boolea
   });
 };
 
+/** Says that it is missing rather than of which type it is not; a schema's own words go first. */
+const absent: z.core.$ZodErrorMap = ({ input }) => (input === undefined ? 'is required' : undefined);
+
 /** Refuses what does not fit the schema that also documents it. */
 export class SchemaValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
-    const { schema } = metadata as ArgumentMetadata & { schema?: StandardSchemaV1 };
+    const { schema } = metadata as ArgumentMetadata & { schema?: z.ZodType<T> };
     if (schema === undefined) return value;
-    const result = await schema['~standard'].validate(value === undefined ? {} : value);
-    if (result.issues === undefined) return result.value as T;
-    throw misfit(result.issues, metadata.type === 'body');
+    const result = await schema.safeParseAsync(value === undefined ? {} : value, { error: absent });
+    if (result.success) return result.data;
+    throw misfit(result.error.issues, metadata.type === 'body');
   }
 }

@@ -242,12 +242,14 @@ describe('who may do what', () => {
     expect(leaving).toMatchObject({ status: 409, body: { code: 'last-owner' } });
   });
 
-  test('a deleted project is gone for everybody', async () => {
+  test('a deleted project is gone for everybody; its past is the auditors’', async () => {
     const { sessionId } = (await addSession()).body;
     expect(await grace('DELETE', project)).toMatchObject({ status: 204 });
     for (const person of [grace, audrey])
-      for (const path of [project, `${project}/sessions`, `${project}/sessions/${sessionId}`, `${project}?at=100`])
+      for (const path of [project, `${project}/sessions`, `${project}/sessions/${sessionId}`])
         expect(await person('GET', path)).toMatchObject({ status: 404, body: { code: 'project-not-found' } });
+    expect(await grace('GET', `${project}?at=100`)).toMatchObject({ status: 404, body: { code: 'project-not-found' } });
+    expect(await audrey('GET', `${project}?at=100`)).toMatchObject({ status: 200, body: { name: 'Flights' } });
     expect(await grace('PATCH', project, { name: 'Back' })).toMatchObject({ status: 404 });
     expect((await grace('GET', '/projects')).body).toEqual([]);
   });

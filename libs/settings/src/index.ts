@@ -1,1 +1,2 @@
+export * from './misspelt-settings.js';
 export * from './settings.js';

@@ -21,6 +21,14 @@ describe('settings', () => {
     );
   });
 
+  test('name two ports, and one for both is refused; 0 takes a free one for each', () => {
+    expect(() => readSettings({ PORT: '3001', SESSIONS_PORT: '3001' })).toThrow(
+      'SESSIONS_PORT=3001 must differ from PORT',
+    );
+    expect(() => readSettings({ SESSIONS_PORT: '3000' })).toThrow('SESSIONS_PORT=3000 must differ from PORT');
+    expect(readSettings({ PORT: '0', SESSIONS_PORT: '0' })).toMatchObject({ PORT: 0, SESSIONS_PORT: 0 });
+  });
+
   test('that are wrong are all named at once, with their value and what is expected', () => {
     const wrong = {
       PORT: 'http',

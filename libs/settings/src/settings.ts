@@ -20,7 +20,7 @@ const url = (...protocols: string[]) =>
 
 const loopback = ['127.0.0.1', '::1', 'localhost'];
 
-const schema = z.object({
+const variables = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
@@ -49,6 +49,11 @@ const schema = z.object({
     .default('info'),
 });
 
+const schema = variables.refine(({ PORT, SESSIONS_PORT }) => PORT === 0 || PORT !== SESSIONS_PORT, {
+  path: ['SESSIONS_PORT'],
+  error: 'must differ from PORT: sessions are served at a port of their own',
+});
+
 /** What the environment variables of docs/operations.md say, checked. */
 export type Settings = z.infer<typeof schema>;
 
@@ -58,7 +63,8 @@ export class InvalidSettingsError extends Error {}
 /** A setting's value as it may be shown: connection strings without their password. */
 const shown = (value: string | undefined): string => (value ?? '').replace(/\/\/[^@/]*@/, '//…@');
 
-const isOurs = (name: string): boolean => Object.hasOwn(schema.shape, name);
+/** Every setting there is. */
+export const settingNames: readonly string[] = Object.keys(variables.shape);
 
 /**
  * Reads the settings from the process environment. An empty value counts as unset. Throws InvalidSettingsError.
@@ -66,7 +72,7 @@ const isOurs = (name: string): boolean => Object.hasOwn(schema.shape, name);
  */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
   const ours = Object.entries(environment).filter(
-    ([name, value]) => isOurs(name) && value !== undefined && value !== '',
+    ([name, value]) => settingNames.includes(name) && value !== undefined && value !== '',
   );
   const result = schema.safeParse(Object.fromEntries(ours));
   if (result.success) return result.data;

@@ -10,19 +10,34 @@ import {
 } from '#libs/access';
 import { ProblemError } from '#libs/rest';
 
-const refuse = (verdict: Verdict, action: string): void => {
-  if (verdict === 'hidden') throw new ProblemError('project-not-found');
-  if (verdict === 'forbidden')
-    throw new ProblemError('forbidden', `Your role does not allow you to ${action.replaceAll('-', ' ')}.`);
+type Action = ProjectAction | GlobalAction;
+
+/** "Your role does not allow you to …" */
+const inWords: Readonly<Record<Action, string>> = {
+  'read-project': 'see this project',
+  'launch-session': 'launch sessions of this project',
+  'configure-sessions': 'add, change or remove sessions of this project',
+  'connect-repositories': 'connect or disconnect repositories and storages of this project',
+  'manage-project': 'manage this project: its name, visibility and members',
+  'read-history': 'read the history of this project',
+  'read-catalogue': 'see the catalogue of environments',
+  'create-project': 'create projects',
+  'manage-catalogue': 'manage the catalogue of environments',
 };
 
-const isGlobal = (action: string): action is GlobalAction => (globalActions as readonly string[]).includes(action);
+const refuse = (verdict: Verdict, action: Action): void => {
+  if (verdict === 'hidden') throw new ProblemError('project-not-found');
+  if (verdict === 'forbidden')
+    throw new ProblemError('forbidden', `Your role does not allow you to ${inWords[action]}.`);
+};
+
+const isGlobal = (action: Action): action is GlobalAction => (globalActions as readonly string[]).includes(action);
 
 /** Asks the policy table, with a project's members as `lookup` sees them; throws the problem that a refusal is. */
 export class Authorizer {
   constructor(private readonly lookup: ProjectAccessLookup) {}
 
-  async allow(who: Principal, action: ProjectAction | GlobalAction, projectId?: string): Promise<void> {
+  async allow(who: Principal, action: Action, projectId?: string): Promise<void> {
     if (isGlobal(action)) return refuse(mayGlobally(who, action), action);
     const project = projectId === undefined ? undefined : await this.lookup.of(projectId);
     return refuse(mayInProject(who, action, project), action);

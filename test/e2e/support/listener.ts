@@ -38,13 +38,22 @@ export class Listener {
     const socket = io(url, { auth: { token }, transports: ['websocket'], reconnection: false, forceNew: true });
     const listener = new Listener(socket);
     await new Promise<void>((resolve, reject) => {
-      socket.once('connect', () => resolve());
-      socket.once('connect_error', (error) => {
+      const refuse = (error: Error): void => {
         socket.close();
         reject(error);
+      };
+      socket.once('connect_error', refuse);
+      socket.once('connect', () => {
+        socket.off('connect_error', refuse);
+        resolve();
       });
     });
     return listener;
+  }
+
+  /** From now on it connects again by itself, as socket.io's clients do unless told otherwise. */
+  reconnect(): void {
+    this.socket.io.reconnection(true);
   }
 
   async emit(name: 'subscribe' | 'unsubscribe' | 'authenticate', message: object): Promise<Acknowledged> {

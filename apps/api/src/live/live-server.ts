@@ -16,7 +16,7 @@ export class LiveServer {
   private readonly rechecking: NodeJS.Timeout;
 
   constructor(
-    server: HttpServer,
+    private readonly server: HttpServer,
     private readonly parts: LiveListenerParts,
   ) {
     this.io = new Server(server, { transports: ['websocket'], serveClient: false, maxHttpBufferSize: 65_536 });
@@ -34,10 +34,23 @@ export class LiveServer {
     return this.listeners.size;
   }
 
-  async close(): Promise<void> {
+  /**
+   * Closes the connections and says no word of it in socket.io's own protocol: whoever is told to disconnect stays away, who
+   * loses the connection comes back by itself. Ends the HTTP server too, as socket.io does; what is open after `drainMs`, be
+   * it kept alive or frozen, is cut off.
+   */
+  async close(drainMs: number): Promise<void> {
     clearInterval(this.rechecking);
-    this.io.disconnectSockets(true);
-    await this.io.close();
+    const connections = [...this.io.sockets.sockets.values()].map(({ request }) => request.socket);
+    const cutOff = setTimeout(() => {
+      this.server.closeAllConnections();
+      for (const connection of connections) connection.destroy();
+    }, drainMs);
+    try {
+      await this.io.close();
+    } finally {
+      clearTimeout(cutOff);
+    }
   }
 
   private async admit(socket: Socket): Promise<void> {

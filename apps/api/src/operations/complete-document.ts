@@ -18,7 +18,12 @@ const common = {
   responses: {
     Problem: {
       description: 'A problem document (RFC 9457); `code` says which.',
-      headers: { 'Retry-After': { description: 'Seconds, with 429 and 503.', schema: { type: 'string' } } },
+      headers: {
+        'Retry-After': {
+          description: 'Seconds, with every problem that passes by itself.',
+          schema: { type: 'string' },
+        },
+      },
       content: { 'application/problem+json': { schema: reference('schemas/Problem') } },
     },
   },

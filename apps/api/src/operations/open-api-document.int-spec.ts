@@ -36,7 +36,11 @@ const parts = {
 
 beforeAll(async () => {
   const unused = { provided: true } as never;
-  const everything = { eventStore: unused, readModels: unused, authenticator: unused, directory: unused };
+  const authenticator = {
+    forget: () => undefined,
+    authenticate: () => Promise.resolve({ userId: 'somebody', displayName: 'Somebody', roles: new Set<never>() }),
+  };
+  const everything = { eventStore: unused, readModels: unused, authenticator, directory: unused };
   const others = { registry: unused, runtime: unused, wayIn: unused, launchLimits: unused, signIn: unused };
   app = await createApi({ ...everything, ...others, ...parts }, createLogger('fatal'));
   await app.init();
@@ -110,6 +114,24 @@ describe('the served OpenAPI document', () => {
         'patch /api/v1/projects/{projectId}/sessions/{sessionId}',
       ]),
     );
+  });
+
+  test('says of every query parameter that a route takes; each refuses all others', async () => {
+    for (const { route, operation } of operations) {
+      const [method = '', path = ''] = route.split(' ');
+      const answer = await app.inject({
+        method: method as 'GET',
+        url: `${path.replaceAll(/\{\w+\}/g, '7d1a1c7e-0000-4000-8000-000000000001')}?made-up=1`,
+        headers: { authorization: 'Bearer token' },
+      });
+      const takes = (operation.parameters ?? []).filter(({ in: place }) => place === 'query').map(({ name }) => name);
+      const named = takes.length === 0 ? 'takes no query parameters' : `takes ${takes.join(', ')}`;
+      const detail = `There is no such query parameter; this address ${named}.`;
+      expect({ route, status: answer.statusCode, ...answer.json<object>() }).toMatchObject({
+        ...{ route, status: 400, code: 'invalid-request' },
+        errors: [{ pointer: '?made-up', detail }],
+      });
+    }
   });
 
   test('declares only problem codes that there are', () => {

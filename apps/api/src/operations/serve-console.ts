@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const policyFor = (issuer: string): string =>
   [
@@ -16,13 +16,17 @@ const policyFor = (issuer: string): string =>
 /** The names of built assets carry their content's hash. */
 const isAsset = (path: string): boolean => /[\\/]assets[\\/]/.test(path);
 
+/** Somebody came here with a browser: the page says better than a problem document that there is nothing. */
+const isLostNavigation = ({ is404, method, url, headers }: FastifyRequest): boolean =>
+  is404 && method === 'GET' && !/^\/(api|oidc)(\/|$)/.test(url) && headers.accept?.includes('text/html') === true;
+
 interface ConsoleFiles {
   readonly dir: string | undefined;
   /** The page talks to it to sign people in. */
   readonly issuer: string;
 }
 
-/** The console's files at /, and its index page for every address that the page itself routes. */
+/** The console's files at /, and its index page for every address that the page itself routes or knows nothing of. */
 export const serveConsole = async (app: NestFastifyApplication, { dir, issuer }: ConsoleFiles): Promise<void> => {
   if (dir === undefined || !existsSync(resolve(dir, 'index.html'))) return;
   const fastify = app.getHttpAdapter().getInstance();
@@ -39,4 +43,7 @@ export const serveConsole = async (app: NestFastifyApplication, { dir, issuer }:
   });
   const page = (_request: unknown, reply: { sendFile(name: string): unknown }): unknown => reply.sendFile('index.html');
   fastify.get('/projects/*', page as never);
+  fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) =>
+    isLostNavigation(request) ? reply.sendFile('index.html') : undefined,
+  );
 };

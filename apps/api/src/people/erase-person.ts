@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { USER_DIRECTORY, type UserDirectory } from '#libs/access';
 import { type CommandContext, deriveId, type EventStore, type ReadModels } from '#libs/event-sourcing';
 import { LaunchQueries, StopLaunch } from '#libs/launches';
+import { ProjectQueries } from '#libs/projects';
 import { BEARER_AUTHENTICATOR, type BearerAuthenticator, ProblemError, READ_MODELS } from '#libs/rest';
 import { EVENT_STORE } from '#libs/slice';
 
@@ -14,15 +15,17 @@ export class ErasePerson {
   constructor(
     private readonly commands: CommandBus,
     private readonly launches: LaunchQueries,
+    private readonly projects: ProjectQueries,
     @Inject(EVENT_STORE) private readonly eventStore: EventStore,
     @Inject(READ_MODELS) private readonly readModels: ReadModels,
     @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
     @Inject(BEARER_AUTHENTICATOR) private readonly authenticator: BearerAuthenticator,
   ) {}
 
-  /** Can be repeated until it succeeds. Throws the problem `read-model-behind`. */
+  /** Can be repeated until it succeeds. Throws the problems `read-model-behind` and `last-owner`. */
   async erase(userId: string, context: CommandContext): Promise<void> {
     await this.catchUp();
+    await this.refuseLastOwner(userId);
     for (const { launchId } of await this.launches.search({ userId, limit: 10_000 })) {
       const commandId = deriveId(context.commandId, launchId);
       const bySystem = { ...context, commandId, actor: 'system:erasure' };
@@ -32,10 +35,24 @@ export class ErasePerson {
     this.authenticator.forget(userId);
   }
 
-  /** What was launched a moment ago is in no document yet, and must not outlive its user. */
+  /** A project always has an owner, and one who was erased earlier is none. */
+  private async refuseLastOwner(userId: string): Promise<void> {
+    const last: { projectId: string; name: string }[] = [];
+    for (const { projectId, name, members } of await this.projects.ofOwner(userId)) {
+      const others = members.filter((member) => member.role === 'owner' && member.userId !== userId);
+      const known = await Promise.all(others.map((owner) => this.directory.find(owner.userId)));
+      if (known.every((person) => person === undefined)) last.push({ projectId, name });
+    }
+    if (last.length === 0) return;
+    const named = last.map(({ projectId, name }) => `"${name}" (${projectId})`).join(', ');
+    const detail = `You are the last owner of ${named}. Make somebody else an owner, or delete the project, first.`;
+    throw new ProblemError('last-owner', detail, { projects: last });
+  }
+
+  /** What was launched a moment ago is in no document yet, and must not outlive its user; nor must a project that was made. */
   private async catchUp(): Promise<void> {
     if (await this.readModels.waitFor(await this.eventStore.head(), PATIENCE_MS)) return;
-    const detail = 'Your launches cannot be listed yet. Nothing was changed; try again in a moment.';
-    throw new ProblemError('read-model-behind', detail, {}, { 'Retry-After': '2' });
+    const detail = 'Your projects and launches cannot be listed yet. Nothing was changed; try again in a moment.';
+    throw new ProblemError('read-model-behind', detail);
   }
 }

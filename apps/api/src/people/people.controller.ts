@@ -41,7 +41,9 @@ export class PeopleController {
   @Operation({
     id: 'eraseMe',
     summary: 'Stop and discard everything you run, and forget your name and address',
+    description: 'Refused while you are the last owner of a project: make somebody else an owner, or delete it, first.',
     answers: { 204: 'nothing' },
+    refusals: ['last-owner', 'read-model-behind'],
   })
   async erase(@InContext() { principal, ...context }: PersonalContext): Promise<Answer<undefined>> {
     await this.people.erase(principal.userId, context);

@@ -19,6 +19,8 @@ describe('the buttons of a launch are what its state allows', () => {
     ['launching', launch('launching', { phase: 'pulling' }), ['pause', 'stop']],
     ['running', launch('running'), ['open', 'pause', 'stop']],
     ['pausing', launch('running', { phase: 'pausing' }), ['stop']],
+    ['pausing what never ran', launch('launching', { phase: 'pausing' }), ['stop']],
+    ['stopping what never ran', launch('launching', { phase: 'stopping' }), []],
     ['stopping', launch('running', { phase: 'stopping' }), []],
     ['paused', launch('paused'), ['resume', 'stop']],
     [

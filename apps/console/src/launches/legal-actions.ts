@@ -28,7 +28,7 @@ export const mayWrite = ({ role }: Standing): boolean => role === 'editor' || ro
 
 export const mayManage = ({ role }: Standing): boolean => role === 'owner';
 
-/** The launch is being ended: it is shown as running, with this phase. */
+/** The launch is being ended: it is shown as it was before, with this phase. */
 const ending = (launch: ShownLaunch | undefined): 'pausing' | 'stopping' | undefined =>
   launch?.phase === 'pausing' || launch?.phase === 'stopping' ? launch.phase : undefined;
 
@@ -38,19 +38,20 @@ export const isOccupiedByAnother = (session: Pick<Session, 'sessionId'>, place: 
   place.sessionId !== session.sessionId &&
   (place.status === 'launching' || place.status === 'running' || place.status === 'paused');
 
-const whileRunning = (launch: ShownLaunch | undefined): Action[] => {
-  if (ending(launch) === 'stopping') return [];
-  if (ending(launch) === 'pausing') return ['stop'];
-  return ['open', 'pause', 'stop'];
-};
+const unlessEnding =
+  (actions: Action[]) =>
+  (launch: ShownLaunch | undefined): Action[] => {
+    if (ending(launch) === 'stopping') return [];
+    return ending(launch) === 'pausing' ? ['stop'] : actions;
+  };
 
 const resuming = (launch: ShownLaunch | undefined): Action[] =>
   launch?.configurationChanged === true ? ['resume', 'resume-current'] : ['resume'];
 
 const ofStatus: Readonly<Record<Status, (launch: ShownLaunch | undefined) => Action[]>> = {
   inactive: () => ['launch'],
-  launching: () => ['pause', 'stop'],
-  running: whileRunning,
+  launching: unlessEnding(['pause', 'stop']),
+  running: unlessEnding(['open', 'pause', 'stop']),
   paused: (launch) => [...resuming(launch), 'stop'],
   failed: () => ['launch', 'resume', 'stop'],
 };

@@ -14,7 +14,7 @@ export const demoUsers: readonly DemoUser[] = [
     name: 'Ada',
     email: 'ada@example.org',
     roles: ['admin'],
-    purpose: 'Administrator: keeps the environments and the resource classes',
+    purpose: 'Administrator: keeps the catalogue of environments',
   },
   { username: 'grace', name: 'Grace', email: 'grace@example.org', roles: [], purpose: 'Works in projects' },
   { username: 'linus', name: 'Linus', email: 'linus@example.org', roles: [], purpose: 'Works in projects' },

@@ -64,6 +64,7 @@ const projectWith = (membership: string, visibility: string): ProjectAccess => (
     ['somebody-else', 'owner'],
     ...(membership === 'none' ? [] : [['someone', membership as ProjectRole] as const]),
   ]),
+  deleted: false,
 });
 
 describe('rule 5, who: what you may do in a project', () => {
@@ -91,6 +92,19 @@ describe('rule 5, who: what you may do in a project', () => {
   test.each(['none', 'admin', 'auditor'])('a project that does not exist is hidden, global role %s', (globalRole) => {
     for (const action of projectActions) expect(mayInProject(someone(globalRole), action, undefined)).toBe('hidden');
   });
+
+  test.each(['none', 'admin', 'auditor'])(
+    'of a deleted project auditors see the history, global role %s',
+    (globalRole) => {
+      const deleted = { ...projectWith('none', 'private'), members: new Map<string, ProjectRole>(), deleted: true };
+      const allowed = projectActions.filter(
+        (action) => mayInProject(someone(globalRole), action, deleted) === 'allowed',
+      );
+      expect(allowed).toEqual(globalRole === 'auditor' ? ['read-history'] : []);
+      const others = projectActions.filter((action) => !allowed.includes(action));
+      for (const action of others) expect(mayInProject(someone(globalRole), action, deleted)).toBe('hidden');
+    },
+  );
 
   test('an admin who is an auditor too may what each of them may, and no more', () => {
     const both: Principal = { ...someone('none'), roles: new Set(['admin', 'auditor']) };

@@ -7,6 +7,7 @@ export type Visibility = 'private' | 'public';
 export interface ProjectAccess {
   readonly visibility: Visibility;
   readonly members: ReadonlyMap<string, ProjectRole>;
+  readonly deleted: boolean;
 }
 
 interface Rule {
@@ -16,6 +17,8 @@ interface Rule {
   readonly anyoneIfPublic?: true;
   /** Holders of one of these roles, in every project. */
   readonly globally?: readonly GlobalRole[];
+  /** After the project was deleted too, when nobody is its member any more. */
+  readonly evenDeleted?: true;
 }
 
 const everyMember = ['viewer', 'editor', 'owner'] as const;
@@ -24,6 +27,7 @@ const writers = ['editor', 'owner'] as const;
 /**
  * The one table: action × who may. Pitch: "users with write access … create and configure sessions", "anyone with access …
  * can launch". An admin keeps the catalogue and has no way into other people's projects; an auditor reads and never acts.
+ * Of a deleted project nothing is left but its history.
  */
 const projectRules = {
   'read-project': { roles: everyMember, anyoneIfPublic: true, globally: ['auditor'] },
@@ -31,7 +35,7 @@ const projectRules = {
   'configure-sessions': { roles: writers },
   'connect-repositories': { roles: writers },
   'manage-project': { roles: ['owner'] },
-  'read-history': { roles: ['owner'], globally: ['auditor'] },
+  'read-history': { roles: ['owner'], globally: ['auditor'], evenDeleted: true },
 } as const satisfies Record<string, Rule>;
 
 /** Actions that belong to no project; `[]`: everybody who is signed in. */
@@ -50,7 +54,10 @@ export const globalActions = Object.keys(globalRules) as readonly GlobalAction[]
 /** `hidden` is answered 404: what you may not read does not exist for you. `forbidden` is 403. */
 export type Verdict = 'allowed' | 'forbidden' | 'hidden';
 
+const isOutlived = (rule: Rule, project: ProjectAccess): boolean => project.deleted && rule.evenDeleted !== true;
+
 const holds = (rule: Rule, who: Principal, project: ProjectAccess): boolean => {
+  if (isOutlived(rule, project)) return false;
   const role = project.members.get(who.userId);
   if (role !== undefined && rule.roles.includes(role)) return true;
   if (rule.anyoneIfPublic === true && project.visibility === 'public') return true;

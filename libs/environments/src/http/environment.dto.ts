@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { imageReferenceInput, imageSchema, parseImageReference } from '#libs/image-registry';
-import { pageQuery } from '#libs/rest';
+import { displayName, pageQuery, plainText } from '#libs/rest';
 import type { CatalogueEnvironment } from '../environments.js';
 
-const name = z.string().trim().min(1).max(99);
+const name = displayName;
 const description = z.string().max(500);
-const keywords = z.array(z.string().trim().min(1).max(50)).max(20);
+const keywords = z.array(plainText(50)).max(20);
 
 export const publishEnvironmentBody = z
   .strictObject({

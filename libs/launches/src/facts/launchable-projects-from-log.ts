@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EventStore, readState } from '#libs/event-sourcing';
-import { type Project, project, projectAccess, projectStream } from '#libs/projects';
+import { existingProject, type Project, project, projectAccess, projectStream } from '#libs/projects';
 import { type Selection, type Session, sessions, sessionsStream } from '#libs/sessions';
 import { EVENT_STORE } from '#libs/slice';
 import type { LaunchConfiguration } from '../launch.events.js';
@@ -31,12 +31,13 @@ export class LaunchableProjectsFromLog implements LaunchableProjects {
       readState(this.store, projectStream(projectId), project),
       readState(this.store, sessionsStream(projectId), sessions),
     ]);
-    const access = projectAccess(found);
-    if (found === undefined || access === undefined) return undefined;
+    const existing = existingProject(found);
+    const access = projectAccess(existing);
+    if (existing === undefined || access === undefined) return undefined;
     return {
       access,
       defaultSessionId: all.defaultSessionId,
-      sessions: new Map(all.sessions.map((session) => [session.sessionId, resolve(session, found)])),
+      sessions: new Map(all.sessions.map((session) => [session.sessionId, resolve(session, existing)])),
     };
   }
 }

@@ -6,7 +6,6 @@ import { diskExpiresAt, LAUNCH_LIMITS, type LaunchLimits } from '../launch-limit
 import { queuePosition } from '../launch-queue.js';
 import { LaunchQueries } from '../read/launches.queries.js';
 import { reasonAdvice } from '../read/reason-advice.js';
-import { shownStatus } from '../read/shown-status.js';
 import { type LaunchView, launchView } from './launch.dto.js';
 import { SESSION_RUNTIME_VIEW, type SessionRuntimeView } from './launch.ports.js';
 
@@ -55,12 +54,12 @@ export class LaunchViews {
   }
 
   private view(launch: Launch, computed: Pick<LaunchView, 'configurationChanged' | 'queuePosition'>): LaunchView {
-    const { launchId, run, projectId, sessionId, configuration, phase, warnings, timeline, status } = launch;
+    const { launchId, run, projectId, sessionId, configuration, phase, warnings, timeline, shown } = launch;
     return launchView.parse({
       ...{ launchId, run, projectId, sessionId, phase, warnings, timeline },
       ...computed,
       environmentId: configuration.environment.environmentId,
-      status: shownStatus(status),
+      status: shown,
       reason: reasonOf(launch),
       image: configuration.image,
       runtime: this.runtime.facts,

@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Documents, ReadModels } from '#libs/event-sourcing';
 import { READ_MODELS } from '#libs/rest';
 import type { Launch, LaunchStatus } from '../launch.js';
+import type { ShownStatus } from '../shown-status.js';
 import { launchDocuments } from './launch.projection.js';
-import { type ShownStatus, statusesShownAs } from './shown-status.js';
 
 export interface LaunchSearch {
   readonly userId: string;
@@ -35,7 +35,7 @@ export class LaunchQueries {
     const filter = {
       userId,
       ...(projectId === undefined ? {} : { projectId }),
-      ...(status === undefined ? {} : { status: { $in: statusesShownAs(status) } }),
+      ...(status === undefined ? {} : { shown: status }),
       ...(after === undefined ? {} : beyond(after)),
     };
     return this.documents().find(filter, { sort: { runAskedAt: -1, launchId: 1 }, limit });

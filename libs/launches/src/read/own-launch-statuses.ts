@@ -4,7 +4,6 @@ import { READ_MODELS } from '#libs/rest';
 import type { LaunchStatuses, UsersLaunch } from '#libs/sessions';
 import { type Launch, launchIdOf } from '../launch.js';
 import { launchDocuments } from './launch.projection.js';
-import { shownStatus } from './shown-status.js';
 
 /** The status that a user sees at a session is their own launch's. */
 @Injectable()
@@ -21,8 +20,8 @@ export class OwnLaunchStatuses implements LaunchStatuses {
     const found = environmentIds.map(async (environmentId): Promise<[string, UsersLaunch][]> => {
       const launch = await documents.get(launchIdOf(projectId, environmentId, userId));
       if (launch === undefined) return [];
-      const { launchId, sessionId, status } = launch;
-      return [[environmentId, { launchId, sessionId, status: shownStatus(status) }]];
+      const { launchId, sessionId, shown } = launch;
+      return [[environmentId, { launchId, sessionId, status: shown }]];
     });
     return new Map((await Promise.all(found)).flat());
   }

@@ -1,17 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Optional, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Optional, Param, Put, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Principal, USER_DIRECTORY, type UserDirectory } from '#libs/access';
 import type { CommandResult } from '#libs/event-sourcing';
 import { Answer, Caller, done, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
-import { QueryAuthorizer } from '#libs/slice';
 import type { Member } from '../project.js';
-import { ProjectQueries } from '../read/project.queries.js';
 import { LeaveProject } from '../write/leave-project.js';
 import { RemoveMember } from '../write/remove-member.js';
 import { SetMemberRole } from '../write/set-member-role.js';
 import { memberRoleBody, memberView, toMemberView } from './member.dto.js';
+import { atQuery } from './project.dto.js';
+import { ProjectReader } from './project-reader.js';
 
 type View = z.infer<typeof memberView>;
 
@@ -21,21 +21,23 @@ type View = z.infer<typeof memberView>;
 export class MembersController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: ProjectQueries,
-    private readonly authorizer: QueryAuthorizer,
+    private readonly reader: ProjectReader,
     @Optional() @Inject(USER_DIRECTORY) private readonly directory: UserDirectory | undefined,
   ) {}
 
   @Get()
   @Operation({
     id: 'listMembers',
-    summary: 'Who belongs to a project, in the order in which they joined',
+    summary: 'Who belongs to a project or did then, in the order in which they joined',
     answers: { 200: memberView.array() },
-    refusals: [...inProject],
+    refusals: [...inProject, 'invalid-at'],
   })
-  async list(@Caller() caller: Principal, @Param('projectId', Id) projectId: string): Promise<View[]> {
-    await this.authorizer.allow(caller, 'read-project', projectId);
-    const members = (await this.queries.project(projectId))?.members ?? [];
+  async list(
+    @Caller() caller: Principal,
+    @Param('projectId', Id) projectId: string,
+    @Query({ schema: atQuery }) { at }: z.infer<typeof atQuery>,
+  ): Promise<View[]> {
+    const { members } = await this.reader.read(caller, projectId, at);
     return Promise.all(members.map((member) => this.view(member)));
   }
 

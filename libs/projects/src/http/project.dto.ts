@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Principal } from '#libs/access';
-import { pageQuery } from '#libs/rest';
+import { displayName, pageQuery } from '#libs/rest';
 import type { Project } from '../project.js';
 import type { SessionSummary } from '../read/session-summaries.js';
 import { roleSchema } from './member.dto.js';
 
-const name = z.string().trim().min(1).max(99);
+const name = displayName;
 const visibility = z.enum(['private', 'public']);
 
 export const createProjectBody = z

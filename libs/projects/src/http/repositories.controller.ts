@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
@@ -15,12 +15,12 @@ import {
   type PersonalContext,
   ProblemError,
 } from '#libs/rest';
-import { QueryAuthorizer } from '#libs/slice';
 import type { ProjectState } from '../project.js';
-import { ProjectQueries } from '../read/project.queries.js';
 import { repositoryIdOf } from '../repository-url.js';
 import { ConnectRepository } from '../write/connect-repository.js';
 import { DisconnectRepository } from '../write/disconnect-repository.js';
+import { atQuery } from './project.dto.js';
+import { ProjectReader } from './project-reader.js';
 import { connectRepositoryBody, repositoryView, toRepositoryView } from './repository.dto.js';
 
 type View = z.infer<typeof repositoryView>;
@@ -31,20 +31,22 @@ type View = z.infer<typeof repositoryView>;
 export class RepositoriesController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: ProjectQueries,
-    private readonly authorizer: QueryAuthorizer,
+    private readonly reader: ProjectReader,
   ) {}
 
   @Get()
   @Operation({
     id: 'listRepositories',
-    summary: 'The code repositories of a project',
+    summary: 'The code repositories of a project, now or as they were',
     answers: { 200: repositoryView.array() },
-    refusals: [...inProject],
+    refusals: [...inProject, 'invalid-at'],
   })
-  async list(@Caller() caller: Principal, @Param('projectId', Id) projectId: string): Promise<View[]> {
-    await this.authorizer.allow(caller, 'read-project', projectId);
-    return (await this.queries.project(projectId))?.repositories.map(toRepositoryView) ?? [];
+  async list(
+    @Caller() caller: Principal,
+    @Param('projectId', Id) projectId: string,
+    @Query({ schema: atQuery }) { at }: z.infer<typeof atQuery>,
+  ): Promise<View[]> {
+    return (await this.reader.read(caller, projectId, at)).repositories.map(toRepositoryView);
   }
 
   @Post()

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
@@ -15,11 +15,11 @@ import {
   type PersonalContext,
   ProblemError,
 } from '#libs/rest';
-import { QueryAuthorizer } from '#libs/slice';
 import type { ProjectState } from '../project.js';
-import { ProjectQueries } from '../read/project.queries.js';
 import { ConnectStorage } from '../write/connect-storage.js';
 import { DisconnectStorage } from '../write/disconnect-storage.js';
+import { atQuery } from './project.dto.js';
+import { ProjectReader } from './project-reader.js';
 import { connectStorageBody, storageView, toStorageView } from './storage.dto.js';
 
 type View = z.infer<typeof storageView>;
@@ -30,20 +30,22 @@ type View = z.infer<typeof storageView>;
 export class StoragesController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: ProjectQueries,
-    private readonly authorizer: QueryAuthorizer,
+    private readonly reader: ProjectReader,
   ) {}
 
   @Get()
   @Operation({
     id: 'listStorages',
-    summary: 'The storages of a project',
+    summary: 'The storages of a project, now or as they were',
     answers: { 200: storageView.array() },
-    refusals: [...inProject],
+    refusals: [...inProject, 'invalid-at'],
   })
-  async list(@Caller() caller: Principal, @Param('projectId', Id) projectId: string): Promise<View[]> {
-    await this.authorizer.allow(caller, 'read-project', projectId);
-    return (await this.queries.project(projectId))?.storages.map(toStorageView) ?? [];
+  async list(
+    @Caller() caller: Principal,
+    @Param('projectId', Id) projectId: string,
+    @Query({ schema: atQuery }) { at }: z.infer<typeof atQuery>,
+  ): Promise<View[]> {
+    return (await this.reader.read(caller, projectId, at)).storages.map(toStorageView);
   }
 
   @Post()

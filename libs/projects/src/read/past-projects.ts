@@ -11,6 +11,12 @@ const refuse = (detail: string): never => {
   throw new ProblemError('invalid-at', detail, { errors: [{ pointer: '?at', detail }] });
 };
 
+const mayLookBack = (who: Principal, now: Project, then: Project): boolean => {
+  const bothPublic = now.visibility === 'public' && then.visibility === 'public';
+  const access = projectAccess({ ...now, visibility: bothPublic ? 'public' : 'private' });
+  return mayInProject(who, now.deleted ? 'read-history' : 'read-project', access) === 'allowed';
+};
+
 /** Time travel: a project folded from its stream up to a moment, for those who may see that. */
 @Injectable()
 export class PastProjects {
@@ -18,8 +24,9 @@ export class PastProjects {
 
   /**
    * The project at `at`: an RFC 3339 time or a decimal position. Members of today see all of its past; others see what was
-   * public then, so that making a project public does not publish what was private before.
-   * Throws the problems `invalid-at` (malformed, or in the future) and `project-not-found` (not created yet, deleted, hidden).
+   * public then, so that making a project public does not publish what was private before. Of a deleted project the past is
+   * history: for those who may read that.
+   * Throws the problems `invalid-at` (malformed, or in the future) and `project-not-found` (not created yet, deleted by then, hidden).
    */
   async project(who: Principal, projectId: string, at: string): Promise<{ project: Project; asOf: AsOf }> {
     const asOf = parseAsOf(at);
@@ -27,12 +34,10 @@ export class PastProjects {
       return refuse('Write a time like 2026-05-01T12:00:00Z (RFC 3339, with its offset) or a position of the log.');
     if (await this.isFuture(asOf)) return refuse('This lies in the future: ask for a moment that has passed.');
     const events = (await this.store.read(projectStream(projectId))) as unknown as Recorded<ProjectEvent>[];
-    const now = existing(fold(project, events));
+    const now = fold(project, events);
     const then = existing(fold(project, upTo(events, asOf)));
     if (now === undefined || then === undefined) throw new ProblemError('project-not-found');
-    const bothPublic = now.visibility === 'public' && then.visibility === 'public';
-    const access = projectAccess({ ...now, visibility: bothPublic ? 'public' : 'private' });
-    if (mayInProject(who, 'read-project', access) !== 'allowed') throw new ProblemError('project-not-found');
+    if (!mayLookBack(who, now, then)) throw new ProblemError('project-not-found');
     return { project: then, asOf };
   }
 

@@ -27,6 +27,12 @@ export class ProjectQueries {
     return this.find({ 'members.userId': userId }, page);
   }
 
+  /** All that the user is an owner of. */
+  async ofOwner(userId: string): Promise<Projected<Project>[]> {
+    const found = await this.readModels.documents<Project>(projects).find({ 'members.userId': userId });
+    return found.filter(({ members }) => members.some((one) => one.userId === userId && one.role === 'owner'));
+  }
+
   /** Everybody's public ones, by name. */
   async publicOnes(page: Page): Promise<Projected<Project>[]> {
     return this.find({ visibility: 'public' }, page);

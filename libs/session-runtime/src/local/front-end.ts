@@ -1,4 +1,5 @@
-import { access, constants, readFile, realpath } from 'node:fs/promises';
+import { accessSync, constants, statSync } from 'node:fs';
+import { readFile, realpath } from 'node:fs/promises';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 
 /** What the user meets in a session: this computer's JupyterLab, or the bundled file view where there is none. */
@@ -13,18 +14,20 @@ export type FrontEnd =
   | { readonly kind: 'file-view' };
 
 /** An executable's absolute path: as given, else the first on our PATH; undefined when there is none. */
-export async function findExecutable(nameOrPath: string): Promise<string | undefined> {
+export function findExecutable(nameOrPath: string): string | undefined {
   const candidates = isAbsolute(nameOrPath)
     ? [nameOrPath]
     : (process.env['PATH'] ?? '').split(delimiter).map((directory) => join(directory, nameOrPath));
-  for (const candidate of candidates) {
-    const found = await access(candidate, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (found && isAbsolute(candidate)) return candidate;
+  return candidates.find((candidate) => isAbsolute(candidate) && isExecutable(candidate));
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
   }
-  return undefined;
 }
 
 /** The directories that an installed script needs: its own `<prefix>/bin/script` and its interpreter's, links followed. */

@@ -17,6 +17,10 @@ export interface ChosenPrograms {
   readonly git: string | undefined;
 }
 
+/** A jupyter-lab was named, and nothing that can be run is there. */
+export const isMissing = ({ jupyter }: LocalProgramsOptions): boolean =>
+  jupyter !== undefined && jupyter !== 'none' && findExecutable(jupyter) === undefined;
+
 /** What this computer has to run sessions with. Looked for when the first one starts, then kept. */
 export class LocalPrograms {
   private chosen: Promise<ChosenPrograms> | undefined;
@@ -27,10 +31,8 @@ export class LocalPrograms {
   ) {}
 
   async choose(): Promise<ChosenPrograms> {
-    this.chosen ??= this.look().catch((error: unknown) => {
-      this.chosen = undefined; // Look again next time: it may have been repaired.
-      throw error;
-    });
+    if (isMissing(this.options)) return this.look(); // Not kept: it may be repaired.
+    this.chosen ??= this.look();
     return this.chosen;
   }
 
@@ -40,17 +42,16 @@ export class LocalPrograms {
   }
 
   private async look(): Promise<ChosenPrograms> {
-    const [frontEnd, git] = [await this.frontEnd(), await findExecutable(this.options.git ?? 'git')];
+    const [frontEnd, git] = [await this.frontEnd(), findExecutable(this.options.git ?? 'git')];
     this.log('local-runtime.programs', { ...frontEnd, git });
     return { frontEnd, git };
   }
 
   private async frontEnd(): Promise<FrontEnd> {
     const { jupyter = 'jupyter-lab' } = this.options;
-    const command = jupyter === 'none' ? undefined : await findExecutable(jupyter);
-    if (command === undefined && this.options.jupyter !== undefined && jupyter !== 'none') {
-      throw new Error(`There is no executable ${jupyter}. Correct the path of jupyter-lab, or leave it out.`);
-    }
+    // its runs fail and say why; the file view instead would puzzle people
+    if (isMissing(this.options)) return { kind: 'jupyter', command: jupyter };
+    const command = jupyter === 'none' ? undefined : findExecutable(jupyter);
     if (command === undefined) return { kind: 'file-view' };
     return { kind: 'jupyter', command, bubblewrap: await this.bubblewrap(command) };
   }
@@ -58,7 +59,7 @@ export class LocalPrograms {
   private async bubblewrap(command: string): Promise<string | undefined> {
     const { bubblewrap = 'bwrap' } = this.options;
     if (bubblewrap === 'none' || process.platform !== 'linux') return undefined;
-    const found = await findExecutable(bubblewrap);
+    const found = findExecutable(bubblewrap);
     const problem = found === undefined ? 'not installed' : await sandboxProblem(found, command);
     if (problem === undefined) return found;
     this.log('local-runtime.no-sandbox', { problem });

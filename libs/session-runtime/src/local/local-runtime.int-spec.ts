@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ObservedRuns } from '../contract/observed-runs.js';
-import type { RunSpec, SessionRuntime } from '../session-runtime.js';
+import type { Observed, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { compiledProgram } from './compiled-program.js';
 import { createLocalRuntime } from './create-local-runtime.js';
 import { type GitServer, startGitServer } from './git-server.fixture.js';
@@ -69,14 +70,46 @@ describe('the local runtime', () => {
 
     test('and refuses to serve others than the one who started it', () => {
       const [dataDir, before] = [under.data.path, process.env['NODE_ENV']];
-      expect(() => createLocalRuntime({ dataDir, listensBeyondLoopback: true })).toThrow(/127\.0\.0\.1.*Kubernetes/);
+      expect(() => createLocalRuntime({ dataDir, listensBeyondLoopback: true })).toThrow(/HOST=127\.0\.0\.1/);
       process.env['NODE_ENV'] = 'production';
       try {
-        expect(() => createLocalRuntime({ dataDir, listensBeyondLoopback: false })).toThrow(/production.*Kubernetes/);
+        expect(() => createLocalRuntime({ dataDir, listensBeyondLoopback: false })).toThrow(/Start without NODE_ENV/);
       } finally {
         process.env['NODE_ENV'] = before;
       }
     });
+  });
+
+  describe('a jupyter-lab that was named', () => {
+    test.each([
+      ['does not exist', '/nonexistent/jupyter-lab'],
+      ['is a directory', tmpdir()],
+      ['is on no PATH', 'no-such-jupyter-lab'],
+      ['cannot be executed', fileURLToPath(import.meta.url)],
+    ])('and %s is refused at once, saying what to do', (_, jupyter) => {
+      const options = { dataDir: under.data.path, listensBeyondLoopback: false, jupyter };
+      expect(() => createLocalRuntime(options)).toThrow(/JUPYTER_LAB=.* is no program.*whole path.*none/);
+    });
+
+    test.each(['before the first launch', 'after a launch'])('and vanishes %s fails the next one', async (when) => {
+      await disconnect();
+      const jupyter = join(under.data.path, '..', 'vanishing-jupyter-lab');
+      await writeFile(jupyter, '#!/bin/sh\nexit 3\n', { mode: 0o755 });
+      const options = { dataDir: under.data.path, listensBeyondLoopback: false, jupyter, bubblewrap: 'none' };
+      connect(createLocalRuntime(options));
+      if (when === 'after a launch') await failed('PROCESS_EXITED');
+      await rm(jupyter);
+      expect(await failed('MISCONFIGURED')).toContain(jupyter);
+    });
+
+    async function failed(reason: string): Promise<string> {
+      const spec = under.spec();
+      await runtime.ensure(spec);
+      await observed.until(spec, 'failed');
+      const state = observed.last(spec) as Extract<Observed, { status: 'failed' }>;
+      expect(state.reason).toBe(reason);
+      return state.message;
+    }
   });
 
   describe('converges', () => {

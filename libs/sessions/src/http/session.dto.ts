@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digestPattern, imageReferenceInput, imageSchema, parseImageReference } from '#libs/image-registry';
+import { displayName, plainText } from '#libs/rest';
 import type { Image } from '../sessions.js';
 import type { RequestedEnvironment } from '../write/requested-environment.js';
 import {
@@ -10,24 +11,33 @@ import {
   selectionView,
 } from './configuration.dto.js';
 
-const name = z.string().trim().min(1).max(99);
+const name = displayName;
 
-const requestedEnvironment = z.discriminatedUnion('source', [
-  z.strictObject({ source: z.literal('catalogue'), environmentId: z.uuid().toLowerCase() }),
-  z.strictObject({
-    source: z.literal('image'),
-    image: imageReferenceInput,
-    name,
-    description: z.string().max(500).optional(),
-    keywords: z.array(z.string().trim().min(1).max(50)).max(20).default([]),
-  }),
-  z.strictObject({
-    source: z.literal('repository'),
-    repositoryId: z.uuid().toLowerCase(),
-    branch: z.string().min(1).max(200).optional(),
-    name: name.optional(),
-  }),
-]);
+const requestedEnvironment = z.discriminatedUnion(
+  'source',
+  [
+    z.strictObject({ source: z.literal('catalogue'), environmentId: z.uuid().toLowerCase() }),
+    z.strictObject({
+      source: z.literal('image'),
+      image: imageReferenceInput,
+      name: plainText(
+        99,
+        'is required: what the environment is called; a name beside "environment" is the session’s',
+      ).meta({
+        description: 'Of the environment',
+      }),
+      description: z.string().max(500).optional(),
+      keywords: z.array(plainText(50)).max(20).default([]),
+    }),
+    z.strictObject({
+      source: z.literal('repository'),
+      repositoryId: z.uuid().toLowerCase(),
+      branch: z.string().min(1).max(200).optional(),
+      name: name.optional(),
+    }),
+  ],
+  'Send {"source": "catalogue", …}, {"source": "image", …} or {"source": "repository", …}.',
+);
 
 export const addSessionBody = z
   .strictObject({

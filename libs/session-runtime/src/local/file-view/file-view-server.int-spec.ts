@@ -42,7 +42,7 @@ describe('the file view', () => {
   test('says plainly what it is, and loads nothing from elsewhere', async () => {
     const response = await call('/');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(await response.text()).toContain('Basic file view: install JupyterLab or connect a cluster to run code.');
+    expect(await response.text()).toContain('Basic file view: install JupyterLab on this computer to run code.');
   });
 
   test('lists directories first', async () => {

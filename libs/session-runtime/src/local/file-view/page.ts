@@ -10,7 +10,7 @@ export function page(nonce: string): string {
 </head>
 <body>
 <header>
-  <p role="note">Basic file view: install JupyterLab or connect a cluster to run code.</p>
+  <p role="note">Basic file view: install JupyterLab on this computer to run code.</p>
   <button id="shut-down" type="button">Shut down</button>
 </header>
 <main>

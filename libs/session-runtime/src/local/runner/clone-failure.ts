@@ -16,16 +16,17 @@ export function gitMissing({ name }: Repository): string {
   return `${JSON.stringify(name)} was not cloned: Git is not installed on this computer. Install Git, then pause and resume.`;
 }
 
+/** A connected repository's address cannot be changed, and a launch keeps the configuration that it has. */
+const connectAnother =
+  'In the project, disconnect it and connect the right address; then pause, and resume with the new configuration.';
+
 const causes: readonly (readonly [RegExp, (url: string) => string])[] = [
   [
     /authentication failed|could not read (username|password)|terminal prompts disabled|access denied|error: 40[13]/i,
     (url) =>
       `${url} asks for a password. It is private or does not exist, and only public repositories are cloned here. Check the address, or clone it yourself in a terminal.`,
   ],
-  [
-    /not found|does not exist|error: 404/i,
-    (url) => `there is no repository at ${url}. Correct its address in the project, then pause and resume.`,
-  ],
+  [/not found|does not exist|error: 404/i, (url) => `there is no repository at ${url}. ${connectAnother}`],
   [
     /could not resolve|failed to connect|connection (refused|timed out|reset)|couldn't connect/i,
     (url) => `${url} cannot be reached from this computer. Check the network, then pause and resume.`,
@@ -34,7 +35,7 @@ const causes: readonly (readonly [RegExp, (url: string) => string])[] = [
   [/no space left|disk quota/i, () => 'the disk is full. Free some space, then pause and resume.'],
   [
     /transport '.*' not allowed|unable to find remote helper/i,
-    (url) => `${url} is not an http or https address. Correct it in the project, then pause and resume.`,
+    (url) => `${url} is not an http or https address. ${connectAnother}`,
   ],
 ];
 

@@ -4,6 +4,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { delimiter, dirname } from 'node:path';
 import { compiledProgram } from '../compiled-program.js';
 import type { DataDirectory } from '../data-directory.js';
+import { findExecutable } from '../front-end.js';
 import { minimalEnvironment, systemPath } from '../minimal-environment.js';
 import type { RunDirectory } from '../run-directory.js';
 import { runMarker } from '../run-processes.js';
@@ -61,6 +62,9 @@ interface Program {
 async function programOf(record: RunRecord, mounts: SandboxMounts, dataPath: string): Promise<Program> {
   const { frontEnd } = record;
   if (frontEnd.kind === 'file-view') return fileView(record, mounts);
+  if (findExecutable(frontEnd.command) === undefined) {
+    throw new Error(`${frontEnd.command} is no program that can be run any more: install JupyterLab again.`);
+  }
   if (frontEnd.bubblewrap === undefined) return jupyter(frontEnd.command, record, mounts);
   const { command, args, env } = jupyter(frontEnd.command, record, sandboxPaths);
   const sandbox = await sandboxArguments(command, mounts, [dataPath]);

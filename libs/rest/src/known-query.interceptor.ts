@@ -1,0 +1,43 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { Observable } from 'rxjs';
+import { z } from 'zod';
+import { ProblemError } from './problem.js';
+import type { ApiRequest } from './request.js';
+
+/** What `@Query(…)` leaves at a route: the one parameter it names, or the schema of them all. */
+interface QueryArgument {
+  readonly data?: string;
+  readonly schema?: unknown;
+}
+
+const namesIn = ({ data, schema }: QueryArgument): readonly string[] => {
+  if (data !== undefined) return [data];
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+};
+
+/** The query parameters that a route takes. */
+const knownQuery = (controller: object, method: string): readonly string[] => {
+  const metadata = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) as unknown;
+  return Object.entries((metadata ?? {}) as Readonly<Record<string, QueryArgument>>)
+    .filter(([key]) => key.startsWith(`${RouteParamtypes.QUERY}:`))
+    .flatMap(([, argument]) => namesIn(argument));
+};
+
+/** No route ignores a query parameter: whoever misspells one, or asks for more than there is, would take the answer for another. */
+@Injectable()
+export class KnownQueryInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const known = knownQuery(context.getClass(), context.getHandler().name);
+    const sent = Object.keys(context.switchToHttp().getRequest<ApiRequest>().query as object);
+    const unknown = sent.filter((name) => !known.includes(name));
+    if (unknown.length === 0) return next.handle();
+    const takes = known.length === 0 ? 'takes no query parameters' : `takes ${known.join(', ')}`;
+    const detail = `There is no such query parameter; this address ${takes}.`;
+    const errors = unknown.slice(0, 50).map((name) => ({ pointer: `?${name}`, detail }));
+    throw new ProblemError('invalid-request', errors.map((error) => `${error.pointer}: ${detail}`).join(' '), {
+      errors,
+    });
+  }
+}
