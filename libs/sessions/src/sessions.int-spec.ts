@@ -269,6 +269,19 @@ describe('projects', () => {
     expect((await linus('GET', '/projects')).body).toEqual([]);
   });
 
+  test('auditors can list everybody’s, private ones too; nobody else can', async () => {
+    const gone = await grace('POST', '/projects', { name: 'Gone' });
+    await grace('DELETE', `/projects/${gone.body.projectId}`);
+    await linus('POST', '/projects', { name: 'Secret' });
+    const all = await audrey('GET', '/projects?visibility=all');
+    expect(all.body).toMatchObject([{ name: 'Flights' }, { name: 'Secret' }]);
+    for (const person of [grace, ada])
+      expect(await person('GET', '/projects?visibility=all')).toMatchObject({
+        status: 403,
+        body: { code: 'forbidden' },
+      });
+  });
+
   test('a project is revised by its owner, who may say what they have seen', async () => {
     const { headers } = await grace('PATCH', project, { name: 'Trains', visibility: 'public' });
     expect((await linus('GET', project)).body).toMatchObject({ name: 'Trains', visibility: 'public' });

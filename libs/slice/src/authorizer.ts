@@ -23,6 +23,7 @@ const inWords: Readonly<Record<Action, string>> = {
   'read-catalogue': 'see the catalogue of environments',
   'create-project': 'create projects',
   'manage-catalogue': 'manage the catalogue of environments',
+  'list-every-project': 'list the projects of others that are private',
 };
 
 const refuse = (verdict: Verdict, action: Action): void => {

@@ -13,7 +13,11 @@ export const ProjectsPage = (): ReactNode => {
   const { api, me, known } = useServices();
   const [isCreating, setCreating] = useState(false);
   const yours = useRequest(useCallback(() => api.getAll<Project>('/projects'), [api]));
-  const everybodys = useRequest(useCallback(() => api.getAll<Project>('/projects?visibility=public'), [api]));
+  const isAuditor = me.roles.includes('auditor');
+  const visibility = isAuditor ? 'all' : 'public';
+  const everybodys = useRequest(
+    useCallback(() => api.getAll<Project>(`/projects?visibility=${visibility}`), [api, visibility]),
+  );
   const others = everybodys.answer?.filter(({ role }) => role === undefined);
   const nameOf = (userId: string): string | undefined =>
     userId === me.userId ? me.displayName : known.get(userId)?.displayName;
@@ -36,9 +40,13 @@ export const ProjectsPage = (): ReactNode => {
         />
       </section>
       <section aria-labelledby="public">
-        <h2 id="public">Public, by others</h2>
+        <h2 id="public">{isAuditor ? 'All, by others' : 'Public, by others'}</h2>
         <Alert>{everybodys.problem}</Alert>
-        <ProjectList projects={others} apart={apart} empty="Nobody else has made a project public." />
+        <ProjectList
+          projects={others}
+          apart={apart}
+          empty={isAuditor ? 'Nobody else has a project.' : 'Nobody else has made a project public.'}
+        />
       </section>
       {isCreating && <CreateProjectDialog onClose={() => setCreating(false)} />}
     </>

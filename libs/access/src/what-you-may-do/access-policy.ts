@@ -43,6 +43,7 @@ const globalRules = {
   'read-catalogue': [],
   'create-project': [],
   'manage-catalogue': ['admin'],
+  'list-every-project': ['auditor'],
 } as const satisfies Record<string, readonly GlobalRole[]>;
 
 export type ProjectAction = keyof typeof projectRules;

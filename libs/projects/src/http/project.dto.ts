@@ -15,7 +15,10 @@ export const createProjectBody = z
 export const reviseProjectBody = z.strictObject({ name, visibility }).partial().meta({ id: 'ReviseProject' });
 
 export const projectsQuery = z.strictObject({
-  visibility: z.literal('public').optional().meta({ description: 'Everybody’s public projects instead of yours' }),
+  visibility: z
+    .enum(['public', 'all'])
+    .optional()
+    .meta({ description: 'Instead of yours: everybody’s public projects, or for auditors all there are' }),
   ...pageQuery,
 });
 

@@ -53,18 +53,19 @@ export class ProjectsController {
   @Get()
   @Operation({
     id: 'listProjects',
-    summary: 'Your projects, or everybody’s public ones',
+    summary: 'Your projects, or everybody’s public ones, or all for auditors',
     answers: { 200: projectView.array() },
-    refusals: ['invalid-cursor'],
+    refusals: ['invalid-cursor', 'forbidden'],
   })
   async list(
     @Caller() caller: Principal,
     @Query({ schema: projectsQuery }) { visibility, limit, cursor }: z.infer<typeof projectsQuery>,
   ): Promise<Answer<ProjectView[]>> {
     const page = { limit, after: cursor === undefined ? undefined : decodeCursor(cursor, 2) };
-    const found = await (visibility === 'public'
-      ? this.queries.publicOnes(page)
-      : this.queries.ofMember(caller.userId, page));
+    if (visibility === 'all') await this.authorizer.allow(caller, 'list-every-project');
+    const found = await (visibility === undefined
+      ? this.queries.ofMember(caller.userId, page)
+      : this.queries.ofEverybody(visibility, page));
     const summaries = await this.summariesOf(found.map(({ projectId }) => projectId));
     const last = found.length === limit ? found.at(-1) : undefined;
     return new Answer(

@@ -33,9 +33,9 @@ export class ProjectQueries {
     return found.filter(({ members }) => members.some((one) => one.userId === userId && one.role === 'owner'));
   }
 
-  /** Everybody's public ones, by name. */
-  async publicOnes(page: Page): Promise<Projected<Project>[]> {
-    return this.find({ visibility: 'public' }, page);
+  /** Everybody's, those that were deleted left out, by name. */
+  async ofEverybody(visibility: 'public' | 'all', page: Page): Promise<Projected<Project>[]> {
+    return this.find(visibility === 'public' ? { visibility } : { deleted: false }, page);
   }
 
   private find(filter: Filter, { limit, after }: Page): Promise<Projected<Project>[]> {
