@@ -8,7 +8,9 @@ import { jsonSchemaOf } from './json-schema-of.js';
 export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject => {
   const config = new DocumentBuilder()
     .setTitle('renku-sessions')
-    .setDescription('Compute sessions of Renku projects. Errors are RFC 9457 problem documents.')
+    .setDescription(
+      'Compute sessions of Renku projects. Errors are RFC 9457 problem documents. What happens in a project is told live over socket.io, at this address: see docs/live-feed.md of the source.',
+    )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth()

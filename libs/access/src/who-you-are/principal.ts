@@ -1,4 +1,4 @@
-/** Roles that hold everywhere: admins keep the catalogue and the resource classes, auditors read every history. */
+/** Roles that hold everywhere: admins keep the catalogue of environments, auditors read every history. */
 export type GlobalRole = 'admin' | 'auditor';
 
 /** Who is calling: an opaque, random id, minted at first sign-in. Names live in the user directory alone. */
