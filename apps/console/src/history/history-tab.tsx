@@ -30,7 +30,7 @@ export const HistoryTab = ({ at, newest }: Props): ReactNode => {
       <section aria-labelledby="history">
         <h2 id="history">History</h2>
         <p className="soft">
-          Everything that was done here, newest first. Choose an event to see the sessions as they were then.
+          What was done here, newest first. Choose an event to see the sessions as they were then.
         </p>
         <Alert>{problem}</Alert>
         <ol className="timeline">
