@@ -29,9 +29,7 @@ export const HistoryTab = ({ at, newest }: Props): ReactNode => {
     <div className="history">
       <section aria-labelledby="history">
         <h2 id="history">History</h2>
-        <p className="soft">
-          What was done here, newest first. Choose an event to see the sessions as they were then.
-        </p>
+        <p className="soft">What was done here, newest first. Choose an event to see the sessions as they were then.</p>
         <Alert>{problem}</Alert>
         <ol className="timeline">
           {told.map((event) => (
