@@ -1,12 +1,7 @@
-import { type EventStore, EventStoreUnavailableError, type LogMessage } from '#libs/event-sourcing';
+import { type EventStore, EventStoreUnavailableError, type LogMessage, positionOf } from '#libs/event-sourcing';
 
 /** Messages kept for those who are a little behind; twice as many for a moment. */
 const KEPT = 1_000;
-
-const positionOf = (message: LogMessage): bigint | undefined => {
-  if (message.kind === 'caughtUp') return undefined;
-  return message.kind === 'event' ? message.event.position : message.position;
-};
 
 /** One subscription at the log's end and its newest messages, for everybody in this process who has come that far. */
 export class LiveLog {

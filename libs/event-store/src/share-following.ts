@@ -1,4 +1,4 @@
-import type { EventStore, LogMessage } from '#libs/event-sourcing';
+import { type EventStore, type LogMessage, positionOf } from '#libs/event-sourcing';
 import { LiveLog } from './live-log.js';
 
 interface Following {
@@ -38,8 +38,8 @@ export const shareFollowing = (store: EventStore): EventStore => {
     let wasAtEnd = false;
     for await (const message of store.follow({ after: position, signal })) {
       yield message;
-      if (message.kind === 'caughtUp') wasAtEnd = true;
-      else position = message.kind === 'event' ? message.event.position : message.position;
+      wasAtEnd ||= message.kind === 'caughtUp';
+      position = positionOf(message) ?? position;
       if (wasAtEnd && position >= (live?.start ?? 0n)) break;
     }
     return position;

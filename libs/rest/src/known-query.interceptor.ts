@@ -29,8 +29,9 @@ const knownQuery = (controller: object, method: string): readonly string[] => {
 @Injectable()
 export class KnownQueryInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const known = knownQuery(context.getClass(), context.getHandler().name);
     const sent = Object.keys(context.switchToHttp().getRequest<ApiRequest>().query as object);
+    if (sent.length === 0) return next.handle();
+    const known = knownQuery(context.getClass(), context.getHandler().name);
     const unknown = sent.filter((name) => !known.includes(name));
     if (unknown.length === 0) return next.handle();
     const takes = known.length === 0 ? 'takes no query parameters' : `takes ${known.join(', ')}`;

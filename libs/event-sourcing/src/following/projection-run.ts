@@ -1,4 +1,5 @@
 import type { EventStore, LogMessage } from '../events/event-store.js';
+import { positionOf } from '../events/position-of.js';
 import type { CheckpointedRun } from './checkpointing.js';
 import { Cursor } from './checkpointing.js';
 import { followInBatches } from './follow-in-batches.js';
@@ -34,13 +35,11 @@ export interface ProjectionRun {
   readonly onProgress: (progress: Progress) => Promise<void> | void;
 }
 
-const positionOf = (message: LogMessage): bigint => {
-  if (message.kind === 'caughtUp') return 0n;
-  return message.kind === 'event' ? message.event.position : message.position;
-};
-
 const endOf = (messages: readonly LogMessage[]): bigint =>
-  messages.reduce((end, message) => (positionOf(message) > end ? positionOf(message) : end), 0n);
+  messages.reduce((end, message) => {
+    const position = positionOf(message) ?? 0n;
+    return position > end ? position : end;
+  }, 0n);
 
 /** A run that begins early repeats what its other lanes have: their documents' guards make that nothing. */
 const startOf = (stored: bigint, from: bigint | undefined): bigint =>

@@ -1,4 +1,12 @@
-import { type EventStore, type Log, type Recorded, supervise, systemTiming, type Timing } from '#libs/event-sourcing';
+import {
+  type EventStore,
+  type Log,
+  positionOf,
+  type Recorded,
+  supervise,
+  systemTiming,
+  type Timing,
+} from '#libs/event-sourcing';
 
 export interface LogHubOptions {
   readonly store: EventStore;
@@ -67,14 +75,11 @@ export class LogHub {
     this.live = false;
     this.reached ??= await store.head();
     for await (const message of store.follow({ after: this.reached, signal: this.stopping.signal })) {
-      if (message.kind === 'caughtUp') {
-        this.live = true;
-        continue;
-      }
+      if (message.kind === 'caughtUp') this.live = true;
       if (message.kind === 'event') this.deliver(message.event);
       if (message.kind === 'unreadable')
         this.options.log.error({ stream: message.stream, err: message.error }, 'live-feed: event cannot be read');
-      this.reached = message.kind === 'event' ? message.event.position : message.position;
+      this.reached = positionOf(message) ?? this.reached;
     }
   }
 }
