@@ -1,5 +1,6 @@
 /**
- * `npm run bench` prints a table; `npm run bench -- --json FILE` writes the numbers as well, `--only NAME` measures one part.
+ * `npm run bench` prints a table; `npm run bench -- --json FILE` writes the numbers as well, `--only NAME` measures one part,
+ * `--scale` what things cost while what surrounds them grows.
  * What it measures runs in processes of its own, as it does in use; the load comes from this one.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -14,9 +15,13 @@ import { executor } from './rows/executor.js';
 import { footprint } from './rows/footprint.js';
 import { projection } from './rows/projection.js';
 import { sessionReads } from './rows/session-reads.js';
+import { measureScale } from './scale/measure-scale.js';
+import { scaleRows } from './scale/scale-rows.js';
 import { machineLine, table } from './table.js';
 
-const parts: Readonly<Record<string, (directory: string) => Promise<Measurement[]>>> = {
+type Part = (directory: string) => Promise<Measurement[]>;
+
+const rows: Readonly<Record<string, Part>> = {
   footprint,
   appends,
   projection,
@@ -25,7 +30,14 @@ const parts: Readonly<Record<string, (directory: string) => Promise<Measurement[
   executor,
 };
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+const scaleParts: Readonly<Record<string, Part>> = Object.fromEntries(
+  Object.entries(scaleRows).map(([name, row]) => [name, (directory) => measureScale(row, directory)]),
+);
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string' }, scale: { type: 'boolean', default: false } },
+});
+const parts = values.scale ? scaleParts : rows;
 const names = values.only === undefined ? Object.keys(parts) : [values.only];
 const unknown = names.find((name) => parts[name] === undefined);
 if (unknown !== undefined) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}, not ${unknown}`);

@@ -1,0 +1,4 @@
+import type { ScaleRow } from './scale-row.js';
+
+/** The rows of `npm run bench -- --scale`, by the name that `--only` takes. */
+export const scaleRows: Readonly<Record<string, ScaleRow>> = {};
