@@ -1,5 +1,5 @@
 import { v5 } from 'uuid';
-import type { CrashingStandalone } from './crashing-standalone.js';
+import type { CrashingSystem } from './crashing-system.js';
 
 /** Namespace of command ids, as docs/api.md promises: commandId = uuidv5([user, method, path, Idempotency-Key]). */
 const COMMANDS = 'f2a1b8a6-6d0c-4f0e-9a53-0d7b1f5c7a10';
@@ -46,7 +46,7 @@ export class ApiUser {
   private keys = 0;
 
   constructor(
-    private readonly standalone: CrashingStandalone,
+    private readonly system: CrashingSystem,
     private readonly ledger: Ledger,
     private readonly token: string,
     readonly name: string,
@@ -80,7 +80,7 @@ export class ApiUser {
 
   async send(call: Call): Promise<Reply> {
     for (let attempts = 1; ; attempts += 1) {
-      await this.standalone.up();
+      await this.system.up();
       const reply = await this.attempt(call).catch(() => undefined);
       if (reply !== undefined && reply.status !== 503) return { ...reply, attempts };
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -94,7 +94,7 @@ export class ApiUser {
       ...(key === undefined ? {} : { 'Idempotency-Key': key }),
       ...(ifMatch === undefined ? {} : { 'If-Match': ifMatch }),
     };
-    const response = await fetch(`${this.standalone.url}/api/v1${path}`, {
+    const response = await fetch(`${this.system.apiUrl()}/api/v1${path}`, {
       method,
       headers,
       body: body === undefined ? null : JSON.stringify(body),

@@ -11,6 +11,7 @@ import { livingRuns } from './checks/living-runs.js';
 import { rebuiltReadModels } from './checks/rebuilt-read-models.js';
 import { soundLog, soundRuns } from './checks/sound-log.js';
 import { CrashingStandalone } from './crashing-standalone.js';
+import type { CrashingSystem } from './crashing-system.js';
 import { LiveUser } from './live-user.js';
 import { Random } from './random.js';
 import { RecordedLog } from './recorded-log.js';
@@ -23,9 +24,8 @@ const PEOPLE = ['grace', 'linus', 'ada', 'audrey'];
 const CLIENTS_EACH = 2;
 const RUNNING_PER_USER = 2;
 const LOAD_MS = 1_500;
-/** Some starts are not let become ready. */
-const IN_VAIN = 0.15;
 const SETTLE_MS = 90_000;
+const TOLD_EVERY = 10;
 
 export interface CrashRunOptions {
   readonly kills: number;
@@ -44,7 +44,7 @@ interface Listening {
 }
 
 /**
- * Loads a standalone with users, kills it again and again, and verifies what is left. Rejects when it cannot be started any
+ * Loads a system with users, kills it again and again, and verifies what is left. Rejects when it cannot be started any
  * more. Whatever it started is ended when it resolves or rejects; its files stay where something was wrong.
  */
 export const crashRun = async ({
@@ -55,29 +55,31 @@ export const crashRun = async ({
   signal,
 }: CrashRunOptions): Promise<Verdict[]> => {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-crash-'));
-  const standalone = await CrashingStandalone.in(directory, { MAX_RUNNING_PER_USER: String(RUNNING_PER_USER) });
+  const system: CrashingSystem = await CrashingStandalone.in(directory, {
+    MAX_RUNNING_PER_USER: String(RUNNING_PER_USER),
+  });
   let listening: Listening | undefined;
   let verdicts: Verdict[] = [];
   try {
-    await standalone.start();
+    await system.start();
     const ledger = new Ledger();
     const random = new Random(seed);
-    const users = await signIn(standalone, ledger);
+    const users = await signIn(system, ledger);
     const world = await begin(users);
-    listening = await listen(standalone, users, world);
+    listening = await listen(system, users, world);
     const living = users.map(
       ({ user, person }) => new LiveUser({ user, person, world, ledger, random: new Random(random.below(2 ** 32)) }),
     );
     const lives = Promise.all(living.map((user) => user.live()));
     lives.catch(() => undefined);
-    await crash(standalone, { kills, loadMs, random, tell, signal, ledger });
+    await crash(system, { kills, loadMs, random, tell, signal, ledger });
     for (const user of living) user.end();
     await lives;
-    verdicts = await verify(standalone, ledger, listening);
+    verdicts = await verify(system, ledger, listening);
     return verdicts;
   } finally {
     listening?.listener.close();
-    await standalone.stop();
+    await system.stop();
     await endSessions(directory);
     const isGood = verdicts.length > 0 && verdicts.every(({ problems }) => problems.length === 0);
     if (isGood) await rm(directory, { recursive: true, force: true });
@@ -91,14 +93,14 @@ interface SignedIn {
   readonly token: string;
 }
 
-const signIn = async (standalone: CrashingStandalone, ledger: Ledger): Promise<SignedIn[]> => {
+const signIn = async (system: CrashingSystem, ledger: Ledger): Promise<SignedIn[]> => {
   const signedIn: SignedIn[] = [];
   for (const person of PEOPLE) {
-    const token = await standalone.token(person);
-    const me = await new ApiUser(standalone, ledger, token, person, '').get<{ userId: string }>('/me');
+    const token = await system.token(person);
+    const me = await new ApiUser(system, ledger, token, person, '').get<{ userId: string }>('/me');
     if (me === undefined) throw new Error(`${person} cannot sign in`);
     for (let client = 1; client <= CLIENTS_EACH; client += 1) {
-      const user = new ApiUser(standalone, ledger, token, `${person}${client}`, me.userId);
+      const user = new ApiUser(system, ledger, token, `${person}${client}`, me.userId);
       signedIn.push({ user, person, token });
     }
   }
@@ -113,7 +115,7 @@ const begin = async (users: readonly SignedIn[]): Promise<World> => {
 };
 
 /** A project that all work on, listened to by its owner from the first event on. */
-const listen = async (standalone: CrashingStandalone, users: readonly SignedIn[], world: World): Promise<Listening> => {
+const listen = async (system: CrashingSystem, users: readonly SignedIn[], world: World): Promise<Listening> => {
   const [first] = users;
   const made = await first?.user.command('POST', '/projects', { name: 'Watched', visibility: 'private' });
   if (first === undefined || made === undefined) throw new Error('no project can be created');
@@ -122,7 +124,7 @@ const listen = async (standalone: CrashingStandalone, users: readonly SignedIn[]
     if (person !== first.person)
       await first.user.command('PUT', `/projects/${projectId}/members/${userId}`, { role: 'editor' });
   world.projects.push({ projectId, owner: first.person, sessions: new Set() });
-  const listener = new ResumingListener(standalone.url, first.token, projectId);
+  const listener = new ResumingListener(() => system.apiUrl(), first.token, projectId);
   return { listener, projectId, owner: first.user };
 };
 
@@ -134,30 +136,30 @@ interface Crashing extends Pick<CrashRunOptions, 'kills' | 'tell'> {
 }
 
 const crash = async (
-  standalone: CrashingStandalone,
+  system: CrashingSystem,
   { kills, loadMs, random, tell, signal, ledger }: Crashing,
 ): Promise<void> => {
   const begun = performance.now();
-  let startMs = 0;
-  for (let kill = 1; kill <= kills; kill += 1) {
+  let done = 0;
+  let told = 0;
+  while (done < kills) {
     signal?.throwIfAborted();
     // the load between two kills, not a wait for anything
     await new Promise((resolve) => setTimeout(resolve, random.below(loadMs)));
-    await standalone.kill();
-    if (kill < kills && random.chance(IN_VAIN)) {
-      await standalone.startInVain(random.below(loadMs));
-      kill += 1;
-    }
-    startMs = await standalone.start();
-    if (kill % 10 === 0 || kill === kills)
-      tell(
-        `${((performance.now() - begun) / 1000).toFixed(0).padStart(4)} s  ${kill} kills, ${ledger.acknowledged.length} commands acknowledged, ${ledger.refused.length} refused; ready again in ${startMs.toFixed(0)} ms`,
-      );
+    const { killed, readyAgainMs } = await system.crash(random);
+    done += killed.length;
+    if (done < told + TOLD_EVERY && done < kills) continue;
+    told = done;
+    const seconds = ((performance.now() - begun) / 1000).toFixed(0).padStart(4);
+    const commands = `${ledger.acknowledged.length} commands acknowledged, ${ledger.refused.length} refused`;
+    tell(
+      `${seconds} s  ${done} kills, ${commands}; ${killed.at(-1) ?? ''} ready again in ${readyAgainMs.toFixed(0)} ms`,
+    );
   }
 };
 
-const verify = async (standalone: CrashingStandalone, ledger: Ledger, listening: Listening): Promise<Verdict[]> => {
-  const { eventStore, mongodb } = await standalone.addresses();
+const verify = async (system: CrashingSystem, ledger: Ledger, listening: Listening): Promise<Verdict[]> => {
+  const { eventStore, mongodb } = await system.addresses();
   const settled = await within(SETTLE_MS, async () => {
     const log = await RecordedLog.read(eventStore);
     return isSettled(log.launches(), RUNNING_PER_USER) && log;
@@ -165,7 +167,7 @@ const verify = async (standalone: CrashingStandalone, ledger: Ledger, listening:
   const log = settled ?? (await RecordedLog.read(eventStore));
   const launches = log.launches();
   const underWay = launches.filter(({ status }) => !['running', 'paused', 'inactive', 'failed'].includes(status));
-  const database = connectReadModels({ url: mongodb, databaseName: standalone.database });
+  const database = connectReadModels({ url: mongodb, databaseName: system.database });
   try {
     const isProjected = await database.readModels.waitFor(log.head, SETTLE_MS);
     const { listener, projectId, owner } = listening;
@@ -182,7 +184,7 @@ const verify = async (standalone: CrashingStandalone, ledger: Ledger, listening:
       refusedCommands(ledger, log),
       soundLog(log),
       soundRuns(log),
-      await livingRuns(standalone.dataDirectory, launches),
+      await livingRuns(system.dataDirectory, launches),
       await rebuiltReadModels(database),
       await gaplessFeed(log, { listener, projectId, userId: owner.userId, history: await history(owner, projectId) }),
     ];

@@ -3,15 +3,16 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '../../support/free-port.js';
 import { StandaloneProcess } from '../../support/standalone-process.js';
+import type { Addresses, Crash, CrashingSystem } from './crashing-system.js';
 import { Gate } from './gate.js';
+import type { Random } from './random.js';
 
-export interface Addresses {
-  readonly eventStore: string;
-  readonly mongodb: string;
-}
+/** Some starts are not let become ready. */
+const IN_VAIN = 0.15;
+const IN_VAIN_MS = 1_500;
 
 /** A standalone that is killed and started again over the same data directory and ports. */
-export class CrashingStandalone {
+export class CrashingStandalone implements CrashingSystem {
   private process: StandaloneProcess | undefined;
   private log: number | undefined;
   private readonly whenUp = new Gate();
@@ -39,7 +40,7 @@ export class CrashingStandalone {
     return new CrashingStandalone(directory, env);
   }
 
-  get url(): string {
+  apiUrl(): string {
     return `http://127.0.0.1:${this.env['PORT'] ?? ''}`;
   }
 
@@ -51,18 +52,15 @@ export class CrashingStandalone {
     return this.env['MONGODB_DATABASE'] ?? '';
   }
 
-  get logFile(): string {
+  private get logFile(): string {
     return join(this.directory, 'standalone.log');
   }
 
-  /** Resolves when it answers, now or after a crash. Rejects when it cannot be started any more. */
   up(): Promise<void> {
     return this.whenUp.pass();
   }
 
-  /** Resolves when it is ready: after how many milliseconds. */
-  async start(): Promise<number> {
-    const begun = performance.now();
+  async start(): Promise<void> {
     try {
       await this.spawn().ready();
     } catch (cause) {
@@ -71,23 +69,22 @@ export class CrashingStandalone {
       throw error;
     }
     this.whenUp.open();
-    return performance.now() - begun;
   }
 
-  /** Starts it and kills it after that time, ready or not. */
-  async startInVain(killAfterMs: number): Promise<void> {
-    this.spawn();
-    await new Promise((resolve) => setTimeout(resolve, killAfterMs));
+  async crash(random: Random): Promise<Crash> {
+    const killed = ['standalone'];
     await this.kill();
+    if (random.chance(IN_VAIN)) {
+      this.spawn();
+      await new Promise((resolve) => setTimeout(resolve, random.below(IN_VAIN_MS)));
+      await this.kill();
+      killed.push('standalone');
+    }
+    const begun = performance.now();
+    await this.start();
+    return { killed, readyAgainMs: performance.now() - begun };
   }
 
-  /** `kill -9`. */
-  async kill(): Promise<void> {
-    this.whenUp.close();
-    await this.process?.end('SIGKILL');
-  }
-
-  /** As an operator stops it. */
   async stop(): Promise<void> {
     // whoever still waits for it, or repeats a request, is to give up: an open connection in use would hold it up
     this.whenUp.break(new Error('the standalone was stopped'));
@@ -101,6 +98,11 @@ export class CrashingStandalone {
 
   async addresses(): Promise<Addresses> {
     return JSON.parse(await readFile(join(this.dataDirectory, 'standalone.json'), 'utf8')) as Addresses;
+  }
+
+  private async kill(): Promise<void> {
+    this.whenUp.close();
+    await this.process?.end('SIGKILL');
   }
 
   private spawn(): StandaloneProcess {

@@ -1,5 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 
+const RECONNECT_MS = 50;
+
 interface Subscribed {
   readonly ok: boolean;
 }
@@ -9,25 +11,16 @@ export class ResumingListener {
   /** Positions in the order in which they came. */
   readonly seen: bigint[] = [];
   resumed = 0;
-  private readonly socket: Socket;
+  private socket: Socket;
   private isClosed = false;
 
+  /** `apiUrl` is asked anew for each connection: with several processes of the API, the next one may be another's. */
   constructor(
-    url: string,
-    token: string,
+    private readonly apiUrl: () => string,
+    private readonly token: string,
     private readonly project: string,
   ) {
-    this.socket = io(url, {
-      auth: { token },
-      transports: ['websocket'],
-      reconnectionDelay: 20,
-      reconnectionDelayMax: 100,
-      timeout: 2_000,
-    });
-    this.socket.on('connect', () => void this.subscribe());
-    for (const lost of ['connect_error', 'disconnect']) this.socket.on(lost, () => this.reconnect());
-    this.socket.on('ended', () => void this.subscribe());
-    this.socket.on('event', ({ position }: { position: string }) => this.seen.push(BigInt(position)));
+    this.socket = this.connect();
   }
 
   close(): void {
@@ -35,9 +28,28 @@ export class ResumingListener {
     this.socket.close();
   }
 
-  /** Refused or sent away by the server, the client does not try again by itself. */
-  private reconnect(): void {
-    if (!this.socket.active && !this.isClosed) this.socket.connect();
+  private connect(): Socket {
+    const { token } = this;
+    const socket = io(this.apiUrl(), {
+      auth: { token },
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      timeout: 2_000,
+    });
+    socket.on('connect', () => void this.subscribe());
+    for (const lost of ['connect_error', 'disconnect']) socket.on(lost, () => this.reconnect(socket));
+    socket.on('ended', () => void this.subscribe());
+    socket.on('event', ({ position }: { position: string }) => this.seen.push(BigInt(position)));
+    return socket;
+  }
+
+  private reconnect(lost: Socket): void {
+    if (this.isClosed || this.socket !== lost) return;
+    lost.close();
+    setTimeout(() => {
+      if (!this.isClosed) this.socket = this.connect();
+    }, RECONNECT_MS);
   }
 
   private async subscribe(): Promise<void> {
