@@ -8,6 +8,7 @@ export * from './events/event.js';
 export * from './events/event-family.js';
 export * from './events/event-registry.js';
 export * from './events/event-store.js';
+export * from './events/is-ours.js';
 export * from './events/position-of.js';
 export * from './following/checkpointing.js';
 export * from './following/follow-in-batches.js';

@@ -1,13 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  BACKWARDS,
-  END,
-  type EventData,
-  EventStoreDBClient,
-  FORWARDS,
-  jsonEvent,
-  type ReadStreamOptions,
-} from '@eventstore/db-client';
+import { type EventData, EventStoreDBClient, FORWARDS, jsonEvent, type ReadStreamOptions } from '@eventstore/db-client';
 import type {
   EventRegistry,
   EventStore,
@@ -20,6 +12,7 @@ import type {
 import { eventToAppend } from './event-to-append.js';
 import { followLog } from './follow-log.js';
 import { INSTALLATION_STREAM, installationId } from './installation.js';
+import { LogEnd } from './log-end.js';
 import { rememberStreams } from './remember-streams.js';
 import { shareFollowing } from './share-following.js';
 import { isNoStream, storeError } from './store-error.js';
@@ -32,7 +25,7 @@ export interface EventStoreOptions {
   /** `esdb://host:port?tls=false`; several hosts or `esdb+discover://` for a cluster. */
   readonly connectionString: string;
   readonly registry: EventRegistry;
-  /** Of the streams that `follow` yields; the registry's unless given. */
+  /** Of the streams that are ours: `follow` yields their events, `head` is their newest; the registry's unless given. */
   readonly streamPrefixes?: readonly string[];
   /** How long an append may take unless its caller says; also each page of a read. Default 10 s. */
   readonly appendTimeoutMs?: number;
@@ -46,12 +39,16 @@ class EventStoreDb implements EventStore {
   private readonly client: EventStoreDBClient;
   private readonly registry: EventRegistry;
   private readonly timeoutMs: number;
+  private readonly prefixes: readonly string[];
+  private readonly end: LogEnd;
   private knownIdentity: string | undefined;
 
   constructor(private readonly options: EventStoreOptions) {
     this.client = this.connect();
     this.registry = options.registry;
     this.timeoutMs = options.appendTimeoutMs ?? 10_000;
+    this.prefixes = options.streamPrefixes ?? options.registry.streamPrefixes;
+    this.end = new LogEnd(this.client, this.prefixes, this.timeoutMs);
   }
 
   async read(
@@ -90,25 +87,20 @@ class EventStoreDb implements EventStore {
     // Ending a subscription makes the client drop its connection: each has its own, so that it ends nobody else's.
     const client = this.connect();
     try {
-      yield* followLog(client, this.registry, this.options.streamPrefixes ?? this.registry.streamPrefixes, following);
+      for await (const message of followLog(client, this.registry, this.prefixes, following)) {
+        this.end.saw(message, following.after ?? 0n);
+        yield message;
+      }
     } finally {
       await dispose(client);
     }
   }
 
   async head(): Promise<bigint> {
-    const doing = 'reading the end of the log';
-    const read = async (): Promise<bigint> => {
-      let position = 0n;
-      // To its end: a reading that is left early is never finished by the client, which would then hang on closing.
-      for await (const { event } of this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }))
-        position = event?.position.commit ?? 0n;
-      return position;
-    };
     try {
-      return await within(this.timeoutMs, doing, read());
+      return await this.end.newest();
     } catch (error) {
-      throw storeError(error, doing);
+      throw storeError(error, 'reading the end of the log');
     }
   }
 

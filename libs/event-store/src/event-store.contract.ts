@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type EventStore, WrongExpectedRevisionError } from '#libs/event-sourcing';
 import { counted, countUp, newStream } from './contract-events.js';
@@ -20,6 +21,11 @@ export const eventStoreContract = (name: string, start: () => Promise<EventStore
       ({ store } = underTest);
     });
     afterAll(() => underTest.close());
+
+    test('a log that only others write to ends before its first event', async () => {
+      await store.append(`another-${randomUUID()}`, 'no_stream', countUp(1));
+      expect(await store.head()).toBe(0n);
+    });
 
     test('a stream without events reads as empty', async () => {
       expect(await store.read(newStream())).toEqual([]);
@@ -100,6 +106,29 @@ export const eventStoreContract = (name: string, start: () => Promise<EventStore
     test('the head is the position of the newest event', async () => {
       const { position } = await store.append(newStream(), 'no_stream', countUp(2));
       expect(await store.head()).toBe(position);
+    });
+
+    test.each([
+      ['another program', 'another-', 3],
+      ['another program, a lot', 'another-', 2_100],
+      ['the server itself', '$stats-', 1],
+    ])('what %s writes does not move the head', async (_, prefix, count) => {
+      const { position } = await store.append(newStream(), 'no_stream', countUp(2));
+      await store.append(`${prefix}${randomUUID()}`, 'no_stream', countUp(count));
+      expect(await store.head()).toBe(position);
+      expect(await store.head()).toBe(position);
+      const next = await store.append(newStream(), 'no_stream', countUp(1));
+      await store.append(`${prefix}${randomUUID()}`, 'no_stream', countUp(count));
+      expect(await store.head()).toBe(next.position);
+    });
+
+    test('who asks for the head sees what was appended before, however many ask', async () => {
+      const stream = newStream();
+      const heads = Array.from({ length: 20 }, async (_, n) => {
+        const { position } = await store.append(`${stream}-${n}`, 'no_stream', countUp(1));
+        return (await store.head()) >= position;
+      });
+      expect(await Promise.all(heads)).not.toContain(false);
     });
 
     test('the log knows who it is', async () => {

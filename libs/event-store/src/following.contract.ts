@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { EventStore } from '#libs/event-sourcing';
+import { type EventStore, type LogMessage, positionOf } from '#libs/event-sourcing';
 import { caughtUp, counted, countUp, follow, newStream, numbersOf } from './contract-events.js';
 
 /** What following a log promises, whatever the store. */
@@ -78,6 +78,17 @@ export const followingContract = (storeUnderTest: () => EventStore): void => {
         { kind: 'event' },
       ]);
       await expect(store.read(stream)).rejects.toThrow('cannot be read');
+    });
+
+    test.each(['another-', '$stats-'])('whoever follows reaches the head, with events of %s on top', async (prefix) => {
+      const store = storeUnderTest();
+      await store.append(newStream(), 'no_stream', countUp(2));
+      await store.append(`${prefix}${randomUUID()}`, 'no_stream', countUp(3));
+      const head = await store.head();
+      const reaches = (messages: readonly LogMessage[]): boolean =>
+        messages.some((message) => (positionOf(message) ?? 0n) >= head);
+      expect(reaches(await follow(store, undefined, reaches))).toBe(true);
+      expect(await follow(store, head, caughtUp)).not.toContainEqual(expect.objectContaining({ kind: 'event' }));
     });
 
     test('streams of nobody here are not delivered', async () => {

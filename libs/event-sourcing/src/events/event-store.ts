@@ -43,7 +43,10 @@ export interface EventStore {
    * the signal aborts; throws EventStoreUnavailableError when the connection is lost: the caller resumes.
    */
   follow(options: { after: bigint | undefined; signal: AbortSignal }): AsyncIterable<LogMessage>;
-  /** The position of the newest event of the whole log, 0n where there is none. */
+  /**
+   * The position of the newest event of the domain's streams, 0n where there is none: what others write to the same log, and
+   * the server itself, is not waited for. Throws EventStoreUnavailableError.
+   */
   head(): Promise<bigint>;
   /** Identity of the log, written into checkpoints, so that a checkpoint of another log is noticed. */
   identity(): Promise<string>;

@@ -51,6 +51,16 @@ describe('the projector', () => {
     expect(await projector.lag()).toBe(0n);
   });
 
+  test.each(['another-1', '$stats-1'])('is not behind because %s was written to', async (foreign) => {
+    const w = world();
+    await w.events.append('counter-a', 'no_stream', counted(1));
+    const { projector, end } = start(w);
+    await caughtUp(w);
+    await end();
+    w.events.plant(foreign, { type: 'Foreign', data: {} });
+    expect(await projector.lag()).toBe(0n);
+  });
+
   test('goes on where it stopped', async () => {
     const w = world();
     await w.events.append('counter-a', 'no_stream', counted(1));

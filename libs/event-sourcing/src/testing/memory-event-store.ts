@@ -7,13 +7,14 @@ import {
   type LogMessage,
   WrongExpectedRevisionError,
 } from '../events/event-store.js';
+import { isOurs } from '../events/is-ours.js';
 import { freeze } from './freeze.js';
 
 /** The log in memory, with what only a test wants of it. */
 export interface MemoryEventStore extends EventStore {
   /** Everything, oldest first, as stored. */
   readonly log: readonly StoredEvent[];
-  /** Puts an event into the log that no program of today would write. */
+  /** Puts an event into the log that no program of today would write, or another program into a stream of its own. */
   plant(stream: string, event: { type: string; data: unknown; metadata?: object }): StoredEvent;
   /** Cuts every follower's connection, as a restarting server does. */
   disconnect(): void;
@@ -84,7 +85,9 @@ class InMemory implements MemoryEventStore {
       const event = this.log[next];
       if (event !== undefined) {
         next += 1;
-        yield this.isOurs(event) ? this.message(event) : { kind: 'checkpoint', position: event.position };
+        yield isOurs(event.stream, this.registry.streamPrefixes)
+          ? this.message(event)
+          : { kind: 'checkpoint', position: event.position };
       } else if (caughtUp) {
         await this.change(signal);
       } else {
@@ -95,7 +98,9 @@ class InMemory implements MemoryEventStore {
   }
 
   head(): Promise<bigint> {
-    return this.answer(() => this.log.at(-1)?.position ?? 0n);
+    return this.answer(
+      () => this.log.findLast(({ stream }) => isOurs(stream, this.registry.streamPrefixes))?.position ?? 0n,
+    );
   }
 
   identity(): Promise<string> {
@@ -152,10 +157,6 @@ class InMemory implements MemoryEventStore {
 
   private endOf(stored: readonly StoredEvent[], revision: bigint): { revision: bigint; position: bigint } {
     return { revision, position: stored[Number(revision)]?.position ?? 0n };
-  }
-
-  private isOurs(event: StoredEvent): boolean {
-    return this.registry.streamPrefixes.some((prefix) => event.stream.startsWith(prefix));
   }
 
   private message(event: StoredEvent): LogMessage {

@@ -1,5 +1,7 @@
 import { Query } from 'mingo';
+import type { Recorded } from '../events/event.js';
 import type { EventRegistry } from '../events/event-registry.js';
+import { isOurs } from '../events/is-ours.js';
 import { documentIdOf, projectEvent } from '../reading/project-event.js';
 import type { AnyProjection, Projection } from '../reading/projection.js';
 import type { Documents, Filter, FindOptions, Projected, ReadModels } from '../reading/read-models.js';
@@ -67,14 +69,17 @@ export class MemoryReadModels implements ReadModels {
   private catchUp(): void {
     if (!this.isFollowing) return;
     for (const stored of this.store.log.slice(this.next)) {
-      const event = this.registry.decode(stored);
-      for (const [projection, documents] of this.collections) {
-        const id = documentIdOf(projection, event);
-        const after = id === undefined ? undefined : projectEvent(projection, id, documents.get(id), event);
-        if (after !== undefined) documents.set(after.id, after);
-      }
+      if (isOurs(stored.stream, this.registry.streamPrefixes)) this.take(this.registry.decode(stored));
       this.next += 1;
-      this.reached = event.position;
     }
+  }
+
+  private take(event: Recorded): void {
+    for (const [projection, documents] of this.collections) {
+      const id = documentIdOf(projection, event);
+      const after = id === undefined ? undefined : projectEvent(projection, id, documents.get(id), event);
+      if (after !== undefined) documents.set(after.id, after);
+    }
+    this.reached = event.position;
   }
 }
