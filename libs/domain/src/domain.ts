@@ -3,7 +3,7 @@ import { type AnyProjection, createEventRegistry, type EventRegistry } from '#li
 import { projectHistory } from '#libs/history';
 import { launchDocuments, launchEvents } from '#libs/launches';
 import { projectEvents, projects } from '#libs/projects';
-import { projectSessions, sessionsEvents } from '#libs/sessions';
+import { sessionDocuments, sessionsEvents, sessionsSummary } from '#libs/sessions';
 
 /** Every kind of stream; what each event means is in docs/events.md. */
 export const domainEventFamilies = [environmentsEvents, projectEvents, sessionsEvents, launchEvents] as const;
@@ -15,7 +15,8 @@ export const domainEvents = (): EventRegistry => createEventRegistry(domainEvent
 export const domainProjections: readonly AnyProjection[] = [
   catalogue,
   projects,
-  projectSessions,
+  sessionDocuments,
+  sessionsSummary,
   launchDocuments,
   projectHistory,
 ];

@@ -1,6 +1,8 @@
 export { LAUNCH_STATUSES, type LaunchStatus, type LaunchStatuses, type UsersLaunch } from './read/launch-statuses.js';
-export { projectSessions } from './read/project-sessions.projection.js';
+export { sessionDocuments } from './read/session.projection.js';
 export { SessionQueries } from './read/session.queries.js';
+export { sessionsSummary } from './read/sessions-summary.projection.js';
+export type { Image, Session, SessionEnvironment } from './session.js';
 export {
   type Configuration,
   type Resources,
@@ -9,15 +11,7 @@ export {
   type Source,
   sessionsEvents,
 } from './sessions.events.js';
-export {
-  type Image,
-  type Session,
-  type SessionEnvironment,
-  type Sessions,
-  sessionOf,
-  sessions,
-  sessionsStream,
-} from './sessions.js';
+export { everySession, type Sessions, sessionOf, sessions, sessionsStream } from './sessions.js';
 export { SessionsModule } from './sessions.module.js';
 export { AddEnvironment } from './write/add-environment.js';
 export { PinSessionImage } from './write/pin-session-image.js';

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { type Decide, deriveId, fold, isRejection } from '#libs/event-sourcing';
 import { recordings } from '#libs/event-sourcing/testing';
 import type { SessionsEvent } from './sessions.events.js';
-import { defaults, projectId } from './sessions.fixture.js';
-import { type Sessions, sessions } from './sessions.js';
+import { added, configured, defaults, first, projectId, removed, second, third } from './sessions.fixture.js';
+import { everySession, type Sessions, sessions } from './sessions.js';
 import { addEnvironment } from './write/add-environment.js';
 import { chooseDefaultSession } from './write/choose-default-session.js';
 import { removeSession } from './write/remove-session.js';
@@ -27,7 +27,8 @@ interface Step {
 const after = (log: readonly SessionsEvent[], { what, which }: Step): readonly SessionsEvent[] => {
   const state = fold(sessions, recordings<SessionsEvent>(...log));
   const sessionId = deriveId('session', what === 'add' ? log.length : which);
-  const known = state.sessions[which % Math.max(1, state.sessions.length)]?.sessionId;
+  const present = [...everySession(state)];
+  const known = present[which % Math.max(1, present.length)]?.sessionId;
   const command = { projectId, sessionId: what === 'add' ? sessionId : (known ?? sessionId), ...context };
   const decision = decisions[what]?.(command, state) ?? [];
   return isRejection(decision) ? log : [...log, ...decision];
@@ -41,10 +42,36 @@ describe('rule 3, default: whatever editors do', () => {
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         const log = steps.reduce<readonly SessionsEvent[]>(after, []);
         const state = fold(sessions, recordings<SessionsEvent>(...log));
-        const ids = state.sessions.map(({ sessionId }) => sessionId);
+        const ids = [...everySession(state)].map(({ sessionId }) => sessionId);
         if (ids.length === 0) expect(state.defaultSessionId).toBeUndefined();
         else expect(ids).toContain(state.defaultSessionId);
       }),
     );
+  });
+});
+
+describe('a project’s sessions', () => {
+  test('are in the order in which they were added, whichever are removed and whatever happens to them', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const log = steps.reduce<readonly SessionsEvent[]>(after, []);
+        const state = fold(sessions, recordings<SessionsEvent>(...log));
+        const idsOf = (type: SessionsEvent['type']) =>
+          log.flatMap((event) => (event.type === type ? [event.data.sessionId] : []));
+        const left = idsOf('EnvironmentAdded').filter((sessionId) => !idsOf('SessionRemoved').includes(sessionId));
+        expect([...everySession(state)].map(({ sessionId }) => sessionId)).toEqual(left);
+        expect(state.placed.size).toBe(left.length);
+        expect([state.oldestId, state.newestId]).toEqual([left[0], left.at(-1)]);
+      }),
+    );
+  });
+
+  test('a state that is kept stays what it was, whatever comes after it', () => {
+    const before = fold(sessions, recordings<SessionsEvent>(added(first), added(second)));
+    fold(sessions, recordings<SessionsEvent>(removed(first), added(third), configured(second, {}, 'Other')), before);
+    expect([...everySession(before)].map(({ sessionId, name }) => [sessionId, name])).toEqual([
+      [first, 'Jupyter Python'],
+      [second, 'Jupyter Python'],
+    ]);
   });
 });

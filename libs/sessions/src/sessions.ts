@@ -1,75 +1,102 @@
+import { Map as PersistentMap } from 'immutable';
 import type { Evolver } from '#libs/event-sourcing';
-import type { Configuration, SessionsEvent, Source } from './sessions.events.js';
+import { type Session, session } from './session.js';
+import type { SessionsEvent } from './sessions.events.js';
 
-export interface Image {
-  readonly reference: string;
-  /** Undefined until it is resolved, at the first launch at the latest. */
-  readonly digest?: string | undefined;
+/** A session and its neighbours in the order in which they were added. */
+interface Placed {
+  readonly session: Session;
+  readonly olderId?: string | undefined;
+  readonly newerId?: string | undefined;
 }
 
-export interface SessionEnvironment {
-  /** The catalogue's, or one of its own: then the environment belongs to this project alone. */
-  readonly environmentId: string;
-  readonly name: string;
-  readonly description?: string | undefined;
-  readonly keywords: readonly string[];
-  readonly createdBy: string;
-  readonly createdAt: string;
-  readonly image: Image;
-}
-
-export interface Session {
-  readonly sessionId: string;
-  readonly name: string;
-  readonly environment: SessionEnvironment;
-  readonly source: Source;
-  readonly configuration: Configuration;
-  /** Of the last event about this session; which one is the default is the project's matter. */
-  readonly revision: number;
-}
-
+/**
+ * A project's sessions. Nothing that happens to one of them costs more where there are many: they are kept by id, each knows
+ * its neighbours, and what did not change is shared with the state before.
+ */
 export interface Sessions {
-  /** In the order in which they were added. */
-  readonly sessions: readonly Session[];
+  readonly placed: PersistentMap<string, Placed>;
+  readonly oldestId?: string | undefined;
+  readonly newestId?: string | undefined;
   /** Undefined when there is no session. */
   readonly defaultSessionId?: string | undefined;
 }
 
-const change = (state: Sessions, sessionId: string, changed: (session: Session) => Session): Sessions => ({
-  ...state,
-  sessions: state.sessions.map((session) => (session.sessionId === sessionId ? changed(session) : session)),
-});
+const change = (state: Sessions, sessionId: string, changed: (session: Session) => Session | undefined): Sessions => {
+  const known = state.placed.get(sessionId);
+  const after = known && changed(known.session);
+  if (known === undefined || after === undefined) return state;
+  return { ...state, placed: state.placed.set(sessionId, { ...known, session: after }) };
+};
 
-const atVersion = (source: Source, version: number | undefined): Source =>
-  source.kind === 'catalogue' && version !== undefined ? { ...source, version } : source;
+type Neighbours = Pick<Placed, 'olderId' | 'newerId'>;
+
+const withNeighbours = (
+  placed: Sessions['placed'],
+  sessionId: string | undefined,
+  neighbours: Neighbours,
+): Sessions['placed'] => {
+  const known = sessionId === undefined ? undefined : placed.get(sessionId);
+  return known === undefined ? placed : placed.set(known.session.sessionId, { ...known, ...neighbours });
+};
+
+const add = (state: Sessions, added: Session): Sessions => {
+  const { sessionId } = added;
+  if (state.placed.has(sessionId)) return change(state, sessionId, () => added);
+  const olderId = state.newestId;
+  const linked = withNeighbours(state.placed, olderId, { newerId: sessionId });
+  return {
+    ...state,
+    placed: linked.set(sessionId, { session: added, olderId }),
+    oldestId: state.oldestId ?? sessionId,
+    newestId: sessionId,
+  };
+};
+
+const remove = (state: Sessions, sessionId: string): Sessions => {
+  const known = state.placed.get(sessionId);
+  if (known === undefined) return state;
+  const { olderId, newerId } = known;
+  const linked = withNeighbours(withNeighbours(state.placed, olderId, { newerId }), newerId, { olderId });
+  return {
+    ...state,
+    placed: linked.delete(sessionId),
+    oldestId: state.oldestId === sessionId ? newerId : state.oldestId,
+    newestId: state.newestId === sessionId ? olderId : state.newestId,
+    defaultSessionId: state.defaultSessionId === sessionId ? undefined : state.defaultSessionId,
+  };
+};
 
 export const sessions: Evolver<Sessions, SessionsEvent> = {
-  initial: { sessions: [] },
+  initial: { placed: PersistentMap() },
   evolve: {
-    EnvironmentAdded: (state, { data, at, metadata, revision }) => {
-      const { sessionId, name, source, configuration } = data;
-      const environment = { createdBy: metadata.actor, createdAt: at, ...data.environment };
-      const session = { sessionId, name, environment, source, configuration, revision: Number(revision) };
-      return { ...state, sessions: [...state.sessions, session] };
+    EnvironmentAdded: (state, event) => {
+      const added = session.evolve.EnvironmentAdded(undefined, event);
+      return added === undefined ? state : add(state, added);
     },
-    SessionConfigured: (state, { data: { sessionId, name, configuration }, revision }) =>
-      change(state, sessionId, (session) => ({ ...session, name, configuration, revision: Number(revision) })),
-    SessionImageChanged: (state, { data: { sessionId, image, environmentVersion }, revision }) =>
-      change(state, sessionId, (session) => ({
-        ...session,
-        environment: { ...session.environment, image },
-        source: atVersion(session.source, environmentVersion),
-        revision: Number(revision),
-      })),
+    SessionConfigured: (state, event) =>
+      change(state, event.data.sessionId, (before) => session.evolve.SessionConfigured(before, event)),
+    SessionImageChanged: (state, event) =>
+      change(state, event.data.sessionId, (before) => session.evolve.SessionImageChanged(before, event)),
     DefaultSessionChosen: (state, { data }) => ({ ...state, defaultSessionId: data.sessionId }),
-    SessionRemoved: (state, { data }) => ({
-      sessions: state.sessions.filter(({ sessionId }) => sessionId !== data.sessionId),
-      defaultSessionId: state.defaultSessionId === data.sessionId ? undefined : state.defaultSessionId,
-    }),
+    SessionRemoved: (state, { data }) => remove(state, data.sessionId),
   },
 };
 
-export const sessionOf = ({ sessions: all }: Sessions, sessionId: string): Session | undefined =>
-  all.find((session) => session.sessionId === sessionId);
+export const sessionOf = ({ placed }: Sessions, sessionId: string): Session | undefined =>
+  placed.get(sessionId)?.session;
+
+/** The one that was added first of those that are there, `sessionId` left aside. */
+export const oldestBeside = ({ placed, oldestId }: Sessions, sessionId: string): string | undefined =>
+  oldestId === sessionId ? placed.get(sessionId)?.newerId : oldestId;
+
+/** All of them, in the order in which they were added: as many steps as there are sessions. */
+export const everySession = function* ({ placed, oldestId }: Sessions): Generator<Session> {
+  for (let next = oldestId; next !== undefined; ) {
+    const found = placed.get(next);
+    if (found !== undefined) yield found.session;
+    next = found?.newerId;
+  }
+};
 
 export const sessionsStream = (projectId: string): string => `sessions-${projectId}`;

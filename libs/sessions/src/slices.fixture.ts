@@ -27,7 +27,8 @@ import {
 } from '#libs/rest';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
 import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from './read/launch-statuses.js';
-import { projectSessions } from './read/project-sessions.projection.js';
+import { sessionDocuments } from './read/session.projection.js';
+import { sessionsSummary } from './read/sessions-summary.projection.js';
 import { sessionsEvents } from './sessions.events.js';
 import { SessionsModule } from './sessions.module.js';
 
@@ -59,7 +60,7 @@ export type Launches = Map<string, Map<string, UsersLaunch>>;
 
 const platform = (store: MemoryEventStore, launches: Launches) => {
   const registry = createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]);
-  const readModels = new MemoryReadModels(store, registry, [catalogue, projects, projectSessions]);
+  const readModels = new MemoryReadModels(store, registry, [catalogue, projects, sessionDocuments, sessionsSummary]);
   const fromLog = new ProjectAccessFromLog(store);
   const statuses: LaunchStatuses = { ofUser: (userId) => Promise.resolve(launches.get(userId) ?? new Map()) };
   const providers = [

@@ -54,7 +54,7 @@ const assertions = <Doc extends object>(documents: Documents): ProjectedEvents<D
 /**
  * Given these events, then these documents:
  *
- *     const spec = projectionSpec(projectSessions);
+ *     const spec = projectionSpec(sessionDocuments);
  *     test('a removed session is gone', () => spec.given(added(first), removed(first)).thenNone(first));
  *
  * Also asserted, each time: the same events once more change nothing, `evolve` changes neither its document nor its event

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EventStore, readState } from '#libs/event-sourcing';
 import { existingProject, type Project, project, projectAccess, projectStream } from '#libs/projects';
-import { type Selection, type Session, sessions, sessionsStream } from '#libs/sessions';
+import { everySession, type Selection, type Session, sessions, sessionsStream } from '#libs/sessions';
 import { EVENT_STORE } from '#libs/slice';
 import type { LaunchConfiguration } from '../launch.events.js';
 import type { LaunchableProject, LaunchableProjects } from './launchable-project.js';
@@ -37,7 +37,7 @@ export class LaunchableProjectsFromLog implements LaunchableProjects {
     return {
       access,
       defaultSessionId: all.defaultSessionId,
-      sessions: new Map(all.sessions.map((session) => [session.sessionId, resolve(session, existing)])),
+      sessions: new Map([...everySession(all)].map((session) => [session.sessionId, resolve(session, existing)])),
     };
   }
 }

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
 import { PastProjects } from '#libs/projects';
+import { ProblemError } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import { SessionQueries } from '../read/session.queries.js';
-import type { Session, Sessions } from '../sessions.js';
+import { everySession, sessionOf } from '../sessions.js';
 import type { SessionView } from './session.dto.js';
 import { SessionViews } from './session-views.js';
-
-interface Shown {
-  readonly sessions: readonly Session[];
-  readonly views: SessionView[];
-}
 
 /** Reads a project's sessions for a caller who may see them: now, or as they were at a moment of the past. */
 @Injectable()
@@ -22,29 +18,44 @@ export class SessionReader {
     private readonly views: SessionViews,
   ) {}
 
-  /** Those that `shows` picks. Throws the problems `project-not-found` and, of `at`, `invalid-at`. */
-  async read(
-    caller: Principal,
-    projectId: string,
-    at: string | undefined,
-    shows: (session: Session) => boolean = () => true,
-  ): Promise<Shown> {
-    if (at !== undefined) return this.past(caller, projectId, at, shows);
+  /** Throws the problems `project-not-found` and, of `at`, `invalid-at`. */
+  async list(caller: Principal, projectId: string, at: string | undefined): Promise<SessionView[]> {
+    if (at !== undefined) {
+      const { asOf } = await this.pastProjects.project(caller, projectId, at);
+      const past = await this.queries.past(projectId, asOf);
+      return this.views.past([...everySession(past)], past);
+    }
     await this.authorizer.allow(caller, 'read-project', projectId);
-    const all = await this.queries.ofProject(projectId);
-    const sessions = all.sessions.filter(shows);
-    return { sessions, views: await this.views.today(sessions, all, projectId, caller) };
+    const [found, summary] = await Promise.all([this.queries.ofProject(projectId), this.queries.summary(projectId)]);
+    return this.views.today(found, summary, projectId, caller);
   }
 
-  private async past(
+  /**
+   * The session and its revision, which of a past one is nobody's to change. Throws the problems `project-not-found`,
+   * `session-not-found` and, of `at`, `invalid-at`.
+   */
+  async one(
     caller: Principal,
-    projectId: string,
-    at: string,
-    shows: (session: Session) => boolean,
-  ): Promise<Shown> {
+    { projectId, sessionId }: { readonly projectId: string; readonly sessionId: string },
+    at: string | undefined,
+  ): Promise<{ readonly view: SessionView; readonly revision?: number }> {
+    if (at !== undefined) return { view: await this.past(caller, projectId, sessionId, at) };
+    await this.authorizer.allow(caller, 'read-project', projectId);
+    const [found, summary] = await Promise.all([
+      this.queries.session(projectId, sessionId),
+      this.queries.summary(projectId),
+    ]);
+    const [view] = found ? await this.views.today([found], summary, projectId, caller) : [];
+    if (found === undefined || view === undefined) throw new ProblemError('session-not-found');
+    return { view, revision: found.revision };
+  }
+
+  private async past(caller: Principal, projectId: string, sessionId: string, at: string): Promise<SessionView> {
     const { asOf } = await this.pastProjects.project(caller, projectId, at);
-    const all: Sessions = await this.queries.past(projectId, asOf);
-    const sessions = all.sessions.filter(shows);
-    return { sessions, views: this.views.past(sessions, all) };
+    const past = await this.queries.past(projectId, asOf);
+    const found = sessionOf(past, sessionId);
+    const [view] = found ? this.views.past([found], past) : [];
+    if (view === undefined) throw new ProblemError('session-not-found');
+    return view;
   }
 }

@@ -3,7 +3,7 @@ import type { Principal } from '#libs/access';
 import { type CatalogueEnvironment, CatalogueQueries } from '#libs/environments';
 import { imageUpdate } from '../read/image-update.js';
 import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from '../read/launch-statuses.js';
-import type { Session, Sessions } from '../sessions.js';
+import type { Session } from '../session.js';
 import { type SessionView, sessionView } from './session.dto.js';
 
 const unresolved = {
@@ -12,8 +12,13 @@ const unresolved = {
     'This version does not ask registries: whether the image exists is not known, and it is not pinned to a digest. Name it with its digest (…@sha256:…) to pin it.',
 };
 
+/** What a session shows of the others of its project. */
+interface Among {
+  readonly defaultSessionId?: string | undefined;
+}
+
 /** What the events say of a session, and nothing of today's offers and launches. */
-const recordedView = (session: Session, { defaultSessionId }: Sessions): SessionView => ({
+const recordedView = (session: Session, { defaultSessionId }: Among): SessionView => ({
   sessionId: session.sessionId,
   name: session.name,
   environment: { ...session.environment, keywords: [...session.environment.keywords] },
@@ -30,12 +35,12 @@ interface Today {
   readonly launches: ReadonlyMap<string, UsersLaunch>;
 }
 
-const todaysView = (session: Session, all: Sessions, { catalogue, launches }: Today): SessionView => {
+const todaysView = (session: Session, among: Among, { catalogue, launches }: Today): SessionView => {
   const { environmentId } = session.environment;
   const launch = launches.get(environmentId);
   const own = launch?.sessionId === session.sessionId ? launch : undefined;
   return {
-    ...recordedView(session, all),
+    ...recordedView(session, among),
     imageUpdate: imageUpdate(session, catalogue.get(environmentId)),
     status: own?.status ?? 'inactive',
     launchId: own?.launchId,
@@ -54,16 +59,16 @@ export class SessionViews {
     @Optional() @Inject(LAUNCH_STATUSES) private readonly statuses: LaunchStatuses | undefined,
   ) {}
 
-  async today(shown: readonly Session[], all: Sessions, projectId: string, caller: Principal): Promise<SessionView[]> {
+  async today(shown: readonly Session[], among: Among, projectId: string, caller: Principal): Promise<SessionView[]> {
     const fromCatalogue = shown.filter(({ source }) => source.kind === 'catalogue');
     const [catalogue, launches] = await Promise.all([
       this.catalogue.environments(environmentsOf(fromCatalogue)),
       this.statuses?.ofUser(caller.userId, projectId, environmentsOf(shown)) ?? new Map<string, UsersLaunch>(),
     ]);
-    return shown.map((session) => sessionView.parse(todaysView(session, all, { catalogue, launches })));
+    return shown.map((session) => sessionView.parse(todaysView(session, among, { catalogue, launches })));
   }
 
-  past(shown: readonly Session[], all: Sessions): SessionView[] {
-    return shown.map((session) => sessionView.parse(recordedView(session, all)));
+  past(shown: readonly Session[], among: Among): SessionView[] {
+    return shown.map((session) => sessionView.parse(recordedView(session, among)));
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { digestPattern, imageReferenceInput, imageSchema, parseImageReference } from '#libs/image-registry';
 import { displayName, plainText } from '#libs/rest';
-import type { Image } from '../sessions.js';
+import type { Image } from '../session.js';
 import type { RequestedEnvironment } from '../write/requested-environment.js';
 import {
   resourcesChangeInput,

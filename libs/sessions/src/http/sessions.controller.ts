@@ -58,7 +58,7 @@ export class SessionsController {
     @Param('projectId', Id) projectId: string,
     @Query({ schema: atQuery }) { at }: z.infer<typeof atQuery>,
   ): Promise<SessionView[]> {
-    return (await this.reader.read(caller, projectId, at)).views;
+    return this.reader.list(caller, projectId, at);
   }
 
   @Get(':sessionId')
@@ -74,10 +74,8 @@ export class SessionsController {
     @Param('sessionId', Id) sessionId: string,
     @Query({ schema: atQuery }) { at }: z.infer<typeof atQuery>,
   ): Promise<Answer<SessionView>> {
-    const shown = await this.reader.read(caller, projectId, at, (session) => session.sessionId === sessionId);
-    const [view] = shown.views;
-    if (view === undefined) throw new ProblemError('session-not-found');
-    return new Answer(view, { etag: at === undefined ? shown.sessions[0]?.revision : undefined });
+    const { view, revision } = await this.reader.one(caller, { projectId, sessionId }, at);
+    return new Answer(view, { etag: revision });
   }
 
   @Post()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CatalogueEnvironment } from '#libs/environments';
+import type { Session } from '../session.js';
 import { environmentId, first, image } from '../sessions.fixture.js';
-import type { Session } from '../sessions.js';
 import { imageUpdate } from './image-update.js';
 
 const availableSince = '2026-02-01T00:00:00.000Z';
@@ -13,6 +13,7 @@ const pinnedTo = (pinned: Session['environment']['image']): Session => ({
   environment: { ...described, image: pinned },
   source: { kind: 'catalogue', environmentId, version: 1 },
   configuration: { resources: {}, repositories: 'all', storages: 'all' },
+  addedAtRevision: 0,
   revision: 0,
 });
 

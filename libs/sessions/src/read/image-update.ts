@@ -1,5 +1,5 @@
 import type { CatalogueEnvironment } from '#libs/environments';
-import type { Image, Session } from '../sessions.js';
+import type { Image, Session } from '../session.js';
 
 export interface ImageUpdate extends Image {
   /** RFC 3339 UTC. */

@@ -31,7 +31,5 @@ export const addEnvironment: Decide<DataOf<AddEnvironment> & EnvironmentFacts, S
   const name = command.name ?? environment.name;
   const data = { projectId, sessionId, name, environment, source, configuration: configurationData(configuration) };
   const added = { type: 'EnvironmentAdded', data } as const;
-  return state.sessions.length > 0
-    ? [added]
-    : [added, { type: 'DefaultSessionChosen', data: { projectId, sessionId } }];
+  return state.placed.size > 0 ? [added] : [added, { type: 'DefaultSessionChosen', data: { projectId, sessionId } }];
 };

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { deciderSpec } from '#libs/event-sourcing/testing';
+import { session } from '../session.js';
 import {
   added,
   addedFromImage,
@@ -55,23 +57,22 @@ describe('rule 2, pinned: change the image of a session from the catalogue', () 
 
   test('the session then shows the image and the version', () => {
     const { data } = added(first);
-    spec.given(added(first), toNewest).thenState({
-      sessions: [
-        {
-          sessionId: first,
-          name: data.name,
-          environment: {
-            ...data.environment,
-            createdBy: 'admin',
-            createdAt: '2025-12-01T00:00:00.000Z',
-            image: image('3', 'c'),
-          },
-          source: { kind: 'catalogue', environmentId, version: 3 },
-          configuration: data.configuration,
-          revision: 1,
+    deciderSpec(session)
+      .given(added(first), toNewest)
+      .thenState({
+        sessionId: first,
+        name: data.name,
+        environment: {
+          ...data.environment,
+          createdBy: 'admin',
+          createdAt: '2025-12-01T00:00:00.000Z',
+          image: image('3', 'c'),
         },
-      ],
-    });
+        source: { kind: 'catalogue', environmentId, version: 3 },
+        configuration: data.configuration,
+        addedAtRevision: 0,
+        revision: 1,
+      });
   });
 });
 

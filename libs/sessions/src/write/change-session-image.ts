@@ -1,7 +1,8 @@
 import type { EnvironmentVersion } from '#libs/environments';
 import { Command, type DataOf, type Decide, nothing, reject } from '#libs/event-sourcing';
+import type { Image, Session } from '../session.js';
 import type { SessionsEvent } from '../sessions.events.js';
-import { type Image, type Session, type Sessions, sessionOf } from '../sessions.js';
+import { type Sessions, sessionOf } from '../sessions.js';
 
 export type WantedImage = { readonly digest: string } | 'newest';
 

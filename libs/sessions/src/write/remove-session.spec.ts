@@ -1,5 +1,6 @@
 import { describe, test } from '@jest/globals';
 import { added, defaultChosen, first, projectId, removed, second, spec, third } from '../sessions.fixture.js';
+import { sessions } from '../sessions.js';
 import { removeSession } from './remove-session.js';
 
 const three = [added(first), defaultChosen(first), added(second), added(third)] as const;
@@ -37,6 +38,6 @@ describe('rule 3, default: remove a session', () => {
       .given(...one)
       .when(removeSession, { projectId, sessionId: first })
       .then([removed(first)]);
-    spec.given(...one, removed(first)).thenState({ sessions: [], defaultSessionId: undefined });
+    spec.given(...one, removed(first)).thenState(sessions.initial);
   });
 });

@@ -1,6 +1,6 @@
 import { Command, type DataOf, type Decide, reject } from '#libs/event-sourcing';
 import type { SessionsEvent } from '../sessions.events.js';
-import { type Sessions, sessionOf } from '../sessions.js';
+import { oldestBeside, type Sessions, sessionOf } from '../sessions.js';
 
 export class RemoveSession extends Command<{ readonly projectId: string; readonly sessionId: string }> {}
 
@@ -11,7 +11,7 @@ export const removeSession: Decide<DataOf<RemoveSession>, Sessions, SessionsEven
 ) => {
   if (sessionOf(state, sessionId) === undefined) return reject('session-not-found');
   const removed = { type: 'SessionRemoved', data: { projectId, sessionId } } as const;
-  const oldest = state.sessions.find((session) => session.sessionId !== sessionId);
+  const oldest = oldestBeside(state, sessionId);
   if (state.defaultSessionId !== sessionId || oldest === undefined) return [removed];
-  return [removed, { type: 'DefaultSessionChosen', data: { projectId, sessionId: oldest.sessionId } }];
+  return [removed, { type: 'DefaultSessionChosen', data: { projectId, sessionId: oldest } }];
 };

@@ -1,7 +1,7 @@
 import type { CatalogueEnvironment } from '#libs/environments';
 import { deriveId, type Event, type Rejection, reject } from '#libs/event-sourcing';
+import type { Image } from '../session.js';
 import type { SessionsEvent } from '../sessions.events.js';
-import type { Image } from '../sessions.js';
 import type { ProjectParts } from './refuse-unknown-parts.js';
 
 /** Pitch: "A user has 4 options for adding a session", three of which are built. */
