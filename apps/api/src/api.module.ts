@@ -1,11 +1,10 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { FastifyInstance } from 'fastify';
 import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup, USER_DIRECTORY, type UserDirectory } from '#libs/access';
 import { EnvironmentsModule } from '#libs/environments';
 import { CommandExecutor, type EventRegistry, type EventStore, type ReadModels } from '#libs/event-sourcing';
-import { HistoryModule } from '#libs/history';
+import { HistoryModule, LogHub } from '#libs/history';
 import {
   LAUNCH_LIMITS,
   LaunchesModule,
@@ -17,16 +16,16 @@ import {
 } from '#libs/launches';
 import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
 import {
-  AnswerInterceptor,
-  AuthenticationGuard,
   BEARER_AUTHENTICATOR,
   type BearerAuthenticator,
-  KnownQueryInterceptor,
-  MinPositionInterceptor,
   READ_MODELS,
+  REPORT_ERROR,
+  type ReportError,
+  RestModule,
 } from '#libs/rest';
 import { SessionsModule } from '#libs/sessions';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
+import { LiveModule } from './live/live.module.js';
 import { ConsoleController, SIGN_IN, type SignIn } from './operations/console.controller.js';
 import { OPERATIONS, type Operations, OperationsController } from './operations/operations.controller.js';
 import { ErasePerson } from './people/erase-person.js';
@@ -37,12 +36,14 @@ export interface ApiParts {
   readonly eventStore: EventStore;
   readonly registry: EventRegistry;
   readonly readModels: ReadModels;
+  readonly hub: LogHub;
   readonly authenticator: BearerAuthenticator;
   readonly directory: UserDirectory;
   readonly runtime: SessionRuntimeView;
   readonly wayIn: WayIn;
   readonly launchLimits: LaunchLimits;
   readonly operations: Operations;
+  readonly report: ReportError;
   readonly signIn: SignIn;
   /** Built console, served at /; undefined: none. */
   readonly consoleDir?: string | undefined;
@@ -58,6 +59,8 @@ class PlatformModule {
     const providers = [
       { provide: EVENT_STORE, useValue: parts.eventStore },
       { provide: READ_MODELS, useValue: parts.readModels },
+      { provide: LogHub, useValue: parts.hub },
+      { provide: REPORT_ERROR, useValue: parts.report },
       { provide: BEARER_AUTHENTICATOR, useValue: parts.authenticator },
       { provide: USER_DIRECTORY, useValue: parts.directory },
       { provide: SESSION_RUNTIME_VIEW, useValue: parts.runtime },
@@ -69,9 +72,6 @@ class PlatformModule {
       { provide: CommandExecutor, useValue: new CommandExecutor(parts.eventStore, parts.registry) },
       { provide: CommandAuthorizer, useValue: new CommandAuthorizer(fromLog) },
       { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(parts.readModels)) },
-      KnownQueryInterceptor,
-      MinPositionInterceptor,
-      AnswerInterceptor,
     ];
     return { module: PlatformModule, providers, exports: providers };
   }
@@ -85,14 +85,16 @@ export class ApiModule {
       imports: [
         CqrsModule.forRoot(),
         PlatformModule.of(parts),
+        RestModule,
         EnvironmentsModule,
         ProjectsModule,
         SessionsModule,
         LaunchesModule,
         HistoryModule,
+        LiveModule,
       ],
       controllers: [OperationsController, ConsoleController, PeopleController],
-      providers: [{ provide: APP_GUARD, useClass: AuthenticationGuard }, ErasePerson],
+      providers: [ErasePerson],
     };
   }
 }

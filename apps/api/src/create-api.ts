@@ -2,19 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger, NestLogger } from '#libs/observability';
-import {
-  AnswerInterceptor,
-  KnownQueryInterceptor,
-  MinPositionInterceptor,
-  ProblemFilter,
-  SchemaValidationPipe,
-} from '#libs/rest';
 import { ApiModule, type ApiParts } from './api.module.js';
 import { frameworkRefusals } from './framework-refusals.js';
+import { LiveAdapter } from './live/live-adapter.js';
+import { SocketAdmission } from './live/socket-admission.js';
 import { serveConsole } from './operations/serve-console.js';
 import { serveDocs } from './operations/serve-docs.js';
 
 const BODY_LIMIT = 1024 * 1024;
+/** How long requests that were begun, and who listens live, have when the API closes. */
+const DRAIN_MS = 2000;
 
 const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
@@ -50,15 +47,7 @@ export const createApi = async (parts: ApiParts, logger: Logger): Promise<NestFa
   });
   if (parts.mount !== undefined) parts.mount(fastify);
   app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics', 'version', 'console.json'] });
-  app.useGlobalFilters(
-    new ProblemFilter((error, traceId) => logger.error({ part: 'api', traceId, err: error }, 'request failed')),
-  );
-  app.useGlobalPipes(new SchemaValidationPipe());
-  app.useGlobalInterceptors(
-    app.get(KnownQueryInterceptor),
-    app.get(MinPositionInterceptor),
-    app.get(AnswerInterceptor),
-  );
+  app.useWebSocketAdapter(new LiveAdapter(app, app.get(SocketAdmission), DRAIN_MS));
   serveDocs(app);
   await serveConsole(app, { dir: parts.consoleDir, issuer: parts.signIn.issuer });
   return app;

@@ -4,9 +4,8 @@ import { CachingReadModels, CommandExecutor } from '#libs/event-sourcing';
 import { LogHub } from '#libs/history';
 import { type Logger, logTo, Metrics } from '#libs/observability';
 import type { Settings } from '#libs/settings';
-import { closeApi } from '../../api/src/close-api.js';
 import { createApi } from '../../api/src/create-api.js';
-import { startLive } from '../../api/src/live/start-live.js';
+import { LiveGateway } from '../../api/src/live/live.gateway.js';
 import { startWorker } from '../../worker/src/start-worker.js';
 import { Closing } from './closing.js';
 import { connectStores } from './connect-stores.js';
@@ -119,21 +118,22 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
       eventStore,
       registry,
       readModels,
+      hub,
       authenticator: identity.authenticator,
       directory: identity.directory,
       runtime,
       wayIn,
       launchLimits: limitsOf(settings),
       operations: { version: VERSION, metrics, checks },
+      report: (error, traceId) => logger.error({ part: 'api', traceId, err: error }, 'request failed'),
       signIn: identity.signIn,
       consoleDir: new URL('../../../console', import.meta.url).pathname,
       mount: identity.mount,
     },
     logger,
   );
-  closing.add('api', () => closeApi(app, DRAIN_MS));
-  const live = startLive(app, hub, logger);
-  closing.add('sockets', () => live.close(DRAIN_MS));
+  closing.add('api', () => app.close());
+  const live = app.get(LiveGateway);
   metrics.gauge('live_connections', 'Open socket.io connections', () => live.connections);
   await app.listen(port, host);
   await writeAddresses(dataDir, {

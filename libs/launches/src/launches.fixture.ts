@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -7,14 +6,12 @@ import type { GlobalRole } from '#libs/access';
 import { CommandExecutor } from '#libs/event-sourcing';
 import { ProjectAccessFromLog } from '#libs/projects';
 import {
-  AnswerInterceptor,
-  AuthenticationGuard,
   BEARER_AUTHENTICATOR,
   type BearerAuthenticator,
-  MinPositionInterceptor,
-  ProblemFilter,
   READ_MODELS,
-  SchemaValidationPipe,
+  REPORT_ERROR,
+  type ReportError,
+  RestModule,
 } from '#libs/rest';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
 import { SESSION_RUNTIME_VIEW, WAY_IN, type WayIn } from './http/launch.ports.js';
@@ -44,6 +41,10 @@ const wayIn: WayIn = {
     Promise.resolve({ url: `http://${launchId}.localhost:1/?ticket=t`, expiresAt: '2026-03-01T12:00:30.000Z' }),
 };
 
+const unexpected: ReportError = (error) => {
+  throw error;
+};
+
 const platform = (world: SagaWorld) => {
   const fromLog = new ProjectAccessFromLog(world.store);
   const providers = [
@@ -56,8 +57,7 @@ const platform = (world: SagaWorld) => {
     { provide: CommandExecutor, useValue: world.executor },
     { provide: CommandAuthorizer, useValue: new CommandAuthorizer(fromLog) },
     { provide: QueryAuthorizer, useValue: new QueryAuthorizer(fromLog) },
-    MinPositionInterceptor,
-    AnswerInterceptor,
+    { provide: REPORT_ERROR, useValue: unexpected },
   ];
   @Global()
   @Module({ providers, exports: providers })
@@ -74,18 +74,10 @@ export interface LaunchesApi {
 export const startLaunches = async (options?: Parameters<typeof SagaWorld.create>[0]): Promise<LaunchesApi> => {
   const world = await SagaWorld.create(options);
   const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), platform(world), LaunchesModule],
-    providers: [{ provide: APP_GUARD, useClass: AuthenticationGuard }],
+    imports: [CqrsModule.forRoot(), platform(world), RestModule, LaunchesModule],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
   app.setGlobalPrefix('api/v1');
-  app.useGlobalFilters(
-    new ProblemFilter((error) => {
-      throw error;
-    }),
-  );
-  app.useGlobalPipes(new SchemaValidationPipe());
-  app.useGlobalInterceptors(app.get(MinPositionInterceptor), app.get(AnswerInterceptor));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return { app, world };

@@ -12,4 +12,5 @@ export * from './problem.js';
 export * from './problem-codes.js';
 export * from './problem-filter.js';
 export * from './request.js';
+export * from './rest.module.js';
 export * from './validation.js';

@@ -29,6 +29,8 @@ const knownQuery = (controller: object, method: string): readonly string[] => {
 @Injectable()
 export class KnownQueryInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    // what comes over a socket has no query
+    if (context.getType() !== 'http') return next.handle();
     const sent = Object.keys(context.switchToHttp().getRequest<ApiRequest>().query as object);
     if (sent.length === 0) return next.handle();
     const known = knownQuery(context.getClass(), context.getHandler().name);

@@ -13,6 +13,7 @@ export class MinPositionInterceptor implements NestInterceptor {
   constructor(@Inject(READ_MODELS) private readonly readModels: ReadModels) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    if (context.getType() !== 'http') return next.handle();
     const header = context.switchToHttp().getRequest<ApiRequest>().headers['min-position'];
     if (header !== undefined) await this.wait(header);
     return next.handle();

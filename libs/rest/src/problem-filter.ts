@@ -1,4 +1,4 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import { InvalidTokenError } from '#libs/access';
 import {
   CommandRejectedError,
@@ -77,10 +77,15 @@ export const sendProblem = (error: unknown, request: ApiRequest, reply: ApiReply
   return document;
 };
 
+/** Takes an error that nobody expected; the answer to its request carries the same trace id. */
+export type ReportError = (error: unknown, traceId: string) => void;
+
+export const REPORT_ERROR = Symbol('ReportError');
+
 /** The one place where errors become answers. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly report: (error: unknown, traceId: string) => void) {}
+  constructor(@Inject(REPORT_ERROR) private readonly report: ReportError) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<ApiRequest>();

@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -16,14 +15,12 @@ import {
   projects,
 } from '#libs/projects';
 import {
-  AnswerInterceptor,
-  AuthenticationGuard,
   BEARER_AUTHENTICATOR,
   type BearerAuthenticator,
-  MinPositionInterceptor,
-  ProblemFilter,
   READ_MODELS,
-  SchemaValidationPipe,
+  REPORT_ERROR,
+  type ReportError,
+  RestModule,
 } from '#libs/rest';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
 import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from './read/launch-statuses.js';
@@ -55,6 +52,10 @@ const authenticator: BearerAuthenticator = {
   },
 };
 
+const unexpected: ReportError = (error) => {
+  throw error;
+};
+
 /** Launches as the launches slice would tell of them: user id → environment id → launch. */
 export type Launches = Map<string, Map<string, UsersLaunch>>;
 
@@ -72,8 +73,7 @@ const platform = (store: MemoryEventStore, launches: Launches) => {
     { provide: CommandExecutor, useValue: new CommandExecutor(store, registry) },
     { provide: CommandAuthorizer, useValue: new CommandAuthorizer(fromLog) },
     { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(readModels)) },
-    MinPositionInterceptor,
-    AnswerInterceptor,
+    { provide: REPORT_ERROR, useValue: unexpected },
   ];
   @Global()
   @Module({ providers, exports: providers })
@@ -92,18 +92,17 @@ export const startSlices = async (): Promise<Slices> => {
   const store = createMemoryEventStore(createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]));
   const launches: Launches = new Map();
   const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), platform(store, launches), EnvironmentsModule, ProjectsModule, SessionsModule],
-    providers: [{ provide: APP_GUARD, useClass: AuthenticationGuard }],
+    imports: [
+      CqrsModule.forRoot(),
+      platform(store, launches),
+      RestModule,
+      EnvironmentsModule,
+      ProjectsModule,
+      SessionsModule,
+    ],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
   app.setGlobalPrefix('api/v1');
-  app.useGlobalFilters(
-    new ProblemFilter((error) => {
-      throw error;
-    }),
-  );
-  app.useGlobalPipes(new SchemaValidationPipe());
-  app.useGlobalInterceptors(app.get(MinPositionInterceptor), app.get(AnswerInterceptor));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return { app, store, launches };

@@ -3,7 +3,6 @@ import { InvalidTokenError, mayInProject, type Principal, type ProjectAccessLook
 import type { ReadModels } from '#libs/event-sourcing';
 import { type FeedEnd, type HistoryQueries, type LogHub, ProjectFeed } from '#libs/history';
 import { type BearerAuthenticator, ProblemError } from '#libs/rest';
-import { liveMessages, parseMessage } from './live-messages.js';
 
 export interface LiveListenerParts {
   readonly authenticator: BearerAuthenticator;
@@ -32,8 +31,8 @@ export class LiveListener {
     private readonly parts: LiveListenerParts,
   ) {}
 
-  async subscribe(message: unknown): Promise<{ position: string }> {
-    const { project, after } = parseMessage(liveMessages.subscribe, message);
+  /** Returns the position after which it will hear. */
+  async subscribe({ project, after }: { project: string; after?: string | undefined }): Promise<string> {
     if (!(await this.mayRead(project))) throw new ProblemError('project-not-found');
     // who left meanwhile would never be heard of again, and neither would its feed
     if (this.isClosed) throw new ProblemError('not-found', 'The connection was closed.');
@@ -47,25 +46,21 @@ export class LiveListener {
       this.parts.report(error, 'live');
       feed.end('unavailable');
     });
-    return { position };
+    return position;
   }
 
-  unsubscribe(message: unknown): Promise<object> {
-    const { project } = parseMessage(liveMessages.unsubscribe, message);
+  unsubscribe(project: string): void {
     this.feeds.get(project)?.close();
     this.feeds.delete(project);
-    return Promise.resolve({});
   }
 
   /** A newer token of the same person; what is listened to goes on. */
-  async renew(message: unknown): Promise<object> {
-    const { token } = parseMessage(liveMessages.authenticate, message);
+  async renew(token: string): Promise<void> {
     const principal = await this.parts.authenticator.authenticate(token);
     if (principal.userId !== this.principal.userId)
       throw new ProblemError('forbidden', 'The new token belongs to somebody else: open a new connection.');
     this.token = token;
     this.principal = principal;
-    return {};
   }
 
   /** Ends everything where the token is good no more. A provider that cannot be asked now proves nothing. */

@@ -40,8 +40,15 @@ beforeAll(async () => {
     forget: () => undefined,
     authenticate: () => Promise.resolve({ userId: 'somebody', displayName: 'Somebody', roles: new Set<never>() }),
   };
-  const everything = { eventStore: unused, readModels: unused, authenticator, directory: unused };
-  const others = { registry: unused, runtime: unused, wayIn: unused, launchLimits: unused, signIn: unused };
+  const everything = { eventStore: unused, readModels: unused, hub: unused, authenticator, directory: unused };
+  const others = {
+    registry: unused,
+    runtime: unused,
+    wayIn: unused,
+    launchLimits: unused,
+    signIn: unused,
+    report: unused,
+  };
   app = await createApi({ ...everything, ...others, ...parts }, createLogger('fatal'));
   await app.init();
   const answer = await app.inject('/api/v1/openapi.json');

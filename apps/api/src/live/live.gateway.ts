@@ -1,0 +1,84 @@
+import { createParamDecorator, type ExecutionContext, type OnModuleDestroy, UseFilters } from '@nestjs/common';
+import {
+  MessageBody,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  SubscribeMessage,
+  WebSocketGateway,
+} from '@nestjs/websockets';
+import type { Socket } from 'socket.io';
+import type { z } from 'zod';
+import type { LiveListener } from './live-listener.js';
+import { liveMessages } from './live-messages.js';
+import { listenerOf } from './socket-admission.js';
+import { SocketProblemFilter } from './socket-problem.filter.js';
+
+/** How long a token that is good no more may go unnoticed on an open socket. */
+const RECHECK_MS = 30_000;
+
+/** Who listens on the connection that a message came by. */
+const Listener = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  listenerOf(context.switchToWs().getClient<Socket>()),
+);
+
+type Message<Name extends keyof typeof liveMessages> = z.infer<(typeof liveMessages)[Name]>;
+
+interface Done {
+  readonly ok: true;
+}
+
+/** The live feed: what may be sent over an admitted connection, each acknowledged with `ok` or the problem. */
+@WebSocketGateway()
+@UseFilters(SocketProblemFilter)
+export class LiveGateway implements OnGatewayConnection<Socket>, OnGatewayDisconnect<Socket>, OnModuleDestroy {
+  private readonly listeners = new Set<LiveListener>();
+  private readonly rechecking = setInterval(() => this.recheck(), RECHECK_MS).unref();
+
+  get connections(): number {
+    return this.listeners.size;
+  }
+
+  handleConnection(socket: Socket): void {
+    this.listeners.add(listenerOf(socket));
+  }
+
+  handleDisconnect(socket: Socket): void {
+    const listener = listenerOf(socket);
+    this.listeners.delete(listener);
+    listener.close();
+  }
+
+  @SubscribeMessage('subscribe')
+  async subscribe(
+    @Listener() listener: LiveListener,
+    @MessageBody({ schema: liveMessages.subscribe }) message: Message<'subscribe'>,
+  ): Promise<Done & { readonly position: string }> {
+    return { ok: true, position: await listener.subscribe(message) };
+  }
+
+  @SubscribeMessage('unsubscribe')
+  unsubscribe(
+    @Listener() listener: LiveListener,
+    @MessageBody({ schema: liveMessages.unsubscribe }) { project }: Message<'unsubscribe'>,
+  ): Done {
+    listener.unsubscribe(project);
+    return { ok: true };
+  }
+
+  @SubscribeMessage('authenticate')
+  async renew(
+    @Listener() listener: LiveListener,
+    @MessageBody({ schema: liveMessages.authenticate }) { token }: Message<'authenticate'>,
+  ): Promise<Done> {
+    await listener.renew(token);
+    return { ok: true };
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.rechecking);
+  }
+
+  private recheck(): void {
+    for (const listener of this.listeners) void listener.recheck();
+  }
+}

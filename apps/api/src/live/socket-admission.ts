@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Socket } from 'socket.io';
+import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
+import type { ReadModels } from '#libs/event-sourcing';
+import { HistoryQueries, LogHub } from '#libs/history';
+import {
+  BEARER_AUTHENTICATOR,
+  type BearerAuthenticator,
+  ProblemError,
+  READ_MODELS,
+  REPORT_ERROR,
+  type ReportError,
+  toProblem,
+} from '#libs/rest';
+import { LiveListener, type LiveListenerParts } from './live-listener.js';
+import { liveMessages } from './live-messages.js';
+
+interface Admitted {
+  listener: LiveListener;
+}
+
+/** Of a connection that was admitted; there are no others. */
+export const listenerOf = ({ data }: Socket): LiveListener => (data as Admitted).listener;
+
+/** Who may open a connection: whoever brings a good token. Their listener is the connection's from then on. */
+@Injectable()
+export class SocketAdmission {
+  private readonly parts: LiveListenerParts;
+
+  constructor(
+    hub: LogHub,
+    history: HistoryQueries,
+    @Inject(BEARER_AUTHENTICATOR) authenticator: BearerAuthenticator,
+    @Inject(READ_MODELS) readModels: ReadModels,
+    @Inject(PROJECT_ACCESS_LOOKUP) projects: ProjectAccessLookup,
+    @Inject(REPORT_ERROR) report: ReportError,
+  ) {
+    this.parts = { hub, history, authenticator, readModels, projects, report };
+  }
+
+  /** Rejects with the problem that a refusal is. */
+  async admit(socket: Socket): Promise<void> {
+    const { success, data } = liveMessages.authenticate.safeParse(socket.handshake.auth);
+    if (!success) throw new ProblemError('unauthenticated', 'Send an access token: io(url, {auth: {token}}).');
+    const principal = await this.authenticate(data.token);
+    (socket.data as Admitted).listener = new LiveListener(socket, data.token, principal, this.parts);
+  }
+
+  private async authenticate(token: string): ReturnType<BearerAuthenticator['authenticate']> {
+    try {
+      return await this.parts.authenticator.authenticate(token);
+    } catch (error) {
+      if (toProblem(error).code === 'internal') this.parts.report(error, 'live');
+      throw error;
+    }
+  }
+}
