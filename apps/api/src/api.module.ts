@@ -9,8 +9,7 @@ import {
   LAUNCH_LIMITS,
   LaunchesModule,
   type LaunchLimits,
-  SESSION_RUNTIME_VIEW,
-  type SessionRuntimeView,
+  SESSION_RUNTIME_READER,
   WAY_IN,
   type WayIn,
 } from '#libs/launches';
@@ -23,6 +22,7 @@ import {
   type ReportError,
   RestModule,
 } from '#libs/rest';
+import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { SessionsModule } from '#libs/sessions';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
 import { LiveModule } from './live/live.module.js';
@@ -39,7 +39,7 @@ export interface ApiParts {
   readonly hub: LogHub;
   readonly authenticator: BearerAuthenticator;
   readonly directory: UserDirectory;
-  readonly runtime: SessionRuntimeView;
+  readonly runtime: SessionRuntimeReader;
   readonly wayIn: WayIn;
   readonly launchLimits: LaunchLimits;
   readonly operations: Operations;
@@ -63,7 +63,7 @@ class PlatformModule {
       { provide: REPORT_ERROR, useValue: parts.report },
       { provide: BEARER_AUTHENTICATOR, useValue: parts.authenticator },
       { provide: USER_DIRECTORY, useValue: parts.directory },
-      { provide: SESSION_RUNTIME_VIEW, useValue: parts.runtime },
+      { provide: SESSION_RUNTIME_READER, useValue: parts.runtime },
       { provide: WAY_IN, useValue: parts.wayIn },
       { provide: LAUNCH_LIMITS, useValue: parts.launchLimits },
       { provide: SIGN_IN, useValue: parts.signIn },

@@ -19,7 +19,7 @@ export interface GatewayOptions {
   readonly https?: boolean;
   /** Where a page about a session that is not running leads back to. */
   readonly consoleUrl?: string;
-  /** Where a ready run is: `SessionRuntime.endpoint`. */
+  /** Where a ready run is: `SessionRuntimeReader.endpoint`. */
   readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
   /** Whether the launch is this user's, is running, and its project may still be read by them. */
   readonly mayEnter: (launchId: string, userId: string) => Promise<boolean>;

@@ -3,7 +3,7 @@ import type { Logger } from '#libs/observability';
 import { createLocalRuntime, type SessionRuntime } from '#libs/session-runtime';
 import { isLoopback, type Settings } from '#libs/settings';
 
-/** The runtime that the settings name. */
+/** The runtime that the settings name, for the process that changes what runs. */
 export const createRuntime = (settings: Settings, logger: Logger): SessionRuntime => {
   if (settings.SESSION_RUNTIME === 'kubernetes')
     throw new Error(

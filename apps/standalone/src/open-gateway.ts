@@ -10,7 +10,7 @@ import type { ReadModels } from '#libs/event-sourcing';
 import { LaunchQueries } from '#libs/launches';
 import type { Logger } from '#libs/observability';
 import { ProjectAccessFromReadModel } from '#libs/projects';
-import type { SessionRuntime } from '#libs/session-runtime';
+import type { SessionRuntimeReader } from '#libs/session-runtime';
 import type { Settings } from '#libs/settings';
 import { type Gateway, startGateway } from '../../gateway/src/gateway.js';
 
@@ -19,7 +19,7 @@ interface Parts {
   readonly port: number;
   readonly consoleUrl: string;
   readonly readModels: ReadModels;
-  readonly runtime: SessionRuntime;
+  readonly runtime: SessionRuntimeReader;
   readonly redeemed: RedeemedTicketsCollection;
   readonly logger: Logger;
 }

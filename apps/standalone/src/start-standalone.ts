@@ -10,6 +10,7 @@ import { startWorker } from '../../worker/src/start-worker.js';
 import { Closing } from './closing.js';
 import { connectStores } from './connect-stores.js';
 import { createRuntime } from './create-runtime.js';
+import { createRuntimeReader } from './create-runtime-reader.js';
 import { freePort } from './free-port.js';
 import { createIdentity } from './identity.js';
 import { limitsOf } from './limits.js';
@@ -48,6 +49,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
   const { HOST: host, DATA_DIR: dataDir } = settings;
   const runtime = createRuntime(settings, logger);
   closing.add('runtime', () => runtime.close());
+  const runtimeReader = createRuntimeReader(settings);
   const port = await freePort(host, settings.PORT, 'PORT');
   const origin = `http://${host}:${port}`;
   const sessionsPort = await freePort(
@@ -87,7 +89,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
     port: sessionsPort,
     consoleUrl: origin,
     readModels,
-    runtime,
+    runtime: runtimeReader,
     redeemed,
     logger,
   });
@@ -101,7 +103,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
     projectionStore: database.projectionStore,
     lease: database.lease('worker'),
     runtime,
-    probe: (endpoint) => gateway.probe(endpoint),
+    probe: (run) => gateway.probe(run),
     limits: limitsOf(settings),
     log: logger,
   });
@@ -121,7 +123,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
       hub,
       authenticator: identity.authenticator,
       directory: identity.directory,
-      runtime,
+      runtime: runtimeReader,
       wayIn,
       launchLimits: limitsOf(settings),
       operations: { version: VERSION, metrics, checks },

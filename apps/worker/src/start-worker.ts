@@ -43,7 +43,7 @@ export const startWorker = (parts: WorkerParts): Worker => {
     projects: new LaunchableProjectsFromLog(eventStore),
     readModels,
     probe,
-    mayAct: () => lease.mayAct(),
+    lease,
     limits,
     clock: () => new Date(),
     timing: systemTiming,

@@ -13,8 +13,9 @@ import {
   type ReportError,
   RestModule,
 } from '#libs/rest';
+import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
-import { SESSION_RUNTIME_VIEW, WAY_IN, type WayIn } from './http/launch.ports.js';
+import { SESSION_RUNTIME_READER, WAY_IN, type WayIn } from './http/launch.ports.js';
 import { LAUNCH_LIMITS } from './launch-limits.js';
 import { LaunchesModule } from './launches.module.js';
 import { SagaWorld } from './saga/testing/saga-world.js';
@@ -45,13 +46,19 @@ const unexpected: ReportError = (error) => {
   throw error;
 };
 
+const reader: SessionRuntimeReader = {
+  facts: { name: 'local', imageUsed: false, limitsEnforced: false },
+  endpoint: () => Promise.resolve(undefined),
+  logs: () => Promise.resolve(''),
+};
+
 const platform = (world: SagaWorld) => {
   const fromLog = new ProjectAccessFromLog(world.store);
   const providers = [
     { provide: EVENT_STORE, useValue: world.store },
     { provide: READ_MODELS, useValue: world.readModels },
     { provide: BEARER_AUTHENTICATOR, useValue: authenticator },
-    { provide: SESSION_RUNTIME_VIEW, useValue: world.runtime },
+    { provide: SESSION_RUNTIME_READER, useValue: reader },
     { provide: WAY_IN, useValue: wayIn },
     { provide: LAUNCH_LIMITS, useValue: world.limits },
     { provide: CommandExecutor, useValue: world.executor },

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, jest } from '@jest/globals';
 import { ContractSuite } from './contract/contract-suite.js';
 import { endingContract } from './contract/ending.contract.js';
+import { fencingContract } from './contract/fencing.contract.js';
 import { observingContract } from './contract/observing.contract.js';
+import { readingContract } from './contract/reading.contract.js';
 import type { RuntimeUnderTest } from './contract/runtime-under-test.js';
 import { startingContract } from './contract/starting.contract.js';
 
@@ -11,7 +13,7 @@ export interface ContractOptions {
   readonly timeoutMs?: number;
 }
 
-/** What every SessionRuntime does, whatever runs its sessions. */
+/** What every SessionRuntime and its SessionRuntimeReader do, whatever runs the sessions. */
 export function sessionRuntimeContract(
   name: string,
   setup: () => Promise<RuntimeUnderTest>,
@@ -30,5 +32,7 @@ export function sessionRuntimeContract(
     startingContract(suite);
     endingContract(suite);
     observingContract(suite);
+    readingContract(suite);
+    fencingContract(suite);
   });
 }

@@ -12,6 +12,15 @@ export type Phase =
   | 'pausing'
   | 'stopping';
 
+/** What operators find a run by, beside its launch: opaque ids, each fit to be a Kubernetes label's value. */
+export interface RunLabels {
+  /** Of the log: a runtime may be shared by several installations. */
+  readonly installation: string;
+  readonly projectId: string;
+  readonly sessionId: string;
+  readonly userId: string;
+}
+
 /** One run of one launch, as it is to be made real. Everything is resolved: the runtime looks nothing up. */
 export interface RunSpec {
   readonly launchId: string;
@@ -19,9 +28,14 @@ export interface RunSpec {
   readonly run: number;
   /** Names the disk that is mounted at /work; it outlives runs. */
   readonly diskId: string;
+  readonly labels: RunLabels;
+  /** Of the lease that it is made under; noted on what is made. */
+  readonly epoch: bigint;
   readonly image: { readonly reference: string; readonly digest?: string | undefined };
   /** Cloned into /work/<name>, only if absent there. */
   readonly repositories: readonly { readonly name: string; readonly url: string }[];
+  /** Mounted at /work/<name>; `source` names an entry that the administrator allows. No name is a repository's too. */
+  readonly storages: readonly { readonly name: string; readonly source: string; readonly readOnly: boolean }[];
   /** Cores, bytes, devices, bytes. */
   readonly resources: {
     readonly cpu?: number | undefined;
@@ -63,29 +77,16 @@ export interface ClonedCommit {
   readonly commit: string;
 }
 
-/** Where the gateway reaches a ready run. */
-export interface Endpoint extends RunKey {
-  /** e.g. http://127.0.0.1:41233 */
-  readonly origin: string;
-  /** Added to every request towards the session, never shown to the browser. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Where a browser starts, e.g. `/lab`. */
-  readonly landingPath: string;
-}
-
-/** What the API says about the runtime, honestly. */
-export interface RuntimeFacts {
-  readonly name: 'local' | 'kubernetes';
-  readonly imageUsed: boolean;
-  readonly limitsEnforced: boolean;
-}
-
 /**
- * The port between the launch saga and whatever runs containers or processes. Every driver passes
- * `session-runtime.contract.ts`. All calls are idempotent and may be repeated after a crash at any instruction.
+ * The port between the launch saga and whatever runs containers or processes: of the worker alone, who changes what runs.
+ * Every driver passes `session-runtime.contract.ts`. All calls are idempotent and may be repeated after a crash at any
+ * instruction.
+ *
+ * `ensure`, `end` and `discard` carry the epoch of the lease that the caller acts under, and reject with StaleEpochError where
+ * a greater one has already acted on that launch or disk (a driver may judge more widely, e.g. the whole installation): of two
+ * workers who both believe that they hold the lease, the older one does no harm.
  */
 export interface SessionRuntime {
-  readonly facts: RuntimeFacts;
   /**
    * Makes the run exist, or adopts it where it does: never a second process for one launch. Resolves once the work is
    * accepted, not once it is ready: progress comes by `observe`. While another run of the same launch
@@ -93,24 +94,24 @@ export interface SessionRuntime {
    * first. So it does while this very run is being ended.
    */
   ensure(run: RunSpec): Promise<void>;
-  /** Everything that exists now, incl. ended runs whose end was not yet forgotten by `end`. */
+  /** Everything that exists now, incl. ended runs whose end was not yet forgotten by `end`. Costs as much as there is. */
   list(): Promise<Observed[]>;
+  /** The same of one launch, and as fresh: what is not in it does not exist. Costs the same, however many others there are. */
+  look(launchId: string): Promise<Observed[]>;
   /** Yields the state of a run each time it changes, until the signal aborts. Starts with what exists. */
   observe(signal: AbortSignal): AsyncIterable<Observed>;
   /**
    * Ends the run gracefully (grace period, then by force) and forgets it, keeping its disk. Resolves when
    * the ending is under way; `gone` is observed when it is done, hence at once when there is nothing.
    */
-  end(run: RunKey): Promise<void>;
+  end(run: RunKey, epoch: bigint): Promise<void>;
   /** Deletes a disk for good. Nothing there is success. Rejects with RuntimeBusyError while a starting or ready run uses it. */
-  discard(diskId: string): Promise<void>;
-  /** Where a ready run is reached; undefined when there is none. */
-  endpoint(launchId: string): Promise<Endpoint | undefined>;
-  /** The last `tail` lines that the latest run printed, '' where there are none. */
-  logs(launchId: string, tail: number): Promise<string>;
+  discard(diskId: string, epoch: bigint): Promise<void>;
   /** Stops observing and releases resources. Running sessions go on. */
   close(): Promise<void>;
 }
 
 /** Another run is still there; it is to be ended first. */
-export class RuntimeBusyError extends Error {}
+export class RuntimeBusyError extends Error {
+  override readonly name = 'RuntimeBusyError';
+}

@@ -105,14 +105,14 @@ describe('a lease', () => {
     const [clock, store] = [new Clock(), new Store()];
     const holder = worker(store, 'holder', clock);
     await clock.pass(3500);
-    expect(holder.lease.mayAct()).toBe(true);
+    expect(holder.lease.epoch()).toBe(1n);
     store.isDown = true;
     await clock.pass(3100);
-    expect(holder.lease.mayAct()).toBe(false);
+    expect(holder.lease.epoch()).toBeUndefined();
     expect(holder.isActive()).toBe(false);
     store.isDown = false;
     await clock.pass(8000);
-    expect(holder.lease.mayAct()).toBe(true);
+    expect(holder.lease.epoch()).toBe(2n);
     await holder.stop(clock);
   });
 
@@ -123,8 +123,41 @@ describe('a lease', () => {
     store.record = { owner: 'thief', epoch: 9n, beat: 0n };
     await clock.pass(1100);
     expect(holder.isActive()).toBe(false);
-    expect(holder.lease.mayAct()).toBe(false);
+    expect(holder.lease.epoch()).toBeUndefined();
     await holder.stop(clock);
     expect(store.record.owner).toBe('thief');
+  });
+
+  describe('whose epoch was surpassed', () => {
+    test('goes on above it, where the store has lost its records', async () => {
+      const [clock, store] = [new Clock(), new Store()];
+      const holder = worker(store, 'holder', clock);
+      await clock.pass(10);
+      holder.lease.surpass(41n);
+      expect(holder.lease.epoch()).toBeUndefined();
+      await clock.pass(1100);
+      expect(holder.lease.epoch()).toBe(42n);
+      expect(store.record).toMatchObject({ owner: 'holder', epoch: 42n });
+      await clock.pass(60_000);
+      expect(holder.epochs).toEqual([1n]);
+      await holder.stop(clock);
+      const next = worker(store, 'next', clock);
+      await clock.pass(1100);
+      expect(next.lease.epoch()).toBe(43n);
+      await next.stop(clock);
+    });
+
+    test('is lost, where a later holder acted', async () => {
+      const [clock, store] = [new Clock(), new Store()];
+      const holder = worker(store, 'holder', clock);
+      await clock.pass(10);
+      store.record = { owner: 'heir', epoch: 2n, beat: 0n };
+      holder.lease.surpass(2n);
+      expect(holder.lease.epoch()).toBeUndefined();
+      await clock.pass(1100);
+      expect(holder.isActive()).toBe(false);
+      expect(store.record).toMatchObject({ owner: 'heir', epoch: 2n });
+      await holder.stop(clock);
+    });
   });
 });

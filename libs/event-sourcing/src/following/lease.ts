@@ -59,6 +59,8 @@ export class Lease {
   private readonly timing: Timing;
   private readonly log: Log;
   private holding: Holding | undefined;
+  /** The greatest epoch that others are known to have acted under. */
+  private surpassed = -1n;
 
   constructor(private readonly options: LeaseOptions) {
     this.ttlMs = options.ttlMs ?? 10_000;
@@ -66,9 +68,22 @@ export class Lease {
     this.log = options.log ?? silentLog;
   }
 
-  /** Whether this process holds the lease and was heard recently enough. Ask before each step that only one may take. */
-  mayAct(): boolean {
-    return this.holding !== undefined && this.timing.now() - this.holding.beatAt < this.ttlMs / 2;
+  /**
+   * The number under which this process may act right now: it holds the lease and was heard recently enough. Undefined: it may
+   * not. Ask before each step that only one may take, and pass it to whatever refuses an older one.
+   */
+  epoch(): bigint | undefined {
+    const { holding } = this;
+    const isHeard = holding !== undefined && this.timing.now() - holding.beatAt < this.ttlMs / 2;
+    return isHeard && holding.record.epoch > this.surpassed ? holding.record.epoch : undefined;
+  }
+
+  /**
+   * Somebody has acted under this epoch. Where a later holder did, this one is about to lose the lease; where the store lost its
+   * records and counts from the beginning, the next beat goes on above it. Until then this process may not act.
+   */
+  surpass(epoch: bigint): void {
+    if (epoch > this.surpassed) this.surpassed = epoch;
   }
 
   /** Does the work while the lease is held, again each time it is got, until the signal aborts. Never rejects. */
@@ -96,7 +111,9 @@ export class Lease {
   }
 
   private async take(current: LeaseRecord | undefined): Promise<LeaseRecord | undefined> {
-    const record = { owner: this.options.owner, epoch: (current?.epoch ?? 0n) + 1n, beat: 0n };
+    const known = current?.epoch ?? 0n;
+    const epoch = (known > this.surpassed ? known : this.surpassed) + 1n;
+    const record = { owner: this.options.owner, epoch, beat: 0n };
     const won = await this.attempt((store, name) => store.writeLease(name, current, record));
     return won?.value === true ? record : undefined;
   }
@@ -131,7 +148,7 @@ export class Lease {
       if (isAborted(stop)) return;
       const started = this.timing.now();
       const left = holding.beatAt + this.ttlMs / 2 - started;
-      const next = { ...holding.record, beat: holding.record.beat + 1n };
+      const next = this.nextBeat(holding.record);
       const beaten = await this.within(left, this.beat(holding.record, next));
       if (beaten === true) {
         holding.record = next;
@@ -144,13 +161,18 @@ export class Lease {
     }
   }
 
+  private nextBeat({ owner, epoch, beat }: LeaseRecord): LeaseRecord {
+    return { owner, epoch: epoch > this.surpassed ? epoch : this.surpassed + 1n, beat: beat + 1n };
+  }
+
   /** Undefined: unknown. Of a beat whose answer got lost, the next one finds the record moved by its own owner. */
   private async beat(from: LeaseRecord, to: LeaseRecord): Promise<boolean | undefined> {
     const beaten = await this.attempt(async (store, name) => {
       if (await store.writeLease(name, from, to)) return true;
       const current = await store.readLease(name);
+      if (keyOf(current) === keyOf(to)) return true;
       const isOurs = current?.owner === from.owner && current.epoch === from.epoch;
-      return isOurs && (keyOf(current) === keyOf(to) || (await store.writeLease(name, current, to)));
+      return isOurs && (await store.writeLease(name, current, to));
     });
     return beaten?.value;
   }

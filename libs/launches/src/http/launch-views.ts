@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
+import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { entitlementOf, LAUNCHABLE_PROJECTS, type LaunchableProjects } from '../facts/launchable-project.js';
 import type { Launch } from '../launch.js';
 import { diskExpiresAt, LAUNCH_LIMITS, type LaunchLimits } from '../launch-limits.js';
@@ -7,7 +8,7 @@ import { queuePosition } from '../launch-queue.js';
 import { LaunchQueries } from '../read/launches.queries.js';
 import { reasonAdvice } from '../read/reason-advice.js';
 import { type LaunchView, launchView } from './launch.dto.js';
-import { SESSION_RUNTIME_VIEW, type SessionRuntimeView } from './launch.ports.js';
+import { SESSION_RUNTIME_READER } from './launch.ports.js';
 
 /** As it looks in JSON, where what is undefined is absent. */
 const plain = (value: object): unknown => JSON.parse(JSON.stringify(value));
@@ -22,7 +23,7 @@ export class LaunchViews {
   constructor(
     private readonly queries: LaunchQueries,
     @Inject(LAUNCHABLE_PROJECTS) private readonly projects: LaunchableProjects,
-    @Inject(SESSION_RUNTIME_VIEW) private readonly runtime: SessionRuntimeView,
+    @Inject(SESSION_RUNTIME_READER) private readonly runtime: SessionRuntimeReader,
     @Inject(LAUNCH_LIMITS) private readonly limits: LaunchLimits,
   ) {}
 

@@ -1,10 +1,7 @@
-import type { SessionRuntime } from '#libs/session-runtime';
 import type { Launch } from '../launch.js';
 
-/** What the API sees of the runtime: it starts and ends nothing. */
-export type SessionRuntimeView = Pick<SessionRuntime, 'facts' | 'logs'>;
-
-export const SESSION_RUNTIME_VIEW = Symbol('SessionRuntimeView');
+/** Injects a SessionRuntimeReader. */
+export const SESSION_RUNTIME_READER = Symbol('SessionRuntimeReader');
 
 /** The gateway's door: a URL that lets its bearer into the running session once, soon. */
 export interface WayIn {

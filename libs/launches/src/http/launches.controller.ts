@@ -14,6 +14,7 @@ import {
   type PersonalContext,
   ProblemError,
 } from '#libs/rest';
+import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { FindRunning } from '../facts/find-running.js';
 import type { Launch } from '../launch.js';
 import { LaunchQueries } from '../read/launches.queries.js';
@@ -30,7 +31,7 @@ import {
   stopBody,
   wayInView,
 } from './launch.dto.js';
-import { SESSION_RUNTIME_VIEW, type SessionRuntimeView, WAY_IN, type WayIn } from './launch.ports.js';
+import { SESSION_RUNTIME_READER, WAY_IN, type WayIn } from './launch.ports.js';
 import { answerStep } from './launch-step.js';
 import { LaunchViews } from './launch-views.js';
 
@@ -48,7 +49,7 @@ export class LaunchesController {
     private readonly queries: LaunchQueries,
     private readonly views: LaunchViews,
     private readonly running: FindRunning,
-    @Inject(SESSION_RUNTIME_VIEW) private readonly runtime: SessionRuntimeView,
+    @Inject(SESSION_RUNTIME_READER) private readonly runtime: SessionRuntimeReader,
     @Inject(WAY_IN) private readonly wayIn: WayIn,
   ) {}
 

@@ -1,5 +1,5 @@
-import type { CommandExecutor, EventStore, Log, ReadModels, Timing } from '#libs/event-sourcing';
-import type { Endpoint, SessionRuntime } from '#libs/session-runtime';
+import type { CommandExecutor, EventStore, Lease, Log, ReadModels, Timing } from '#libs/event-sourcing';
+import type { RunKey, SessionRuntime } from '#libs/session-runtime';
 import type { LaunchableProjects } from '../facts/launchable-project.js';
 import type { LaunchLimits } from '../launch-limits.js';
 
@@ -11,10 +11,10 @@ export interface LaunchSagaParts {
   readonly projects: LaunchableProjects;
   /** Hints only: which launches to look at, and the order of the queue. */
   readonly readModels: ReadModels;
-  /** One GET the way a browser's request goes: true when the session answers. A rejection counts as false. */
-  readonly probe: (endpoint: Endpoint) => Promise<boolean>;
-  /** Whether this process holds the lease right now; asked before every effect. */
-  readonly mayAct: () => boolean;
+  /** One GET the way a browser's request goes: true when this very run answers. A rejection counts as false. */
+  readonly probe: (run: RunKey) => Promise<boolean>;
+  /** Its epoch is asked for before every effect, and goes with it to the runtime. */
+  readonly lease: Pick<Lease, 'epoch' | 'surpass'>;
   readonly limits: LaunchLimits;
   /** The time of day, to compare with events' times. */
   readonly clock: () => Date;

@@ -144,11 +144,11 @@ describe('the saga converges', () => {
 
   test('when the lease comes back', async () => {
     const world = await SagaWorld.create();
-    world.mayAct = false;
+    world.epoch = undefined;
     start(world);
     await world.launchAs(USER);
     expect(world.runtime.made).toEqual([]);
-    world.mayAct = true;
+    world.epoch = 1n;
     await comesTo(world, 'running');
   });
 

@@ -103,7 +103,7 @@ export class LaunchSaga {
   private async keepTime(): Promise<void> {
     const { signal } = this.ending;
     while (!signal.aborted) {
-      if (!this.parts.mayAct()) this.lastPass = undefined;
+      if (this.parts.lease.epoch() === undefined) this.lastPass = undefined;
       else if (this.lastPass === undefined) await this.firstPass();
       else if (this.isPassDue(this.lastPass)) await this.pass(await this.hints.live());
       else await this.lookAtDeadlines();
@@ -152,7 +152,7 @@ export class LaunchSaga {
   private async work(key: string): Promise<number | undefined> {
     const id = key.slice(key.indexOf('/') + 1);
     try {
-      if (!this.parts.mayAct()) throw new LeaseLapsedError('this process does not hold the lease');
+      if (this.parts.lease.epoch() === undefined) throw new LeaseLapsedError('this process does not hold the lease');
       if (key.startsWith('launch/')) return await this.reconciler.reconcile(id);
       await (key.startsWith('project/') ? this.lookAtProject(id) : this.lookAtWaiting(id));
     } catch (error) {

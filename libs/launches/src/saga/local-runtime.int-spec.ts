@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { until } from '#libs/event-sourcing/testing';
-import { createLocalRuntime, type Endpoint, type SessionRuntime } from '#libs/session-runtime';
+import {
+  createLocalRuntime,
+  createLocalRuntimeReader,
+  type RunKey,
+  type SessionRuntime,
+  type SessionRuntimeReader,
+} from '#libs/session-runtime';
 import { LAUNCH, USER } from '../testing/launches.js';
 import type { LaunchSaga } from './launch-saga.js';
 import { SagaWorld } from './testing/saga-world.js';
 
-const probe = async ({ origin, landingPath, headers }: Endpoint): Promise<boolean> =>
-  (await fetch(new URL(landingPath, origin), { headers })).ok;
-
 let directory: string;
+let reader: SessionRuntimeReader;
 let world: SagaWorld;
 let process: { readonly saga: LaunchSaga; readonly runtime: SessionRuntime };
 
@@ -23,6 +27,12 @@ const connect = (): SessionRuntime =>
     bubblewrap: 'none',
     graceMs: 2_000,
   });
+
+const probe = async ({ launchId, run }: RunKey): Promise<boolean> => {
+  const endpoint = await reader.endpoint(launchId);
+  if (endpoint?.run !== run) return false;
+  return (await fetch(new URL(endpoint.landingPath, endpoint.origin), { headers: endpoint.headers })).ok;
+};
 
 const begin = (): void => {
   const runtime = connect();
@@ -41,12 +51,13 @@ const comesTo = (status: string): Promise<void> =>
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'renku-sessions-saga-'));
+  reader = createLocalRuntimeReader({ dataDir: directory, listensBeyondLoopback: false });
   world = await SagaWorld.create();
   begin();
 });
 
 afterEach(async () => {
-  for (const run of await process.runtime.list()) await process.runtime.end(run);
+  for (const run of await process.runtime.list()) await process.runtime.end(run, world.epoch ?? 0n);
   await until('no run is left', async () => (await process.runtime.list()).length === 0);
   await end();
   await rm(directory, { recursive: true, force: true });
@@ -55,7 +66,7 @@ afterEach(async () => {
 test('a real session is launched, survives the saga, is paused, resumed, lost and discarded', async () => {
   await world.launchAs(USER);
   await comesTo('running');
-  const first = await process.runtime.endpoint(LAUNCH);
+  const first = await reader.endpoint(LAUNCH);
   expect(first).toMatchObject({ launchId: LAUNCH, run: 1 });
 
   await end();
@@ -69,7 +80,7 @@ test('a real session is launched, survives the saga, is paused, resumed, lost an
   expect(await process.runtime.list()).toMatchObject([{ launchId: LAUNCH, run: 2, status: 'ready' }]);
 
   const elsewhere = connect();
-  await elsewhere.end({ launchId: LAUNCH, run: 2 });
+  await elsewhere.end({ launchId: LAUNCH, run: 2 }, 1n);
   await elsewhere.close();
   await comesTo('failed');
   expect(await world.launch(LAUNCH)).toMatchObject({ reason: { code: 'GONE' } });

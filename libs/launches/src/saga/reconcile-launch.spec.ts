@@ -355,9 +355,39 @@ describe('what does not belong', () => {
   test('nothing is done without the lease', async () => {
     const world = await SagaWorld.create();
     await world.launchAs(USER);
-    world.mayAct = false;
+    world.epoch = undefined;
     await expect(world.reconcile(LAUNCH)).rejects.toThrow('lease');
     expect(world.runtime.made).toEqual([]);
     expect(world.story(LAUNCH)).toEqual(['SessionLaunched']);
+  });
+
+  test('nothing is ended, made or discarded by a worker whose lease was taken over, though it does not know yet', async () => {
+    const world = await SagaWorld.create();
+    const surpassed: bigint[] = [];
+    const overtaken = { lease: { epoch: () => 1n, surpass: (epoch: bigint) => void surpassed.push(epoch) } };
+    world.epoch = 2n;
+    await world.launchAs(USER);
+    await world.reconcile(LAUNCH);
+    await world.stop(LAUNCH, true);
+    await expect(world.reconcile(LAUNCH, overtaken)).rejects.toThrow('later epoch');
+    expect(world.runtime.ended).toEqual([]);
+    world.runtime.vanish({ launchId: LAUNCH, run: 1 });
+    await expect(world.reconcile(LAUNCH, overtaken)).rejects.toThrow('later epoch');
+    expect(world.runtime.disks).toEqual(new Set([DISK]));
+    await world.reconcile(LAUNCH);
+    await world.launchAs(USER);
+    await expect(world.reconcile(LAUNCH, overtaken)).rejects.toThrow('later epoch');
+    expect(world.runtime.made).toHaveLength(1);
+    expect(surpassed).toEqual([2n, 2n, 2n]);
+  });
+
+  test('a run is made with what operators find it by, and under which lease', async () => {
+    const world = await running();
+    expect(world.runtime.made).toMatchObject([
+      {
+        epoch: 1n,
+        labels: { installation: 'memory', projectId: PROJECT, sessionId: SESSION, userId: USER },
+      },
+    ]);
   });
 });

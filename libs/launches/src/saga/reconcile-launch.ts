@@ -1,5 +1,5 @@
 import { type Decision, isRejection, nothing, readState } from '#libs/event-sourcing';
-import { type RunSpec, RuntimeBusyError } from '#libs/session-runtime';
+import { RuntimeBusyError, StaleEpochError } from '#libs/session-runtime';
 import { type Entitlement, entitlementOf } from '../facts/launchable-project.js';
 import type { LaunchEvent } from '../launch.events.js';
 import { type Launch, type LaunchState, launch, launchKey, launchStream } from '../launch.js';
@@ -15,6 +15,7 @@ import { LeaseLapsedError } from './lease-lapsed-error.js';
 import { nextStep, type Step } from './next-step.js';
 import type { ObservedRuns } from './observed-runs.js';
 import type { OrphanBudget } from './orphan-budget.js';
+import { runSpecOf } from './run-spec-of.js';
 
 type Do<T extends Step['do']> = Extract<Step, { do: T }>;
 
@@ -26,13 +27,6 @@ interface Folded {
   readonly state: Launch;
   readonly position: bigint;
 }
-
-const specOf = ({ launchId, run, diskId, configuration }: Launch): RunSpec => ({
-  ...{ launchId, run, diskId },
-  image: configuration.image,
-  repositories: configuration.repositories.map(({ name, url }) => ({ name, url })),
-  resources: configuration.resources,
-});
 
 const eventsOf = (decision: Decision<LaunchEvent>): readonly LaunchEvent[] =>
   isRejection(decision) ? nothing : decision;
@@ -111,8 +105,10 @@ export class LaunchReconciler {
       await this.progress(state, { run: state.run, phase: 'queued', warnings: [] });
       return undefined;
     }
-    this.assertMayAct();
-    const isAccepted = await this.unlessBusy(() => this.parts.runtime.ensure(specOf(state)));
+    const installation = await this.parts.store.identity();
+    const isAccepted = await this.unlessBusy((epoch) =>
+      this.parts.runtime.ensure(runSpecOf(state, { installation, epoch })),
+    );
     if (isAccepted) {
       this.asked.set(state.launchId, state.run);
       return this.progress(state, { run: state.run, phase: 'scheduling', warnings: [] });
@@ -131,13 +127,11 @@ export class LaunchReconciler {
   }
 
   private async probe(state: Launch, { seen, otherwise }: Do<'probe'>): Promise<Again> {
-    const endpoint = await this.parts.runtime.endpoint(state.launchId);
-    const answers =
-      endpoint?.run === state.run &&
-      (await this.parts.probe(endpoint).catch((error: unknown) => {
-        this.parts.log.warn({ launchId: state.launchId, error }, 'probe failed');
-        return false;
-      }));
+    const { launchId, run } = state;
+    const answers = await this.parts.probe({ launchId, run }).catch((error: unknown) => {
+      this.parts.log.warn({ launchId, error }, 'probe failed');
+      return false;
+    });
     if (answers) return this.see(state, seen);
     return otherwise === undefined ? this.pace.probeMs : this.see(state, otherwise);
   }
@@ -155,8 +149,7 @@ export class LaunchReconciler {
       this.parts.log.error({ launchId, run }, 'orphan left alone: too many of them');
       return undefined;
     }
-    this.assertMayAct();
-    await this.parts.runtime.end({ launchId, run });
+    await this.effect((epoch) => this.parts.runtime.end({ launchId, run }, epoch));
     await this.runs.refresh();
     return this.runs.of(launchId).some((left) => left.run === run) ? this.pace.endMs : 0;
   }
@@ -164,8 +157,7 @@ export class LaunchReconciler {
   private async discard({ state, position }: Folded, { diskId }: Do<'discard'>): Promise<Again> {
     // nothing else is as final: only if nothing was said since the step was chosen
     if ((await this.fold(state.launchId))?.position !== position) return 0;
-    this.assertMayAct();
-    if (!(await this.unlessBusy(() => this.parts.runtime.discard(diskId)))) return this.pace.endMs;
+    if (!(await this.unlessBusy((epoch) => this.parts.runtime.discard(diskId, epoch)))) return this.pace.endMs;
     const { limits, clock } = this.parts;
     return this.record(state, (now) =>
       now !== undefined && disksToDiscard(now, limits, clock()).includes(diskId)
@@ -180,7 +172,7 @@ export class LaunchReconciler {
 
   /** Decided once more on the newest state, so that what was overtaken changes nothing. */
   private async record({ launchId }: Launch, decide: (now: LaunchState) => readonly LaunchEvent[]): Promise<Again> {
-    this.assertMayAct();
+    this.epoch();
     await this.parts.executor.observe<LaunchState, LaunchEvent>({
       stream: launchStream(launchId),
       evolver: launch,
@@ -201,9 +193,9 @@ export class LaunchReconciler {
   }
 
   /** False: an older run is in the way. */
-  private async unlessBusy(effect: () => Promise<void>): Promise<boolean> {
+  private async unlessBusy(work: (epoch: bigint) => Promise<void>): Promise<boolean> {
     try {
-      await effect();
+      await this.effect(work);
       return true;
     } catch (error) {
       if (error instanceof RuntimeBusyError) return false;
@@ -211,7 +203,19 @@ export class LaunchReconciler {
     }
   }
 
-  private assertMayAct(): void {
-    if (!this.parts.mayAct()) throw new LeaseLapsedError('this process does not hold the lease');
+  private async effect(work: (epoch: bigint) => Promise<void>): Promise<void> {
+    try {
+      await work(this.epoch());
+    } catch (error) {
+      if (!(error instanceof StaleEpochError)) throw error;
+      this.parts.lease.surpass(error.seen);
+      throw new LeaseLapsedError('the runtime was changed under a later epoch', { cause: error });
+    }
+  }
+
+  private epoch(): bigint {
+    const epoch = this.parts.lease.epoch();
+    if (epoch === undefined) throw new LeaseLapsedError('this process does not hold the lease');
+    return epoch;
   }
 }

@@ -1,11 +1,14 @@
 import { test } from '@jest/globals';
-import type { RunSpec, SessionRuntime } from '../session-runtime.js';
+import type { RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
+import type { SessionRuntimeReader } from '../session-runtime-reader.js';
 import { ObservedRuns } from './observed-runs.js';
 import type { RuntimeUnderTest } from './runtime-under-test.js';
 
 /** What the tests of one driver share: its real parts, and for each test an instance of its own. */
 export class ContractSuite {
   readonly whenCloning: typeof test | typeof test.skip;
+  /** Of the lease that the suite acts under: it only ever grows. */
+  epoch = 1n;
   private parts: { under: RuntimeUnderTest; runtime: SessionRuntime; observed: ObservedRuns } | undefined;
 
   constructor(
@@ -23,7 +26,7 @@ export class ContractSuite {
   /** Ends what a test left and closes its instance. */
   async disconnect(): Promise<void> {
     for (const run of await this.runtime.list()) {
-      await this.runtime.end(run);
+      await this.runtime.end(run, this.epoch);
       await this.observed.until(run, 'gone');
     }
     await this.close();
@@ -41,6 +44,10 @@ export class ContractSuite {
     return this.given.observed;
   }
 
+  get reader(): SessionRuntimeReader {
+    return this.under.reader();
+  }
+
   get repositories(): NonNullable<RuntimeUnderTest['repositories']> {
     if (this.under.repositories === undefined) throw new Error('canClone promises repositories.');
     return this.under.repositories;
@@ -50,16 +57,20 @@ export class ContractSuite {
     return new ObservedRuns(runtime, this.timeoutMs - 2_000);
   }
 
+  spec(overrides: Partial<RunSpec> = {}): RunSpec {
+    return this.under.spec({ epoch: this.epoch, ...overrides });
+  }
+
   async ready(overrides: Partial<RunSpec> = {}): Promise<RunSpec> {
-    const spec = this.under.spec(overrides);
+    const spec = this.spec(overrides);
     await this.runtime.ensure(spec);
     await this.observed.until(spec, 'ready');
     return spec;
   }
 
-  async ended(spec: RunSpec): Promise<void> {
-    await this.runtime.end(spec);
-    await this.observed.until(spec, 'gone');
+  async ended(run: RunKey): Promise<void> {
+    await this.runtime.end(run, this.epoch);
+    await this.observed.until(run, 'gone');
   }
 
   /** Another instance takes the place of the first, as after a restart; `meanwhile` happens while there is none. */

@@ -10,23 +10,23 @@ export function endingContract(suite: ContractSuite): void {
       await suite.ended(spec);
       expect(await suite.under.processes(spec.launchId)).toBe(0);
       expect(await suite.runtime.list()).toEqual([]);
-      expect(await suite.runtime.endpoint(spec.launchId)).toBeUndefined();
+      expect(await suite.reader.endpoint(spec.launchId)).toBeUndefined();
       expect(await suite.under.readFile(spec.diskId, 'notes.txt')).toBe('keep me');
     });
 
     test('of what does not exist is gone at once', async () => {
-      await suite.ended(suite.under.spec());
+      await suite.ended(suite.spec());
     });
 
     test('twice resolves', async () => {
       const spec = await suite.ready();
-      await Promise.all([suite.runtime.end(spec), suite.runtime.end(spec)]);
+      await Promise.all([suite.runtime.end(spec, suite.epoch), suite.runtime.end(spec, suite.epoch)]);
       await suite.ended(spec);
     });
 
     suite.whenCloning('of a run that is still starting leaves nothing', async () => {
       const { url, release } = suite.repositories.hold();
-      const spec = suite.under.spec({ repositories: [{ name: 'held', url }] });
+      const spec = suite.spec({ repositories: [{ name: 'held', url }] });
       await suite.runtime.ensure(spec);
       await suite.observed.until(spec, 'starting');
       await suite.ended(spec);
@@ -41,12 +41,12 @@ export function endingContract(suite: ContractSuite): void {
       const spec = await suite.ready();
       await suite.under.shutDown(spec);
       await suite.observed.until(spec, 'exited');
-      expect(await suite.runtime.endpoint(spec.launchId)).toBeUndefined();
+      expect(await suite.reader.endpoint(spec.launchId)).toBeUndefined();
       expect(await suite.under.processes(spec.launchId)).toBe(0);
     });
 
     test('by an error is failed and says why', async () => {
-      const spec = suite.under.spec();
+      const spec = suite.spec();
       await suite.under.startCrashing(spec);
       await suite.observed.until(spec, 'failed');
       expect(suite.observed.last(spec)).toMatchObject({
@@ -80,11 +80,11 @@ export function endingContract(suite: ContractSuite): void {
     test('is refused while a run uses the disk, then deletes it for good', async () => {
       const spec = await suite.ready();
       await suite.under.writeFile(spec.diskId, 'notes.txt', 'secret');
-      await expect(suite.runtime.discard(spec.diskId)).rejects.toThrow(spec.diskId);
+      await expect(suite.runtime.discard(spec.diskId, suite.epoch)).rejects.toThrow(spec.diskId);
       expect(await suite.under.readFile(spec.diskId, 'notes.txt')).toBe('secret');
       await suite.ended(spec);
-      await suite.runtime.discard(spec.diskId);
-      await suite.runtime.discard(spec.diskId);
+      await suite.runtime.discard(spec.diskId, suite.epoch);
+      await suite.runtime.discard(spec.diskId, suite.epoch);
       expect(await suite.under.readFile(spec.diskId, 'notes.txt')).toBeUndefined();
     });
   });

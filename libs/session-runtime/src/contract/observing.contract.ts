@@ -7,7 +7,7 @@ export function observingContract(suite: ContractSuite): void {
       const spec = await suite.ready();
       await suite.restart();
       await suite.observed.until(spec, 'ready');
-      expect(await suite.runtime.endpoint(spec.launchId)).toBeDefined();
+      expect(await suite.reader.endpoint(spec.launchId)).toBeDefined();
       await suite.runtime.ensure(spec);
       expect(await suite.under.processes(spec.launchId)).toBe(1);
       await suite.ended(spec);
@@ -15,7 +15,7 @@ export function observingContract(suite: ContractSuite): void {
 
     suite.whenCloning('sees a run become ready whose start the first began', async () => {
       const { url, release } = suite.repositories.hold();
-      const spec = suite.under.spec({ repositories: [{ name: 'held', url }] });
+      const spec = suite.spec({ repositories: [{ name: 'held', url }] });
       await suite.runtime.ensure(spec);
       await suite.observed.until(spec, 'starting');
       await suite.restart();
@@ -60,37 +60,27 @@ export function observingContract(suite: ContractSuite): void {
     });
   });
 
-  describe('endpoint', () => {
-    test('answers an authorised request, and no other', async () => {
-      const spec = await suite.ready();
-      const endpoint = await suite.runtime.endpoint(spec.launchId);
-      if (endpoint === undefined) throw new Error('It is ready, yet it has no endpoint.');
-      const { origin, headers, landingPath, ...key } = endpoint;
-      expect(key).toEqual({ launchId: spec.launchId, run: 1 });
-      expect((await fetch(`${origin}${landingPath}`, { headers })).status).toBe(200);
-      const stranger = await fetch(`${origin}/api/status`, { redirect: 'manual' });
-      expect([302, 401, 403]).toContain(stranger.status);
+  describe('look', () => {
+    test('shows all that exists of one launch, ended runs too, and nothing of another', async () => {
+      const [spec, other] = [await suite.ready(), await suite.ready()];
+      expect(await suite.runtime.look(spec.launchId)).toEqual(
+        (await suite.runtime.list()).filter(({ launchId }) => launchId === spec.launchId),
+      );
+      await suite.under.shutDown(spec);
+      await suite.observed.until(spec, 'exited');
+      expect(await suite.runtime.look(spec.launchId)).toMatchObject([{ run: 1, status: 'exited' }]);
+      await suite.ended(spec);
+      expect(await suite.runtime.look(spec.launchId)).toEqual([]);
+      expect(await suite.runtime.look(other.launchId)).toMatchObject([{ run: 1, status: 'ready' }]);
     });
 
-    test('is there only once the run is ready', async () => {
-      const spec = suite.under.spec();
-      expect(await suite.runtime.endpoint(spec.launchId)).toBeUndefined();
+    test('sees at once what another instance did', async () => {
+      const spec = suite.spec();
+      const other = suite.under.connect();
+      expect(await other.look(spec.launchId)).toEqual([]);
       await suite.runtime.ensure(spec);
-      await suite.observed.until(spec, 'ready');
-      expect(await suite.runtime.endpoint(spec.launchId)).toBeDefined();
-    });
-  });
-
-  describe('logs', () => {
-    test('are the last lines of the latest run, also of one that failed', async () => {
-      const spec = suite.under.spec();
-      expect(await suite.runtime.logs(spec.launchId, 10)).toBe('');
-      await suite.under.startCrashing(spec);
-      await suite.observed.until(spec, 'failed');
-      const lines = await suite.runtime.logs(spec.launchId, 100);
-      expect(lines).toMatch(/\w/);
-      expect(lines.endsWith(await suite.runtime.logs(spec.launchId, 1))).toBe(true);
-      expect((await suite.runtime.logs(spec.launchId, 1)).split('\n')).toHaveLength(1);
+      expect(await other.look(spec.launchId)).toMatchObject([{ run: 1 }]);
+      await other.close();
     });
   });
 }

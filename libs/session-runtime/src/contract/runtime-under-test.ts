@@ -1,9 +1,12 @@
 import type { RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
+import type { SessionRuntimeReader } from '../session-runtime-reader.js';
 
 /** What a driver's spec must be able to do to its own real parts, so that the suite can ask the same of every driver. */
 export interface RuntimeUnderTest {
   /** A new driver instance over the same state, as another or a restarted backend has. The suite closes it. */
   connect(): SessionRuntime;
+  /** As api and gateway have one, of processes of their own. */
+  reader(): SessionRuntimeReader;
   /** A run of a launch and a disk that no other test uses. */
   spec(overrides?: Partial<RunSpec>): RunSpec;
   /** How many main processes (containers) of the launch exist now. */

@@ -11,7 +11,7 @@ export function startingContract(suite: ContractSuite): void {
     });
 
     test('of the same run, 20 times at once and by two instances, makes one process', async () => {
-      const spec = suite.under.spec();
+      const spec = suite.spec();
       const other = suite.under.connect();
       const both = [suite.runtime, other];
       await Promise.all(Array.from({ length: 10 }, () => both.map((instance) => instance.ensure(spec))).flat());
@@ -32,7 +32,7 @@ export function startingContract(suite: ContractSuite): void {
     });
 
     test('of two runs at once, by two instances, makes at most one', async () => {
-      const [spec, other] = [suite.under.spec(), suite.under.connect()];
+      const [spec, other] = [suite.spec(), suite.under.connect()];
       const results = await Promise.allSettled([suite.runtime.ensure(spec), other.ensure(nextRun(spec))]);
       await other.close();
       const refused = results.filter(({ status }) => status === 'rejected');

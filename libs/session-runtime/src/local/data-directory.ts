@@ -12,6 +12,7 @@ import { forgottenPrefix, RunDirectory } from './run-directory.js';
  *   disks/<diskId>/work            what the user sees as /work
  *   disks/<diskId>/home            the session's HOME: settings and `pip install --user` outlive runs
  *   disks/<diskId>/output.log      what the latest run printed
+ *   epochs/<epoch>                 see ActingEpochs
  */
 export class DataDirectory {
   readonly path: string;
@@ -22,6 +23,10 @@ export class DataDirectory {
 
   get sessions(): string {
     return join(this.path, 'sessions');
+  }
+
+  get epochs(): string {
+    return join(this.path, 'epochs');
   }
 
   run(launchId: string, run: number): RunDirectory {
@@ -56,10 +61,20 @@ export class DataDirectory {
     return unlessAbsent(readFile(join(this.sessions, safeName(launchId, 'launchId'), 'disk'), 'utf8'));
   }
 
-  /** Gone under its name at once; a crash leaves it aside for `sweep`. */
-  async discardDisk(diskId: string): Promise<void> {
+  /**
+   * Gone under its name at once; a crash leaves it aside for `sweep`. Put back where `isAllowed` then rejects: of what happened
+   * before the disk was out of reach, nothing is overlooked.
+   */
+  async discardDisk(diskId: string, isAllowed: () => Promise<void>): Promise<void> {
+    const { path } = this.disk(diskId);
     const aside = join(this.path, 'disks', `${discardedPrefix}${randomUUID()}`);
-    await unlessAbsent(rename(this.disk(diskId).path, aside));
+    await unlessAbsent(rename(path, aside));
+    try {
+      await isAllowed();
+    } catch (error) {
+      await unlessAbsent(rename(aside, path));
+      throw error;
+    }
     await removeTree(aside);
   }
 

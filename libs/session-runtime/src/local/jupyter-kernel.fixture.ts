@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import type { Endpoint } from '../session-runtime.js';
+import type { Endpoint } from '../session-runtime-reader.js';
 
 /** Jupyter's messaging protocol 5.3, as JSON over a WebSocket: the parts that are read here. */
 interface KernelMessage {

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import { sessionRuntimeContract } from '../session-runtime.contract.js';
-import type { Endpoint, RunSpec, SessionRuntime } from '../session-runtime.js';
+import type { RunSpec, SessionRuntime } from '../session-runtime.js';
+import type { Endpoint } from '../session-runtime-reader.js';
 import { hasProgram, jupyterLab } from './has-program.fixture.js';
 import { runInKernel } from './jupyter-kernel.fixture.js';
 import { type LocalRuntimeUnderTest, localRuntimeUnderTest } from './local-runtime.fixture.js';
@@ -39,10 +40,10 @@ for (const bubblewrap of jupyter === undefined ? [] : sandboxes) {
       spec = under.spec();
       await runtime.ensure(spec);
       await observed.until(spec, 'ready');
-      endpoint = (await runtime.endpoint(spec.launchId))!;
+      endpoint = (await under.reader().endpoint(spec.launchId))!;
     });
     afterEach(async () => {
-      await runtime.end(spec);
+      await runtime.end(spec, 1n);
       await observed.until(spec, 'gone');
       await observed.stop();
       await runtime.close();
@@ -60,7 +61,7 @@ for (const bubblewrap of jupyter === undefined ? [] : sandboxes) {
       expect(await under.readFile(spec.diskId, 'made-by-code.txt')).toBe('hello');
       const where = (await python('import os; print(os.getcwd())')).trim();
       expect(where).toBe(bubblewrap === 'none' ? under.data.disk(spec.diskId).work : '/work');
-      expect(await runtime.logs(spec.launchId, 1000)).toContain(
+      expect(await under.reader().logs(spec.launchId, 1000)).toContain(
         bubblewrap === 'none' ? where : '/work is this session',
       );
     });

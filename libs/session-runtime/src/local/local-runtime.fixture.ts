@@ -6,6 +6,7 @@ import type { RuntimeUnderTest } from '../contract/runtime-under-test.js';
 import type { RunKey, RunSpec } from '../session-runtime.js';
 import { readJson, unlessAbsent } from './atomic-file.js';
 import { createLocalRuntime, type LocalRuntimeOptions } from './create-local-runtime.js';
+import { createLocalRuntimeReader } from './create-local-runtime-reader.js';
 import { DataDirectory } from './data-directory.js';
 import { startGitServer } from './git-server.fixture.js';
 import { askToShutDown } from './main-connection.js';
@@ -36,6 +37,7 @@ export async function localRuntimeUnderTest(options: Options, canClone: boolean)
     data,
     mainOf,
     connect: () => connectWith(options),
+    reader: () => createLocalRuntimeReader({ dataDir: data.path, listensBeyondLoopback: false }),
     spec: (overrides) => specOf(overrides),
     processes: async (launchId) => {
       const mains = await Promise.all((await data.runsOf(launchId)).map(({ key }) => mainOf(key)));
@@ -81,8 +83,11 @@ function specOf(overrides: Partial<RunSpec> = {}): RunSpec {
     launchId: `launch-${randomUUID()}`,
     run: 1,
     diskId: `disk-${randomUUID()}`,
+    labels: { installation: 'spec', projectId: randomUUID(), sessionId: randomUUID(), userId: randomUUID() },
+    epoch: 1n,
     image: { reference: 'registry.example.org/jupyter/python:1' },
     repositories: [],
+    storages: [],
     resources: {},
     ...overrides,
   };

@@ -1,19 +1,23 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { Observed, RunSpec, SessionRuntime } from '../session-runtime.js';
+import { StaleEpochError } from '../stale-epoch-error.js';
 import { compiledProgram } from './compiled-program.js';
 import { createLocalRuntime } from './create-local-runtime.js';
+import { createLocalRuntimeReader } from './create-local-runtime-reader.js';
 import { type GitServer, startGitServer } from './git-server.fixture.js';
 import { hasProgram } from './has-program.fixture.js';
 import { type LocalRuntimeUnderTest, localRuntimeUnderTest } from './local-runtime.fixture.js';
 import { identityOf } from './process-identity.js';
 import { processesOf } from './run-processes.js';
+import type { RunRecord } from './run-record.js';
 
 const whenGit = hasProgram('git') ? test : test.skip;
 
@@ -28,7 +32,7 @@ describe('the local runtime', () => {
   beforeEach(() => connect(under.connect()));
   afterEach(async () => {
     for (const run of await runtime.list()) {
-      await runtime.end(run);
+      await runtime.end(run, 1n);
       await observed.until(run, 'gone');
     }
     await disconnect();
@@ -56,7 +60,7 @@ describe('the local runtime', () => {
 
   describe('is honest', () => {
     test('about what it does not do', () => {
-      expect(runtime.facts).toEqual({ name: 'local', imageUsed: false, limitsEnforced: false });
+      expect(under.reader().facts).toEqual({ name: 'local', imageUsed: false, limitsEnforced: false });
     });
 
     test('in a warning of each run and in its log', async () => {
@@ -65,15 +69,29 @@ describe('the local runtime', () => {
       expect(observed.last(spec)).toMatchObject({
         warnings: [{ code: 'image-not-used', message: expect.stringContaining(image.reference) }],
       });
-      expect(await runtime.logs(spec.launchId, 100)).toContain(under.data.disk(spec.diskId).work);
+      expect(await under.reader().logs(spec.launchId, 100)).toContain(under.data.disk(spec.diskId).work);
+    });
+
+    test('about storages, which it does not mount', async () => {
+      const storages = [{ name: 'flights', source: 'archive', readOnly: true }];
+      const spec = await ready(under.spec({ storages }));
+      expect(observed.last(spec)).toMatchObject({
+        warnings: [
+          { code: 'image-not-used' },
+          { code: 'storage-unavailable', message: expect.stringContaining('/work/flights') },
+        ],
+      });
     });
 
     test('and refuses to serve others than the one who started it', () => {
       const [dataDir, before] = [under.data.path, process.env['NODE_ENV']];
-      expect(() => createLocalRuntime({ dataDir, listensBeyondLoopback: true })).toThrow(/HOST=127\.0\.0\.1/);
+      const all = [createLocalRuntime, createLocalRuntimeReader];
+      for (const create of all)
+        expect(() => create({ dataDir, listensBeyondLoopback: true })).toThrow(/HOST=127\.0\.0\.1/);
       process.env['NODE_ENV'] = 'production';
       try {
-        expect(() => createLocalRuntime({ dataDir, listensBeyondLoopback: false })).toThrow(/Start without NODE_ENV/);
+        for (const create of all)
+          expect(() => create({ dataDir, listensBeyondLoopback: false })).toThrow(/Start without NODE_ENV/);
       } finally {
         process.env['NODE_ENV'] = before;
       }
@@ -115,14 +133,7 @@ describe('the local runtime', () => {
   describe('converges', () => {
     test('when whoever accepted a run crashed before its runner started', async () => {
       const spec = under.spec();
-      const record = {
-        spec,
-        token: 't',
-        frontEnd: { kind: 'file-view' },
-        cloneTimeoutMs: 1_000,
-        graceMs: 1_000,
-      } as const;
-      await directoryOf(spec).create(record);
+      await directoryOf(spec).create(recordOf(spec));
       expect(await runtime.list()).toMatchObject([{ status: 'starting' }]);
       await ready(spec);
       expect(await under.processes(spec.launchId)).toBe(1);
@@ -138,23 +149,16 @@ describe('the local runtime', () => {
 
     test('when another process has the pid that the runner had', async () => {
       const spec = under.spec();
-      const record = {
-        spec,
-        token: 't',
-        frontEnd: { kind: 'file-view' },
-        cloneTimeoutMs: 1_000,
-        graceMs: 1_000,
-      } as const;
-      await directoryOf(spec).create(record);
+      await directoryOf(spec).create(recordOf(spec));
       await directoryOf(spec).claim({ pid: process.pid, started: 'long ago' });
       await observed.until(spec, 'failed');
-      await runtime.end(spec); // Were the start not compared, this would end the test's own process.
+      await runtime.end(spec, 1n); // Were the start not compared, this would end the test's own process.
       await observed.until(spec, 'gone');
     });
 
     test('when it crashed in the middle of forgetting and discarding', async () => {
       const spec = await ready();
-      await runtime.end(spec);
+      await runtime.end(spec, 1n);
       await observed.until(spec, 'gone');
       const { path } = under.data.disk(spec.diskId);
       await rename(path, join(path, '..', '.discarded-x'));
@@ -176,11 +180,20 @@ describe('the local runtime', () => {
       }
     });
 
-    async function killedBackend(spec: RunSpec, afterMs: number): Promise<void> {
+    const recordOf = ({ epoch, ...spec }: RunSpec): RunRecord => ({
+      spec,
+      epoch: String(epoch),
+      token: 't',
+      frontEnd: { kind: 'file-view' },
+      cloneTimeoutMs: 1_000,
+      graceMs: 1_000,
+    });
+
+    async function killedBackend({ epoch, ...spec }: RunSpec, afterMs: number): Promise<void> {
       const door = pathToFileURL(compiledProgram('create-local-runtime')).href;
       const options = { dataDir: under.data.path, listensBeyondLoopback: false, jupyter: 'none' };
       const code = `import { createLocalRuntime } from ${JSON.stringify(door)};
-        await createLocalRuntime(${JSON.stringify(options)}).ensure(${JSON.stringify(spec)});`;
+        await createLocalRuntime(${JSON.stringify(options)}).ensure({ ...${JSON.stringify(spec)}, epoch: ${String(epoch)}n });`;
       const backend = spawn(process.execPath, ['--input-type=module', '--eval', code], {
         stdio: 'ignore',
         timeout: afterMs,
@@ -188,6 +201,34 @@ describe('the local runtime', () => {
       });
       await once(backend, 'exit');
     }
+  });
+
+  test('is read by another process, also while no driver runs', async () => {
+    const spec = await ready();
+    await disconnect();
+    const door = pathToFileURL(compiledProgram('create-local-runtime-reader')).href;
+    const options = { dataDir: under.data.path, listensBeyondLoopback: false };
+    const code = `import { createLocalRuntimeReader } from ${JSON.stringify(door)};
+      const reader = createLocalRuntimeReader(${JSON.stringify(options)});
+      const { origin, landingPath, headers } = await reader.endpoint(${JSON.stringify(spec.launchId)});
+      process.stdout.write(String((await fetch(new URL(landingPath, origin), { headers })).status));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code]);
+    expect(stdout).toBe('200');
+    connect(under.connect());
+    await observed.until(spec, 'ready');
+  });
+
+  describe('a disk that is out of reach already', () => {
+    const discarding = (spec: RunSpec, isAllowed: () => Promise<void>) =>
+      under.data.discardDisk(spec.diskId, isAllowed).catch(() => 'refused');
+
+    test('comes back when it may not be discarded after all', async () => {
+      const spec = await ready();
+      await under.writeFile(spec.diskId, 'notes.txt', 'keep me');
+      const refuse = () => Promise.reject(new StaleEpochError(1n, 2n));
+      expect(await discarding(spec, refuse)).toBe('refused');
+      expect(await under.readFile(spec.diskId, 'notes.txt')).toBe('keep me');
+    });
   });
 
   test('goes on with the others when the files of one run are damaged', async () => {
@@ -215,9 +256,9 @@ describe('the local runtime', () => {
     test('keeps no disk from being discarded, not even its own', async () => {
       const [spec, other] = [await ready(), under.spec()];
       await damage(spec);
-      await runtime.discard(other.diskId);
+      await runtime.discard(other.diskId, 1n);
       expect(await everyProcessOf(spec)).not.toEqual([]);
-      await runtime.discard(spec.diskId);
+      await runtime.discard(spec.diskId, 1n);
       expect(await everyProcessOf(spec)).toEqual([]);
       expect(await readdir(join(under.data.path, 'disks'))).not.toContain(spec.diskId);
     });
@@ -225,7 +266,7 @@ describe('the local runtime', () => {
     test('can be ended', async () => {
       const spec = await ready();
       await damage(spec);
-      await runtime.end(spec);
+      await runtime.end(spec, 1n);
       await observed.until(spec, 'gone');
       expect(await everyProcessOf(spec)).toEqual([]);
     });
@@ -248,7 +289,7 @@ describe('the local runtime', () => {
     const spec = await ready();
     const main = (await under.mainOf(spec))!;
     process.kill(main.pid, 'SIGSTOP');
-    await runtime.end(spec);
+    await runtime.end(spec, 1n);
     await observed.until(spec, 'gone');
     expect(await identityOf(main.pid)).toBeUndefined();
   });
@@ -256,7 +297,7 @@ describe('the local runtime', () => {
   test.each(['../../etc', '', '.hidden', 'a/b'])('refuses the id %j, which would become a path', async (id) => {
     await expect(runtime.ensure(under.spec({ launchId: id }))).rejects.toThrow('launchId');
     await expect(runtime.ensure(under.spec({ diskId: id }))).rejects.toThrow('diskId');
-    await expect(runtime.discard(id)).rejects.toThrow('diskId');
+    await expect(runtime.discard(id, 1n)).rejects.toThrow('diskId');
     const repositories = [{ name: id, url: 'https://git.example.org/x' }];
     await expect(runtime.ensure(under.spec({ repositories }))).rejects.toThrow('/work');
   });

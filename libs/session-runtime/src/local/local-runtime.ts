@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import type { Endpoint, Observed, RunKey, RunSpec, RuntimeFacts, SessionRuntime } from '../session-runtime.js';
+import type { Observed, RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { RuntimeBusyError } from '../session-runtime.js';
 import { abandonRun } from './abandon-run.js';
+import { ActingEpochs } from './acting-epochs.js';
 import { DamagedFileError } from './damaged-file-error.js';
 import { DataDirectory } from './data-directory.js';
 import type { LocalPrograms } from './local-programs.js';
-import { headersOf, originOf } from './main-connection.js';
 import type { RunDirectory } from './run-directory.js';
 import { keyOf, RunFeed } from './run-feed.js';
 import type { RunRecord } from './run-record.js';
-import { lastLines } from './runner/output-log.js';
 import { startRunner } from './start-runner.js';
 import { tendRun } from './tend-run.js';
+import { Turns } from './turns.js';
 
 export interface LocalRuntimeSettings {
   /** Holds everything; several drivers, also in several processes, may share it. */
@@ -28,11 +28,13 @@ export interface LocalRuntimeSettings {
  * another instance over the same directory, now or after a crash, knows as much.
  */
 export class LocalRuntime implements SessionRuntime {
-  readonly facts: RuntimeFacts = { name: 'local', imageUsed: false, limitsEnforced: false };
   private readonly data: DataDirectory;
   private readonly feed: RunFeed;
+  private readonly epochs: ActingEpochs;
+  /** What is looked at first is still true when it is acted upon. By launch and by disk: a slow start delays no other. */
+  private readonly turns = new Turns();
+  private readonly sweeping: Promise<void>;
   private readonly closing = new AbortController();
-  private lastWrite: Promise<unknown>;
 
   constructor(
     private readonly settings: LocalRuntimeSettings,
@@ -40,38 +42,27 @@ export class LocalRuntime implements SessionRuntime {
   ) {
     this.data = new DataDirectory(settings.dataDir);
     this.feed = new RunFeed(this.data, settings.onError);
-    this.lastWrite = this.data.sweep().catch(settings.onError);
+    this.epochs = new ActingEpochs(this.data.epochs);
+    this.sweeping = this.data.sweep().catch(settings.onError);
   }
 
   async ensure(spec: RunSpec): Promise<void> {
-    assertRepositoryNames(spec);
+    assertNamesBelowWork(spec);
+    const directory = this.data.run(spec.launchId, spec.run);
     this.data.disk(spec.diskId);
-    return this.exclusively(async () => {
-      const directory = this.data.run(spec.launchId, spec.run);
-      await this.refuseOthers(directory);
-      await mkdir(this.data.sessions, { recursive: true, mode: 0o700 });
-      await this.data.rememberDisk(spec.launchId, spec.diskId);
-      const isNew = await directory.create({
-        spec,
-        token: randomBytes(24).toString('base64url'),
-        ...(await this.programs.choose()),
-        cloneTimeoutMs: this.settings.cloneTimeoutMs,
-        graceMs: this.settings.graceMs,
-      });
-      // Another process may have created another run since we looked. Both look again, so at least one gives way.
-      if (isNew) await this.giveWayToOthers(directory);
-      if ((await directory.endRequestedAt()) !== undefined) {
-        throw new RuntimeBusyError(`Run ${spec.run} of ${spec.launchId} is being ended.`);
-      }
-      if ((await directory.runner()) === undefined) {
-        await startRunner(this.data, directory, () => this.feed.scheduleScan(0));
-      }
-      this.feed.scheduleScan(0);
-    });
+    await this.sweeping;
+    await this.epochs.admit(spec.epoch);
+    return this.turns.take(`disk ${spec.diskId}`, () =>
+      this.turns.take(`launch ${spec.launchId}`, () => this.make(spec, directory)),
+    );
   }
 
   async list(): Promise<Observed[]> {
     return this.feed.scan();
+  }
+
+  async look(launchId: string): Promise<Observed[]> {
+    return this.feed.look(launchId);
   }
 
   async *observe(signal: AbortSignal): AsyncIterable<Observed> {
@@ -107,50 +98,66 @@ export class LocalRuntime implements SessionRuntime {
     }
   }
 
-  async end({ launchId, run }: RunKey): Promise<void> {
+  async end({ launchId, run }: RunKey, epoch: bigint): Promise<void> {
     const directory = this.data.run(launchId, run);
-    // Not among the exclusive: a start that takes long must not delay an end.
+    await this.epochs.admit(epoch);
+    // Takes no turn: a start that takes long must not delay an end.
     if ((await this.recordOf(directory)) !== undefined) await directory.requestEnd();
     if ((await this.tend(directory)) === undefined) this.feed.tellGone(directory.key);
     this.feed.scheduleScan(0);
   }
 
-  async discard(diskId: string): Promise<void> {
-    return this.exclusively(async () => {
-      for (const directory of await this.data.allRuns()) {
-        if ((await this.diskOf(directory)) !== diskId || !isInUse(await this.tend(directory))) continue;
-        throw new RuntimeBusyError(
-          `Disk ${diskId} is in use by run ${directory.key.run} of ${directory.key.launchId}. End that run first.`,
-        );
-      }
-      await this.data.discardDisk(diskId);
+  async discard(diskId: string, epoch: bigint): Promise<void> {
+    this.data.disk(diskId);
+    await this.epochs.admit(epoch);
+    return this.turns.take(`disk ${diskId}`, async () => {
+      await this.refuseInUse(diskId);
+      await this.data.discardDisk(diskId, async () => {
+        await this.epochs.verify(epoch);
+        await this.refuseInUse(diskId);
+      });
     });
-  }
-
-  async endpoint(launchId: string): Promise<Endpoint | undefined> {
-    const directory = (await this.data.runsOf(launchId)).at(-1);
-    if (directory === undefined) return undefined;
-    const [record, observed] = [await directory.record(), await tendRun(directory)];
-    const state = await directory.state();
-    if (record === undefined || observed?.status !== 'ready' || state?.status !== 'ready') return undefined;
-    return {
-      ...directory.key,
-      origin: originOf(state.port),
-      headers: headersOf(record.token),
-      landingPath: record.frontEnd.kind === 'jupyter' ? '/lab' : '/',
-    };
-  }
-
-  async logs(launchId: string, tail: number): Promise<string> {
-    const diskId = await this.data.diskOf(launchId);
-    return diskId === undefined ? '' : lastLines(this.data.disk(diskId).log, tail);
   }
 
   async close(): Promise<void> {
     this.closing.abort();
-    await this.lastWrite.catch(() => undefined);
+    await this.sweeping;
+    await this.turns.settled();
     await this.feed.close();
     await this.programs.settled();
+  }
+
+  private async make(spec: RunSpec, directory: RunDirectory): Promise<void> {
+    await this.refuseOthers(directory);
+    await mkdir(this.data.sessions, { recursive: true, mode: 0o700 });
+    await this.data.rememberDisk(spec.launchId, spec.diskId);
+    const isNew = await directory.create(await this.recordFor(spec));
+    // Another process may have created another run since we looked. Both look again, so at least one gives way.
+    if (isNew) await this.giveWayToOthers(directory);
+    if ((await directory.endRequestedAt()) !== undefined) {
+      throw new RuntimeBusyError(`Run ${spec.run} of ${spec.launchId} is being ended.`);
+    }
+    if ((await directory.runner()) === undefined) {
+      // Where the lease was lost meanwhile the record stays: its new holder starts the run, or ends it.
+      await this.epochs.verify(spec.epoch);
+      await startRunner(this.data, directory, () => this.feed.scheduleScan(0));
+    }
+    this.feed.scheduleScan(0);
+  }
+
+  private async recordFor({ epoch, ...spec }: RunSpec): Promise<RunRecord> {
+    const { cloneTimeoutMs, graceMs } = this.settings;
+    const token = randomBytes(24).toString('base64url');
+    return { spec, epoch: String(epoch), token, ...(await this.programs.choose()), cloneTimeoutMs, graceMs };
+  }
+
+  private async refuseInUse(diskId: string): Promise<void> {
+    for (const directory of await this.data.allRuns()) {
+      if ((await this.diskOf(directory)) !== diskId || !isInUse(await this.tend(directory))) continue;
+      throw new RuntimeBusyError(
+        `Disk ${diskId} is in use by run ${directory.key.run} of ${directory.key.launchId}. End that run first.`,
+      );
+    }
   }
 
   private async refuseOthers(directory: RunDirectory): Promise<void> {
@@ -201,23 +208,16 @@ export class LocalRuntime implements SessionRuntime {
       throw error;
     }
   }
-
-  /** One after the other: what is looked at first is still true when it is acted upon. */
-  private async exclusively<T>(write: () => Promise<T>): Promise<T> {
-    const result = this.lastWrite.then(write, write);
-    this.lastWrite = result.catch(() => undefined);
-    return result;
-  }
 }
 
 function isInUse(observed: Observed | undefined): boolean {
   return observed?.status === 'starting' || observed?.status === 'ready';
 }
 
-function assertRepositoryNames({ repositories }: RunSpec): void {
-  const names = repositories.map(({ name }) => name);
+function assertNamesBelowWork({ repositories, storages }: RunSpec): void {
+  const names = [...repositories, ...storages].map(({ name }) => name);
   const bad = names.find((name) => name === '' || name.startsWith('.') || /[/\\\0]/.test(name));
   if (bad !== undefined) throw new Error(`${JSON.stringify(bad)} cannot be the name of a directory under /work.`);
   if (new Set(names).size < names.length)
-    throw new Error(`Two repositories share one name under /work: ${names.join(', ')}.`);
+    throw new Error(`Two repositories or storages share one name under /work: ${names.join(', ')}.`);
 }

@@ -46,6 +46,12 @@ export class RunFeed {
     return this.again;
   }
 
+  /** What exists now of one launch. */
+  async look(launchId: string): Promise<Observed[]> {
+    const observed = await Promise.all((await this.data.runsOf(launchId)).map((run) => this.tend(run)));
+    return observed.filter((run) => run !== undefined);
+  }
+
   /** Calls with each change until the returned function is called. */
   listen(listener: (observed: Observed) => void): () => void {
     this.listeners.add(listener);

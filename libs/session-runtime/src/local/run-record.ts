@@ -4,7 +4,9 @@ import type { FrontEnd } from './front-end.js';
 
 /** launch.json: all that the runner needs to know. Written once, before any process is started. */
 export interface RunRecord {
-  readonly spec: RunSpec;
+  readonly spec: Omit<RunSpec, 'epoch'>;
+  /** Decimal: JSON has no bigint. */
+  readonly epoch: string;
   /** The main process demands it in `Authorization: token …`. */
   readonly token: string;
   readonly frontEnd: FrontEnd;

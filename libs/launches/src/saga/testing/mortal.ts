@@ -1,5 +1,5 @@
 import type { CommandExecutor, Observation } from '#libs/event-sourcing';
-import type { SessionRuntime } from '#libs/session-runtime';
+import type { RunKey, RunSpec, SessionRuntime } from '#libs/session-runtime';
 import type { LaunchEvent } from '../../launch.events.js';
 import type { LaunchState } from '../../launch.js';
 import type { LaunchSagaParts } from '../launch-saga.parts.js';
@@ -22,9 +22,9 @@ export class Mortal {
   parts({ runtime, executor }: SagaWorld): Partial<LaunchSagaParts> {
     const step = <T>(work: () => Promise<T>): Promise<T> => this.step(work);
     const mortalRuntime = Object.assign(Object.create(runtime) as SessionRuntime, {
-      ensure: (spec: never) => step(() => runtime.ensure(spec)),
-      end: (key: never) => step(() => runtime.end(key)),
-      discard: (diskId: string) => step(() => runtime.discard(diskId)),
+      ensure: (spec: RunSpec) => step(() => runtime.ensure(spec)),
+      end: (key: RunKey, epoch: bigint) => step(() => runtime.end(key, epoch)),
+      discard: (diskId: string, epoch: bigint) => step(() => runtime.discard(diskId, epoch)),
     });
     const mortalExecutor = Object.assign(Object.create(executor) as CommandExecutor, {
       observe: (observation: Observation<LaunchState, LaunchEvent>) => step(() => executor.observe(observation)),

@@ -45,7 +45,8 @@ interface WorldOptions {
 /** A public project with one session, a log, a runtime, a clock that stands still, and as many sagas as a spec wants. */
 export class SagaWorld {
   now = new Date('2026-03-01T12:00:00.000Z');
-  mayAct = true;
+  /** Of the lease that all sagas of this world believe to hold; undefined: none does. */
+  epoch: bigint | undefined = 1n;
   answers = true;
   readonly logged: string[] = [];
   readonly runtime = new ScriptedRuntime();
@@ -100,7 +101,7 @@ export class SagaWorld {
       projects: this.projects,
       readModels: this.readModels,
       probe: () => Promise.resolve(this.answers),
-      mayAct: () => this.mayAct,
+      lease: { epoch: () => this.epoch, surpass: () => undefined },
       limits: this.limits,
       clock: () => this.now,
       timing: systemTiming,

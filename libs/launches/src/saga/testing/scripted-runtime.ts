@@ -1,11 +1,10 @@
 import {
-  type Endpoint,
   type Observed,
   type RunKey,
   type RunSpec,
   RuntimeBusyError,
-  type RuntimeFacts,
   type SessionRuntime,
+  StaleEpochError,
 } from '#libs/session-runtime';
 import type { ExistingRun } from '../next-step.js';
 
@@ -20,11 +19,10 @@ const keyOf = ({ launchId, run }: RunKey): string => `${launchId}/${run}`;
 
 /**
  * A SessionRuntime in memory that keeps the port's promises: never two runs of one launch, `ensure` adopts, `end` forgets,
- * `discard` refuses what is in use, the feed begins with what exists and gives whole states. What its runs do is scripted:
+ * `discard` refuses what is in use, an older epoch than one that acted is refused, the feed begins with what exists and gives whole states. What its runs do is scripted:
  * `onEnsure` says what a new run becomes, `becomes` changes one, `vanish` takes it away unseen.
  */
 export class ScriptedRuntime implements SessionRuntime {
-  readonly facts: RuntimeFacts = { name: 'local', imageUsed: false, limitsEnforced: false };
   readonly disks = new Set<string>();
   /** Every run that was ever made, in order: what must not happen twice. */
   readonly made: RunSpec[] = [];
@@ -38,10 +36,13 @@ export class ScriptedRuntime implements SessionRuntime {
   private readonly runs = new Map<string, ExistingRun>();
   private readonly specs = new Map<string, RunSpec>();
   private readonly observers = new Set<Observer>();
+  /** The greatest under which anybody acted. */
+  private epoch = 0n;
 
   async ensure(spec: RunSpec): Promise<void> {
     this.asked.push({ launchId: spec.launchId, run: spec.run });
     await Promise.resolve();
+    this.admit(spec.epoch);
     const others = [...this.runs.values()].filter(
       ({ launchId, run }) => launchId === spec.launchId && run !== spec.run,
     );
@@ -57,6 +58,11 @@ export class ScriptedRuntime implements SessionRuntime {
   async list(): Promise<Observed[]> {
     await Promise.resolve();
     return [...this.runs.values()];
+  }
+
+  async look(launchId: string): Promise<Observed[]> {
+    await Promise.resolve();
+    return [...this.runsOf(launchId)];
   }
 
   async *observe(signal: AbortSignal): AsyncIterable<Observed> {
@@ -82,27 +88,19 @@ export class ScriptedRuntime implements SessionRuntime {
     }
   }
 
-  async end(key: RunKey): Promise<void> {
+  async end(key: RunKey, epoch: bigint): Promise<void> {
     await Promise.resolve();
+    this.admit(epoch);
     this.ended.push(key);
     if (this.ending === 'at once') this.vanish(key);
   }
 
-  async discard(diskId: string): Promise<void> {
+  async discard(diskId: string, epoch: bigint): Promise<void> {
     await Promise.resolve();
+    this.admit(epoch);
     if ([...this.runs.keys()].some((key) => this.specs.get(key)?.diskId === diskId))
       throw new RuntimeBusyError(`disk ${diskId} is in use`);
     this.disks.delete(diskId);
-  }
-
-  async endpoint(launchId: string): Promise<Endpoint | undefined> {
-    await Promise.resolve();
-    const ready = [...this.runs.values()].find((run) => run.launchId === launchId && run.status === 'ready');
-    return ready && { launchId, run: ready.run, origin: 'http://127.0.0.1:1', headers: {}, landingPath: '/lab' };
-  }
-
-  logs(): Promise<string> {
-    return Promise.resolve('');
   }
 
   close(): Promise<void> {
@@ -122,6 +120,11 @@ export class ScriptedRuntime implements SessionRuntime {
 
   vanish({ launchId, run }: RunKey): void {
     if (this.runs.delete(keyOf({ launchId, run }))) this.announce({ launchId, run, status: 'gone' });
+  }
+
+  private admit(epoch: bigint): void {
+    if (epoch < this.epoch) throw new StaleEpochError(epoch, this.epoch);
+    this.epoch = epoch;
   }
 
   private announce(observed: Observed): void {

@@ -1,0 +1,15 @@
+import type { RunSpec } from '#libs/session-runtime';
+import type { Launch } from '../launch.js';
+
+/** What the runtime is to make real: the run that the launch wants now. */
+export const runSpecOf = (
+  { launchId, run, diskId, projectId, sessionId, userId, configuration }: Launch,
+  { installation, epoch }: { readonly installation: string; readonly epoch: bigint },
+): RunSpec => ({
+  ...{ launchId, run, diskId, epoch },
+  labels: { installation, projectId, sessionId, userId },
+  image: configuration.image,
+  repositories: configuration.repositories.map(({ name, url }) => ({ name, url })),
+  storages: configuration.storages.map(({ name, source, readOnly }) => ({ name, source, readOnly })),
+  resources: configuration.resources,
+});
