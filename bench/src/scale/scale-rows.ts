@@ -1,4 +1,5 @@
+import { liveFeeds } from './live-feeds.js';
 import type { ScaleRow } from './scale-row.js';
 
 /** The rows of `npm run bench -- --scale`, by the name that `--only` takes. */
-export const scaleRows: Readonly<Record<string, ScaleRow>> = {};
+export const scaleRows: Readonly<Record<string, ScaleRow>> = { 'live-feeds': liveFeeds };

@@ -1,7 +1,10 @@
 export { HistoryModule } from './history.module.js';
 export { historyEntryView } from './http/history.dto.js';
+export type { FeedEvent } from './live/live-event.js';
 export { LogHub } from './live/log-hub.js';
-export { type FeedEnd, type FeedEvent, ProjectFeed } from './live/project-feed.js';
+export type { FeedEnd } from './live/project-channel.js';
+export { ProjectChannels } from './live/project-channels.js';
+export { ProjectFeed } from './live/project-feed.js';
 export { listedTypes, visibleData } from './read/audience.js';
 export { HistoryQueries } from './read/history.queries.js';
 export type { HistoryEntry } from './read/history-entry.js';

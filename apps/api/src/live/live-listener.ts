@@ -1,12 +1,12 @@
 import type { Socket } from 'socket.io';
 import { InvalidTokenError, mayInProject, type Principal, type ProjectAccessLookup } from '#libs/access';
 import type { ReadModels } from '#libs/event-sourcing';
-import { type FeedEnd, type HistoryQueries, type LogHub, ProjectFeed } from '#libs/history';
+import { type FeedEnd, type HistoryQueries, type ProjectChannels, ProjectFeed } from '#libs/history';
 import { type BearerAuthenticator, ProblemError } from '#libs/rest';
 
 export interface LiveListenerParts {
   readonly authenticator: BearerAuthenticator;
-  readonly hub: LogHub;
+  readonly channels: ProjectChannels;
   readonly history: HistoryQueries;
   readonly readModels: ReadModels;
   /** As the log says. */
@@ -33,15 +33,17 @@ export class LiveListener {
 
   /** Returns the position after which it will hear. */
   async subscribe({ project, after }: { project: string; after?: string | undefined }): Promise<string> {
-    if (!(await this.mayRead(project))) throw new ProblemError('project-not-found');
-    // who left meanwhile would never be heard of again, and neither would its feed
-    if (this.isClosed) throw new ProblemError('not-found', 'The connection was closed.');
-    if (this.feeds.size >= FEEDS && !this.feeds.has(project))
-      throw new ProblemError('too-many-requests', `A socket listens to at most ${FEEDS} projects.`);
-    this.feeds.get(project)?.close();
     const feed = this.feed(project, after === undefined ? undefined : BigInt(after));
-    this.feeds.set(project, feed);
     const position = feed.position.toString();
+    feed.attach();
+    try {
+      await this.admit(project, feed);
+    } catch (error) {
+      feed.close();
+      throw error;
+    }
+    this.feeds.get(project)?.close();
+    this.feeds.set(project, feed);
     feed.open().catch((error: unknown) => {
       this.parts.report(error, 'live');
       feed.end('unavailable');
@@ -80,19 +82,32 @@ export class LiveListener {
     this.feeds.clear();
   }
 
+  /** Throws the problem that keeps this listener from the project. */
+  private async admit(project: string, feed: ProjectFeed): Promise<void> {
+    const access = await this.parts.projects.of(project);
+    if (feed.ended === 'access-lost' || !feed.mayRead(access)) throw new ProblemError('project-not-found');
+    if (feed.ended !== undefined) throw new ProblemError('event-store-unavailable');
+    // who left meanwhile would never be heard of again, and neither would its feed
+    if (this.isClosed) throw new ProblemError('not-found', 'The connection was closed.');
+    if (this.feeds.size >= FEEDS && !this.feeds.has(project))
+      throw new ProblemError('too-many-requests', `A socket listens to at most ${FEEDS} projects.`);
+  }
+
   private feed(project: string, after: bigint | undefined): ProjectFeed {
-    const { hub } = this.parts;
+    const { channels } = this.parts;
     const feed: ProjectFeed = new ProjectFeed({
-      hub,
+      channels,
       after,
       projectId: project,
       userId: this.principal.userId,
       past: (from, upTo) => this.past(project, from, upTo),
-      mayRead: () => this.mayRead(project),
+      mayRead: (access) => mayInProject(this.principal, 'read-project', access) === 'allowed',
       isCongested: () => this.unread() > UNREAD,
       emit: (event) => this.socket.emit('event', event),
       end: (reason, position) => {
-        if (this.feeds.get(project) === feed) this.feeds.delete(project);
+        // one that was not admitted yet is answered instead
+        if (this.feeds.get(project) !== feed) return;
+        this.feeds.delete(project);
         this.ended(project, reason, position);
       },
     });
@@ -110,9 +125,5 @@ export class LiveListener {
   private async *past(projectId: string, after: bigint, upTo: bigint): ReturnType<HistoryQueries['all']> {
     if (!(await this.parts.readModels.waitFor(upTo, PAST_WAIT_MS))) throw new ProblemError('read-model-behind');
     yield* this.parts.history.all({ projectId, after });
-  }
-
-  private async mayRead(projectId: string): Promise<boolean> {
-    return mayInProject(this.principal, 'read-project', await this.parts.projects.of(projectId)) === 'allowed';
   }
 }

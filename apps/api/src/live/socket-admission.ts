@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
 import type { ReadModels } from '#libs/event-sourcing';
-import { HistoryQueries, LogHub } from '#libs/history';
+import { HistoryQueries, ProjectChannels } from '#libs/history';
 import {
   BEARER_AUTHENTICATOR,
   type BearerAuthenticator,
@@ -28,14 +28,14 @@ export class SocketAdmission {
   private readonly parts: LiveListenerParts;
 
   constructor(
-    hub: LogHub,
+    channels: ProjectChannels,
     history: HistoryQueries,
     @Inject(BEARER_AUTHENTICATOR) authenticator: BearerAuthenticator,
     @Inject(READ_MODELS) readModels: ReadModels,
     @Inject(PROJECT_ACCESS_LOOKUP) projects: ProjectAccessLookup,
     @Inject(REPORT_ERROR) report: ReportError,
   ) {
-    this.parts = { hub, history, authenticator, readModels, projects, report };
+    this.parts = { channels, history, authenticator, readModels, projects, report };
   }
 
   /** Rejects with the problem that a refusal is. */

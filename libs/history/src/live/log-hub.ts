@@ -17,7 +17,7 @@ export interface LogHubOptions {
 type Listener = (event: Recorded) => void;
 
 /**
- * Follows the log once for all live feeds of a process. After a lost connection it goes on where it was, so its listeners
+ * Follows the log once for all live feeds and caches of a process. After a lost connection it goes on where it was, so its listeners
  * see every event once and in order.
  */
 export class LogHub {
@@ -49,7 +49,7 @@ export class LogHub {
     this.running ??= supervise(() => this.follow(), supervision);
   }
 
-  /** Returns how to stop listening. */
+  /** To every event: whoever cares for one project listens by ProjectChannels. Returns how to stop listening. */
   attach(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

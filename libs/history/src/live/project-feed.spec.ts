@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { ProjectAccess, ProjectAccessLookup } from '#libs/access';
 import type { Recorded } from '#libs/event-sourcing';
 import { historyEntry } from '../read/history-entry.js';
-import { type FeedEnd, type FeedEvent, type FeedOptions, ProjectFeed } from './project-feed.js';
+import type { FeedEvent } from './live-event.js';
+import type { FeedEnd } from './project-channel.js';
+import { ProjectChannels } from './project-channels.js';
+import { type FeedOptions, ProjectFeed } from './project-feed.js';
 
 const event = (position: number, type = 'ProjectRenamed', stream = 'project-p', data: object = {}): Recorded => ({
   type,
@@ -26,6 +30,10 @@ class Log {
     return () => this.listeners.delete(listener);
   }
 
+  get listening(): number {
+    return this.listeners.size;
+  }
+
   append(...events: Recorded[]): void {
     for (const added of events) {
       this.events.push(added);
@@ -35,11 +43,16 @@ class Log {
   }
 }
 
+const access: ProjectAccess = { visibility: 'private', members: new Map(), deleted: false };
+
+const channelsOf = (log: Log, of: ProjectAccessLookup['of'] = () => Promise.resolve(access)): ProjectChannels =>
+  new ProjectChannels(log, { of }, () => undefined);
+
 const listen = (log: Log, options: Partial<FeedOptions> = {}) => {
   const received: FeedEvent[] = [];
   const ended: [FeedEnd, bigint][] = [];
   const feed = new ProjectFeed({
-    hub: log,
+    channels: channelsOf(log),
     projectId: 'p',
     userId: 'me',
     after: 0n,
@@ -48,20 +61,33 @@ const listen = (log: Log, options: Partial<FeedOptions> = {}) => {
       const entries = log.events.map(historyEntry);
       for (const entry of entries) if (entry !== undefined && BigInt(entry.position) > after) yield entry;
     },
-    mayRead: () => Promise.resolve(true),
+    mayRead: () => true,
     emit: (received_) => received.push(received_),
     end: (reason, position) => ended.push([reason, position]),
     ...options,
   });
-  return { feed, received, ended, positions: () => received.map(({ position }) => Number(position)) };
+  const open = async (): Promise<void> => {
+    feed.attach();
+    await feed.open();
+  };
+  return { feed, open, received, ended, positions: () => received.map(({ position }) => Number(position)) };
 };
+
+/** Lookups of a project's access that the spec answers. */
+const askedAccess = () => {
+  const answers: ((found: ProjectAccess | undefined) => void)[] = [];
+  const of: ProjectAccessLookup['of'] = () => new Promise((resolve) => answers.push(resolve));
+  return { of, answers };
+};
+
+const settled = (): Promise<void> => new Promise(setImmediate);
 
 describe('a project feed', () => {
   test('hands out the past after a position, then what comes', async () => {
     const log = new Log();
     log.append(event(1), event(2), event(3));
-    const { feed, positions } = listen(log, { after: 1n });
-    await feed.open();
+    const { open, positions } = listen(log, { after: 1n });
+    await open();
     log.append(event(4));
     expect(positions()).toEqual([2, 3, 4]);
   });
@@ -69,8 +95,8 @@ describe('a project feed', () => {
   test('without a position begins now', async () => {
     const log = new Log();
     log.append(event(1));
-    const { feed, positions } = listen(log, { after: undefined });
-    await feed.open();
+    const { open, positions } = listen(log, { after: undefined });
+    await open();
     log.append(event(2));
     expect(positions()).toEqual([2]);
   });
@@ -96,8 +122,8 @@ describe('a project feed', () => {
             for (const entry of log.events.map(historyEntry))
               if (entry !== undefined && BigInt(entry.position) > from) yield entry;
           };
-          const { feed, positions } = listen(log, { after: BigInt(after), past });
-          await feed.open();
+          const { open, positions } = listen(log, { after: BigInt(after), past });
+          await open();
           append(2);
           const expected = log.events.map(({ position }) => Number(position)).filter((position) => position > after);
           expect(positions()).toEqual(expected);
@@ -108,8 +134,8 @@ describe('a project feed', () => {
 
   test('is of one project, and of launches one’s own', async () => {
     const log = new Log();
-    const { feed, positions } = listen(log);
-    await feed.open();
+    const { open, positions } = listen(log);
+    await open();
     log.append(
       event(1, 'ProjectRenamed', 'project-other'),
       event(2, 'SessionStarted', 'launch-1', { projectId: 'p', userId: 'somebody' }),
@@ -128,16 +154,16 @@ describe('a project feed', () => {
       log.append(event(2), event(3), event(4));
       yield historyEntry(event(2))!;
     };
-    const { feed, ended } = listen(log, { bufferLimit: 2, past });
-    await feed.open();
+    const { open, ended } = listen(log, { bufferLimit: 2, past });
+    await open();
     expect(ended).toEqual([['overflow', 1n]]);
   });
 
   test('ends for a listener that does not keep up, with the position to resume from', async () => {
     const log = new Log();
     let congested = false;
-    const { feed, ended, positions } = listen(log, { isCongested: () => congested });
-    await feed.open();
+    const { open, ended, positions } = listen(log, { isCongested: () => congested });
+    await open();
     log.append(event(1));
     congested = true;
     log.append(event(2), event(3));
@@ -145,18 +171,136 @@ describe('a project feed', () => {
     expect(ended).toEqual([['overflow', 1n]]);
   });
 
-  test('ends when access is lost', async () => {
+  test('ends when access is lost: what took it away is seen, what comes after is not', async () => {
     const log = new Log();
     let may = true;
-    const { feed, ended, positions } = listen(log, { mayRead: () => Promise.resolve(may) });
-    await feed.open();
+    const { open, ended, positions } = listen(log, { mayRead: () => may });
+    await open();
     log.append(event(1, 'MemberRoleSet'));
-    await new Promise(setImmediate);
+    await settled();
     may = false;
-    log.append(event(2, 'MemberRemoved'));
-    await new Promise(setImmediate);
-    log.append(event(3));
+    log.append(event(2, 'MemberRemoved'), event(3));
+    await settled();
+    log.append(event(4));
     expect(positions()).toEqual([1, 2]);
     expect(ended).toEqual([['access-lost', 2n]]);
+  });
+
+  test('that began between a change and its judgement is not ended by what was true earlier', async () => {
+    const log = new Log();
+    const { of, answers } = askedAccess();
+    const channels = channelsOf(log, of);
+    const first = listen(log, { channels, mayRead: (found) => found !== undefined });
+    await first.open();
+    log.append(event(1, 'MemberRoleSet'));
+    const second = listen(log, { channels, after: 1n, mayRead: (found) => found !== undefined });
+    await second.open();
+    answers[0]?.(undefined);
+    await settled();
+    log.append(event(2));
+    expect(first.ended).toEqual([['access-lost', 1n]]);
+    expect(second.ended).toEqual([]);
+    expect(second.positions()).toEqual([2]);
+  });
+
+  test('whose right is lost between asking for it and opening hands out nothing', async () => {
+    const log = new Log();
+    const { feed, ended, positions } = listen(log, { mayRead: () => false });
+    feed.attach();
+    log.append(event(1, 'MemberRemoved'));
+    await settled();
+    expect(feed.ended).toBe('access-lost');
+    await feed.open();
+    log.append(event(2));
+    expect(positions()).toEqual([]);
+    expect(ended).toEqual([['access-lost', 0n]]);
+  });
+
+  test('ends where nobody can say whether access was lost', async () => {
+    const log = new Log();
+    const { open, ended } = listen(log, { channels: channelsOf(log, () => Promise.reject(new Error('no answer'))) });
+    await open();
+    log.append(event(1, 'MemberRoleSet'), event(2));
+    await settled();
+    expect(ended).toEqual([['unavailable', 1n]]);
+  });
+});
+
+describe('the feeds of a process', () => {
+  test('ask for a project’s access once a change, and events wait for the answer in order', async () => {
+    const log = new Log();
+    const { of, answers } = askedAccess();
+    const channels = channelsOf(log, of);
+    const feeds = ['a', 'b', 'c'].map((userId) =>
+      listen(log, { channels, userId, mayRead: (found) => found?.members.has(userId) === true }),
+    );
+    for (const { open } of feeds) await open();
+    log.append(event(1, 'MemberRemoved'), event(2), event(3, 'ProjectVisibilityChanged'), event(4));
+    expect(answers).toHaveLength(1);
+    answers[0]?.({
+      ...access,
+      members: new Map([
+        ['a', 'viewer'],
+        ['b', 'viewer'],
+      ]),
+    });
+    await settled();
+    expect(answers).toHaveLength(2);
+    answers[1]?.({ ...access, members: new Map([['b', 'viewer']]) });
+    await settled();
+    expect(feeds.map(({ positions }) => positions())).toEqual([[1, 2, 3], [1, 2, 3, 4], [1]]);
+    expect(feeds.map(({ ended }) => ended)).toEqual([[['access-lost', 3n]], [], [['access-lost', 1n]]]);
+  });
+
+  test('fill with the events of their own projects alone', async () => {
+    const log = new Log();
+    const past: FeedOptions['past'] = async function* () {
+      await Promise.resolve();
+      for (let position = 2; position < 100; position++) log.append(event(position, 'ProjectRenamed', 'project-busy'));
+      log.append(event(100));
+      yield historyEntry(event(1))!;
+    };
+    log.append(event(1));
+    const { open, ended, positions } = listen(log, { bufferLimit: 1, past });
+    await open();
+    expect(positions()).toEqual([1, 100]);
+    expect(ended).toEqual([]);
+  });
+
+  test('cost nothing while nobody listens', async () => {
+    const log = new Log();
+    const channels = channelsOf(log);
+    const feeds = [listen(log, { channels }), listen(log, { channels, projectId: 'q' })];
+    for (const { open } of feeds) await open();
+    expect(log.listening).toBe(1);
+    for (const { feed } of feeds) feed.close();
+    expect(log.listening).toBe(0);
+  });
+
+  test('one that fails is ended with what it missed to resume, the others go on', async () => {
+    const log = new Log();
+    const channels = channelsOf(log);
+    const broken = listen(log, {
+      channels,
+      emit: () => {
+        throw new Error('no socket');
+      },
+    });
+    const other = listen(log, { channels });
+    await broken.open();
+    await other.open();
+    log.append(event(1), event(2));
+    expect(broken.ended).toEqual([['unavailable', 0n]]);
+    expect(other.positions()).toEqual([1, 2]);
+  });
+
+  test('are told the same of an event: what is seen of it is worked out once', async () => {
+    const log = new Log();
+    const channels = channelsOf(log);
+    const [one, two] = [listen(log, { channels }), listen(log, { channels, userId: 'you' })];
+    await one.open();
+    await two.open();
+    log.append(event(1));
+    expect(one.received[0]).toBe(two.received[0]);
   });
 });

@@ -1,23 +1,11 @@
-import type { Recorded } from '#libs/event-sourcing';
-import { type Audience, visibleData } from '../read/audience.js';
-import { type HistoryEntry, historyEntry } from '../read/history-entry.js';
-import type { LogHub } from './log-hub.js';
-
-/** What a listener receives, in log order, without gap or duplicate. */
-export interface FeedEvent {
-  readonly position: string;
-  readonly type: string;
-  readonly at: string;
-  readonly projectId: string;
-  readonly sessionId?: string | undefined;
-  readonly launchId?: string | undefined;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-export type FeedEnd = 'overflow' | 'access-lost' | 'unavailable' | 'token-expired';
+import type { ProjectAccess } from '#libs/access';
+import type { HistoryEntry } from '../read/history-entry.js';
+import { type FeedEvent, LiveEvent } from './live-event.js';
+import type { FeedEnd, ProjectListener } from './project-channel.js';
+import type { ProjectChannels } from './project-channels.js';
 
 export interface FeedOptions {
-  readonly hub: Pick<LogHub, 'position' | 'attach'>;
+  readonly channels: Pick<ProjectChannels, 'position' | 'listen'>;
   readonly projectId: string;
   readonly userId: string;
   /** Resume after this position; undefined: from now on. */
@@ -25,97 +13,86 @@ export interface FeedOptions {
   /** The project's past events after `after`, complete up to `upTo`. */
   readonly past: (after: bigint, upTo: bigint) => AsyncIterable<HistoryEntry>;
   /** Judged again whenever members or visibility change. */
-  readonly mayRead: () => Promise<boolean>;
+  readonly mayRead: (access: ProjectAccess | undefined) => boolean;
+  /** In log order, without gap or duplicate. */
   readonly emit: (event: FeedEvent) => void;
   readonly end: (reason: FeedEnd, position: bigint) => void;
   /** The listener does not keep up: it is cut off, and may resume. */
   readonly isCongested?: () => boolean;
-  /** Events held back while the past is read. */
+  /** Events of the project held back while its past is read. */
   readonly bufferLimit?: number;
 }
 
-const mayRevoke = new Set(['MemberRemoved', 'MemberRoleSet', 'ProjectVisibilityChanged', 'ProjectDeleted']);
-
-const idIn = (data: Readonly<Record<string, unknown>>, field: string): string | undefined => {
-  const id = data[field];
-  return typeof id === 'string' ? id : undefined;
-};
-
 /**
- * A project's events for one listener: attach a bounded buffer to the live hub at H, read the past up to H, then what was
- * buffered, then live. Overflow or lost access ends it with the position to resume from.
+ * A project's events for one listener: attach a bounded buffer to the project's channel at H, read the past up to H, then what
+ * was buffered, then live. Overflow or lost access ends it with the position to resume from. Ask for the right to listen
+ * between attaching and opening, so that it cannot be lost unnoticed in between.
  */
-export class ProjectFeed {
+export class ProjectFeed implements ProjectListener {
   /** The position of the last event that was handed out, or where the feed began. */
   position: bigint;
-  private buffer: Recorded[] | undefined = [];
+  private buffer: LiveEvent[] | undefined = [];
   private detach: () => void = () => undefined;
-  private ended = false;
+  private attachedAt = 0n;
+  private closed = false;
+  private endedBy: FeedEnd | undefined;
 
   constructor(private readonly options: FeedOptions) {
-    this.position = options.after ?? options.hub.position;
+    this.position = options.after ?? options.channels.position;
+  }
+
+  /** Why there is no more; undefined while there may be. */
+  get ended(): FeedEnd | undefined {
+    return this.endedBy;
+  }
+
+  attach(): void {
+    this.attachedAt = this.options.channels.position;
+    this.detach = this.options.channels.listen(this.options.projectId, this);
   }
 
   /** Resolves when the past was handed out and the feed is live. */
   async open(): Promise<void> {
-    this.detach = this.options.hub.attach((event) => this.receive(event));
-    const upTo = this.options.hub.position;
+    const upTo = this.attachedAt;
     if (this.position < upTo)
       for await (const entry of this.options.past(this.position, upTo)) {
-        if (this.ended) return;
-        if (BigInt(entry.position) <= upTo) this.hand(entry);
+        if (this.closed) return;
+        const event = new LiveEvent(entry);
+        if (event.position <= upTo) this.hand(event);
       }
     const held = this.buffer ?? [];
     this.buffer = undefined;
-    for (const event of held) this.handLive(event);
+    for (const event of held) this.hand(event);
   }
 
   close(): void {
-    this.ended = true;
+    this.closed = true;
     this.detach();
   }
 
-  private receive(event: Recorded): void {
-    if (this.buffer === undefined) return this.handLive(event);
+  mayRead(access: ProjectAccess | undefined): boolean {
+    return this.options.mayRead(access);
+  }
+
+  receive(event: LiveEvent): void {
+    if (this.buffer === undefined) return this.hand(event);
     if (this.buffer.length >= (this.options.bufferLimit ?? 10_000)) return this.end('overflow');
     this.buffer.push(event);
   }
 
-  private handLive(event: Recorded): void {
-    const entry = historyEntry(event);
-    if (this.ended || entry?.projectId !== this.options.projectId) return;
-    if (mayRevoke.has(event.type)) void this.judge();
-    this.hand(entry);
-  }
-
-  private hand(entry: HistoryEntry): void {
-    const position = BigInt(entry.position);
-    if (this.ended || position <= this.position) return;
-    if (this.options.isCongested?.() === true) return this.end('overflow');
-    this.position = position;
-    const data = visibleData(entry.type, entry.data, this.audience(entry));
-    if (data === undefined) return;
-    const { type, at, projectId } = entry;
-    const ids = { sessionId: idIn(data, 'sessionId'), launchId: idIn(data, 'launchId') };
-    this.options.emit({ position: entry.position, type, at, projectId, ...ids, data });
-  }
-
-  private audience({ launchingUser }: HistoryEntry): ReadonlySet<Audience> {
-    return new Set<Audience>(launchingUser === this.options.userId ? ['member', 'launching-user'] : ['member']);
-  }
-
-  private async judge(): Promise<void> {
-    try {
-      if (!(await this.options.mayRead())) this.end('access-lost');
-    } catch {
-      this.end('unavailable');
-    }
-  }
-
   /** Tells the listener why there is no more, once. */
   end(reason: FeedEnd): void {
-    if (this.ended) return;
+    if (this.closed) return;
+    this.endedBy = reason;
     this.close();
     this.options.end(reason, this.position);
+  }
+
+  private hand(event: LiveEvent): void {
+    if (this.closed || event.position <= this.position) return;
+    if (this.options.isCongested?.() === true) return this.end('overflow');
+    const seen = event.asSeenBy(this.options.userId);
+    if (seen !== undefined) this.options.emit(seen);
+    this.position = event.position;
   }
 }
