@@ -2,18 +2,18 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { FastifyInstance } from 'fastify';
 import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup, USER_DIRECTORY, type UserDirectory } from '#libs/access';
-import { EnvironmentsModule } from '#libs/environments';
+import { EnvironmentsRoutesModule } from '#libs/environments';
 import { CommandExecutor, type EventRegistry, type EventStore, type ReadModels } from '#libs/event-sourcing';
 import { HistoryModule, LogHub } from '#libs/history';
 import {
   LAUNCH_LIMITS,
-  LaunchesModule,
+  LaunchesRoutesModule,
   type LaunchLimits,
   SESSION_RUNTIME_READER,
   WAY_IN,
   type WayIn,
 } from '#libs/launches';
-import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
+import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule, ProjectsRoutesModule } from '#libs/projects';
 import {
   BEARER_AUTHENTICATOR,
   type BearerAuthenticator,
@@ -23,7 +23,7 @@ import {
   RestModule,
 } from '#libs/rest';
 import type { SessionRuntimeReader } from '#libs/session-runtime';
-import { SessionsModule } from '#libs/sessions';
+import { SessionsRoutesModule } from '#libs/sessions';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
 import { LiveModule } from './live/live.module.js';
 import { ConsoleController, SIGN_IN, type SignIn } from './operations/console.controller.js';
@@ -86,10 +86,11 @@ export class ApiModule {
         CqrsModule.forRoot(),
         PlatformModule.of(parts),
         RestModule,
-        EnvironmentsModule,
+        EnvironmentsRoutesModule,
         ProjectsModule,
-        SessionsModule,
-        LaunchesModule,
+        ProjectsRoutesModule,
+        SessionsRoutesModule,
+        LaunchesRoutesModule,
         HistoryModule,
         LiveModule,
       ],

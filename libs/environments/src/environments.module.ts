@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { commandHandler, on } from '#libs/slice';
 import { environmentStream, environments } from './environments.js';
-import { EnvironmentsController } from './http/environments.controller.js';
 import { CatalogueQueries } from './read/catalogue.queries.js';
 import { ArchiveEnvironment, archiveEnvironment } from './write/archive-environment.js';
 import { PublishEnvironment, publishEnvironment } from './write/publish-environment.js';
@@ -21,7 +20,6 @@ const commands = [
 ];
 
 @Module({
-  controllers: [EnvironmentsController],
   providers: [CatalogueQueries, ...commands.map(commandHandler)],
   exports: [CatalogueQueries],
 })

@@ -8,6 +8,7 @@ export {
 } from './facts/launchable-project.js';
 export { LaunchableProjectsFromLog } from './facts/launchable-projects-from-log.js';
 export { SESSION_RUNTIME_READER, WAY_IN, type WayIn } from './http/launch.ports.js';
+export { LaunchesRoutesModule } from './http/launches-routes.module.js';
 export { type LaunchEvent, launchEvents } from './launch.events.js';
 export { type Launch, type LaunchState, launch, launchIdOf, launchStream } from './launch.js';
 export { defaultLaunchLimits, LAUNCH_LIMITS, type LaunchLimits } from './launch-limits.js';

@@ -16,8 +16,8 @@ import {
 import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
 import { SESSION_RUNTIME_READER, WAY_IN, type WayIn } from './http/launch.ports.js';
+import { LaunchesRoutesModule } from './http/launches-routes.module.js';
 import { LAUNCH_LIMITS } from './launch-limits.js';
-import { LaunchesModule } from './launches.module.js';
 import { SagaWorld } from './saga/testing/saga-world.js';
 
 /** The people of these specs; a person's token is their name. */
@@ -81,7 +81,7 @@ export interface LaunchesApi {
 export const startLaunches = async (options?: Parameters<typeof SagaWorld.create>[0]): Promise<LaunchesApi> => {
   const world = await SagaWorld.create(options);
   const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), platform(world), RestModule, LaunchesModule],
+    imports: [CqrsModule.forRoot(), platform(world), RestModule, LaunchesRoutesModule],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
   app.setGlobalPrefix('api/v1');

@@ -7,9 +7,6 @@ import { FindRunning } from './facts/find-running.js';
 import { FindSessionOfLaunch } from './facts/find-session-of-launch.js';
 import { LAUNCHABLE_PROJECTS } from './facts/launchable-project.js';
 import { LaunchableProjectsFromLog } from './facts/launchable-projects-from-log.js';
-import { LaunchViews } from './http/launch-views.js';
-import { LaunchesController } from './http/launches.controller.js';
-import { LaunchingController } from './http/launching.controller.js';
 import { launch, launchStream } from './launch.js';
 import { LaunchQueries } from './read/launches.queries.js';
 import { OwnLaunchStatuses } from './read/own-launch-statuses.js';
@@ -34,10 +31,8 @@ const commands = [
 /** Global, because sessions show their launches' statuses without knowing this slice: they ask by LAUNCH_STATUSES. */
 @Global()
 @Module({
-  controllers: [LaunchingController, LaunchesController],
   providers: [
     LaunchQueries,
-    LaunchViews,
     FindPlace,
     FindRunning,
     FindLaunchableSession,
@@ -46,6 +41,6 @@ const commands = [
     { provide: LAUNCH_STATUSES, useClass: OwnLaunchStatuses },
     ...commands.map(commandHandler),
   ],
-  exports: [LaunchQueries, LAUNCHABLE_PROJECTS, LAUNCH_STATUSES, FindRunning],
+  exports: [LaunchQueries, LAUNCHABLE_PROJECTS, LAUNCH_STATUSES, FindPlace, FindRunning],
 })
 export class LaunchesModule {}

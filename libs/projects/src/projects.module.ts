@@ -3,11 +3,6 @@ import { commandHandler, on } from '#libs/slice';
 import { AllowedStorageSources } from './facts/allowed-storage-sources.js';
 import { FindPerson } from './facts/find-person.js';
 import { ProjectAccessFromLog } from './facts/project-access-from-log.js';
-import { MembersController } from './http/members.controller.js';
-import { ProjectReader } from './http/project-reader.js';
-import { ProjectsController } from './http/projects.controller.js';
-import { RepositoriesController } from './http/repositories.controller.js';
-import { StoragesController } from './http/storages.controller.js';
 import { project, projectStream } from './project.js';
 import { PastProjects } from './read/past-projects.js';
 import { ProjectQueries } from './read/project.queries.js';
@@ -45,11 +40,9 @@ const commands = [
 ];
 
 @Module({
-  controllers: [ProjectsController, MembersController, RepositoriesController, StoragesController],
   providers: [
     ProjectQueries,
     PastProjects,
-    ProjectReader,
     ProjectAccessFromLog,
     ProjectAccessFromReadModel,
     AllowedStorageSources,

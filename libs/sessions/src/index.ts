@@ -1,3 +1,4 @@
+export { SessionsRoutesModule } from './http/sessions-routes.module.js';
 export { LAUNCH_STATUSES, type LaunchStatus, type LaunchStatuses, type UsersLaunch } from './read/launch-statuses.js';
 export { sessionDocuments } from './read/session.projection.js';
 export { SessionQueries } from './read/session.queries.js';

@@ -5,10 +5,6 @@ import { commandHandler, on } from '#libs/slice';
 import { EnvironmentFinder } from './facts/environment-finder.js';
 import { ProjectPartsFinder } from './facts/project-parts-finder.js';
 import { VersionFinder } from './facts/version-finder.js';
-import { DefaultSessionController } from './http/default-session.controller.js';
-import { SessionReader } from './http/session-reader.js';
-import { SessionViews } from './http/session-views.js';
-import { SessionsController } from './http/sessions.controller.js';
 import { SessionQueries } from './read/session.queries.js';
 import { sessions, sessionsStream } from './sessions.js';
 import { AddEnvironment, addEnvironment } from './write/add-environment.js';
@@ -39,12 +35,9 @@ const commands = [
 @Global()
 @Module({
   imports: [EnvironmentsModule, ProjectsModule],
-  controllers: [SessionsController, DefaultSessionController],
   providers: [
     SessionQueries,
     { provide: SESSION_SUMMARIES, useExisting: SessionQueries },
-    SessionReader,
-    SessionViews,
     EnvironmentFinder,
     ProjectPartsFinder,
     VersionFinder,

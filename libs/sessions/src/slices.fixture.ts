@@ -3,14 +3,14 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { GlobalRole } from '#libs/access';
-import { catalogue, EnvironmentsModule, environmentsEvents } from '#libs/environments';
+import { catalogue, EnvironmentsRoutesModule, environmentsEvents } from '#libs/environments';
 import { CommandExecutor, createEventRegistry } from '#libs/event-sourcing';
 import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
 import {
   ALLOWED_STORAGE_SOURCES,
   ProjectAccessFromLog,
   ProjectAccessFromReadModel,
-  ProjectsModule,
+  ProjectsRoutesModule,
   projectEvents,
   projects,
 } from '#libs/projects';
@@ -23,11 +23,11 @@ import {
   RestModule,
 } from '#libs/rest';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
+import { SessionsRoutesModule } from './http/sessions-routes.module.js';
 import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from './read/launch-statuses.js';
 import { sessionDocuments } from './read/session.projection.js';
 import { sessionsSummary } from './read/sessions-summary.projection.js';
 import { sessionsEvents } from './sessions.events.js';
-import { SessionsModule } from './sessions.module.js';
 
 /** The people of these specs; a person's token is their name. */
 export const people = {
@@ -96,9 +96,9 @@ export const startSlices = async (): Promise<Slices> => {
       CqrsModule.forRoot(),
       platform(store, launches),
       RestModule,
-      EnvironmentsModule,
-      ProjectsModule,
-      SessionsModule,
+      EnvironmentsRoutesModule,
+      ProjectsRoutesModule,
+      SessionsRoutesModule,
     ],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { LaunchesModule } from '../launches.module.js';
+import { LaunchViews } from './launch-views.js';
+import { LaunchesController } from './launches.controller.js';
+import { LaunchingController } from './launching.controller.js';
+
+/** The slice over HTTP. Needs SESSION_RUNTIME_READER and WAY_IN from global modules. */
+@Module({
+  imports: [LaunchesModule],
+  controllers: [LaunchingController, LaunchesController],
+  providers: [LaunchViews],
+})
+export class LaunchesRoutesModule {}

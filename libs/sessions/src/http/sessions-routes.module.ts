@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { EnvironmentsModule } from '#libs/environments';
+import { ProjectsModule } from '#libs/projects';
+import { SessionsModule } from '../sessions.module.js';
+import { DefaultSessionController } from './default-session.controller.js';
+import { SessionReader } from './session-reader.js';
+import { SessionViews } from './session-views.js';
+import { SessionsController } from './sessions.controller.js';
+
+/** The slice over HTTP. */
+@Module({
+  imports: [EnvironmentsModule, ProjectsModule, SessionsModule],
+  controllers: [SessionsController, DefaultSessionController],
+  providers: [SessionReader, SessionViews],
+})
+export class SessionsRoutesModule {}
