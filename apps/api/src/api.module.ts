@@ -3,7 +3,13 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { FastifyInstance } from 'fastify';
 import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup, USER_DIRECTORY, type UserDirectory } from '#libs/access';
 import { EnvironmentsRoutesModule } from '#libs/environments';
-import { CommandExecutor, type EventRegistry, type EventStore, type ReadModels } from '#libs/event-sourcing';
+import {
+  CommandExecutor,
+  type EventRegistry,
+  type EventStore,
+  type ReadModels,
+  StreamStates,
+} from '#libs/event-sourcing';
 import { HistoryModule, LogHub } from '#libs/history';
 import {
   LAUNCH_LIMITS,
@@ -34,6 +40,8 @@ import { PeopleController } from './people/people.controller.js';
 /** Everything outside the API that it stands on; whoever starts it decides what that is. */
 export interface ApiParts {
   readonly eventStore: EventStore;
+  /** Of the event store; whoever follows the log here lets it take the events. */
+  readonly states: StreamStates;
   readonly registry: EventRegistry;
   readonly readModels: ReadModels;
   readonly hub: LogHub;
@@ -55,7 +63,7 @@ export interface ApiParts {
 @Module({})
 class PlatformModule {
   static of(parts: ApiParts): DynamicModule {
-    const fromLog: ProjectAccessLookup = new ProjectAccessFromLog(parts.eventStore);
+    const fromLog: ProjectAccessLookup = new ProjectAccessFromLog(parts.states);
     const providers = [
       { provide: EVENT_STORE, useValue: parts.eventStore },
       { provide: READ_MODELS, useValue: parts.readModels },
@@ -69,8 +77,9 @@ class PlatformModule {
       { provide: SIGN_IN, useValue: parts.signIn },
       { provide: OPERATIONS, useValue: parts.operations },
       { provide: PROJECT_ACCESS_LOOKUP, useValue: fromLog },
-      { provide: CommandExecutor, useValue: new CommandExecutor(parts.eventStore, parts.registry) },
-      { provide: CommandAuthorizer, useValue: new CommandAuthorizer(fromLog) },
+      { provide: StreamStates, useValue: parts.states },
+      { provide: CommandExecutor, useValue: new CommandExecutor(parts.states, parts.registry) },
+      { provide: CommandAuthorizer, useValue: new CommandAuthorizer((streams) => new ProjectAccessFromLog(streams)) },
       { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(parts.readModels)) },
     ];
     return { module: PlatformModule, providers, exports: providers };

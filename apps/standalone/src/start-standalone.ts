@@ -1,6 +1,6 @@
 import type { RedeemedTicketRow, UserDirectoryRow } from '#libs/access';
 import { domainEvents, domainProjections } from '#libs/domain';
-import { CachingReadModels, CommandExecutor } from '#libs/event-sourcing';
+import { CachingReadModels, CommandExecutor, StreamStates } from '#libs/event-sourcing';
 import { LogHub } from '#libs/history';
 import { type Logger, logTo, Metrics } from '#libs/observability';
 import type { Settings } from '#libs/settings';
@@ -65,7 +65,9 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
   const { eventStore, database } = await connectStores(stores, registry, settings, logger, signal);
   closing.add('event store client', () => eventStore.close());
   closing.add('database client', () => database.close());
+  const states = new StreamStates(eventStore);
   const hub = new LogHub({ store: eventStore, log: logger });
+  hub.attach((event) => states.take(event));
   hub.start();
   closing.add('live feed', () => hub.close());
   // what the log tells live makes answers from memory as true as answers from the database
@@ -95,9 +97,10 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
   });
   closing.add('gateway', () => gateway.close({ drainMs: DRAIN_MS }));
 
-  await seedCatalogue(new CommandExecutor(eventStore, registry));
+  await seedCatalogue(new CommandExecutor(states, registry));
   const worker = startWorker({
     eventStore,
+    states,
     registry,
     readModels: database.readModels,
     projectionStore: database.projectionStore,
@@ -118,6 +121,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
   const app = await createApi(
     {
       eventStore,
+      states,
       registry,
       readModels,
       hub,

@@ -8,6 +8,7 @@ import {
   type ProjectionStore,
   Projector,
   type ReadModels,
+  type StreamStates,
   systemTiming,
 } from '#libs/event-sourcing';
 import { LaunchableProjectsFromLog, type LaunchLimits, LaunchSaga, type LaunchSagaParts } from '#libs/launches';
@@ -15,6 +16,7 @@ import type { SessionRuntime } from '#libs/session-runtime';
 
 export interface WorkerParts {
   readonly eventStore: EventStore;
+  readonly states: StreamStates;
   readonly registry: EventRegistry;
   readonly readModels: ReadModels;
   readonly projectionStore: ProjectionStore;
@@ -34,13 +36,14 @@ export interface Worker {
 
 /** Follows the log: projector and launch saga, while this process holds the lease. */
 export const startWorker = (parts: WorkerParts): Worker => {
-  const { eventStore, registry, readModels, projectionStore, lease, runtime, probe, limits, log } = parts;
+  const { eventStore, states, registry, readModels, projectionStore, lease, runtime, probe, limits, log } = parts;
   const projector = new Projector({ events: eventStore, store: projectionStore, projections: domainProjections, log });
   const saga = new LaunchSaga({
     store: eventStore,
-    executor: new CommandExecutor(eventStore, registry),
+    states,
+    executor: new CommandExecutor(states, registry),
     runtime,
-    projects: new LaunchableProjectsFromLog(eventStore),
+    projects: new LaunchableProjectsFromLog(states),
     readModels,
     probe,
     lease,

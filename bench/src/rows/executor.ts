@@ -8,6 +8,7 @@ import {
   type EventsOf,
   type Evolver,
   eventFamily,
+  StreamStates,
 } from '#libs/event-sourcing';
 import type { Measurement } from '../measurement.js';
 import { MemoryLog } from '../memory-log.js';
@@ -55,7 +56,7 @@ const timed = async (command: (basketId: string, index: number) => Promise<unkno
 
 const ours = (): Round => {
   const registry = createEventRegistry([basketEvents]);
-  const executor = new CommandExecutor(new MemoryLog(registry), registry);
+  const executor = new CommandExecutor(new StreamStates(new MemoryLog(registry)), registry);
   return () =>
     timed((basketId, index) => {
       const commandId = randomUUID();

@@ -9,3 +9,4 @@ export * from './testing/policy-spec.js';
 export * from './testing/projection-spec.js';
 export * from './testing/recordings.js';
 export * from './testing/until.js';
+export * from './testing/watch-reads.js';

@@ -13,7 +13,6 @@ import { eventToAppend } from './event-to-append.js';
 import { followLog } from './follow-log.js';
 import { INSTALLATION_STREAM, installationId } from './installation.js';
 import { LogEnd } from './log-end.js';
-import { rememberStreams } from './remember-streams.js';
 import { shareFollowing } from './share-following.js';
 import { isNoStream, storeError } from './store-error.js';
 import { storedEvent } from './stored-event.js';
@@ -32,8 +31,7 @@ export interface EventStoreOptions {
 }
 
 /** The log over EventStoreDB's protocol. Connects when first used; close it once. */
-export const createEventStore = (options: EventStoreOptions): EventStore =>
-  shareFollowing(rememberStreams(new EventStoreDb(options)));
+export const createEventStore = (options: EventStoreOptions): EventStore => shareFollowing(new EventStoreDb(options));
 
 class EventStoreDb implements EventStore {
   private readonly client: EventStoreDBClient;

@@ -3,7 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { GlobalRole } from '#libs/access';
-import { CommandExecutor } from '#libs/event-sourcing';
+import { CommandExecutor, StreamStates } from '#libs/event-sourcing';
 import { ProjectAccessFromLog } from '#libs/projects';
 import {
   BEARER_AUTHENTICATOR,
@@ -15,6 +15,7 @@ import {
 } from '#libs/rest';
 import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
+import { CLOCK } from './facts/find-place.js';
 import { SESSION_RUNTIME_READER, WAY_IN, type WayIn } from './http/launch.ports.js';
 import { LaunchesRoutesModule } from './http/launches-routes.module.js';
 import { LAUNCH_LIMITS } from './launch-limits.js';
@@ -53,16 +54,18 @@ const reader: SessionRuntimeReader = {
 };
 
 const platform = (world: SagaWorld) => {
-  const fromLog = new ProjectAccessFromLog(world.store);
+  const fromLog = new ProjectAccessFromLog(world.states);
   const providers = [
     { provide: EVENT_STORE, useValue: world.store },
     { provide: READ_MODELS, useValue: world.readModels },
     { provide: BEARER_AUTHENTICATOR, useValue: authenticator },
     { provide: SESSION_RUNTIME_READER, useValue: reader },
     { provide: WAY_IN, useValue: wayIn },
+    { provide: CLOCK, useValue: () => world.now },
     { provide: LAUNCH_LIMITS, useValue: world.limits },
+    { provide: StreamStates, useValue: world.states },
     { provide: CommandExecutor, useValue: world.executor },
-    { provide: CommandAuthorizer, useValue: new CommandAuthorizer(fromLog) },
+    { provide: CommandAuthorizer, useValue: new CommandAuthorizer((streams) => new ProjectAccessFromLog(streams)) },
     { provide: QueryAuthorizer, useValue: new QueryAuthorizer(fromLog) },
     { provide: REPORT_ERROR, useValue: unexpected },
   ];

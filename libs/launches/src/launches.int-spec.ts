@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { until } from '#libs/event-sourcing/testing';
+import { deriveId } from '#libs/event-sourcing';
+import { until, watchReads } from '#libs/event-sourcing/testing';
 import { projectStream } from '#libs/projects';
 import { LAUNCH_STATUSES, type LaunchStatuses, sessionsStream } from '#libs/sessions';
 import { launchIdOf } from './launch.js';
@@ -34,6 +35,7 @@ const at =
     } as Answered;
   };
 const [ada, grace] = [at('ada'), at('grace')];
+const OTHER_ENVIRONMENT = '33333333-3333-4333-8333-333333333334';
 const launchId = launchIdOf(PROJECT, ENVIRONMENT, people.grace);
 const path = `/launches/${launchId}`;
 const launchPath = `/projects/${PROJECT}/sessions/${SESSION}/launch`;
@@ -139,6 +141,57 @@ describe('a launch, as its user sees it', () => {
     const second = await grace('POST', `/projects/${PROJECT}/launch`, undefined, key);
     expect([first.status, second.status]).toEqual([202, 202]);
     expect(second.headers['position']).toBe(first.headers['position']);
+  });
+
+  test('a repeated click is answered as the first one, though the session or the right to launch it is gone by now', async () => {
+    const paths = [`/projects/${PROJECT}/launch`, launchPath];
+    await api.world.happens(sessionsStream(PROJECT), {
+      type: 'DefaultSessionChosen',
+      data: { projectId: PROJECT, sessionId: SESSION },
+    });
+    const send = (to: string) => grace('POST', to, undefined, { 'idempotency-key': 'click-3' });
+    const first = await send(launchPath);
+    await api.world.addSession(OTHER_SESSION, OTHER_ENVIRONMENT);
+    await api.world.happens(
+      sessionsStream(PROJECT),
+      { type: 'SessionRemoved', data: { projectId: PROJECT, sessionId: SESSION } },
+      { type: 'DefaultSessionChosen', data: { projectId: PROJECT, sessionId: OTHER_SESSION } },
+    );
+    expect(await send(launchPath)).toEqual(first);
+    await api.world.happens(projectStream(PROJECT), {
+      type: 'ProjectVisibilityChanged',
+      data: { projectId: PROJECT, visibility: 'private' },
+    });
+    expect(await send(launchPath)).toEqual(first);
+    for (const to of paths) expect(await grace('POST', to)).toMatchObject({ status: 404 });
+  });
+
+  test('a repeated click on a default that was removed since launches nothing else', async () => {
+    const chosen = (sessionId: string) =>
+      ({ type: 'DefaultSessionChosen', data: { projectId: PROJECT, sessionId } }) as const;
+    await api.world.happens(sessionsStream(PROJECT), chosen(SESSION));
+    await api.world.addSession(OTHER_SESSION, OTHER_ENVIRONMENT);
+    const click = () => grace('POST', `/projects/${PROJECT}/launch`, undefined, { 'idempotency-key': 'click-4' });
+    const first = await click();
+    await api.world.happens(
+      sessionsStream(PROJECT),
+      { type: 'SessionRemoved', data: { projectId: PROJECT, sessionId: SESSION } },
+      chosen(OTHER_SESSION),
+    );
+    expect(await click()).toEqual(first);
+    expect(api.world.story(launchIdOf(PROJECT, OTHER_ENVIRONMENT, people.grace))).toEqual([]);
+  });
+
+  test.each([1, 100])('of the default session costs four reads of streams in a project of %i', async (count) => {
+    for (let index = 1; index < count; index += 1) await api.world.addSession(deriveId(index), deriveId(-index));
+    await api.world.happens(sessionsStream(PROJECT), {
+      type: 'DefaultSessionChosen',
+      data: { projectId: PROJECT, sessionId: SESSION },
+    });
+    await saga.stop();
+    const reads = watchReads(api.world.store);
+    expect(await grace('POST', `/projects/${PROJECT}/launch`)).toMatchObject({ status: 202 });
+    expect(reads()).toHaveLength(4);
   });
 
   test('rule 4, one launch: another session on the same environment has to wait, and is told for what', async () => {

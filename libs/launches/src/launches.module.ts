@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { StreamStates } from '#libs/event-sourcing';
 import { LAUNCH_STATUSES } from '#libs/sessions';
 import { commandHandler, on } from '#libs/slice';
 import { FindLaunchableSession } from './facts/find-launchable-session.js';
@@ -37,7 +38,11 @@ const commands = [
     FindRunning,
     FindLaunchableSession,
     FindSessionOfLaunch,
-    { provide: LAUNCHABLE_PROJECTS, useClass: LaunchableProjectsFromLog },
+    {
+      provide: LAUNCHABLE_PROJECTS,
+      inject: [StreamStates],
+      useFactory: (states: StreamStates) => new LaunchableProjectsFromLog(states),
+    },
     { provide: LAUNCH_STATUSES, useClass: OwnLaunchStatuses },
     ...commands.map(commandHandler),
   ],

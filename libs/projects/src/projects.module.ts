@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { commandHandler, on } from '#libs/slice';
 import { AllowedStorageSources } from './facts/allowed-storage-sources.js';
 import { FindPerson } from './facts/find-person.js';
-import { ProjectAccessFromLog } from './facts/project-access-from-log.js';
 import { project, projectStream } from './project.js';
 import { PastProjects } from './read/past-projects.js';
 import { ProjectQueries } from './read/project.queries.js';
@@ -43,12 +42,11 @@ const commands = [
   providers: [
     ProjectQueries,
     PastProjects,
-    ProjectAccessFromLog,
     ProjectAccessFromReadModel,
     AllowedStorageSources,
     FindPerson,
     ...commands.map(commandHandler),
   ],
-  exports: [ProjectQueries, PastProjects, ProjectAccessFromLog, ProjectAccessFromReadModel],
+  exports: [ProjectQueries, PastProjects, ProjectAccessFromReadModel],
 })
 export class ProjectsModule {}

@@ -1,3 +1,4 @@
+export { type FormerSession, recent } from './former-sessions.js';
 export { SessionsRoutesModule } from './http/sessions-routes.module.js';
 export { LAUNCH_STATUSES, type LaunchStatus, type LaunchStatuses, type UsersLaunch } from './read/launch-statuses.js';
 export { sessionDocuments } from './read/session.projection.js';

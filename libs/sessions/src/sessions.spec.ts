@@ -1,9 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Decide, deriveId, fold, isRejection } from '#libs/event-sourcing';
-import { recordings } from '#libs/event-sourcing/testing';
+import { recorded, recordings } from '#libs/event-sourcing/testing';
 import type { SessionsEvent } from './sessions.events.js';
-import { added, configured, defaults, first, projectId, removed, second, third } from './sessions.fixture.js';
+import {
+  added,
+  configured,
+  defaultChosen,
+  defaults,
+  first,
+  projectId,
+  removed,
+  second,
+  third,
+} from './sessions.fixture.js';
 import { everySession, type Sessions, sessions } from './sessions.js';
 import { addEnvironment } from './write/add-environment.js';
 import { chooseDefaultSession } from './write/choose-default-session.js';
@@ -73,5 +83,41 @@ describe('a project’s sessions', () => {
       [first, 'Jupyter Python'],
       [second, 'Jupyter Python'],
     ]);
+  });
+});
+
+describe('the sessions that were the default, or there, within the last day', () => {
+  const at = (event: SessionsEvent, time: string) => recorded(event, { at: time });
+  const former = (...events: readonly ReturnType<typeof at>[]) =>
+    fold(sessions, recordings<SessionsEvent>(...events)).former.map(({ sessionId, wasDefault }) => [
+      sessionId,
+      wasDefault,
+    ]);
+  const three = [added(first), defaultChosen(first), added(second), added(third)].map((event) =>
+    at(event, '2026-01-01T00:00:00Z'),
+  );
+
+  test('are known with their environments, the newest first', () => {
+    expect(
+      former(...three, at(defaultChosen(second), '2026-02-01T10:00:00Z'), at(removed(third), '2026-02-01T11:00:00Z')),
+    ).toEqual([
+      [third, false],
+      [first, true],
+    ]);
+    expect(
+      former(...three, at(defaultChosen(second), '2026-02-01T10:00:00Z'), at(removed(first), '2026-02-01T11:00:00Z')),
+    ).toEqual([[first, true]]);
+  });
+
+  test('are forgotten after that day', () => {
+    const next = at(defaultChosen(third), '2026-02-02T10:00:01Z');
+    expect(former(...three, at(defaultChosen(second), '2026-02-01T10:00:00Z'), next)).toEqual([[second, true]]);
+  });
+
+  test('are ten at most', () => {
+    const changes = Array.from({ length: 30 }, (_, n) =>
+      at(n % 2 === 0 ? added(deriveId(n)) : defaultChosen(deriveId(n - 1)), '2026-02-01T10:00:00Z'),
+    );
+    expect(former(...three, ...changes)).toHaveLength(10);
   });
 });

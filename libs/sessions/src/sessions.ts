@@ -1,5 +1,6 @@
 import { Map as PersistentMap } from 'immutable';
 import type { Evolver } from '#libs/event-sourcing';
+import { type FormerSession, withFormer } from './former-sessions.js';
 import { type Session, session } from './session.js';
 import type { SessionsEvent } from './sessions.events.js';
 
@@ -20,6 +21,8 @@ export interface Sessions {
   readonly newestId?: string | undefined;
   /** Undefined when there is no session. */
   readonly defaultSessionId?: string | undefined;
+  /** So that a launch that is asked for again, with the same key, is found where it was made. The newest first; few. */
+  readonly former: readonly FormerSession[];
 }
 
 const change = (state: Sessions, sessionId: string, changed: (session: Session) => Session | undefined): Sessions => {
@@ -53,7 +56,7 @@ const add = (state: Sessions, added: Session): Sessions => {
   };
 };
 
-const remove = (state: Sessions, sessionId: string): Sessions => {
+const remove = (state: Sessions, sessionId: string, at: string): Sessions => {
   const known = state.placed.get(sessionId);
   if (known === undefined) return state;
   const { olderId, newerId } = known;
@@ -64,11 +67,18 @@ const remove = (state: Sessions, sessionId: string): Sessions => {
     oldestId: state.oldestId === sessionId ? newerId : state.oldestId,
     newestId: state.newestId === sessionId ? olderId : state.newestId,
     defaultSessionId: state.defaultSessionId === sessionId ? undefined : state.defaultSessionId,
+    former: withFormer(state.former, known.session, state.defaultSessionId === sessionId, at),
   };
 };
 
+const chooseDefault = (state: Sessions, sessionId: string, at: string): Sessions => {
+  const before = state.defaultSessionId === undefined ? undefined : sessionOf(state, state.defaultSessionId);
+  const former = before === undefined ? state.former : withFormer(state.former, before, true, at);
+  return { ...state, defaultSessionId: sessionId, former };
+};
+
 export const sessions: Evolver<Sessions, SessionsEvent> = {
-  initial: { placed: PersistentMap() },
+  initial: { placed: PersistentMap(), former: [] },
   evolve: {
     EnvironmentAdded: (state, event) => {
       const added = session.evolve.EnvironmentAdded(undefined, event);
@@ -78,8 +88,8 @@ export const sessions: Evolver<Sessions, SessionsEvent> = {
       change(state, event.data.sessionId, (before) => session.evolve.SessionConfigured(before, event)),
     SessionImageChanged: (state, event) =>
       change(state, event.data.sessionId, (before) => session.evolve.SessionImageChanged(before, event)),
-    DefaultSessionChosen: (state, { data }) => ({ ...state, defaultSessionId: data.sessionId }),
-    SessionRemoved: (state, { data }) => remove(state, data.sessionId),
+    DefaultSessionChosen: (state, { data, at }) => chooseDefault(state, data.sessionId, at),
+    SessionRemoved: (state, { data, at }) => remove(state, data.sessionId, at),
   },
 };
 

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import type { GlobalRole } from '#libs/access';
 import { catalogue, EnvironmentsRoutesModule, environmentsEvents } from '#libs/environments';
-import { CommandExecutor, createEventRegistry } from '#libs/event-sourcing';
+import { CommandExecutor, createEventRegistry, StreamStates } from '#libs/event-sourcing';
 import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
 import {
   ALLOWED_STORAGE_SOURCES,
@@ -62,7 +62,6 @@ export type Launches = Map<string, Map<string, UsersLaunch>>;
 const platform = (store: MemoryEventStore, launches: Launches) => {
   const registry = createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]);
   const readModels = new MemoryReadModels(store, registry, [catalogue, projects, sessionDocuments, sessionsSummary]);
-  const fromLog = new ProjectAccessFromLog(store);
   const statuses: LaunchStatuses = { ofUser: (userId) => Promise.resolve(launches.get(userId) ?? new Map()) };
   const providers = [
     { provide: EVENT_STORE, useValue: store },
@@ -70,8 +69,8 @@ const platform = (store: MemoryEventStore, launches: Launches) => {
     { provide: BEARER_AUTHENTICATOR, useValue: authenticator },
     { provide: ALLOWED_STORAGE_SOURCES, useValue: ['nas'] },
     { provide: LAUNCH_STATUSES, useValue: statuses },
-    { provide: CommandExecutor, useValue: new CommandExecutor(store, registry) },
-    { provide: CommandAuthorizer, useValue: new CommandAuthorizer(fromLog) },
+    { provide: CommandExecutor, useValue: new CommandExecutor(new StreamStates(store), registry) },
+    { provide: CommandAuthorizer, useValue: new CommandAuthorizer((streams) => new ProjectAccessFromLog(streams)) },
     { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(readModels)) },
     { provide: REPORT_ERROR, useValue: unexpected },
   ];

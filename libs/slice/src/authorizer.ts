@@ -8,6 +8,7 @@ import {
   type ProjectAction,
   type Verdict,
 } from '#libs/access';
+import type { StreamReader } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/rest';
 
 type Action = ProjectAction | GlobalAction;
@@ -46,7 +47,14 @@ export class Authorizer {
 }
 
 /** Judges by the log itself: for commands. */
-export class CommandAuthorizer extends Authorizer {}
+export class CommandAuthorizer {
+  constructor(private readonly accessIn: (streams: StreamReader) => ProjectAccessLookup) {}
+
+  /** `streams`: as the command sees them. */
+  allow(who: Principal, action: Action, projectId: string | undefined, streams: StreamReader): Promise<void> {
+    return new Authorizer(this.accessIn(streams)).allow(who, action, projectId);
+  }
+}
 
 /** Judges by the read models: for queries, a moment behind the log and much faster. */
 export class QueryAuthorizer extends Authorizer {}

@@ -1,10 +1,13 @@
 import type { Type } from '@nestjs/common';
 import type { GlobalAction, ProjectAction } from '#libs/access';
-import type { Command, CommandContext, DataOf, Decide, Event, Evolver } from '#libs/event-sourcing';
+import type { Command, CommandContext, DataOf, Decide, Event, Evolver, StreamReader } from '#libs/event-sourcing';
 
-/** Looks up what a decision needs from outside its own stream, before it is decided. Not part of the command's identity. */
+/**
+ * Looks up what a decision needs from outside its own stream, before it is decided. Not part of the command's identity.
+ * `streams`: as this command sees them, each read once.
+ */
 export interface FactFinder<Data, Facts> {
-  find(data: Data, context: CommandContext): Promise<Facts>;
+  find(data: Data, context: CommandContext, streams: StreamReader): Promise<Facts>;
 }
 
 interface Slot<C extends Command<object>, State, E extends Event, Facts extends object> {

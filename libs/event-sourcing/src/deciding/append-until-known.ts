@@ -19,7 +19,7 @@ export interface Append {
  * them once. Throws OutcomeUnknownError at the deadline (on the monotonic clock), WrongExpectedRevisionError.
  */
 export const appendUntilKnown = async (
-  store: EventStore,
+  store: Pick<EventStore, 'append'>,
   { stream, expected, events }: Append,
   deadline: number,
   timing: Timing,

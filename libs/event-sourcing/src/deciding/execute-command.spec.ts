@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { EventStoreUnavailableError } from '../events/event-store.js';
 import { type CounterEvent, counted, counterRegistry } from '../following/counters.fixture.js';
-import { createMemoryEventStore } from '../testing/memory-event-store.js';
+import { createMemoryEventStore, type MemoryEventStore } from '../testing/memory-event-store.js';
+import { watchReads } from '../testing/watch-reads.js';
 import type { Decide, Evolver } from './decider.js';
 import { nothing, reject } from './decider.js';
 import { CommandExecutor } from './execute-command.js';
+import type { StreamReader } from './stream-state.js';
+import { StreamStates } from './stream-states.js';
 
 const counter: Evolver<number, CounterEvent> = {
   initial: 0,
@@ -29,25 +32,39 @@ const timing = () => {
   };
 };
 
-const world = () => {
-  const store = createMemoryEventStore(counterRegistry);
+interface Sending {
+  readonly actor?: string;
+  readonly prepare?: (streams: StreamReader) => Promise<object>;
+}
+
+/** A process beside others on the same log. */
+const processOn = (store: MemoryEventStore) => {
   const clock = timing();
-  const executor = new CommandExecutor(store, counterRegistry, { timing: clock });
-  const send = (by: number, commandId = `command-${by}`) =>
+  const states = new StreamStates(store);
+  const executor = new CommandExecutor(states, counterRegistry, { timing: clock });
+  const send = (by: number, commandId = `command-${by}`, { actor = 'ann', ...prepare }: Sending = {}) =>
     executor.execute({
       stream: 'counter-a',
       evolver: counter,
       decide: count,
-      command: { data: { by }, context: { commandId, actor: 'ann', correlationId: 'trace', causationId: 'cause' } },
+      command: { data: { by }, context: { commandId, actor, correlationId: 'trace', causationId: 'cause' } },
+      ...prepare,
     });
-  return { store, executor, send, clock };
+  return { store, states, executor, send, clock };
 };
+
+const world = () => processOn(createMemoryEventStore(counterRegistry));
+
+const observing = (
+  { executor }: Pick<ReturnType<typeof world>, 'executor'>,
+  decide: (total: number) => readonly CounterEvent[],
+) => executor.observe<number, CounterEvent>({ stream: 'counter-a', evolver: counter, part: 'saga', decide });
 
 describe('the executor', () => {
   test('appends what is decided, with who, why and by which command', async () => {
     const { store, send } = world();
-    expect(await send(3)).toEqual({ revision: 0n, position: 100n, changed: true, state: 3 });
-    expect(await send(4)).toEqual({ revision: 1n, position: 200n, changed: true, state: 7 });
+    expect(await send(3)).toEqual({ revision: 0n, position: 100n, changed: true, repeated: false, state: 3 });
+    expect(await send(4)).toEqual({ revision: 1n, position: 200n, changed: true, repeated: false, state: 7 });
     expect(store.log[0]).toMatchObject({
       type: 'Counted',
       metadata: {
@@ -64,8 +81,20 @@ describe('the executor', () => {
     const { store, send } = world();
     const first = await send(3);
     await send(4);
-    expect(await send(3)).toEqual({ ...first, state: 7 });
+    expect(await send(3)).toEqual({ ...first, repeated: true });
     expect(store.log).toHaveLength(2);
+  });
+
+  test('answers a command as the first time that another process has done meanwhile', async () => {
+    const here = world();
+    const there = processOn(here.store);
+    await here.send(1);
+    const first = await there.send(3);
+    await there.send(4);
+    // found to be written already by the store alone: the state after it is as it is now
+    expect(await here.send(3)).toEqual({ ...first, state: 8 });
+    expect(await here.send(3)).toEqual({ ...first, repeated: true });
+    expect(here.store.log).toHaveLength(3);
   });
 
   test('refuses a command id that was used with another body', async () => {
@@ -74,11 +103,17 @@ describe('the executor', () => {
     await expect(send(4, 'same')).rejects.toMatchObject({ code: 'idempotency-key-reused' });
   });
 
+  test('gives nobody the answer to another’s command', async () => {
+    const { send } = world();
+    await send(3, 'same');
+    await expect(send(3, 'same', { actor: 'bob' })).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+  });
+
   test('appends nothing where nothing changes', async () => {
     const { send } = world();
-    expect(await send(0)).toEqual({ revision: -1n, position: 0n, changed: false, state: 0 });
+    expect(await send(0)).toEqual({ revision: -1n, position: 0n, changed: false, repeated: false, state: 0 });
     await send(3);
-    expect(await send(0)).toEqual({ revision: 0n, position: 100n, changed: false, state: 3 });
+    expect(await send(0)).toEqual({ revision: 0n, position: 100n, changed: false, repeated: false, state: 3 });
   });
 
   test('throws what the domain rejects', async () => {
@@ -132,7 +167,7 @@ describe('the executor', () => {
       if (lost >= 0) throw new EventStoreUnavailableError('the line is dead');
       return answer;
     };
-    expect(await send(3)).toEqual({ revision: 0n, position: 100n, changed: true, state: 3 });
+    expect(await send(3)).toEqual({ revision: 0n, position: 100n, changed: true, repeated: false, state: 3 });
     expect(store.log).toHaveLength(1);
   });
 
@@ -145,13 +180,7 @@ describe('the executor', () => {
   test('records observations in the name of the part that saw them, and as consequences of what was there', async () => {
     const { store, executor, send } = world();
     await send(3);
-    const observe = () =>
-      executor.observe({
-        stream: 'counter-a',
-        evolver: counter,
-        part: 'saga',
-        decide: (total) => (total === 0 ? nothing : [{ type: 'Reset' as const, data: {} }]),
-      });
+    const observe = () => observing({ executor }, (total) => (total === 0 ? nothing : [{ type: 'Reset', data: {} }]));
     expect(await observe()).toMatchObject({ revision: 1n, changed: true, state: 0 });
     expect(await observe()).toMatchObject({ revision: 1n, changed: false });
     expect(store.log[1]?.metadata).toMatchObject({
@@ -161,9 +190,141 @@ describe('the executor', () => {
     });
   });
 
+  test('of two observers that see different things at the same place, one is decided again after the other', async () => {
+    const here = world();
+    const there = processOn(here.store);
+    await here.send(1);
+    await there.states.of('counter-a', counter);
+    const seen: number[] = [];
+    const see = (by: number) => (total: number) => {
+      seen.push(total);
+      return [{ type: 'Counted' as const, data: { by } }];
+    };
+    const [mine, theirs] = await Promise.all([observing(here, see(10)), observing(there, see(100))]);
+    expect([mine.changed, theirs.changed]).toEqual([true, true]);
+    expect(here.store.log.map(({ data }) => (data as { by: number }).by)).toEqual([1, 10, 100]);
+    expect(seen).toEqual([1, 1, 11]);
+  });
+
+  test('what two observers see at the same place is one observation, and both are told that it is in the log', async () => {
+    const here = world();
+    const there = processOn(here.store);
+    await here.send(1);
+    await there.states.of('counter-a', counter);
+    const see = () => [{ type: 'Counted' as const, data: { by: 10 } }];
+    expect(await Promise.all([observing(here, see), observing(there, see)])).toMatchObject([
+      { revision: 1n, changed: true, state: 11 },
+      { revision: 1n, changed: true, state: 11 },
+    ]);
+    expect(here.store.log).toHaveLength(2);
+  });
+
   test('keeps what could never be read out of the log', async () => {
     const { store, send } = world();
     await expect(send('x' as never)).rejects.toThrow('Counted does not fit its schema');
     expect(store.log).toEqual([]);
+  });
+});
+
+describe('what a command costs in reads of streams', () => {
+  test('one to know the stream at first, then one for the state after it', async () => {
+    const { store, send } = world();
+    const reads = watchReads(store);
+    await send(1);
+    expect(reads()).toHaveLength(2);
+    await send(2);
+    expect(reads()).toHaveLength(1);
+  });
+
+  test('none for the state after it where the log was followed by then', async () => {
+    const { store, states, send } = world();
+    await send(1);
+    const append = store.append.bind(store);
+    const read = store.read.bind(store);
+    store.append = async (stream, ...rest) => {
+      const end = await append(stream, ...rest);
+      for (const event of await read(stream, { from: end.revision })) states.take(event);
+      return end;
+    };
+    const reads = watchReads(store);
+    expect(await send(2)).toMatchObject({ revision: 1n, state: 3 });
+    expect(reads()).toEqual([]);
+  });
+
+  test('one for what is answered without writing: it may not be so any more', async () => {
+    const here = world();
+    const there = processOn(here.store);
+    await here.send(1);
+    const reads = watchReads(here.store);
+    expect(await here.send(0)).toMatchObject({ changed: false, state: 1 });
+    await expect(here.send(-1)).rejects.toMatchObject({ code: 'negative' });
+    expect(reads()).toHaveLength(2);
+    await there.send(5);
+    expect(await here.send(0, 'again')).toMatchObject({ revision: 1n, state: 6 });
+    await expect(here.send(-1, 'again')).rejects.toMatchObject({ extra: { total: 6 } });
+  });
+});
+
+describe('what a command needs to know beside its stream', () => {
+  const refused = new Error('you may not');
+  const refuse = () => Promise.reject(refused);
+
+  test('is found before it is decided', async () => {
+    const { executor } = world();
+    const result = await executor.execute<object, number, CounterEvent, { by: number }>({
+      stream: 'counter-a',
+      evolver: counter,
+      prepare: () => Promise.resolve({ by: 7 }),
+      decide: count,
+      command: { data: {}, context: { commandId: 'c', actor: 'ann', correlationId: 't', causationId: 'c' } },
+    });
+    expect(result.state).toBe(7);
+  });
+
+  test('refuses it where it is refused, and nothing is written', async () => {
+    const { store, send } = world();
+    await expect(send(1, 'one', { prepare: refuse })).rejects.toBe(refused);
+    await send(2);
+    await expect(send(1, 'one', { prepare: refuse })).rejects.toBe(refused);
+    expect(store.log).toHaveLength(1);
+  });
+
+  test('is not asked for once it was done: it is answered as the first time, also where it would be refused now', async () => {
+    const here = world();
+    const there = processOn(here.store);
+    const first = await here.send(3);
+    expect(await here.send(3, undefined, { prepare: refuse })).toEqual({ ...first, repeated: true });
+    expect(await there.send(3, undefined, { prepare: refuse })).toEqual({ ...first, repeated: true });
+    await there.send(4);
+    expect(await here.send(4, undefined, { prepare: refuse })).toMatchObject({ revision: 1n, state: 7 });
+  });
+
+  test('is found again where it is about the stream itself and that has moved on', async () => {
+    const here = world();
+    const there = processOn(here.store);
+    await here.send(1);
+    const prepare = async (streams: StreamReader) => {
+      const { state } = await streams.of('counter-a', counter);
+      if (state > 1) throw refused;
+      // the other one is faster
+      await there.send(5);
+      return {};
+    };
+    await expect(here.send(2, undefined, { prepare })).rejects.toBe(refused);
+    expect(here.store.log).toHaveLength(2);
+  });
+
+  test('asks for each stream once, its own included', async () => {
+    const { store, send } = world();
+    const prepare = async (streams: StreamReader) => {
+      for (const stream of ['counter-a', 'counter-b', 'counter-b', 'counter-a']) await streams.of(stream, counter);
+      return {};
+    };
+    await send(1);
+    const reads = watchReads(store);
+    await send(2, undefined, { prepare });
+    expect(reads()).toEqual(['counter-a', 'counter-b', 'counter-a']);
+    await expect(send(-1, undefined, { prepare })).rejects.toMatchObject({ code: 'negative' });
+    expect(reads()).toEqual(['counter-a', 'counter-b']);
   });
 });

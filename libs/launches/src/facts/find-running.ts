@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type EventStore, readState } from '#libs/event-sourcing';
+import { StreamStates } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/rest';
-import { EVENT_STORE } from '#libs/slice';
 import { type Launch, launch, launchStream } from '../launch.js';
 import { entitlementOf, LAUNCHABLE_PROJECTS, type LaunchableProjects } from './launchable-project.js';
 
@@ -9,13 +8,13 @@ import { entitlementOf, LAUNCHABLE_PROJECTS, type LaunchableProjects } from './l
 @Injectable()
 export class FindRunning {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(StreamStates) private readonly states: StreamStates,
     @Inject(LAUNCHABLE_PROJECTS) private readonly projects: LaunchableProjects,
   ) {}
 
   /** Throws the problems `launch-not-found` and `not-reachable`. */
   async of(launchId: string, userId: string): Promise<Launch> {
-    const { state } = await readState(this.store, launchStream(launchId), launch);
+    const { state } = await this.states.of(launchStream(launchId), launch);
     if (state?.userId !== userId) throw new ProblemError('launch-not-found');
     if (state.status !== 'running') throw new ProblemError('not-reachable', 'It is not running. Launch it, or wait.');
     if (entitlementOf(await this.projects.of(state.projectId), state) !== 'granted')

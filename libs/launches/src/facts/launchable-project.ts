@@ -6,8 +6,8 @@ import type { Launch } from '../launch.js';
 export interface LaunchableProject {
   readonly access: ProjectAccess;
   readonly defaultSessionId: string | undefined;
-  /** By session id: what a run of it started now would get. */
-  readonly sessions: ReadonlyMap<string, LaunchConfiguration>;
+  /** What a run of this session started now would get; undefined where there is no such session. */
+  session(sessionId: string): LaunchConfiguration | undefined;
 }
 
 /** Undefined: there is no such project (any more). */
@@ -29,6 +29,6 @@ export const entitlementOf = (
   { sessionId, userId }: Pick<Launch, 'sessionId' | 'userId'>,
 ): Entitlement => {
   if (project === undefined) return 'project-deleted';
-  if (!project.sessions.has(sessionId)) return 'session-removed';
+  if (project.session(sessionId) === undefined) return 'session-removed';
   return mayLaunch(project, userId) ? 'granted' : 'access-lost';
 };

@@ -1,8 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { type EventStore, readState } from '#libs/event-sourcing';
+import type { StreamReader } from '#libs/event-sourcing';
 import { existingProject, type Project, project, projectAccess, projectStream } from '#libs/projects';
-import { everySession, type Selection, type Session, sessions, sessionsStream } from '#libs/sessions';
-import { EVENT_STORE } from '#libs/slice';
+import { type Selection, type Session, sessionOf, sessions, sessionsStream } from '#libs/sessions';
 import type { LaunchConfiguration } from '../launch.events.js';
 import type { LaunchableProject, LaunchableProjects } from './launchable-project.js';
 
@@ -21,15 +19,14 @@ const resolve = ({ environment, configuration }: Session, of: Project): LaunchCo
   };
 };
 
-/** Folds a project's and its sessions' streams: what launches are decided and kept by. */
-@Injectable()
+/** As a project's and its sessions' streams say: what launches are decided and kept by. */
 export class LaunchableProjectsFromLog implements LaunchableProjects {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(private readonly streams: StreamReader) {}
 
   async of(projectId: string): Promise<LaunchableProject | undefined> {
     const [{ state: found }, { state: all }] = await Promise.all([
-      readState(this.store, projectStream(projectId), project),
-      readState(this.store, sessionsStream(projectId), sessions),
+      this.streams.of(projectStream(projectId), project),
+      this.streams.of(sessionsStream(projectId), sessions),
     ]);
     const existing = existingProject(found);
     const access = projectAccess(existing);
@@ -37,7 +34,10 @@ export class LaunchableProjectsFromLog implements LaunchableProjects {
     return {
       access,
       defaultSessionId: all.defaultSessionId,
-      sessions: new Map([...everySession(all)].map((session) => [session.sessionId, resolve(session, existing)])),
+      session: (sessionId) => {
+        const session = sessionOf(all, sessionId);
+        return session && resolve(session, existing);
+      },
     };
   }
 }

@@ -37,8 +37,7 @@ export class LaunchViews {
     const live = isWaiting ? await this.queries.live(launches[0]?.userId ?? '') : [];
     return launches.map((launch) => {
       const project = projects.get(launch.projectId);
-      const current =
-        entitlementOf(project, launch) === 'granted' ? project?.sessions.get(launch.sessionId) : undefined;
+      const current = entitlementOf(project, launch) === 'granted' ? project?.session(launch.sessionId) : undefined;
       return this.view(launch, {
         queuePosition: this.queuePosition(launch, live),
         configurationChanged:

@@ -4,7 +4,6 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Answer, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
 import { FindPlace } from '../facts/find-place.js';
-import { LaunchSession } from '../write/launch-session.js';
 import { launchStepView } from './launch.dto.js';
 import { answerStep } from './launch-step.js';
 
@@ -56,7 +55,6 @@ export class LaunchingController {
   }
 
   private async launchAt(context: PersonalContext, projectId: string, sessionId: string | undefined): Promise<Step> {
-    const place = await this.places.of(context.principal, projectId, sessionId, context);
-    return answerStep(await this.commands.execute(new LaunchSession(place, context)));
+    return answerStep(await this.commands.execute(await this.places.of(context, projectId, sessionId)));
   }
 }

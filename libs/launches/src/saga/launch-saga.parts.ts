@@ -1,4 +1,4 @@
-import type { CommandExecutor, EventStore, Lease, Log, ReadModels, Timing } from '#libs/event-sourcing';
+import type { CommandExecutor, EventStore, Lease, Log, ReadModels, StreamStates, Timing } from '#libs/event-sourcing';
 import type { RunKey, SessionRuntime } from '#libs/session-runtime';
 import type { LaunchableProjects } from '../facts/launchable-project.js';
 import type { LaunchLimits } from '../launch-limits.js';
@@ -6,6 +6,8 @@ import type { LaunchLimits } from '../launch-limits.js';
 /** What the launch saga is made of. It owns none of them: whoever passes them closes them, after `stop()`. */
 export interface LaunchSagaParts {
   readonly store: EventStore;
+  /** The executor's. */
+  readonly states: StreamStates;
   readonly executor: CommandExecutor;
   readonly runtime: SessionRuntime;
   readonly projects: LaunchableProjects;

@@ -1,4 +1,4 @@
-import { type Recorded, readState, supervise } from '#libs/event-sourcing';
+import { type Recorded, supervise } from '#libs/event-sourcing';
 import { type Launch, launch, launchStream } from '../launch.js';
 import { isLive } from '../launch-states.js';
 import { LaunchHints } from './launch-hints.js';
@@ -142,7 +142,7 @@ export class LaunchSaga {
     const suspects = runs.filter((run) => isAlive(run) && live.get(run.launchId) !== run.run);
     let orphans = 0;
     for (const run of suspects) {
-      const { state } = await readState(this.parts.store, launchStream(run.launchId), launch);
+      const { state } = await this.parts.states.of(launchStream(run.launchId), launch);
       if (state !== undefined && isOrphan(state, run)) orphans += 1;
     }
     if (this.orphans.pass(orphans, runs.length)) return;

@@ -1,4 +1,4 @@
-import { type Decision, isRejection, nothing, readState } from '#libs/event-sourcing';
+import { type Decision, isRejection, nothing } from '#libs/event-sourcing';
 import { RuntimeBusyError, StaleEpochError } from '#libs/session-runtime';
 import { type Entitlement, entitlementOf } from '../facts/launchable-project.js';
 import type { LaunchEvent } from '../launch.events.js';
@@ -183,8 +183,8 @@ export class LaunchReconciler {
   }
 
   private async fold(launchId: string): Promise<Folded | undefined> {
-    const { state, events } = await readState(this.parts.store, launchStream(launchId), launch);
-    return state && { state, position: events.at(-1)?.position ?? 0n };
+    const { state, position } = await this.parts.states.of(launchStream(launchId), launch);
+    return state && { state, position };
   }
 
   private async entitlement(state: Launch): Promise<Entitlement> {

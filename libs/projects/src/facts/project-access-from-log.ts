@@ -1,17 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { ProjectAccess, ProjectAccessLookup } from '#libs/access';
-import { type EventStore, readState } from '#libs/event-sourcing';
-import { EVENT_STORE } from '#libs/slice';
+import type { StreamReader } from '#libs/event-sourcing';
 import { project, projectStream } from '../project.js';
 import { projectAccess } from '../project-access.js';
 
-/** Folds the project's stream: what commands are judged by. */
-@Injectable()
+/** As the project's stream says: what commands are judged by. */
 export class ProjectAccessFromLog implements ProjectAccessLookup {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  constructor(private readonly streams: StreamReader) {}
 
   async of(projectId: string): Promise<ProjectAccess | undefined> {
-    const { state } = await readState(this.store, projectStream(projectId), project);
-    return projectAccess(state);
+    return projectAccess((await this.streams.of(projectStream(projectId), project)).state);
   }
 }

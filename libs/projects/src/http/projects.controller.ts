@@ -153,15 +153,19 @@ export class ProjectsController {
   }
 
   private async answer(
-    { state, position }: Decided,
+    { state, position, repeated }: Decided,
     { principal }: PersonalContext,
     headers: { location?: string } = {},
   ): Promise<Answer<ProjectView>> {
     const project = existing(state);
-    // a repeated request is answered as it is now: somebody may have deleted it since
+    // somebody deleted it at the same moment
     if (project === undefined) throw new ProblemError('project-not-found');
-    const summaries = await this.summariesOf([project.projectId]);
-    return new Answer(toProjectView(project, principal, summaries?.get(project.projectId)), {
+    const { projectId } = project;
+    // a repeated request shows nothing later: its author may have no access any more
+    const summary = await (repeated
+      ? this.summaries?.asOf(projectId, { position })
+      : this.summariesOf([projectId]).then((summaries) => summaries?.get(projectId)));
+    return new Answer(toProjectView(project, principal, summary), {
       ...headers,
       etag: project.revision,
       position,

@@ -74,7 +74,7 @@ export class RepositoriesController {
     );
     const repositoryId = repositoryIdOf(body.url);
     const connected = state?.repositories.find((repository) => repository.repositoryId === repositoryId);
-    // a repeated request is answered as it is now: somebody may have disconnected it since
+    // somebody disconnected it at the same moment
     if (connected === undefined) throw new ProblemError('repository-not-found');
     return new Answer(toRepositoryView(connected), { position });
   }

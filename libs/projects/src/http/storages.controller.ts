@@ -66,7 +66,7 @@ export class StoragesController {
       new ConnectStorage({ ...body, projectId, storageId }, context),
     );
     const connected = state?.storages.find((storage) => storage.storageId === storageId);
-    // a repeated request is answered as it is now: somebody may have disconnected it since
+    // somebody disconnected it at the same moment
     if (connected === undefined) throw new ProblemError('storage-not-found');
     return new Answer(toStorageView(connected), { position });
   }

@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { environmentStream, environmentVersions } from '#libs/environments';
-import { type EventStore, readState } from '#libs/event-sourcing';
-import { EVENT_STORE, type FactFinder } from '#libs/slice';
+import type { CommandContext, StreamReader } from '#libs/event-sourcing';
+import type { FactFinder } from '#libs/slice';
 import { sessionOf, sessions, sessionsStream } from '../sessions.js';
 import type { VersionFacts } from '../write/change-session-image.js';
 
@@ -10,16 +10,14 @@ interface Named {
   readonly sessionId: string;
 }
 
-/** The versions that the session's catalogue environment ever had. Which environment it is never changes. */
+/** The versions that the session's catalogue environment ever had. */
 @Injectable()
 export class VersionFinder implements FactFinder<Named, VersionFacts> {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
-
-  async find({ projectId, sessionId }: Named): Promise<VersionFacts> {
-    const { state } = await readState(this.store, sessionsStream(projectId), sessions);
+  async find({ projectId, sessionId }: Named, _: CommandContext, streams: StreamReader): Promise<VersionFacts> {
+    const { state } = await streams.of(sessionsStream(projectId), sessions);
     const source = sessionOf(state, sessionId)?.source;
     if (source?.kind !== 'catalogue') return { versions: [] };
-    const found = await readState(this.store, environmentStream(source.environmentId), environmentVersions);
+    const found = await streams.of(environmentStream(source.environmentId), environmentVersions);
     return { versions: found.state };
   }
 }

@@ -188,7 +188,7 @@ export class SessionsController {
   ): Promise<Answer<SessionView>> {
     const session = sessionOf(state, sessionId);
     const [view] = session ? await this.views.today([session], state, projectId, principal) : [];
-    // a repeated request is answered as it is now: somebody may have removed it since
+    // somebody removed it at the same moment
     if (session === undefined || view === undefined) throw new ProblemError('session-not-found');
     return new Answer(view, { ...headers, etag: session.revision, position });
   }

@@ -1,5 +1,15 @@
 import { describe, test } from '@jest/globals';
-import { added, defaultChosen, first, projectId, removed, second, spec, third } from '../sessions.fixture.js';
+import {
+  added,
+  defaultChosen,
+  environmentId,
+  first,
+  projectId,
+  removed,
+  second,
+  spec,
+  third,
+} from '../sessions.fixture.js';
 import { sessions } from '../sessions.js';
 import { removeSession } from './remove-session.js';
 
@@ -38,6 +48,9 @@ describe('rule 3, default: remove a session', () => {
       .given(...one)
       .when(removeSession, { projectId, sessionId: first })
       .then([removed(first)]);
-    spec.given(...one, removed(first)).thenState(sessions.initial);
+    spec.given(...one, removed(first)).thenState({
+      ...sessions.initial,
+      former: [{ sessionId: first, environmentId, wasDefault: true, until: '2026-01-01T00:00:03.000Z' }],
+    });
   });
 });

@@ -57,13 +57,10 @@ export const acknowledgedCommands = ({ acknowledged }: Ledger, log: RecordedLog)
   return { what, problems };
 };
 
-/**
- * What was refused did not happen. A repeated command is answered as things are now: what it was about may have been removed
- * since it was done, by somebody else.
- */
+/** What was refused did not happen, at none of its attempts: a repeated command is answered what it was answered first. */
 export const refusedCommands = ({ refused }: Ledger, log: RecordedLog): Verdict => {
   const problems = refused
-    .filter(({ commandId, status, attempts }) => log.commands.has(commandId) && !(status === 404 && attempts > 1))
+    .filter(({ commandId }) => log.commands.has(commandId))
     .map(
       ({ call, status, attempts }) =>
         `${call.method} ${call.path} (${call.key ?? ''}) was refused with ${status} at attempt ${attempts}, and is in the log`,

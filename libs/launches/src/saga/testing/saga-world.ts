@@ -3,7 +3,8 @@ import {
   createEventRegistry,
   type Event,
   type EventRegistry,
-  readState,
+  type Evolver,
+  StreamStates,
   systemTiming,
 } from '#libs/event-sourcing';
 import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
@@ -38,6 +39,8 @@ const swift: Partial<SagaPace> = {
   backOff: { firstMs: 2, maxMs: 20 },
 };
 
+const nothingFolded: Evolver<number, Event> = { initial: 0, evolve: {} };
+
 interface WorldOptions {
   readonly limits?: Partial<LaunchLimits>;
 }
@@ -52,9 +55,10 @@ export class SagaWorld {
   readonly runtime = new ScriptedRuntime();
   readonly registry: EventRegistry = createEventRegistry([projectEvents, sessionsEvents, launchEvents]);
   readonly store: MemoryEventStore = createMemoryEventStore(this.registry, () => this.now);
-  readonly executor = new CommandExecutor(this.store, this.registry);
+  readonly states = new StreamStates(this.store);
+  readonly executor = new CommandExecutor(this.states, this.registry);
   readonly readModels = new MemoryReadModels(this.store, this.registry, [launchDocuments]);
-  readonly projects = new LaunchableProjectsFromLog(this.store);
+  readonly projects = new LaunchableProjectsFromLog(this.states);
   readonly limits: LaunchLimits;
   private commands = 0;
 
@@ -89,13 +93,14 @@ export class SagaWorld {
   }
 
   async happens(stream: string, ...events: Event[]): Promise<void> {
-    await this.executor.observe({ stream, evolver: { initial: 0, evolve: {} }, decide: () => events, part: 'spec' });
+    await this.executor.observe({ stream, evolver: nothingFolded, decide: () => events, part: 'spec' });
   }
 
   parts(overrides: Partial<LaunchSagaParts> = {}): LaunchSagaParts {
     const note = (_: object, event: string): void => void this.logged.push(event);
     return {
       store: this.store,
+      states: this.states,
       executor: this.executor,
       runtime: this.runtime,
       projects: this.projects,
@@ -139,7 +144,7 @@ export class SagaWorld {
 
   async launchAs(userId: string, sessionId = SESSION, environmentId = ENVIRONMENT): Promise<Launch> {
     const data = { launchId: launchIdOf(PROJECT, environmentId, userId), projectId: PROJECT, sessionId };
-    const facts = await new FindLaunchableSession(this.projects).find(data, { actor: userId });
+    const facts = await new FindLaunchableSession().find(data, { actor: userId }, this.states);
     const result = await this.executor.execute<typeof data, LaunchState, LaunchEvent>({
       stream: launchStream(data.launchId),
       evolver: launch,
@@ -164,7 +169,7 @@ export class SagaWorld {
   }
 
   async launch(launchId: string): Promise<Launch> {
-    const { state } = await readState(this.store, launchStream(launchId), launch);
+    const { state } = await this.states.of(launchStream(launchId), launch);
     if (state === undefined) throw new Error(`no launch ${launchId}`);
     return state;
   }

@@ -1,9 +1,9 @@
-/** Work on the same thing is done one after the other, in the order of asking; on different things at once. */
-export class Turns {
+/** Work on the same key is done one after the other, in the order of asking; on different keys at once. */
+export class KeyedMutex {
   private readonly last = new Map<string, Promise<void>>();
 
   /** Resolves and rejects as `work` does. */
-  async take<T>(key: string, work: () => Promise<T>): Promise<T> {
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = this.last.get(key);
     let release = (): void => undefined;
     const mine = new Promise<void>((resolve) => {

@@ -1,0 +1,134 @@
+import type { Event, EventToAppend } from '../events/event.js';
+import type { EventRegistry } from '../events/event-registry.js';
+import { EventStoreUnavailableError, WrongExpectedRevisionError } from '../events/event-store.js';
+import type { Timing } from '../supervising/timing.js';
+import { appendUntilKnown } from './append-until-known.js';
+import { CommandRejectedError, type CommandResult, OutcomeUnknownError } from './command.js';
+import { type Decision, type Evolver, isRejection } from './decider.js';
+import { KeyedMutex } from './keyed-mutex.js';
+import { expectedRevisionOf, type KnownStream } from './stream-state.js';
+import type { StreamStates } from './stream-states.js';
+
+const DECISIONS = 4;
+
+type Identity = Pick<EventToAppend, 'id' | 'metadata'>;
+
+/** A decision to be made, made again where another writer was faster. */
+export interface PendingDecision<State> {
+  readonly stream: string;
+  readonly evolver: Evolver<State, Event>;
+  /** The remembered state was read after the command came: nothing that the caller can know of is missing. */
+  readonly isFresh: boolean;
+  /** What is answered without deciding, if anything. */
+  readonly earlier: (known: KnownStream<State>) => Promise<CommandResult<State> | undefined>;
+  readonly decide: (known: KnownStream<State>) => Promise<Decision<Event>>;
+  readonly identify: (event: Event, index: number, known: KnownStream<State>) => Identity;
+}
+
+const isWish = (decision: Decision<Event>): decision is readonly Event[] =>
+  !isRejection(decision) && decision.length > 0;
+
+/** Makes decisions on streams and appends them: one after the other on a stream, so that nobody here loses the race for its next revision. */
+export class StreamDecisions {
+  private readonly mutex = new KeyedMutex();
+
+  constructor(
+    private readonly states: StreamStates,
+    private readonly registry: Pick<EventRegistry, 'check'>,
+    private readonly timing: Timing,
+  ) {}
+
+  /** `deadline`: by the timing's monotonic clock. Errors as of `CommandExecutor.execute`. */
+  make<State>(decision: PendingDecision<State>, deadline: number): Promise<CommandResult<State>> {
+    return this.mutex.run(decision.stream, () => this.decideUntilKnown(decision, deadline));
+  }
+
+  private async decideUntilKnown<State>(
+    attempt: PendingDecision<State>,
+    deadline: number,
+  ): Promise<CommandResult<State>> {
+    if (this.timing.now() > deadline)
+      throw new EventStoreUnavailableError(
+        `those who asked for ${attempt.stream} before have not got through in time; nothing was written`,
+      );
+    const { stream, evolver, isFresh } = attempt;
+    let known = this.states.known(stream, evolver);
+    if (known !== undefined && !isFresh) {
+      const result = await this.decideOnRemembered(attempt, known, deadline);
+      if (result !== undefined) return result;
+      known = undefined;
+    }
+    for (let decisions = 0; decisions < DECISIONS; decisions += 1) {
+      const result = await this.decideOnce(attempt, known ?? (await this.states.of(stream, evolver)), deadline);
+      if (result !== undefined) return result;
+      known = undefined;
+    }
+    throw new CommandRejectedError('busy', 'Others keep changing this at the same time. Try again.');
+  }
+
+  /**
+   * Events need no look at the stream before: the store refuses them where somebody else has written. Undefined there, and where
+   * the caller would be told something that may not be true any more.
+   */
+  private async decideOnRemembered<State>(
+    attempt: PendingDecision<State>,
+    known: KnownStream<State>,
+    deadline: number,
+  ): Promise<CommandResult<State> | undefined> {
+    const earlier = await attempt.earlier(known);
+    if (earlier !== undefined) return earlier;
+    // a refusal comes again when it is decided on what is there now
+    const decision = await attempt.decide(known).catch(() => undefined);
+    return decision !== undefined && isWish(decision) ? this.append(attempt, known, decision, deadline) : undefined;
+  }
+
+  /** Undefined where another writer was faster. */
+  private async decideOnce<State>(
+    attempt: PendingDecision<State>,
+    known: KnownStream<State>,
+    deadline: number,
+  ): Promise<CommandResult<State> | undefined> {
+    const earlier = await attempt.earlier(known);
+    if (earlier !== undefined) return earlier;
+    const decision = await attempt.decide(known);
+    if (isRejection(decision)) throw new CommandRejectedError(decision.rejected, decision.detail, decision.extra);
+    if (isWish(decision)) return this.append(attempt, known, decision, deadline);
+    const { state, revision, position } = known;
+    return { revision, position, changed: false, repeated: false, state };
+  }
+
+  private async append<State>(
+    attempt: PendingDecision<State>,
+    known: KnownStream<State>,
+    decision: readonly Event[],
+    deadline: number,
+  ): Promise<CommandResult<State> | undefined> {
+    const events = decision.map((event, index): EventToAppend => {
+      this.registry.check(event);
+      return { type: event.type, data: event.data, ...attempt.identify(event, index, known) };
+    });
+    const append = { stream: attempt.stream, expected: expectedRevisionOf(known), events };
+    try {
+      const end = await appendUntilKnown(this.states.store, append, deadline, this.timing);
+      return { ...end, changed: true, repeated: false, state: await this.stateAfter(attempt, end.revision) };
+    } catch (error) {
+      if (error instanceof WrongExpectedRevisionError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Read back rather than guessed, since the store gives the events their time; or it was followed in the log by now. */
+  private async stateAfter<State>({ stream, evolver }: PendingDecision<State>, revision: bigint): Promise<State> {
+    const followed = this.states.known(stream, evolver);
+    if (followed !== undefined && followed.revision >= revision) return followed.state;
+    try {
+      return (await this.states.of(stream, evolver)).state;
+    } catch (error) {
+      if (!(error instanceof EventStoreUnavailableError)) throw error;
+      throw new OutcomeUnknownError(
+        `${stream} was written but could not be read back: repeat the command with the same id`,
+        { cause: error },
+      );
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Event, Recorded } from '../events/event.js';
+import type { EventStore } from '../events/event-store.js';
+import type { Evolver } from './decider.js';
+import { advance, type KnownStream, unwritten } from './stream-state.js';
+
+/** One stream's state as it was known last; asked again, the store tells only what is new since. */
+export class StreamMemory<State> {
+  private known_: KnownStream<State> | undefined;
+  private running: Promise<KnownStream<State>> | undefined;
+  private next: Promise<KnownStream<State>> | undefined;
+
+  constructor(
+    private readonly store: Pick<EventStore, 'read'>,
+    private readonly stream: string,
+    readonly evolver: Evolver<State, Event>,
+  ) {}
+
+  /** Undefined before it was read. */
+  get known(): KnownStream<State> | undefined {
+    return this.known_;
+  }
+
+  /**
+   * As the store says now. Who asks while a read is under way shares the one after it with all others: the one that is under way may
+   * have begun before what they know of was written.
+   */
+  now(): Promise<KnownStream<State>> {
+    if (this.running === undefined) return this.begin();
+    const begin = (): Promise<KnownStream<State>> => {
+      this.next = undefined;
+      return this.begin();
+    };
+    this.next ??= this.running.then(begin, begin);
+    return this.next;
+  }
+
+  /** An event that was delivered by the log: it is known then, if it is the next one. */
+  take(event: Recorded): void {
+    if (this.known_?.revision === event.revision - 1n) this.known_ = advance(this.known_, this.evolver, [event]);
+  }
+
+  private begin(): Promise<KnownStream<State>> {
+    const reading = this.read().finally(() => {
+      if (this.running === reading) this.running = undefined;
+    });
+    this.running = reading;
+    return reading;
+  }
+
+  /** From the last known event on, that one included: so a stream that was deleted or comes from a restored backup is noticed. */
+  private async read(): Promise<KnownStream<State>> {
+    const before = this.known_;
+    if (before?.last === undefined) return this.readAll();
+    const [again, ...since] = await this.store.read(this.stream, { from: before.revision });
+    if (again?.id !== before.last.id || again.at !== before.last.at) return this.readAll();
+    // the log may have delivered some of them meanwhile
+    const known = this.known_ ?? before;
+    this.known_ = advance(
+      known,
+      this.evolver,
+      since.filter(({ revision }) => revision > known.revision),
+    );
+    return this.known_;
+  }
+
+  private async readAll(): Promise<KnownStream<State>> {
+    const events = await this.store.read(this.stream);
+    this.known_ = advance(unwritten(this.evolver), this.evolver, events);
+    return this.known_;
+  }
+}
