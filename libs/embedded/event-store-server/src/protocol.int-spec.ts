@@ -15,7 +15,6 @@ import { describe, expect, test } from '@jest/globals';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { collect, eventsOfTypes, typesOf } from './testing/events.js';
-import { Followed } from './testing/followed.js';
 import { withDirectory, withServer, withServerOn } from './testing/with-server.js';
 
 /** Runs `use` with the generated client, for what the official one cannot express. */
@@ -133,10 +132,6 @@ const appendOptions = new streams.AppendReq().setOptions(
   new streams.AppendReq.Options().setStreamIdentifier(identifier('s')).setAny(new shared.Empty()),
 );
 
-const appendedMessage = new streams.AppendReq.ProposedMessage().setId(new shared.UUID().setString(randomUUID()));
-appendedMessage.getMetadataMap().set('type', 'a').set('content-type', 'application/json');
-const appendedEvent = new streams.AppendReq().setProposedMessage(appendedMessage);
-
 describe('appends', () => {
   test('without a required property name what is missing', () =>
     withRawClient(async (raw) => {
@@ -208,23 +203,6 @@ describe('ids as two numbers', () => {
       expect(error).toMatchObject({ code: status.INVALID_ARGUMENT, details: 'An event needs a UUID as its id.' });
     }));
 });
-
-test('a connection carries 100 calls at a time; one more waits for one to end', () =>
-  withServer(async ({ client, server }) => {
-    const subscriptions = Array.from({ length: 101 }, () => client.subscribeToStream('s'));
-    const followed = subscriptions.map((subscription) => new Followed().follow(subscription));
-    await Promise.all(followed.slice(0, 100).map((each) => each.until('!caughtUp')));
-    // All clients of a process share a connection, unless they are told not to.
-    const options = { 'grpc.use_local_subchannel_pool': 1 };
-    const other = new StreamsClient(`127.0.0.1:${server.port}`, credentials.createInsecure(), options);
-    expect(await append(other, [appendOptions, appendedEvent])).toBeUndefined();
-    other.close();
-    await Promise.all(followed.slice(0, 100).map((each) => each.until('!caughtUp', 'a')));
-    expect(followed[100]!.seen).toEqual([]);
-    await subscriptions[0]!.unsubscribe();
-    await followed[100]!.until('!confirmation', 'a', '!caughtUp');
-    await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
-  }));
 
 test('gossip leads a discovering client to the advertised host', () =>
   withDirectory((dataDir) =>

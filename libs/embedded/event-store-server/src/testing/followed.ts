@@ -29,9 +29,14 @@ export class Followed {
     return this;
   }
 
-  /** Resolves once the types and marks seen end with `end`. */
+  /**
+   * Resolves once the types and marks seen end with `end`.
+   * @throws the subscription's error when it ends before.
+   */
   async until(...end: string[]): Promise<void> {
-    await this.untilTrue(() => end.every((mark, index) => this.seen.at(index - end.length) === mark));
+    const reached = () => end.every((mark, index) => this.seen.at(index - end.length) === mark);
+    await this.untilTrue(() => reached() || this.error !== undefined);
+    if (!reached()) throw this.error;
   }
 
   async untilError(): Promise<unknown> {
