@@ -11,9 +11,13 @@ const notLeftBehind = <P extends Program>(program: P): P => {
   return program;
 };
 
-/** A standalone on free ports. Resolves when it is ready. */
-export const startStandalone = async (dataDir: string): Promise<StandaloneProcess> => {
-  const env = { ...process.env, PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, MONGODB_DATABASE: 'bench' };
+/** A standalone on free ports, with these settings beside. Resolves when it is ready. */
+export const startStandalone = async (
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<StandaloneProcess> => {
+  const own = { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, MONGODB_DATABASE: 'bench' };
+  const env = { ...process.env, ...own, ...settings };
   const standalone = notLeftBehind(new StandaloneProcess(env, options));
   await standalone.ready();
   return standalone;

@@ -1,5 +1,6 @@
 import { liveFeeds } from './live-feeds.js';
+import { manySessions } from './project-sessions.js';
 import type { ScaleRow } from './scale-row.js';
 
 /** The rows of `npm run bench -- --scale`, by the name that `--only` takes. */
-export const scaleRows: Readonly<Record<string, ScaleRow>> = { 'live-feeds': liveFeeds };
+export const scaleRows: Readonly<Record<string, ScaleRow>> = { 'live-feeds': liveFeeds, sessions: manySessions };

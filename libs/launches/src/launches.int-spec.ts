@@ -276,10 +276,16 @@ describe('a launch, as its user sees it', () => {
   test('is shown at its session', async () => {
     await isRunning();
     const statuses = api.app.get<LaunchStatuses>(LAUNCH_STATUSES);
-    expect(await statuses.ofUser(people.grace, PROJECT, [ENVIRONMENT])).toEqual(
-      new Map([[ENVIRONMENT, { launchId, sessionId: SESSION, status: 'running' }]]),
-    );
+    const lastUsedAt = '2026-03-01T12:00:00.000Z';
+    const launch = { launchId, sessionId: SESSION, status: 'running', lastUsedAt } as const;
+    expect(await statuses.ofUser(people.grace, PROJECT, [ENVIRONMENT])).toEqual(new Map([[ENVIRONMENT, launch]]));
     expect(await statuses.ofUser(people.ada, PROJECT, [ENVIRONMENT])).toEqual(new Map());
+    const used = (more: object) => statuses.lastUsed(people.grace, PROJECT, { limit: 1, ...more });
+    expect(await used({})).toEqual([launch]);
+    expect(await used({ status: 'running' })).toEqual([launch]);
+    expect(await used({ status: 'paused' })).toEqual([]);
+    expect(await used({ after: [lastUsedAt, launchId] })).toEqual([]);
+    expect(await statuses.lastUsed(people.ada, PROJECT, { limit: 1 })).toEqual([]);
   });
 });
 

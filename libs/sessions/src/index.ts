@@ -1,6 +1,12 @@
 export { type FormerSession, recent } from './former-sessions.js';
 export { SessionsRoutesModule } from './http/sessions-routes.module.js';
-export { LAUNCH_STATUSES, type LaunchStatus, type LaunchStatuses, type UsersLaunch } from './read/launch-statuses.js';
+export {
+  LAUNCH_STATUSES,
+  type LaunchesPage,
+  type LaunchStatus,
+  type LaunchStatuses,
+  type UsersLaunch,
+} from './read/launch-statuses.js';
 export { sessionDocuments } from './read/session.projection.js';
 export { SessionQueries } from './read/session.queries.js';
 export { sessionsSummary } from './read/sessions-summary.projection.js';

@@ -132,7 +132,13 @@ describe('a project with sessions, as its members use it', () => {
   test('a status is shown to the user who launched, on the session that runs', async () => {
     const { sessionId } = (await addSession()).body;
     await addSession({ name: 'Same environment' });
-    const launch = { launchId: '1a000000-0000-4000-8000-000000000001', sessionId, status: 'running' } as const;
+    const lastUsedAt = '2026-02-01T00:00:00.000Z';
+    const launch = {
+      launchId: '1a000000-0000-4000-8000-000000000001',
+      sessionId,
+      status: 'running',
+      lastUsedAt,
+    } as const;
     slices.launches.set(people.grace, new Map([[environmentId, launch]]));
     await grace('PUT', `${project}/members/${people.linus}`, { role: 'owner' });
     const status = async (as: typeof grace) => {

@@ -24,7 +24,8 @@ import {
 } from '#libs/rest';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
 import { SessionsRoutesModule } from './http/sessions-routes.module.js';
-import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from './read/launch-statuses.js';
+import { type Launches, launchStatusesOf } from './read/launch-statuses.fixture.js';
+import { LAUNCH_STATUSES } from './read/launch-statuses.js';
 import { sessionDocuments } from './read/session.projection.js';
 import { sessionsSummary } from './read/sessions-summary.projection.js';
 import { sessionsEvents } from './sessions.events.js';
@@ -56,13 +57,10 @@ const unexpected: ReportError = (error) => {
   throw error;
 };
 
-/** Launches as the launches slice would tell of them: user id → environment id → launch. */
-export type Launches = Map<string, Map<string, UsersLaunch>>;
-
 const platform = (store: MemoryEventStore, launches: Launches) => {
   const registry = createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]);
   const readModels = new MemoryReadModels(store, registry, [catalogue, projects, sessionDocuments, sessionsSummary]);
-  const statuses: LaunchStatuses = { ofUser: (userId) => Promise.resolve(launches.get(userId) ?? new Map()) };
+  const statuses = launchStatusesOf(launches);
   const providers = [
     { provide: EVENT_STORE, useValue: store },
     { provide: READ_MODELS, useValue: readModels },

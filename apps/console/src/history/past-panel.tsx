@@ -24,7 +24,7 @@ export const PastPanel = ({ at, event }: Props): ReactNode => {
     useCallback(async () => {
       const [project, sessions] = await Promise.all([
         api.get<Project>(`${path}?at=${at}`),
-        api.get<Session[]>(`${path}/sessions?at=${at}`),
+        api.getAll<Session>(`${path}/sessions?at=${at}`),
       ]);
       return { project, sessions };
     }, [api, path, at]),

@@ -101,7 +101,7 @@ export class ProjectStore {
     const path = `/projects/${this.projectId}`;
     const reads: Record<Part, () => Promise<Partial<ProjectData>>> = {
       project: async () => ({ project: await this.api.get<Project>(path) }),
-      sessions: async () => ({ sessions: await this.api.get<Session[]>(`${path}/sessions`) }),
+      sessions: async () => ({ sessions: await this.api.getAll<Session>(`${path}/sessions`) }),
       launches: async () => ({ launches: await this.api.getAll<Launch>(`/launches?project=${this.projectId}`) }),
       repositories: async () => ({ repositories: await this.api.get<Repository[]>(`${path}/repositories`) }),
       members: async () => ({ members: await this.api.get<Member[]>(`${path}/members`) }),

@@ -7,6 +7,7 @@ export const launchDocuments = stateProjection({
   version: 2,
   indexes: [
     { keys: { userId: 1, projectId: 1, runAskedAt: -1, launchId: 1 } },
+    { keys: { userId: 1, projectId: 1, shown: 1, runAskedAt: -1, launchId: 1 } },
     { keys: { status: 1, since: 1 } },
     { keys: { diskKeptSince: 1 } },
     { keys: { projectId: 1 } },

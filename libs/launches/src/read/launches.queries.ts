@@ -14,7 +14,9 @@ export interface LaunchSearch {
   readonly after?: readonly string[] | undefined;
 }
 
+/** The first condition is implied by the second: it is what an index can begin at, however far down the page is. */
 const beyond = ([runAskedAt, launchId]: readonly string[]) => ({
+  runAskedAt: { $lte: runAskedAt },
   $or: [{ runAskedAt: { $lt: runAskedAt } }, { runAskedAt, launchId: { $gt: launchId } }],
 });
 

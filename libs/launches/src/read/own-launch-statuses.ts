@@ -1,14 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReadModels } from '#libs/event-sourcing';
 import { READ_MODELS } from '#libs/rest';
-import type { LaunchStatuses, UsersLaunch } from '#libs/sessions';
+import type { LaunchesPage, LaunchStatuses, UsersLaunch } from '#libs/sessions';
 import { type Launch, launchIdOf } from '../launch.js';
 import { launchDocuments } from './launch.projection.js';
+import { LaunchQueries } from './launches.queries.js';
+
+const shownTo = ({ launchId, sessionId, shown, runAskedAt }: Launch): UsersLaunch => ({
+  launchId,
+  sessionId,
+  status: shown,
+  lastUsedAt: runAskedAt,
+});
 
 /** The status that a user sees at a session is their own launch's. */
 @Injectable()
 export class OwnLaunchStatuses implements LaunchStatuses {
-  constructor(@Inject(READ_MODELS) private readonly readModels: ReadModels) {}
+  constructor(
+    @Inject(READ_MODELS) private readonly readModels: ReadModels,
+    private readonly queries: LaunchQueries,
+  ) {}
 
   async ofUser(
     userId: string,
@@ -19,10 +30,12 @@ export class OwnLaunchStatuses implements LaunchStatuses {
     // a launch's id follows from its place, so each is one look at a document by its id
     const found = environmentIds.map(async (environmentId): Promise<[string, UsersLaunch][]> => {
       const launch = await documents.get(launchIdOf(projectId, environmentId, userId));
-      if (launch === undefined) return [];
-      const { launchId, sessionId, shown } = launch;
-      return [[environmentId, { launchId, sessionId, status: shown }]];
+      return launch === undefined ? [] : [[environmentId, shownTo(launch)]];
     });
     return new Map((await Promise.all(found)).flat());
+  }
+
+  async lastUsed(userId: string, projectId: string, page: LaunchesPage): Promise<readonly UsersLaunch[]> {
+    return (await this.queries.search({ userId, projectId, ...page })).map(shownTo);
   }
 }

@@ -3,6 +3,7 @@ import type { Principal } from '#libs/access';
 import { type CatalogueEnvironment, CatalogueQueries } from '#libs/environments';
 import { imageUpdate } from '../read/image-update.js';
 import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from '../read/launch-statuses.js';
+import { environmentsOf } from '../read/session-order.js';
 import type { Session } from '../session.js';
 import { type SessionView, sessionView } from './session.dto.js';
 
@@ -44,12 +45,9 @@ const todaysView = (session: Session, among: Among, { catalogue, launches }: Tod
     imageUpdate: imageUpdate(session, catalogue.get(environmentId)),
     status: own?.status ?? 'inactive',
     launchId: own?.launchId,
+    lastUsedAt: own?.lastUsedAt,
   };
 };
-
-const environmentsOf = (shown: readonly Session[]): string[] => [
-  ...new Set(shown.map(({ environment }) => environment.environmentId)),
-];
 
 /** Sessions as one caller sees them: joined with the catalogue's offers and with the caller's own launches. */
 @Injectable()

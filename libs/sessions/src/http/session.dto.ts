@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { digestPattern, imageReferenceInput, imageSchema, parseImageReference } from '#libs/image-registry';
 import { displayName, plainText } from '#libs/rest';
+import { launchStatuses } from '../read/launch-statuses.js';
 import type { Image } from '../session.js';
 import type { RequestedEnvironment } from '../write/requested-environment.js';
 import {
@@ -97,11 +98,12 @@ export const sessionView = z
       .optional()
       .meta({ description: 'A newer image that the session can be moved to' }),
     notices: z.array(z.object({ code: z.string(), advice: z.string() })),
-    status: z
-      .enum(['inactive', 'launching', 'running', 'paused', 'failed'])
-      .optional()
-      .meta({ description: 'Of your own launch; absent in the past' }),
+    status: z.enum(launchStatuses).optional().meta({ description: 'Of your own launch; absent in the past' }),
     launchId: z.uuid().optional(),
+    lastUsedAt: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: 'When you launched or resumed it last; absent where you never did, and in the past' }),
   })
   .meta({ id: 'Session' });
 

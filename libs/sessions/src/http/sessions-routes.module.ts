@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EnvironmentsModule } from '#libs/environments';
 import { ProjectsModule } from '#libs/projects';
+import { SessionList } from '../read/session-list.js';
 import { SessionsModule } from '../sessions.module.js';
 import { DefaultSessionController } from './default-session.controller.js';
 import { SessionReader } from './session-reader.js';
@@ -11,6 +12,6 @@ import { SessionsController } from './sessions.controller.js';
 @Module({
   imports: [EnvironmentsModule, ProjectsModule, SessionsModule],
   controllers: [SessionsController, DefaultSessionController],
-  providers: [SessionReader, SessionViews],
+  providers: [SessionList, SessionReader, SessionViews],
 })
 export class SessionsRoutesModule {}

@@ -33,6 +33,7 @@ import {
 } from './session.dto.js';
 import { SessionReader } from './session-reader.js';
 import { SessionViews } from './session-views.js';
+import { type SessionsQuery, sessionsQuery } from './sessions-query.dto.js';
 
 type Decided = CommandResult<Sessions>;
 
@@ -49,16 +50,17 @@ export class SessionsController {
   @Get()
   @Operation({
     id: 'listSessions',
-    summary: 'A project’s sessions, now or as they were',
+    summary: 'A project’s sessions, now or as they were; a page may be shorter than asked for and have a next one',
     answers: { 200: sessionView.array() },
-    refusals: [...inProject, 'invalid-at'],
+    refusals: [...inProject, 'invalid-at', 'invalid-cursor'],
   })
   async list(
     @Caller() caller: Principal,
     @Param('projectId', Id) projectId: string,
-    @Query({ schema: atQuery }) { at }: z.infer<typeof atQuery>,
-  ): Promise<SessionView[]> {
-    return this.reader.list(caller, projectId, at);
+    @Query({ schema: sessionsQuery }) query: SessionsQuery,
+  ): Promise<Answer<SessionView[]>> {
+    const { views, next } = await this.reader.list(caller, projectId, query);
+    return new Answer(views, { next });
   }
 
   @Get(':sessionId')

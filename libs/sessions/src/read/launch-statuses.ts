@@ -1,11 +1,23 @@
 /** Pitch, "Sessions can have the following statuses". */
-export type LaunchStatus = 'inactive' | 'launching' | 'running' | 'paused' | 'failed';
+export const launchStatuses = ['inactive', 'launching', 'running', 'paused', 'failed'] as const;
+
+export type LaunchStatus = (typeof launchStatuses)[number];
 
 export interface UsersLaunch {
   readonly launchId: string;
   /** The session that occupies the environment: another session of the same environment is not what runs. */
   readonly sessionId: string;
   readonly status: LaunchStatus;
+  /** When its last run was asked for: RFC 3339 UTC. */
+  readonly lastUsedAt: string;
+}
+
+export interface LaunchesPage {
+  /** Only those; all unless given. */
+  readonly status?: LaunchStatus | undefined;
+  /** `lastUsedAt` and `launchId` of the last one of the page before. */
+  readonly after?: readonly string[] | undefined;
+  readonly limit: number;
 }
 
 /** A user's own launches in a project, which nobody else sees. The launches slice implements it. */
@@ -16,6 +28,8 @@ export interface LaunchStatuses {
     projectId: string,
     environmentIds: readonly string[],
   ): Promise<ReadonlyMap<string, UsersLaunch>>;
+  /** A page of them, the last used first. */
+  lastUsed(userId: string, projectId: string, page: LaunchesPage): Promise<readonly UsersLaunch[]>;
 }
 
 /** Provided by a global module, since sessions know nothing of launches. Not provided: all are inactive. */

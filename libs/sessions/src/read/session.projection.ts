@@ -1,6 +1,7 @@
 import type { Projection } from '#libs/event-sourcing';
 import { type Session, session } from '../session.js';
 import type { SessionsEvent } from '../sessions.events.js';
+import { sortName } from './session-order.js';
 
 export interface SessionDocument extends Session {
   readonly projectId: string;
@@ -11,16 +12,13 @@ export interface SessionDocument extends Session {
 const documentOf = (
   after: Session | undefined,
   { data: { projectId } }: { readonly data: { readonly projectId: string } },
-): SessionDocument | undefined => after && { ...after, projectId, sortName: after.name.toLowerCase() };
+): SessionDocument | undefined => after && { ...after, projectId, sortName: sortName(after.name) };
 
 /** One document a session. What is left of a removed one names no project, so no index of a project's sessions holds it. */
 export const sessionDocuments: Projection<SessionDocument, SessionsEvent> = {
   name: 'session',
   version: 1,
-  indexes: [
-    { keys: { projectId: 1, addedAtRevision: 1, sessionId: 1 } },
-    { keys: { projectId: 1, sortName: 1, sessionId: 1 } },
-  ],
+  indexes: [{ keys: { projectId: 1, addedAtRevision: 1 } }, { keys: { projectId: 1, sortName: 1, sessionId: 1 } }],
   id: (event) => event.data.sessionId,
   evolve: {
     EnvironmentAdded: (doc, event) => documentOf(session.evolve.EnvironmentAdded(doc, event), event),

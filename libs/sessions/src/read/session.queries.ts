@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type AsOf, type EventStore, fold, type ReadModels, type Recorded, upTo } from '#libs/event-sourcing';
+import {
+  type AsOf,
+  type EventStore,
+  type Filter,
+  fold,
+  type ReadModels,
+  type Recorded,
+  upTo,
+} from '#libs/event-sourcing';
 import type { SessionSummaries } from '#libs/projects';
 import { READ_MODELS } from '#libs/rest';
 import { EVENT_STORE } from '#libs/slice';
@@ -7,7 +15,56 @@ import type { Session } from '../session.js';
 import type { SessionsEvent } from '../sessions.events.js';
 import { type Sessions, sessions, sessionsStream } from '../sessions.js';
 import { type SessionDocument, sessionDocuments } from './session.projection.js';
+import { beyondPrefix, type SessionOrder, sortName } from './session-order.js';
 import { type SessionsSummary, sessionsSummary } from './sessions-summary.projection.js';
+
+export interface SessionSearch {
+  readonly projectId: string;
+  /** What their names begin with; capitals do not matter. */
+  readonly query?: string | undefined;
+  /** Only these of them. */
+  readonly sessionIds?: readonly string[];
+}
+
+export interface OrderedPage {
+  readonly order: SessionOrder;
+  /** The standing of the last one of the page before. */
+  readonly after?: readonly string[] | undefined;
+  readonly limit: number;
+}
+
+interface Bounds {
+  readonly $gte: string;
+  readonly $lt: string;
+}
+
+const named = (query: string | undefined): Bounds | undefined => {
+  const prefix = sortName(query ?? '');
+  return prefix === '' ? undefined : { $gte: prefix, $lt: beyondPrefix(prefix) };
+};
+
+const searched = ({ projectId, query, sessionIds }: SessionSearch): Filter => {
+  const bounds = named(query);
+  return {
+    projectId,
+    ...(sessionIds === undefined ? {} : { _id: { $in: sessionIds } }),
+    ...(bounds === undefined ? {} : { sortName: bounds }),
+  };
+};
+
+/** With a bound that an index can begin at, however far down the page is. */
+const beyond = ({ query }: SessionSearch, { order, after }: OrderedPage): Filter => {
+  if (after === undefined) return {};
+  const [key = '', sessionId = ''] = after;
+  if (order === 'added') return { addedAtRevision: { $gt: Number(key) } };
+  const bounds = named(query);
+  return {
+    sortName: { ...bounds, $gte: bounds !== undefined && bounds.$gte > key ? bounds.$gte : key },
+    $or: [{ sortName: { $gt: key } }, { sessionId: { $gt: sessionId } }],
+  };
+};
+
+const sorts = { added: { addedAtRevision: 1 }, name: { sortName: 1, sessionId: 1 } } as const;
 
 @Injectable()
 export class SessionQueries implements SessionSummaries {
@@ -21,11 +78,15 @@ export class SessionQueries implements SessionSummaries {
     return found?.projectId === projectId ? found : undefined;
   }
 
-  /** In the order in which they were added. */
-  async ofProject(projectId: string): Promise<readonly Session[]> {
+  /** In no order. */
+  async search(search: SessionSearch): Promise<readonly Session[]> {
+    return this.readModels.documents<SessionDocument>(sessionDocuments).find(searched(search));
+  }
+
+  async page(search: SessionSearch, page: OrderedPage): Promise<readonly Session[]> {
     return this.readModels
       .documents<SessionDocument>(sessionDocuments)
-      .find({ projectId }, { sort: { addedAtRevision: 1, sessionId: 1 } });
+      .find({ ...searched(search), ...beyond(search, page) }, { sort: sorts[page.order], limit: page.limit });
   }
 
   /** A project that has never had a session has none, as has one that does not exist. */

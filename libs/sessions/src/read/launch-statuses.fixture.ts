@@ -1,0 +1,20 @@
+import type { LaunchStatuses, UsersLaunch } from './launch-statuses.js';
+
+/** Launches as the launches slice would tell of them: user id → environment id → launch. */
+export type Launches = Map<string, Map<string, UsersLaunch>>;
+
+const compareText = (a: string, b: string): number => {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+};
+
+export const launchStatusesOf = (launches: Launches): LaunchStatuses => ({
+  ofUser: (userId) => Promise.resolve(launches.get(userId) ?? new Map()),
+  lastUsed: (userId, _, { status, after: [lastUsedAt, launchId] = [], limit }) => {
+    const all = [...(launches.get(userId)?.values() ?? [])]
+      .filter((launch) => status === undefined || launch.status === status)
+      .sort((a, b) => compareText(b.lastUsedAt, a.lastUsedAt) || compareText(a.launchId, b.launchId));
+    const before = all.findIndex((launch) => launch.lastUsedAt === lastUsedAt && launch.launchId === launchId);
+    return Promise.resolve(all.slice(before + 1, before + 1 + limit));
+  },
+});
