@@ -30,9 +30,10 @@ export class MemoryLog implements EventStore {
     if (BigInt(stored.length) - 1n !== (expected === 'no_stream' ? -1n : expected))
       return Promise.reject(new WrongExpectedRevisionError(stream));
     const at = new Date().toISOString();
-    for (const event of events) {
+    for (const { id, type, data, metadata } of events) {
       this.position += 1n;
-      stored.push({ ...event, stream, revision: BigInt(stored.length), position: this.position, at });
+      const revision = BigInt(stored.length);
+      stored.push({ id, type, data, metadata, stream, revision, position: this.position, at });
     }
     this.streams.set(stream, stored);
     return Promise.resolve({ revision: BigInt(stored.length) - 1n, position: this.position });

@@ -17,6 +17,8 @@ import { MemoryLog } from '../memory-log.js';
 const STREAM_LENGTH = 10;
 const STREAMS = 300;
 const ROUNDS = 7;
+/** Of Emmett's time. */
+const GOAL = 1.1;
 
 const basketEvents = eventFamily('basket-', {
   ItemAdded: z.object({ basketId: z.string(), item: z.string(), quantity: z.int(), price: z.number() }),
@@ -85,8 +87,8 @@ const median = (times: readonly number[]): number => [...times].sort((a, b) => a
 
 /**
  * What a command costs beside the store: ours and Emmett's, in turn in one process, over stores in memory. Ours also makes
- * a repeated command harmless (id and hash of its body, looked up in the stream), derives the events' ids, checks events
- * against their schemas when written and when read, and reads back what it wrote.
+ * a repeated command harmless (id and hash of its body), derives the events' ids, checks events against their schemas when
+ * written and when read, and reads back what it wrote; Emmett's reads and folds the whole stream.
  */
 export const executor = async (): Promise<Measurement[]> => {
   const [runOurs, runEmmett] = [ours(), emmett()];
@@ -99,9 +101,9 @@ export const executor = async (): Promise<Measurement[]> => {
   return [
     {
       what: 'executor, a command over a store in memory, beside Emmett 0.42',
-      goal: '–',
+      goal: `ratio ≤ ${GOAL}`,
       measured: `${our.toFixed(0)} µs, Emmett ${their.toFixed(0)} µs: ratio ${ratio.toFixed(2)}`,
-      met: undefined,
+      met: ratio <= GOAL,
       values: { oursUs: our, emmettUs: their, ratio },
     },
   ];

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-const sorted = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
+/** Keys in order, at every depth; objects whose keys are in order already are not copied. */
+const sorted = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, sorted((value as Record<string, unknown>)[key])]));
+};
 
-/** SHA-256 of a command's data, independent of the order of its keys. Base64url. */
-export const bodyHash = (data: object): string =>
-  createHash('sha256').update(JSON.stringify(data, sorted)).digest('base64url');
+/** SHA-256 of a command's data (plain JSON), independent of the order of its keys. Base64url. */
+export const bodyHash = (data: object): string => hash('sha256', JSON.stringify(sorted(data)), 'base64url');

@@ -24,18 +24,13 @@ const stateAt = async <State, E extends Event>(
   return advance(unwritten(evolver), evolver, events);
 };
 
-/**
- * What a command was answered the first time, its state of that time included; undefined where `known` has no event of it.
- * Throws CommandRejectedError `idempotency-key-reused` where the command with this id was another one.
- */
-export const earlierAnswer = async <State, E extends Event>(
+const answer = async <State, E extends Event>(
   store: Pick<EventStore, 'read'>,
   command: Repeatable,
   evolver: Evolver<State, E>,
   known: KnownStream<State>,
-): Promise<CommandResult<State> | undefined> => {
-  const ended = known.commands.get(command.context.commandId);
-  if (ended === undefined) return undefined;
+  ended: bigint,
+): Promise<CommandResult<State>> => {
   const { state, revision, position, last } = await stateAt(store, command, evolver, known, ended);
   if (last?.metadata.bodyHash !== command.hash || last.metadata.actor !== command.context.actor)
     throw new CommandRejectedError(
@@ -43,4 +38,18 @@ export const earlierAnswer = async <State, E extends Event>(
       'This idempotency key was already used for a request with another body. Use a new key for a new request.',
     );
   return { revision, position, changed: true, repeated: true, state };
+};
+
+/**
+ * What a command was answered the first time, its state of that time included; undefined where `known` has no event of it.
+ * Throws CommandRejectedError `idempotency-key-reused` where the command with this id was another one.
+ */
+export const earlierAnswer = <State, E extends Event>(
+  store: Pick<EventStore, 'read'>,
+  command: Repeatable,
+  evolver: Evolver<State, E>,
+  known: KnownStream<State>,
+): Promise<CommandResult<State>> | undefined => {
+  const ended = known.commands.get(command.context.commandId);
+  return ended === undefined ? undefined : answer(store, command, evolver, known, ended);
 };

@@ -11,7 +11,7 @@ export class KeyedMutex {
     });
     this.last.set(key, mine);
     try {
-      await before;
+      if (before !== undefined) await before;
       return await work();
     } finally {
       if (this.last.get(key) === mine) this.last.delete(key);

@@ -8,35 +8,37 @@ type Prepared<Data extends object, State, E extends Event, Facts extends object>
   'stream' | 'evolver' | 'prepare' | 'streams'
 >;
 
-/** What a command may and what its decision must know, as far as that was found on other streams than its own. */
+/** What a command may and what its decision must know, as far as that is found on other streams than its own. */
 export class Preparation<Data extends object, State, E extends Event, Facts extends object> {
   private streams: CommandStreams;
-  private found: Promise<Facts>;
+  /** Undefined where there is nothing to find. */
+  private found: Promise<Facts> | undefined;
 
   constructor(
     private readonly execution: Prepared<Data, State, E, Facts>,
     private readonly states: StreamReader,
   ) {
     this.streams = execution.streams ?? new CommandStreams(states);
+  }
+
+  /** The command's own stream was read for it. */
+  get hasReadOwnStream(): boolean {
+    return this.ownStream !== undefined;
+  }
+
+  /**
+   * Finds, however that comes out, and reads the command's own stream beside it if nothing is known of that. Throws StreamReader's
+   * errors of the latter.
+   */
+  async make(remembered: StreamState<State> | undefined): Promise<void> {
     this.found = this.find();
-  }
-
-  /** What this command was told of its own stream; undefined where nothing has asked for it. */
-  get ownStream(): Promise<StreamState<State>> | undefined {
-    return this.streams.seen(this.execution.stream, this.execution.evolver);
-  }
-
-  readOwnStream(): Promise<StreamState<State>> {
-    return this.streams.of(this.execution.stream, this.execution.evolver);
-  }
-
-  /** Resolves when it is known, however it came out. */
-  async settled(): Promise<void> {
-    await Promise.allSettled([this.found]);
+    const { stream, evolver } = this.execution;
+    const found = this.found?.catch(() => undefined);
+    await Promise.all([found, remembered ?? this.streams.of(stream, evolver)]);
   }
 
   /** For a decision on this state. Throws the refusal, StreamReader's errors. */
-  async factsFor({ revision }: StreamState<State>): Promise<Facts> {
+  async factsFor({ revision }: StreamState<State>): Promise<Facts | undefined> {
     const seen = await this.ownStream;
     if (seen !== undefined && seen.revision !== revision) {
       this.streams = new CommandStreams(this.states);
@@ -45,10 +47,14 @@ export class Preparation<Data extends object, State, E extends Event, Facts exte
     return this.found;
   }
 
-  private find(): Promise<Facts> {
-    const found = this.execution.prepare?.(this.streams) ?? Promise.resolve({} as Facts);
+  private get ownStream(): Promise<StreamState<State>> | undefined {
+    return this.streams.seen(this.execution.stream, this.execution.evolver);
+  }
+
+  private find(): Promise<Facts> | undefined {
+    const found = this.execution.prepare?.(this.streams);
     // who asks for the facts is told; a command that was answered before never asks
-    found.catch(() => undefined);
+    found?.catch(() => undefined);
     return found;
   }
 }

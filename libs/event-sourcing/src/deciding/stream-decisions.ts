@@ -20,8 +20,8 @@ export interface PendingDecision<State> {
   /** The remembered state was read after the command came: nothing that the caller can know of is missing. */
   readonly isFresh: boolean;
   /** What is answered without deciding, if anything. */
-  readonly earlier: (known: KnownStream<State>) => Promise<CommandResult<State> | undefined>;
-  readonly decide: (known: KnownStream<State>) => Promise<Decision<Event>>;
+  readonly earlier: (known: KnownStream<State>) => Promise<CommandResult<State>> | undefined;
+  readonly decide: (known: KnownStream<State>) => Decision<Event> | Promise<Decision<Event>>;
   readonly identify: (event: Event, index: number, known: KnownStream<State>) => Identity;
 }
 
@@ -75,11 +75,16 @@ export class StreamDecisions {
     known: KnownStream<State>,
     deadline: number,
   ): Promise<CommandResult<State> | undefined> {
-    const earlier = await attempt.earlier(known);
+    const earlier = attempt.earlier(known);
     if (earlier !== undefined) return earlier;
-    // a refusal comes again when it is decided on what is there now
-    const decision = await attempt.decide(known).catch(() => undefined);
-    return decision !== undefined && isWish(decision) ? this.append(attempt, known, decision, deadline) : undefined;
+    let decision: Decision<Event>;
+    try {
+      decision = await attempt.decide(known);
+    } catch {
+      // it comes again when it is decided on what is there now
+      return undefined;
+    }
+    return isWish(decision) ? this.append(attempt, known, decision, deadline) : undefined;
   }
 
   /** Undefined where another writer was faster. */
@@ -88,7 +93,7 @@ export class StreamDecisions {
     known: KnownStream<State>,
     deadline: number,
   ): Promise<CommandResult<State> | undefined> {
-    const earlier = await attempt.earlier(known);
+    const earlier = attempt.earlier(known);
     if (earlier !== undefined) return earlier;
     const decision = await attempt.decide(known);
     if (isRejection(decision)) throw new CommandRejectedError(decision.rejected, decision.detail, decision.extra);
@@ -105,12 +110,14 @@ export class StreamDecisions {
   ): Promise<CommandResult<State> | undefined> {
     const events = decision.map((event, index): EventToAppend => {
       this.registry.check(event);
-      return { type: event.type, data: event.data, ...attempt.identify(event, index, known) };
+      const { id, metadata } = attempt.identify(event, index, known);
+      return { id, type: event.type, data: event.data, metadata };
     });
     const append = { stream: attempt.stream, expected: expectedRevisionOf(known), events };
     try {
-      const end = await appendUntilKnown(this.states.store, append, deadline, this.timing);
-      return { ...end, changed: true, repeated: false, state: await this.stateAfter(attempt, end.revision) };
+      const { revision, position } = await appendUntilKnown(this.states.store, append, deadline, this.timing);
+      const state = await this.stateAfter(attempt, revision);
+      return { revision, position, changed: true, repeated: false, state };
     } catch (error) {
       if (error instanceof WrongExpectedRevisionError) return undefined;
       throw error;

@@ -40,10 +40,12 @@ export class StreamMemory<State> {
   }
 
   private begin(): Promise<KnownStream<State>> {
-    const reading = this.read().finally(() => {
-      if (this.running === reading) this.running = undefined;
-    });
+    const reading = this.read();
     this.running = reading;
+    const ended = (): void => {
+      if (this.running === reading) this.running = undefined;
+    };
+    reading.then(ended, ended);
     return reading;
   }
 

@@ -15,6 +15,10 @@ type Memories = readonly {
 const lengthOf = (memories: Memories): number =>
   memories.reduce((sum, { known }) => sum + Number(known?.revision ?? 0n) + 1, 1);
 
+/** By steps of 32 events. */
+const isHeavier = (known: StreamState<unknown> | undefined, before: StreamState<unknown> | undefined): boolean =>
+  known !== before && (before === undefined || (known?.revision ?? 0n) >> 5n !== before.revision >> 5n);
+
 /**
  * The streams that were asked for last, folded: a decision needs a stream's state and not its events, and the streams that are decided
  * on most are the long ones. States are shared among all who ask: do not change them.
@@ -42,7 +46,7 @@ export class StreamStates implements StreamReader {
     const memory = this.memory(memories, evolver) ?? this.remember(stream, memories, evolver);
     const before = memory.known;
     const known = await memory.now();
-    if (known !== before) this.weighAgain(stream);
+    if (isHeavier(known, before)) this.weighAgain(stream);
     return known;
   }
 
@@ -56,8 +60,11 @@ export class StreamStates implements StreamReader {
    * alone, so that events may come late, twice or with gaps.
    */
   take(event: Recorded): void {
-    for (const memory of this.remembered.peek(event.stream) ?? []) memory.take(event);
-    this.weighAgain(event.stream);
+    for (const memory of this.remembered.peek(event.stream) ?? []) {
+      const before = memory.known;
+      memory.take(event);
+      if (isHeavier(memory.known, before)) this.weighAgain(event.stream);
+    }
   }
 
   private remember<State, E extends Event>(

@@ -95,7 +95,7 @@ export const createEventRegistry = (families: readonly EventFamily[]): EventRegi
       const data = upcast(stored, definition);
       const result = definition.schema.safeParse(data);
       if (!result.success) throw new UnreadableEventError(stored, misfits(result.error));
-      return { ...stored, data };
+      return data === stored.data ? (stored as Recorded) : { ...stored, data };
     },
   };
 };
