@@ -86,15 +86,19 @@ describe('projections', () => {
 
   test('are listed with how they are', async () => {
     const [head, ...found] = await rows();
-    expect(head).toEqual(['NAME', 'VERSION', 'GENERATION', 'STATE', 'POSITION', 'BROKEN', 'SKIPPED']);
+    expect(head).toEqual([
+      ...['NAME', 'VERSION', 'GENERATION', 'STATE', 'POSITION', 'BEHIND', 'BROKEN', 'SKIPPED', 'LAST USED'],
+    ]);
     expect(found.map(([name]) => name)).toEqual(expect.arrayContaining(['project-history']));
     for (const [, ...fields] of found)
       expect(fields).toEqual([
         ...['version', 'generation'].map(() => expect.stringMatching(/^\d+$/)),
         'live',
         expect.stringMatching(/^[1-9]\d*$/),
+        expect.stringMatching(/^\d+$/),
         '0',
         '0',
+        expect.stringMatching(/^\d{4}-.*Z$/),
       ]);
   });
 
@@ -113,6 +117,10 @@ describe('projections', () => {
     );
     await until('it is rebuilt', async () => (await generation()) === was + 2);
     expect((await grace.get(`/projects/${projectId}/history`)).status).toBe(200);
+  });
+
+  test('of this version are there already: there is nothing to build before a rollout', async () => {
+    expect(await run('projections', 'build')).toBe('the read models of this version are built\n');
   });
 
   test('of which there is none', async () => {

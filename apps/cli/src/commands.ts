@@ -24,8 +24,16 @@ export const commands: readonly Command[] = [
   {
     name: 'projections list',
     usage: '',
-    summary: 'the read models: version, generation, live or building, position, broken documents, skipped events',
+    summary:
+      'the read models: version, generation, live, building or retired, position, how far behind the furthest one, …',
     load: async () => (await import('./list-projections.js')).listProjections,
+  },
+  {
+    name: 'projections build',
+    usage: '',
+    summary:
+      'before a rollout: builds what the read models of this version need, beside the workers that run, and ends',
+    load: async () => (await import('./build-projections.js')).buildProjections,
   },
   {
     name: 'projections rebuild',

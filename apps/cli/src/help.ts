@@ -9,5 +9,5 @@ export const helpOf = (commands: readonly Command[]): string =>
     ...commands.map(line),
     '  help | --help\n      this text\n  --version\n      the version\n\n',
     'history and projections read the database that MONGODB_URL (and MONGODB_DATABASE) name, or else that of the\n',
-    'standalone which runs on DATA_DIR (./data).\n',
+    'standalone which runs on DATA_DIR (./data); projections build also reads the log at EVENTSTORE_URL.\n',
   ].join('');

@@ -1,10 +1,4 @@
-import {
-  type CatalogueEntry,
-  collectionOf,
-  type Generation,
-  MAIN_RUN,
-  type ProjectionStore,
-} from '#libs/event-sourcing';
+import { type CatalogueEntry, collectionOf, generationsOf, type ProjectionStore } from '#libs/event-sourcing';
 import type { Run } from './command.js';
 import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
@@ -12,28 +6,34 @@ import { withReadModels } from './with-read-models.js';
 
 type Row = readonly string[];
 
-const head: Row = ['NAME', 'VERSION', 'GENERATION', 'STATE', 'POSITION', 'BROKEN', 'SKIPPED'];
+const head: Row = [
+  ...['NAME', 'VERSION', 'GENERATION', 'STATE', 'POSITION', 'BEHIND'],
+  ...['BROKEN', 'SKIPPED', 'LAST USED'],
+];
 
-const rowOf = async (
-  store: ProjectionStore,
-  name: string,
-  { version, generation }: Generation,
-  state: 'live' | 'building',
-): Promise<Row> => {
-  const target = { name, version, generation, indexes: [] };
-  const checkpoint = await store.checkpoint(state === 'live' ? MAIN_RUN : collectionOf(target));
-  const counts = [
-    checkpoint?.position ?? 0n,
-    await store.countBroken(target),
-    await store.countSkipped(collectionOf(target)),
-  ];
-  return [name, `${version}`, `${generation}`, state, ...counts.map(String)];
+const stateOf = ({ live, building }: CatalogueEntry, generation: number): string => {
+  if (generation === live) return 'live';
+  return generation === building ? 'building' : 'retired';
 };
 
-const rowsOf = async (store: ProjectionStore, { name, live, building }: CatalogueEntry): Promise<Row[]> => [
-  ...(live === undefined ? [] : [await rowOf(store, name, live, 'live')]),
-  ...(building === undefined ? [] : [await rowOf(store, name, building, 'building')]),
-];
+const rowsOf = async (store: ProjectionStore, entries: readonly CatalogueEntry[]): Promise<Row[]> => {
+  const generations = entries.flatMap((entry) =>
+    generationsOf(entry).map((generation) => ({ entry, target: { ...entry, generation, indexes: [] } })),
+  );
+  const checkpoints = await store.checkpoints(generations.map(({ target }) => collectionOf(target)));
+  const positions = [...checkpoints.values()].map(({ position }) => position);
+  const furthest = positions.reduce((a, b) => (a > b ? a : b), 0n);
+  return Promise.all(
+    generations.map(async ({ entry, target }) => {
+      const collection = collectionOf(target);
+      const position = checkpoints.get(collection)?.position ?? 0n;
+      const counts = [await store.countBroken(target), await store.countSkipped(collection)];
+      const { name, version, generation } = target;
+      const numbers = [position, furthest - position, ...counts].map(String);
+      return [name, `${version}`, `${generation}`, stateOf(entry, generation), ...numbers, entry.usedAt];
+    }),
+  );
+};
 
 const aligned = (rows: readonly Row[]): string[] => {
   const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
@@ -48,8 +48,9 @@ const aligned = (rows: readonly Row[]): string[] => {
 export const listProjections: Run = async (args) => {
   parseArguments(args, {}, []);
   await withReadModels(async ({ projectionStore }) => {
-    const entries = (await projectionStore.catalogue()).sort((a, b) => a.name.localeCompare(b.name));
-    const rows = await Promise.all(entries.map((entry) => rowsOf(projectionStore, entry)));
-    await printLines(aligned([head, ...rows.flat()]));
+    const entries = (await projectionStore.catalogue()).sort(
+      (a, b) => a.name.localeCompare(b.name) || a.version - b.version,
+    );
+    await printLines(aligned([head, ...(await rowsOf(projectionStore, entries))]));
   });
 };

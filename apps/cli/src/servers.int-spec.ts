@@ -153,7 +153,7 @@ describe('renku-sessions', () => {
     const print = (...args: string[]): string =>
       execFileSync(process.execPath, [program, ...args], { encoding: 'utf8' });
     const help = print('help');
-    for (const command of ['event-store', 'document-store', 'history', 'projections list', 'projections rebuild'])
+    for (const command of ['event-store', 'document-store', 'history', 'projections list', 'projections build'])
       expect(help).toContain(command);
     expect(print('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

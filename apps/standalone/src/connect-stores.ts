@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { domainProjections } from '#libs/domain';
 import type { EventRegistry, EventStore } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
 import type { Logger } from '#libs/observability';
@@ -49,6 +50,7 @@ export const connectStores = async (
   const database = connectReadModels({
     url: stores.mongodbUrl,
     databaseName: settings.MONGODB_DATABASE,
+    projections: domainProjections,
     // an embedded database belongs to this process alone: whoever held a lease before is gone
     owner: settings.MONGODB_URL === undefined ? 'standalone' : randomUUID(),
     log: logger,

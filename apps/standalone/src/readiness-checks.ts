@@ -1,4 +1,5 @@
-import type { EventStore, Projector } from '#libs/event-sourcing';
+import { domainProjections } from '#libs/domain';
+import { type EventStore, type ProjectionStore, type Projector, readModelStatus } from '#libs/event-sourcing';
 import type { LogHub } from '#libs/history';
 import type { Check } from '#libs/observability';
 
@@ -6,11 +7,15 @@ interface Parts {
   readonly eventStore: EventStore;
   readonly ping: () => Promise<unknown>;
   readonly hub: LogHub;
+  readonly projectionStore: ProjectionStore;
   readonly projector: Projector;
 }
 
-/** Ready: both stores answer and the live feed is connected. The read models' lag makes it degraded, not down. */
-export const readinessChecks = ({ eventStore, ping, hub, projector }: Parts): Check[] => [
+/**
+ * Ready: both stores answer, the live feed is connected, and there are read models of this version. Their lag and what is broken in
+ * them makes it degraded, not down.
+ */
+export const readinessChecks = ({ eventStore, ping, hub, projectionStore, projector }: Parts): Check[] => [
   { name: 'event-store', check: () => eventStore.head().then(() => ({ status: 'up' })) },
   { name: 'database', check: () => ping().then(() => ({ status: 'up' })) },
   {
@@ -20,11 +25,13 @@ export const readinessChecks = ({ eventStore, ping, hub, projector }: Parts): Ch
   },
   {
     name: 'read-models',
-    check: () => {
+    check: async () => {
       const { degraded } = projector.status();
-      return Promise.resolve(
-        degraded.length === 0 ? { status: 'up' } : { status: 'degraded', detail: degraded.join('; ') },
-      );
+      const parts = { events: eventStore, store: projectionStore, projections: domainProjections };
+      const { rebuilding } = await readModelStatus(parts);
+      const problems = [...rebuilding.map((one) => `rebuilding: ${one}`), ...degraded];
+      if (problems.length === 0) return { status: 'up' };
+      return { status: rebuilding.length > 0 ? 'down' : 'degraded', detail: problems.join('; ') };
     },
   },
 ];

@@ -1,6 +1,6 @@
 import type { RedeemedTicketRow, UserDirectoryRow } from '#libs/access';
 import { domainEvents, domainProjections } from '#libs/domain';
-import { CachingReadModels, CommandExecutor, StreamStates } from '#libs/event-sourcing';
+import { CachingReadModels, CommandExecutor, projectorLeaseName, StreamStates } from '#libs/event-sourcing';
 import { LogHub } from '#libs/history';
 import { type Logger, logTo, Metrics } from '#libs/observability';
 import type { Settings } from '#libs/settings';
@@ -20,6 +20,7 @@ import { openStores } from './open-stores.js';
 import { readinessChecks } from './readiness-checks.js';
 import { seedCatalogue } from './seed-catalogue.js';
 import { removeAddresses, writeAddresses } from './standalone-addresses.js';
+import { untilReadable } from './until-readable.js';
 
 export interface Standalone {
   readonly url: string;
@@ -75,7 +76,6 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
     readModels: database.readModels,
     follower: hub,
     projections: domainProjections,
-    projected: () => worker.projector.status().position,
   });
 
   const identity = await createIdentity({
@@ -105,6 +105,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
     readModels: database.readModels,
     projectionStore: database.projectionStore,
     lease: database.lease('worker'),
+    projectorLease: database.lease(projectorLeaseName(domainProjections)),
     runtime,
     probe: (run) => gateway.probe(run),
     limits: limitsOf(settings),
@@ -117,7 +118,8 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
     Number(projector.status().position),
   );
   metrics.gauge('projector_events_total', 'Events projected by this process', () => projector.status().events);
-  const checks = readinessChecks({ eventStore, ping: () => database.ping(), hub, projector });
+  const { projectionStore } = database;
+  const checks = readinessChecks({ eventStore, ping: () => database.ping(), hub, projectionStore, projector });
   const app = await createApi(
     {
       eventStore,
@@ -141,6 +143,7 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
   closing.add('api', () => app.close());
   const live = app.get(LiveGateway);
   metrics.gauge('live_connections', 'Open socket.io connections', () => live.connections);
+  await untilReadable(database.readModels);
   await app.listen(port, host);
   await writeAddresses(dataDir, {
     api: origin,

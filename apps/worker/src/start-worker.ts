@@ -20,8 +20,10 @@ export interface WorkerParts {
   readonly registry: EventRegistry;
   readonly readModels: ReadModels;
   readonly projectionStore: ProjectionStore;
-  /** One worker acts; others stand by until its lease lapses. */
+  /** One worker acts on what runs; others stand by until its lease lapses. */
   readonly lease: Lease;
+  /** Of those workers that feed the same versions of the read models. */
+  readonly projectorLease: Lease;
   readonly runtime: SessionRuntime;
   readonly probe: LaunchSagaParts['probe'];
   readonly limits: LaunchLimits;
@@ -34,9 +36,17 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Follows the log: projector and launch saga, while this process holds the lease. */
+/** Resolves when the signal aborts. */
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+/** Follows the log: projector and launch saga, each while this process holds its lease. */
 export const startWorker = (parts: WorkerParts): Worker => {
-  const { eventStore, states, registry, readModels, projectionStore, lease, runtime, probe, limits, log } = parts;
+  const { eventStore, states, registry, readModels, projectionStore, lease, projectorLease } = parts;
+  const { runtime, probe, limits, log } = parts;
   const projector = new Projector({ events: eventStore, store: projectionStore, projections: domainProjections, log });
   const saga = new LaunchSaga({
     store: eventStore,
@@ -53,7 +63,8 @@ export const startWorker = (parts: WorkerParts): Worker => {
     log,
   });
   const ending = new AbortController();
-  const projecting = lease.whileHeld((held) => projector.run(held), ending.signal);
+  const projecting = projectorLease.whileHeld((held) => projector.run(held), ending.signal);
+  const acting = lease.whileHeld(({ signal }) => aborted(signal), ending.signal);
   saga.start();
   return {
     projector,
@@ -61,7 +72,7 @@ export const startWorker = (parts: WorkerParts): Worker => {
       // what the saga has begun is ended while the lease is still ours
       await saga.stop();
       ending.abort();
-      await projecting;
+      await Promise.all([projecting, acting]);
     },
   };
 };

@@ -45,7 +45,7 @@ export const projection = async (directory: string): Promise<Measurement[]> => {
     });
     const ending = new AbortController();
     const begun = performance.now();
-    const running = projector.run({ signal: ending.signal, epoch: 1n });
+    const running = projector.run(ending);
     while (projector.status().position < head) await new Promise((resolve) => setTimeout(resolve, 5));
     const seconds = (performance.now() - begun) / 1000;
     ending.abort();

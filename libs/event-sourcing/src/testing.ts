@@ -8,5 +8,6 @@ export * from './testing/memory-read-models.js';
 export * from './testing/policy-spec.js';
 export * from './testing/projection-spec.js';
 export * from './testing/recordings.js';
+export * from './testing/stored-read-models.js';
 export * from './testing/until.js';
 export * from './testing/watch-reads.js';

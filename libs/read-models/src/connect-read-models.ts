@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Collection, type Document, MongoClient } from 'mongodb';
 import {
+  type AnyProjection,
   Lease,
+  LiveCollections,
   type Log,
   type ProjectionStore,
   type ReadModels,
@@ -12,6 +14,7 @@ import {
 import { MongoLeaseStore } from './mongo-lease-store.js';
 import { MongoProjectionStore, PROJECTIONS } from './mongo-projection-store.js';
 import { MongoReadModels } from './mongo-read-models.js';
+import { entryId } from './stored-entry.js';
 import type { Stored } from './stored-fields.js';
 
 const LEASES = 'leases';
@@ -21,6 +24,8 @@ export interface ReadModelsOptions {
   readonly url: string;
   /** The URL's database unless given. */
   readonly databaseName?: string;
+  /** Those that this program reads; others cannot be read over this connection. */
+  readonly projections?: readonly Pick<AnyProjection, 'name' | 'version'>[];
   /** Names this process where only one may act; random unless given. */
   readonly owner?: string;
   readonly log?: Log;
@@ -35,8 +40,8 @@ export interface ReadModelsConnection {
   lease(name: string, ttlMs?: number): Lease;
   /** A collection that no projection feeds, in the driver's own words: pass it on as the little that its owner needs. */
   collection<Doc extends Document>(name: string): Collection<Doc>;
-  /** The running worker builds the projection's documents anew beside the live ones. False where there is no such projection. */
-  requestRebuild(projection: string): Promise<boolean>;
+  /** A worker of this version builds the documents anew beside the live ones. False where there is no such projection. */
+  requestRebuild(projection: Pick<AnyProjection, 'name' | 'version'>): Promise<boolean>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -46,6 +51,7 @@ export interface ReadModelsConnection {
 export const connectReadModels = ({
   url,
   databaseName,
+  projections = [],
   owner = randomUUID(),
   log = silentLog,
   timing = systemTiming,
@@ -58,16 +64,19 @@ export const connectReadModels = ({
   });
   const db = client.db(databaseName);
   const leases = new MongoLeaseStore(db.collection<Stored>(LEASES));
+  const collections = new LiveCollections({ store: new MongoProjectionStore(db), projections, timing });
   return {
-    readModels: new MongoReadModels(db),
-    projectionStore: new MongoProjectionStore(db),
+    readModels: new MongoReadModels(db, collections),
+    // a projector over this connection need not be waited for until its checkpoint can be read
+    projectionStore: new MongoProjectionStore(db, (names, position) => collections.reached(names, position)),
     lease: (name, ttlMs = 10_000) => new Lease({ store: leases, name, owner, ttlMs, timing, log }),
     // unlike read models these cannot be rebuilt: an acknowledged write outlives a power cut
     collection: <Doc extends Document>(name: string) =>
       db.collection<Doc>(name, { writeConcern: { w: 1, journal: true } }),
     requestRebuild: async (projection) => {
-      const requested = { $set: { rebuildRequested: true } };
-      return (await db.collection<Stored>(PROJECTIONS).updateOne({ _id: projection }, requested)).matchedCount === 1;
+      const requested = { $set: { rebuildRequested: true }, $inc: { revision: 1 } };
+      const entry = { _id: entryId(projection) };
+      return (await db.collection<Stored>(PROJECTIONS).updateOne(entry, requested)).matchedCount === 1;
     },
     ping: async () => {
       await db.command({ ping: 1 });

@@ -1,29 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { ProjectionTarget } from '#libs/event-sourcing';
-import type { ReadModelsConnection } from './connect-read-models.js';
-
-const newTarget = (overrides: Partial<ProjectionTarget> = {}): ProjectionTarget => ({
-  name: `things-${randomUUID().slice(0, 8)}`,
-  version: 1,
-  generation: 1,
-  indexes: [],
-  ...overrides,
-});
+import { collectionOf, newEntry, type ProjectionStore, type ProjectionTarget } from '#libs/event-sourcing';
 
 /** A live projection of its own, with no documents yet. */
 export const preparedIn = async (
-  database: ReadModelsConnection,
+  store: ProjectionStore,
   overrides: Partial<ProjectionTarget> = {},
 ): Promise<ProjectionTarget> => {
-  const target = newTarget(overrides);
-  await database.projectionStore.prepare(target);
-  await database.projectionStore.save({
-    name: target.name,
-    live: { version: target.version, generation: target.generation },
-    building: undefined,
-    retired: [],
+  const name = `things-${randomUUID().slice(0, 8)}`;
+  const target = { name, version: 1, generation: 1, indexes: [], ...overrides };
+  await store.prepare(target);
+  await store.begin(collectionOf(target), { position: 0n, log: 'log' });
+  await store.save({
+    ...newEntry(target.name, target.version, '2026-01-01T00:00:00Z'),
+    live: target.generation,
     last: 1,
-    rebuildRequested: false,
   });
   return target;
 };

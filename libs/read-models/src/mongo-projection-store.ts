@@ -2,37 +2,35 @@ import { type Collection, type Db, MongoServerError } from 'mongodb';
 import {
   type CatalogueEntry,
   type Checkpoint,
+  type CheckpointMove,
   collectionOf,
   type DocumentChange,
-  type Generation,
   type ProjectionStore,
   type ProjectionTarget,
   type SkippedEvent,
   type StoredDocument,
 } from '#libs/event-sourcing';
+import { adoptUnversionedCatalogue, isUnversioned } from './adopt-unversioned-catalogue.js';
+import { entryFields, entryFromStored, entryId } from './stored-entry.js';
 import { decodePosition, encodePosition, fromStored, type Stored } from './stored-fields.js';
 import { DocumentWriter } from './write-documents.js';
 
-export const CHECKPOINTS = 'checkpoints';
 export const PROJECTIONS = 'projections';
+const CHECKPOINTS = 'checkpoints';
 const SKIPPED = 'skipped-events';
 
-const checkpointFields = ({ position, log, epoch }: Checkpoint): object => ({
-  position: encodePosition(position),
-  log,
-  epoch: encodePosition(epoch),
-});
-
-const entryOf = ({ _id, live, building, retired, last, rebuildRequested }: Stored): CatalogueEntry => ({
-  name: _id,
-  live: (live as Generation | null | undefined) ?? undefined,
-  building: (building as Generation | null | undefined) ?? undefined,
-  retired: (retired as Generation[] | undefined) ?? [],
-  last: Number(last ?? 0),
-  rebuildRequested: rebuildRequested === true,
-});
-
 export const isDuplicate = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11_000;
+
+/** False where there is such a document already. */
+const insertedOnce = async (collection: Collection<Stored>, document: Stored): Promise<boolean> => {
+  try {
+    await collection.insertOne(document);
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+};
 
 const NAMESPACE_NOT_FOUND = 26;
 
@@ -43,16 +41,30 @@ const unlessAbsent = (error: unknown): void => {
 
 /** Read models over MongoDB's protocol, as the projector keeps them. */
 export class MongoProjectionStore implements ProjectionStore {
-  constructor(private readonly db: Db) {}
+  /** `onStored`: told what collections hold, before their checkpoints say so. */
+  constructor(
+    private readonly db: Db,
+    private readonly onStored: (collections: readonly string[], position: bigint) => void = () => undefined,
+  ) {}
 
   async catalogue(): Promise<CatalogueEntry[]> {
-    return (await this.collection(PROJECTIONS).find().toArray()).map(entryOf);
+    const stored = await this.collection(PROJECTIONS).find().toArray();
+    if (!stored.some(isUnversioned)) return stored.map(entryFromStored);
+    await adoptUnversionedCatalogue(this.db, { projections: PROJECTIONS, checkpoints: CHECKPOINTS });
+    return this.catalogue();
   }
 
-  async save({ name, live, building, retired, last }: CatalogueEntry): Promise<void> {
-    const fields = { live: live ?? null, building: building ?? null, retired: [...retired], last };
-    const set = building === undefined ? fields : { ...fields, rebuildRequested: false };
-    await this.collection(PROJECTIONS).updateOne({ _id: name }, { $set: set }, { upsert: true });
+  async save(entry: CatalogueEntry): Promise<boolean> {
+    const _id = entryId(entry);
+    const fields = entryFields({ ...entry, revision: entry.revision + 1 });
+    if (entry.revision === 0) return insertedOnce(this.collection(PROJECTIONS), { _id, ...fields });
+    const known = { _id, revision: entry.revision };
+    return (await this.collection(PROJECTIONS).updateOne(known, { $set: fields })).matchedCount === 1;
+  }
+
+  async remove(entry: CatalogueEntry): Promise<boolean> {
+    const known = { _id: entryId(entry), revision: entry.revision };
+    return (await this.collection(PROJECTIONS).deleteOne(known)).deletedCount === 1;
   }
 
   async prepare(target: ProjectionTarget): Promise<void> {
@@ -64,6 +76,7 @@ export class MongoProjectionStore implements ProjectionStore {
   async drop(target: ProjectionTarget): Promise<void> {
     await this.documents(target).drop().catch(unlessAbsent);
     await this.collection(SKIPPED).deleteMany({ by: collectionOf(target) });
+    await this.collection(CHECKPOINTS).deleteOne({ _id: collectionOf(target) });
   }
 
   async load(target: ProjectionTarget, ids: readonly string[]): Promise<StoredDocument[]> {
@@ -82,36 +95,27 @@ export class MongoProjectionStore implements ProjectionStore {
     return this.documents(target).countDocuments({ _broken: { $exists: true } });
   }
 
-  async checkpoint(run: string): Promise<Checkpoint | undefined> {
-    const stored = await this.collection(CHECKPOINTS).findOne({ _id: run });
-    if (stored === null) return undefined;
-    return {
-      position: decodePosition(stored['position']),
-      log: String(stored['log']),
-      epoch: decodePosition(stored['epoch']),
-    };
+  async checkpoints(names: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
+    const stored = await this.collection(CHECKPOINTS)
+      .find({ _id: { $in: [...names] } })
+      .toArray();
+    return new Map(
+      stored.map(({ _id, position, log }) => [_id, { position: decodePosition(position), log: String(log) }]),
+    );
   }
 
-  async advance(run: string, from: Checkpoint | undefined, to: Checkpoint): Promise<boolean> {
-    const checkpoints = this.collection(CHECKPOINTS);
-    if (from !== undefined) {
-      const { matchedCount } = await checkpoints.updateOne(
-        { _id: run, ...checkpointFields(from) },
-        { $set: checkpointFields(to) },
-      );
-      return matchedCount === 1;
-    }
-    try {
-      await checkpoints.insertOne({ _id: run, ...checkpointFields(to) });
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
+  async begin(name: string, { position, log }: Checkpoint): Promise<void> {
+    await insertedOnce(this.collection(CHECKPOINTS), { _id: name, position: encodePosition(position), log });
   }
 
-  async forget(run: string): Promise<void> {
-    await this.collection(CHECKPOINTS).deleteOne({ _id: run });
+  async advance(names: readonly string[], { log, from, to }: CheckpointMove): Promise<number> {
+    this.onStored(names, to);
+    const position = encodePosition(to);
+    const { matchedCount } = await this.collection(CHECKPOINTS).updateMany(
+      { _id: { $in: [...names] }, log, position: { $gte: encodePosition(from), $lt: position } },
+      { $set: { position } },
+    );
+    return matchedCount;
   }
 
   async skip({ by, position, reason }: SkippedEvent): Promise<void> {

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDocumentServer } from '#libs/embedded/document-server';
-import { readModelsContract } from './read-models.contract.js';
+import { databaseContract } from './database.contract.js';
 
-readModelsContract('embedded server', async () => {
+databaseContract('embedded server', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'read-models-contract-'));
   const server = await startDocumentServer({ dataDir, port: 0 });
   return {
@@ -18,4 +18,4 @@ readModelsContract('embedded server', async () => {
 
 const url = process.env['MONGODB_URL'];
 if (url !== undefined)
-  readModelsContract('the server at MONGODB_URL', () => Promise.resolve({ url, close: () => Promise.resolve() }));
+  databaseContract('the server at MONGODB_URL', () => Promise.resolve({ url, close: () => Promise.resolve() }));

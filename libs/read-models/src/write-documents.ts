@@ -12,10 +12,11 @@ export type Refusals = Map<string, string>;
 
 const DUPLICATE = 11_000;
 
-/** A document is replaced by a newer one only. */
+/** A document is replaced by a newer one only, and a broken one by none: whoever found it whole has seen less of it. */
 const replacement = (after: StoredDocument, indexes: readonly ProjectionIndex[]): AnyBulkWriteOperation<Stored> => {
   const { _id, ...replaced } = toStored(after, indexes);
-  return { replaceOne: { filter: { _id, _position: { $lt: encodePosition(after.position) } }, replacement: replaced } };
+  const filter = { _id, _position: { $lt: encodePosition(after.position) }, _broken: { $exists: false } };
+  return { replaceOne: { filter, replacement: replaced } };
 };
 
 const operation = (

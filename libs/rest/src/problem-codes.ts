@@ -56,6 +56,7 @@ export const problemCodes = {
   'database-unavailable': { status: 503, title: 'The database cannot be reached', retryAfter: 2 },
   'identity-provider-unavailable': { status: 503, title: 'The identity provider cannot be reached', retryAfter: 2 },
   'read-model-behind': { status: 503, title: 'The read models have not come so far yet', retryAfter: 1 },
+  'read-model-rebuilding': { status: 503, title: 'This version’s read models are being built', retryAfter: 2 },
   'unreadable-event': { status: 500, title: 'The log holds an event that this version cannot read' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string; retryAfter?: number }>;

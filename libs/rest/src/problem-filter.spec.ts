@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { BadRequestException, NotFoundException } from '@nestjs/common';
-import { CommandRejectedError, EventStoreUnavailableError } from '#libs/event-sourcing';
+import { CommandRejectedError, EventStoreUnavailableError, ReadModelRebuildingError } from '#libs/event-sourcing';
 import { ProblemError } from './problem.js';
 import { toProblem } from './problem-filter.js';
 
@@ -15,6 +15,7 @@ describe('an error as the problem it is to the caller', () => {
     ['the database is away', named('MongoServerSelectionError'), 'database-unavailable'],
     ['the connection to the database broke', named('MongoNetworkError'), 'database-unavailable'],
     ['the identity provider is away', named('IdentityProviderUnavailableError'), 'identity-provider-unavailable'],
+    ['this version is not built yet', new ReadModelRebuildingError('launch.v2'), 'read-model-rebuilding'],
     ['the framework’s bad request', new BadRequestException(), 'invalid-request'],
     ['no such route', new NotFoundException(), 'not-found'],
     ['a body too large', Object.assign(new Error('large'), { statusCode: 413 }), 'body-too-large'],
@@ -30,6 +31,7 @@ describe('an error as the problem it is to the caller', () => {
   test.each([
     new EventStoreUnavailableError('away'),
     named('MongoNetworkError'),
+    new ReadModelRebuildingError('launch.v2'),
     new CommandRejectedError('busy'),
     new CommandRejectedError('launch-busy'),
     new ProblemError('read-model-behind'),

@@ -4,6 +4,7 @@ import {
   CommandRejectedError,
   EventStoreUnavailableError,
   OutcomeUnknownError,
+  ReadModelRebuildingError,
   UnreadableEventError,
 } from '#libs/event-sourcing';
 import { challenge, type Problem, ProblemError, problemDocument } from './problem.js';
@@ -51,6 +52,7 @@ const fromOurs = (error: unknown): ProblemError | undefined => {
   if (error instanceof CommandRejectedError) return fromRejection(error);
   if (error instanceof UnreadableEventError) return new ProblemError('unreadable-event', error.message);
   if (error instanceof OutcomeUnknownError) return new ProblemError('outcome-unknown', repeat);
+  if (error instanceof ReadModelRebuildingError) return new ProblemError('read-model-rebuilding', error.message);
   if (error instanceof EventStoreUnavailableError)
     return new ProblemError('event-store-unavailable', 'Nothing was changed. Try again in a moment.');
   return undefined;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { domainProjections } from '#libs/domain';
 import { connectReadModels } from '#libs/read-models';
 import { endSessions } from '../../support/session-processes.js';
 import { within } from '../../support/until.js';
@@ -167,7 +168,7 @@ const verify = async (system: CrashingSystem, ledger: Ledger, listening: Listeni
   const log = settled ?? (await RecordedLog.read(eventStore));
   const launches = log.launches();
   const underWay = launches.filter(({ status }) => !['running', 'paused', 'inactive', 'failed'].includes(status));
-  const database = connectReadModels({ url: mongodb, databaseName: system.database });
+  const database = connectReadModels({ url: mongodb, projections: domainProjections, databaseName: system.database });
   try {
     const isProjected = await database.readModels.waitFor(log.head, SETTLE_MS);
     const { listener, projectId, owner } = listening;

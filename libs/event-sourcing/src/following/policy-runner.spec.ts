@@ -46,7 +46,7 @@ const world = () => {
     };
     const runner = new PolicyRunner({ policy, ports: undefined, events, store, send, startAt, timing });
     const stop = new AbortController();
-    const running = runner.run({ signal: stop.signal, epoch: 1n });
+    const running = runner.run({ signal: stop.signal });
     const end = async (): Promise<void> => {
       stop.abort();
       await running;
@@ -57,7 +57,7 @@ const world = () => {
   const settled = (position: bigint): Promise<void> =>
     until(
       `the policy is at ${position}`,
-      () => store.checkpoints.get('policy:when-counted-then-tell')?.position === position,
+      () => store.storedCheckpoints.get('policy:when-counted-then-tell')?.position === position,
     );
   return { events, store, sent, start, settled };
 };
@@ -88,13 +88,44 @@ describe('the policy runner', () => {
     expect(sent.map(({ data }) => data)).toEqual([{ by: 1 }, { by: 2 }]);
   });
 
+  test('comes past what it does not care about: no start reads that again', async () => {
+    const { events, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', [...counted(1), ...Array.from({ length: 300 }, reset)]);
+    const first = start();
+    await settled(30_100n);
+    await first.end();
+    const asked: (bigint | undefined)[] = [];
+    const follow = events.follow.bind(events);
+    events.follow = (options) => {
+      asked.push(options.after);
+      return follow(options);
+    };
+    await events.append('counter-a', 300n, counted(2));
+    start();
+    await settled(30_200n);
+    expect(asked).toEqual([30_100n]);
+    expect(sent.map(({ data }) => data)).toEqual([{ by: 1 }, { by: 2 }]);
+  });
+
+  test('two of them at once, as when a lease lapses, do no harm', async () => {
+    const { events, store, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', counted(1, 2, 3));
+    start();
+    const { runner } = start();
+    await settled(300n);
+    await events.append('counter-a', 2n, counted(4));
+    await settled(400n);
+    expect(new Set(sent.map(({ commandId }) => commandId)).size).toBe(4);
+    expect([runner.degraded(), store.storedCheckpoints.size]).toEqual([[], 1]);
+  });
+
   test('an event answered twice sends the same command ids', async () => {
     const { events, store, sent, start, settled } = world();
     await events.append('counter-a', 'no_stream', counted(1));
     const first = start();
     await settled(100n);
     await first.end();
-    store.checkpoints.clear();
+    store.storedCheckpoints.clear();
     start();
     await settled(100n);
     expect(sent).toHaveLength(2);

@@ -2,20 +2,25 @@ import { type CommandContext, CommandRejectedError } from '../deciding/command.j
 import { deriveId } from '../events/derive-id.js';
 import type { Event, Recorded } from '../events/event.js';
 import type { EventStore, LogMessage } from '../events/event-store.js';
+import { positionOf } from '../events/position-of.js';
 import { backOffMs } from '../supervising/back-off.js';
 import { type Log, silentLog } from '../supervising/log.js';
-import { TaskGroup } from '../supervising/task-group.js';
+import { supervise } from '../supervising/supervise.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
-import { Cursor, SupersededError } from './checkpointing.js';
+import type { CheckpointStore } from './checkpoint-store.js';
+import { Cursor } from './cursor.js';
 import { followInBatches } from './follow-in-batches.js';
 import type { Policy, PolicyCommand } from './policy.js';
 import type { ProjectionStore } from './projection-store.js';
+
+/** A policy's checkpoint, and the lease of those who run it: one of them acts. */
+export const policyRunName = (policy: { readonly name: string }): string => `policy:${policy.name}`;
 
 export interface PolicyRunnerOptions<E extends Event, Ports> {
   readonly policy: Policy<E, Ports>;
   readonly ports: Ports;
   readonly events: EventStore;
-  readonly store: Pick<ProjectionStore, 'checkpoint' | 'advance' | 'skip' | 'countSkipped'>;
+  readonly store: CheckpointStore & Pick<ProjectionStore, 'skip' | 'countSkipped'>;
   /** Carries a command to its handler. The domain's rejection is an answer, everything else is tried again. */
   readonly send: (command: PolicyCommand, context: CommandContext) => Promise<unknown>;
   /** Where a policy begins that never ran: with the log's first event, or with those after its first start. */
@@ -32,7 +37,7 @@ const BACK_OFF = { firstMs: 200, maxMs: 15_000 };
 
 /**
  * Answers events with commands, in the log's order, at least once. The n-th command of an event always has the same id, so
- * that the executor decides it once. One at a time: run it under a lease.
+ * that the executor decides it once. One at a time, to do no work twice: run it under the lease `policyRunName`.
  */
 export class PolicyRunner<E extends Event, Ports> {
   private readonly runName: string;
@@ -42,7 +47,7 @@ export class PolicyRunner<E extends Event, Ports> {
   private failure: string | undefined;
 
   constructor(private readonly options: PolicyRunnerOptions<E, Ports>) {
-    this.runName = `policy:${options.policy.name}`;
+    this.runName = policyRunName(options.policy);
     this.log = options.log ?? silentLog;
     this.timing = options.timing ?? systemTiming;
   }
@@ -55,72 +60,65 @@ export class PolicyRunner<E extends Event, Ports> {
     ];
   }
 
-  /** Runs until the signal aborts, or a worker with a later epoch has taken over. Does not reject. */
-  async run({ signal, epoch }: { signal: AbortSignal; epoch: bigint }): Promise<void> {
-    const tasks = new TaskGroup({
+  /** Runs until the signal aborts. Does not reject. */
+  run({ signal }: { readonly signal: AbortSignal }): Promise<void> {
+    return supervise(() => this.follow(signal), {
+      name: this.runName,
       signal,
       timing: this.timing,
       log: this.log,
-      isFatal: (error) => error instanceof SupersededError,
       onFailure: (_, error) => {
         this.failure = String(error);
       },
     });
-    tasks.spawn(this.runName, () => this.follow(tasks.signal, epoch));
-    try {
-      await tasks.ended();
-    } catch (error) {
-      this.log.warn({ part: this.runName, err: error }, 'superseded');
-    }
   }
 
-  private async follow(signal: AbortSignal, epoch: bigint): Promise<void> {
+  private async follow(signal: AbortSignal): Promise<void> {
     const { events, store } = this.options;
-    const cursor = await Cursor.open(store, { run: this.runName, log: await events.identity(), epoch });
-    if (!cursor.isStored) await cursor.advance(this.options.startAt === 'now' ? await events.head() : 0n);
+    const cursor = await this.open();
     this.skipped = await store.countSkipped(this.runName);
     const after = cursor.position === 0n ? undefined : cursor.position;
     for await (const batch of followInBatches(events, { after, signal, batchSize: 100 })) {
       this.failure = undefined;
-      if (!(await this.reactToAll(batch, cursor, signal))) return;
+      for (const message of batch) if (!(await this.react(message, cursor, signal))) return;
+      // also past what the policy does not care about, so that no start reads it again
+      const end = batch.map(positionOf).findLast((position) => position !== undefined);
+      if (end !== undefined) await cursor.advance(end);
     }
   }
 
-  /** False when the signal aborted before everything was dealt with. */
-  private async reactToAll(batch: readonly LogMessage[], cursor: Cursor, signal: AbortSignal): Promise<boolean> {
-    for (const message of batch) {
-      if (!(await this.react(message, signal))) return false;
-      if (message.kind === 'event') await this.settle(cursor, message.event);
-    }
-    const last = batch.at(-1);
-    if (last?.kind === 'checkpoint') await cursor.advance(last.position);
-    return true;
-  }
-
-  /** Events that the policy does not care about need no checkpoint of their own. */
-  private async settle(cursor: Cursor, event: Recorded): Promise<void> {
-    if (this.concerns(event)) await cursor.advance(event.position);
+  private async open(): Promise<Cursor> {
+    const { events, store, startAt } = this.options;
+    const log = await events.identity();
+    const cursor = await Cursor.open(store, log, [this.runName]);
+    if (cursor.has(this.runName)) return cursor;
+    await store.begin(this.runName, { position: startAt === 'now' ? await events.head() : 0n, log });
+    return Cursor.open(store, log, [this.runName]);
   }
 
   private concerns(event: Recorded): boolean {
     return (this.options.policy.on as readonly string[]).includes(event.type);
   }
 
-  /** False when the signal aborted before the event was dealt with. */
-  private async react(message: LogMessage, signal: AbortSignal): Promise<boolean> {
+  /** False when the signal aborted before the message was dealt with. */
+  private async react(message: LogMessage, cursor: Cursor, signal: AbortSignal): Promise<boolean> {
     if (message.kind === 'unreadable') await this.passOver(message.position, message.error);
     if (message.kind !== 'event' || !this.concerns(message.event)) return true;
+    if (!(await this.settle(message.event, signal))) return false;
+    // answers take their time: a restart repeats one, not the batch
+    await cursor.advance(message.event.position);
+    return true;
+  }
+
+  private async settle(event: Recorded, signal: AbortSignal): Promise<boolean> {
     for (let attempt = 0; !signal.aborted; attempt += 1) {
       try {
-        await this.answer(message.event);
+        await this.answer(event);
         return true;
       } catch (error) {
-        this.log.warn(
-          { part: this.runName, position: String(message.event.position), err: error, attempt },
-          'policy failed',
-        );
+        this.log.warn({ part: this.runName, position: String(event.position), err: error, attempt }, 'policy failed');
         if (attempt + 1 === ATTEMPTS) {
-          await this.passOver(message.event.position, error);
+          await this.passOver(event.position, error);
           return true;
         }
         await this.timing.sleep(backOffMs(attempt, this.timing.random, BACK_OFF), signal);

@@ -3,17 +3,12 @@ import type { LogMessage } from '../events/event-store.js';
 import { documentIdOf, projectEvent } from '../reading/project-event.js';
 import type { AnyProjection } from '../reading/projection.js';
 import type { StoredDocument } from '../reading/stored-document.js';
-import { collectionOf, type DocumentChange, type ProjectionTarget } from './projection-store.js';
+import type { FedCollection } from './fed-collection.js';
+import type { DocumentChange } from './projection-store.js';
 import type { DocumentStore } from './remember-documents.js';
 
-/** A projection and where its documents go. */
-export interface Lane {
-  readonly projection: AnyProjection;
-  readonly target: ProjectionTarget;
-}
-
 /** What went wrong for good, and was passed over. */
-export interface Casualties {
+export interface Damage {
   readonly broken: number;
   readonly skipped: number;
 }
@@ -70,16 +65,16 @@ const breakage = ({ before, after }: DocumentChange, error: string): DocumentCha
 });
 
 /**
- * Brings a lane's documents up to the batch's end: one read, one fold, one guarded write. Repeating it changes nothing. What
+ * Brings a collection's documents up to the batch's end: one read, one fold, one guarded write. Repeating it changes nothing. What
  * cannot be projected is marked and passed over. Throws only when the store cannot be reached.
  */
 export const projectBatch = async (
   store: DocumentStore,
-  { projection, target }: Lane,
+  { projection, target, name }: FedCollection,
   messages: readonly LogMessage[],
-): Promise<Casualties> => {
+): Promise<Damage> => {
   const sorted = sort(projection, messages);
-  for (const event of sorted.skipped) await store.skip({ by: collectionOf(target), ...event });
+  for (const event of sorted.skipped) await store.skip({ by: name, ...event });
   const skipped = sorted.skipped.length;
   if (sorted.byDocument.size === 0) return { broken: 0, skipped };
   const changes = changesOf(projection, sorted, await store.load(target, [...sorted.byDocument.keys()]));

@@ -1,93 +1,158 @@
 import type { EventStore, LogMessage } from '../events/event-store.js';
 import { positionOf } from '../events/position-of.js';
-import type { CheckpointedRun } from './checkpointing.js';
-import { Cursor } from './checkpointing.js';
+import { Cursor } from './cursor.js';
+import type { FedCollection } from './fed-collection.js';
+import { feedCollections } from './feed-collections.js';
 import { followInBatches } from './follow-in-batches.js';
-import { type Casualties, type Lane, projectBatch } from './project-batch.js';
+import type { Damage } from './project-batch.js';
 import type { ProjectionStore } from './projection-store.js';
-import { type DocumentStore, rememberDocuments } from './remember-documents.js';
 
 /** What every run of a projector needs. */
 export interface RunContext {
   readonly events: EventStore;
   readonly store: ProjectionStore;
   readonly batchSize: number;
-  readonly identity: Omit<CheckpointedRun, 'run'>;
+  /** The log's identity. */
+  readonly log: string;
 }
 
-/** Told after each batch, once its documents and its checkpoint are stored. */
-export interface Progress extends Casualties {
-  readonly position: bigint;
-  readonly isCaughtUp: boolean;
+/** Told after each batch, once its documents and checkpoints are stored. */
+export interface Progress extends Damage {
   readonly events: number;
   /** The store's time of the batch's last event. */
   readonly lastEventAt: string | undefined;
 }
 
-export interface ProjectionRun {
-  readonly run: string;
-  readonly lanes: readonly Lane[];
-  /** Begins earlier than the checkpoint says, for a lane that has not come as far. */
-  readonly from?: bigint | undefined;
-  readonly signal: AbortSignal;
-  /** Told once a batch's documents are stored, before its checkpoint is: a reader need not wait for that. */
-  readonly onDocuments?: (position: bigint) => void;
-  readonly onProgress: (progress: Progress) => Promise<void> | void;
+/** Every collection that the run fed is gone: the database was emptied. */
+export class NothingToFeedError extends Error {
+  override readonly name = 'NothingToFeedError';
 }
 
-const endOf = (messages: readonly LogMessage[]): bigint =>
+const endOf = (messages: readonly LogMessage[], position: bigint): bigint =>
   messages.reduce((end, message) => {
-    const position = positionOf(message) ?? 0n;
-    return position > end ? position : end;
-  }, 0n);
-
-/** A run that begins early repeats what its other lanes have: their documents' guards make that nothing. */
-const startOf = (stored: bigint, from: bigint | undefined): bigint =>
-  from !== undefined && from < stored ? from : stored;
-
-/** For documents that no earlier event can have made. Where one is there nevertheless, its guard makes writing it nothing. */
-const withoutLooking = (store: DocumentStore): DocumentStore => ({
-  load: () => Promise.resolve([]),
-  write: (target, changes) => store.write(target, changes),
-  skip: (event) => store.skip(event),
-});
+    const at = positionOf(message) ?? 0n;
+    return at > end ? at : end;
+  }, position);
 
 /**
- * Follows the log from the run's checkpoint and feeds its lanes, until the signal aborts. Throws when the log or the
- * database cannot be reached (repeat it), ForeignLogError, SupersededError.
+ * One reading of the log for some collections that are equally far. Others can join it while it goes on, without anybody
+ * waiting, and be taken out again.
  */
-export const runProjection = async (
-  context: RunContext,
-  { run, lanes, from, signal, onDocuments, onProgress }: ProjectionRun,
-): Promise<void> => {
-  const { events, store, batchSize } = context;
-  const remembering = rememberDocuments(store);
-  const unread = withoutLooking(store);
-  const storeOf = ({ projection }: Lane): DocumentStore =>
-    projection.documentPerEvent === true ? unread : remembering;
-  const cursor = await Cursor.open(store, { run, ...context.identity });
-  let position = startOf(cursor.position, from);
-  let isCaughtUp = false;
-  for await (const messages of followInBatches(events, {
-    after: position === 0n ? undefined : position,
-    signal,
-    batchSize,
-  })) {
-    const casualties = await Promise.all(lanes.map((lane) => projectBatch(storeOf(lane), lane, messages)));
-    const end = endOf(messages);
-    if (end > position) position = end;
-    onDocuments?.(position);
-    await cursor.advance(position);
-    isCaughtUp ||= messages.some(({ kind }) => kind === 'caughtUp');
-    const projected = messages.filter((message) => message.kind === 'event');
-    await onProgress({
-      position,
-      isCaughtUp,
-      events: projected.length,
-      lastEventAt: projected.at(-1)?.event.at,
-      broken: casualties.reduce((sum, { broken }) => sum + broken, 0),
-      skipped: casualties.reduce((sum, { skipped }) => sum + skipped, 0),
-    });
-    if (signal.aborted) return;
+export class ProjectionRun {
+  private fed: readonly FedCollection[];
+  private cursor: Cursor | undefined;
+  private reached: bigint;
+  private wasAtEnd = false;
+  /** The batch that is being worked on: it is repeated for those that join meanwhile. */
+  private feeding: Promise<Damage> | undefined;
+  private late: FedCollection[] = [];
+
+  constructor(
+    private readonly context: RunContext,
+    collections: readonly FedCollection[],
+    position: bigint,
+    private readonly onProgress: (progress: Progress) => Promise<void>,
+  ) {
+    this.fed = collections;
+    this.reached = position;
   }
-};
+
+  get collections(): readonly FedCollection[] {
+    return this.fed;
+  }
+
+  /** The documents of all its collections are stored up to here. */
+  get position(): bigint {
+    return this.reached;
+  }
+
+  /** It has been at the log's end. */
+  get isCaughtUp(): boolean {
+    return this.wasAtEnd;
+  }
+
+  /**
+   * Feeds these too from now on. False where they have not come as far as this run, and would miss what is between, or where
+   * this run is not following just now.
+   */
+  join(collections: readonly FedCollection[], position: bigint): boolean {
+    if (this.cursor === undefined || position < this.reached) return false;
+    this.fed = [...this.fed, ...collections];
+    if (this.feeding !== undefined) this.late.push(...collections);
+    for (const { name } of collections) this.cursor.add(name, position);
+    return true;
+  }
+
+  /** Resolves when these are not written any more. */
+  async release(names: readonly string[]): Promise<void> {
+    const isKept = ({ name }: FedCollection): boolean => !names.includes(name);
+    if (this.fed.every(isKept)) return;
+    this.fed = this.fed.filter(isKept);
+    this.late = this.late.filter(isKept);
+    for (const name of names) this.cursor?.remove(name);
+    await this.feeding?.catch(() => undefined);
+  }
+
+  /**
+   * Follows the log from where the collections are until the signal aborts. Throws when the log or the database cannot be
+   * reached (repeat it), NothingToFeedError, ForeignLogError.
+   */
+  async follow(signal: AbortSignal): Promise<void> {
+    try {
+      await this.followFrom(await this.open(), signal);
+    } finally {
+      this.cursor = undefined;
+    }
+  }
+
+  private async open(): Promise<Cursor> {
+    const { store, log } = this.context;
+    const names = this.fed.map(({ name }) => name);
+    const cursor = await Cursor.open(store, log, names);
+    await this.forget(names.filter((name) => !cursor.has(name)));
+    this.reached = cursor.position;
+    this.cursor = cursor;
+    return cursor;
+  }
+
+  private async followFrom(cursor: Cursor, signal: AbortSignal): Promise<void> {
+    const { events, store, batchSize } = this.context;
+    const feed = feedCollections(store);
+    const after = cursor.position === 0n ? undefined : cursor.position;
+    for await (const messages of followInBatches(events, { after, signal, batchSize })) {
+      const damage = await this.feedAll(feed, messages);
+      await this.forget(await cursor.advance(this.reached));
+      this.wasAtEnd ||= messages.some(({ kind }) => kind === 'caughtUp');
+      const projected = messages.filter((message) => message.kind === 'event');
+      await this.onProgress({ ...damage, events: projected.length, lastEventAt: projected.at(-1)?.event.at });
+      if (signal.aborted) return;
+    }
+  }
+
+  private async feedAll(feed: ReturnType<typeof feedCollections>, messages: readonly LogMessage[]): Promise<Damage> {
+    const sum = { broken: 0, skipped: 0 };
+    this.late = [...this.fed];
+    try {
+      while (this.late.length > 0) {
+        this.feeding = feed(this.late.splice(0), messages);
+        const { broken, skipped } = await this.feeding;
+        sum.broken += broken;
+        sum.skipped += skipped;
+      }
+      // in one step with having looked for those who joined: who joins later must have come as far
+      this.reached = endOf(messages, this.reached);
+    } finally {
+      this.feeding = undefined;
+    }
+    return sum;
+  }
+
+  /** Another worker has dropped them; what was written since must go too. */
+  private async forget(gone: readonly string[]): Promise<void> {
+    if (gone.length === 0) return;
+    const dropped = this.fed.filter(({ name }) => gone.includes(name));
+    this.fed = this.fed.filter(({ name }) => !gone.includes(name));
+    for (const { target } of dropped) await this.context.store.drop(target);
+    if (this.fed.length === 0) throw new NothingToFeedError(`${gone.join(', ')}: gone`);
+  }
+}

@@ -1,14 +1,13 @@
+import type { Damage } from './project-batch.js';
 import type { Progress } from './projection-run.js';
 import type { ProjectorStatus } from './projector-status.js';
 
 /** What went wrong with one collection for good. */
-export interface Damage {
+export interface DamagedCollection extends Damage {
   readonly collection: string;
-  readonly broken: number;
-  readonly skipped: number;
 }
 
-const sentence = ({ collection, broken, skipped }: Damage): string[] => [
+const sentence = ({ collection, broken, skipped }: DamagedCollection): string[] => [
   ...(broken === 0
     ? []
     : [`${collection}: ${broken} broken documents, see _broken there; fix the projection and raise its version`]),
@@ -26,8 +25,13 @@ export class ProjectorHealth {
   private isCaughtUp = false;
   private events = 0;
   private lastEventAt: string | undefined;
-  private damages: readonly Damage[] = [];
+  private damages: readonly DamagedCollection[] = [];
   private readonly failures = new Map<string, string>();
+
+  /** What failed before is being done anew. */
+  begun(): void {
+    this.failures.clear();
+  }
 
   failed(name: string, error: unknown): void {
     this.failures.set(name, describe(error));
@@ -37,7 +41,7 @@ export class ProjectorHealth {
     this.failures.delete(name);
   }
 
-  damaged(damages: readonly Damage[]): void {
+  damaged(damages: readonly DamagedCollection[]): void {
     this.damages = damages;
   }
 
@@ -47,7 +51,7 @@ export class ProjectorHealth {
   }
 
   reached(position: bigint, isCaughtUp: boolean): void {
-    if (position > this.position) this.position = position;
+    this.position = position;
     this.isCaughtUp ||= isCaughtUp;
   }
 

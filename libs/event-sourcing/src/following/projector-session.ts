@@ -1,139 +1,181 @@
 import type { TaskGroup } from '../supervising/task-group.js';
 import type { Timing } from '../supervising/timing.js';
-import { type Generations, laneOf } from './generations.js';
-import type { GenerationPlan } from './plan-generations.js';
-import type { Lane } from './project-batch.js';
-import { type Progress, type RunContext, runProjection } from './projection-run.js';
-import { collectionOf, MAIN_RUN } from './projection-store.js';
+import type { Catalogue } from './catalogue.js';
+import type { CatalogueEntry } from './catalogue-entry.js';
+import { checkProjectedLog } from './check-projected-log.js';
+import { type FedCollection, fedCollection } from './fed-collection.js';
+import { groupBy } from './group-by.js';
+import { type Progress, ProjectionRun, type RunContext } from './projection-run.js';
 import type { ProjectorHealth } from './projector-health.js';
-
-/** A lane that has caught up on its own, and from where the main run must feed it. */
-interface Joining {
-  readonly lane: Lane;
-  readonly from: bigint;
-}
 
 export interface SessionParts {
   readonly context: RunContext;
-  readonly generations: Generations;
+  readonly catalogue: Catalogue;
   readonly health: ProjectorHealth;
   readonly tasks: TaskGroup;
   readonly timing: Timing;
   readonly pollMs: number;
 }
 
+interface CatchUp {
+  readonly run: ProjectionRun;
+  readonly ending: AbortController;
+}
+
+/** Names the run at the front in the status and the log. */
+const FRONT = 'projection';
+
 /**
- * One worker's term: the main run, a run for each generation being built, and the housekeeping. A generation that has caught
- * up joins the main run, which steps back to where that one is (documents that are further skip what they have seen), and is
- * flipped to once the main run is where it was.
+ * One worker's term. The collections that are furthest on are fed by the run at the front. Those that are behind (a new version,
+ * a rebuild, a version that nobody fed for a while) catch up in runs of their own, those that are equally far together, and then
+ * join the front. Nobody waits for them.
  */
 export class ProjectorSession {
-  private readonly live = new Map<string, Lane>();
-  private readonly builds = new Set<string>();
-  private joining: Joining[] = [];
-  private interruption = new AbortController();
+  private entries: readonly CatalogueEntry[] = [];
+  private front: ProjectionRun | undefined;
+  private readonly catchUps = new Map<string, CatchUp>();
 
   constructor(private readonly parts: SessionParts) {}
 
-  /** Starts everything in the task group. Throws when log or database cannot be reached. */
+  /** Starts everything in the task group. Throws when log or database cannot be reached, ForeignLogError. */
   async start(): Promise<void> {
-    const { context, generations, tasks, health } = this.parts;
-    const checkpoint = await context.store.checkpoint(MAIN_RUN);
-    health.reached(checkpoint?.position ?? 0n, false);
-    const plans = await generations.plan(checkpoint === undefined);
-    for (const { projection, live } of plans)
-      if (live !== undefined) this.live.set(projection.name, laneOf(projection, live));
-    await this.assess();
-    tasks.spawn(MAIN_RUN, () => this.feed());
-    this.build(plans);
-    tasks.spawn('housekeeping', () => this.keepHouse());
-  }
-
-  /** One main run; ends when a lane wants to join. */
-  private async feed(): Promise<void> {
-    const { context, tasks, health } = this.parts;
-    this.interruption = new AbortController();
-    const joined = this.joining;
-    const lanes = [...this.live.values(), ...joined.map(({ lane }) => lane)];
-    const target = health.status().position;
-    await runProjection(context, {
-      run: MAIN_RUN,
-      lanes,
-      from: joined.map(({ from }) => from).sort((a, b) => (a < b ? -1 : 1))[0],
-      signal: AbortSignal.any([tasks.signal, this.interruption.signal]),
-      onDocuments: (position) => {
-        health.reached(position, false);
-      },
-      onProgress: async (progress) => {
-        await this.report(MAIN_RUN, progress);
-        health.reached(progress.position, progress.isCaughtUp);
-        if (joined.some((one) => this.joining.includes(one)) && (progress.isCaughtUp || progress.position >= target))
-          await this.flip(joined);
-      },
-    });
-  }
-
-  private async flip(joined: readonly Joining[]): Promise<void> {
-    for (const { lane } of joined) {
-      await this.parts.generations.flip(lane);
-      this.live.set(lane.target.name, lane);
-    }
-    this.joining = this.joining.filter((one) => !joined.includes(one));
-    await this.assess();
-    // The replaced lanes are fed no more.
-    this.interruption.abort();
-  }
-
-  private build(plans: readonly GenerationPlan[]): void {
-    for (const { projection, building } of plans) {
-      if (building === undefined) continue;
-      const lane = laneOf(projection, building);
-      const run = collectionOf(lane.target);
-      if (this.builds.has(run)) continue;
-      this.builds.add(run);
-      const built = new AbortController();
-      this.parts.tasks.spawn(run, () => this.catchUp(run, lane, built), built.signal);
-    }
-  }
-
-  private async catchUp(run: string, lane: Lane, built: AbortController): Promise<void> {
     const { context, tasks } = this.parts;
-    await runProjection(context, {
-      run,
-      lanes: [lane],
-      signal: AbortSignal.any([tasks.signal, built.signal]),
-      onProgress: async (progress) => {
-        await this.report(run, progress);
-        if (!progress.isCaughtUp || built.signal.aborted) return;
-        built.abort();
-        this.joining = [...this.joining, { lane, from: progress.position }];
-        this.interruption.abort();
-      },
-    });
+    await checkProjectedLog(context.store, context.log);
+    await this.plan();
+    await this.assess();
+    tasks.spawn('catalogue', () => this.lookAfterCatalogue());
   }
 
-  private async keepHouse(): Promise<void> {
-    const { generations, tasks, timing, pollMs, health } = this.parts;
+  private async lookAfterCatalogue(): Promise<void> {
+    const { catalogue, tasks, timing, pollMs, health } = this.parts;
     await timing.sleep(pollMs, tasks.signal);
     if (tasks.signal.aborted) return;
-    this.build(await generations.plan(false));
-    await generations.dropRetired();
-    health.worked('housekeeping');
+    await this.plan();
+    for (const [name, catchUp] of this.catchUps) this.joinFront(name, catchUp);
+    await this.flip();
+    await catalogue.dropRetired((names) => this.release(names));
+    health.worked('catalogue');
   }
 
-  private async report(run: string, progress: Progress): Promise<void> {
-    this.parts.health.worked(run);
-    this.parts.health.progressed(progress);
+  /** Feeds what is to be fed and is not yet, and no more what is not. */
+  private async plan(): Promise<void> {
+    const { catalogue } = this.parts;
+    this.entries = await catalogue.plan();
+    const wanted = catalogue.collections(this.entries);
+    const names = new Set(wanted.map(({ name }) => name));
+    const fed = this.runs().flatMap((run) => run.collections.map(({ name }) => name));
+    await this.release(fed.filter((name) => !names.has(name)));
+    await this.feed(wanted.filter(({ name }) => !fed.includes(name)));
+  }
+
+  private async feed(collections: readonly FedCollection[]): Promise<void> {
+    if (collections.length === 0) return;
+    const { store } = this.parts.context;
+    const checkpoints = await store.checkpoints(collections.map(({ name }) => name));
+    const byPosition = groupBy(collections, ({ name }) => checkpoints.get(name)?.position ?? 0n);
+    for (const [position, group] of [...byPosition].toSorted(([a], [b]) => (a > b ? -1 : 1)))
+      if (this.front === undefined) this.lead(group, position);
+      else if (!this.front.join(group, position)) this.catchUp(group, position);
+    this.reportPosition();
+  }
+
+  private lead(group: readonly FedCollection[], position: bigint): void {
+    const { context, tasks } = this.parts;
+    const front = new ProjectionRun(context, group, position, async (progress) => {
+      await this.report(FRONT, progress);
+      await this.flip();
+    });
+    this.front = front;
+    tasks.spawn(FRONT, () => front.follow(tasks.signal));
+  }
+
+  private catchUp(group: readonly FedCollection[], position: bigint): void {
+    const { context, tasks } = this.parts;
+    const name = group.map((collection) => collection.name).join(', ');
+    const ending = new AbortController();
+    const run = new ProjectionRun(context, group, position, async (progress) => {
+      await this.report(name, progress);
+      if (this.joinFront(name, { run, ending })) await this.flip();
+    });
+    this.catchUps.set(name, { run, ending });
+    tasks.spawn(name, () => run.follow(AbortSignal.any([tasks.signal, ending.signal])), ending.signal);
+  }
+
+  private joinFront(name: string, { run, ending }: CatchUp): boolean {
+    const isOver = run.collections.length === 0;
+    if (ending.signal.aborted || !(isOver || this.front?.join(run.collections, run.position) === true)) return false;
+    ending.abort();
+    this.catchUps.delete(name);
+    this.parts.health.worked(name);
+    return true;
+  }
+
+  /** What was built and is as far as what it replaces, or at the log's end where it replaces nothing, is read from now on. */
+  private async flip(): Promise<void> {
+    const { catalogue } = this.parts;
+    for (const collection of this.front?.collections ?? []) {
+      const { projection, target } = collection;
+      const entry = this.entries.find(({ name }) => name === projection.name);
+      if (entry?.building !== target.generation || !(await this.isComplete(collection, entry))) continue;
+      const next = await catalogue.flip(collection);
+      this.entries = this.entries.map((known) => (known.name === next.name ? next : known));
+      this.reportPosition();
+      await this.assess();
+    }
+  }
+
+  private async isComplete({ projection, name }: FedCollection, { live }: CatalogueEntry): Promise<boolean> {
+    if (live === undefined) return this.front?.isCaughtUp === true;
+    const replaced = fedCollection(projection, live).name;
+    const checkpoints = await this.parts.context.store.checkpoints([name, replaced]);
+    // another worker may feed the replaced one further than this one has come
+    return (checkpoints.get(name)?.position ?? 0n) >= (checkpoints.get(replaced)?.position ?? 0n);
+  }
+
+  private async release(names: readonly string[]): Promise<void> {
+    if (names.length === 0) return;
+    for (const run of this.runs()) await run.release(names);
+    for (const [name, catchUp] of this.catchUps)
+      if (catchUp.run.collections.length === 0) this.joinFront(name, catchUp);
+  }
+
+  private runs(): ProjectionRun[] {
+    const catchingUp = [...this.catchUps.values()].map(({ run }) => run);
+    return this.front === undefined ? catchingUp : [this.front, ...catchingUp];
+  }
+
+  private async report(name: string, progress: Progress): Promise<void> {
+    const { health } = this.parts;
+    health.worked(name);
+    health.progressed(progress);
+    this.reportPosition();
     if (progress.broken + progress.skipped > 0) await this.assess();
+  }
+
+  private live(): FedCollection[] {
+    const isLive = ({ projection, target }: FedCollection): boolean =>
+      this.entries.some(({ name, live }) => name === projection.name && live === target.generation);
+    return this.runs().flatMap((run) => run.collections.filter(isLive));
+  }
+
+  /** Of what queries read, the one that is furthest behind. */
+  private reportPosition(): void {
+    const live = new Set(this.live());
+    const positions = this.runs().flatMap((run) =>
+      run.collections.some((one) => live.has(one)) ? [run.position] : [],
+    );
+    const [lowest = 0n] = positions.toSorted((a, b) => (a < b ? -1 : 1));
+    this.parts.health.reached(lowest, this.front?.isCaughtUp === true);
   }
 
   /** Counts what is broken in what queries read. */
   private async assess(): Promise<void> {
     const { store } = this.parts.context;
-    const damages = [...this.live.values()].map(async ({ target }) => {
-      const collection = collectionOf(target);
-      return { collection, broken: await store.countBroken(target), skipped: await store.countSkipped(collection) };
-    });
+    const damages = this.live().map(async ({ target, name }) => ({
+      collection: name,
+      broken: await store.countBroken(target),
+      skipped: await store.countSkipped(name),
+    }));
     this.parts.health.damaged(await Promise.all(damages));
   }
 }

@@ -1,6 +1,6 @@
 /** How a projector is doing, for metrics and readiness. */
 export interface ProjectorStatus {
-  /** Of the main run: every live projection has seen everything up to here. 0n before the first event. */
+  /** Everything that queries read has seen everything up to here. 0n before the first event. */
   readonly position: bigint;
   /** True once it has reached the log's end; stays true. */
   readonly isCaughtUp: boolean;

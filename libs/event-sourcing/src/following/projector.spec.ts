@@ -5,10 +5,12 @@ import type { AnyProjection } from '../reading/projection.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
 import { until } from '../testing/until.js';
+import { newEntry } from './catalogue-entry.js';
 import { counted, counterRegistry, counters, reset } from './counters.fixture.js';
+import { fedCollection } from './fed-collection.js';
 import { projectBatch } from './project-batch.js';
-import { MAIN_RUN } from './projection-store.js';
-import { Projector } from './projector.js';
+import { collectionOf } from './projection-store.js';
+import { Projector, type ProjectorOptions } from './projector.js';
 import { rememberDocuments } from './remember-documents.js';
 
 const ending: (() => Promise<void>)[] = [];
@@ -21,10 +23,14 @@ const world = () => ({ events: createMemoryEventStore(counterRegistry), store: n
 
 type World = ReturnType<typeof world>;
 
-const start = ({ events, store }: World, projections: readonly AnyProjection[] = [counters()], epoch = 1n) => {
-  const projector = new Projector({ events, store, projections, pollMs: 5, graceMs: 10 });
+const start = (
+  { events, store }: World,
+  projections: readonly AnyProjection[] = [counters()],
+  options: Partial<ProjectorOptions> = {},
+) => {
+  const projector = new Projector({ events, store, projections, pollMs: 5, graceMs: 10, ...options });
   const stop = new AbortController();
-  const running = projector.run({ signal: stop.signal, epoch });
+  const running = projector.run({ signal: stop.signal });
   const end = async (): Promise<void> => {
     stop.abort();
     await running;
@@ -33,9 +39,16 @@ const start = ({ events, store }: World, projections: readonly AnyProjection[] =
   return { projector, running, end };
 };
 
-const caughtUp = async ({ events, store }: World): Promise<void> => {
-  const head = await events.head();
-  await until(`the checkpoint is at ${head}`, () => (store.checkpoints.get(MAIN_RUN)?.position ?? -1n) >= head);
+/** How far the documents are that queries of this version read; -1n while there are none. */
+const reached = ({ store }: World, { name, version }: { name: string; version: number }): bigint => {
+  const generation = store.entry(name, version)?.live;
+  if (generation === undefined) return -1n;
+  return store.storedCheckpoints.get(collectionOf({ name, version, generation }))?.position ?? -1n;
+};
+
+const caughtUp = async (w: World, projection = counters()): Promise<void> => {
+  const head = await w.events.head();
+  await until(`the documents are at ${head}`, () => reached(w, projection) >= head);
 };
 
 describe('the projector', () => {
@@ -68,27 +81,10 @@ describe('the projector', () => {
     await caughtUp(w);
     await first.end();
     await w.events.append('counter-a', 0n, counted(2));
-    const second = start(w, [counters()], 2n);
+    const second = start(w);
     await caughtUp(w);
     expect(w.store.documents('counters')).toEqual({ a: { total: 3 } });
     expect(second.projector.status().events).toBe(1);
-  });
-
-  test('says how far its documents are without waiting for the checkpoint', async () => {
-    const w = world();
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const advance = w.store.advance.bind(w.store);
-    w.store.advance = (...args) => held.then(() => advance(...args));
-    const { position } = await w.events.append('counter-a', 'no_stream', counted(1));
-    const { projector } = start(w);
-    await until('it says so', () => projector.status().position === position);
-    expect(w.store.documents('counters')).toEqual({ a: { total: 1 } });
-    expect(w.store.checkpoints.get(MAIN_RUN)).toBeUndefined();
-    release();
-    await caughtUp(w);
   });
 
   test('survives a lost connection', async () => {
@@ -107,13 +103,13 @@ describe('the projector', () => {
     start(w);
     await caughtUp(w);
     const backup = {
-      checkpoint: w.store.checkpoints.get(MAIN_RUN),
+      checkpoint: w.store.storedCheckpoints.get('counters.v1.g1'),
       documents: new Map(w.store.collections.get('counters.v1.g1')),
     };
     await w.events.append('counter-a', 0n, counted(2));
     await w.events.append('counter-b', 'no_stream', counted(5));
     await caughtUp(w);
-    if (backup.checkpoint !== undefined) w.store.checkpoints.set(MAIN_RUN, backup.checkpoint);
+    if (backup.checkpoint !== undefined) w.store.storedCheckpoints.set('counters.v1.g1', backup.checkpoint);
     w.store.collections.set('counters.v1.g1', backup.documents);
     await w.events.append('counter-a', 1n, counted(3));
     await caughtUp(w);
@@ -130,8 +126,8 @@ describe('the projector', () => {
     await caughtUp(w);
     await first.end();
     // as if the documents had been stored, and the checkpoint not any more
-    w.store.checkpoints.set(MAIN_RUN, { position: 100n, log: 'memory', epoch: 1n });
-    start(w, [projection], 2n);
+    w.store.storedCheckpoints.set('counters.v1.g1', { position: 100n, log: 'memory' });
+    start(w, [projection]);
     await caughtUp(w);
     expect(w.store.documents('counters')).toEqual({ 100: { total: 1 }, 200: { total: 2 } });
   });
@@ -159,66 +155,42 @@ describe('the projector', () => {
     ]);
   });
 
-  test('refuses to go on with the checkpoint of another log, and says what to do', async () => {
+  test('refuses to go on with the documents of another log, and says what to do', async () => {
     const w = world();
-    w.store.checkpoints.set(MAIN_RUN, { position: 100n, log: 'another', epoch: 1n });
-    const { projector } = start(w);
+    await w.store.save({ ...newEntry('counters', 1, new Date().toISOString()), live: 1, last: 1 });
+    await w.store.begin('counters.v1.g1', { position: 100n, log: 'another' });
+    const { projector } = start(w, [counters(2)]);
     await until('it complains', () => projector.status().degraded.length > 0);
     expect(projector.status().degraded[0]).toMatch(/event log another.*empty database/);
+    expect(w.store.entry('counters', 2)).toBeUndefined();
   });
 
-  test('ends when a later worker has taken over', async () => {
+  test('shows what fails now, and no more what failed before', async () => {
     const w = world();
-    const { running } = start(w);
+    const { projector } = start(w);
     await caughtUp(w);
-    w.store.checkpoints.set(MAIN_RUN, { position: 0n, log: 'memory', epoch: 2n });
+    const [catalogue, write] = [w.store.catalogue.bind(w.store), w.store.write.bind(w.store)];
+    w.store.catalogue = () => Promise.reject(new Error('refused'));
+    w.store.write = () => Promise.reject(new Error('refused too'));
     await w.events.append('counter-a', 'no_stream', counted(1));
-    await running;
-    expect(w.store.checkpoints.get(MAIN_RUN)?.epoch).toBe(2n);
+    await until('it complains of both', () => projector.status().degraded.length === 2);
+    w.store.catalogue = catalogue;
+    await until('one is over', () => projector.status().degraded.length === 1);
+    expect(projector.status().degraded[0]).toContain('refused too');
+    w.store.write = write;
+    await until('all is well', () => projector.status().degraded.length === 0);
+    expect(w.store.documents('counters')).toEqual({ a: { total: 1 } });
   });
 
-  test('builds a new version beside the live one, flips, and drops the old one', async () => {
+  test('begins anew when the database was emptied', async () => {
     const w = world();
-    await w.events.append('counter-a', 'no_stream', counted(1, 2));
-    const old = start(w);
-    await caughtUp(w);
-    await old.end();
-    start(w, [counters(2, 10)], 2n);
-    await until('the new version is live', () => w.store.entries.get('counters')?.live?.version === 2);
-    expect(w.store.documents('counters')).toEqual({ a: { total: 30 } });
-    await w.events.append('counter-a', 1n, counted(3));
-    await caughtUp(w);
-    expect(w.store.documents('counters')).toEqual({ a: { total: 60 } });
-    await until('the old one is gone', () => !w.store.collections.has('counters.v1.g1'));
-    expect([...w.store.checkpoints.keys()]).toEqual([MAIN_RUN]);
-  });
-
-  test('rebuilds on request while events keep coming, without losing or repeating one', async () => {
-    const w = world();
-    await w.events.append('counter-a', 'no_stream', counted(0));
+    await w.events.append('counter-a', 'no_stream', counted(1));
     start(w);
     await caughtUp(w);
-    w.store.requestRebuild('counters');
-    let revision = 0n;
-    await until('the second generation is live', async () => {
-      await w.events.append('counter-a', revision, counted(1));
-      revision += 1n;
-      return w.store.entries.get('counters')?.live?.generation === 2;
-    });
+    w.store.empty();
+    await w.events.append('counter-a', 0n, counted(2));
     await caughtUp(w);
-    expect(w.store.documents('counters')).toEqual({ a: { total: Number(revision) } });
-  });
-
-  test('a repaired version heals what was broken', async () => {
-    const w = world();
-    await w.events.append('counter-a', 'no_stream', counted(1, 13));
-    const old = start(w);
-    await caughtUp(w);
-    await old.end();
-    const repaired = { ...counters(2), evolve: { Counted: () => ({ total: 14 }) } } as unknown as AnyProjection;
-    const { projector } = start(w, [repaired], 2n);
-    await until('the repaired one is live', () => w.store.entries.get('counters')?.live?.version === 2);
-    await until('all is well', () => projector.status().degraded.length === 0);
+    expect(w.store.documents('counters')).toEqual({ a: { total: 3 } });
   });
 
   test('two projections of one name are refused', () => {
@@ -243,18 +215,18 @@ test('however batches are cut and repeated, the documents are the same', async (
         await events.append(`counter-${stream}`, read ?? 'no_stream', by === -1 ? [reset()] : counted(by));
       }
       const messages = events.log.map((event) => ({ kind: 'event' as const, event: counterRegistry.decode(event) }));
-      const lane = { projection: counters(), target: { name: 'counters', version: 1, generation: 1, indexes: [] } };
+      const collection = fedCollection(counters(), 1);
       const whole = new MemoryProjectionStore();
-      for (const message of messages) await projectBatch(whole, lane, [message]);
+      for (const message of messages) await projectBatch(whole, collection, [message]);
       const cut = new MemoryProjectionStore();
       const remembering = rememberDocuments(cut, 2);
       let at = 0;
       for (const { size, back } of batches) {
         at = Math.max(0, at - back);
-        await projectBatch(remembering, lane, messages.slice(at, at + size));
+        await projectBatch(remembering, collection, messages.slice(at, at + size));
         at += size;
       }
-      await projectBatch(cut, lane, messages.slice(Math.min(at, messages.length)));
+      await projectBatch(cut, collection, messages.slice(Math.min(at, messages.length)));
       const positionsAndDocs = (store: MemoryProjectionStore) =>
         new Map(
           [...(store.collections.get('counters.v1.g1') ?? [])].map(([id, { broken, ...rest }]) => [

@@ -1,14 +1,17 @@
 import type { EventStore } from '../events/event-store.js';
 import type { AnyProjection } from '../reading/projection.js';
 import { type Log, silentLog } from '../supervising/log.js';
+import { supervise } from '../supervising/supervise.js';
 import { TaskGroup } from '../supervising/task-group.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
-import { SupersededError } from './checkpointing.js';
-import { Generations } from './generations.js';
+import { Catalogue } from './catalogue.js';
+import { NothingToFeedError } from './projection-run.js';
 import type { ProjectionStore } from './projection-store.js';
 import { ProjectorHealth } from './projector-health.js';
 import { ProjectorSession } from './projector-session.js';
 import type { ProjectorStatus } from './projector-status.js';
+
+const DAY_MS = 86_400_000;
 
 export interface ProjectorOptions {
   readonly events: EventStore;
@@ -16,15 +19,21 @@ export interface ProjectorOptions {
   readonly projections: readonly AnyProjection[];
   readonly log?: Log;
   readonly timing?: Timing;
+  readonly clock?: () => Date;
   /** Messages in a batch at most; 2000, which keeps a catch-up three times as fast as 500 does. */
   readonly batchSize?: number;
   /** How often an operator's wish for a rebuild is looked for; 1 s. */
   readonly pollMs?: number;
-  /** How long replaced documents stay for queries that are still reading them; 60 s. */
+  /** How long replaced documents stay, and are fed, for queries that are still reading them; 60 s. */
   readonly graceMs?: number;
+  /** How long the documents of an older version stay that no worker uses, for those who go back to it; 7 days. */
+  readonly retentionMs?: number;
 }
 
-/** Keeps every projection's documents up with the log. One at a time per database: run it under a lease. */
+/**
+ * Keeps every projection's documents up with the log. One at a time for these versions of these projections, to do no work twice:
+ * run it under the lease `projectorLeaseName`. Two that overlap do no harm.
+ */
 export class Projector {
   private readonly health = new ProjectorHealth();
   private readonly log: Log;
@@ -50,46 +59,47 @@ export class Projector {
   }
 
   /**
-   * Projects until the signal aborts, or until a worker with a later epoch has taken over. Does not reject: what fails is
-   * tried again, and is shown in `status().degraded` meanwhile.
+   * Projects until the signal aborts. Does not reject: what fails is tried again, and is shown in `status().degraded` meanwhile.
    */
-  async run({ signal, epoch }: { signal: AbortSignal; epoch: bigint }): Promise<void> {
-    const tasks = new TaskGroup({
+  run({ signal }: { readonly signal: AbortSignal }): Promise<void> {
+    return supervise(() => this.term(signal), {
+      name: 'projector',
       signal,
       timing: this.timing,
       log: this.log,
-      isFatal: (error) => error instanceof SupersededError,
-      onFailure: (name, error) => {
-        this.health.failed(name, error);
-      },
+      onFailure: (name, error) => this.health.failed(name, error),
     });
-    const started = new AbortController();
-    tasks.spawn(
-      'projector',
-      async () => {
-        await this.start(tasks, epoch);
-        this.health.worked('projector');
-        started.abort();
-      },
-      started.signal,
-    );
+  }
+
+  /** Until the signal aborts, or everything has to be begun anew. */
+  private async term(signal: AbortSignal): Promise<void> {
+    const { events, store, projections, batchSize = 2_000, pollMs = 1_000, graceMs = 60_000 } = this.options;
+    const { clock = () => new Date(), retentionMs = 7 * DAY_MS } = this.options;
+    const log = await events.identity();
+    const ending = new AbortController();
+    const tasks = this.tasks(AbortSignal.any([signal, ending.signal]));
+    const catalogue = new Catalogue({ store, projections, log, now: this.timing.now, clock, graceMs, retentionMs });
+    const context = { events, store, batchSize, log };
+    const { health, timing } = this;
     try {
+      await new ProjectorSession({ context, catalogue, health, tasks, timing, pollMs }).start();
+      health.begun();
       await tasks.ended();
-    } catch (error) {
-      this.log.warn({ part: 'projector', err: error }, 'superseded');
+    } finally {
+      ending.abort();
+      await tasks.ended().catch(() => undefined);
     }
   }
 
-  private async start(tasks: TaskGroup, epoch: bigint): Promise<void> {
-    const { events, store, projections, batchSize = 2_000, pollMs = 1_000, graceMs = 60_000 } = this.options;
-    const session = new ProjectorSession({
-      context: { events, store, batchSize, identity: { log: await events.identity(), epoch } },
-      generations: new Generations(store, projections, this.timing.now, graceMs),
-      health: this.health,
-      tasks,
+  private tasks(signal: AbortSignal): TaskGroup {
+    return new TaskGroup({
+      signal,
       timing: this.timing,
-      pollMs,
+      log: this.log,
+      // a failure that has passed is not to be shown for long
+      backOff: { firstMs: 100, maxMs: 2_000 },
+      isFatal: (error) => error instanceof NothingToFeedError,
+      onFailure: (name, error) => this.health.failed(name, error),
     });
-    await session.start();
   }
 }

@@ -6,7 +6,8 @@ export type DocumentStore = Pick<ProjectionStore, 'load' | 'write' | 'skip'>;
 
 /**
  * The same store, which need not load what it has just written: most events are about documents that an event was about a moment
- * ago. For one run of the projector, which is its documents' only writer as long as its checkpoint is where it left it.
+ * ago. For one run of the projector: what it folded is right whoever else writes the same, also where another worker is further
+ * on and the write changed nothing. Broken documents are looked at again, as another worker may have found them whole.
  * @param capacity documents kept, at most: those written last
  */
 export const rememberDocuments = (store: DocumentStore, capacity = 5_000): DocumentStore => {
@@ -25,7 +26,8 @@ export const rememberDocuments = (store: DocumentStore, capacity = 5_000): Docum
       // an attempt that fails leaves it open what is stored
       for (const { after } of changes) written.delete(keyOf(target, after.id));
       const refused = await store.write(target, changes);
-      for (const { after } of changes) if (!refused.has(after.id)) written.set(keyOf(target, after.id), after);
+      for (const { after } of changes)
+        if (!refused.has(after.id) && after.broken === undefined) written.set(keyOf(target, after.id), after);
       return refused;
     },
     skip: (event) => store.skip(event),

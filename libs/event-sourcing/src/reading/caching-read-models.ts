@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Recorded } from '../events/event.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
+import { AwaitedDocuments } from './awaited-documents.js';
 import type { AnyProjection } from './projection.js';
 import type { Documents, Projected, ReadModels } from './read-models.js';
 
@@ -17,11 +18,11 @@ export interface CachingOptions {
   readonly readModels: ReadModels;
   readonly follower: LogFollower;
   readonly projections: readonly AnyProjection[];
-  /** How far a projector in this very process has come; it may be another process that projects. */
-  readonly projected?: () => bigint;
-  readonly timing?: Timing;
   /** Documents kept, at most. Default 5000. */
   readonly capacity?: number;
+  /** Documents of which is known, at most, that the database may not show their newest event yet. Default 10,000. */
+  readonly awaited?: number;
+  readonly timing?: Timing;
 }
 
 /** What the database answered, and of which generation of documents. */
@@ -30,19 +31,16 @@ interface Known {
   readonly doc: Projected<object> | undefined;
 }
 
+/** A document that is just being read, by so many at once. */
 interface Reading {
-  readonly key: string;
+  readers: number;
   isOutdated: boolean;
 }
 
+/** How often the database is asked how far it is, at most, for the sake of what could then be kept. */
+const LOOK_MS = 100;
+
 type ProjectionName = Pick<AnyProjection, 'name' | 'version'>;
-
-/** For so long the projector of this process is watched, which costs nothing, before the database is asked. */
-const NEARBY_MS = 30;
-const LOOK_MS = 1;
-
-/** Positions of events that the database may not show yet; of more than that, those that it shows are forgotten. */
-const AWAITED = 10_000;
 
 const idOf = (projection: AnyProjection, event: Recorded): string | undefined => {
   try {
@@ -52,6 +50,10 @@ const idOf = (projection: AnyProjection, event: Recorded): string | undefined =>
   }
 };
 
+/** Whether it was read after all that is known of it was shown. */
+const isNewest = (doc: Projected<object> | undefined, awaited: bigint, shown: bigint): boolean =>
+  shown >= awaited || (doc !== undefined && doc._position >= awaited);
+
 /**
  * Read models whose `get` answers from memory while the log has said nothing new of the document. An answer is never older
  * than one from the database would be, seen from any position that was waited for:
@@ -60,24 +62,35 @@ const idOf = (projection: AnyProjection, event: Recorded): string | undefined =>
  * - nothing is kept before the database has caught up with where following began, nor while the log cannot be followed;
  * - whoever waits for a position beyond what was followed empties the memory;
  * - documents that were rebuilt are others.
+ * What an event costs depends neither on how far the database is behind nor on how much is remembered.
  * Documents are shared: do not change them.
  */
 export class CachingReadModels implements ReadModels {
   private readonly known: LRUCache<string, Known>;
-  /** Position of the newest event of each document that the database may not show yet. */
-  private readonly awaited = new Map<string, bigint>();
-  private readonly reading = new Set<Reading>();
+  private readonly awaited: AwaitedDocuments;
+  /** What is just being read, by document. */
+  private readonly reading = new Map<string, Reading>();
+  private readonly timing: Timing;
+  private readonly cached: readonly AnyProjection[];
+  /** The database shows everything up to here. */
+  private shown = 0n;
+  private lookedAt = Number.NEGATIVE_INFINITY;
   /** Where following began, until the database has reached it. */
   private start: bigint | undefined;
   private hasStarted = false;
 
   constructor(private readonly options: CachingOptions) {
-    this.known = new LRUCache({ max: options.capacity ?? 5000 });
+    this.known = new LRUCache({ max: options.capacity ?? 5_000 });
+    this.awaited = new AwaitedDocuments(options.awaited ?? 10_000);
+    this.timing = options.timing ?? systemTiming;
+    // what no two events share is read once, and would push everything else out
+    this.cached = options.projections.filter(({ documentPerEvent }) => documentPerEvent !== true);
     options.follower.attach((event) => this.notice(event));
   }
 
   documents<Doc extends object>(projection: ProjectionName): Documents<Doc> {
     const stored = this.options.readModels.documents<Doc>(projection);
+    if (!this.cached.some(({ name }) => name === projection.name)) return stored;
     return {
       get: (id) => this.get(projection, id, stored),
       find: (filter, options) => stored.find(filter, options),
@@ -88,23 +101,16 @@ export class CachingReadModels implements ReadModels {
     return this.options.readModels.live(projection);
   }
 
-  position(): Promise<bigint> {
-    return this.options.readModels.position();
+  async position(): Promise<bigint> {
+    this.shown = await this.options.readModels.position();
+    return this.shown;
   }
 
   async waitFor(position: bigint, timeoutMs: number): Promise<boolean> {
-    const isNearby = await this.isProjectedHere(position, Math.min(timeoutMs, NEARBY_MS));
-    const isReached = isNearby || (await this.options.readModels.waitFor(position, timeoutMs));
+    const isReached = await this.options.readModels.waitFor(position, timeoutMs);
+    if (isReached && position > this.shown) this.shown = position;
     if (this.options.follower.position < position) this.forgetAll();
     return isReached;
-  }
-
-  private async isProjectedHere(position: bigint, timeoutMs: number): Promise<boolean> {
-    const { projected, timing = systemTiming } = this.options;
-    if (projected === undefined) return false;
-    const end = timing.now() + timeoutMs;
-    while (projected() < position && timing.now() < end) await timing.sleep(LOOK_MS);
-    return projected() >= position;
   }
 
   private async get<Doc extends object>(
@@ -128,57 +134,60 @@ export class CachingReadModels implements ReadModels {
     live: string,
     read: () => Promise<Projected<Doc> | undefined>,
   ): Promise<Projected<Doc> | undefined> {
-    const reading: Reading = { key, isOutdated: false };
-    const awaited = this.awaited.get(key) ?? 0n;
-    this.reading.add(reading);
+    const reading = this.reading.get(key) ?? { readers: 0, isOutdated: false };
+    this.reading.set(key, reading);
+    reading.readers += 1;
     try {
+      const awaited = this.awaited.of(key);
+      const shown = await this.shownFor(awaited);
       const doc = await read();
-      if (!reading.isOutdated && (awaited === 0n || (doc?._position ?? 0n) >= awaited))
-        this.known.set(key, { live, doc });
+      if (!reading.isOutdated && isNewest(doc, awaited, shown)) this.known.set(key, { live, doc });
       return doc;
     } finally {
-      this.reading.delete(reading);
+      reading.readers -= 1;
+      if (reading.readers === 0 && this.reading.get(key) === reading) this.reading.delete(key);
     }
+  }
+
+  /** How far the database is, looked at anew where it matters. */
+  private async shownFor(awaited: bigint): Promise<bigint> {
+    const now = this.timing.now();
+    if (this.shown >= awaited || now - this.lookedAt < LOOK_MS) return this.shown;
+    this.lookedAt = now;
+    return this.position();
   }
 
   /** Whether the follower would tell us of everything that the database does not show. */
   private async isFollowing(): Promise<boolean> {
-    const { follower, readModels } = this.options;
+    const { follower } = this.options;
     if (!follower.caughtUp) return false;
     if (!this.hasStarted) {
       this.hasStarted = true;
       this.start = follower.position;
     }
-    if (this.start !== undefined && (await readModels.position()) >= this.start) this.start = undefined;
+    if (this.start !== undefined && (await this.position()) >= this.start) this.start = undefined;
     return this.start === undefined;
   }
 
   private forgetAll(): void {
     this.known.clear();
-    for (const reading of this.reading) reading.isOutdated = true;
+    for (const reading of this.reading.values()) reading.isOutdated = true;
+    this.reading.clear();
   }
 
   private notice(event: Recorded): void {
-    for (const projection of this.options.projections) {
+    for (const projection of this.cached) {
       const id = projection.evolve[event.type] === undefined ? undefined : idOf(projection, event);
       if (id !== undefined) this.outdate(`${projection.name}/${id}`, event.position);
     }
-    if (this.awaited.size > AWAITED) this.forgetShown();
   }
 
   private outdate(key: string, position: bigint): void {
     this.known.delete(key);
-    this.awaited.set(key, position);
-    for (const reading of this.reading) if (reading.key === key) reading.isOutdated = true;
-  }
-
-  private forgetShown(): void {
-    // should it fail, the next event tries again
-    this.options.readModels.position().then(
-      (shown) => {
-        for (const [key, position] of this.awaited) if (position <= shown) this.awaited.delete(key);
-      },
-      () => undefined,
-    );
+    this.awaited.add(key, position);
+    const reading = this.reading.get(key);
+    if (reading === undefined) return;
+    reading.isOutdated = true;
+    this.reading.delete(key);
   }
 }

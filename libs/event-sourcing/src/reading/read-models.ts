@@ -24,12 +24,15 @@ export interface Documents<Doc extends object> {
 
 /** What queries see of the read models. `libs/read-models` implements it over MongoDB's protocol. */
 export interface ReadModels {
-  /** Always the live version's documents, also across a flip. */
+  /** The documents of this program's version, also across a flip. Reading throws ReadModelRebuildingError while there are none yet. */
   documents<Doc extends object>(projection: Pick<Projection<Doc>, 'name' | 'version'>): Documents<Doc>;
-  /** Names the documents that are live now: another name after a flip. */
+  /** Names the documents that are read now: another name after a flip. Throws ReadModelRebuildingError. */
   live(projection: Pick<Projection, 'name' | 'version'>): Promise<string>;
-  /** How far the projector has come, 0n before the first event. */
+  /** All that this program reads has seen everything up to here; 0n while something is not built yet. */
   position(): Promise<bigint>;
-  /** Resolves true once the projector has reached `position`, false when `timeoutMs` passed before. */
+  /**
+   * Resolves true once all that this program reads has seen everything up to here, false when `timeoutMs` passed before. Throws
+   * ReadModelRebuildingError where something is not built by then.
+   */
   waitFor(position: bigint, timeoutMs: number): Promise<boolean>;
 }

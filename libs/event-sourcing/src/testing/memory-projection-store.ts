@@ -1,6 +1,6 @@
+import type { CatalogueEntry } from '../following/catalogue-entry.js';
+import type { Checkpoint, CheckpointMove } from '../following/checkpoint-store.js';
 import {
-  type CatalogueEntry,
-  type Checkpoint,
   collectionOf,
   type DocumentChange,
   type ProjectionStore,
@@ -10,28 +10,37 @@ import {
 import type { StoredDocument } from '../reading/stored-document.js';
 import { freeze } from './freeze.js';
 
-const keyOf = (checkpoint: Checkpoint | undefined): string =>
-  checkpoint === undefined ? 'none' : `${checkpoint.log} ${String(checkpoint.position)} ${String(checkpoint.epoch)}`;
-
 /** A ProjectionStore without a database, for fast specs. Knows no indexes, refuses no document. */
 export class MemoryProjectionStore implements ProjectionStore {
   readonly collections = new Map<string, Map<string, StoredDocument>>();
   readonly entries = new Map<string, CatalogueEntry>();
-  readonly checkpoints = new Map<string, Checkpoint>();
+  readonly storedCheckpoints = new Map<string, Checkpoint>();
   readonly skipped = new Map<string, SkippedEvent>();
 
-  /** What a query would read: the live documents that are not removed. */
-  documents(name: string): Record<string, object> {
-    const live = this.entries.get(name)?.live;
-    const collection = live === undefined ? undefined : this.collections.get(collectionOf({ name, ...live }));
+  /** What a query of this version would read: the live documents that are not removed. */
+  documents(name: string, version = 1): Record<string, object> {
+    const live = this.entry(name, version)?.live;
+    const target = { name, version, generation: live ?? 0 };
+    const collection = live === undefined ? undefined : this.collections.get(collectionOf(target));
     return Object.fromEntries(
       [...(collection ?? [])].flatMap(([id, { doc }]) => (doc === undefined ? [] : [[id, doc]])),
     );
   }
 
-  requestRebuild(name: string): void {
-    const entry = this.entries.get(name);
-    if (entry !== undefined) this.entries.set(name, { ...entry, rebuildRequested: true });
+  entry(name: string, version = 1): CatalogueEntry | undefined {
+    return this.entries.get(`${name}.v${version}`);
+  }
+
+  /** As an operator does. False where there is no such projection. */
+  requestRebuild(name: string, version = 1): boolean {
+    const entry = this.entry(name, version);
+    if (entry !== undefined) this.put({ ...entry, rebuildRequested: true });
+    return entry !== undefined;
+  }
+
+  /** As somebody does who knows that everything can be rebuilt. */
+  empty(): void {
+    for (const kept of [this.collections, this.entries, this.storedCheckpoints, this.skipped]) kept.clear();
   }
 
   async catalogue(): Promise<CatalogueEntry[]> {
@@ -39,10 +48,16 @@ export class MemoryProjectionStore implements ProjectionStore {
     return [...this.entries.values()];
   }
 
-  async save(entry: CatalogueEntry): Promise<void> {
+  async save(entry: CatalogueEntry): Promise<boolean> {
     await Promise.resolve();
-    const wished = this.entries.get(entry.name)?.rebuildRequested ?? false;
-    this.entries.set(entry.name, { ...entry, rebuildRequested: entry.building === undefined && wished });
+    const isKnown = this.isKnown(entry);
+    if (isKnown) this.put(entry);
+    return isKnown;
+  }
+
+  async remove(entry: CatalogueEntry): Promise<boolean> {
+    await Promise.resolve();
+    return this.isKnown(entry) && this.entries.delete(`${entry.name}.v${entry.version}`);
   }
 
   async prepare(target: ProjectionTarget): Promise<void> {
@@ -53,6 +68,7 @@ export class MemoryProjectionStore implements ProjectionStore {
   async drop(target: ProjectionTarget): Promise<void> {
     await Promise.resolve();
     this.collections.delete(collectionOf(target));
+    this.storedCheckpoints.delete(collectionOf(target));
     for (const [key, { by }] of this.skipped) if (by === collectionOf(target)) this.skipped.delete(key);
   }
 
@@ -65,8 +81,11 @@ export class MemoryProjectionStore implements ProjectionStore {
   async write(target: ProjectionTarget, changes: readonly DocumentChange[]): Promise<ReadonlyMap<string, string>> {
     await Promise.resolve();
     const collection = this.collection(target);
-    for (const { after } of changes)
-      if (after.position > (collection.get(after.id)?.position ?? -1n)) collection.set(after.id, freeze(after));
+    for (const { after } of changes) {
+      const there = collection.get(after.id);
+      if (there === undefined || (after.position > there.position && there.broken === undefined))
+        collection.set(after.id, freeze(after));
+    }
     return new Map();
   }
 
@@ -75,21 +94,23 @@ export class MemoryProjectionStore implements ProjectionStore {
     return [...this.collection(target).values()].filter(({ broken }) => broken !== undefined).length;
   }
 
-  async checkpoint(run: string): Promise<Checkpoint | undefined> {
+  async checkpoints(names: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
     await Promise.resolve();
-    return this.checkpoints.get(run);
+    return new Map([...this.storedCheckpoints].filter(([name]) => names.includes(name)));
   }
 
-  async advance(run: string, from: Checkpoint | undefined, to: Checkpoint): Promise<boolean> {
+  async begin(name: string, checkpoint: Checkpoint): Promise<void> {
     await Promise.resolve();
-    if (keyOf(this.checkpoints.get(run)) !== keyOf(from)) return false;
-    this.checkpoints.set(run, to);
-    return true;
+    if (!this.storedCheckpoints.has(name)) this.storedCheckpoints.set(name, checkpoint);
   }
 
-  async forget(run: string): Promise<void> {
+  async advance(names: readonly string[], { log, from, to }: CheckpointMove): Promise<number> {
     await Promise.resolve();
-    this.checkpoints.delete(run);
+    const moving = [...(await this.checkpoints(names))].filter(
+      ([, stored]) => stored.log === log && stored.position >= from && stored.position < to,
+    );
+    for (const [name] of moving) this.storedCheckpoints.set(name, { position: to, log });
+    return moving.length;
   }
 
   async skip(event: SkippedEvent): Promise<void> {
@@ -100,6 +121,14 @@ export class MemoryProjectionStore implements ProjectionStore {
   async countSkipped(by: string): Promise<number> {
     await Promise.resolve();
     return [...this.skipped.values()].filter((event) => event.by === by).length;
+  }
+
+  private isKnown({ name, version, revision }: CatalogueEntry): boolean {
+    return (this.entry(name, version)?.revision ?? 0) === revision;
+  }
+
+  private put(entry: CatalogueEntry): void {
+    this.entries.set(`${entry.name}.v${entry.version}`, freeze({ ...entry, revision: entry.revision + 1 }));
   }
 
   private collection(target: ProjectionTarget): Map<string, StoredDocument> {

@@ -1,11 +1,11 @@
-import { Query } from 'mingo';
 import type { Recorded } from '../events/event.js';
 import type { EventRegistry } from '../events/event-registry.js';
 import { isOurs } from '../events/is-ours.js';
 import { documentIdOf, projectEvent } from '../reading/project-event.js';
 import type { AnyProjection, Projection } from '../reading/projection.js';
-import type { Documents, Filter, FindOptions, Projected, ReadModels } from '../reading/read-models.js';
+import type { Documents, ReadModels } from '../reading/read-models.js';
 import type { StoredDocument } from '../reading/stored-document.js';
+import { findInMemory, projectedOf } from './find-in-memory.js';
 import type { MemoryEventStore } from './memory-event-store.js';
 
 /** Read models over a log in memory, without a projector or a database: never behind, unless a spec holds them back. */
@@ -26,8 +26,8 @@ export class MemoryReadModels implements ReadModels {
 
   documents<Doc extends object>({ name }: Pick<Projection<Doc>, 'name' | 'version'>): Documents<Doc> {
     return {
-      get: (id) => Promise.resolve(this.all<Doc>(name).find(({ _id }) => _id === id)),
-      find: (filter, options) => Promise.resolve(this.find<Doc>(name, filter, options)),
+      get: (id) => Promise.resolve(projectedOf<Doc>(this.upToDate(name).get(id))),
+      find: (filter, options) => Promise.resolve(findInMemory<Doc>(this.upToDate(name).values(), filter, options)),
     };
   }
 
@@ -44,26 +44,11 @@ export class MemoryReadModels implements ReadModels {
     return (await this.position()) >= position;
   }
 
-  private find<Doc extends object>(
-    name: string,
-    filter: Filter,
-    { sort = { _id: 1 }, skip = 0, limit = Number.MAX_SAFE_INTEGER }: FindOptions = {},
-  ): Projected<Doc>[] {
-    const found = new Query({ ...filter }).find<Projected<Doc>>(this.all<Doc>(name));
-    return found
-      .sort({ ...sort })
-      .skip(skip)
-      .limit(limit)
-      .all();
-  }
-
-  private all<Doc extends object>(name: string): Projected<Doc>[] {
+  private upToDate(name: string): ReadonlyMap<string, StoredDocument> {
     this.catchUp();
     const [, documents] = [...this.collections].find(([projection]) => projection.name === name) ?? [];
     if (documents === undefined) throw new Error(`unknown projection ${name}`);
-    return [...documents.values()].flatMap(({ id, position, doc }) =>
-      doc === undefined ? [] : [{ ...(doc as Doc), _id: id, _position: position }],
-    );
+    return documents;
   }
 
   private catchUp(): void {

@@ -1,5 +1,5 @@
 import { domainProjections } from '#libs/domain';
-import { collectionOf, type Generation } from '#libs/event-sourcing';
+import { type AnyProjection, collectionOf } from '#libs/event-sourcing';
 import type { ReadModelsConnection } from '#libs/read-models';
 import { within } from '../../../support/until.js';
 import type { Verdict } from '../verdict.js';
@@ -16,13 +16,10 @@ const canonical = (document: unknown): string =>
 
 const documents = async (
   database: ReadModelsConnection,
-  name: string,
-  of: Generation,
+  { name, version }: AnyProjection,
+  generation: number,
 ): Promise<Map<string, string>> => {
-  const all = await database
-    .collection(collectionOf({ name, ...of }))
-    .find()
-    .toArray();
+  const all = await database.collection(collectionOf({ name, version, generation })).find().toArray();
   return new Map(all.map((document) => [String(document._id), canonical(document)]));
 };
 
@@ -31,8 +28,10 @@ const differences = (name: string, live: Map<string, string>, rebuilt: Map<strin
     .filter((id) => live.get(id) !== rebuilt.get(id))
     .map((id) => `${name} ${id} is ${live.get(id) ?? 'absent'}, rebuilt ${rebuilt.get(id) ?? 'absent'}`);
 
-const liveOf = async (database: ReadModelsConnection, name: string): Promise<Generation | undefined> => {
-  const entry = (await database.projectionStore.catalogue()).find((known) => known.name === name);
+const liveOf = async (database: ReadModelsConnection, projection: AnyProjection): Promise<number | undefined> => {
+  const entry = (await database.projectionStore.catalogue()).find(
+    ({ name, version }) => name === projection.name && version === projection.version,
+  );
   return entry?.building === undefined && entry?.rebuildRequested === false ? entry.live : undefined;
 };
 
@@ -40,18 +39,22 @@ const liveOf = async (database: ReadModelsConnection, name: string): Promise<Gen
 export const rebuiltReadModels = async (database: ReadModelsConnection): Promise<Verdict> => {
   const problems: string[] = [];
   let count = 0;
-  for (const { name } of domainProjections) {
-    const before = await within(REBUILD_MS, () => liveOf(database, name));
-    await database.requestRebuild(name);
+  for (const projection of domainProjections) {
+    const { name } = projection;
+    const before = await within(REBUILD_MS, () => liveOf(database, projection));
+    await database.requestRebuild(projection);
     const after = await within(REBUILD_MS, async () => {
-      const live = await liveOf(database, name);
-      return live?.generation === before?.generation ? undefined : live;
+      const live = await liveOf(database, projection);
+      return live === before ? undefined : live;
     });
     if (before === undefined || after === undefined) {
       problems.push(`${name} was not rebuilt within ${REBUILD_MS / 1000} s`);
       continue;
     }
-    const [live, rebuilt] = [await documents(database, name, before), await documents(database, name, after)];
+    const [live, rebuilt] = [
+      await documents(database, projection, before),
+      await documents(database, projection, after),
+    ];
     count += live.size;
     problems.push(...differences(name, live, rebuilt));
     problems.push(

@@ -7,23 +7,15 @@ interface Waiter {
 const FIRST_MS = 5;
 const MAX_MS = 25;
 
-/** Waits for the projector; all who wait share one poll, and nobody waiting means no poll. */
+/** Waits for the read models; all who wait share one poll, and nobody waiting means no poll. */
 export class PositionWatch {
   private readonly waiters = new Set<Waiter>();
   private isPolling = false;
-  private known = 0n;
 
   constructor(private readonly read: () => Promise<bigint>) {}
 
-  async position(): Promise<bigint> {
-    const position = await this.read();
-    if (position > this.known) this.known = position;
-    return position;
-  }
-
   /** False when `timeoutMs` passed before. Rejects when the database cannot be read. */
   waitFor(position: bigint, timeoutMs: number): Promise<boolean> {
-    if (position <= this.known) return Promise.resolve(true);
     return new Promise((resolve, reject) => {
       const done = (): void => {
         clearTimeout(timer);
@@ -48,6 +40,11 @@ export class PositionWatch {
     });
   }
 
+  /** Everything up to here can be read. */
+  reached(position: bigint): void {
+    for (const waiter of [...this.waiters]) if (waiter.position <= position) waiter.settle(true);
+  }
+
   private async poll(): Promise<void> {
     this.isPolling = true;
     let pauseMs = FIRST_MS;
@@ -61,8 +58,7 @@ export class PositionWatch {
 
   private async look(): Promise<void> {
     try {
-      const position = await this.position();
-      for (const waiter of [...this.waiters]) if (waiter.position <= position) waiter.settle(true);
+      this.reached(await this.read());
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
       for (const waiter of [...this.waiters]) waiter.fail(failure);

@@ -1,0 +1,24 @@
+import { domainEvents } from '#libs/domain';
+import type { EventStore } from '#libs/event-sourcing';
+import { createEventStore } from '#libs/event-store';
+
+const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//');
+
+/** Works on the log and closes the connection. Throws, in one line, where nothing is running. */
+export const withEventStore = async (
+  connectionString: string | undefined,
+  work: (events: EventStore) => Promise<void>,
+): Promise<void> => {
+  if (connectionString === undefined)
+    throw new Error('it is not known where the event store is: set EVENTSTORE_URL beside MONGODB_URL');
+  const events = createEventStore({ connectionString, registry: domainEvents() });
+  try {
+    await events.identity().catch((cause: unknown) => {
+      const message = `no event store answers at ${withoutPassword(connectionString)}: is it running?`;
+      throw new Error(message, { cause });
+    });
+    await work(events);
+  } finally {
+    await events.close();
+  }
+};

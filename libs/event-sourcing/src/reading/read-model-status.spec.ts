@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { newEntry } from '../following/catalogue-entry.js';
+import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
+import { readModelStatus } from './read-model-status.js';
+
+test('says how far what is read is, and what cannot be read yet', async () => {
+  const store = new MemoryProjectionStore();
+  const entry = (name: string, version: number) => newEntry(name, version, '2026-01-01T00:00:00Z');
+  await store.save({ ...entry('launch', 1), live: 1, last: 1 });
+  await store.save({ ...entry('launch', 2), building: 1, last: 1 });
+  await store.save({ ...entry('project', 1), live: 2, building: 3, last: 3 });
+  const positions = { 'launch.v1.g1': 7n, 'launch.v2.g1': 100n, 'project.v1.g2': 890n, 'project.v1.g3': 5n };
+  for (const [name, position] of Object.entries(positions)) await store.begin(name, { position, log: 'log' });
+  const events = { head: () => Promise.resolve(900n) };
+  const projections = [
+    { name: 'launch', version: 2 },
+    { name: 'project', version: 1 },
+    { name: 'history', version: 1 },
+  ];
+  expect(await readModelStatus({ events, store, projections })).toEqual({
+    position: 890n,
+    head: 900n,
+    rebuilding: ['launch.v2 at 100 of 900', 'history.v1 at 0 of 900'],
+  });
+});

@@ -1,0 +1,22 @@
+import { Query } from 'mingo';
+import type { Filter, FindOptions, Projected } from '../reading/read-models.js';
+import type { StoredDocument } from '../reading/stored-document.js';
+
+/** What queries see of it: undefined where it was removed. */
+export const projectedOf = <Doc extends object>(stored: StoredDocument | undefined): Projected<Doc> | undefined =>
+  stored?.doc === undefined ? undefined : { ...(stored.doc as Doc), _id: stored.id, _position: stored.position };
+
+/** As a database finds documents. */
+export const findInMemory = <Doc extends object>(
+  documents: Iterable<StoredDocument>,
+  filter: Filter,
+  { sort = { _id: 1 }, skip = 0, limit = Number.MAX_SAFE_INTEGER }: FindOptions = {},
+): Projected<Doc>[] => {
+  const all = [...documents].flatMap((stored) => projectedOf<Doc>(stored) ?? []);
+  return new Query({ ...filter })
+    .find<Projected<Doc>>(all)
+    .sort({ ...sort })
+    .skip(skip)
+    .limit(limit)
+    .all();
+};

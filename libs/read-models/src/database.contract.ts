@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { MongoClient } from 'mongodb';
+import type { DocumentChange, ProjectionTarget } from '#libs/event-sourcing';
+import { connectReadModels, type ReadModelsConnection } from './connect-read-models.js';
+import { preparedIn } from './contract-target.js';
+import { readModelsContract } from './read-models.contract.js';
+
+/** A database server to test against. */
+export interface DatabaseUnderTest {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+const change = (id: string, position: bigint, doc: object): DocumentChange => ({
+  before: undefined,
+  after: { id, position, doc },
+});
+
+/** What we need of a database server; run on each kind of it. */
+export const databaseContract = (name: string, start: () => Promise<DatabaseUnderTest>): void => {
+  describe(`database: ${name}`, () => {
+    let server: DatabaseUnderTest;
+    let database: ReadModelsConnection;
+    const databaseName = `contract_${randomUUID().slice(0, 8)}`;
+    const opened: ReadModelsConnection[] = [];
+
+    const connect = (...projections: readonly Pick<ProjectionTarget, 'name' | 'version'>[]): ReadModelsConnection => {
+      const connection = connectReadModels({ url: server.url, databaseName, projections });
+      opened.push(connection);
+      return connection;
+    };
+
+    beforeAll(async () => {
+      server = await start();
+      database = connect();
+    });
+    afterAll(async () => {
+      await Promise.all(opened.map((connection) => connection.close()));
+      await server.close();
+    });
+
+    readModelsContract(name, () => ({
+      projectionStore: database.projectionStore,
+      reading: (...projections) => connect(...projections).readModels,
+      requestRebuild: (projection) => database.requestRebuild(projection),
+    }));
+
+    test('it answers', async () => {
+      await expect(database.ping()).resolves.toBeUndefined();
+    });
+
+    test('what a unique index refuses is named; the rest is written', async () => {
+      const target = await preparedIn(database.projectionStore, { indexes: [{ keys: { slug: 1 }, unique: true }] });
+      await database.projectionStore.write(target, [change('a', 1n, { slug: 'x' })]);
+      const refused = await database.projectionStore.write(target, [
+        change('b', 2n, { slug: 'x' }),
+        change('c', 3n, { slug: 'z' }),
+      ]);
+      expect([...refused.keys()]).toEqual(['b']);
+      expect(await database.projectionStore.load(target, ['b', 'c'])).toMatchObject([{ id: 'c' }]);
+    });
+
+    test('one of two who want a lease gets it, and gives it up when done', async () => {
+      const ending = new AbortController();
+      const epochs: bigint[] = [];
+      const lease = `lease-${randomUUID()}`;
+      const hold = (): Promise<void> =>
+        database.lease(lease, 400).whileHeld(({ epoch }) => {
+          epochs.push(epoch);
+          if (epoch === 2n) ending.abort();
+          return Promise.resolve();
+        }, ending.signal);
+      await Promise.all([hold(), hold()]);
+      expect(epochs).toEqual([1n, 2n]);
+    });
+
+    test('a collection that no projection feeds guards what must be unique', async () => {
+      const people = database.collection<{ _id: string; subject: string }>(`people-${randomUUID().slice(0, 8)}`);
+      await people.createIndex({ subject: 1 }, { unique: true }, {});
+      await people.insertOne({ _id: 'u1', subject: 's1' });
+      await expect(people.insertOne({ _id: 'u2', subject: 's1' })).rejects.toMatchObject({ code: 11000 });
+      await people.deleteOne({ _id: 'u1' });
+      expect(await people.findOne({ _id: 'u1' })).toBeNull();
+    });
+
+    test('what an earlier program left is read on, without being built anew', async () => {
+      const client = new MongoClient(server.url);
+      const db = client.db(`earlier_${randomUUID().slice(0, 8)}`);
+      const live = { version: 3, generation: 2 };
+      const catalogue = db.collection<{ _id: string }>('projections');
+      await catalogue.insertOne({
+        ...{
+          _id: 'things',
+          live,
+          building: { version: 3, generation: 3 },
+          retired: [{ version: 3, generation: 1 }],
+          last: 3,
+        },
+      });
+      await db
+        .collection<{ _id: string }>('checkpoints')
+        .insertMany([
+          { ...{ _id: 'main', position: String(70).padStart(20, '0'), log: 'log', epoch: '1' } },
+          { ...{ _id: 'things.v3.g3', position: String(5).padStart(20, '0'), log: 'log', epoch: '1' } },
+        ]);
+      for (const generation of [1, 2, 3])
+        await db
+          .collection<{ _id: string }>(`things.v3.g${generation}`)
+          .insertOne({ ...{ _id: 'a', _position: String(60).padStart(20, '0'), n: generation } });
+      const things = { name: 'things', version: 3 };
+      const connection = connectReadModels({ url: server.url, databaseName: db.databaseName, projections: [things] });
+      opened.push(connection);
+      expect(await connection.readModels.documents(things).get('a')).toMatchObject({ n: 2, _position: 60n });
+      expect(await connection.readModels.position()).toBe(70n);
+      expect(await connection.projectionStore.catalogue()).toMatchObject([
+        { ...things, live: 2, building: undefined, retired: [], last: 3, revision: 1 },
+      ]);
+      expect((await db.collections()).map(({ collectionName }) => collectionName).toSorted()).toEqual([
+        'checkpoints',
+        'projections',
+        'things.v3.g2',
+      ]);
+      await client.close();
+    });
+  });
+};
