@@ -100,12 +100,11 @@ const open = async (settings: Settings, logger: Logger, signal: AbortSignal, clo
   await seedCatalogue(new CommandExecutor(states, registry));
   const worker = startWorker({
     eventStore,
-    states,
     registry,
     readModels: database.readModels,
     projectionStore: database.projectionStore,
-    lease: database.lease('worker'),
     projectorLease: database.lease(projectorLeaseName(domainProjections)),
+    sagaLease: database.lease('launch-saga'),
     runtime,
     probe: (run) => gateway.probe(run),
     limits: limitsOf(settings),

@@ -8,20 +8,18 @@ import {
   type ProjectionStore,
   Projector,
   type ReadModels,
-  type StreamStates,
   systemTiming,
 } from '#libs/event-sourcing';
-import { LaunchableProjectsFromLog, type LaunchLimits, LaunchSaga, type LaunchSagaParts } from '#libs/launches';
+import { type LaunchLimits, LaunchSaga, type LaunchSagaParts } from '#libs/launches';
 import type { SessionRuntime } from '#libs/session-runtime';
 
 export interface WorkerParts {
   readonly eventStore: EventStore;
-  readonly states: StreamStates;
   readonly registry: EventRegistry;
   readonly readModels: ReadModels;
   readonly projectionStore: ProjectionStore;
-  /** One worker acts on what runs; others stand by until its lease lapses. */
-  readonly lease: Lease;
+  /** Of the one worker whose saga acts on what runs; others stand by until it lapses. */
+  readonly sagaLease: Lease;
   /** Of those workers that feed the same versions of the read models. */
   readonly projectorLease: Lease;
   readonly runtime: SessionRuntime;
@@ -36,27 +34,19 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Resolves when the signal aborts. */
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-
 /** Follows the log: projector and launch saga, each while this process holds its lease. */
 export const startWorker = (parts: WorkerParts): Worker => {
-  const { eventStore, states, registry, readModels, projectionStore, lease, projectorLease } = parts;
+  const { eventStore, registry, readModels, projectionStore, sagaLease, projectorLease } = parts;
   const { runtime, probe, limits, log } = parts;
   const projector = new Projector({ events: eventStore, store: projectionStore, projections: domainProjections, log });
   const saga = new LaunchSaga({
     store: eventStore,
-    states,
-    executor: new CommandExecutor(states, registry),
+    executor: (states) => new CommandExecutor(states, registry),
     runtime,
-    projects: new LaunchableProjectsFromLog(states),
     readModels,
+    checkpoints: projectionStore,
     probe,
-    lease,
+    lease: sagaLease,
     limits,
     clock: () => new Date(),
     timing: systemTiming,
@@ -64,15 +54,13 @@ export const startWorker = (parts: WorkerParts): Worker => {
   });
   const ending = new AbortController();
   const projecting = projectorLease.whileHeld((held) => projector.run(held), ending.signal);
-  const acting = lease.whileHeld(({ signal }) => aborted(signal), ending.signal);
   saga.start();
   return {
     projector,
     stop: async () => {
-      // what the saga has begun is ended while the lease is still ours
       await saga.stop();
       ending.abort();
-      await Promise.all([projecting, acting]);
+      await projecting;
     },
   };
 };

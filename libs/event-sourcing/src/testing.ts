@@ -2,6 +2,7 @@
 export * from './testing/decider-spec.js';
 export * from './testing/freeze.js';
 export * from './testing/golden-events.js';
+export * from './testing/manual-timing.js';
 export * from './testing/memory-event-store.js';
 export * from './testing/memory-projection-store.js';
 export * from './testing/memory-read-models.js';

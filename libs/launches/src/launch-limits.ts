@@ -61,15 +61,20 @@ export const disksToDiscard = (launch: Launch, limits: LaunchLimits, now: Date):
     })
     .map(({ diskId }) => diskId);
 
-/** Documents of launches that are past something: a hint where to look, judged again on the log. */
-export const overdue = (limits: LaunchLimits, now: Date): object => {
-  const before = (ms: number) => ({ $lte: new Date(now.getTime() - ms).toISOString() });
-  return {
-    $or: [
-      { status: 'launching', since: before(limits.startMs) },
-      { status: { $in: ['pausing', 'stopping'] }, since: before(limits.endMs) },
-      { status: { $in: ['paused', 'failed'] }, since: before(limits.retentionMs) },
-      { diskKeptSince: before(limits.retentionMs) },
-    ],
-  };
+/** Documents past one kind of deadline: those that match, with a time in `by` of at most `until`. */
+export interface DueCondition {
+  readonly filter: object;
+  readonly by: 'since' | 'diskKeptSince';
+  readonly until: string;
+}
+
+/** Every launch that is past something matches one of these: a hint where to look, judged again on the log. Each has its index. */
+export const dueConditions = (limits: LaunchLimits, now: Date): readonly DueCondition[] => {
+  const ago = (ms: number): string => new Date(now.getTime() - ms).toISOString();
+  return [
+    { filter: { status: 'launching' }, by: 'since', until: ago(limits.startMs) },
+    { filter: { status: { $in: ['pausing', 'stopping'] } }, by: 'since', until: ago(limits.endMs) },
+    { filter: { status: { $in: ['paused', 'failed'] } }, by: 'since', until: ago(limits.retentionMs) },
+    { filter: {}, by: 'diskKeptSince', until: ago(limits.retentionMs) },
+  ];
 };

@@ -3,7 +3,7 @@ import { type Decision, type Event, fold, isRejection } from '#libs/event-sourci
 import { recordings } from '#libs/event-sourcing/testing';
 import type { LaunchEvent } from './launch.events.js';
 import { type Launch, type LaunchStatus, launch } from './launch.js';
-import { observed, type Seen, type Sight } from './launch-states.js';
+import { type ObservationKind, observed, type RunObservation } from './launch-states.js';
 import { a, configuration, LAUNCH, PROJECT, SESSION, USER } from './testing/launches.js';
 import { launchSession } from './write/launch-session.js';
 import { pauseLaunch } from './write/pause-launch.js';
@@ -32,15 +32,15 @@ const commands = {
   stop: (state: Launch) => stopLaunch({ ...context, launchId: LAUNCH, discard: false }, state),
 };
 
-const sightingsOf = (status: LaunchStatus): Readonly<Record<Sight, Seen>> => ({
-  ready: { run: 1, sight: 'ready', commits: [] },
-  exited: { run: 1, sight: 'exited' },
-  failed: { run: 1, sight: 'failed', reason: 'KILLED', message: 'killed' },
-  gone: { run: 1, sight: 'gone' },
-  overdue: { run: 1, sight: 'overdue', status, reason: 'START_TIMEOUT', message: 'too late' },
+const observationsOf = (status: LaunchStatus): Readonly<Record<ObservationKind, RunObservation>> => ({
+  ready: { run: 1, kind: 'ready', commits: [] },
+  exited: { run: 1, kind: 'exited' },
+  failed: { run: 1, kind: 'failed', reason: 'KILLED', message: 'killed' },
+  gone: { run: 1, kind: 'gone' },
+  overdue: { run: 1, kind: 'overdue', status, reason: 'START_TIMEOUT', message: 'too late' },
 });
 
-const sights: readonly Sight[] = ['ready', 'exited', 'failed', 'gone', 'overdue'];
+const kinds: readonly ObservationKind[] = ['ready', 'exited', 'failed', 'gone', 'overdue'];
 
 /** `SessionLaunched 2`, `409 launch-busy`, `–`. */
 const inWords = (decision: Decision<Event>): string => {
@@ -48,10 +48,7 @@ const inWords = (decision: Decision<Event>): string => {
   return decision.map(({ type, data }) => `${type} ${(data as { run: number }).run}`).join(', ') || '–';
 };
 
-type Row = readonly [
-  ...commands: [string, string, string, string],
-  ...sights: [string, string, string, string, string],
-];
+type Row = readonly [...commands: [string, string, string, string], ...kinds: [string, string, string, string, string]];
 
 /** The table by hand: state × launch, pause, resume, stop, ready, exited, failed, gone, overdue. `–`: nothing changes. */
 const table: Readonly<Record<LaunchStatus, Row>> = {
@@ -136,18 +133,18 @@ describe('rule 4, one launch: the launch’s states', () => {
       expect(inWords(commands[name as keyof typeof commands](stateOf(status)))).toBe(words);
     });
 
-    test.each(sights.map((name, index) => [name, row[index + 4]!] as const))('%s: %s', (sight, words) => {
-      expect(inWords(observed(stateOf(status), sightingsOf(status)[sight]))).toBe(words);
+    test.each(kinds.map((name, index) => [name, row[index + 4]!] as const))('%s: %s', (kind, words) => {
+      expect(inWords(observed(stateOf(status), observationsOf(status)[kind]))).toBe(words);
     });
 
-    test.each(Object.values(sightingsOf(status)))('$sight of another run changes nothing', (seen) => {
-      expect(observed(stateOf(status), { ...seen, run: 2 })).toEqual([]);
+    test.each(Object.values(observationsOf(status)))('$kind of another run changes nothing', (observation) => {
+      expect(observed(stateOf(status), { ...observation, run: 2 })).toEqual([]);
     });
   });
 
   test('a deadline of the state before says nothing of this one', () => {
-    expect(observed(stateOf('failed'), sightingsOf('launching').overdue)).toEqual([]);
-    expect(observed(stateOf('failed'), sightingsOf('stopping').overdue)).toEqual([]);
+    expect(observed(stateOf('failed'), observationsOf('launching').overdue)).toEqual([]);
+    expect(observed(stateOf('failed'), observationsOf('stopping').overdue)).toEqual([]);
   });
 
   test('before the first launch there is nothing but to launch', () => {
@@ -159,6 +156,6 @@ describe('rule 4, one launch: the launch’s states', () => {
         ),
       ),
     ).toBe('SessionLaunched 1');
-    expect(observed(undefined, sightingsOf('inactive').ready)).toEqual([]);
+    expect(observed(undefined, observationsOf('inactive').ready)).toEqual([]);
   });
 });

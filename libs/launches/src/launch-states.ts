@@ -16,14 +16,14 @@ type Answer =
   | 'not-running'
   | 'not-paused';
 
-/** What can be seen of a run beside its progress; `overdue`: the state's deadline has passed. */
-export type Sight = 'ready' | 'exited' | 'failed' | 'gone' | 'overdue';
+/** What can be observation of a run beside its progress; `overdue`: the state's deadline has passed. */
+export type ObservationKind = 'ready' | 'exited' | 'failed' | 'gone' | 'overdue';
 
 type Outcome = 'started' | 'paused' | 'stopped' | 'failed';
 
 interface Row {
   readonly asked: Readonly<Record<Asked, Answer>>;
-  readonly observed: Readonly<Partial<Record<Sight, Outcome>>>;
+  readonly observed: Readonly<Partial<Record<ObservationKind, Outcome>>>;
 }
 
 /**
@@ -70,6 +70,9 @@ const liveStatuses: readonly LaunchStatus[] = ['launching', 'running', 'pausing'
 /** A run is being made, is there, or is being ended. */
 export const isLive = (status: LaunchStatus): boolean => liveStatuses.includes(status);
 
+/** Somebody waits for it to be gone. */
+export const isEnding = ({ status }: Pick<Launch, 'status'>): boolean => status === 'pausing' || status === 'stopping';
+
 /** Another session on the same environment has to wait until this place is left. */
 export const isOccupied = (state: LaunchState): boolean => {
   const status = statusOf(state);
@@ -77,58 +80,62 @@ export const isOccupied = (state: LaunchState): boolean => {
 };
 
 /** One observation of one run. */
-export type Seen = { readonly run: number } & (
-  | { readonly sight: 'ready'; readonly commits: readonly { readonly repository: string; readonly commit: string }[] }
-  | { readonly sight: 'exited' | 'gone' }
-  | { readonly sight: 'failed'; readonly reason: FailureReason; readonly message: string }
+export type RunObservation = { readonly run: number } & (
+  | { readonly kind: 'ready'; readonly commits: readonly { readonly repository: string; readonly commit: string }[] }
+  | { readonly kind: 'exited' | 'gone' }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }
   /** Of the state whose deadline has passed: of what came after it, that says nothing. */
   | {
-      readonly sight: 'overdue';
+      readonly kind: 'overdue';
       readonly status: LaunchStatus;
       readonly reason: FailureReason;
       readonly message: string;
     }
 );
 
-const outcomeOf = (launch: Launch, seen: Seen): Outcome | undefined => {
-  const isOfThis = seen.run === launch.run && (seen.sight !== 'overdue' || seen.status === launch.status);
-  return isOfThis ? launchStates[launch.status].observed[seen.sight] : undefined;
+const outcomeOf = (launch: Launch, observation: RunObservation): Outcome | undefined => {
+  const isOfThis =
+    observation.run === launch.run && (observation.kind !== 'overdue' || observation.status === launch.status);
+  return isOfThis ? launchStates[launch.status].observed[observation.kind] : undefined;
 };
 
-const failure = (seen: Seen): { reason: FailureReason; message: string } => {
-  if ('reason' in seen) return { reason: seen.reason, message: seen.message };
-  return seen.sight === 'exited'
+const failure = (observation: RunObservation): { reason: FailureReason; message: string } => {
+  if ('reason' in observation) return { reason: observation.reason, message: observation.message };
+  return observation.kind === 'exited'
     ? { reason: 'PROCESS_EXITED', message: 'It ended before it was ready.' }
     : { reason: 'GONE', message: 'Nothing of it is left.' };
 };
 
-const pausedBy = (launch: Launch, seen: Seen): 'asked' | 'exit' | 'access-lost' => {
-  if (seen.sight === 'exited') return 'exit';
+const pausedBy = (launch: Launch, observation: RunObservation): 'asked' | 'exit' | 'access-lost' => {
+  if (observation.kind === 'exited') return 'exit';
   return launch.asked?.reason === 'access-lost' ? 'access-lost' : 'asked';
 };
 
-const stoppedFor = ({ asked }: Launch, seen: Seen) => {
-  if (seen.sight === 'overdue') return { reason: 'expired' as const, discard: true };
+const stoppedFor = ({ asked }: Launch, observation: RunObservation) => {
+  if (observation.kind === 'overdue') return { reason: 'expired' as const, discard: true };
   const reason = asked === undefined || asked.reason === 'access-lost' ? ('asked' as const) : asked.reason;
   return { reason, discard: asked?.discard ?? false };
 };
 
-const eventOf = (launch: Launch, seen: Seen, outcome: Outcome): LaunchEvent => {
+const eventOf = (launch: Launch, observation: RunObservation, outcome: Outcome): LaunchEvent => {
   const key = runKey(launch);
   switch (outcome) {
     case 'started':
-      return { type: 'SessionStarted', data: { ...key, commits: 'commits' in seen ? [...seen.commits] : [] } };
+      return {
+        type: 'SessionStarted',
+        data: { ...key, commits: 'commits' in observation ? [...observation.commits] : [] },
+      };
     case 'paused':
-      return { type: 'SessionPaused', data: { ...key, by: pausedBy(launch, seen) } };
+      return { type: 'SessionPaused', data: { ...key, by: pausedBy(launch, observation) } };
     case 'stopped':
-      return { type: 'SessionStopped', data: { ...key, ...stoppedFor(launch, seen) } };
+      return { type: 'SessionStopped', data: { ...key, ...stoppedFor(launch, observation) } };
     case 'failed':
-      return { type: 'SessionFailed', data: { ...key, ...failure(seen) } };
+      return { type: 'SessionFailed', data: { ...key, ...failure(observation) } };
   }
 };
 
 /** What is to be recorded of an observation: none where the table lists none, or it is of another run. */
-export const observed = (state: LaunchState, seen: Seen): readonly LaunchEvent[] => {
-  const outcome = state && outcomeOf(state, seen);
-  return state === undefined || outcome === undefined ? [] : [eventOf(state, seen, outcome)];
+export const observed = (state: LaunchState, observation: RunObservation): readonly LaunchEvent[] => {
+  const outcome = state && outcomeOf(state, observation);
+  return state === undefined || outcome === undefined ? [] : [eventOf(state, observation, outcome)];
 };

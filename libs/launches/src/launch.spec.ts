@@ -4,7 +4,7 @@ import { type Decision, fold, isRejection, type Recorded } from '#libs/event-sou
 import { deciderSpec, recorded, recordings } from '#libs/event-sourcing/testing';
 import type { LaunchEvent } from './launch.events.js';
 import { diskIdOf, type Launch, type LaunchState, type LaunchStatus, launch } from './launch.js';
-import { isLive, launchStates, observed, type Sight } from './launch-states.js';
+import { isLive, launchStates, type ObservationKind, observed } from './launch-states.js';
 import { a, configuration, DISK, LAUNCH, OTHER_SESSION, PROJECT, SESSION, USER } from './testing/launches.js';
 import { launchSession } from './write/launch-session.js';
 import { pauseLaunch } from './write/pause-launch.js';
@@ -101,7 +101,7 @@ type Move = (state: LaunchState) => Decision<LaunchEvent>;
 
 const context = { commandId: '00000000-0000-4000-8000-000000000009', actor: USER };
 const sessionId = fc.constantFrom(SESSION, OTHER_SESSION);
-const sight = fc.constantFrom<Sight>('ready', 'exited', 'failed', 'gone', 'overdue');
+const kind = fc.constantFrom<ObservationKind>('ready', 'exited', 'failed', 'gone', 'overdue');
 
 const status = fc.constantFrom(...(Object.keys(launchStates) as LaunchStatus[]));
 
@@ -122,10 +122,10 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       (state) =>
         stopLaunch({ ...context, launchId: LAUNCH, discard }, state),
   ),
-  fc.record({ run: fc.integer({ min: 1, max: 6 }), sight, status }).map(
-    ({ run, sight: seen, status: of }): Move =>
+  fc.record({ run: fc.integer({ min: 1, max: 6 }), kind, status }).map(
+    ({ run, kind: seen, status: of }): Move =>
       (state) =>
-        observed(state, { run, sight: seen, status: of, commits: [], reason: 'KILLED', message: '' } as never),
+        observed(state, { run, kind: seen, status: of, commits: [], reason: 'KILLED', message: '' } as never),
   ),
 );
 

@@ -178,10 +178,11 @@ describe('the executor', () => {
   });
 
   test('records observations in the name of the part that saw them, and as consequences of what was there', async () => {
-    const { store, executor, send } = world();
+    const { store, executor, send, states } = world();
     await send(3);
     const observe = () => observing({ executor }, (total) => (total === 0 ? nothing : [{ type: 'Reset', data: {} }]));
-    expect(await observe()).toMatchObject({ revision: 1n, changed: true, state: 0 });
+    expect(await observe()).toMatchObject({ revision: 1n, changed: true });
+    expect(await states.of('counter-a', counter)).toMatchObject({ revision: 1n, state: 0 });
     expect(await observe()).toMatchObject({ revision: 1n, changed: false });
     expect(store.log[1]?.metadata).toMatchObject({
       actor: 'system:saga',
@@ -213,9 +214,10 @@ describe('the executor', () => {
     await there.states.of('counter-a', counter);
     const see = () => [{ type: 'Counted' as const, data: { by: 10 } }];
     expect(await Promise.all([observing(here, see), observing(there, see)])).toMatchObject([
-      { revision: 1n, changed: true, state: 11 },
-      { revision: 1n, changed: true, state: 11 },
+      { revision: 1n, changed: true },
+      { revision: 1n, changed: true },
     ]);
+    expect(await there.states.of('counter-a', counter)).toMatchObject({ revision: 1n, state: 11 });
     expect(here.store.log).toHaveLength(2);
   });
 
@@ -248,6 +250,14 @@ describe('what a command costs in reads of streams', () => {
     };
     const reads = watchReads(store);
     expect(await send(2)).toMatchObject({ revision: 1n, state: 3 });
+    expect(reads()).toEqual([]);
+  });
+
+  test('none for the state after an observation: nobody is told it', async () => {
+    const { store, executor, send } = world();
+    await send(1);
+    const reads = watchReads(store);
+    await observing({ executor }, () => [{ type: 'Counted', data: { by: 1 } }]);
     expect(reads()).toEqual([]);
   });
 

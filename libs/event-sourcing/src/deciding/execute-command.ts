@@ -62,6 +62,7 @@ export class CommandExecutor {
         stream,
         evolver: evolver as unknown as Evolver<State, Event>,
         isFresh: preparation?.hasReadOwnStream === true,
+        wantsState: true,
         earlier,
         decide: (known) =>
           preparation === undefined
@@ -86,15 +87,22 @@ export class CommandExecutor {
   /**
    * Records what was seen. An observation has no id of its own: its events' ids come from their place in the stream and from what
    * they say. What is seen again is decided again, on what is there by then; of two observers who see the same at once, one's events
-   * are both's, and of two who see different things, one is decided again after the other. Errors as in `execute`.
+   * are both's, and of two who see different things, one is decided again after the other. The state after it is not read back. Errors as in `execute`.
    */
-  observe<State, E extends Event>(observation: Observation<State, E>): Promise<CommandResult<State>> {
+  async observe<State, E extends Event>(
+    observation: Observation<State, E>,
+  ): Promise<Omit<CommandResult, 'state' | 'repeated'>> {
     const { stream, evolver, decide, part } = observation;
-    return this.decisions.make<State>(
+    const {
+      revision: end,
+      position,
+      changed,
+    } = await this.decisions.make<State>(
       {
         stream,
         evolver: evolver as unknown as Evolver<State, Event>,
         isFresh: false,
+        wantsState: false,
         earlier: () => undefined,
         decide: ({ state }) => decide(state),
         identify: (event, index, { revision, last }) => {
@@ -115,5 +123,6 @@ export class CommandExecutor {
       },
       this.timing.now() + this.deadlineMs,
     );
+    return { revision: end, position, changed };
   }
 }

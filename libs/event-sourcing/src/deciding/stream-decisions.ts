@@ -19,6 +19,8 @@ export interface PendingDecision<State> {
   readonly evolver: Evolver<State, Event>;
   /** The remembered state was read after the command came: nothing that the caller can know of is missing. */
   readonly isFresh: boolean;
+  /** The caller wants the state after it, which costs a read where it was not followed by then. */
+  readonly wantsState: boolean;
   /** What is answered without deciding, if anything. */
   readonly earlier: (known: KnownStream<State>) => Promise<CommandResult<State>> | undefined;
   readonly decide: (known: KnownStream<State>) => Decision<Event> | Promise<Decision<Event>>;
@@ -116,7 +118,7 @@ export class StreamDecisions {
     const append = { stream: attempt.stream, expected: expectedRevisionOf(known), events };
     try {
       const { revision, position } = await appendUntilKnown(this.states.store, append, deadline, this.timing);
-      const state = await this.stateAfter(attempt, revision);
+      const state = attempt.wantsState ? await this.stateAfter(attempt, revision) : known.state;
       return { revision, position, changed: true, repeated: false, state };
     } catch (error) {
       if (error instanceof WrongExpectedRevisionError) return undefined;

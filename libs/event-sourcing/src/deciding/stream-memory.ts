@@ -8,6 +8,8 @@ export class StreamMemory<State> {
   private known_: KnownStream<State> | undefined;
   private running: Promise<KnownStream<State>> | undefined;
   private next: Promise<KnownStream<State>> | undefined;
+  /** By the log, while a read was under way: its answer may be older. */
+  private delivered: Recorded[] = [];
 
   constructor(
     private readonly store: Pick<EventStore, 'read'>,
@@ -36,10 +38,16 @@ export class StreamMemory<State> {
 
   /** An event that was delivered by the log: it is known then, if it is the next one. */
   take(event: Recorded): void {
+    if (this.running !== undefined) this.delivered.push(event);
+    this.follow(event);
+  }
+
+  private follow(event: Recorded): void {
     if (this.known_?.revision === event.revision - 1n) this.known_ = advance(this.known_, this.evolver, [event]);
   }
 
   private begin(): Promise<KnownStream<State>> {
+    this.delivered = [];
     const reading = this.read();
     this.running = reading;
     const ended = (): void => {
@@ -68,6 +76,7 @@ export class StreamMemory<State> {
   private async readAll(): Promise<KnownStream<State>> {
     const events = await this.store.read(this.stream);
     this.known_ = advance(unwritten(this.evolver), this.evolver, events);
+    for (const event of this.delivered) this.follow(event);
     return this.known_;
   }
 }

@@ -156,4 +156,20 @@ describe('an event that was followed in the log', () => {
     expect((await reading).state).toBe(7);
     expect(states.known('counter-a', total)?.state).toBe(7);
   });
+
+  test('that comes while the stream is read for the first time is not lost, though the answer is older', async () => {
+    const { store, states, stateOf, eventAt } = world();
+    await store.append('counter-a', 'no_stream', counted(1));
+    const read = store.read.bind(store);
+    store.read = async (...args) => {
+      const answer = await read(...args);
+      store.read = read;
+      await store.append('counter-a', 0n, counted(10, 100));
+      states.take(await eventAt(1));
+      states.take(await eventAt(2));
+      return answer;
+    };
+    expect(await stateOf('counter-a')).toBe(111);
+    expect(states.known('counter-a', total)).toMatchObject({ revision: 2n, state: 111 });
+  });
 });

@@ -1,38 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Timing } from '../supervising/timing.js';
+import { ManualTiming } from '../testing/manual-timing.js';
 import { Lease, type LeaseRecord, type LeaseStore } from './lease.js';
-
-/** Time that passes only when told to. */
-class Clock implements Timing {
-  private time = 0;
-  private sleepers: { at: number; wake: () => void }[] = [];
-  readonly now = (): number => this.time;
-  readonly random = (): number => 0;
-  readonly sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
-    new Promise((wake) => {
-      if (signal?.aborted === true) return wake();
-      const done = (): void => {
-        signal?.removeEventListener('abort', done);
-        wake();
-      };
-      this.sleepers.push({ at: this.time + ms, wake: done });
-      signal?.addEventListener('abort', done);
-    });
-
-  async pass(ms: number): Promise<void> {
-    const end = this.time + ms;
-    for (;;) {
-      await new Promise(setImmediate);
-      const next = this.sleepers.sort((a, b) => a.at - b.at)[0];
-      if (next === undefined || next.at > end) break;
-      this.sleepers.shift();
-      this.time = Math.max(this.time, next.at);
-      next.wake();
-    }
-    this.time = end;
-    await new Promise(setImmediate);
-  }
-}
 
 class Store implements LeaseStore {
   record: LeaseRecord | undefined;
@@ -51,7 +19,7 @@ class Store implements LeaseStore {
   }
 }
 
-const worker = (store: LeaseStore, owner: string, clock: Clock) => {
+const worker = (store: LeaseStore, owner: string, clock: ManualTiming) => {
   const lease = new Lease({ store, name: 'worker', owner, ttlMs: 6000, timing: clock });
   const ending = new AbortController();
   const epochs: bigint[] = [];
@@ -66,7 +34,7 @@ const worker = (store: LeaseStore, owner: string, clock: Clock) => {
     lease,
     epochs,
     isActive: () => active,
-    stop: async (passing: Clock) => {
+    stop: async (passing: ManualTiming) => {
       ending.abort();
       await passing.pass(0);
       await running;
@@ -76,7 +44,7 @@ const worker = (store: LeaseStore, owner: string, clock: Clock) => {
 
 describe('a lease', () => {
   test('is held by one; the other stands by until it is given up', async () => {
-    const [clock, store] = [new Clock(), new Store()];
+    const [clock, store] = [new ManualTiming(), new Store()];
     const first = worker(store, 'first', clock);
     await clock.pass(1);
     const second = worker(store, 'second', clock);
@@ -90,7 +58,7 @@ describe('a lease', () => {
   });
 
   test('of a holder that died is taken over after the TTL, not before', async () => {
-    const [clock, store] = [new Clock(), new Store()];
+    const [clock, store] = [new ManualTiming(), new Store()];
     store.record = { owner: 'dead', epoch: 7n, beat: 3n };
     const heir = worker(store, 'heir', clock);
     await clock.pass(5900);
@@ -102,7 +70,7 @@ describe('a lease', () => {
   });
 
   test('lets its holder act only within half the TTL of its last beat', async () => {
-    const [clock, store] = [new Clock(), new Store()];
+    const [clock, store] = [new ManualTiming(), new Store()];
     const holder = worker(store, 'holder', clock);
     await clock.pass(3500);
     expect(holder.lease.epoch()).toBe(1n);
@@ -117,7 +85,7 @@ describe('a lease', () => {
   });
 
   test('that somebody else took is noticed at the next beat', async () => {
-    const [clock, store] = [new Clock(), new Store()];
+    const [clock, store] = [new ManualTiming(), new Store()];
     const holder = worker(store, 'holder', clock);
     await clock.pass(10);
     store.record = { owner: 'thief', epoch: 9n, beat: 0n };
@@ -130,7 +98,7 @@ describe('a lease', () => {
 
   describe('whose epoch was surpassed', () => {
     test('goes on above it, where the store has lost its records', async () => {
-      const [clock, store] = [new Clock(), new Store()];
+      const [clock, store] = [new ManualTiming(), new Store()];
       const holder = worker(store, 'holder', clock);
       await clock.pass(10);
       holder.lease.surpass(41n);
@@ -148,7 +116,7 @@ describe('a lease', () => {
     });
 
     test('is lost, where a later holder acted', async () => {
-      const [clock, store] = [new Clock(), new Store()];
+      const [clock, store] = [new ManualTiming(), new Store()];
       const holder = worker(store, 'holder', clock);
       await clock.pass(10);
       store.record = { owner: 'heir', epoch: 2n, beat: 0n };

@@ -6,6 +6,7 @@ import { isLive } from '../launch-states.js';
 import { LAUNCH, USER } from '../testing/launches.js';
 import { Crash, Mortal } from './testing/mortal.js';
 import { SagaWorld } from './testing/saga-world.js';
+import type { SteppedSaga } from './testing/stepped-saga.js';
 
 type Act = (world: SagaWorld) => Promise<void>;
 
@@ -78,6 +79,15 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     (told): Act =>
       (world) =>
         reconcile(world, undefined, told),
+  ),
+  // two processes that live on, and are told of what is written late, or not before they act
+  fc.tuple(fc.constantFrom(0, 1), fc.boolean(), fc.array(stale, { maxLength: 3 })).map(
+    ([process, isToldFirst, told]): Act =>
+      async (world) => {
+        const saga = world.processes[process] as SteppedSaga;
+        if (isToldFirst) saga.follow();
+        await saga.reconcile(LAUNCH, told);
+      },
   ),
 );
 

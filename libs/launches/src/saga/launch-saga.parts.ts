@@ -1,22 +1,30 @@
-import type { CommandExecutor, EventStore, Lease, Log, ReadModels, StreamStates, Timing } from '#libs/event-sourcing';
+import type {
+  CheckpointStore,
+  CommandExecutor,
+  EventStore,
+  Lease,
+  Log,
+  ReadModels,
+  StreamStates,
+  Timing,
+} from '#libs/event-sourcing';
 import type { RunKey, SessionRuntime } from '#libs/session-runtime';
-import type { LaunchableProjects } from '../facts/launchable-project.js';
 import type { LaunchLimits } from '../launch-limits.js';
 
 /** What the launch saga is made of. It owns none of them: whoever passes them closes them, after `stop()`. */
 export interface LaunchSagaParts {
   readonly store: EventStore;
-  /** The executor's. */
-  readonly states: StreamStates;
-  readonly executor: CommandExecutor;
+  /** Records what is observed. Made anew with each lease, over states that nobody else feeds. */
+  readonly executor: (states: StreamStates) => CommandExecutor;
   readonly runtime: SessionRuntime;
-  readonly projects: LaunchableProjects;
   /** Hints only: which launches to look at, and the order of the queue. */
   readonly readModels: ReadModels;
+  /** How far rights that were taken away are dealt with. */
+  readonly checkpoints: CheckpointStore;
   /** One GET the way a browser's request goes: true when this very run answers. A rejection counts as false. */
   readonly probe: (run: RunKey) => Promise<boolean>;
-  /** Its epoch is asked for before every effect, and goes with it to the runtime. */
-  readonly lease: Pick<Lease, 'epoch' | 'surpass'>;
+  /** The saga acts while it holds this one. Its epoch is asked for before every effect, and goes with it to the runtime. */
+  readonly lease: Pick<Lease, 'epoch' | 'surpass' | 'whileHeld'>;
   readonly limits: LaunchLimits;
   /** The time of day, to compare with events' times. */
   readonly clock: () => Date;
@@ -26,30 +34,43 @@ export interface LaunchSagaParts {
   readonly pace?: Partial<SagaPace>;
 }
 
-/** Milliseconds, but `concurrency`. */
+/** Milliseconds, but what is said to be a number. */
 export interface SagaPace {
-  /** Launches reconciled at the same time. */
+  /** Number of launches reconciled at the same time. */
   readonly concurrency: number;
+  /** Number of these that are kept for launches that are to end. */
+  readonly reserved: number;
+  /** Number of sessions probed at the same time. */
+  readonly probes: number;
   /** Between looks at deadlines. */
   readonly tickMs: number;
-  /** Between passes over everything. */
+  /** Between passes over everything that lives. */
   readonly resyncMs: number;
   /** Between probes of a session that does not answer yet. */
   readonly probeMs: number;
   /** Until a run that is being ended is told so again. */
   readonly endMs: number;
-  /** How long to wait for the read models before a hint is asked of them. */
+  /** After which it is said that the read models are waited for. */
   readonly readModelsMs: number;
+  /** How long a call of the runtime is waited for. */
+  readonly patienceMs: number;
+  /** After which a call of the runtime is made anew. */
+  readonly lostMs: number;
   /** Between attempts that fail: from, to. */
   readonly backOff: { readonly firstMs: number; readonly maxMs: number };
 }
 
 export const defaultPace: SagaPace = {
   concurrency: 8,
+  reserved: 2,
+  probes: 64,
   tickMs: 1_000,
   resyncMs: 60_000,
   probeMs: 250,
   endMs: 10_000,
   readModelsMs: 2_000,
+  // a lease is lost after 5 s without a sign of life
+  patienceMs: 4_000,
+  lostMs: 60_000,
   backOff: { firstMs: 250, maxMs: 5_000 },
 };

@@ -201,7 +201,7 @@ describe('rule 10, limits: the queue', () => {
     await until('it observes', () => world.runtime.isFeeding);
     world.readModels.isFollowing = false;
     await world.launchAs(USER);
-    await until('it says so', () => world.logged.includes('launch saga: work failed'));
+    await until('it says so', () => world.logged.includes('launch saga: the read models are behind'));
     expect(world.runtime.made).toEqual([]);
     world.readModels.isFollowing = true;
     await comesTo(world, 'running');

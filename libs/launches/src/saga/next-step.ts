@@ -4,7 +4,7 @@ import type { PauseReason, StopReason } from '../launch.events.js';
 import type { Launch, LaunchStatus } from '../launch.js';
 import { disksToDiscard, dueAt, type LaunchLimits } from '../launch-limits.js';
 import { type Progress, progressed } from '../launch-progress.js';
-import { isLive, launchStates, type Seen } from '../launch-states.js';
+import { isLive, launchStates, type RunObservation } from '../launch-states.js';
 import { tooLate } from './too-late.js';
 
 /** A run of which something exists, be it only its end that was not yet forgotten. */
@@ -35,13 +35,13 @@ export type Step =
   | { readonly do: 'discard'; readonly diskId: string }
   | { readonly do: 'ensure' }
   | { readonly do: 'progress'; readonly progress: Progress }
-  /** It says that it is ready: once it answers, `seen` is recorded; if it is too late for that, `otherwise`. */
-  | { readonly do: 'probe'; readonly seen: Seen; readonly otherwise: Seen | undefined }
-  | { readonly do: 'record'; readonly seen: Seen };
+  /** It says that it is ready: once it answers, `observation` is recorded; if it is too late for that, `otherwise`. */
+  | { readonly do: 'probe'; readonly observation: RunObservation; readonly otherwise: RunObservation | undefined }
+  | { readonly do: 'record'; readonly observation: RunObservation };
 
 const nothing: Step = { do: 'nothing' };
 
-const overdueSight = ({ launch, limits, now }: Situation): Seen | undefined => {
+const overdueObservation = ({ launch, limits, now }: Situation): RunObservation | undefined => {
   const due = dueAt(launch, limits);
   return due !== undefined && due <= now.toISOString() ? tooLate(launch) : undefined;
 };
@@ -80,15 +80,15 @@ const dueDisk = ({ launch, runs, limits, now }: Situation): Step | undefined => 
   return diskId === undefined ? undefined : { do: 'discard', diskId };
 };
 
-const endOf = (run: ExistingRun | undefined): Seen | undefined => {
-  if (run?.status === 'exited') return { run: run.run, sight: 'exited' };
+const endOf = (run: ExistingRun | undefined): RunObservation | undefined => {
+  if (run?.status === 'exited') return { run: run.run, kind: 'exited' };
   if (run?.status !== 'failed') return undefined;
-  return { run: run.run, sight: 'failed', reason: run.reason, message: run.message };
+  return { run: run.run, kind: 'failed', reason: run.reason, message: run.message };
 };
 
-const record = (seen: Seen): Step => ({ do: 'record', seen });
+const record = (observation: RunObservation): Step => ({ do: 'record', observation });
 
-const goneSight = ({ run }: Launch): Seen => ({ run, sight: 'gone' });
+const goneObservation = ({ run }: Launch): RunObservation => ({ run, kind: 'gone' });
 
 const news = (launch: Launch, progress: Progress): Step | undefined =>
   progressed(launch, progress).length === 0 ? undefined : { do: 'progress', progress };
@@ -96,7 +96,9 @@ const news = (launch: Launch, progress: Progress): Step | undefined =>
 const launchingReady = (situation: Situation, own: Extract<ExistingRun, { status: 'ready' }>): Step => {
   const { run, commits, warnings } = own;
   const progress = news(situation.launch, { run, phase: 'checking', warnings });
-  return progress ?? { do: 'probe', seen: { run, sight: 'ready', commits }, otherwise: overdueSight(situation) };
+  return (
+    progress ?? { do: 'probe', observation: { run, kind: 'ready', commits }, otherwise: overdueObservation(situation) }
+  );
 };
 
 const asProgress = ({ run, phase, warnings }: Starting): Progress => ({
@@ -109,17 +111,17 @@ const launchingStarting = ({ launch, isAsked }: Situation, own: Starting): Step 
   isAsked ? (news(launch, asProgress(own)) ?? nothing) : { do: 'ensure' };
 
 const launchingAbsent = ({ launch }: Situation): Step =>
-  isBegun(launch) ? record(goneSight(launch)) : { do: 'ensure' };
+  isBegun(launch) ? record(goneObservation(launch)) : { do: 'ensure' };
 
 const launching = (situation: Situation, own: ExistingRun | undefined): Step => {
   if (own?.status === 'ready') return launchingReady(situation, own);
-  const end = endOf(own) ?? overdueSight(situation);
+  const end = endOf(own) ?? overdueObservation(situation);
   if (end !== undefined) return record(end);
   return own?.status === 'starting' ? launchingStarting(situation, own) : launchingAbsent(situation);
 };
 
 const running = ({ launch }: Situation, own: ExistingRun | undefined): Step => {
-  if (own === undefined) return record(goneSight(launch));
+  if (own === undefined) return record(goneObservation(launch));
   const end = endOf(own);
   if (end !== undefined) return record(end);
   const warnings = 'warnings' in own ? own.warnings : [];
@@ -127,13 +129,13 @@ const running = ({ launch }: Situation, own: ExistingRun | undefined): Step => {
 };
 
 const ending = (situation: Situation, own: ExistingRun | undefined): Step => {
-  if (own === undefined) return record(goneSight(situation.launch));
-  const late = overdueSight(situation);
+  if (own === undefined) return record(goneObservation(situation.launch));
+  const late = overdueObservation(situation);
   return late === undefined ? { do: 'end', run: own.run, isOrphan: false } : record(late);
 };
 
 const resting = (situation: Situation): Step => {
-  const expired = overdueSight(situation);
+  const expired = overdueObservation(situation);
   return expired === undefined ? nothing : record(expired);
 };
 
@@ -149,7 +151,7 @@ const byStatus: Readonly<Record<LaunchStatus, (situation: Situation, own: Existi
 
 /** It cannot even begin, because what was there before does not go away: that, too, takes no longer than starting may. */
 const lateBeginning = (situation: Situation, own: ExistingRun | undefined): Step | undefined => {
-  const late = situation.launch.status === 'launching' && own === undefined ? overdueSight(situation) : undefined;
+  const late = situation.launch.status === 'launching' && own === undefined ? overdueObservation(situation) : undefined;
   return late && record(late);
 };
 

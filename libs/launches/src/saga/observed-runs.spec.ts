@@ -9,8 +9,8 @@ const gone = (run: number): Observed => ({ launchId: 'l', run, status: 'gone' })
 /** Listings that the spec answers one by one. */
 const listings = () => {
   const waiting: ((listed: Observed[]) => void)[] = [];
-  const list = (): Promise<Observed[]> => new Promise((resolve) => waiting.push(resolve));
-  return { waiting, runs: new ObservedRuns({ list }) };
+  const answered = (): Promise<Observed[]> => new Promise((resolve) => waiting.push(resolve));
+  return { waiting, runs: new ObservedRuns({ list: answered, look: answered }) };
 };
 
 describe('what the runtime shows', () => {
@@ -26,7 +26,7 @@ describe('what the runtime shows', () => {
   test('is what a listing says, absence included', async () => {
     const { runs, waiting } = listings();
     runs.note(ready(1));
-    const listed = runs.refresh();
+    const listed = runs.list();
     waiting[0]?.([ready(2)]);
     await listed;
     expect(runs.of('l')).toEqual([ready(2)]);
@@ -34,7 +34,7 @@ describe('what the runtime shows', () => {
 
   test('is what the feed said during a listing, which may be older', async () => {
     const { runs, waiting } = listings();
-    const listed = runs.refresh();
+    const listed = runs.list();
     runs.note(ready(1));
     runs.note(gone(2));
     waiting[0]?.([starting(1), ready(2)]);
@@ -42,16 +42,35 @@ describe('what the runtime shows', () => {
     expect(runs.of('l')).toEqual([ready(1)]);
   });
 
-  test('is listed anew for whoever asks while a listing is under way, once for all of them', async () => {
+  test('is what a look at one launch says, and of the others as before', async () => {
     const { runs, waiting } = listings();
-    const first = runs.refresh();
-    const others = [runs.refresh(), runs.refresh()];
+    runs.note(ready(1));
+    runs.note({ ...ready(1), launchId: 'other' });
+    const looked = runs.look('l');
     waiting[0]?.([]);
-    await first;
-    while (waiting.length < 2) await Promise.resolve();
-    waiting[1]?.([ready(1)]);
-    await Promise.all(others);
-    expect(waiting).toHaveLength(2);
+    await looked;
+    expect(runs.of('l')).toEqual([]);
+    expect(runs.of('other')).toHaveLength(1);
+  });
+
+  test('is what the feed said during a look, whatever else was asked meanwhile', async () => {
+    const { runs, waiting } = listings();
+    const [looked, listed] = [runs.look('l'), runs.list()];
+    runs.note(ready(1));
+    waiting[1]?.([]);
+    await listed;
+    waiting[0]?.([]);
+    await looked;
+    expect(runs.of('l')).toEqual([ready(1)]);
+  });
+
+  test('stays as it was when it cannot be asked', async () => {
+    const runs = new ObservedRuns({
+      list: () => Promise.reject(new Error('down')),
+      look: () => Promise.reject(new Error('down')),
+    });
+    runs.note(ready(1));
+    await expect(runs.look('l')).rejects.toThrow('down');
     expect(runs.of('l')).toEqual([ready(1)]);
   });
 });

@@ -4,31 +4,19 @@ import type { ExistingRun } from './next-step.js';
 const keyOf = ({ launchId, run }: Observed): string => `${launchId}/${run}`;
 
 /**
- * What the runtime shows, as its feed says and as the last listing said, whichever is newer. Absence is confirmed by a fresh
- * listing (`refresh`) before anything is concluded from it.
+ * What the runtime shows, as its feed says and as it was asked last, whichever is newer. Absence is confirmed by `look` before
+ * anything is concluded from it.
  */
 export class ObservedRuns {
   private readonly runs = new Map<string, Map<number, ExistingRun>>();
-  /** What the feed spoke of since the last listing began: it knows better than that listing. */
-  private readonly spokenOf = new Set<string>();
-  private first: Promise<void> | undefined;
-  private listing: Promise<void> | undefined;
-  private next: Promise<void> | undefined;
+  /** For each question under way, what the feed spoke of since it was asked: the feed knows better than its answer. */
+  private readonly asking = new Set<Set<string>>();
 
-  constructor(private readonly runtime: Pick<SessionRuntime, 'list'>) {}
-
-  /** Resolves once there was one complete listing. Rejects when that fails; the next call tries again. */
-  ready(): Promise<void> {
-    this.first ??= this.refresh().catch((error: unknown) => {
-      this.first = undefined;
-      throw error;
-    });
-    return this.first;
-  }
+  constructor(private readonly runtime: Pick<SessionRuntime, 'list' | 'look'>) {}
 
   /** The feed says. */
   note(observed: Observed): void {
-    this.spokenOf.add(keyOf(observed));
+    for (const spokenOf of this.asking) spokenOf.add(keyOf(observed));
     this.put(observed);
   }
 
@@ -40,32 +28,35 @@ export class ObservedRuns {
     return [...this.runs.values()].flatMap((ofLaunch) => [...ofLaunch.values()]);
   }
 
-  /** Lists anew: whoever asks gets a listing that began after they asked; those who ask meanwhile share the next one. */
-  refresh(): Promise<void> {
-    if (this.listing === undefined) return this.begin();
-    this.next ??= this.listing
-      .catch(() => undefined)
-      .then(() => {
-        this.next = undefined;
-        return this.refresh();
-      });
-    return this.next;
+  /** Asks for everything. */
+  list(): Promise<void> {
+    return this.ask(
+      () => this.runtime.list(),
+      () => this.all(),
+    );
   }
 
-  private begin(): Promise<void> {
-    this.listing = this.list().finally(() => {
-      this.listing = undefined;
-    });
-    return this.listing;
+  /** Asks for one launch. */
+  look(launchId: string): Promise<void> {
+    return this.ask(
+      () => this.runtime.look(launchId),
+      () => this.of(launchId),
+    );
   }
 
-  private async list(): Promise<void> {
-    this.spokenOf.clear();
-    const listed = await this.runtime.list();
-    const keys = new Set(listed.map(keyOf));
-    const missing = this.all().filter((run) => !keys.has(keyOf(run)));
-    const gone = missing.map(({ launchId, run }): Observed => ({ launchId, run, status: 'gone' }));
-    for (const observed of [...listed, ...gone]) if (!this.spokenOf.has(keyOf(observed))) this.put(observed);
+  /** `known`: all that the answer could have named. */
+  private async ask(question: () => Promise<Observed[]>, known: () => readonly ExistingRun[]): Promise<void> {
+    const spokenOf = new Set<string>();
+    this.asking.add(spokenOf);
+    try {
+      const answer = await question();
+      const keys = new Set(answer.map(keyOf));
+      const missing = known().filter((run) => !keys.has(keyOf(run)));
+      const gone = missing.map(({ launchId, run }): Observed => ({ launchId, run, status: 'gone' }));
+      for (const observed of [...answer, ...gone]) if (!spokenOf.has(keyOf(observed))) this.put(observed);
+    } finally {
+      this.asking.delete(spokenOf);
+    }
   }
 
   private put(observed: Observed): void {

@@ -3,6 +3,7 @@ import { projectStream } from '#libs/projects';
 import { sessionsStream } from '#libs/sessions';
 import { DISK, LAUNCH, OTHER_SESSION, PROJECT, SESSION, USER } from '../testing/launches.js';
 import { SagaWorld } from './testing/saga-world.js';
+import { ScriptedLease } from './testing/scripted-lease.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -363,8 +364,8 @@ describe('what does not belong', () => {
 
   test('nothing is ended, made or discarded by a worker whose lease was taken over, though it does not know yet', async () => {
     const world = await SagaWorld.create();
-    const surpassed: bigint[] = [];
-    const overtaken = { lease: { epoch: () => 1n, surpass: (epoch: bigint) => void surpassed.push(epoch) } };
+    const lease = new ScriptedLease(() => 1n);
+    const overtaken = { lease };
     world.epoch = 2n;
     await world.launchAs(USER);
     await world.reconcile(LAUNCH);
@@ -378,7 +379,7 @@ describe('what does not belong', () => {
     await world.launchAs(USER);
     await expect(world.reconcile(LAUNCH, overtaken)).rejects.toThrow('later epoch');
     expect(world.runtime.made).toHaveLength(1);
-    expect(surpassed).toEqual([2n, 2n, 2n]);
+    expect(lease.surpassed).toEqual([2n, 2n, 2n]);
   });
 
   test('a run is made with what operators find it by, and under which lease', async () => {

@@ -1,31 +1,40 @@
-import { type Decision, isRejection, nothing } from '#libs/event-sourcing';
-import { RuntimeBusyError, StaleEpochError } from '#libs/session-runtime';
-import { type Entitlement, entitlementOf } from '../facts/launchable-project.js';
+import { type CommandExecutor, type Decision, isRejection, nothing } from '#libs/event-sourcing';
 import type { LaunchEvent } from '../launch.events.js';
 import { type Launch, type LaunchState, launch, launchKey, launchStream } from '../launch.js';
 import { disksToDiscard } from '../launch-limits.js';
 import { type Progress, progressed } from '../launch-progress.js';
-import { queuePosition } from '../launch-queue.js';
-import { isLive, observed, type Seen } from '../launch-states.js';
+import { isLive, observed, type RunObservation } from '../launch-states.js';
 import { pause } from '../write/pause-launch.js';
 import { stop } from '../write/stop-launch.js';
-import type { LaunchHints } from './launch-hints.js';
+import type { FollowedStates } from './followed-states.js';
+import type { LaunchIndex } from './launch-index.js';
 import type { LaunchSagaParts, SagaPace } from './launch-saga.parts.js';
-import { LeaseLapsedError } from './lease-lapsed-error.js';
 import { nextStep, type Step } from './next-step.js';
 import type { ObservedRuns } from './observed-runs.js';
 import type { OrphanBudget } from './orphan-budget.js';
+import type { Probes } from './probes.js';
+import type { ReadModelProgress } from './read-model-progress.js';
 import { runSpecOf } from './run-spec-of.js';
+import type { EffectOutcome, RuntimeEffects } from './runtime-effects.js';
+import type { Situation, Situations } from './situations.js';
+import { workKey } from './work-key.js';
 
 type Do<T extends Step['do']> = Extract<Step, { do: T }>;
 
 /** Until it is to be looked at again, in milliseconds, 0: at once; undefined: nothing to do until something happens. */
 type Again = number | undefined;
 
-/** A launch as its stream says now. */
-interface Folded {
-  readonly state: Launch;
-  readonly position: bigint;
+export interface ReconcilerParts extends Pick<LaunchSagaParts, 'store' | 'runtime' | 'limits' | 'clock' | 'log'> {
+  readonly executor: CommandExecutor;
+  readonly states: FollowedStates;
+  readonly situations: Situations;
+  readonly runs: ObservedRuns;
+  readonly effects: RuntimeEffects;
+  readonly probes: Probes;
+  readonly index: LaunchIndex;
+  readonly progress: ReadModelProgress;
+  readonly orphans: OrphanBudget;
+  readonly pace: SagaPace;
 }
 
 const eventsOf = (decision: Decision<LaunchEvent>): readonly LaunchEvent[] =>
@@ -33,39 +42,31 @@ const eventsOf = (decision: Decision<LaunchEvent>): readonly LaunchEvent[] =>
 
 /**
  * One launch, one step: what its stream wants, against what the runtime shows. Every effect is idempotent and comes before the
- * event that says so, so that a crash between the two repeats the effect and then records it.
+ * event that says so, so that a crash between the two repeats the effect and then records it. Nothing is waited for here: what has
+ * to happen first asks for the launch again.
  */
 export class LaunchReconciler {
   /** The run of each launch that this process asked the runtime for: not asking twice is all that depends on it. */
   private readonly asked = new Map<string, number>();
 
-  constructor(
-    private readonly parts: Omit<LaunchSagaParts, 'readModels' | 'timing' | 'pace'>,
-    private readonly runs: ObservedRuns,
-    private readonly hints: LaunchHints,
-    private readonly orphans: OrphanBudget,
-    private readonly pace: SagaPace,
-  ) {}
+  constructor(private readonly parts: ReconcilerParts) {}
 
   async reconcile(launchId: string): Promise<Again> {
-    await this.runs.ready();
-    const folded = await this.fold(launchId);
-    const runs = this.runs.of(launchId);
-    if (folded === undefined) {
-      if (runs.length > 0) this.parts.log.error({ launchId, runs: runs.length }, 'run of an unknown launch left alone');
+    if (this.parts.states.isBehindItself(launchStream(launchId), launch)) return undefined;
+    const situation = await this.parts.situations.of(launchId, this.asked.get(launchId));
+    if (situation === undefined) {
+      const runs = this.parts.runs.of(launchId).length;
+      if (runs > 0) this.parts.log.error({ launchId, runs }, 'run of an unknown launch left alone');
       return undefined;
     }
-    const { state } = folded;
-    const { limits, clock } = this.parts;
-    const entitlement = await this.entitlement(state);
-    const isAsked = this.asked.get(launchId) === state.run;
-    if (!isLive(state.status)) this.asked.delete(launchId);
-    const step = nextStep({ launch: state, runs, entitlement, isAsked, limits, now: clock() });
-    return step.do === 'nothing' ? undefined : this.take(step, folded);
+    const { status } = situation.launch;
+    if (!isLive(status)) this.asked.delete(launchId);
+    if (status !== 'launching') this.parts.probes.forget(launchId);
+    return this.take(nextStep(situation), situation);
   }
 
-  private take(step: Step, folded: Folded): Promise<Again> | Again {
-    const { state } = folded;
+  private take(step: Step, situation: Situation): Promise<Again> | Again {
+    const { launch: state } = situation;
     switch (step.do) {
       case 'nothing':
         return undefined;
@@ -81,84 +82,99 @@ export class LaunchReconciler {
       case 'progress':
         return this.progress(state, step.progress);
       default:
-        return this.takeEffect(step, folded);
+        return this.takeEffect(step, situation);
     }
   }
 
-  private takeEffect(step: Do<'ensure' | 'probe' | 'record' | 'end' | 'discard'>, folded: Folded): Promise<Again> {
+  private takeEffect(
+    step: Do<'ensure' | 'probe' | 'record' | 'end' | 'discard'>,
+    situation: Situation,
+  ): Promise<Again> | Again {
+    const { launch: state } = situation;
     switch (step.do) {
       case 'ensure':
-        return this.ensure(folded);
+        return this.ensure(situation);
       case 'probe':
-        return this.probe(folded.state, step);
+        return this.probe(state, step);
       case 'record':
-        return this.see(folded.state, step.seen);
+        return this.see(state, step.observation);
       case 'end':
-        return this.end(folded.state, step);
+        return this.end(state, step);
       case 'discard':
-        return this.discard(folded, step);
+        return this.discard(state, step);
     }
   }
 
-  private async ensure({ state, position }: Folded): Promise<Again> {
-    if (!(await this.hasPlace(state, position))) {
-      await this.progress(state, { run: state.run, phase: 'queued', warnings: [] });
+  private async ensure({ launch: state, position }: Situation): Promise<Again> {
+    const { launchId, run } = state;
+    if (!(await this.mayHavePlace(position, launchId))) return undefined;
+    if (!(await this.hasPlace(state))) {
+      await this.progress(state, { run, phase: 'queued', warnings: [] });
       return undefined;
     }
     const installation = await this.parts.store.identity();
-    const isAccepted = await this.unlessBusy((epoch) =>
+    const outcome = await this.parts.effects.make(launchId, (epoch) =>
       this.parts.runtime.ensure(runSpecOf(state, { installation, epoch })),
     );
-    if (isAccepted) {
-      this.asked.set(state.launchId, state.run);
-      return this.progress(state, { run: state.run, phase: 'scheduling', warnings: [] });
+    if (outcome === 'unanswered') return undefined;
+    if (outcome === 'done') {
+      this.asked.set(launchId, run);
+      return this.progress(state, { run, phase: 'scheduling', warnings: [] });
     }
     // an older run is still there: see it, end it
-    await this.runs.refresh();
-    return this.runs.of(state.launchId).some(({ run }) => run < state.run) ? 0 : this.pace.probeMs;
+    if ((await this.look(launchId)) === 'unanswered') return undefined;
+    return this.parts.runs.of(launchId).some((other) => other.run < run) ? 0 : this.parts.pace.probeMs;
   }
 
-  /** Counted over documents that have seen this launch's own request, hence every earlier one. */
-  private async hasPlace(state: Launch, position: bigint): Promise<boolean> {
+  /** Whether the documents have seen this launch's own request, hence every earlier one. */
+  private async mayHavePlace(position: bigint, launchId: string): Promise<boolean> {
+    const { limits, progress } = this.parts;
+    return limits.runningPerUser === Number.POSITIVE_INFINITY || progress.isAt(position, workKey.launch(launchId));
+  }
+
+  /** Rule 10: a user's launches start in the order in which they were asked for. */
+  private async hasPlace(state: Launch): Promise<boolean> {
     const { runningPerUser } = this.parts.limits;
     if (runningPerUser === Number.POSITIVE_INFINITY) return true;
-    await this.hints.upTo(position);
-    return queuePosition(state, await this.hints.live({ userId: state.userId }), runningPerUser) === 0;
+    return (await this.parts.index.ahead(state, runningPerUser)) < runningPerUser;
   }
 
-  private async probe(state: Launch, { seen, otherwise }: Do<'probe'>): Promise<Again> {
-    const { launchId, run } = state;
-    const answers = await this.parts.probe({ launchId, run }).catch((error: unknown) => {
-      this.parts.log.warn({ launchId, error }, 'probe failed');
-      return false;
-    });
-    if (answers) return this.see(state, seen);
-    return otherwise === undefined ? this.pace.probeMs : this.see(state, otherwise);
+  private probe(state: Launch, { observation, otherwise }: Do<'probe'>): Promise<Again> | Again {
+    const answers = this.parts.probes.answerOf({ launchId: state.launchId, run: state.run });
+    if (answers === undefined) return undefined;
+    if (answers) return this.see(state, observation);
+    return otherwise === undefined ? this.parts.pace.probeMs : this.see(state, otherwise);
   }
 
-  private async see(state: Launch, seen: Seen): Promise<Again> {
-    if (seen.sight === 'gone') {
-      await this.runs.refresh();
-      if (this.runs.of(state.launchId).some(({ run }) => run === seen.run)) return 0;
+  private async see(state: Launch, observation: RunObservation): Promise<Again> {
+    const { launchId } = state;
+    if (observation.kind === 'gone') {
+      if ((await this.look(launchId)) === 'unanswered') return undefined;
+      if (this.parts.runs.of(launchId).some(({ run }) => run === observation.run)) return 0;
     }
-    return this.record(state, (now) => observed(now, seen));
+    return this.record(state, (now) => observed(now, observation));
+  }
+
+  private look(launchId: string): Promise<EffectOutcome> {
+    return this.parts.effects.look(launchId, () => this.parts.runs.look(launchId));
   }
 
   private async end({ launchId }: Launch, { run, isOrphan }: Do<'end'>): Promise<Again> {
-    if (isOrphan && !this.orphans.take()) {
+    if (isOrphan && !this.parts.orphans.take()) {
       this.parts.log.error({ launchId, run }, 'orphan left alone: too many of them');
       return undefined;
     }
-    await this.effect((epoch) => this.parts.runtime.end({ launchId, run }, epoch));
-    await this.runs.refresh();
-    return this.runs.of(launchId).some((left) => left.run === run) ? this.pace.endMs : 0;
+    const outcome = await this.parts.effects.make(launchId, (epoch) =>
+      this.parts.runtime.end({ launchId, run }, epoch),
+    );
+    // the feed tells when it is gone
+    return outcome === 'unanswered' ? undefined : this.parts.pace.endMs;
   }
 
-  private async discard({ state, position }: Folded, { diskId }: Do<'discard'>): Promise<Again> {
-    // nothing else is as final: only if nothing was said since the step was chosen
-    if ((await this.fold(state.launchId))?.position !== position) return 0;
-    if (!(await this.unlessBusy((epoch) => this.parts.runtime.discard(diskId, epoch)))) return this.pace.endMs;
-    const { limits, clock } = this.parts;
+  private async discard(state: Launch, { diskId }: Do<'discard'>): Promise<Again> {
+    const { effects, runtime, limits, clock, pace } = this.parts;
+    const outcome = await effects.make(state.launchId, (epoch) => runtime.discard(diskId, epoch));
+    if (outcome !== 'done') return outcome === 'busy' ? pace.endMs : undefined;
     return this.record(state, (now) =>
       now !== undefined && disksToDiscard(now, limits, clock()).includes(diskId)
         ? [{ type: 'DiskDiscarded', data: { ...launchKey(now), diskId } }]
@@ -166,56 +182,25 @@ export class LaunchReconciler {
     );
   }
 
-  private progress(state: Launch, progress: Progress): Promise<Again> {
+  private async progress(state: Launch, progress: Progress): Promise<Again> {
+    if (progressed(state, progress).length === 0) return 0;
     return this.record(state, (now) => progressed(now, progress));
   }
 
-  /** Decided once more on the newest state, so that what was overtaken changes nothing. */
+  /**
+   * Decided on what is known and taken only if that is the newest state, else decided once more on that: what was overtaken changes
+   * nothing. What is appended comes by the log, and asks for the launch again.
+   */
   private async record({ launchId }: Launch, decide: (now: LaunchState) => readonly LaunchEvent[]): Promise<Again> {
-    this.epoch();
-    await this.parts.executor.observe<LaunchState, LaunchEvent>({
-      stream: launchStream(launchId),
+    this.parts.effects.epoch();
+    const stream = launchStream(launchId);
+    const { changed, revision } = await this.parts.executor.observe<LaunchState, LaunchEvent>({
+      ...{ stream, decide },
       evolver: launch,
-      decide,
       part: 'launch-saga',
     });
-    return 0;
-  }
-
-  private async fold(launchId: string): Promise<Folded | undefined> {
-    const { state, position } = await this.parts.states.of(launchStream(launchId), launch);
-    return state && { state, position };
-  }
-
-  private async entitlement(state: Launch): Promise<Entitlement> {
-    if (state.status === 'inactive' || state.status === 'stopping') return 'granted';
-    return entitlementOf(await this.parts.projects.of(state.projectId), state);
-  }
-
-  /** False: an older run is in the way. */
-  private async unlessBusy(work: (epoch: bigint) => Promise<void>): Promise<boolean> {
-    try {
-      await this.effect(work);
-      return true;
-    } catch (error) {
-      if (error instanceof RuntimeBusyError) return false;
-      throw error;
-    }
-  }
-
-  private async effect(work: (epoch: bigint) => Promise<void>): Promise<void> {
-    try {
-      await work(this.epoch());
-    } catch (error) {
-      if (!(error instanceof StaleEpochError)) throw error;
-      this.parts.lease.surpass(error.seen);
-      throw new LeaseLapsedError('the runtime was changed under a later epoch', { cause: error });
-    }
-  }
-
-  private epoch(): bigint {
-    const epoch = this.parts.lease.epoch();
-    if (epoch === undefined) throw new LeaseLapsedError('this process does not hold the lease');
-    return epoch;
+    if (!changed) return 0;
+    this.parts.states.wrote(stream, revision);
+    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { Phase } from '#libs/session-runtime';
 import type { Launch } from '../launch.js';
-import type { Seen } from '../launch-states.js';
+import type { RunObservation } from '../launch-states.js';
 
 const waitedFor: Readonly<Partial<Record<Phase, string>>> = {
   queued: 'It waited in the queue: too many sessions ran at the same time.',
@@ -12,13 +12,13 @@ const waitedFor: Readonly<Partial<Record<Phase, string>>> = {
 };
 
 /** The state's deadline has passed: what that is to the run. Of what rests, it is the end of its retention. */
-export const tooLate = ({ run, status, phase }: Launch): Seen =>
+export const tooLate = ({ run, status, phase }: Launch): RunObservation =>
   status === 'launching'
     ? {
         run,
-        sight: 'overdue',
+        kind: 'overdue',
         status,
         reason: 'START_TIMEOUT',
         message: (phase && waitedFor[phase]) ?? 'It was not ready in time.',
       }
-    : { run, sight: 'overdue', status, reason: 'NODE_LOST', message: 'It could not be ended in time.' };
+    : { run, kind: 'overdue', status, reason: 'NODE_LOST', message: 'It could not be ended in time.' };

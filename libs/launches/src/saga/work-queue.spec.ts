@@ -8,6 +8,7 @@ const queueOf = (work: WorkQueueOptions['work'], options: Partial<WorkQueueOptio
     work,
     onError: () => undefined,
     concurrency: 2,
+    reserved: 0,
     backOff: { firstMs: 1, maxMs: 5 },
     timing: systemTiming,
     ...options,
@@ -108,5 +109,77 @@ describe('the work queue', () => {
     queue.add('b');
     await queue.stop();
     expect(done).toEqual(['a']);
+  });
+
+  describe('urgent work', () => {
+    /** Work that lasts until it is let go, in the order in which it was begun. */
+    const held = (options: Partial<WorkQueueOptions>) => {
+      const begun: string[] = [];
+      const release: (() => void)[] = [];
+      const queue = queueOf(async (key) => {
+        begun.push(key);
+        await new Promise<void>((resolve) => release.push(resolve));
+        return undefined;
+      }, options);
+      const next = async (count: number): Promise<void> => {
+        release.shift()?.();
+        await until(`${count} were begun`, () => begun.length === count);
+      };
+      const stop = async (): Promise<void> => {
+        const stopped = queue.stop();
+        for (const resolve of release) resolve();
+        await stopped;
+      };
+      return { queue, begun, next, stop };
+    };
+
+    test('goes before what waited longer', async () => {
+      const { queue, begun, next, stop } = held({ concurrency: 1 });
+      for (const key of ['a', 'b', 'c']) queue.add(key);
+      queue.add('c', true);
+      queue.add('d', true);
+      await next(2);
+      await next(3);
+      await next(4);
+      expect(begun).toEqual(['a', 'c', 'd', 'b']);
+      await stop();
+    });
+
+    test('finds a place although others last for ever', async () => {
+      const { queue, begun, stop } = held({ concurrency: 3, reserved: 1 });
+      for (let i = 0; i < 200; i += 1) queue.add(`slow ${i}`);
+      expect(begun).toEqual(['slow 0', 'slow 1']);
+      queue.add('stop', true);
+      expect(begun).toEqual(['slow 0', 'slow 1', 'stop']);
+      await stop();
+    });
+
+    test('asked for while it is at work is urgent when it is done once more', async () => {
+      const { queue, begun, next, stop } = held({ concurrency: 1 });
+      for (const key of ['a', 'b']) queue.add(key);
+      queue.add('a', true);
+      await next(2);
+      expect(begun).toEqual(['a', 'a']);
+      await stop();
+    });
+
+    test('that fails is urgent when it is tried again', async () => {
+      const done: string[] = [];
+      let left = 1;
+      const queue = queueOf(
+        async (key) => {
+          await systemTiming.sleep(key === 'stop' ? 0 : 20);
+          if (key === 'stop' && left-- > 0) throw new Error('not yet');
+          done.push(key);
+          return undefined;
+        },
+        { concurrency: 2, reserved: 1 },
+      );
+      for (const key of ['a', 'b', 'c', 'd']) queue.add(key);
+      queue.add('stop', true);
+      await until('it is done', () => done.includes('stop'));
+      expect(done.length).toBeLessThan(4);
+      await queue.stop();
+    });
   });
 });

@@ -1,4 +1,4 @@
-import type { CommandExecutor, Observation } from '#libs/event-sourcing';
+import { CommandExecutor, type Observation, type StreamStates } from '#libs/event-sourcing';
 import type { RunKey, RunSpec, SessionRuntime } from '#libs/session-runtime';
 import type { LaunchEvent } from '../../launch.events.js';
 import type { LaunchState } from '../../launch.js';
@@ -19,17 +19,21 @@ export class Mortal {
     private readonly when: When,
   ) {}
 
-  parts({ runtime, executor }: SagaWorld): Partial<LaunchSagaParts> {
+  parts(world: SagaWorld): Partial<LaunchSagaParts> {
+    const { runtime } = world;
     const step = <T>(work: () => Promise<T>): Promise<T> => this.step(work);
     const mortalRuntime = Object.assign(Object.create(runtime) as SessionRuntime, {
       ensure: (spec: RunSpec) => step(() => runtime.ensure(spec)),
       end: (key: RunKey, epoch: bigint) => step(() => runtime.end(key, epoch)),
       discard: (diskId: string, epoch: bigint) => step(() => runtime.discard(diskId, epoch)),
     });
-    const mortalExecutor = Object.assign(Object.create(executor) as CommandExecutor, {
-      observe: (observation: Observation<LaunchState, LaunchEvent>) => step(() => executor.observe(observation)),
-    });
-    return { runtime: mortalRuntime, executor: mortalExecutor };
+    const executor = (states: StreamStates): CommandExecutor => {
+      const immortal = new CommandExecutor(states, world.registry);
+      return Object.assign(Object.create(immortal) as CommandExecutor, {
+        observe: (observation: Observation<LaunchState, LaunchEvent>) => step(() => immortal.observe(observation)),
+      });
+    };
+    return { runtime: mortalRuntime, executor };
   }
 
   private async step<T>(work: () => Promise<T>): Promise<T> {

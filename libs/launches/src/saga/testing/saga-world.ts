@@ -7,12 +7,16 @@ import {
   StreamStates,
   systemTiming,
 } from '#libs/event-sourcing';
-import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
+import {
+  createMemoryEventStore,
+  type MemoryEventStore,
+  MemoryProjectionStore,
+  MemoryReadModels,
+} from '#libs/event-sourcing/testing';
 import { projectEvents, projectStream } from '#libs/projects';
 import type { Observed } from '#libs/session-runtime';
 import { sessionsEvents, sessionsStream } from '#libs/sessions';
 import { FindLaunchableSession } from '../../facts/find-launchable-session.js';
-import { LaunchableProjectsFromLog } from '../../facts/launchable-projects-from-log.js';
 import { type LaunchEvent, launchEvents } from '../../launch.events.js';
 import { type Launch, type LaunchState, launch, launchIdOf, launchStream } from '../../launch.js';
 import { defaultLaunchLimits, type LaunchLimits } from '../../launch-limits.js';
@@ -22,13 +26,11 @@ import { launchSession } from '../../write/launch-session.js';
 import { pause } from '../../write/pause-launch.js';
 import { resumeLaunch } from '../../write/resume-launch.js';
 import { stop } from '../../write/stop-launch.js';
-import { LaunchHints } from '../launch-hints.js';
 import { LaunchSaga } from '../launch-saga.js';
-import { defaultPace, type LaunchSagaParts, type SagaPace } from '../launch-saga.parts.js';
-import { ObservedRuns } from '../observed-runs.js';
-import { OrphanBudget } from '../orphan-budget.js';
-import { LaunchReconciler } from '../reconcile-launch.js';
+import type { LaunchSagaParts, SagaPace } from '../launch-saga.parts.js';
+import { ScriptedLease } from './scripted-lease.js';
 import { ScriptedRuntime } from './scripted-runtime.js';
+import { SteppedSaga } from './stepped-saga.js';
 
 const OWNER = '99999999-9999-4999-8999-999999999999';
 const swift: Partial<SagaPace> = {
@@ -58,12 +60,15 @@ export class SagaWorld {
   readonly states = new StreamStates(this.store);
   readonly executor = new CommandExecutor(this.states, this.registry);
   readonly readModels = new MemoryReadModels(this.store, this.registry, [launchDocuments]);
-  readonly projects = new LaunchableProjectsFromLog(this.states);
+  readonly checkpoints = new MemoryProjectionStore();
   readonly limits: LaunchLimits;
+  /** Two that live as long as the world does. */
+  readonly processes: readonly SteppedSaga[];
   private commands = 0;
 
   constructor({ limits }: WorldOptions = {}) {
     this.limits = { ...defaultLaunchLimits, ...limits };
+    this.processes = [1, 2].map(() => new SteppedSaga(this, this.parts()));
   }
 
   static async create(options?: WorldOptions): Promise<SagaWorld> {
@@ -100,13 +105,12 @@ export class SagaWorld {
     const note = (_: object, event: string): void => void this.logged.push(event);
     return {
       store: this.store,
-      states: this.states,
-      executor: this.executor,
+      executor: (states) => new CommandExecutor(states, this.registry),
       runtime: this.runtime,
-      projects: this.projects,
       readModels: this.readModels,
+      checkpoints: this.checkpoints,
       probe: () => Promise.resolve(this.answers),
-      lease: { epoch: () => this.epoch, surpass: () => undefined },
+      lease: new ScriptedLease(() => this.epoch),
       limits: this.limits,
       clock: () => this.now,
       timing: systemTiming,
@@ -129,17 +133,7 @@ export class SagaWorld {
     overrides?: Partial<LaunchSagaParts>,
     stale: readonly Observed[] = [],
   ): Promise<void> {
-    const parts = this.parts(overrides);
-    const orphans = new OrphanBudget();
-    orphans.pass(0, 0);
-    const runs = new ObservedRuns(parts.runtime);
-    const pace = { ...defaultPace, ...parts.pace };
-    const reconciler = new LaunchReconciler(parts, runs, new LaunchHints(parts.readModels, 1), orphans, pace);
-    await runs.ready();
-    for (const observed of stale) runs.note(observed);
-    for (let steps = 0; (await reconciler.reconcile(launchId)) !== undefined; steps += 1) {
-      if (steps > 20) return;
-    }
+    await new SteppedSaga(this, this.parts(overrides)).reconcile(launchId, stale);
   }
 
   async launchAs(userId: string, sessionId = SESSION, environmentId = ENVIRONMENT): Promise<Launch> {

@@ -36,6 +36,7 @@ export class ScriptedRuntime implements SessionRuntime {
   private readonly runs = new Map<string, ExistingRun>();
   private readonly specs = new Map<string, RunSpec>();
   private readonly observers = new Set<Observer>();
+  private readonly listeners = new Set<(observed: Observed) => void>();
   /** The greatest under which anybody acted. */
   private epoch = 0n;
 
@@ -88,6 +89,12 @@ export class ScriptedRuntime implements SessionRuntime {
     }
   }
 
+  /** As `observe`, at once and from now on. */
+  listen(listener: (observed: Observed) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
   async end(key: RunKey, epoch: bigint): Promise<void> {
     await Promise.resolve();
     this.admit(epoch);
@@ -129,6 +136,7 @@ export class ScriptedRuntime implements SessionRuntime {
 
   private announce(observed: Observed): void {
     if (!this.isFeeding) return;
+    for (const listener of this.listeners) listener(observed);
     for (const observer of this.observers) {
       observer.waiting.delete(keyOf(observed));
       observer.waiting.set(keyOf(observed), observed);

@@ -1,0 +1,56 @@
+import { StreamStates } from '#libs/event-sourcing';
+import { FollowedStates } from './followed-states.js';
+import { LaunchIndex } from './launch-index.js';
+import type { LaunchSagaParts, SagaPace } from './launch-saga.parts.js';
+import { ObservedRuns } from './observed-runs.js';
+import { OrphanBudget } from './orphan-budget.js';
+import { Probes } from './probes.js';
+import { ReadModelProgress } from './read-model-progress.js';
+import { LaunchReconciler } from './reconcile-launch.js';
+import { RuntimeCalls } from './runtime-calls.js';
+import { RuntimeEffects } from './runtime-effects.js';
+import { Situations } from './situations.js';
+import { workKey } from './work-key.js';
+
+/** What reconciling needs to know and to do, apart from when. */
+export interface Reconciling {
+  readonly states: FollowedStates;
+  readonly runs: ObservedRuns;
+  readonly index: LaunchIndex;
+  readonly readModels: ReadModelProgress;
+  readonly probes: Probes;
+  readonly orphans: OrphanBudget;
+  readonly reconciler: LaunchReconciler;
+}
+
+/** `soon`: what a work key waited for has happened. */
+export const createReconciling = (parts: LaunchSagaParts, pace: SagaPace, soon: (key: string) => void): Reconciling => {
+  const { timing, log } = parts;
+  const launchSoon = (launchId: string): void => soon(workKey.launch(launchId));
+  const memory = new StreamStates(parts.store);
+  const states = new FollowedStates(memory);
+  const runs = new ObservedRuns(parts.runtime);
+  const index = new LaunchIndex(parts.readModels);
+  const readModels = new ReadModelProgress({
+    readModels: parts.readModels,
+    waitMs: pace.readModelsMs,
+    backOff: pace.backOff,
+    onReached: soon,
+    ...{ timing, log },
+  });
+  const probes = new Probes({
+    probe: parts.probe,
+    concurrency: pace.probes,
+    onAnswer: launchSoon,
+    ...{ timing, log },
+  });
+  const orphans = new OrphanBudget();
+  const reconciler = new LaunchReconciler({
+    ...parts,
+    ...{ states, runs, index, probes, orphans, pace, progress: readModels },
+    executor: parts.executor(memory),
+    situations: new Situations(states, runs, parts),
+    effects: new RuntimeEffects(parts.lease, new RuntimeCalls({ ...pace, timing, onAnswer: launchSoon })),
+  });
+  return { states, runs, index, readModels, probes, orphans, reconciler };
+};

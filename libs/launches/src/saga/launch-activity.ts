@@ -1,0 +1,159 @@
+import { type Recorded, supervise } from '#libs/event-sourcing';
+import type { Observed } from '#libs/session-runtime';
+import { launch, launchStream } from '../launch.js';
+import { createReconciling, type Reconciling } from './create-reconciling.js';
+import { DueLaunches } from './due-launches.js';
+import { defaultPace, type LaunchSagaParts, type SagaPace } from './launch-saga.parts.js';
+import { LostRights } from './lost-rights.js';
+import { Passes } from './passes.js';
+import { SagaProgress } from './saga-progress.js';
+import { workKey } from './work-key.js';
+import { WorkQueue } from './work-queue.js';
+
+/** Events after which a run of that user that waits may have its turn. */
+const freeing: readonly string[] = ['SessionPaused', 'SessionStopped', 'SessionFailed'];
+/** Events of launches that want something new; the others end something, or come after an end. */
+const beginning: readonly string[] = [
+  'SessionLaunched',
+  'SessionResumeRequested',
+  'LaunchProgressed',
+  'SessionStarted',
+];
+const ends: readonly Observed['status'][] = ['exited', 'failed', 'gone'];
+
+const idIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+/**
+ * The saga for as long as this process holds the lease. It follows the log and the runtime's feed, looks at deadlines, and passes
+ * over what lives at start and now and then; all of these only say which launch to reconcile.
+ */
+export class LaunchActivity {
+  private readonly pace: SagaPace;
+  private readonly queue: WorkQueue;
+  private readonly reconciling: Reconciling;
+  private readonly due: DueLaunches;
+  private readonly lostRights: LostRights;
+  private readonly passes: Passes;
+  private readonly progress: SagaProgress;
+  /** Launches that left their place, and when. */
+  private readonly freed = new Map<string, bigint>();
+  private lastPass: number | undefined;
+
+  constructor(private readonly parts: LaunchSagaParts) {
+    const { timing, log, limits } = parts;
+    this.pace = { ...defaultPace, ...parts.pace };
+    const onError = (key: string, error: unknown, attempt: number): void =>
+      log.error({ key, error, attempt }, 'launch saga: work failed');
+    this.queue = new WorkQueue({ ...this.pace, work: (key) => this.work(key), onError, timing });
+    const soon = (launchId: string, isUrgent: boolean): void => this.queue.add(workKey.launch(launchId), isUrgent);
+    this.reconciling = createReconciling(parts, this.pace, (key) => this.queue.add(key));
+    this.due = new DueLaunches(this.reconciling.index, limits);
+    this.passes = new Passes({ ...this.reconciling, reconcileSoon: soon, log });
+    this.lostRights = new LostRights({
+      index: this.reconciling.index,
+      isProjected: (position, projectId) => this.reconciling.readModels.isAt(position, workKey.project(projectId)),
+      reconcileSoon: (launchId) => soon(launchId, true),
+      reconcile: (launchId) => this.reconcileNow(launchId),
+      onPoisoned: (launchId, error) => onError(workKey.launch(launchId), error, 0),
+    });
+    this.progress = new SagaProgress(parts);
+  }
+
+  /** Until the signal aborts, and what was begun by then is done. */
+  async run(signal: AbortSignal): Promise<void> {
+    const begun = new AbortController();
+    await this.supervise('beginning', AbortSignal.any([signal, begun.signal]), async () => {
+      await this.progress.begin();
+      begun.abort();
+    });
+    await Promise.all([
+      this.supervise('following the log', signal, () => this.followLog(signal)),
+      this.supervise('following the runtime', signal, () => this.followRuntime(signal)),
+      this.supervise('keeping time', signal, () => this.keepTime(signal)),
+    ]);
+    await Promise.all([this.queue.stop(), this.reconciling.probes.stop(), this.reconciling.readModels.stop()]);
+  }
+
+  private async followLog(signal: AbortSignal): Promise<void> {
+    const { store, log } = this.parts;
+    for await (const message of store.follow({ after: this.progress.followed, signal })) {
+      if (message.kind === 'event') this.notice(message.event);
+      if (message.kind === 'unreadable') {
+        this.reconciling.states.distrust(message.stream);
+        log.error({ stream: message.stream, error: message.error }, 'launch saga: event cannot be read');
+      }
+      this.progress.follow(message);
+    }
+  }
+
+  private notice(event: Recorded): void {
+    this.reconciling.states.take(event);
+    if (!event.stream.startsWith(launchStream(''))) {
+      const projectId = this.lostRights.notice(event);
+      if (projectId !== undefined) this.queue.add(workKey.project(projectId), true);
+      return;
+    }
+    const launchId = idIn(event.stream);
+    this.queue.add(workKey.launch(launchId), !beginning.includes(event.type));
+    if (!freeing.includes(event.type)) return;
+    this.freed.set(launchId, event.position);
+    this.queue.add(workKey.freed(launchId));
+  }
+
+  private async followRuntime(signal: AbortSignal): Promise<void> {
+    for await (const observed of this.parts.runtime.observe(signal)) {
+      this.reconciling.runs.note(observed);
+      this.queue.add(workKey.launch(observed.launchId), ends.includes(observed.status));
+    }
+  }
+
+  private async keepTime(signal: AbortSignal): Promise<void> {
+    for (; !signal.aborted; await this.parts.timing.sleep(this.pace.tickMs, signal)) {
+      if (this.lastPass === undefined) await this.firstPass();
+      else if (this.parts.timing.now() - this.lastPass >= this.pace.resyncMs) await this.pass(false);
+      else await this.lookAtDeadlines();
+      await this.progress.save(this.lostRights.doneUpTo(this.progress.followed));
+    }
+  }
+
+  /** When the documents know what was followed by whoever acted before. */
+  private async firstPass(): Promise<void> {
+    if ((await this.parts.readModels.position()) >= this.progress.begunAt) await this.pass(true);
+  }
+
+  private async pass(isFirst: boolean): Promise<void> {
+    await this.passes.pass(this.reconciling.index.live(), isFirst);
+    this.lastPass = this.parts.timing.now();
+  }
+
+  private async lookAtDeadlines(): Promise<void> {
+    for (const { launchId } of await this.due.look(this.parts.clock())) this.queue.add(workKey.launch(launchId));
+  }
+
+  private work(key: string): Promise<number | undefined> {
+    const id = key.slice(key.indexOf('/') + 1);
+    if (key.startsWith(workKey.launch(''))) return this.reconciling.reconciler.reconcile(id);
+    return key.startsWith(workKey.project('')) ? this.lostRights.look(id) : this.lookAtFreed(id);
+  }
+
+  private async reconcileNow(launchId: string): Promise<void> {
+    if ((await this.reconciling.reconciler.reconcile(launchId)) !== undefined) this.queue.add(workKey.launch(launchId));
+  }
+
+  private async lookAtFreed(launchId: string): Promise<undefined> {
+    const position = this.freed.get(launchId);
+    if (position === undefined || !(await this.reconciling.readModels.isAt(position, workKey.freed(launchId)))) return;
+    this.freed.delete(launchId);
+    const { state } = await this.reconciling.states.of(launchStream(launchId), launch);
+    if (state === undefined) return;
+    const next = await this.reconciling.index.nextInQueue(state.userId, this.parts.limits.runningPerUser);
+    for (const waiting of next) this.queue.add(workKey.launch(waiting.launchId));
+  }
+
+  /** Again and again, from where things are, until the signal aborts. */
+  private supervise(task: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    const { timing, log } = this.parts;
+    const { backOff } = this.pace;
+    return supervise(work, { name: `launch saga: ${task}`, signal, timing, log, backOff });
+  }
+}

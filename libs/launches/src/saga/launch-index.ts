@@ -1,0 +1,84 @@
+import type { Documents, Filter, ReadModels } from '#libs/event-sourcing';
+import type { Launch, LaunchStatus } from '../launch.js';
+import { launchDocuments } from '../read/launch.projection.js';
+
+/** So many documents are asked for at once. */
+const PAGE = 500;
+
+const live: readonly LaunchStatus[] = ['launching', 'running', 'pausing', 'stopping'];
+const occupying: readonly LaunchStatus[] = [...live, 'paused', 'failed'];
+const withRun: readonly LaunchStatus[] = ['running', 'pausing', 'stopping'];
+
+type Queued = Pick<Launch, 'launchId' | 'userId' | 'runAskedAt'>;
+
+/** Which launches to look at, as the read models say: never a reason to do anything. What it costs follows from what it finds. */
+export class LaunchIndex {
+  constructor(private readonly readModels: ReadModels) {}
+
+  /** Those that have or want a run, page by page. */
+  live(): AsyncGenerator<readonly Launch[]> {
+    return this.pages({}, live);
+  }
+
+  /** Those in a project that hold their place, also while they rest, page by page. */
+  occupyingIn(projectId: string): AsyncGenerator<readonly Launch[]> {
+    return this.pages({ projectId }, occupying);
+  }
+
+  /** How many of a user's launches come before this one, counted no further than to `enough`. */
+  async ahead({ userId, runAskedAt, launchId }: Queued, enough: number): Promise<number> {
+    const waiting = { userId, status: 'launching' };
+    const filters = [
+      ...withRun.map((status) => ({ userId, status })),
+      { ...waiting, runAskedAt: { $lt: runAskedAt } },
+      { ...waiting, runAskedAt, launchId: { $lt: launchId } },
+    ];
+    let found = 0;
+    for (const filter of filters) {
+      if (found >= enough) break;
+      found += (await this.documents().find(filter, { limit: enough - found })).length;
+    }
+    return found;
+  }
+
+  /** A user's launches whose turn it is next. */
+  async nextInQueue(userId: string, limit: number): Promise<readonly Launch[]> {
+    return this.documents().find(
+      { userId, status: 'launching', phase: 'queued' },
+      { sort: { runAskedAt: 1, launchId: 1 }, limit },
+    );
+  }
+
+  /** By time, from `from` on (inclusive). As many as fit on a page. */
+  async due(
+    filter: Filter,
+    by: 'since' | 'diskKeptSince',
+    { from, until }: { from: string | undefined; until: string },
+  ) {
+    const times = { $lte: until, ...(from === undefined ? {} : { $gte: from }) };
+    const launches: readonly Launch[] = await this.documents().find(
+      { ...filter, [by]: times },
+      { sort: { [by]: 1 }, limit: PAGE },
+    );
+    return { launches, isAll: launches.length < PAGE };
+  }
+
+  /** What changes its status meanwhile may be missed or come twice. */
+  private async *pages(filter: Filter, statuses: readonly LaunchStatus[]): AsyncGenerator<readonly Launch[]> {
+    for (const status of statuses) {
+      let after = '';
+      for (let page: readonly Launch[] | undefined; page === undefined || page.length === PAGE; ) {
+        page = await this.documents().find(
+          { ...filter, status, launchId: { $gt: after } },
+          { sort: { launchId: 1 }, limit: PAGE },
+        );
+        after = page.at(-1)?.launchId ?? after;
+        if (page.length > 0) yield page;
+      }
+    }
+  }
+
+  private documents(): Documents<Launch> {
+    return this.readModels.documents<Launch>(launchDocuments);
+  }
+}

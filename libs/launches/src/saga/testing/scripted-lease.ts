@@ -1,0 +1,28 @@
+import type { Held } from '#libs/event-sourcing';
+import { until } from '#libs/event-sourcing/testing';
+import type { LaunchSagaParts } from '../launch-saga.parts.js';
+
+/** A lease that is held under the epoch that a spec says, and not while it says none. */
+export class ScriptedLease implements Pick<LaunchSagaParts['lease'], 'epoch' | 'surpass' | 'whileHeld'> {
+  /** What it was told that others have acted under. */
+  readonly surpassed: bigint[] = [];
+
+  constructor(readonly epoch: () => bigint | undefined) {}
+
+  surpass(epoch: bigint): void {
+    this.surpassed.push(epoch);
+  }
+
+  async whileHeld(work: (held: Held) => Promise<void>, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await until('the lease is held', () => this.epoch() !== undefined || signal.aborted);
+      const epoch = this.epoch();
+      if (epoch === undefined) return;
+      const lost = new AbortController();
+      const working = work({ epoch, signal: AbortSignal.any([signal, lost.signal]) });
+      await until('the lease is lost', () => this.epoch() !== epoch || signal.aborted, 600_000);
+      lost.abort();
+      await working;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/** Kinds of work, each for the id behind the slash. */
+export const workKey = {
+  launch: (launchId: string): string => `launch/${launchId}`,
+  /** Something was taken away in that project. */
+  project: (projectId: string): string => `project/${projectId}`,
+  /** That launch has left its place in its user's queue. */
+  freed: (launchId: string): string => `freed/${launchId}`,
+} as const;
