@@ -10,7 +10,8 @@ interface Said {
   readonly data: object;
 }
 
-const toAppend = ({ type, data }: Said): EventToAppend => {
+/** As the command of somebody. */
+export const toAppend = ({ type, data }: Said): EventToAppend => {
   const commandId = randomUUID();
   const origin = { $correlationId: commandId, $causationId: commandId, commandId, bodyHash: 'x', actor: commandId };
   return { type, data, id: randomUUID(), metadata: { ...origin, schemaVersion: registry.schemaVersion(type) } };

@@ -1,6 +1,11 @@
 import { liveFeeds } from './live-feeds.js';
+import { oneClick } from './one-click.js';
 import { manySessions } from './project-sessions.js';
 import type { ScaleRow } from './scale-row.js';
 
 /** The rows of `npm run bench -- --scale`, by the name that `--only` takes. */
-export const scaleRows: Readonly<Record<string, ScaleRow>> = { 'live-feeds': liveFeeds, sessions: manySessions };
+export const scaleRows: Readonly<Record<string, ScaleRow>> = {
+  'live-feeds': liveFeeds,
+  sessions: manySessions,
+  'one-click': oneClick,
+};

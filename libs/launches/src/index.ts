@@ -1,3 +1,4 @@
+export { FindPlace } from './facts/find-place.js';
 export { FindRunning } from './facts/find-running.js';
 export {
   type Entitlement,
