@@ -132,7 +132,8 @@ describe('nothing to read from', () => {
   test('is said, and where the address came from', async () => {
     const [empty, stale] = await Promise.all(['empty', 'stale'].map((name) => mkdtemp(join(tmpdir(), `cli-${name}-`))));
     const mongodb = `mongodb://127.0.0.1:${await freePort()}/?directConnection=true`;
-    await writeFile(join(stale!, 'standalone.json'), JSON.stringify({ mongodb }));
+    const stores = { eventStore: 'esdb://127.0.0.1:1', mongodb, mongodbDatabase: 'renku-sessions' };
+    await writeFile(join(stale!, 'stores.json'), JSON.stringify(stores));
     const cli = (env: NodeJS.ProcessEnv, ...args: string[]) => refused(new Program('bin/renku-sessions.js', args, env));
     const [never, noLonger, elsewhere] = await Promise.all([
       cli({ DATA_DIR: empty }, 'history', randomUUID()),
@@ -140,7 +141,7 @@ describe('nothing to read from', () => {
       cli({ MONGODB_URL: mongodb }, 'projections', 'list'),
     ]);
     expect(never).toContain(`no standalone has been started with DATA_DIR=${empty!}`);
-    expect(noLonger).toMatch(/no database answers at mongodb:.*standalone\.json/);
+    expect(noLonger).toMatch(/no database answers at mongodb:.*stores\.json/);
     expect(elsewhere).toMatch(/no database answers at mongodb:.*\(MONGODB_URL\)/);
     for (const directory of [empty, stale]) await rm(directory!, { recursive: true });
   });

@@ -7,14 +7,20 @@ import type { ThreadMessage, ThreadOptions } from './embedded-servers.js';
 /** The thread's program: starts the servers that are wanted, says where they are, and closes them when told to. */
 const port = parentPort;
 if (port === null) throw new Error('this is the program of a thread');
-const { dataDir, wanted } = workerData as ThreadOptions;
+const { dataDir, wanted, ports } = workerData as ThreadOptions;
 
 const tell = (message: ThreadMessage): void => port.postMessage(message);
 const logFrom = (part: string) => (event: { level: string; msg: string }) => tell({ kind: 'log', part, event });
 
 const starts = {
-  eventStore: () => startEventStoreServer({ dataDir: join(dataDir, 'event-store'), log: logFrom('event-store') }),
-  documents: () => startDocumentServer({ dataDir: join(dataDir, 'documents'), log: logFrom('document-store') }),
+  eventStore: () =>
+    startEventStoreServer({
+      dataDir: join(dataDir, 'event-store'),
+      port: ports.eventStore,
+      log: logFrom('event-store'),
+    }),
+  documents: () =>
+    startDocumentServer({ dataDir: join(dataDir, 'documents'), port: ports.documents, log: logFrom('document-store') }),
 };
 
 const opened: { close(): Promise<void> }[] = [];

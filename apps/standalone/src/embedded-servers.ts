@@ -6,6 +6,8 @@ export type EmbeddedServer = 'eventStore' | 'documents';
 export interface ThreadOptions {
   readonly dataDir: string;
   readonly wanted: readonly EmbeddedServer[];
+  /** 0: any free one. */
+  readonly ports: Readonly<Record<EmbeddedServer, number>>;
 }
 
 export type ThreadMessage =

@@ -1,42 +1,26 @@
-import { createLogger } from '#libs/observability';
-import { misspeltSettings, readSettings } from '#libs/settings';
-import { startStandalone } from './start-standalone.js';
+import { freePort, runProcess } from '#libs/platform';
+import { localUrl } from '#libs/settings';
+import { createApi } from '../../api/src/create-api.js';
+import { listenApi } from '../../api/src/listen-api.js';
+import type { LocalOpenIdProvider } from './local-openid-provider/local-openid-provider.js';
+import { LOCAL_OPENID_PROVIDER } from './local-openid-provider/local-openid-provider.module.js';
+import { mountOnFastify } from './local-openid-provider/mount-on-fastify.js';
+import { makeDataDirectory } from './make-data-directory.js';
+import { StandaloneModule } from './standalone.module.js';
 
-/** How long an orderly end may take. */
-const PATIENCE_MS = 20_000;
-
-/** `npm start`. Standard output: one line once everything answers. Standard error: the log. SIGTERM and SIGINT end it cleanly. */
-const main = async (): Promise<void> => {
-  const settings = readSettings(process.env);
-  const logger = createLogger(settings.LOG_LEVEL);
-  for (const { name, meant } of misspeltSettings(process.env))
-    logger.warn({ part: 'settings' }, `unknown setting ${name}: did you mean ${meant}?`);
-  const ending = new AbortController();
-  const ended = new Promise<void>((resolve) =>
-    ending.signal.addEventListener('abort', () => resolve(), { once: true }),
-  );
-  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => ending.abort());
-  const standalone = await startStandalone(settings, logger, ending.signal).catch((error: unknown) => {
-    if (error !== ending.signal.reason) throw error;
-    return undefined; // told to end while it waited for a store
-  });
-  if (standalone === undefined) return;
-  process.stdout.write(`renku-sessions ready ${standalone.url}\n`);
-  await ended;
-  setTimeout(() => {
-    logger.fatal(
-      { part: 'standalone' },
-      `did not end within ${PATIENCE_MS} ms: what is durable is safe, the rest is cut off`,
-    );
-    process.exit(1);
-  }, PATIENCE_MS).unref();
-  await standalone.close();
-};
-
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`renku-sessions could not start: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  },
-);
+/** `npm start`. */
+runProcess('standalone', async ({ settings: given, ...context }) => {
+  const { HOST } = given;
+  const PORT = await freePort(HOST, given.PORT, 'PORT');
+  const SESSIONS_PORT = await freePort(HOST, given.SESSIONS_PORT, 'SESSIONS_PORT');
+  // who needs the embedded servers finds them by the data directory: any free ports will do
+  const settings = { ...given, PORT, SESSIONS_PORT, EVENTSTORE_PORT: 0, MONGODB_PORT: 0 };
+  await makeDataDirectory(settings.DATA_DIR);
+  const process = { ...context, settings };
+  const url = localUrl(HOST, PORT);
+  const app = await createApi(StandaloneModule.of(process, url), process);
+  const provider = app.get<LocalOpenIdProvider | undefined>(LOCAL_OPENID_PROVIDER);
+  mountOnFastify(app.getHttpAdapter().getInstance(), () => provider);
+  await listenApi(app, settings);
+  return { app, url };
+});

@@ -1,2 +1,7 @@
+export * from './addresses.js';
+export * from './is-loopback.js';
 export * from './misspelt-settings.js';
+export * from './part.js';
+export * from './running-stores.js';
 export * from './settings.js';
+export * from './settings.module.js';

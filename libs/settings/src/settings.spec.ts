@@ -1,10 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Part } from './part.js';
 import { InvalidSettingsError, readSettings } from './settings.js';
+
+const refusal = (environment: Record<string, string>, part: Part): string => {
+  try {
+    readSettings(environment, part);
+  } catch (error) {
+    if (error instanceof InvalidSettingsError) return error.message;
+    throw error;
+  }
+  return '';
+};
 
 describe('settings', () => {
   test('have defaults for one person on a laptop', () => {
     expect(readSettings({})).toMatchObject({
       PORT: 3000,
+      SESSIONS_PORT: 3001,
       HOST: '127.0.0.1',
       DATA_DIR: './data',
       SESSION_RUNTIME: 'local',
@@ -15,10 +27,11 @@ describe('settings', () => {
     expect(readSettings({ PORT: '8080', HOST: '', HOME: '/x' })).toMatchObject({ PORT: 8080, HOST: '127.0.0.1' });
   });
 
-  test('that are wrong are shown without the password in them', () => {
+  test('that are wrong are shown without the password in them, and secrets not at all', () => {
     expect(() => readSettings({ MONGODB_URL: 'mongo://user:secret@host/' })).toThrow(
       'MONGODB_URL=mongo://…@host/ must',
     );
+    expect(refusal({ SESSION_ACCESS_SECRET: 'too short' }, 'api')).toContain('SESSION_ACCESS_SECRET=… must have');
   });
 
   test('name two ports, and one for both is refused; 0 takes a free one for each', () => {
@@ -40,5 +53,82 @@ describe('settings', () => {
     expect(() => readSettings(wrong)).toThrow(
       /PORT=http must be a number\n.*EVENTSTORE_URL=localhost:2113 must start with esdb:\/\/.*\n.*SESSION_RUNTIME=docker must be local or kubernetes\n.*MAX_RUNNING_PER_USER=0 must be more than 0/,
     );
+  });
+
+  test.each([
+    ['PUBLIC_URL', 'https://example.org/sessions'],
+    ['PUBLIC_URL', 'example.org'],
+    ['SESSIONS_PUBLIC_URL', 'example.org'],
+    ['GATEWAY_URL', 'http://gateway/?x=1'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '10.0.0.1,proxy'],
+    ['TRUSTED_PROXIES', '::1/129'],
+    ['SHUTDOWN_DELAY', '-1'],
+  ])('%s=%s is refused', (name, value) => {
+    expect(refusal({ [name]: value }, 'standalone')).toContain(`${name}=${value} must`);
+  });
+
+  test('take lists of networks, and addresses as browsers write them', () => {
+    expect(readSettings({ TRUSTED_PROXIES: '10.0.0.0/8, ::1', PUBLIC_URL: 'http://example.org:80/' })).toMatchObject({
+      TRUSTED_PROXIES: ['10.0.0.0/8', '::1'],
+      PUBLIC_URL: 'http://example.org',
+    });
+  });
+});
+
+const secret = 's'.repeat(32);
+const stores = { EVENTSTORE_URL: 'esdb://events:2113', MONGODB_URL: 'mongodb://documents:27017' };
+const shared = { ...stores, SESSION_ACCESS_SECRET: secret };
+
+describe('a part beside others', () => {
+  test.each<Part>(['api', 'worker', 'gateway'])('%s needs nothing where its DATA_DIR has the rest', (part) => {
+    expect(refusal({}, part)).toBe('');
+  });
+
+  test('api and gateway agree on where sessions are, whatever the port of the api', () => {
+    const ports = (['api', 'worker', 'gateway'] as const).map(
+      (part) => readSettings({ PORT: '3100' }, part).SESSIONS_PORT,
+    );
+    expect(ports).toEqual([3001, 3001, 3001]);
+  });
+
+  test('has a port of its own for operations', () => {
+    const ports = (['worker', 'gateway', 'stores'] as const).map((part) => readSettings({}, part).OPERATIONS_PORT);
+    expect(new Set(ports).size).toBe(3);
+  });
+
+  test.each<[Part, Record<string, string>, string[]]>([
+    ['worker', { EVENTSTORE_URL: stores.EVENTSTORE_URL }, ['MONGODB_URL=', 'SESSION_ACCESS_SECRET=']],
+    ['gateway', stores, ['SESSION_ACCESS_SECRET=']],
+    ['api', stores, ['SESSION_ACCESS_SECRET=', 'OIDC_ISSUER=']],
+    ['api', { ...shared, OIDC_ISSUER: 'https://id', HOST: '0.0.0.0' }, ['PUBLIC_URL=', 'SESSIONS_PUBLIC_URL=']],
+    ['worker', { ...shared, HOST: '0.0.0.0' }, ['GATEWAY_URL=']],
+  ])('%s with stores of its own must be told what it shares: %j', (part, environment, names) => {
+    const lines = refusal(environment, part).split('\n').slice(1, -1);
+    expect(lines.map((line) => /^ {2}(\w+=)/.exec(line)?.[1])).toEqual(names);
+  });
+
+  test.each<[Part, Record<string, string>]>([
+    ['worker', shared],
+    ['gateway', shared],
+    ['api', { ...shared, OIDC_ISSUER: 'https://id' }],
+    ['standalone', stores],
+  ])('%s takes them where they fit', (part, environment) => {
+    expect(refusal(environment, part)).toBe('');
+  });
+});
+
+describe('addresses that do not fit together', () => {
+  test('a domain of sessions that is not that of their address', () => {
+    const settings = { SESSIONS_DOMAIN: 'a.example', SESSIONS_PUBLIC_URL: 'https://b.example' };
+    expect(refusal(settings, 'gateway')).toContain('SESSIONS_PUBLIC_URL=https://b.example must be at SESSIONS_DOMAIN=');
+    expect(readSettings({ SESSIONS_PUBLIC_URL: 'https://b.example' }, 'gateway').SESSIONS_DOMAIN).toBe('b.example');
+  });
+
+  test.each([
+    ['left out', {}],
+    ['not encrypted', { SESSIONS_PUBLIC_URL: 'http://b.example' }],
+  ])('sessions %s beside an https console', (_, more) => {
+    expect(refusal({ PUBLIC_URL: 'https://a.example', ...more }, 'api')).toContain('must be an https address');
   });
 });

@@ -1,87 +1,62 @@
-import { z } from 'zod';
+import type { Part } from './part.js';
+import { type SettingProblem, settingProblems } from './setting-problems.js';
+import { type Variables, variables } from './variables.js';
 
-const port = z.coerce
-  .number('must be a number')
-  .int('must be a whole number')
-  .min(0, 'must be 0 to 65535')
-  .max(65535, 'must be 0 to 65535');
-const seconds = z.coerce
-  .number('must be a number of seconds')
-  .int('must be a whole number of seconds')
-  .positive('must be more than 0');
-const count = z.coerce.number('must be a number').int('must be a whole number').positive('must be more than 0');
-const url = (...protocols: string[]) =>
-  z
-    .string()
-    .refine(
-      (text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)),
-      `must start with ${protocols.map((p) => `${p}://`).join(' or ')}`,
-    );
-
-const loopback = ['127.0.0.1', '::1', 'localhost'];
-
-const variables = z.object({
-  PORT: port.default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default('./data'),
-  EVENTSTORE_URL: url('esdb', 'esdb+discover', 'kurrentdb', 'kurrentdb+discover').optional(),
-  MONGODB_URL: url('mongodb', 'mongodb+srv').optional(),
-  MONGODB_DATABASE: z
-    .string()
-    .regex(/^[\w-]{1,38}$/, 'must be 1 to 38 letters, digits, _ or -')
-    .default('renku-sessions'),
-  SESSION_RUNTIME: z.enum(['local', 'kubernetes'], 'must be local or kubernetes').default('local'),
-  SESSIONS_DOMAIN: z
-    .string()
-    .regex(/^[a-z0-9.-]+$/, 'must be a domain name')
-    .default('localhost'),
-  SESSIONS_PORT: port.optional(),
-  JUPYTER_LAB: z.string().min(1).optional(),
-  OIDC_ISSUER: url('https', 'http').optional(),
-  OIDC_AUDIENCE: z.string().min(1).default('urn:renku-sessions:api'),
-  OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
-  OIDC_CLIENT_ID: z.string().min(1).default('renku-sessions-console'),
-  MAX_RUNNING_PER_USER: count.default(5),
-  DISK_RETENTION: seconds.default(14 * 24 * 3600),
-  START_TIMEOUT: seconds.default(15 * 60),
-  LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level such as info or debug')
-    .default('info'),
-});
-
-const schema = variables.refine(({ PORT, SESSIONS_PORT }) => PORT === 0 || PORT !== SESSIONS_PORT, {
-  path: ['SESSIONS_PORT'],
-  error: 'must differ from PORT: sessions are served at a port of their own',
-});
-
-/** What the environment variables of docs/operations.md say, checked. */
-export type Settings = z.infer<typeof schema>;
+/** What the environment variables of docs/operations.md say, checked. Times are seconds. */
+export type Settings = Variables & {
+  readonly SESSIONS_DOMAIN: string;
+  readonly SESSIONS_PORT: number;
+  readonly OPERATIONS_PORT: number;
+};
 
 /** Says every wrong setting at once, each with what to do. */
 export class InvalidSettingsError extends Error {}
 
-/** A setting's value as it may be shown: connection strings without their password. */
-const shown = (value: string | undefined): string => (value ?? '').replace(/\/\/[^@/]*@/, '//…@');
-
 /** Every setting there is. */
 export const settingNames: readonly string[] = Object.keys(variables.shape);
 
+const operationsPorts: Readonly<Partial<Record<Part, number>>> = { worker: 3010, gateway: 3011, stores: 3012 };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
- * Reads the settings from the process environment. An empty value counts as unset. Throws InvalidSettingsError.
- * Times are seconds.
+ * Reads the settings of one part of the program from the process environment. An empty value counts as unset. Throws
+ * InvalidSettingsError, also where they do not fit together.
  */
-export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
+export const readSettings = (environment: Environment, part: Part = 'standalone'): Settings => {
   const ours = Object.entries(environment).filter(
     ([name, value]) => settingNames.includes(name) && value !== undefined && value !== '',
   );
-  const result = schema.safeParse(Object.fromEntries(ours));
-  if (result.success) return result.data;
-  const lines = result.error.issues.map(
-    ({ path, message }) => `  ${String(path[0])}=${shown(environment[String(path[0])])} ${message}`,
-  );
-  throw new InvalidSettingsError(
+  const result = variables.safeParse(Object.fromEntries(ours));
+  if (!result.success)
+    throw refusal(
+      environment,
+      result.error.issues.map(({ path, message }) => ({ name: String(path[0]), message })),
+    );
+  const settings = complete(result.data, part);
+  const problems = settingProblems(result.data, settings, part);
+  if (problems.length > 0) throw refusal(environment, problems);
+  return settings;
+};
+
+const complete = (given: Variables, part: Part): Settings => ({
+  ...given,
+  SESSIONS_DOMAIN: given.SESSIONS_DOMAIN ?? domainOf(given.SESSIONS_PUBLIC_URL) ?? 'localhost',
+  SESSIONS_PORT: given.SESSIONS_PORT ?? besides(part === 'standalone' ? given.PORT : 3000),
+  OPERATIONS_PORT: given.OPERATIONS_PORT ?? operationsPorts[part] ?? 0,
+});
+
+const domainOf = (address: string | undefined): string | undefined => address && new URL(address).hostname;
+
+const besides = (port: number): number => (port === 0 ? 0 : port + 1);
+
+const refusal = (environment: Environment, problems: readonly SettingProblem[]): InvalidSettingsError => {
+  const lines = problems.map(({ name, message }) => `  ${name}=${shown(name, environment[name])} ${message}`);
+  return new InvalidSettingsError(
     `These settings cannot be used:\n${lines.join('\n')}\nChange the environment variables and start again.`,
   );
 };
 
-export const isLoopback = (host: string): boolean => loopback.includes(host) || host.startsWith('127.');
+/** A setting's value as it may be shown: no secret, and connection strings without their password. */
+const shown = (name: string, value = ''): string =>
+  name.endsWith('_SECRET') ? value && '…' : value.replace(/\/\/[^@/]*@/, '//…@');

@@ -97,7 +97,7 @@ export class CrashingStandalone implements CrashingSystem {
   }
 
   async addresses(): Promise<Addresses> {
-    return JSON.parse(await readFile(join(this.dataDirectory, 'standalone.json'), 'utf8')) as Addresses;
+    return JSON.parse(await readFile(join(this.dataDirectory, 'stores.json'), 'utf8')) as Addresses;
   }
 
   private async kill(): Promise<void> {

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/websockets';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
+import { Metrics } from '#libs/observability';
 import type { LiveListener } from './live-listener.js';
 import { liveMessages } from './live-messages.js';
 import { listenerOf } from './socket-admission.js';
@@ -34,8 +35,8 @@ export class LiveGateway implements OnGatewayConnection<Socket>, OnGatewayDiscon
   private readonly listeners = new Set<LiveListener>();
   private readonly rechecking = setInterval(() => this.recheck(), RECHECK_MS).unref();
 
-  get connections(): number {
-    return this.listeners.size;
+  constructor(metrics: Metrics) {
+    metrics.gauge('live_connections', 'Open socket.io connections', () => this.listeners.size);
   }
 
   handleConnection(socket: Socket): void {

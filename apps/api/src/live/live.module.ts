@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
 import { HistoryModule, LogHub, ProjectChannels } from '#libs/history';
+import { LogHubModule } from '#libs/platform';
 import { REPORT_ERROR, type ReportError } from '#libs/rest';
 import { LiveGateway } from './live.gateway.js';
 import { SocketAdmission } from './socket-admission.js';
@@ -13,5 +14,5 @@ const channels = {
 };
 
 /** The live feed; the application gives its LiveAdapter the SocketAdmission. */
-@Module({ imports: [HistoryModule], providers: [LiveGateway, SocketAdmission, channels] })
+@Module({ imports: [HistoryModule, LogHubModule], providers: [LiveGateway, SocketAdmission, channels] })
 export class LiveModule {}

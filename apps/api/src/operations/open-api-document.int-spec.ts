@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { createLogger, Metrics } from '#libs/observability';
-import { isProblemCode } from '#libs/rest';
-import type { ApiParts } from '../api.module.js';
-import { createApi } from '../create-api.js';
+import { Test } from '@nestjs/testing';
+import { domainEvents } from '#libs/domain';
+import { createMemoryEventStore } from '#libs/event-sourcing/testing';
+import { createLogger } from '#libs/observability';
+import { BACKING_SERVICES, DATABASE } from '#libs/platform';
+import { BEARER_AUTHENTICATOR, type BearerAuthenticator, isProblemCode } from '#libs/rest';
+import { readSettings } from '#libs/settings';
+import { EVENT_STORE } from '#libs/slice';
+import { apiAdapter } from '../api-adapter.js';
+import { ApiProcessModule } from '../api-process.module.js';
+import { configureApi } from '../configure-api.js';
 
 interface Operation {
   readonly operationId?: string;
@@ -23,33 +30,39 @@ let operations: { readonly route: string; readonly operation: Operation }[];
 const routes = new Set<string>();
 
 /** Nothing is asked of what stands behind the API: only its routes are looked at. */
-const parts = {
-  operations: { version: '0', metrics: new Metrics(), checks: [] },
-  mount: (fastify) => {
-    fastify.addHook('onRoute', ({ method, url }) => {
+const database = {
+  ping: () => Promise.resolve(),
+  collection: () => ({ createIndex: () => Promise.resolve() }),
+  close: () => Promise.resolve(),
+};
+const authenticator: BearerAuthenticator = {
+  forget: () => undefined,
+  authenticate: () => Promise.resolve({ userId: 'somebody', displayName: 'Somebody', roles: new Set<never>() }),
+};
+
+beforeAll(async () => {
+  const settings = readSettings({ SHUTDOWN_DELAY: '0' }, 'api');
+  const context = { settings, logger: createLogger('fatal'), ending: new AbortController().signal };
+  const module = await Test.createTestingModule({ imports: [ApiProcessModule.of(context)] })
+    .overrideProvider(BACKING_SERVICES)
+    .useValue({ issuer: 'http://127.0.0.1/oidc', eventStoreUrl: 'esdb://unused', mongodbUrl: 'mongodb://unused' })
+    .overrideProvider(EVENT_STORE)
+    .useValue(createMemoryEventStore(domainEvents()))
+    .overrideProvider(DATABASE)
+    .useValue(database)
+    .overrideProvider(BEARER_AUTHENTICATOR)
+    .useValue(authenticator)
+    .compile();
+  app = module.createNestApplication<NestFastifyApplication>(apiAdapter(settings), { bodyParser: false });
+  await configureApi(app);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', ({ method, url }) => {
       for (const one of [method].flat().map((name) => name.toLowerCase()))
         if (methods.includes(one) && url.startsWith('/api/v1/') && !url.endsWith('openapi.json'))
           routes.add(`${one} ${url.replaceAll(/:(\w+)/g, '{$1}')}`);
     });
-  },
-} satisfies Partial<ApiParts> as unknown as ApiParts;
-
-beforeAll(async () => {
-  const unused = { provided: true } as never;
-  const authenticator = {
-    forget: () => undefined,
-    authenticate: () => Promise.resolve({ userId: 'somebody', displayName: 'Somebody', roles: new Set<never>() }),
-  };
-  const everything = { eventStore: unused, readModels: unused, hub: unused, authenticator, directory: unused };
-  const others = {
-    registry: unused,
-    runtime: unused,
-    wayIn: unused,
-    launchLimits: unused,
-    signIn: unused,
-    report: unused,
-  };
-  app = await createApi({ ...everything, ...others, ...parts }, createLogger('fatal'));
   await app.init();
   const answer = await app.inject('/api/v1/openapi.json');
   document = answer.json();

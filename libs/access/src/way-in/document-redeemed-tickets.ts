@@ -18,14 +18,14 @@ const clockTolerance = 60_000;
 
 /** For any number of gateways: the unique `_id` lets exactly one insert win. */
 export class DocumentRedeemedTickets implements RedeemedTickets {
-  private constructor(
+  constructor(
     private readonly rows: RedeemedTicketsCollection,
-    private readonly clock: () => Date,
+    private readonly clock = (): Date => new Date(),
   ) {}
 
-  static async open(rows: RedeemedTicketsCollection, clock = (): Date => new Date()): Promise<DocumentRedeemedTickets> {
-    await rows.createIndex({ expiresAt: 1 });
-    return new DocumentRedeemedTickets(rows, clock);
+  /** Makes the index by which old tickets are forgotten. */
+  async prepare(): Promise<void> {
+    await this.rows.createIndex({ expiresAt: 1 });
   }
 
   async redeem(ticketId: string, expiresAt: Date): Promise<boolean> {

@@ -55,13 +55,14 @@ describe('redeemed tickets', () => {
   beforeEach(async () => {
     rows = client.db('access').collection<RedeemedTicketRow>('redeemed-tickets');
     await rows.deleteMany({});
+    await new DocumentRedeemedTickets(rows).prepare();
   });
 
-  test.each<[string, (clock?: () => Date) => Promise<RedeemedTickets>]>([
-    ['memory', (clock) => Promise.resolve(new MemoryRedeemedTickets(clock))],
-    ['documents', (clock) => DocumentRedeemedTickets.open(rows, clock)],
+  test.each<[string, (clock?: () => Date) => RedeemedTickets]>([
+    ['memory', (clock) => new MemoryRedeemedTickets(clock)],
+    ['documents', (clock) => new DocumentRedeemedTickets(rows, clock)],
   ])('in %s let each be redeemed once, also when all come at once', async (_, open) => {
-    const redeemed = await open();
+    const redeemed = open();
     const soon = new Date(Date.now() + 30_000);
     const answers = await Promise.all(Array.from({ length: 10 }, () => redeemed.redeem('a', soon)));
     expect(answers.filter(Boolean)).toHaveLength(1);
@@ -71,10 +72,7 @@ describe('redeemed tickets', () => {
 
   test('are shared by gateways, and forgotten after they have expired', async () => {
     let now = new Date('2026-11-24T12:00:00Z');
-    const [one, other] = [
-      await DocumentRedeemedTickets.open(rows, () => now),
-      await DocumentRedeemedTickets.open(rows, () => now),
-    ];
+    const [one, other] = [new DocumentRedeemedTickets(rows, () => now), new DocumentRedeemedTickets(rows, () => now)];
     expect(await one.redeem('a', new Date('2026-11-24T12:00:30Z'))).toBe(true);
     expect(await other.redeem('a', new Date('2026-11-24T12:00:30Z'))).toBe(false);
     now = new Date('2026-11-24T12:02:00Z');
@@ -83,9 +81,9 @@ describe('redeemed tickets', () => {
   });
 
   test('let nobody in where the collection fails', async () => {
-    const redeemed = await DocumentRedeemedTickets.open(rows);
+    const redeemed = new DocumentRedeemedTickets(rows);
     const gone = await MongoClient.connect(server.connectionString);
-    const cut = await DocumentRedeemedTickets.open(gone.db('access').collection<RedeemedTicketRow>('redeemed-tickets'));
+    const cut = new DocumentRedeemedTickets(gone.db('access').collection<RedeemedTicketRow>('redeemed-tickets'));
     await gone.close();
     await expect(cut.redeem('a', new Date(Date.now() + 30_000))).rejects.toThrow();
     expect(await redeemed.redeem('a', new Date(Date.now() + 30_000))).toBe(true);

@@ -34,7 +34,8 @@ describe('the user directory', () => {
     rows = client.db('access').collection<UserDirectoryRow>('users');
     await rows.deleteMany({});
     clock = new Date('2026-01-01T12:00:00.500Z');
-    directory = await DocumentUserDirectory.open(rows, () => clock);
+    directory = new DocumentUserDirectory(rows, () => clock);
+    await directory.prepare();
   });
 
   test('mints a random id at the first sign-in and knows the person again', async () => {
@@ -51,7 +52,7 @@ describe('the user directory', () => {
   });
 
   test('mints one id for many first sign-ins at once, from two processes', async () => {
-    const other = await DocumentUserDirectory.open(rows);
+    const other = new DocumentUserDirectory(rows);
     const people = await Promise.all(Array.from({ length: 40 }, (_, n) => (n % 2 ? directory : other).signIn(ada)));
     expect(new Set(people.map(({ userId }) => userId)).size).toBe(1);
     expect(await rows.countDocuments()).toBe(1);
@@ -81,7 +82,7 @@ describe('the user directory', () => {
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
     });
-    const watching = await DocumentUserDirectory.open(watched);
+    const watching = new DocumentUserDirectory(watched);
     await watching.signIn(ada);
     expect(written).toEqual([]);
     await watching.signIn({ ...ada, displayName: 'Countess' });

@@ -36,16 +36,16 @@ const isFromBefore = (erasedAt: Date, { issuedAt }: Identity): boolean =>
 
 /** Keeps the directory in a document collection; safe with many processes, by a unique index on the identity. */
 export class DocumentUserDirectory implements UserDirectory {
-  private constructor(
+  constructor(
     private readonly rows: UserDirectoryCollection,
-    private readonly now: () => Date,
+    private readonly now = (): Date => new Date(),
   ) {}
 
-  static async open(rows: UserDirectoryCollection, now = (): Date => new Date()): Promise<DocumentUserDirectory> {
-    await rows.createIndex({ identity: 1 }, { unique: true });
-    await rows.createIndex({ handle: 1 });
-    await rows.createIndex({ email: 1 });
-    return new DocumentUserDirectory(rows, now);
+  /** Makes the indexes that all else relies on; to be called before anything else, by each process. */
+  async prepare(): Promise<void> {
+    await this.rows.createIndex({ identity: 1 }, { unique: true });
+    await this.rows.createIndex({ handle: 1 });
+    await this.rows.createIndex({ email: 1 });
   }
 
   async signIn(identity: Identity): Promise<Person> {

@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import {
+  BackingServicesModule,
+  CachedReadModelsModule,
+  type ProcessContext,
+  ProcessModule,
+  StoresModule,
+} from '#libs/platform';
+import { ApiModule } from './api.module.js';
+
+/** An API beside other processes. */
+@Module({})
+export class ApiProcessModule {
+  static of(context: ProcessContext): DynamicModule {
+    return {
+      module: ApiProcessModule,
+      imports: [ProcessModule.of(context), BackingServicesModule, StoresModule, CachedReadModelsModule, ApiModule],
+    };
+  }
+}

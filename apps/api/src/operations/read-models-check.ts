@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { domainProjections } from '#libs/domain';
+import { type EventStore, type ReadModelReport, readModelStatus } from '#libs/event-sourcing';
+import { type Condition, Health } from '#libs/observability';
+import { DATABASE } from '#libs/platform';
+import type { ReadModelsConnection } from '#libs/read-models';
+import { EVENT_STORE } from '#libs/slice';
+
+/** Milliseconds that the documents may be behind the log before somebody should look. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * Whether there are read models of this version, and whether they keep up with the log: by their checkpoints, since whoever
+ * projects may be another process.
+ */
+@Injectable()
+export class ReadModelsCheck {
+  /** The end of the log as it was at this moment of the process's own clock, not shown yet. */
+  private awaited: { readonly head: bigint; readonly since: number } | undefined;
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly events: EventStore,
+    @Inject(DATABASE) private readonly database: ReadModelsConnection,
+    health: Health,
+  ) {
+    health.add({ name: 'read-models', check: () => this.condition() });
+  }
+
+  private async condition(): Promise<Condition> {
+    const { events, database } = this;
+    const report = await readModelStatus({ events, store: database.projectionStore, projections: domainProjections });
+    const rebuilding = report.rebuilding.map((one) => `rebuilding: ${one}`);
+    const problems = [...rebuilding, ...this.lag(report)];
+    if (problems.length === 0) return { status: 'up' };
+    return { status: rebuilding.length > 0 ? 'down' : 'degraded', detail: problems.join('; ') };
+  }
+
+  private lag({ head, position }: ReadModelReport): string[] {
+    if (this.awaited === undefined || position >= this.awaited.head)
+      this.awaited = position >= head ? undefined : { head, since: performance.now() };
+    const behindMs = this.awaited === undefined ? 0 : performance.now() - this.awaited.since;
+    if (behindMs < PATIENCE_MS) return [];
+    return [
+      `at ${position} of ${head}, behind for ${Math.round(behindMs / 1000)} s: does a worker of this version run?`,
+    ];
+  }
+}

@@ -1,0 +1,26 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import {
+  BackingServicesModule,
+  OperationsServerModule,
+  type ProcessContext,
+  ProcessModule,
+  StoredReadModelsModule,
+} from '#libs/platform';
+import { GatewayModule } from './gateway.module.js';
+
+/** A gateway beside other processes. */
+@Module({})
+export class GatewayProcessModule {
+  static of(context: ProcessContext): DynamicModule {
+    return {
+      module: GatewayProcessModule,
+      imports: [
+        ProcessModule.of(context),
+        OperationsServerModule,
+        BackingServicesModule,
+        StoredReadModelsModule,
+        GatewayModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { ReadModelsModule, SessionAccessModule, SessionRuntimeReaderModule } from '#libs/platform';
+import { GatewayServer } from './gateway-server.js';
+
+/** The authenticated way into running sessions. Needs a module that provides READ_MODELS. */
+@Module({ imports: [ReadModelsModule, SessionAccessModule, SessionRuntimeReaderModule], providers: [GatewayServer] })
+export class GatewayModule {}

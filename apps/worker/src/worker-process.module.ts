@@ -1,0 +1,30 @@
+import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import {
+  BackingServicesModule,
+  OperationsServerModule,
+  type ProcessContext,
+  ProcessModule,
+  StoredReadModelsModule,
+  StoresModule,
+} from '#libs/platform';
+import { WorkerModule } from './worker.module.js';
+
+/** A worker beside other processes. */
+@Module({})
+export class WorkerProcessModule {
+  /** `more`: what a spec adds, e.g. a slice with a policy. */
+  static of(context: ProcessContext, more: NonNullable<ModuleMetadata['imports']> = []): DynamicModule {
+    return {
+      module: WorkerProcessModule,
+      imports: [
+        ProcessModule.of(context),
+        OperationsServerModule,
+        BackingServicesModule,
+        StoresModule,
+        StoredReadModelsModule,
+        WorkerModule,
+        ...more,
+      ],
+    };
+  }
+}

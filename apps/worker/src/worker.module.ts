@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import {
+  DomainModule,
+  EventStoreModule,
+  ReadModelsModule,
+  SessionAccessModule,
+  SessionRuntimeModule,
+} from '#libs/platform';
+import { CatalogueSeed } from './catalogue-seed.js';
+import { Launching } from './launching.js';
+import { Policies } from './policies.js';
+import { Projecting } from './projecting.js';
+
+/**
+ * Follows the log: projector, launch saga and the slices' policies, each in one worker at a time. Ended before the stores and the
+ * runtime, which it imports.
+ */
+@Module({
+  imports: [
+    DomainModule,
+    EventStoreModule,
+    ReadModelsModule,
+    SessionAccessModule,
+    SessionRuntimeModule,
+    DiscoveryModule,
+  ],
+  providers: [CatalogueSeed, Projecting, Launching, Policies],
+})
+export class WorkerModule {}

@@ -1,0 +1,56 @@
+import { Global, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
+import { EnvironmentsModule } from '#libs/environments';
+import { CommandExecutor, type EventRegistry, type ReadModels, StreamStates } from '#libs/event-sourcing';
+import { LAUNCH_LIMITS, LaunchesModule } from '#libs/launches';
+import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
+import { READ_MODELS } from '#libs/rest';
+import { SessionsModule } from '#libs/sessions';
+import { SETTINGS } from '#libs/settings';
+import { CommandAuthorizer, QueryAuthorizer } from '#libs/slice';
+import { UserDirectoryModule } from '../access/user-directory.module.js';
+import { EVENT_REGISTRY } from '../stores/event-store.module.js';
+import { launchLimitsOf } from './launch-limits.js';
+
+const providers = [
+  { provide: LAUNCH_LIMITS, inject: [SETTINGS], useFactory: launchLimitsOf },
+  {
+    provide: PROJECT_ACCESS_LOOKUP,
+    inject: [StreamStates],
+    useFactory: (states: StreamStates): ProjectAccessLookup => new ProjectAccessFromLog(states),
+  },
+  {
+    provide: CommandExecutor,
+    inject: [StreamStates, EVENT_REGISTRY],
+    useFactory: (states: StreamStates, registry: EventRegistry) => new CommandExecutor(states, registry),
+  },
+  {
+    provide: CommandAuthorizer,
+    useFactory: () => new CommandAuthorizer((streams) => new ProjectAccessFromLog(streams)),
+  },
+  {
+    provide: QueryAuthorizer,
+    inject: [READ_MODELS],
+    useFactory: (readModels: ReadModels) => new QueryAuthorizer(new ProjectAccessFromReadModel(readModels)),
+  },
+];
+
+/**
+ * What the slices can do: the command bus with every slice's commands, their queries and policies, and who may.
+ * Needs StoresModule and a module that provides READ_MODELS.
+ */
+@Global()
+@Module({
+  imports: [
+    CqrsModule.forRoot(),
+    UserDirectoryModule,
+    EnvironmentsModule,
+    ProjectsModule,
+    SessionsModule,
+    LaunchesModule,
+  ],
+  providers,
+  exports: [UserDirectoryModule, EnvironmentsModule, ProjectsModule, ...providers],
+})
+export class DomainModule {}

@@ -1,0 +1,18 @@
+export { SESSION_ACCESS_SECRET, SessionAccessModule } from './access/session-access.module.js';
+export { UserDirectoryModule } from './access/user-directory.module.js';
+export { DomainModule } from './domain/domain.module.js';
+export { freePort } from './process/free-port.js';
+export { OperationsServerModule } from './process/operations-server.module.js';
+export { ENDING, type ProcessContext, ProcessModule } from './process/process.module.js';
+export { nestOptions, runProcess } from './process/run-process.js';
+export { untilReachable } from './process/until-reachable.js';
+export { SESSION_RUNTIME, SessionRuntimeModule } from './runtime/session-runtime.module.js';
+export { SessionRuntimeReaderModule } from './runtime/session-runtime-reader.module.js';
+export { BACKING_SERVICES, type BackingServices } from './stores/backing-services.js';
+export { BackingServicesModule } from './stores/backing-services.module.js';
+export { CachedReadModelsModule } from './stores/cached-read-models.module.js';
+export { EVENT_REGISTRY, EventStoreModule } from './stores/event-store.module.js';
+export { LogHubModule } from './stores/log-hub.module.js';
+export { DATABASE, ReadModelsModule } from './stores/read-models.module.js';
+export { StoredReadModelsModule } from './stores/stored-read-models.module.js';
+export { StoresModule } from './stores/stores.module.js';

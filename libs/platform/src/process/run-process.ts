@@ -1,0 +1,68 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { createLogger, Health, NestLogger } from '#libs/observability';
+import { misspeltSettings, type Part, readSettings } from '#libs/settings';
+import type { ProcessContext } from './process.module.js';
+
+/** How long an orderly end may take, after the shutdown delay. */
+const PATIENCE_MS = 20_000;
+
+export interface Running {
+  readonly app: INestApplicationContext;
+  /** Where it is reached; operators ask there. */
+  readonly url: string;
+  /** What else whoever started it wants to know, on the same line. */
+  readonly more?: readonly string[];
+}
+
+/** For `NestFactory`: our log, and errors that are thrown instead of ending the process in silence. */
+export const nestOptions = ({ logger }: ProcessContext) =>
+  ({ logger: new NestLogger(logger), abortOnError: false }) as const;
+
+type Start = (context: ProcessContext) => Promise<Running>;
+
+/**
+ * A program of ours from its start to its end. Standard output: one line once everything answers. Standard error: the log.
+ * SIGTERM and SIGINT end it cleanly, also while it starts; what cannot start says why and exits with 1.
+ */
+export const runProcess = (part: Part, start: Start): void => {
+  run(part, start).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`renku-sessions could not start: ${reason}\n`);
+      process.exit(1);
+    },
+  );
+};
+
+const run = async (part: Part, start: Start): Promise<void> => {
+  const settings = readSettings(process.env, part);
+  const logger = createLogger(settings.LOG_LEVEL);
+  for (const { name, meant } of misspeltSettings(process.env))
+    logger.warn({ part: 'settings' }, `unknown setting ${name}: did you mean ${meant}?`);
+  const { signal: ending, ended } = untilToldToEnd();
+  const running = await start({ settings, logger, ending }).catch((error: unknown) => {
+    if (error !== ending.reason) throw error;
+    return undefined; // told to end while it waited for something
+  });
+  if (running === undefined) return;
+  running.app.get(Health).started();
+  const name = part === 'standalone' ? 'ready' : `${part} ready`;
+  process.stdout.write(`${['renku-sessions', name, running.url, ...(running.more ?? [])].join(' ')}\n`);
+  await ended;
+  const patienceMs = settings.SHUTDOWN_DELAY * 1000 + PATIENCE_MS;
+  setTimeout(() => {
+    logger.fatal({ part }, `did not end within ${patienceMs} ms: what is durable is safe, the rest is cut off`);
+    process.exit(1);
+  }, patienceMs).unref();
+  await running.app.close();
+};
+
+const untilToldToEnd = (): { readonly signal: AbortSignal; readonly ended: Promise<void> } => {
+  const ending = new AbortController();
+  const ended = new Promise<void>((resolve) =>
+    ending.signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => ending.abort());
+  return { signal: ending.signal, ended };
+};

@@ -1,0 +1,33 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from '#libs/observability';
+
+const RETRY_MS = 2000;
+
+export interface Waiting {
+  /** For whoever has to start it, or correct a setting: "the database at … (MONGODB_URL)". */
+  readonly what: string;
+  readonly logger: Logger;
+  /** Gives up: rejects with its reason. */
+  readonly ending: AbortSignal;
+  readonly retryMs?: number;
+}
+
+/** Repeats until it works, saying each time what is missing: whoever starts later is waited for. */
+export const untilReachable = async <T>(
+  { what, logger, ending, retryMs = RETRY_MS }: Waiting,
+  reach: () => Promise<T>,
+): Promise<T> => {
+  for (;;) {
+    ending.throwIfAborted();
+    try {
+      return await reach();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      logger.error({ part: 'start', reason }, `waiting for ${what}: start it or correct the setting`);
+      await delay(retryMs, undefined, { signal: ending }).catch(() => ending.throwIfAborted());
+    }
+  }
+};
+
+/** An address as it may be shown. */
+export const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//');

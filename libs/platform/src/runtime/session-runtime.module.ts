@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { LOGGER, type Logger } from '#libs/observability';
+import { createLocalRuntime, type SessionRuntime } from '#libs/session-runtime';
+import { isLoopback, SETTINGS, type Settings } from '#libs/settings';
+
+/** `@Inject(SESSION_RUNTIME) runtime: SessionRuntime`. */
+export const SESSION_RUNTIME = Symbol('SessionRuntime');
+
+const create = (settings: Settings, logger: Logger): SessionRuntime => {
+  if (settings.SESSION_RUNTIME === 'kubernetes')
+    throw new Error(
+      'SESSION_RUNTIME=kubernetes is not in this version yet: use SESSION_RUNTIME=local, on a machine of your own.',
+    );
+  return createLocalRuntime({
+    dataDir: join(settings.DATA_DIR, 'runtime'),
+    listensBeyondLoopback: !isLoopback(settings.HOST),
+    jupyter: settings.JUPYTER_LAB,
+    log: (event, fields) => logger['error' in fields ? 'error' : 'info']({ part: 'local-runtime', ...fields }, event),
+  });
+};
+
+const provider = { provide: SESSION_RUNTIME, inject: [SETTINGS, LOGGER], useFactory: create };
+
+/** The runtime that the settings name, for the worker, who changes what runs. */
+@Module({ providers: [provider], exports: [provider] })
+export class SessionRuntimeModule implements OnApplicationShutdown {
+  constructor(@Inject(SESSION_RUNTIME) private readonly runtime: SessionRuntime) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.runtime.close();
+  }
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { domainProjections } from '#libs/domain';
+import { Health, LOGGER, type Logger } from '#libs/observability';
+import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
+import { ENDING } from '../process/process.module.js';
+import { untilReachable, withoutPassword } from '../process/until-reachable.js';
+import { BACKING_SERVICES, type BackingServices } from './backing-services.js';
+
+/** `@Inject(DATABASE) database: ReadModelsConnection`. */
+export const DATABASE = Symbol('Database');
+
+const provider = {
+  provide: DATABASE,
+  inject: [BACKING_SERVICES, LOGGER],
+  useFactory: (services: BackingServices, log: Logger): ReadModelsConnection =>
+    connectReadModels({
+      url: services.mongodbUrl,
+      databaseName: services.mongodbDatabase,
+      projections: domainProjections,
+      owner: services.areOurs ? 'standalone' : randomUUID(),
+      log,
+    }),
+};
+
+/** The database: waited for at the start, closed at the end. Needs BACKING_SERVICES from a global module. */
+@Module({ providers: [provider], exports: [provider] })
+export class ReadModelsModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(DATABASE) private readonly database: ReadModelsConnection,
+    @Inject(BACKING_SERVICES) private readonly services: BackingServices,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(ENDING) private readonly ending: AbortSignal,
+    health: Health,
+  ) {
+    health.add({ name: 'database', check: () => database.ping().then(() => ({ status: 'up' })) });
+  }
+
+  async onModuleInit(): Promise<void> {
+    const { logger, ending } = this;
+    const what = `the database at ${withoutPassword(this.services.mongodbUrl)} (MONGODB_URL)`;
+    await untilReachable({ what, logger, ending }, () => this.database.ping());
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.database.close();
+  }
+}

@@ -1,0 +1,79 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+const port = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(0, 'must be 0 to 65535')
+  .max(65535, 'must be 0 to 65535');
+const wholeSeconds = z.coerce.number('must be a number of seconds').int('must be a whole number of seconds');
+const seconds = wholeSeconds.positive('must be more than 0');
+const count = z.coerce.number('must be a number').int('must be a whole number').positive('must be more than 0');
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)),
+      `must start with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+    );
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && `${new URL(text).origin}/` === new URL(text).href;
+
+/** As browsers write it: without a slash at the end. */
+const origin = url('https', 'http')
+  .refine(isOrigin, 'must be an address without path, user or query')
+  .transform((text) => new URL(text).origin);
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
+  return bits > 0 && isPrefix && more.length === 0;
+};
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isNetwork), 'must be addresses or networks, e.g. 10.0.0.0/8,192.168.1.7');
+
+/** Every setting there is, each looked at by itself; docs/operations.md says what they mean. */
+export const variables = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: origin.optional(),
+  OPERATIONS_PORT: port.optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  EVENTSTORE_URL: url('esdb', 'esdb+discover', 'kurrentdb', 'kurrentdb+discover').optional(),
+  EVENTSTORE_PORT: port.default(2113),
+  MONGODB_URL: url('mongodb', 'mongodb+srv').optional(),
+  MONGODB_PORT: port.default(27_017),
+  MONGODB_DATABASE: z
+    .string()
+    .regex(/^[\w-]{1,38}$/, 'must be 1 to 38 letters, digits, _ or -')
+    .default('renku-sessions'),
+  SESSION_RUNTIME: z.enum(['local', 'kubernetes'], 'must be local or kubernetes').default('local'),
+  SESSIONS_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9.-]+$/, 'must be a domain name')
+    .optional(),
+  SESSIONS_PORT: port.optional(),
+  SESSIONS_PUBLIC_URL: origin.optional(),
+  SESSION_ACCESS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  GATEWAY_URL: origin.optional(),
+  TRUSTED_PROXIES: networks.default([]),
+  JUPYTER_LAB: z.string().min(1).optional(),
+  OIDC_ISSUER: url('https', 'http').optional(),
+  OIDC_AUDIENCE: z.string().min(1).default('urn:renku-sessions:api'),
+  OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
+  OIDC_CLIENT_ID: z.string().min(1).default('renku-sessions-console'),
+  MAX_RUNNING_PER_USER: count.default(5),
+  DISK_RETENTION: seconds.default(14 * 24 * 3600),
+  START_TIMEOUT: seconds.default(15 * 60),
+  SHUTDOWN_DELAY: wholeSeconds.min(0, 'must be 0 or more').default(1),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level such as info or debug')
+    .default('info'),
+});
+
+/** Each as it was given, or its default. */
+export type Variables = z.infer<typeof variables>;

@@ -1,0 +1,203 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Balancer } from '../support/balancer.js';
+import { Deployment, type MemberName, memberNames } from '../support/deployment.js';
+import { endSessions } from '../support/session-processes.js';
+import { until } from '../support/until.js';
+import { visit } from '../support/visit.js';
+import { Listener } from './support/listener.js';
+import { type Loose, Person, type Seen } from './support/person.js';
+
+// seven programs start on a machine that may be busy
+jest.setTimeout(120_000);
+
+let dataDir: string;
+let deployment: Deployment;
+const seen: Seen = { position: 0n };
+let token: string;
+/** Grace, at either API. */
+let one: Person;
+let other: Person;
+
+interface Readiness {
+  readonly ready: boolean;
+  readonly checks: Readonly<Record<string, { readonly status: string; readonly detail?: string }>>;
+}
+
+const readiness = async (member: MemberName): Promise<Readiness> =>
+  (await (await fetch(`${deployment.operationsUrl(member)}/readyz`)).json()) as Readiness;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-processes-'));
+  deployment = await Deployment.in(dataDir, { SHUTDOWN_DELAY: '1' });
+  await deployment.start();
+  token = await deployment.token('grace');
+  const me = await fetch(`${deployment.url('api-2')}/api/v1/me`, { headers: { Authorization: `Bearer ${token}` } });
+  const { userId } = (await me.json()) as { userId: string };
+  one = new Person(deployment.url('api-1'), token, userId, seen);
+  other = new Person(deployment.url('api-2'), token, userId, seen);
+  await until('the catalogue is there', async () => (await one.get<Loose[]>('/environments')).body.length > 0);
+});
+afterAll(async () => {
+  await deployment.end();
+  await endSessions(dataDir);
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const statusOf = async (launchId: string): Promise<string> => {
+  const { body } = await other.get(`/launches/${launchId}`);
+  return String(body['status']);
+};
+const untilStatus = (launchId: string, status: string): Promise<unknown> =>
+  until(`the launch is ${status}`, async () => (await statusOf(launchId)) === status, 60_000);
+
+/** A project with a session. */
+const prepare = async (): Promise<string> => {
+  const projectId = await one.createProject();
+  await other.addSession(projectId);
+  return projectId;
+};
+
+const launch = async (projectId: string): Promise<string> => {
+  const { status, body } = await one.post(`/projects/${projectId}/launch`);
+  expect(status).toBe(202);
+  return String(body['launchId']);
+};
+
+/** The same address at the other gateway. */
+const at = (gateway: 'gateway-1' | 'gateway-2', address: string): string => {
+  const url = new URL(address);
+  url.port = new URL(deployment.url(gateway)).port;
+  return url.href;
+};
+
+describe('two of each, on one pair of stores', () => {
+  test('say on one line that they are ready, and where', () => {
+    for (const member of memberNames.filter((name) => name !== 'stores')) {
+      const [part] = member.split('-');
+      expect(deployment.process(member).stdout).toBe(`renku-sessions ${part} ready ${deployment.url(member)}\n`);
+    }
+    expect(deployment.process('stores').stdout).toMatch(
+      /^renku-sessions stores ready http:\S+ EVENTSTORE_URL=esdb:\S+ MONGODB_URL=mongodb:\S+ OIDC_ISSUER=http:\S+\n$/,
+    );
+  });
+
+  test.each(memberNames)('%s answers operators', async (member) => {
+    const url = deployment.operationsUrl(member);
+    const answers = await Promise.all(
+      ['healthz', 'readyz', 'metrics', 'version'].map((path) => fetch(`${url}/${path}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(await answers[2]?.text()).toContain('process_cpu_seconds_total');
+  });
+
+  test('one worker does each thing, and the other stands by', async () => {
+    for (const task of ['projector', 'launch-saga'])
+      await until(`${task} has one that acts`, async () => {
+        const workers = await Promise.all([readiness('worker-1'), readiness('worker-2')]);
+        return (
+          workers
+            .map(({ checks }) => checks[task]?.detail)
+            .toSorted()
+            .join() === 'acting,standing by'
+        );
+      });
+  });
+
+  test('carry the story, whichever is asked', async () => {
+    const launchId = await launch(await prepare());
+    await untilStatus(launchId, 'running');
+    const { body: ticket } = await other.post<{ url: string }>(`/launches/${launchId}/access`);
+    const entered = await visit(at('gateway-2', ticket.url));
+    expect(entered.status).toBe(302);
+    expect((await visit(at('gateway-1', ticket.url))).status).toBe(401);
+    for (const gateway of ['gateway-1', 'gateway-2'] as const) {
+      const inside = await visit(new URL(entered.location ?? '/', at(gateway, ticket.url)).href, entered.cookie);
+      expect([gateway, inside.status]).toEqual([gateway, 200]);
+    }
+    expect((await one.post(`/launches/${launchId}/pause`)).status).toBe(202);
+    await untilStatus(launchId, 'paused');
+    expect((await other.post(`/launches/${launchId}/resume`)).status).toBe(202);
+    await untilStatus(launchId, 'running');
+    expect((await one.post(`/launches/${launchId}/stop`)).status).toBe(202);
+    await untilStatus(launchId, 'inactive');
+  });
+});
+
+describe('kill -9', () => {
+  test('of the worker that acts: the other takes over', async () => {
+    const acting = await until('one acts', async () => {
+      const { checks } = await readiness('worker-1');
+      return checks['launch-saga']?.detail === 'acting' ? 'worker-1' : 'worker-2';
+    });
+    const projectId = await prepare();
+    await deployment.kill(acting);
+    const launchId = await launch(projectId);
+    await untilStatus(launchId, 'running');
+    await one.post(`/launches/${launchId}/stop`);
+    await untilStatus(launchId, 'inactive');
+    await deployment.startOne(acting);
+  });
+
+  test('of an API: who listened comes back to the other, and misses nothing', async () => {
+    const balancer = await Balancer.before([deployment.url('api-1'), deployment.url('api-2')]);
+    const projectId = await one.createProject();
+    const listener = await Listener.connect(balancer.url, token);
+    listener.reconnect();
+    const rename = (name: string) => other.call('PATCH', `/projects/${projectId}`, { body: { name } });
+    await listener.subscribe(projectId, '0');
+    await listener.first('ProjectCreated');
+    await deployment.kill('api-1');
+    await rename('Meanwhile');
+    await until('connected again', () => listener.socket.connected);
+    await listener.subscribe(projectId, listener.events.at(-1)?.position);
+    await rename('Live again');
+    await listener.first('ProjectRenamed', ({ data }) => data['name'] === 'Live again');
+    expect(listener.events.map(({ type }) => type)).toEqual(['ProjectCreated', 'ProjectRenamed', 'ProjectRenamed']);
+    listener.close();
+    await balancer.close();
+    await deployment.startOne('api-1');
+  });
+
+  test('of a gateway: the cookie opens the other', async () => {
+    const launchId = await launch(await prepare());
+    await untilStatus(launchId, 'running');
+    const { body: ticket } = await other.post<{ url: string }>(`/launches/${launchId}/access`);
+    const { cookie, location } = await visit(at('gateway-1', ticket.url));
+    await deployment.kill('gateway-1');
+    const inside = await visit(new URL(location ?? '/', at('gateway-2', ticket.url)).href, cookie);
+    expect(inside.status).toBe(200);
+    await deployment.startOne('gateway-1');
+    await one.post(`/launches/${launchId}/stop`);
+  });
+
+  test('of the stores: everybody waits for them, and goes on', async () => {
+    const projectId = await one.createProject();
+    await deployment.kill('stores');
+    expect((await readiness('api-1')).ready).toBe(false);
+    expect((await readiness('gateway-2')).ready).toBe(false);
+    await deployment.startOne('stores');
+    await until(
+      'all are ready',
+      async () => (await Promise.all(memberNames.map(readiness))).every(({ ready }) => ready),
+      60_000,
+    );
+    expect((await one.call('PATCH', `/projects/${projectId}`, { body: { name: 'After' } })).status).toBe(200);
+    expect((await other.get(`/projects/${projectId}`)).body['name']).toBe('After');
+  });
+});
+
+describe('SIGTERM', () => {
+  test.each(['api-2', 'worker-2', 'gateway-2'] as const)(
+    '%s is not ready at once, still serves, and then ends cleanly',
+    async (member) => {
+      const ending = deployment.process(member).end();
+      await until('not ready', async () => (await fetch(`${deployment.operationsUrl(member)}/readyz`)).status === 503);
+      expect((await fetch(`${deployment.url(member)}/healthz`)).status).toBe(200);
+      expect((await ending).code).toBe(0);
+      await expect(fetch(`${deployment.url(member)}/healthz`)).rejects.toThrow();
+    },
+  );
+});

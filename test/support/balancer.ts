@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+
+/** As a load balancer does: one address for several, each new connection to the first that takes it. */
+export class Balancer {
+  private readonly open = new Set<Socket>();
+
+  private constructor(
+    private readonly server: Server,
+    private readonly ports: readonly number[],
+  ) {
+    server.on('connection', (client: Socket) => {
+      this.keep(client);
+      this.forward(client, [...this.ports]);
+    });
+  }
+
+  static async before(urls: readonly string[]): Promise<Balancer> {
+    const balancer = new Balancer(
+      createServer(),
+      urls.map((url) => Number(new URL(url).port)),
+    );
+    balancer.server.listen(0, '127.0.0.1');
+    await once(balancer.server, 'listening');
+    return balancer;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.open) socket.destroy();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private forward(client: Socket, [port, ...others]: readonly number[]): void {
+    if (port === undefined) return void client.destroy();
+    const upstream = connect(port, '127.0.0.1');
+    this.keep(upstream);
+    const tryNext = (): void => this.forward(client, others);
+    upstream.once('error', tryNext);
+    upstream.once('connect', () => {
+      upstream.off('error', tryNext);
+      client.pipe(upstream).pipe(client);
+      upstream.once('close', () => client.destroy());
+      client.once('close', () => upstream.destroy());
+    });
+  }
+
+  private keep(socket: Socket): void {
+    this.open.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => this.open.delete(socket));
+  }
+}

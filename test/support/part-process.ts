@@ -1,0 +1,29 @@
+import { Program, type ProgramOptions } from './program.js';
+
+/** Below what tests wait for their hooks, so that a start that fails says why. */
+const START_MS = 45_000;
+
+export type PartName = 'stores' | 'api' | 'worker' | 'gateway';
+
+const programs: Readonly<Record<PartName, string>> = {
+  stores: 'dist/apps/standalone/src/stores.main.js',
+  api: 'dist/apps/api/src/main.js',
+  worker: 'dist/apps/worker/src/main.js',
+  gateway: 'dist/apps/gateway/src/main.js',
+};
+
+/** One part of the program as a process of its own, as `npm run start:<part>` runs it. */
+export class PartProcess extends Program {
+  constructor(
+    readonly part: PartName,
+    settings: NodeJS.ProcessEnv,
+    options: ProgramOptions = {},
+  ) {
+    super(programs[part], [], settings, options);
+  }
+
+  /** Resolves with its URL when it is ready, and ever after. Rejects when it ends before. */
+  ready(): Promise<string> {
+    return this.says(new RegExp(`^renku-sessions ${this.part} ready (http:\\S+)`, 'm'), START_MS);
+  }
+}
