@@ -17,7 +17,15 @@ export interface Tagged<Body> {
   readonly etag: string | undefined;
 }
 
+export interface First<Item> {
+  readonly items: readonly Item[];
+  readonly hasMore: boolean;
+}
+
 const base = '/api/v1';
+const LONGEST_PAGE = 200;
+/** So many requests are made at most for one list. */
+const PAGES = 20;
 
 /**
  * Seconds until the same request is sent again; undefined: it is not. A command keeps its Idempotency-Key, so one whose
@@ -65,16 +73,21 @@ export class ApiClient {
     return (await this.request('GET', path, {}, undefined)).text();
   }
 
-  /** Every page of a list, up to `limit` pages of 200. */
-  async getAll<Item>(path: string, limit = 10): Promise<Item[]> {
+  /** The first of a list, `count` of them where there are as many. Pages may be shorter than asked for, even empty. */
+  async getFirst<Item>(path: string, count: number): Promise<First<Item>> {
     const items: Item[] = [];
-    let next: string | undefined = `${path}${path.includes('?') ? '&' : '?'}limit=200`;
-    for (let page = 0; next !== undefined && page < limit; page += 1) {
+    let next: string | undefined = `${path}${path.includes('?') ? '&' : '?'}limit=${Math.min(count, LONGEST_PAGE)}`;
+    for (let page = 0; next !== undefined && items.length < count && page < PAGES; page += 1) {
       const response: Response = await this.request('GET', next, {}, undefined);
       items.push(...((await response.json()) as Item[]));
       next = nextPage(response);
     }
-    return items;
+    return { items: items.slice(0, count), hasMore: next !== undefined || items.length > count };
+  }
+
+  /** All of a list, up to 2,000. */
+  async getAll<Item>(path: string): Promise<readonly Item[]> {
+    return (await this.getFirst<Item>(path, 2_000)).items;
   }
 
   /** One command: repeats of a request whose outcome is unknown stay the same command. */

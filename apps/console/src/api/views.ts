@@ -89,6 +89,8 @@ export interface Session {
   /** Of your own launch; absent in the past. */
   readonly status?: Status;
   readonly launchId?: string;
+  /** When you launched or resumed it last. */
+  readonly lastUsedAt?: string;
 }
 
 export interface Launch {

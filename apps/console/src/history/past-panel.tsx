@@ -1,5 +1,6 @@
-import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Project, Session } from '../api/views.js';
+import { SESSIONS_SHOWN } from '../live/session-window.js';
 import { projectAddress } from '../page/address.js';
 import { Alert } from '../page/alert.js';
 import { Link } from '../page/link.js';
@@ -8,6 +9,7 @@ import { useRequest } from '../page/use-request.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { ImageFacts } from '../sessions/image-facts.js';
 import { resourcesInWords } from '../sessions/session-words.js';
+import { useSessionNow } from '../sessions/use-session-now.js';
 import type { ToldEvent } from './told-history.js';
 
 interface Props {
@@ -20,14 +22,15 @@ export const PastPanel = ({ at, event }: Props): ReactNode => {
   const { api } = useServices();
   const { data } = useOpenProject();
   const path = `/projects/${data.project.projectId}`;
+  const [count, setCount] = useState(SESSIONS_SHOWN);
   const { answer, problem } = useRequest(
     useCallback(async () => {
       const [project, sessions] = await Promise.all([
         api.get<Project>(`${path}?at=${at}`),
-        api.getAll<Session>(`${path}/sessions?at=${at}`),
+        api.getFirst<Session>(`${path}/sessions?at=${at}`, count),
       ]);
-      return { project, sessions };
-    }, [api, path, at]),
+      return { project, sessions: sessions.items };
+    }, [api, path, at, count]),
   );
   const panel = useRef<HTMLElement>(null);
   // on a narrow screen it stands above a long list; where it is seen already, nothing moves
@@ -51,6 +54,11 @@ export const PastPanel = ({ at, event }: Props): ReactNode => {
           {answer.sessions.map((session) => (
             <PastSession key={session.sessionId} session={session} />
           ))}
+          {answer.sessions.length < answer.project.counts.sessions && (
+            <button type="button" onClick={() => setCount(answer.sessions.length + SESSIONS_SHOWN)}>
+              Show more of {answer.project.counts.sessions} sessions
+            </button>
+          )}
         </>
       )}
     </aside>
@@ -58,8 +66,7 @@ export const PastPanel = ({ at, event }: Props): ReactNode => {
 };
 
 const PastSession = ({ session }: { readonly session: Session }): ReactNode => {
-  const { data } = useOpenProject();
-  const now = data.sessions.find(({ sessionId }) => sessionId === session.sessionId);
+  const { session: now, isGone } = useSessionNow(session.sessionId);
   return (
     <article className="past-session">
       <h4>
@@ -68,7 +75,7 @@ const PastSession = ({ session }: { readonly session: Session }): ReactNode => {
       <p className="soft small">{resourcesInWords(session.resources) ?? 'No minimum resources'}</p>
       <ImageFacts session={session} />
       <p className="small soft">
-        {now === undefined && 'It is not there any more.'}
+        {isGone && 'It is not there any more.'}
         {now !== undefined && now.name !== session.name && `It is called “${now.name}” now.`}
       </p>
     </article>

@@ -2,11 +2,18 @@ import type { ApiClient } from '../api/api-client.js';
 import { Problem, problemWords } from '../api/problem.js';
 import type { FeedEvent, Launch, Member, Project, Repository, Session } from '../api/views.js';
 import type { Connection, LiveConnection } from './live-connection.js';
+import { everySession, type SessionsWish, SessionWindow } from './session-window.js';
 import { type Part, whatChanged } from './what-changed.js';
 
 export interface ProjectData {
   readonly project: Project;
+  /** Those that are shown; `project.counts` says how many there are. */
   readonly sessions: readonly Session[];
+  readonly hasMoreSessions: boolean;
+  /** Which ones are shown, and in which order. */
+  readonly wish: SessionsWish;
+  /** Also where it is not among those that are shown. */
+  readonly defaultSession: Session | undefined;
   readonly launches: readonly Launch[];
   readonly repositories: readonly Repository[];
   readonly members: readonly Member[];
@@ -33,12 +40,15 @@ export class ProjectStore {
   private reading: Promise<void> | undefined;
   private stopFollowing: () => void = () => undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
+  private readonly window: SessionWindow;
 
   constructor(
     private readonly api: ApiClient,
     private readonly live: LiveConnection,
     readonly projectId: string,
-  ) {}
+  ) {
+    this.window = new SessionWindow(api, projectId);
+  }
 
   readonly watch = (watcher: () => void): (() => void) => {
     this.watchers.add(watcher);
@@ -68,6 +78,34 @@ export class ProjectStore {
       this.reading = undefined;
     });
     return this.reading;
+  }
+
+  /** Undefined: it is not there any more. */
+  async readSession(sessionId: string): Promise<Session | undefined> {
+    try {
+      return await this.api.get<Session>(`/projects/${this.projectId}/sessions/${sessionId}`);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'session-not-found') return undefined;
+      throw error;
+    }
+  }
+
+  /** Shows other sessions, or the same in another order. */
+  async find(wish: SessionsWish): Promise<void> {
+    this.window.find(wish);
+    this.merge({ wish });
+    await this.refresh(['sessions']);
+  }
+
+  async showMoreSessions(): Promise<void> {
+    this.window.extend();
+    await this.refresh(['sessions']);
+  }
+
+  /** It may be one of many: then it is looked for by its name. */
+  async showSession({ sessionId, name }: Pick<Session, 'sessionId' | 'name'>): Promise<void> {
+    const isShown = this.state.data?.sessions.some((session) => session.sessionId === sessionId);
+    if (isShown !== true) await this.find({ ...everySession, query: name });
   }
 
   private take(event: FeedEvent): void {
@@ -101,12 +139,26 @@ export class ProjectStore {
     const path = `/projects/${this.projectId}`;
     const reads: Record<Part, () => Promise<Partial<ProjectData>>> = {
       project: async () => ({ project: await this.api.get<Project>(path) }),
-      sessions: async () => ({ sessions: await this.api.getAll<Session>(`${path}/sessions`) }),
+      sessions: () => this.readSessions(),
       launches: async () => ({ launches: await this.api.getAll<Launch>(`/launches?project=${this.projectId}`) }),
       repositories: async () => ({ repositories: await this.api.get<Repository[]>(`${path}/repositories`) }),
       members: async () => ({ members: await this.api.get<Member[]>(`${path}/members`) }),
     };
-    return Object.assign({}, ...(await Promise.all(parts.map((part) => reads[part]())))) as Partial<ProjectData>;
+    const news = Object.assign({}, ...(await Promise.all(parts.map((part) => reads[part]())))) as Partial<ProjectData>;
+    if (news.project === undefined && news.sessions === undefined) return news;
+    return { ...news, defaultSession: await this.readDefault({ ...this.state.data, ...news }) };
+  }
+
+  private async readSessions(): Promise<Partial<ProjectData>> {
+    const { items, hasMore } = await this.window.read();
+    return { sessions: items, hasMoreSessions: hasMore, wish: this.window.wish };
+  }
+
+  private async readDefault({ project, sessions }: Partial<ProjectData>): Promise<Session | undefined> {
+    const sessionId = project?.defaultSessionId;
+    if (sessionId === undefined) return undefined;
+    const shown = sessions?.find((session) => session.sessionId === sessionId);
+    return shown ?? (await this.readSession(sessionId));
   }
 
   private merge(news: Partial<ProjectData>): void {

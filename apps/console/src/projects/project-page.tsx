@@ -54,7 +54,7 @@ const ProjectHead = ({ data, tab }: { readonly data: ProjectData; readonly tab: 
   const services = useServices();
   const { project } = data;
   const tabs: [Tab, string][] = [
-    ['sessions', 'Sessions'],
+    ['sessions', `Sessions ${project.counts.sessions}`],
     ['repositories', `Repositories ${data.repositories.length}`],
     ['members', `Members ${data.members.length}`],
     ...(mayReadHistory(services, data) ? [['history', 'History'] as [Tab, string]] : []),

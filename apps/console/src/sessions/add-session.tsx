@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback } from 'react';
-import type { CatalogueEnvironment } from '../api/views.js';
+import type { CatalogueEnvironment, Session } from '../api/views.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useCommand } from '../page/use-command.js';
@@ -7,16 +7,20 @@ import { useRequest } from '../page/use-request.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { ExternalImageForm } from './external-image-form.js';
 
+interface Props {
+  readonly onAdded: (session: Session) => void;
+}
+
 /** Ways to a session, the quick one first: ready-made environments that need no building. */
-export const AddSession = ({ onAdded }: { readonly onAdded: () => void }): ReactNode => {
+export const AddSession = ({ onAdded }: Props): ReactNode => {
   const { api } = useServices();
   const { store } = useOpenProject();
   const catalogue = useRequest(useCallback(() => api.getAll<CatalogueEnvironment>('/environments'), [api]));
   const command = useCommand();
   const add = async (environment: object): Promise<void> => {
-    await api.send('POST', `/projects/${store.projectId}/sessions`, { body: { environment } });
+    const added = await api.send<Session>('POST', `/projects/${store.projectId}/sessions`, { body: { environment } });
     await store.refresh(['sessions', 'project', 'launches']);
-    onAdded();
+    onAdded(added);
   };
   return (
     <>

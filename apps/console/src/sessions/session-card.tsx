@@ -6,11 +6,13 @@ import { LogsDialog } from '../launches/logs-dialog.js';
 import { LaunchProgress, StatusBadge } from '../launches/status-badge.js';
 import { Alert } from '../page/alert.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { cardId } from './focus-sessions.js';
 import { ImageFacts } from './image-facts.js';
 import { SessionButtons } from './session-buttons.js';
 import { SessionDetails } from './session-details.js';
 import { mountedRepositories, resourcesInWords } from './session-words.js';
 import { useSessionCommand } from './use-session-command.js';
+import { useSessionNow } from './use-session-now.js';
 
 interface Props {
   readonly session: Session;
@@ -24,7 +26,7 @@ export const SessionCard = ({ session, place }: Props): ReactNode => {
   const command = useSessionCommand(own);
   const status = own?.status ?? session.status ?? 'inactive';
   return (
-    <article className={`card ${status}`} aria-labelledby={titleId}>
+    <article className={`card ${status}`} id={cardId(session.sessionId)} tabIndex={-1} aria-labelledby={titleId}>
       <header>
         <h3 id={titleId}>{session.name}</h3>
         {session.isDefault && <span className="tag default">default</span>}
@@ -101,14 +103,15 @@ const Mounts = ({ session }: { readonly session: Session }): ReactNode => {
   );
 };
 
-const Occupied = ({ session, place }: Props): ReactNode => {
-  const { data } = useOpenProject();
-  if (!isOccupiedByAnother(session, place)) return null;
-  const other = data.sessions.find(({ sessionId }) => sessionId === place?.sessionId);
+const Occupied = ({ session, place }: Props): ReactNode =>
+  place !== undefined && isOccupiedByAnother(session, place) ? <OccupiedBy sessionId={place.sessionId} /> : null;
+
+const OccupiedBy = ({ sessionId }: { readonly sessionId: string }): ReactNode => {
+  const { session, isGone } = useSessionNow(sessionId);
+  const name = isGone ? 'a session that was removed' : (session?.name ?? '…');
   return (
     <p className="note">
-      You already have this environment in “{other?.name ?? 'a session that was removed'}”, and one at a time is
-      possible. Stop that one to launch this one.
+      You already have this environment in “{name}”, and one at a time is possible. Stop that one to launch this one.
     </p>
   );
 };

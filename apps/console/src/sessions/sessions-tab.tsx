@@ -5,7 +5,9 @@ import { Dialog } from '../page/dialog.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { AddSession } from './add-session.js';
 import { Announcement } from './announcement.js';
+import { FindSessions } from './find-sessions.js';
 import { focusSessions } from './focus-sessions.js';
+import { MoreSessions } from './more-sessions.js';
 import { SessionCard } from './session-card.js';
 import { StartSession } from './start-session.js';
 
@@ -14,12 +16,13 @@ const placeOf = ({ environment }: Session, launches: readonly Launch[]): Launch 
 
 export const SessionsTab = (): ReactNode => {
   const { data } = useOpenProject();
-  const { sessions, launches, project } = data;
-  const standard = sessions.find(({ isDefault }) => isDefault);
-  if (sessions.length === 0) return <NoSessions isEditor={mayWrite(project)} />;
+  const { sessions, launches, project, defaultSession } = data;
+  if (project.counts.sessions === 0) return <NoSessions isEditor={mayWrite(project)} />;
   return (
     <>
-      {standard !== undefined && <StartSession session={standard} place={placeOf(standard, launches)} />}
+      {defaultSession !== undefined && (
+        <StartSession session={defaultSession} place={placeOf(defaultSession, launches)} />
+      )}
       <section aria-labelledby="sessions">
         <div className="headline">
           <h2 id="sessions" tabIndex={-1}>
@@ -27,11 +30,13 @@ export const SessionsTab = (): ReactNode => {
           </h2>
           {mayWrite(project) && <AddButton />}
         </div>
+        {project.counts.sessions > 1 && <FindSessions />}
         <div className="cards">
           {sessions.map((session) => (
             <SessionCard key={session.sessionId} session={session} place={placeOf(session, launches)} />
           ))}
         </div>
+        <MoreSessions />
       </section>
       <Announcement />
     </>
@@ -54,6 +59,7 @@ const NoSessions = ({ isEditor }: { readonly isEditor: boolean }): ReactNode => 
 );
 
 const AddButton = (): ReactNode => {
+  const { store } = useOpenProject();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -62,7 +68,12 @@ const AddButton = (): ReactNode => {
       </button>
       {isOpen && (
         <Dialog title="Add a session" onClose={() => setOpen(false)}>
-          <AddSession onAdded={() => setOpen(false)} />
+          <AddSession
+            onAdded={(session) => {
+              setOpen(false);
+              void store.showSession(session);
+            }}
+          />
         </Dialog>
       )}
     </>
