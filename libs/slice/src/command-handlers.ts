@@ -40,14 +40,19 @@ export const commandHandler = (slot: CommandSlot): Type<ICommandHandler> => {
       return this.executor.execute<object, unknown, Event>({
         stream: slot.stream(data as never),
         evolver: slot.evolver,
-        prepare: async (streams) => {
-          await this.authorise(data, context, streams);
-          return this.facts(data, context, streams);
-        },
+        prepare: (streams) => this.prepare(data, context, streams),
         decide: (decided, state) => slot.decide(decided as never, state),
         command,
         ...(context.streams === undefined ? {} : { streams: context.streams }),
       });
+    }
+
+    /** Both at once; where both fail, the caller is told that they may not. */
+    private async prepare(data: object, context: CallerContext, streams: StreamReader): Promise<object> {
+      const facts = this.facts(data, context, streams);
+      facts.catch(() => undefined);
+      await this.authorise(data, context, streams);
+      return facts;
     }
 
     private async authorise(data: object, context: CallerContext, streams: StreamReader): Promise<void> {

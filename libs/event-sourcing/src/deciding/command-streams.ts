@@ -8,16 +8,29 @@ export class CommandStreams implements StreamReader {
 
   constructor(private readonly states: StreamReader) {}
 
+  /** Takes a stream for known: it is not asked for any more. */
+  know<State, E extends Event>(stream: string, evolver: Evolver<State, E>, known: StreamState<State>): void {
+    void this.ask(stream, evolver, () => Promise.resolve(known));
+  }
+
   of<State, E extends Event>(stream: string, evolver: Evolver<State, E>): Promise<StreamState<State>> {
-    const ofStream = this.asked.get(stream) ?? new Map<unknown, Promise<StreamState<unknown>>>();
-    this.asked.set(stream, ofStream);
-    const state = ofStream.get(evolver) ?? this.states.of(stream, evolver);
-    ofStream.set(evolver, state);
-    return state as Promise<StreamState<State>>;
+    return this.ask(stream, evolver, () => this.states.of(stream, evolver));
   }
 
   /** The answer of the store that this command was given; undefined where it has not asked. */
   seen<State, E extends Event>(stream: string, evolver: Evolver<State, E>): Promise<StreamState<State>> | undefined {
     return this.asked.get(stream)?.get(evolver) as Promise<StreamState<State>> | undefined;
+  }
+
+  private ask<State, E extends Event>(
+    stream: string,
+    evolver: Evolver<State, E>,
+    answer: () => Promise<StreamState<State>>,
+  ): Promise<StreamState<State>> {
+    const ofStream = this.asked.get(stream) ?? new Map<unknown, Promise<StreamState<unknown>>>();
+    this.asked.set(stream, ofStream);
+    const state = ofStream.get(evolver) ?? answer();
+    ofStream.set(evolver, state);
+    return state as Promise<StreamState<State>>;
   }
 }

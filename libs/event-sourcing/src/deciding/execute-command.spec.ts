@@ -309,10 +309,11 @@ describe('what a command needs to know beside its stream', () => {
     expect(await here.send(4, undefined, { prepare: refuse })).toMatchObject({ revision: 1n, state: 7 });
   });
 
-  test('is found again where it is about the stream itself and that has moved on', async () => {
+  test('is found again where it is about the stream itself and that has moved on, on the very state of the decision', async () => {
     const here = world();
     const there = processOn(here.store);
-    await here.send(1);
+    await Promise.all([here.send(1), there.states.of('counter-a', counter)]);
+    const reads = watchReads(here.store);
     const prepare = async (streams: StreamReader) => {
       const { state } = await streams.of('counter-a', counter);
       if (state > 1) throw refused;
@@ -322,6 +323,8 @@ describe('what a command needs to know beside its stream', () => {
     };
     await expect(here.send(2, undefined, { prepare })).rejects.toBe(refused);
     expect(here.store.log).toHaveLength(2);
+    // two here, to prepare and once the other was faster; two there
+    expect(reads()).toHaveLength(4);
   });
 
   test('asks for each stream once, its own included', async () => {

@@ -38,10 +38,11 @@ export class Preparation<Data extends object, State, E extends Event, Facts exte
   }
 
   /** For a decision on this state. Throws the refusal, StreamReader's errors. */
-  async factsFor({ revision }: StreamState<State>): Promise<Facts | undefined> {
+  async factsFor(known: StreamState<State>): Promise<Facts | undefined> {
     const seen = await this.ownStream;
-    if (seen !== undefined && seen.revision !== revision) {
+    if (seen !== undefined && seen.revision !== known.revision) {
       this.streams = new CommandStreams(this.states);
+      this.streams.know(this.execution.stream, this.execution.evolver, known);
       this.found = this.find();
     }
     return this.found;

@@ -31,6 +31,9 @@ export class FindPlace {
   async of(context: PersonalContext, projectId: string, asked: string | undefined): Promise<LaunchSession> {
     const streams = new CommandStreams(this.states);
     const { userId } = context.principal;
+    // asked at once with the rest; whoever repeats a launch need not be allowed to make one any more
+    const allowed = this.authorizer.allow(context.principal, 'launch-session', projectId, streams);
+    allowed.catch(() => undefined);
     const { state } = await streams.of(sessionsStream(projectId), sessions);
     const sessionId = asked ?? (await this.oneClick(context, projectId, { state, streams }));
     const environmentId = sessionId && environmentOf(state, sessionId);
@@ -39,7 +42,7 @@ export class FindPlace {
       const caller: CallerContext = { ...context, streams };
       return new LaunchSession({ launchId, projectId, sessionId }, caller);
     }
-    await this.authorizer.allow(context.principal, 'launch-session', projectId, streams);
+    await allowed;
     if (sessionId === undefined) throw new ProblemError('no-session', 'Add a session to the project first.');
     throw new ProblemError('session-not-found');
   }
