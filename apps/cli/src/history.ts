@@ -23,7 +23,7 @@ const positionOf = (text: string | undefined): bigint | undefined => {
 const readable = ({ position, at, type, actor, data }: Entry): string =>
   [position.padStart(8), at, type.padEnd(24), actor.padEnd(36), JSON.stringify(data)].join('  ');
 
-const auditor = new Set(['auditor'] as const);
+const auditor = { as: new Set(['auditor'] as const) };
 
 export const showHistory: Run = async (args) => {
   const { values, positionals } = parseArguments(args, options, ['projectId']);
@@ -33,11 +33,11 @@ export const showHistory: Run = async (args) => {
   const format = values.json === true ? (entry: Entry) => JSON.stringify(entry) : readable;
   await withReadModels(async ({ readModels }) => {
     const queries = new HistoryQueries(readModels);
-    const [first] = await queries.page({ projectId, limit: 1 });
+    const [first] = await queries.page({ projectId, viewer: auditor, limit: 1 });
     if (first === undefined) throw new Error(`there is no project ${projectId}`);
     const lines = async function* (): AsyncGenerator<string> {
-      for await (const entry of queries.all({ projectId, after, type, actor })) {
-        const data = visibleData(entry.type, entry.data, auditor);
+      for await (const entry of queries.all({ projectId, viewer: auditor, after, type, actor })) {
+        const data = visibleData(entry.type, entry.data, auditor.as);
         if (data !== undefined) yield format(historyEntryView.parse({ ...entry, data }));
       }
     };

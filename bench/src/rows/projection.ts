@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { domainEvents, domainProjections } from '#libs/domain';
-import { type EventStore, Projector } from '#libs/event-sourcing';
+import { collectionOf, type EventStore, Projector } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
+import { projectHistory } from '#libs/history';
 import { connectReadModels } from '#libs/read-models';
 import { atLeast, type Measurement } from '../measurement.js';
 import { startServer } from '../programs.js';
@@ -50,7 +51,7 @@ export const projection = async (directory: string): Promise<Measurement[]> => {
     const seconds = (performance.now() - begun) / 1000;
     ending.abort();
     await running;
-    const documents = await database.collection('project-history.v1.g1').countDocuments();
+    const documents = await database.collection(collectionOf({ ...projectHistory, generation: 1 })).countDocuments();
     if (documents !== events) throw new Error(`${events} events became ${documents} lines of history`);
     return [
       atLeast(

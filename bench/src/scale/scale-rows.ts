@@ -1,3 +1,4 @@
+import { historyPage } from './history-page.js';
 import { liveFeeds } from './live-feeds.js';
 import { oneClick } from './one-click.js';
 import { manySessions } from './project-sessions.js';
@@ -5,6 +6,7 @@ import type { ScaleRow } from './scale-row.js';
 
 /** The rows of `npm run bench -- --scale`, by the name that `--only` takes. */
 export const scaleRows: Readonly<Record<string, ScaleRow>> = {
+  'history-page': historyPage,
   'live-feeds': liveFeeds,
   sessions: manySessions,
   'one-click': oneClick,

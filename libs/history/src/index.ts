@@ -6,6 +6,6 @@ export type { FeedEnd } from './live/project-channel.js';
 export { ProjectChannels } from './live/project-channels.js';
 export { ProjectFeed } from './live/project-feed.js';
 export { listedTypes, visibleData } from './read/audience.js';
-export { HistoryQueries } from './read/history.queries.js';
+export { HistoryQueries, type HistorySearch } from './read/history.queries.js';
 export type { HistoryEntry } from './read/history-entry.js';
 export { projectHistory } from './read/project-history.projection.js';

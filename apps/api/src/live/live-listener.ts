@@ -124,6 +124,7 @@ export class LiveListener {
 
   private async *past(projectId: string, after: bigint, upTo: bigint): ReturnType<HistoryQueries['all']> {
     if (!(await this.parts.readModels.waitFor(upTo, PAST_WAIT_MS))) throw new ProblemError('read-model-behind');
-    yield* this.parts.history.all({ projectId, after });
+    const viewer = { as: new Set(['member'] as const), userId: this.principal.userId };
+    yield* this.parts.history.all({ projectId, viewer, after });
   }
 }

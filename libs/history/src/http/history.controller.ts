@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { mayInProject, PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
 import { type ApiReply, Caller, Id, inProject, Operation } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
-import { type Audience, visibleData } from '../read/audience.js';
+import { type Audience, type Viewer, visibleData } from '../read/audience.js';
 import { HistoryQueries, type HistorySearch } from '../read/history.queries.js';
 import type { HistoryEntry } from '../read/history-entry.js';
 import { historyEntryView, historyQuery } from './history.dto.js';
@@ -15,9 +15,10 @@ type View = z.infer<typeof historyEntryView>;
 const asBigInt = (position: string | undefined): bigint | undefined =>
   position === undefined ? undefined : BigInt(position);
 
-const toView = (entry: HistoryEntry, audience: ReadonlySet<Audience>): View | undefined => {
+const toView = (entry: HistoryEntry, { as, userId }: Viewer): View[] => {
+  const audience = entry.launchingUser === userId ? new Set([...as, 'launching-user'] as const) : as;
   const data = visibleData(entry.type, entry.data, audience);
-  return data === undefined ? undefined : historyEntryView.parse({ ...entry, data });
+  return data === undefined ? [] : [historyEntryView.parse({ ...entry, data })];
 };
 
 @ApiTags('History')
@@ -36,7 +37,9 @@ export class HistoryController {
   @Operation({
     id: 'readHistory',
     summary: 'What happened in a project, in log order; owners and auditors',
-    description: 'With `Accept: application/x-ndjson` the whole of it, an event a line.',
+    description:
+      'From the beginning, or what follows `after`; with `before` alone what comes right before it. With `Accept: ' +
+      'application/x-ndjson` the whole of it, an event a line.',
     answers: { 200: historyEntryView.array() },
     refusals: [...inProject],
   })
@@ -49,35 +52,18 @@ export class HistoryController {
   ): Promise<View[] | Readable> {
     await this.authorizer.allow(caller, 'read-history', projectId);
     const { after, before, ...rest } = query;
-    const search = { ...rest, projectId, after: asBigInt(after), before: asBigInt(before) };
-    const audience = await this.audience(caller, projectId);
+    const viewer = { as: await this.audience(caller, projectId), userId: caller.userId };
+    const search = { ...rest, projectId, viewer, after: asBigInt(after), before: asBigInt(before) };
     if (accept?.includes('application/x-ndjson') === true) {
       void reply.type('application/x-ndjson');
-      return Readable.from(this.lines(search, caller, audience));
+      return Readable.from(this.lines(search));
     }
-    return this.page(search, caller, audience);
+    return (await this.queries.page(search)).flatMap((entry) => toView(entry, viewer));
   }
 
-  /** Entries that the audience does not see take no place in a page. */
-  private async page(search: HistorySearch, caller: Principal, audience: ReadonlySet<Audience>): Promise<View[]> {
-    const views: View[] = [];
-    for await (const entry of this.queries.all(search)) {
-      const view = toView(entry, this.forEntry(entry, caller, audience));
-      if (view !== undefined) views.push(view);
-      if (views.length === search.limit) break;
-    }
-    return views;
-  }
-
-  private async *lines(
-    search: HistorySearch,
-    caller: Principal,
-    audience: ReadonlySet<Audience>,
-  ): AsyncGenerator<string> {
-    for await (const entry of this.queries.all(search)) {
-      const view = toView(entry, this.forEntry(entry, caller, audience));
-      if (view !== undefined) yield `${JSON.stringify(view)}\n`;
-    }
+  private async *lines(search: HistorySearch): AsyncGenerator<string> {
+    for await (const entry of this.queries.all(search))
+      for (const view of toView(entry, search.viewer)) yield `${JSON.stringify(view)}\n`;
   }
 
   private async audience(caller: Principal, projectId: string): Promise<ReadonlySet<Audience>> {
@@ -88,9 +74,5 @@ export class HistoryController {
       ...(caller.roles.has('auditor') ? (['auditor'] as const) : []),
     ];
     return new Set(audience);
-  }
-
-  private forEntry(entry: HistoryEntry, caller: Principal, audience: ReadonlySet<Audience>): ReadonlySet<Audience> {
-    return entry.launchingUser === caller.userId ? new Set([...audience, 'launching-user'] as const) : audience;
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Audience, visibleData } from './audience.js';
+import { type Audience, listedTypes, marksFor, seenBy, visibleData } from './audience.js';
+import { projectHistory } from './project-history.projection.js';
 
 const data = { projectId: 'p', name: 'data', source: 'bucket' };
 const sees = (type: string, ...as: Audience[]): boolean => visibleData(type, data, new Set(as)) !== undefined;
@@ -50,5 +51,43 @@ describe('who sees which event of a project', () => {
   test('where a storage comes from is for owners and auditors; members see that it is there', () => {
     expect(visibleData('StorageConnected', data, new Set(['member']))).toEqual({ projectId: 'p', name: 'data' });
     expect(visibleData('StorageConnected', data, new Set(['member', 'owner']))).toEqual(data);
+  });
+});
+
+describe('what a reader finds in the history', () => {
+  const shared: Audience[] = ['member', 'owner', 'auditor'];
+  const groups = [0, 1, 2, 3, 4, 5, 6, 7].map((bits) => shared.filter((_, at) => (bits & (1 << at)) !== 0));
+  const viewers = groups.flatMap((as) => [undefined, 'me', 'you'].map((userId) => ({ as: new Set(as), userId })));
+
+  test.each(viewers.map((viewer) => [[...viewer.as].join(' '), viewer.userId, viewer] as const))(
+    'is what the table lets them see: as %s, %s',
+    (_, __, viewer) => {
+      const marks = marksFor(viewer);
+      for (const [type] of expected) {
+        const finds = seenBy(type, 'me').some((mark) => marks.includes(mark));
+        const as = viewer.userId === 'me' ? new Set([...viewer.as, 'launching-user' as const]) : viewer.as;
+        expect([type, finds]).toEqual([type, visibleData(type, data, as) !== undefined]);
+      }
+    },
+  );
+
+  /** An index is walked once a mark and type, side by side: MongoDB sorts what it finds instead above 200. */
+  test('takes few walks through an index', () => {
+    for (const viewer of viewers) expect(marksFor(viewer).length * listedTypes.size).toBeLessThanOrEqual(100);
+  });
+
+  test('is written into documents: a table that says otherwise wants a new version of them', () => {
+    const marks = new Map<string, string[]>();
+    for (const type of listedTypes) {
+      const mark = seenBy(type, '<id>').join(', ');
+      marks.set(mark, [...(marks.get(mark) ?? []), type]);
+    }
+    expect({ version: projectHistory.version, marks: Object.fromEntries(marks) }).toEqual({
+      version: 2,
+      marks: {
+        'auditor member owner': expected.flatMap(([type, as]) => (as.includes('member') ? [type] : [])),
+        'auditor, launching-user <id>': expected.flatMap(([type, as]) => (as.includes('launching-user') ? [type] : [])),
+      },
+    });
   });
 });

@@ -11,7 +11,17 @@ const sessionsEvent: Row = projectEvent;
 /** Pitch: "Only the user who launched a session can see its status." */
 const launchEvent: Row = { 'launching-user': 'all', auditor: 'all' };
 
-/** Event type × audience → fields; what is not listed is seen by nobody. */
+/** Somebody who reads what happened in a project. */
+export interface Viewer {
+  readonly as: ReadonlySet<Audience>;
+  /** For what only the launching user sees. */
+  readonly userId?: string | undefined;
+}
+
+/**
+ * Event type × audience → fields; what is not listed is seen by nobody. Who sees a type is written into the history's documents
+ * (`seenBy`): where that changes, the version of `project-history` is raised.
+ */
 const audiences: Readonly<Record<string, Row>> = {
   ProjectCreated: projectEvent,
   ProjectRenamed: projectEvent,
@@ -45,6 +55,29 @@ const audiences: Readonly<Record<string, Row>> = {
 /** Types that the table knows, for the test that it knows them all. */
 export const listedTypes: ReadonlySet<string> = new Set(Object.keys(audiences));
 
+const rowOf = (type: string): Row => (Object.hasOwn(audiences, type) ? (audiences[type] ?? {}) : {});
+
+const sharedIn = (row: Row): Audience[] =>
+  (Object.keys(row) as Audience[]).filter((audience) => audience !== 'launching-user').sort();
+
+/** One mark for all audiences of a row together: there are few rows that differ. */
+const markOf = (row: Row): string[] => (sharedIn(row).length === 0 ? [] : [sharedIn(row).join(' ')]);
+const ownMark = (userId: string | undefined): string[] => (userId === undefined ? [] : [`launching-user ${userId}`]);
+
+/** Who sees an event, as marks to find it by: whoever has one of them among their `marksFor`. */
+export const seenBy = (type: string, launchingUser: string | undefined): readonly string[] => {
+  const row = rowOf(type);
+  return [...markOf(row), ...(row['launching-user'] === undefined ? [] : ownMark(launchingUser))];
+};
+
+/** The marks of all that this viewer sees. */
+export const marksFor = ({ as, userId }: Viewer): readonly string[] => {
+  const rows = Object.values(audiences);
+  const isSeen = (row: Row): boolean => sharedIn(row).some((audience) => as.has(audience));
+  const isSeenAsOwn = rows.some((row) => row['launching-user'] !== undefined && !isSeen(row));
+  return [...new Set([...rows.filter(isSeen).flatMap(markOf), ...(isSeenAsOwn ? ownMark(userId) : [])])];
+};
+
 const pick = (data: Readonly<Record<string, unknown>>, fields: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(data).filter(([field]) => fields.includes(field)));
 
@@ -54,8 +87,7 @@ export const visibleData = (
   data: Readonly<Record<string, unknown>>,
   as: ReadonlySet<Audience>,
 ): Readonly<Record<string, unknown>> | undefined => {
-  const row = Object.hasOwn(audiences, type) ? audiences[type] : undefined;
-  const granted = Object.entries(row ?? {}).filter(([audience]) => as.has(audience as Audience));
+  const granted = Object.entries(rowOf(type)).filter(([audience]) => as.has(audience as Audience));
   if (granted.length === 0) return undefined;
   if (granted.some(([, fields]) => fields === 'all')) return data;
   return pick(

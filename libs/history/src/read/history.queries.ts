@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Projected, ReadModels } from '#libs/event-sourcing';
+import type { Filter, Projected, ReadModels } from '#libs/event-sourcing';
 import { READ_MODELS } from '#libs/rest';
+import { listedTypes, marksFor, type Viewer } from './audience.js';
 import type { HistoryEntry } from './history-entry.js';
-import { historyId, projectHistory } from './project-history.projection.js';
+import { type HistoryDocument, historyId, projectHistory } from './project-history.projection.js';
 
 export interface HistorySearch {
   readonly projectId: string;
+  /** What they do not see is not found. */
+  readonly viewer: Viewer;
   /** Both exclusive. */
   readonly after?: bigint | undefined;
   readonly before?: bigint | undefined;
@@ -16,27 +19,32 @@ export interface HistorySearch {
 
 const PAGE = 500;
 
+const filterOf = ({ projectId, viewer, after, before, type, actor }: Omit<HistorySearch, 'limit'>): Filter => ({
+  projectId,
+  ...(actor === undefined ? {} : { actor }),
+  seenBy: { $in: marksFor(viewer) },
+  type: { $in: type === undefined ? [...listedTypes] : [type] },
+  _id: { $gt: historyId(after ?? 0n), ...(before === undefined ? {} : { $lt: historyId(before) }) },
+});
+
+/** What happened in a project: a page costs what it shows, however much of the project its reader does not see. */
 @Injectable()
 export class HistoryQueries {
   constructor(@Inject(READ_MODELS) private readonly readModels: ReadModels) {}
 
-  /** In log order. */
-  async page({ projectId, after, before, type, actor, limit }: HistorySearch): Promise<Projected<HistoryEntry>[]> {
-    const filter = {
-      projectId,
-      ...(type === undefined ? {} : { type }),
-      ...(actor === undefined ? {} : { actor }),
-      _id: {
-        $gt: historyId(after ?? 0n),
-        ...(before === undefined ? {} : { $lt: historyId(before) }),
-      },
-    };
-    return this.readModels.documents<HistoryEntry>(projectHistory).find(filter, { sort: { _id: 1 }, limit });
+  /** In log order: the first ones after `after`; where only `before` is given, the last ones before it. */
+  async page(search: HistorySearch): Promise<Projected<HistoryEntry>[]> {
+    const { after, before, limit } = search;
+    const isBackwards = before !== undefined && after === undefined;
+    const found = await this.readModels
+      .documents<HistoryDocument>(projectHistory)
+      .find(filterOf(search), { sort: { _id: isBackwards ? -1 : 1 }, limit });
+    return isBackwards ? found.reverse() : found;
   }
 
-  /** All of it, a page in memory at a time. */
+  /** All of it, from `after` on, a page in memory at a time. */
   async *all(search: Omit<HistorySearch, 'limit'>): AsyncGenerator<HistoryEntry> {
-    let { after } = search;
+    let after = search.after ?? 0n;
     for (;;) {
       const page = await this.page({ ...search, after, limit: PAGE });
       yield* page;

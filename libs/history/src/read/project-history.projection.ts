@@ -1,17 +1,29 @@
 import type { Projection, Recorded } from '#libs/event-sourcing';
-import { listedTypes } from './audience.js';
+import { listedTypes, seenBy } from './audience.js';
 import { type HistoryEntry, historyEntry } from './history-entry.js';
+
+/** An entry with who sees it, so that a page is found by what its reader may see. */
+export interface HistoryDocument extends HistoryEntry {
+  readonly seenBy: readonly string[];
+}
 
 /** Ids that sort as the log does: a position is at most 20 decimal digits. */
 export const historyId = (position: bigint | string): string => position.toString().padStart(20, '0');
 
-const keep = (_: HistoryEntry | undefined, event: Recorded): HistoryEntry | undefined => historyEntry(event);
+const keep = (_: HistoryDocument | undefined, event: Recorded): HistoryDocument | undefined => {
+  const entry = historyEntry(event);
+  return entry && { ...entry, seenBy: seenBy(entry.type, entry.launchingUser) };
+};
 
 /** One document per event of a project: the audit trail in log order. */
-export const projectHistory: Projection<HistoryEntry, Recorded> = {
+export const projectHistory: Projection<HistoryDocument, Recorded> = {
   name: 'project-history',
-  version: 1,
-  indexes: [{ keys: { projectId: 1, _id: 1 } }],
+  version: 2,
+  // types are few: whoever asks for all of them is served by the same indexes
+  indexes: [
+    { keys: { projectId: 1, seenBy: 1, type: 1, _id: 1 } },
+    { keys: { projectId: 1, actor: 1, seenBy: 1, type: 1, _id: 1 } },
+  ],
   documentPerEvent: true,
   id: (event) => (historyEntry(event) === undefined ? undefined : historyId(event.position)),
   evolve: Object.fromEntries([...listedTypes].map((type) => [type, keep])),

@@ -2,10 +2,17 @@ import { orderKey } from '../bson/value-order.js';
 import { type Condition } from '../query/conditions.js';
 import { type CollectionIndex } from './collection-index.js';
 
+export interface KeyRange {
+  /** The keys of the bound fields: the same in the whole range. */
+  readonly prefix: string;
+  readonly lower: string;
+  readonly upper: string;
+}
+
 /** Ranges of an index that together hold every document that can match. */
 export interface AccessPath {
   readonly index: CollectionIndex;
-  readonly ranges: readonly { lower: string; upper: string }[];
+  readonly ranges: readonly KeyRange[];
   /** How many leading fields are bound: the more, the fewer documents are looked at. */
   readonly bound: number;
 }
@@ -51,10 +58,11 @@ const ranged = (
   if (limits === undefined)
     return bound === 0
       ? undefined
-      : { index, ranges: prefixes.map((prefix) => ({ lower: prefix, upper: prefix })), bound };
+      : { index, ranges: prefixes.map((prefix) => ({ prefix, lower: prefix, upper: prefix })), bound };
   const descending = index.definition.fields[bound]?.[1] === -1;
   const [first, last] = descending ? [limits[1], limits[0]] : limits;
   const ranges = prefixes.map((prefix) => ({
+    prefix,
     lower: prefix + index.directed(first, bound),
     upper: prefix + index.directed(last, bound),
   }));
@@ -79,9 +87,9 @@ export const accessPath = (
         prefixes,
         keys.map((key) => index.directed(key, bound)),
       );
-    if (longer === undefined) return ranged(index, prefixes, bounds(condition ?? {}, index.multikey), bound);
+    if (longer === undefined) return ranged(index, prefixes, bounds(condition ?? {}, index.isMultikeyAt(bound)), bound);
     prefixes = longer;
     bound += 1;
   }
-  return { index, ranges: prefixes.map((prefix) => ({ lower: prefix, upper: prefix })), bound };
+  return { index, ranges: prefixes.map((prefix) => ({ prefix, lower: prefix, upper: prefix })), bound };
 };

@@ -22,8 +22,8 @@ const fieldKeys = (values: readonly unknown[]): string[] => {
 /** One index of a collection: an ordered tree from compound keys to documents. */
 export class CollectionIndex {
   readonly tree = new IndexTree<StoredDocument>();
-  /** True once any document had several keys: bounds and order then need more care. */
-  multikey = false;
+  /** Places of fields of which a document had several values: their bounds and order need more care. */
+  private readonly multikeyFields = new Set<number>();
   private readonly covers: (doc: Doc) => boolean;
 
   constructor(readonly definition: IndexDefinition) {
@@ -38,6 +38,15 @@ export class CollectionIndex {
     for (const key of this.keysOf(doc)) this.tree.delete(key, stored);
   }
 
+  /** Some document has several keys. */
+  get isMultikey(): boolean {
+    return this.multikeyFields.size > 0;
+  }
+
+  isMultikeyAt(field: number): boolean {
+    return this.multikeyFields.has(field);
+  }
+
   /**
    * The document, other than `self`, that a unique index already holds under one of the keys of `doc`.
    * @throws CommandError CannotIndexParallelArrays
@@ -45,7 +54,7 @@ export class CollectionIndex {
   conflict(doc: Doc, self: StoredDocument | undefined): StoredDocument | undefined {
     const keys = this.keysOf(doc);
     if (!this.definition.unique) return undefined;
-    for (const key of keys) for (const other of this.tree.range(key, key)) if (other.row !== self?.row) return other;
+    for (const key of keys) for (const { item } of this.tree.range(key, key)) if (item.row !== self?.row) return item;
     return undefined;
   }
 
@@ -55,9 +64,9 @@ export class CollectionIndex {
     if (!this.covers(doc)) return [];
     const values = fields.map(([path]) => valuesAt(doc, path));
     if (sparse && values.every((found) => found.every((value) => value === undefined))) return [];
-    const keys = this.combined(values.map(fieldKeys));
-    if (keys.length > 1) this.multikey = true;
-    return keys;
+    const keysByField = values.map(fieldKeys);
+    for (const [at, keys] of keysByField.entries()) if (keys.length > 1) this.multikeyFields.add(at);
+    return this.combined(keysByField);
   }
 
   private combined(keysByField: readonly string[][]): string[] {

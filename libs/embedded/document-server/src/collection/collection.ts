@@ -33,6 +33,8 @@ const ownCopy = (bytes: Uint8Array): Uint8Array => Buffer.from(bytes);
 export class Collection {
   readonly documents = new Map<string, StoredDocument>();
   readonly indexes: CollectionIndex[];
+  /** Documents that were looked at to answer what was asked. */
+  scanned = 0;
   private idOrder: CollectionIndex | undefined;
   private nextRow = 1;
 

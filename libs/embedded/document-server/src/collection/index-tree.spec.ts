@@ -13,6 +13,8 @@ const operations = fc.array(fc.record({ key, row: fc.nat(30), isDelete: fc.boole
 const inOrder = (items: Iterable<Item>): Item[] =>
   [...items].sort((a, b) => (a.key === b.key ? a.row - b.row : a.key < b.key ? -1 : 1));
 
+const itemsOf = (entries: Iterable<{ item: Item }>): Item[] => [...entries].map(({ item }) => item);
+
 describe('the index tree', () => {
   test('answers ranges as a sorted list would', () => {
     fc.assert(
@@ -30,8 +32,8 @@ describe('the index tree', () => {
         const expected = inOrder(model.values()).filter(
           (item) => item.key >= lower && (item.key < upper || item.key.startsWith(upper)),
         );
-        expect([...tree.range(lower, upper)]).toEqual(expected);
-        expect([...tree.reversed(lower, upper)]).toEqual(expected.toReversed());
+        expect(itemsOf(tree.range(lower, upper))).toEqual(expected);
+        expect(itemsOf(tree.reversed(lower, upper))).toEqual(expected.toReversed());
       }),
     );
   });
@@ -45,12 +47,12 @@ describe('the index tree', () => {
       });
       for (const item of items) tree.add(item.key, item);
       const expected = inOrder(items);
-      expect([...tree.range('', '')]).toEqual(expected);
+      expect(itemsOf(tree.range('', ''))).toEqual(expected);
       expect([...tree.range('004000', '004999')].length).toBe(
         expected.filter(({ row }) => row >= 4000 && row <= 4999).length,
       );
       for (const item of items.slice(0, 4990)) tree.delete(item.key, item);
-      expect([...tree.reversed('', '')]).toEqual(inOrder(items.slice(4990)).toReversed());
+      expect(itemsOf(tree.reversed('', ''))).toEqual(inOrder(items.slice(4990)).toReversed());
     }
   });
 });

@@ -3,6 +3,11 @@ export interface Indexed {
   readonly row: number;
 }
 
+interface Entry<T> {
+  readonly key: string;
+  readonly item: T;
+}
+
 interface Chunk<T> {
   keys: string[];
   items: T[];
@@ -36,26 +41,27 @@ export class IndexTree<T extends Indexed> {
     if (chunk.keys.length === 0 && this.chunks.length > 1) this.chunks.splice(at, 1);
   }
 
-  /** Items whose keys are at least `lower` and below or prefixed by `upper`, in key order. */
-  *range(lower: string, upper: string): Generator<T> {
+  /** Entries whose keys are at least `lower` and below or prefixed by `upper`, in key order. */
+  *range(lower: string, upper: string): Generator<Entry<T>> {
     for (let at = this.chunkFor(lower, -1); at < this.chunks.length; at++) {
       const chunk = this.chunks[at] as Chunk<T>;
       for (let i = this.offsetIn(chunk, lower, -1); i < chunk.keys.length; i++) {
-        if (!within(chunk.keys[i] as string, upper)) return;
-        yield chunk.items[i] as T;
+        const key = chunk.keys[i] as string;
+        if (!within(key, upper)) return;
+        yield { key, item: chunk.items[i] as T };
       }
     }
   }
 
   /** As {@link range}, from the last one backwards. */
-  *reversed(lower: string, upper: string): Generator<T> {
+  *reversed(lower: string, upper: string): Generator<Entry<T>> {
     for (let at = this.lastChunkWithin(upper); at >= 0; at--) {
       const chunk = this.chunks[at] as Chunk<T>;
       for (let i = chunk.keys.length - 1; i >= 0; i--) {
         const key = chunk.keys[i] as string;
         if (!within(key, upper)) continue;
         if (key < lower) return;
-        yield chunk.items[i] as T;
+        yield { key, item: chunk.items[i] as T };
       }
     }
   }
@@ -68,6 +74,11 @@ export class IndexTree<T extends Indexed> {
       else high = middle - 1;
     }
     return low;
+  }
+
+  /** {@link range} or {@link reversed}. */
+  walk({ lower, upper }: { readonly lower: string; readonly upper: string }, backwards: boolean): Generator<Entry<T>> {
+    return backwards ? this.reversed(lower, upper) : this.range(lower, upper);
   }
 
   /** The first chunk whose last entry is not before (key, row); the last chunk when there is none. */

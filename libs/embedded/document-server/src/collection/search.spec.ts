@@ -51,6 +51,9 @@ const INDEXES: Doc[][] = [
   [{ key: { b: 1, a: -1 } }],
   [{ key: { 's.x': 1 }, sparse: true }],
   [{ key: { b: -1, _id: 1 } }, { key: { a: 1 }, sparse: true }],
+  [{ key: { a: 1, _id: 1 } }],
+  [{ key: { a: 1, b: -1, _id: 1 } }],
+  [{ key: { b: 1, a: 1, _id: -1 } }],
 ];
 
 const ids = (collection: Collection, query: Doc, order: Doc): unknown[] =>
@@ -75,6 +78,24 @@ describe('searching', () => {
       { numRuns: 200 },
     );
   });
+
+  test.each([1, -1])(
+    'in the order of an index (%d) no more is looked at than is wanted, whatever leads up to it',
+    (way) => {
+      const content = Array.from({ length: 300 }, (_, _id) => ({
+        _id,
+        a: _id % 2 === 0 ? ['x'] : ['y', 'z'],
+        b: _id % 5,
+      }));
+      const collection = collectionOf(content, { key: { a: 1, b: 1, _id: 1 } });
+      const query = { a: { $in: ['x', 'z', 'nobody'] }, b: { $in: [0, 3] }, _id: { $gt: 10, $lt: 290 } };
+      const found = search(collection, { filter: query, sort: { _id: way }, limit: 3 });
+      const expected = way === 1 ? [13, 15, 18] : [288, 285, 283];
+      expect(found.map((stored) => viewOf(stored.bytes)._id)).toEqual(expected);
+      // and the document at the bound
+      expect(collection.scanned).toBe(4);
+    },
+  );
 
   test('a unique index refuses a second document and leaves everything as it was', () => {
     const collection = collectionOf([{ _id: 1, u: 'x' }], { key: { u: 1 }, unique: true, sparse: true });

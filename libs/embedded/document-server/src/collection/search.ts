@@ -6,7 +6,9 @@ import { sortedBy, sortFields } from '../query/sort-key.js';
 import { type AccessPath, accessPath } from './access-path.js';
 import { type Collection } from './collection.js';
 import { type CollectionIndex } from './collection-index.js';
+import { mergeRanges } from './merge-ranges.js';
 import { type StoredDocument, viewOfStored } from './stored-document.js';
+import { walkRanges } from './walk-ranges.js';
 
 export interface Search {
   readonly filter: Doc;
@@ -15,6 +17,9 @@ export interface Search {
   /** At most so many documents; 0 means all. */
   readonly limit?: number;
 }
+
+/** Above that many ranges sorting what they hold is cheaper than merging them. */
+const MOST_MERGED = 200;
 
 type Sort = readonly (readonly [string, 1 | -1])[];
 
@@ -40,23 +45,13 @@ const bestPath = (collection: Collection, conditions: ReadonlyMap<string, Condit
 /** Whether walking the index gives the sort order: 1 forwards, -1 backwards, 0 not at all. */
 const direction = (index: CollectionIndex, bound: number, sort: Sort): 1 | -1 | 0 => {
   const { fields, sparse, partialFilter } = index.definition;
-  if (index.multikey || partialFilter !== undefined || (sparse && bound === 0)) return 0;
-  const following = fields.slice(Math.floor(bound), Math.floor(bound) + sort.length);
+  const from = Math.floor(bound);
+  if (partialFilter !== undefined || (sparse && bound === 0)) return 0;
+  if (sort.some((_, at) => index.isMultikeyAt(from + at))) return 0;
+  const following = fields.slice(from, from + sort.length);
   const turns = sort.map(([path, order], at) => (following[at]?.[0] === path ? following[at][1] * order : 0));
   if (turns.every((turn) => turn === 1)) return 1;
   return turns.every((turn) => turn === -1) ? -1 : 0;
-};
-
-const walk = function* (path: AccessPath, backwards: boolean): Generator<StoredDocument> {
-  const seen = path.index.multikey ? new Set<number>() : undefined;
-  for (const { lower, upper } of path.ranges) {
-    const found = backwards ? path.index.tree.reversed(lower, upper) : path.index.tree.range(lower, upper);
-    for (const stored of found) {
-      if (seen?.has(stored.row)) continue;
-      seen?.add(stored.row);
-      yield stored;
-    }
-  }
 };
 
 interface Candidates {
@@ -68,8 +63,8 @@ const wholeIndex = (collection: Collection, sort: Sort): Candidates | undefined 
   const indexes = sort[0]?.[0] === '_id' ? [collection.idIndex()] : collection.indexes;
   for (const index of indexes) {
     const order = direction(index, 0, sort);
-    const path = { index, ranges: [{ lower: '', upper: '' }], bound: 0 };
-    if (order !== 0) return { documents: walk(path, order === -1), isSorted: true };
+    const path = { index, ranges: [{ prefix: '', lower: '', upper: '' }], bound: 0 };
+    if (order !== 0) return { documents: walkRanges(path, order === -1), isSorted: true };
   }
   return undefined;
 };
@@ -83,8 +78,10 @@ const candidates = (collection: Collection, filter: Doc, sort: Sort): Candidates
     const ordered = sort.length === 0 ? undefined : wholeIndex(collection, sort);
     return ordered ?? { documents: collection.documents.values(), isSorted: false };
   }
-  const order = path.ranges.length === 1 && sort.length > 0 ? direction(path.index, path.bound, sort) : 0;
-  return { documents: walk(path, order === -1), isSorted: order !== 0 };
+  const isMergeable = sort.length > 0 && path.ranges.length <= MOST_MERGED;
+  const order = isMergeable ? direction(path.index, path.bound, sort) : 0;
+  const documents = order === 0 ? walkRanges(path, false) : mergeRanges(path, order === -1);
+  return { documents, isSorted: order !== 0 };
 };
 
 const sliced = (documents: Iterable<StoredDocument>, skip: number, limit: number): StoredDocument[] => {
@@ -98,10 +95,17 @@ const sliced = (documents: Iterable<StoredDocument>, skip: number, limit: number
   return out;
 };
 
-const matching = function* (documents: Iterable<StoredDocument>, filter: Doc): Generator<StoredDocument> {
+const matching = function* (
+  documents: Iterable<StoredDocument>,
+  filter: Doc,
+  collection: Collection,
+): Generator<StoredDocument> {
   const matches = matcherOf(filter);
   const matchesAll = Object.keys(filter).length === 0;
-  for (const stored of documents) if (matchesAll || matches(viewOfStored(stored))) yield stored;
+  for (const stored of documents) {
+    collection.scanned += 1;
+    if (matchesAll || matches(viewOfStored(stored))) yield stored;
+  }
 };
 
 /** Finds documents: by an index where one helps, by looking at all of them otherwise. */
@@ -111,7 +115,7 @@ export const search = (
 ): StoredDocument[] => {
   const fields = sortFields(sort);
   const { documents, isSorted } = candidates(collection, filter, fields);
-  const found = matching(documents, filter);
+  const found = matching(documents, filter, collection);
   if (fields.length === 0 || isSorted) return sliced(found, skip, limit);
   return sliced(sortedBy([...found], sort, viewOfStored), skip, limit);
 };

@@ -36,14 +36,17 @@ export const buildInfo: Handler = () => ({
 
 export const getParameter: Handler = () => ({ featureCompatibilityVersion: { version: '7.0' } });
 
-export const serverStatus: Handler = (_, { cursors }) => ({
+export const serverStatus: Handler = (_, { catalog, cursors }) => ({
   host: '127.0.0.1',
   version: COMPATIBLE_VERSION,
   process: 'embedded document store',
   pid: process.pid,
   uptime: Math.floor(process.uptime()),
   localTime: new Date(),
-  metrics: { cursor: { open: { total: cursors.size } } },
+  metrics: {
+    cursor: { open: { total: cursors.size } },
+    queryExecutor: { scannedObjects: catalog.scanned },
+  },
 });
 
 export const connectionStatus: Handler = () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } });

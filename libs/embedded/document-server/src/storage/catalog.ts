@@ -52,6 +52,11 @@ export class Catalog {
     }
   }
 
+  /** Documents that were looked at to answer what was asked, in the collections that there are. */
+  get scanned(): number {
+    return [...this.entries.values()].reduce((sum, { loaded }) => sum + (loaded?.scanned ?? 0), 0);
+  }
+
   find(database: string, name: string): Collection | undefined {
     const entry = this.entries.get(key(database, name));
     return entry === undefined ? undefined : this.open(entry);
