@@ -1,6 +1,7 @@
+import { demoToken } from './demo-token.js';
 import { freePort } from './free-port.js';
 import { type PartName, PartProcess } from './part-process.js';
-import { Program, type ProgramOptions } from './program.js';
+import type { ProgramOptions } from './program.js';
 
 /** Two of each but the stores. */
 export const memberNames = ['stores', 'api-1', 'api-2', 'worker-1', 'worker-2', 'gateway-1', 'gateway-2'] as const;
@@ -78,11 +79,8 @@ export class Deployment {
   }
 
   /** An access token of a demo user, as `npm run token` prints it. */
-  async token(user: string): Promise<string> {
-    const program = new Program('dist/apps/standalone/src/token.js', [user], { DATA_DIR: this.dataDir });
-    const { code, stdout, stderr } = await program.ended();
-    if (code !== 0) throw new Error(`no token for ${user}: ${stderr}`);
-    return stdout.trim();
+  token(user: string): Promise<string> {
+    return demoToken(user, { DATA_DIR: this.dataDir });
   }
 
   /** As an operator stops it: the stores last. */

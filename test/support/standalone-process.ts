@@ -1,3 +1,4 @@
+import { demoToken } from './demo-token.js';
 import { Program, type ProgramOptions } from './program.js';
 
 /** Below what tests wait for their hooks, so that a start that fails says why. */
@@ -9,7 +10,8 @@ export class StandaloneProcess extends Program {
     private readonly settings: NodeJS.ProcessEnv,
     options: ProgramOptions = {},
   ) {
-    super('dist/apps/standalone/src/main.js', [], settings, options);
+    // nobody is told before its port closes that it is going to
+    super('dist/apps/standalone/src/main.js', [], { SHUTDOWN_DELAY: '0', ...settings }, options);
   }
 
   /** Resolves with its URL when it is ready, and ever after. Rejects when it ends before. */
@@ -19,9 +21,6 @@ export class StandaloneProcess extends Program {
 
   /** An access token of a demo user, as `npm run token` prints it. */
   async token(user: string): Promise<string> {
-    const env = { ...this.settings, PORT: new URL(await this.ready()).port };
-    const { code, stdout, stderr } = await new Program('dist/apps/standalone/src/token.js', [user], env).ended();
-    if (code !== 0) throw new Error(`no token for ${user}: ${stderr}`);
-    return stdout.trim();
+    return demoToken(user, { ...this.settings, PORT: new URL(await this.ready()).port });
   }
 }

@@ -11,7 +11,7 @@ export const apiAdapter = ({ TRUSTED_PROXIES }: Pick<Settings, 'TRUSTED_PROXIES'
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomBytes(16).toString('hex'),
     forceCloseConnections: 'idle',
-    trustProxy: TRUSTED_PROXIES,
+    trustProxy: TRUSTED_PROXIES.length > 0 && TRUSTED_PROXIES,
     routerOptions: { maxParamLength: 200 },
     ...frameworkRefusals,
   });

@@ -7,6 +7,7 @@ import { headersToBrowser } from './headers-to-browser.js';
 import { sendAnswer } from './send-answer.js';
 import { sessionRequest } from './session-request.js';
 import { standBy } from './stand-by.js';
+import type { TrustedProxies } from './trusted-proxies.js';
 
 export interface UpgradeForwarding {
   readonly request: IncomingMessage;
@@ -15,6 +16,7 @@ export interface UpgradeForwarding {
   readonly head: Buffer;
   readonly endpoint: Endpoint;
   readonly scheme: string;
+  readonly trusted: TrustedProxies;
   /** On the socket, for a session that does not agree. */
   readonly response: ServerResponse;
   /** The session could not be asked, or what it answered makes no sense. */
@@ -39,9 +41,9 @@ const join = (browser: Duplex, session: Duplex): void => {
 
 /** Opens the session's WebSocket for the browser's. */
 export const forwardUpgrade = (forwarding: UpgradeForwarding): void => {
-  const { request, socket, head, endpoint, scheme, response, onUnreachable } = forwarding;
+  const { request, socket, head, endpoint, scheme, trusted, response, onUnreachable } = forwarding;
   const upgrade = ['Connection', 'Upgrade', 'Upgrade', 'websocket'];
-  const toSession = sessionRequest(request, endpoint, { scheme, agent: false, upgrade });
+  const toSession = sessionRequest(request, endpoint, { scheme, trusted, agent: false, upgrade });
   const leave = (): void => void toSession.destroy();
   socket.once('close', leave);
   let isOver = false;

@@ -69,6 +69,18 @@ describe('what the session sees', () => {
     });
   });
 
+  test('is whom a proxy that is trusted asks for', async () => {
+    const behind = await new TestGateway().start({ trustedProxies: ['127.0.0.0/8'] });
+    behind.serve(launchA, upstream.origin);
+    const headers = { cookie: await behind.cookie(), 'x-forwarded-for': '192.0.2.7', 'x-forwarded-proto': 'ftp' };
+    await behind.ask({ headers });
+    expect(upstream.seen.at(-1)?.headers).toMatchObject({
+      'x-forwarded-for': '192.0.2.7, 127.0.0.1',
+      'x-forwarded-proto': 'http',
+    });
+    await behind.gateway.close({ drainMs: 0 });
+  });
+
   test('is a body only where there is one', async () => {
     for (const method of ['GET', 'HEAD', 'DELETE', 'POST']) await tested.ask({ method, headers: { cookie } });
     expect(upstream.seen.map(({ headers }) => headers['transfer-encoding'])).toEqual([

@@ -94,7 +94,7 @@ export class Gate {
     head: Buffer,
     response: ServerResponse,
   ): Promise<Refusal | undefined> {
-    const { doorkeeper, visits, sessionsDomain, scheme } = this.options;
+    const { doorkeeper, visits, sessionsDomain, scheme, trusted } = this.options;
     const launchId = launchIdIn(request, sessionsDomain);
     if (launchId === undefined) return refusals.unknownHost;
     if (!isWebSocket(request)) return refusals.badRequest;
@@ -109,7 +109,7 @@ export class Gate {
       visits.add(visit, () => socket.destroy()),
     );
     const onUnreachable = this.#whenUnreachable(request, launchId, response);
-    forwardUpgrade({ request, socket, head, endpoint, scheme, response, onUnreachable });
+    forwardUpgrade({ request, socket, head, endpoint, scheme, trusted, response, onUnreachable });
     return undefined;
   }
 

@@ -48,6 +48,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
       port: settings.SESSIONS_PORT,
       sessionsDomain: settings.SESSIONS_DOMAIN,
       https: sessionsAreSecure(settings),
+      trustedProxies: settings.TRUSTED_PROXIES,
       consoleUrl: publicUrlOf(settings),
       endpointOf: (launchId) => runtime.endpoint(launchId),
       mayEnter: mayEnter(this.readModels),

@@ -8,6 +8,7 @@ import { Entrance } from './entrance.js';
 import { Gate } from './gate.js';
 import type { GatewayLog } from './gateway-log.js';
 import { OpenVisits } from './open-visits.js';
+import { TrustedProxies } from './trusted-proxies.js';
 
 export interface GatewayOptions {
   readonly host: string;
@@ -17,6 +18,8 @@ export interface GatewayOptions {
   readonly sessionsDomain: string;
   /** Whether browsers come by https, which something before us ends. Default: no. */
   readonly https?: boolean;
+  /** Addresses and networks whose word on who sent a request counts. Default: none. */
+  readonly trustedProxies?: readonly string[];
   /** Where a page about a session that is not running leads back to. */
   readonly consoleUrl?: string;
   /** Where a ready run is: `SessionRuntimeReader.endpoint`. */
@@ -93,7 +96,8 @@ const gateFor = (options: GatewayOptions, agent: Agent, isClosing: () => boolean
   });
   const entrance = new Entrance({ tokens, cookie, redeemed: options.redeemed, doorkeeper });
   const scheme = https ? 'https' : 'http';
-  return new Gate({ ...options, tokens, entrance, doorkeeper, visits, agent, isClosing, scheme, consoleUrl });
+  const trusted = new TrustedProxies(options.trustedProxies);
+  return new Gate({ ...options, tokens, entrance, doorkeeper, visits, agent, isClosing, scheme, trusted, consoleUrl });
 };
 
 const drain = async (server: Server, sockets: ReadonlySet<Socket>, drainMs: number): Promise<void> => {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { WayInCookie } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
 import { endToEndHeaders, type Header } from './end-to-end-headers.js';
+import type { TrustedProxies } from './trusted-proxies.js';
 
 /** The browser's word on these must not count: they are ours to say. */
 const isOurs = (name: string): boolean =>
@@ -29,9 +30,13 @@ const framing = ({ headers, method = 'GET' }: IncomingMessage): Header[] => {
  * What the session sees of a request: as the browser sent it, Host included, but for our cookie and claims about who sent
  * it; with the headers that open this session's door.
  */
-export const headersToSession = (request: IncomingMessage, endpoint: Endpoint, scheme: string): string[] => {
+export const headersToSession = (
+  request: IncomingMessage,
+  endpoint: Endpoint,
+  { scheme, trusted }: { readonly scheme: string; readonly trusted: TrustedProxies },
+): string[] => {
   const added: Header[] = [
-    ['X-Forwarded-For', request.socket.remoteAddress ?? 'unknown'],
+    ['X-Forwarded-For', trusted.wayOf(request)],
     ['X-Forwarded-Host', request.headers.host ?? ''],
     ['X-Forwarded-Proto', scheme],
     ...Object.entries(endpoint.headers),

@@ -1,10 +1,12 @@
 import { type Agent, type ClientRequest, type IncomingMessage, request as openRequest } from 'node:http';
 import type { Endpoint } from '#libs/session-runtime';
 import { headersToSession } from './headers-to-session.js';
+import type { TrustedProxies } from './trusted-proxies.js';
 
 export interface SessionRequestOptions {
   /** As the browser uses it: `http` or `https`. */
   readonly scheme: string;
+  readonly trusted: TrustedProxies;
   /** `false`: a connection of its own. */
   readonly agent: Agent | false;
   /** Where it differs from the browser's. */
@@ -17,13 +19,13 @@ export interface SessionRequestOptions {
 export const sessionRequest = (
   request: IncomingMessage,
   endpoint: Endpoint,
-  { scheme, agent, path, upgrade = [] }: SessionRequestOptions,
+  { agent, path, upgrade = [], ...seen }: SessionRequestOptions,
 ): ClientRequest => {
   const toSession = openRequest(new URL(endpoint.origin), {
     agent,
     method: request.method ?? 'GET',
     path: path ?? request.url ?? '/',
-    headers: [...headersToSession(request, endpoint, scheme), ...upgrade],
+    headers: [...headersToSession(request, endpoint, seen), ...upgrade],
   });
   if (upgrade.length === 0) {
     // Node would end the request without a word.

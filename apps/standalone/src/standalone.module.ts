@@ -16,7 +16,7 @@ export class StandaloneModule {
       imports: [
         ProcessModule.of(context),
         EmbeddedServersModule,
-        LocalOpenIdProviderModule.at(origin),
+        LocalOpenIdProviderModule.besideConsole(origin),
         StoresModule,
         CachedReadModelsModule,
         ApiModule,

@@ -14,7 +14,7 @@ export class StoresProcessModule {
       imports: [
         ProcessModule.of(context),
         EmbeddedServersModule,
-        LocalOpenIdProviderModule.at(origin),
+        LocalOpenIdProviderModule.forConsolesOfThisMachine(origin),
         StoresServerModule,
       ],
     };

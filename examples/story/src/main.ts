@@ -1,15 +1,13 @@
 /**
  * The main job, end to end: from a project to a running session, live, and back through its history.
- * Starts a standalone of its own on free ports with a fresh data directory; exits 0 when all of it is true.
+ * At API_URL (with TOKEN, or the DATA_DIR of stores that run on this machine), else on a standalone of its own; exits 0 when all of it
+ * is true.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { StandaloneProcess } from '../../../test/support/standalone-process.js';
 import { ApiClient } from './api-client.js';
 import { startGitServer } from './git-server.js';
 import { LiveEvents } from './live-events.js';
 import { OpenSession } from './open-session.js';
+import { findSystem } from './running-system.js';
 
 const started = Date.now();
 const tell = (line: string): void => {
@@ -27,16 +25,12 @@ interface Launch {
   readonly runtime: { readonly name: string; readonly imageUsed: boolean };
 }
 
-const dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-story-'));
 const git = await startGitServer({ 'answer.txt': 'The answer is 42.\n' });
-const database = `story-${Date.now().toString(36)}`;
-const settings = { ...process.env, PORT: '0', LOG_LEVEL: 'warn', DATA_DIR: dataDir, MONGODB_DATABASE: database };
-const standalone = new StandaloneProcess(settings, { stderr: 'inherit' });
+const system = await findSystem('grace');
 let live: LiveEvents | undefined;
 try {
-  const url = await standalone.ready();
-  tell(`a standalone is ready at ${url}`);
-  const token = await standalone.token('grace');
+  const { what, url, token } = system;
+  tell(`${what} is ready at ${url}`);
   const api = new ApiClient(url, token);
   const me = await api.call<{ displayName: string }>('GET', '/me');
   tell(`signed in as ${me.body.displayName}`);
@@ -130,7 +124,6 @@ try {
   tell('done');
 } finally {
   live?.close();
-  await standalone.end();
+  await system.end();
   await git.close();
-  await rm(dataDir, { recursive: true, force: true });
 }

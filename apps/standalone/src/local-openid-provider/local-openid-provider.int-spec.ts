@@ -184,6 +184,25 @@ describe('the local OpenID provider', () => {
     expect(new URL(url).searchParams.get('error')).toMatch(/invalid_(request|target)/);
   });
 
+  test('signs in for every console of this machine, where it is not mounted beside one', async () => {
+    await provider.restart({ consoles: { redirectUris: ['http://127.0.0.1/', 'http://localhost/'], onAnyPort: true } });
+    for (const home of ['http://127.0.0.1:3100/', 'http://localhost:3200/']) {
+      const codeVerifier = randomBytes(32).toString('base64url');
+      const isHome = (url: string) => url.startsWith(`${home}?`);
+      const browser = new Browser();
+      const { url } = await browser.navigate(authorization(codeVerifier, { redirect_uri: home }), isHome);
+      const end = await browser.submit(url, isHome, { username: 'grace' });
+      const code = new URL(end.url).searchParams.get('code') ?? '';
+      const { origin } = new URL(home);
+      const client = { grant_type: 'authorization_code', client_id: consoleClientId, redirect_uri: home };
+      const answer = await post({ ...client, code, code_verifier: codeVerifier }, { origin });
+      expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+      expect(await verify(((await answer.json()) as Tokens).access_token)).toMatchObject({ subject: 'grace' });
+    }
+    const elsewhere = authorization('v'.repeat(43), { redirect_uri: 'http://127.0.0.1.example.org:3100/' });
+    expect((await new Browser().navigate(elsewhere, atConsole)).page?.status).toBe(400);
+  });
+
   test('sends nobody to an address that is not the console', async () => {
     const strange = authorization('v'.repeat(43), { redirect_uri: 'https://evil.example.org/' });
     const { page } = await new Browser().navigate(strange, atConsole);
@@ -333,7 +352,7 @@ describe('the local OpenID provider elsewhere', () => {
       host,
       dataDir: '/nonexistent',
       audience,
-      redirectUris: [console],
+      consoles: { redirectUris: [console] },
       log: () => undefined,
     });
 

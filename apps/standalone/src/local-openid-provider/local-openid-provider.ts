@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ConsoleAddresses, formTargets, originsOf } from './console-addresses.js';
 import { addDemoUserGrant } from './demo-user-grant.js';
 import { writeIdentityAddress } from './identity-address.js';
 import { loadIdentitySecrets } from './identity-secrets.js';
 import type { Log } from './log.js';
 import { assertOwnMachine, comesFromThisMachine } from './loopback.js';
-import { consoleClientId, originsOf, providerConfiguration, resourceServerInfo } from './provider-configuration.js';
+import { consoleClientId, providerConfiguration, resourceServerInfo } from './provider-configuration.js';
 import { signInRoute } from './sign-in-route.js';
 import { SignInStore } from './sign-in-store.js';
 
@@ -16,8 +17,7 @@ export interface LocalOpenIdProviderOptions {
   readonly dataDir: string;
   /** An absolute URI: the `aud` of the access tokens. */
   readonly audience: string;
-  /** The console's addresses, exactly as it will name them. */
-  readonly redirectUris: readonly string[];
+  readonly consoles: ConsoleAddresses;
   /** Seconds. Default 3600. */
   readonly accessTokenLifetime?: number;
   readonly log: Log;
@@ -57,8 +57,8 @@ const unmount = (request: IncomingMessage & { originalUrl?: string }, mountPath:
  * Throws where it could be reached from elsewhere, in production, and `CorruptIdentitySecretsError`.
  */
 export const createLocalOpenIdProvider = async (options: LocalOpenIdProviderOptions): Promise<LocalOpenIdProvider> => {
-  const { issuer, dataDir, audience, redirectUris, accessTokenLifetime = 3600, log } = options;
-  assertOwnMachine({ ...options, environment: process.env['NODE_ENV'] });
+  const { issuer, dataDir, audience, consoles, accessTokenLifetime = 3600, log } = options;
+  assertOwnMachine({ ...options, ...consoles, environment: process.env['NODE_ENV'] });
   // Not the package's front door: that prints a warning about Node 20 on which, as the tests show, all this works.
   const { Provider } = await import('oidc-provider/lib/provider.js');
   const { InvalidRequest, InvalidTarget } = await import('oidc-provider/lib/helpers/errors.js');
@@ -68,7 +68,7 @@ export const createLocalOpenIdProvider = async (options: LocalOpenIdProviderOpti
   const store = await SignInStore.open(dataDir, log);
   const provider = new Provider(
     issuer,
-    providerConfiguration({ issuer, audience, redirectUris, accessTokenLifetime, secrets, store, InvalidTarget }),
+    providerConfiguration({ issuer, audience, consoles, accessTokenLifetime, secrets, store, InvalidTarget }),
   );
   addDemoUserGrant(provider, {
     audience,
@@ -81,9 +81,11 @@ export const createLocalOpenIdProvider = async (options: LocalOpenIdProviderOpti
   await writeIdentityAddress(dataDir, issuer);
 
   const mountPath = new URL(issuer).pathname.replace(/\/$/, '');
-  const origins = originsOf([issuer, ...redirectUris]);
+  const origins = originsOf(consoles.onAnyPort === true ? [issuer] : [issuer, ...consoles.redirectUris]);
   const hosts = origins.map((origin) => new URL(origin).host);
-  const signIn = signInRoute({ provider, origins, consoleUrl: redirectUris[0] });
+  const targets = formTargets(consoles);
+  const consoleUrl = consoles.onAnyPort === true ? undefined : consoles.redirectUris[0];
+  const signIn = signInRoute({ provider, origins, targets, consoleUrl });
   const openId = provider.callback();
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

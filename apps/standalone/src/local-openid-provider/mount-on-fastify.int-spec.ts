@@ -41,7 +41,7 @@ describe('the local OpenID provider on the API’s own server', () => {
       host: '127.0.0.1',
       dataDir,
       audience,
-      redirectUris: [`${origin}/`],
+      consoles: { redirectUris: [`${origin}/`] },
       log: () => undefined,
     });
   });

@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ConsoleAddresses } from './console-addresses.js';
 import { createLocalOpenIdProvider, type LocalOpenIdProvider } from './local-openid-provider.js';
 
 export const audience = 'urn:renku-sessions:api';
 
 interface Settings {
   readonly accessTokenLifetime?: number;
+  readonly consoles?: ConsoleAddresses;
 }
 
 /**
@@ -54,7 +56,7 @@ export class MountedProvider {
       host: '127.0.0.1',
       dataDir: this.dataDir,
       audience,
-      redirectUris: [this.consoleUrl, `http://localhost:${this.port}/`],
+      consoles: { redirectUris: [this.consoleUrl, `http://localhost:${this.port}/`] },
       log: (event) => this.logged.push(event),
       ...settings,
     });

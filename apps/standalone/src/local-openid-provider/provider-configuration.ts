@@ -1,4 +1,5 @@
 import type { Client, Context, Grant } from 'oidc-provider/lib/provider.js';
+import { type ConsoleAddresses, formTargets, isConsole } from './console-addresses.js';
 import { demoUserGrantType, tokenClientId } from './demo-user-grant.js';
 import { claimsOf, demoUserNamed } from './demo-users.js';
 import type { IdentitySecrets } from './identity-secrets.js';
@@ -13,16 +14,12 @@ const scope = 'openid profile email';
 interface ProviderSettings {
   readonly issuer: string;
   readonly audience: string;
-  readonly redirectUris: readonly string[];
+  readonly consoles: ConsoleAddresses;
   readonly accessTokenLifetime: number;
   readonly secrets: IdentitySecrets;
   readonly store: SignInStore;
   readonly InvalidTarget: new (description?: string) => Error;
 }
-
-export const originsOf = (urls: readonly string[]): readonly string[] => [
-  ...new Set(urls.map((url) => new URL(url).origin)),
-];
 
 /** The audience's tokens: JWTs that the API verifies by itself. */
 export const resourceServerInfo = (settings: Pick<ProviderSettings, 'audience' | 'accessTokenLifetime'>) => ({
@@ -33,10 +30,12 @@ export const resourceServerInfo = (settings: Pick<ProviderSettings, 'audience' |
   jwt: { sign: { alg: 'ES256' } },
 });
 
-const clients = ({ redirectUris, secrets }: ProviderSettings) => [
+const clients = ({ consoles: { redirectUris, onAnyPort }, secrets }: ProviderSettings) => [
   {
     client_id: consoleClientId,
     client_name: 'Renku sessions',
+    // of a native one the port of a loopback address is not looked at
+    application_type: onAnyPort === true ? 'native' : 'web',
     token_endpoint_auth_method: 'none',
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
@@ -56,6 +55,10 @@ const clients = ({ redirectUris, secrets }: ProviderSettings) => [
     id_token_signed_response_alg: 'ES256',
   },
 ];
+
+/** Where a page leads back to; of several consoles it is not known which. */
+const consoleUrlOf = ({ consoles: { redirectUris, onAnyPort } }: ProviderSettings): string | undefined =>
+  onAnyPort === true ? undefined : redirectUris[0];
 
 /** Our own console needs nobody's consent: what it asks for is granted as soon as it is known who it is. */
 const grantFor = async (context: Context): Promise<Grant> => {
@@ -80,7 +83,7 @@ const show = (context: Context, html: string, formTargets: readonly string[]): v
   context.body = html;
 };
 
-const features = (settings: ProviderSettings, origins: readonly string[]) => ({
+const features = (settings: ProviderSettings) => ({
   devInteractions: { enabled: false },
   dPoP: { enabled: false },
   pushedAuthorizationRequests: { enabled: false },
@@ -97,9 +100,13 @@ const features = (settings: ProviderSettings, origins: readonly string[]) => ({
   },
   rpInitiatedLogout: {
     enabled: true,
-    logoutSource: (context: Context, form: string) => show(context, signOutPage(form), origins),
+    logoutSource: (context: Context, form: string) => show(context, signOutPage(form), formTargets(settings.consoles)),
     postLogoutSuccessSource: (context: Context) =>
-      show(context, messagePage('Signed out', 'See you again.', settings.redirectUris[0]), origins),
+      show(
+        context,
+        messagePage('Signed out', 'See you again.', consoleUrlOf(settings)),
+        formTargets(settings.consoles),
+      ),
   },
 });
 
@@ -116,12 +123,11 @@ const lifetimes = ({ accessTokenLifetime }: ProviderSettings) => ({
 /** The settings of oidc-provider for one console, one API and the demo users. */
 export const providerConfiguration = (settings: ProviderSettings): object => {
   const mountPath = new URL(settings.issuer).pathname.replace(/\/$/, '');
-  const origins = originsOf(settings.redirectUris);
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true };
   return {
     adapter: signInAdapter(settings.store),
     clients: clients(settings),
-    clientBasedCORS: (_: Context, origin: string) => origins.includes(origin),
+    clientBasedCORS: (_: Context, origin: string) => isConsole(origin, settings.consoles),
     jwks: { keys: [{ ...settings.secrets.signingKey, alg: 'ES256', use: 'sig' }] },
     cookies: {
       keys: [settings.secrets.cookieKey],
@@ -134,7 +140,7 @@ export const providerConfiguration = (settings: ProviderSettings): object => {
     scopes: scope.split(' '),
     responseTypes: ['code'],
     pkce: { required: () => true },
-    features: features(settings, origins),
+    features: features(settings),
     extraTokenClaims: (_: Context, token: { readonly accountId?: string }) => {
       const user = demoUserNamed(token.accountId);
       return user === undefined ? undefined : claimsOf(user);
@@ -149,8 +155,8 @@ export const providerConfiguration = (settings: ProviderSettings): object => {
     renderError: (context: Context, problem: { readonly error: string; readonly error_description?: string }) =>
       show(
         context,
-        messagePage('Signing in did not work', problem.error_description ?? problem.error, settings.redirectUris[0]),
-        origins,
+        messagePage('Signing in did not work', problem.error_description ?? problem.error, consoleUrlOf(settings)),
+        formTargets(settings.consoles),
       ),
     ttl: lifetimes(settings),
   };

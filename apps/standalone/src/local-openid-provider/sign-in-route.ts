@@ -5,8 +5,10 @@ import { chooseDemoUserPage, messagePage, pageHeaders } from './pages.js';
 
 interface SignInRoute {
   readonly provider: Provider;
-  /** Where the sign-in form may come from and lead to. */
+  /** Where the sign-in form may come from. */
   readonly origins: readonly string[];
+  /** Where it may lead to. */
+  readonly targets: readonly string[];
   readonly consoleUrl: string | undefined;
 }
 
@@ -27,9 +29,9 @@ const isUnknownSignIn = (error: unknown): boolean =>
   error instanceof Error && error.constructor.name === 'SessionNotFound';
 
 /** The page between the console's question and its answer: who are you? */
-export const signInRoute = ({ provider, origins, consoleUrl }: SignInRoute) => {
+export const signInRoute = ({ provider, origins, targets, consoleUrl }: SignInRoute) => {
   const send = (response: ServerResponse, status: number, html: string): void => {
-    response.writeHead(status, pageHeaders(origins)).end(html);
+    response.writeHead(status, pageHeaders(targets)).end(html);
   };
 
   const refuse = (response: ServerResponse, status: number, message: string): void =>
@@ -50,7 +52,9 @@ export const signInRoute = ({ provider, origins, consoleUrl }: SignInRoute) => {
   };
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    await provider.interactionDetails(request, response);
+    const { prompt } = await provider.interactionDetails(request, response);
+    // asked for where a console is on any port; our own need nobody's
+    if (prompt.name === 'consent') return provider.interactionFinished(request, response, { consent: {} });
     if (request.method === 'POST') return await answer(request, response);
     if (request.method === 'GET' || request.method === 'HEAD') return send(response, 200, chooseDemoUserPage());
     refuse(response, 405, 'This page is read or submitted.');
