@@ -38,7 +38,8 @@ export const InContext = createParamDecorator(
     documentedHeader({
       name: 'Idempotency-Key',
       required: false,
-      description: 'Repeat a request with the same key and it is done once; with another body it is refused.',
+      description:
+        'Repeat a request with the same key and it is done once, and answered what it was answered first; with another body it is refused.',
       schema: { type: 'string', pattern: printable.source },
     }),
   ],

@@ -309,6 +309,27 @@ describe('what a command needs to know beside its stream', () => {
     expect(await here.send(4, undefined, { prepare: refuse })).toMatchObject({ revision: 1n, state: 7 });
   });
 
+  test('refuses nobody whose first attempt is still under way', async () => {
+    const { store, send } = world();
+    await send(1);
+    const append = store.append.bind(store);
+    let arrive: () => void = () => undefined;
+    const underWay = new Promise<void>((resolve) => {
+      store.append = async (...args) => {
+        resolve();
+        await new Promise<void>((goOn) => {
+          arrive = goOn;
+        });
+        return append(...args);
+      };
+    });
+    const first = send(3);
+    await underWay;
+    const second = send(3, undefined, { prepare: refuse });
+    arrive();
+    expect(await second).toEqual({ ...(await first), repeated: true });
+  });
+
   test('is found again where it is about the stream itself and that has moved on, on the very state of the decision', async () => {
     const here = world();
     const there = processOn(here.store);
