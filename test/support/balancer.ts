@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** As a load balancer does: one address for several, each new connection to the first that takes it. */
+/** As a load balancer does: one address for several; new connections go to them in turn, past those that refuse them. */
 export class Balancer {
   private readonly open = new Set<Socket>();
+  private turn = 0;
 
   private constructor(
     private readonly server: Server,
@@ -11,16 +12,18 @@ export class Balancer {
   ) {
     server.on('connection', (client: Socket) => {
       this.keep(client);
-      this.forward(client, [...this.ports]);
+      this.turn = (this.turn + 1) % this.ports.length;
+      this.forward(client, [...this.ports.slice(this.turn), ...this.ports.slice(0, this.turn)]);
     });
   }
 
-  static async before(urls: readonly string[]): Promise<Balancer> {
+  /** On this port, or on any free one. */
+  static async before(urls: readonly string[], port = 0): Promise<Balancer> {
     const balancer = new Balancer(
       createServer(),
       urls.map((url) => Number(new URL(url).port)),
     );
-    balancer.server.listen(0, '127.0.0.1');
+    balancer.server.listen(port, '127.0.0.1');
     await once(balancer.server, 'listening');
     return balancer;
   }

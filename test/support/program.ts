@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /** Of the repository, also where this file runs from its source. */
-const root = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../' : '../../../', import.meta.url));
+export const root = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../' : '../../../', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -15,6 +15,8 @@ export interface ProgramOptions {
   /** Where its standard error goes, our own or a file; else it is kept. */
   readonly stderr?: 'inherit' | number;
   readonly nodeFlags?: readonly string[];
+  /** Where it was built, from the repository's root and with a slash at its end; `NextVersion.path`. */
+  readonly base?: string;
 }
 
 /** One of our built programs, as a person starts it; what it says is kept. */
@@ -29,9 +31,9 @@ export class Program {
     private readonly path: string,
     args: readonly string[] = [],
     env: NodeJS.ProcessEnv = {},
-    { stderr, nodeFlags = [] }: ProgramOptions = {},
+    { stderr, nodeFlags = [], base = '' }: ProgramOptions = {},
   ) {
-    this.child = spawn(process.execPath, [...nodeFlags, `${root}${path}`, ...args], {
+    this.child = spawn(process.execPath, [...nodeFlags, `${root}${base}${path}`, ...args], {
       env: { ...cleanEnvironment(), ...env },
       stdio: ['ignore', 'pipe', stderr ?? 'pipe'],
     });

@@ -46,7 +46,7 @@ export class ApiUser {
   private keys = 0;
 
   constructor(
-    private readonly system: CrashingSystem,
+    private readonly system: Pick<CrashingSystem, 'up' | 'apiUrl'>,
     private readonly ledger: Ledger,
     private readonly token: string,
     readonly name: string,

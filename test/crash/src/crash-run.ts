@@ -11,6 +11,7 @@ import { gaplessFeed } from './checks/gapless-feed.js';
 import { livingRuns } from './checks/living-runs.js';
 import { rebuiltReadModels } from './checks/rebuilt-read-models.js';
 import { soundLog, soundRuns } from './checks/sound-log.js';
+import { CrashingDeployment } from './crashing-deployment.js';
 import { CrashingStandalone } from './crashing-standalone.js';
 import type { CrashingSystem } from './crashing-system.js';
 import { LiveUser } from './live-user.js';
@@ -31,6 +32,8 @@ const TOLD_EVERY = 10;
 export interface CrashRunOptions {
   readonly kills: number;
   readonly seed: number;
+  /** The parts as processes of their own, instead of one standalone. */
+  readonly processes?: boolean;
   /** How long the load may go on between two kills, at most; 1500 ms. */
   readonly loadMs?: number;
   readonly tell: (line: string) => void;
@@ -45,20 +48,20 @@ interface Listening {
 }
 
 /**
- * Loads a system with users, kills it again and again, and verifies what is left. Rejects when it cannot be started any
+ * Loads a system with users, kills it or its parts again and again, and verifies what is left. Rejects when it cannot be started any
  * more. Whatever it started is ended when it resolves or rejects; its files stay where something was wrong.
  */
 export const crashRun = async ({
   kills,
   seed,
+  processes = false,
   loadMs = LOAD_MS,
   tell,
   signal,
 }: CrashRunOptions): Promise<Verdict[]> => {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-crash-'));
-  const system: CrashingSystem = await CrashingStandalone.in(directory, {
-    MAX_RUNNING_PER_USER: String(RUNNING_PER_USER),
-  });
+  const settings = { MAX_RUNNING_PER_USER: String(RUNNING_PER_USER) };
+  const system: CrashingSystem = await (processes ? CrashingDeployment : CrashingStandalone).in(directory, settings);
   let listening: Listening | undefined;
   let verdicts: Verdict[] = [];
   try {
