@@ -1,0 +1,198 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { domainProjections } from '#libs/domain';
+import { connectReadModels } from '#libs/read-models';
+import { ApiUser, Ledger } from '../../crash/src/api-user.js';
+import { acknowledgedCommands, refusedCommands } from '../../crash/src/checks/acknowledged-commands.js';
+import { livingRuns } from '../../crash/src/checks/living-runs.js';
+import { rebuiltReadModels } from '../../crash/src/checks/rebuilt-read-models.js';
+import { soundLog, soundRuns } from '../../crash/src/checks/sound-log.js';
+import { LiveUser } from '../../crash/src/live-user.js';
+import { Random } from '../../crash/src/random.js';
+import { RecordedLog } from '../../crash/src/recorded-log.js';
+import { isSettled } from '../../crash/src/settled.js';
+import type { Verdict } from '../../crash/src/verdict.js';
+import { World } from '../../crash/src/world.js';
+import { NextVersion } from '../../support/next-version.js';
+import { endSessions } from '../../support/session-processes.js';
+import { until, within } from '../../support/until.js';
+import { RollingDeployment } from './rolling-deployment.js';
+import { Rollout } from './rollout.js';
+import { singleBuild } from './single-build.js';
+import type { Watched } from './version-watch.js';
+
+/** Who works while it is rolled out; grace's project is the one that is watched. */
+const PEOPLE = ['linus', 'ada', 'audrey'];
+const WATCHER = 'grace';
+const RUNNING_PER_USER = 2;
+const SETTLE_MS = 90_000;
+/** Projections whose versions are raised: the one that lets people into their sessions, and the one of what is watched. */
+const RAISED = ['launch', 'projects'];
+
+export interface RolloutRunOptions {
+  readonly seed: number;
+  readonly tell: (line: string) => void;
+}
+
+interface People {
+  readonly watcher: ApiUser;
+  readonly token: string;
+  readonly living: readonly LiveUser[];
+  readonly world: World;
+}
+
+/**
+ * Loads the parts as processes of their own while versions of worker and API come and go. Rejects when one does not start. What it
+ * started is ended when it resolves or rejects; its files stay where something was wrong.
+ */
+export const rolloutRun = async ({ seed, tell }: RolloutRunOptions): Promise<Verdict[]> => {
+  const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-rollout-'));
+  const rolling = await RollingDeployment.in(directory, { MAX_RUNNING_PER_USER: String(RUNNING_PER_USER) });
+  const versions: NextVersion[] = [];
+  const ledger = new Ledger();
+  let verdicts: Verdict[] = [];
+  let isOver = false;
+  const system = {
+    up: () => (isOver ? Promise.reject(new Error('it is over')) : Promise.resolve()),
+    apiUrl: () => rolling.url,
+  };
+  try {
+    for (const by of [1, 2]) versions.push(await NextVersion.of(RAISED, by));
+    await rolling.start('stores', 'worker-1', 'gateway-1', 'api-1');
+    const people = await signIn(rolling, system, ledger, new Random(seed));
+    const watched = await begin(people);
+    const rollout = new Rollout(rolling, people.watcher, watched);
+    const working = Promise.all([rollout.rename(), ...people.living.map((user) => user.live())]);
+    working.catch(() => undefined);
+    await rollOut(rollout, rolling, versions, tell);
+    for (const user of people.living) user.end();
+    await rollout.end();
+    await working;
+    verdicts = [readings(rollout), ...(await verify(rolling, ledger))];
+    return verdicts;
+  } finally {
+    isOver = true;
+    await rolling.end();
+    await endSessions(directory);
+    for (const version of versions) await version.remove();
+    const isGood = verdicts.length > 0 && verdicts.every(({ problems }) => problems.length === 0);
+    if (isGood) await rm(directory, { recursive: true, force: true });
+    else tell(`what is left of it: ${directory}`);
+  }
+};
+
+/** The next version after a job, the worker first; back; the one after it without a job, all at once, the old worker gone first; back. */
+const rollOut = async (
+  rollout: Rollout,
+  rolling: RollingDeployment,
+  [next, afterNext]: readonly NextVersion[],
+  tell: (line: string) => void,
+): Promise<void> => {
+  rollout.watchRunning('api-1');
+  rolling.otherVersion(next?.path ?? '');
+  tell(`projections build of the next version: ${await rolling.build()}`);
+  await rollout.start('worker-2', 'api-2');
+  tell('the next version works beside the old one');
+  await rollout.stop('api-1', 'worker-1');
+  tell('the next version works alone');
+  await rollout.start('worker-1', 'api-1');
+  await rollout.stop('api-2', 'worker-2');
+  tell('the old version is back');
+  rolling.otherVersion(afterNext?.path ?? '');
+  await rollout.startAtOnce('api-2', 'worker-2');
+  tell('the version after the next works beside the old one, without a job before');
+  await rollout.stop('worker-1', 'api-1');
+  tell('it works alone');
+  await rollout.startAtOnce('api-1', 'worker-1');
+  await rollout.stop('worker-2', 'api-2');
+  tell('the old version is back');
+};
+
+type System = ConstructorParameters<typeof ApiUser>[0];
+
+const signIn = async (rolling: RollingDeployment, system: System, ledger: Ledger, random: Random): Promise<People> => {
+  const users = new Map<string, ApiUser>();
+  let token = '';
+  for (const person of [WATCHER, ...PEOPLE]) {
+    const given = await rolling.deployment.token(person);
+    if (person === WATCHER) token = given;
+    const me = await new ApiUser(system, ledger, given, person, '').get<{ userId: string }>('/me');
+    if (me === undefined) throw new Error(`${person} cannot sign in`);
+    users.set(person, new ApiUser(system, ledger, given, person, me.userId));
+  }
+  const watcher = users.get(WATCHER);
+  if (watcher === undefined) throw new Error(`${WATCHER} is not there`);
+  const [environment] = await until('the catalogue is there', async () => {
+    const catalogue = await watcher.get<{ environmentId: string }[]>('/environments');
+    return (catalogue?.length ?? 0) > 0 && catalogue;
+  });
+  const workers = [...users].filter(([person]) => person !== WATCHER);
+  const world = new World(
+    environment?.environmentId ?? '',
+    new Map(workers.map(([name, { userId }]) => [name, userId])),
+  );
+  const living = workers.map(
+    ([person, user]) => new LiveUser({ user, person, world, ledger, random: new Random(random.below(2 ** 32)) }),
+  );
+  return { watcher, token, living, world };
+};
+
+/** A project of the watcher's own with a session that runs, and goes on running. */
+const begin = async ({ watcher, token, world }: People): Promise<Watched> => {
+  const idIn = (reply: { body: unknown } | undefined, name: string): string => {
+    const id = (reply?.body as Record<string, string> | undefined)?.[name];
+    if (id === undefined) throw new Error(`no ${name}: ${JSON.stringify(reply?.body)}`);
+    return id;
+  };
+  const project = await watcher.command('POST', '/projects', { name: 'Watched', visibility: 'private' });
+  const projectId = idIn(project, 'projectId');
+  const environment = { source: 'catalogue', environmentId: world.environmentId };
+  await watcher.command('POST', `/projects/${projectId}/sessions`, { environment });
+  const launchId = idIn(await watcher.command('POST', `/projects/${projectId}/launch`), 'launchId');
+  const { run } = await until('the watched session runs', async () => {
+    const launch = await watcher.get<{ status: string; run: number }>(`/launches/${launchId}`);
+    return launch?.status === 'running' && launch;
+  });
+  return { token, projectId, launchId, run };
+};
+
+const readings = ({ watches }: Rollout): Verdict => {
+  const reads = watches.reduce((sum, watch) => sum + watch.reads, 0);
+  const refusals = watches.reduce((sum, watch) => sum + watch.refusals, 0);
+  return {
+    what: `${reads} reads of ${watches.length} APIs: none stale, none back in time, none empty, the session running in all (${refusals} were refused for the moment)`,
+    problems: watches.flatMap(({ problems }) => problems),
+  };
+};
+
+const verify = async (rolling: RollingDeployment, ledger: Ledger): Promise<Verdict[]> => {
+  const { dataDir } = rolling.deployment;
+  const stores = JSON.parse(await readFile(join(dataDir, 'stores.json'), 'utf8')) as Record<string, string>;
+  const settled = await within(SETTLE_MS, async () => {
+    const log = await RecordedLog.read(stores['eventStore'] ?? '');
+    return isSettled(log.launches(), RUNNING_PER_USER) && log;
+  });
+  const log = settled ?? (await RecordedLog.read(stores['eventStore'] ?? ''));
+  const database = connectReadModels({
+    url: stores['mongodb'] ?? '',
+    databaseName: stores['mongodbDatabase'] ?? '',
+    projections: domainProjections,
+  });
+  try {
+    await database.readModels.waitFor(log.head, SETTLE_MS);
+    return [
+      { what: 'everything came to rest', problems: settled === undefined ? ['launches are under way'] : [] },
+      { what: 'every answer was one that the API promises', problems: ledger.surprises },
+      acknowledgedCommands(ledger, log),
+      refusedCommands(ledger, log),
+      soundLog(log),
+      soundRuns(log),
+      await livingRuns(dataDir, log.launches()),
+      await singleBuild(database),
+      await rebuiltReadModels(database),
+    ];
+  } finally {
+    await database.close();
+  }
+};
