@@ -1,13 +1,14 @@
 /**
  * The main job, end to end: from a project to a running session, live, and back through its history.
- * At API_URL (with TOKEN, or the DATA_DIR of stores that run on this machine), else on a standalone of its own; exits 0 when all of it
- * is true.
+ * At API_URL (with TOKEN, or the DATA_DIR of stores that run on this machine), else on a standalone of its own, with
+ * `--processes` on its parts as processes of their own; exits 0 when all of it is true.
  */
+import { parseArgs } from 'node:util';
 import { ApiClient } from './api-client.js';
 import { startGitServer } from './git-server.js';
 import { LiveEvents } from './live-events.js';
 import { OpenSession } from './open-session.js';
-import { findSystem } from './running-system.js';
+import { runningSystem } from './running-system.js';
 
 const started = Date.now();
 const tell = (line: string): void => {
@@ -26,7 +27,8 @@ interface Launch {
 }
 
 const git = await startGitServer({ 'answer.txt': 'The answer is 42.\n' });
-const system = await findSystem('grace');
+const { values } = parseArgs({ options: { processes: { type: 'boolean', default: false } } });
+const system = await runningSystem('grace', values);
 let live: LiveEvents | undefined;
 try {
   const { what, url, token } = system;
