@@ -31,11 +31,12 @@ export class Program {
     private readonly path: string,
     args: readonly string[] = [],
     env: NodeJS.ProcessEnv = {},
-    { stderr, nodeFlags = [], base = '' }: ProgramOptions = {},
+    options: ProgramOptions = {},
   ) {
+    const { stderr, nodeFlags, base } = { stderr: 'pipe' as const, nodeFlags: [], base: '', ...options };
     this.child = spawn(process.execPath, [...nodeFlags, `${root}${base}${path}`, ...args], {
       env: { ...cleanEnvironment(), ...env },
-      stdio: ['ignore', 'pipe', stderr ?? 'pipe'],
+      stdio: ['ignore', 'pipe', stderr],
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));

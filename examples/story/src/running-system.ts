@@ -52,7 +52,9 @@ const onFreshData = async (start: (dataDir: string) => Promise<RunningSystem>): 
 const startStandalone = (user: string): Promise<RunningSystem> =>
   onFreshData(async (dataDir) => {
     const standalone = new StandaloneProcess({ ...settingsOn(dataDir), PORT: '0' }, { stderr: 'inherit' });
-    const end = async (): Promise<void> => void (await standalone.end());
+    const end = async (): Promise<void> => {
+      await standalone.end();
+    };
     try {
       return { what: 'a standalone', url: await standalone.ready(), token: await standalone.token(user), end };
     } catch (error) {

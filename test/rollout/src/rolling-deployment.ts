@@ -13,24 +13,25 @@ const BUILD_MS = 120_000;
 
 /** Stores, a gateway, and up to two APIs and two workers: the first ones of this version, the second ones of another. */
 export class RollingDeployment {
-  private base = '';
-
-  private constructor(private readonly balanced: BalancedDeployment) {}
+  private constructor(
+    private readonly balanced: BalancedDeployment,
+    /** Where the other version is. */
+    private readonly version: { base: string },
+  ) {}
 
   static async in(directory: string, settings: NodeJS.ProcessEnv): Promise<RollingDeployment> {
     const path = join(directory, 'empty-path');
     await mkdir(path, { recursive: true });
-    let rolling: RollingDeployment | undefined;
+    const version = { base: '' };
     const balanced = await BalancedDeployment.in(
       join(directory, 'data'),
       { PATH: path, HOME: directory, MONGODB_DATABASE: 'rollout', ...settings },
       (member) => ({
         stderr: openSync(join(directory, `${member}.log`), 'a'),
-        base: others.includes(member) ? (rolling?.base ?? '') : '',
+        base: others.includes(member) ? version.base : '',
       }),
     );
-    rolling = new RollingDeployment(balanced);
-    return rolling;
+    return new RollingDeployment(balanced, version);
   }
 
   get deployment(): Deployment {
@@ -43,7 +44,7 @@ export class RollingDeployment {
 
   /** Of the second members that are started from now on. */
   otherVersion(base: string): void {
-    this.base = base;
+    this.version.base = base;
   }
 
   /** One after the other; each is ready before the next. */
@@ -59,7 +60,7 @@ export class RollingDeployment {
   /** `renku-sessions projections build` of the other version. */
   async build(): Promise<string> {
     const env = { DATA_DIR: this.deployment.dataDir, MONGODB_DATABASE: 'rollout' };
-    const program = new Program('dist/apps/cli/src/main.js', ['projections', 'build'], env, { base: this.base });
+    const program = new Program('dist/apps/cli/src/main.js', ['projections', 'build'], env, this.version);
     const { code, stdout, stderr } = await program.ended(BUILD_MS);
     if (code !== 0) throw new Error(`projections build ended with ${String(code)}: ${stderr}`);
     return stdout.trim().split('\n').at(-1) ?? '';

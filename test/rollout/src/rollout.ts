@@ -1,7 +1,7 @@
 import type { ApiUser } from '../../crash/src/api-user.js';
 import type { MemberName } from '../../support/deployment.js';
 import type { RollingDeployment } from './rolling-deployment.js';
-import { VersionWatch, type Watched, type Written } from './version-watch.js';
+import { revisionOf, VersionWatch, type Watched, type Written } from './version-watch.js';
 
 const LOAD_MS = 4_000;
 
@@ -28,10 +28,13 @@ export class Rollout {
     for (let count = 1; this.isRenaming; count += 1) {
       const { headers } = await this.watcher.send({ method: 'GET', path });
       const reply = await this.watcher.command('PATCH', path, { name: `Watched ${count}` }, headers.get('etag') ?? '');
-      const position = reply?.headers.get('position') ?? undefined;
-      const revision = Number(/\d+/.exec(reply?.headers.get('etag') ?? '')?.[0] ?? 0);
-      if (position !== undefined) this.written = { position, revision };
+      if (reply !== undefined) this.noteWritten(reply.headers);
     }
+  }
+
+  private noteWritten(headers: Headers): void {
+    const position = headers.get('position');
+    if (position !== null) this.written = { position, revision: revisionOf(headers) };
   }
 
   /** Of an API that runs already. */

@@ -17,7 +17,9 @@ export interface Written {
   readonly revision: number;
 }
 
-const revisionOf = (headers: Headers): number => Number(/\d+/.exec(headers.get('etag') ?? '')?.[0] ?? Number.NaN);
+/** Of the resource that an answer shows. */
+export const revisionOf = (headers: Headers): number =>
+  Number(/\d+/.exec(headers.get('etag') ?? '')?.[0] ?? Number.NaN);
 
 /** Reads from one API while it is in service, and notes every answer that is older than it may be. */
 export class VersionWatch {
