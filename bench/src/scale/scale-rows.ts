@@ -1,8 +1,11 @@
 import { historyPage } from './history-page.js';
+import { launchCosts } from './launch-costs.js';
 import { liveFeeds } from './live-feeds.js';
 import { oneClick } from './one-click.js';
 import { manySessions } from './project-sessions.js';
+import { restingLaunches } from './resting-launches.js';
 import type { ScaleRow } from './scale-row.js';
+import { stopBehindWaiting } from './stop-behind-waiting.js';
 
 /** The rows of `npm run bench -- --scale`, by the name that `--only` takes. */
 export const scaleRows: Readonly<Record<string, ScaleRow>> = {
@@ -10,4 +13,7 @@ export const scaleRows: Readonly<Record<string, ScaleRow>> = {
   'live-feeds': liveFeeds,
   sessions: manySessions,
   'one-click': oneClick,
+  launches: launchCosts,
+  stop: stopBehindWaiting,
+  resting: restingLaunches,
 };

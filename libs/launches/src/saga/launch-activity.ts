@@ -127,7 +127,7 @@ export class LaunchActivity {
   }
 
   private async lookAtDeadlines(): Promise<void> {
-    for (const { launchId } of await this.due.look(this.parts.clock())) this.queue.add(workKey.launch(launchId));
+    for (const launchId of await this.due.look(this.parts.clock())) this.queue.add(workKey.launch(launchId));
   }
 
   private work(key: string): Promise<number | undefined> {

@@ -1,5 +1,6 @@
 import type { Documents, Filter, ReadModels } from '#libs/event-sourcing';
 import type { Launch, LaunchStatus } from '../launch.js';
+import type { DueCondition } from '../launch-limits.js';
 import { launchDocuments } from '../read/launch.projection.js';
 
 /** So many documents are asked for at once. */
@@ -8,6 +9,12 @@ const PAGE = 500;
 const live: readonly LaunchStatus[] = ['launching', 'running', 'pausing', 'stopping'];
 const occupying: readonly LaunchStatus[] = [...live, 'paused', 'failed'];
 const withRun: readonly LaunchStatus[] = ['running', 'pausing', 'stopping'];
+
+/** A launch that was past its deadline at a time. */
+export interface Due {
+  readonly launchId: string;
+  readonly at: string;
+}
 
 type Queued = Pick<Launch, 'launchId' | 'userId' | 'runAskedAt'>;
 
@@ -49,18 +56,22 @@ export class LaunchIndex {
     );
   }
 
-  /** By time, from `from` on (inclusive). As many as fit on a page. */
-  async due(
-    filter: Filter,
-    by: 'since' | 'diskKeptSince',
-    { from, until }: { from: string | undefined; until: string },
-  ) {
-    const times = { $lte: until, ...(from === undefined ? {} : { $gte: from }) };
-    const launches: readonly Launch[] = await this.documents().find(
-      { ...filter, [by]: times },
-      { sort: { [by]: 1 }, limit: PAGE },
-    );
-    return { launches, isAll: launches.length < PAGE };
+  /** Those past a deadline, by time and id: the ones behind `after`, as many as fit on a page. */
+  async due({ filter, by, until }: DueCondition, after: Due | undefined): Promise<readonly Due[]> {
+    const sort = { [by]: 1, launchId: 1 } as const;
+    const asDue = (found: readonly Launch[]): Due[] =>
+      found.map((launch) => ({ launchId: launch.launchId, at: launch[by] ?? '' }));
+    const same =
+      after === undefined
+        ? []
+        : await this.documents().find(
+            { ...filter, [by]: after.at, launchId: { $gt: after.launchId } },
+            { sort, limit: PAGE },
+          );
+    if (same.length === PAGE) return asDue(same);
+    const times = { $lte: until, ...(after === undefined ? {} : { $gt: after.at }) };
+    const later = await this.documents().find({ ...filter, [by]: times }, { sort, limit: PAGE - same.length });
+    return asDue([...same, ...later]);
   }
 
   /** What changes its status meanwhile may be missed or come twice. */

@@ -9,6 +9,7 @@ import {
   type RunKey,
   type SessionRuntime,
   type SessionRuntimeReader,
+  StaleEpochError,
 } from '#libs/session-runtime';
 import { LAUNCH, USER } from '../testing/launches.js';
 import type { LaunchSaga } from './launch-saga.js';
@@ -69,7 +70,9 @@ test('a real session is launched, survives the saga, is paused, resumed, lost an
   const first = await reader.endpoint(LAUNCH);
   expect(first).toMatchObject({ launchId: LAUNCH, run: 1 });
 
+  // another worker takes over
   await end();
+  world.epoch = 2n;
   await world.pause(LAUNCH);
   begin();
   await comesTo('paused');
@@ -79,8 +82,11 @@ test('a real session is launched, survives the saga, is paused, resumed, lost an
   await comesTo('running');
   expect(await process.runtime.list()).toMatchObject([{ launchId: LAUNCH, run: 2, status: 'ready' }]);
 
+  // the one that it took over from wakes up and knows nothing of that
   const elsewhere = connect();
-  await elsewhere.end({ launchId: LAUNCH, run: 2 }, 1n);
+  await expect(elsewhere.end({ launchId: LAUNCH, run: 2 }, 1n)).rejects.toBeInstanceOf(StaleEpochError);
+  expect(await elsewhere.look(LAUNCH)).toMatchObject([{ run: 2, status: 'ready' }]);
+  await elsewhere.end({ launchId: LAUNCH, run: 2 }, 2n);
   await elsewhere.close();
   await comesTo('failed');
   expect(await world.launch(LAUNCH)).toMatchObject({ reason: { code: 'GONE' } });

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isCode, unlessAbsent } from './atomic-file.js';
 import { forgottenPrefix, RunDirectory } from './run-directory.js';
 
 /**
  * Where everything of the local driver lives:
  *
- *   sessions/<launchId>/run-<n>/   one run, see RunDirectory
- *   sessions/<launchId>/disk       the disk of its latest run: the way to the logs of a run that is forgotten
+ *   sessions/<launchId>/run-<n>/   one run, see RunDirectory; without a run there is no directory of its launch either
+ *   launches/<launchId>            the disk of its latest run: the way to the logs of a run that is forgotten
  *   disks/<diskId>/work            what the user sees as /work
  *   disks/<diskId>/home            the session's HOME: settings and `pip install --user` outlive runs
  *   disks/<diskId>/output.log      what the latest run printed
@@ -52,13 +52,13 @@ export class DataDirectory {
   }
 
   async rememberDisk(launchId: string, diskId: string): Promise<void> {
-    const directory = join(this.sessions, safeName(launchId, 'launchId'));
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    await writeFile(join(directory, 'disk'), diskId);
+    const path = this.pathToDisk(launchId);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFile(path, diskId);
   }
 
   async diskOf(launchId: string): Promise<string | undefined> {
-    return unlessAbsent(readFile(join(this.sessions, safeName(launchId, 'launchId'), 'disk'), 'utf8'));
+    return unlessAbsent(readFile(this.pathToDisk(launchId), 'utf8'));
   }
 
   /**
@@ -88,6 +88,10 @@ export class DataDirectory {
       const left = names.filter((name) => name.startsWith(forgottenPrefix) || name.startsWith(discardedPrefix));
       await Promise.all(left.map((name) => removeTree(join(directory, name))));
     }
+  }
+
+  private pathToDisk(launchId: string): string {
+    return join(this.path, 'launches', safeName(launchId, 'launchId'));
   }
 }
 

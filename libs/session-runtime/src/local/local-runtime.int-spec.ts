@@ -203,6 +203,15 @@ describe('the local runtime', () => {
     }
   });
 
+  test('looks into no directory of a launch that rests, and still knows its logs', async () => {
+    const spec = await ready();
+    await runtime.end(spec, 1n);
+    await observed.until(spec, 'gone');
+    expect(await readdir(under.data.sessions)).not.toContain(spec.launchId);
+    expect(await under.reader().logs(spec.launchId, 100)).toMatch(/\w/);
+    await ready({ ...spec, run: 2 });
+  });
+
   test('is read by another process, also while no driver runs', async () => {
     const spec = await ready();
     await disconnect();

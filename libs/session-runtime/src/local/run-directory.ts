@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunKey } from '../session-runtime.js';
-import { createExclusively, readJson, unlessAbsent, writeAtomically } from './atomic-file.js';
+import { createExclusively, isCode, readJson, unlessAbsent, writeAtomically } from './atomic-file.js';
 import type { ProcessIdentity } from './process-identity.js';
 import type { RunRecord, RunState } from './run-record.js';
 
@@ -72,6 +72,7 @@ export class RunDirectory {
     const aside = join(this.launchDirectory, `${forgottenPrefix}${this.key.run}-${randomUUID()}`);
     await unlessAbsent(rename(this.path, aside));
     await rm(aside, { recursive: true, force: true });
+    await removeIfEmpty(this.launchDirectory);
   }
 
   /** The front end's own files: where it says which port it took. */
@@ -81,6 +82,15 @@ export class RunDirectory {
 
   private file(name: string): string {
     return join(this.path, name);
+  }
+}
+
+/** Whoever looks for runs looks into every directory: a launch that rests has none. */
+async function removeIfEmpty(directory: string): Promise<void> {
+  try {
+    await unlessAbsent(rmdir(directory));
+  } catch (error) {
+    if (!isCode(error, 'ENOTEMPTY') && !isCode(error, 'EEXIST')) throw error;
   }
 }
 

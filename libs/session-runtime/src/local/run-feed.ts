@@ -94,7 +94,7 @@ export class RunFeed {
 
   private async scanOnce(): Promise<Observed[]> {
     const runs = await this.data.allRuns();
-    this.watchOnly([this.data.sessions, ...runs.map(({ path }) => path)]);
+    this.watchOnly(new Set([this.data.sessions, ...runs.map(({ path }) => path)]));
     const observed = (await Promise.all(runs.map((run) => this.tend(run)))).filter((run) => run !== undefined);
     const now = new Map(observed.map((run) => [keyOf(run), run]));
     const gone = [...this.known].filter(([key]) => !now.has(key)).map(([, run]) => goneOf(run));
@@ -122,10 +122,10 @@ export class RunFeed {
     return [...this.known.values()].some((run) => run.status === 'starting' && run.phase === 'stopping');
   }
 
-  private watchOnly(paths: string[]): void {
+  private watchOnly(paths: ReadonlySet<string>): void {
     if (this.listeners.size === 0) return;
     for (const [path, watcher] of this.watchers) {
-      if (!paths.includes(path)) {
+      if (!paths.has(path)) {
         watcher.close();
         this.watchers.delete(path);
       }
