@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { AnyProjection } from '../reading/projection.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
+import { StoredReadModels } from '../testing/stored-read-models.js';
 import { until } from '../testing/until.js';
 import { counted, counterRegistry, counters } from './counters.fixture.js';
 import { Projector, type ProjectorOptions } from './projector.js';
@@ -133,6 +134,33 @@ describe('two versions of a projection', () => {
     expect(w.total(1)).toBe(52);
     // the first worker, the second one, and its catching up
     expect(w.readFrom).toEqual([0n, 5_000n, 0n]);
+  });
+
+  test('a document is as new as the position that was waited for, also while another version is built', async () => {
+    const w = new World();
+    await w.count(1);
+    const old = w.start([counters(1)]);
+    await w.isLive(1);
+    await old.end();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const write = w.store.write.bind(w.store);
+    w.store.write = async (target, changes) => {
+      await held;
+      return write(target, changes);
+    };
+    await w.count(...Array.from({ length: 40 }, () => 1));
+    w.start([counters(2)]);
+    const [before, after] = [counters(1), counters(2)].map((one) => new StoredReadModels(w.store, [one]));
+    expect(await before!.waitFor(4_100n, 20)).toBe(false);
+    expect(await before!.documents(counters(1)).get('a')).toMatchObject({ total: 1 });
+    await expect(after!.waitFor(4_100n, 20)).rejects.toThrow('counters.v2 is being built');
+    await expect(after!.documents(counters(2)).get('a')).rejects.toThrow('counters.v2 is being built');
+    release();
+    expect(await after!.waitFor(4_100n, 20_000)).toBe(true);
+    expect(await after!.documents(counters(2)).get('a')).toMatchObject({ total: 41 });
   });
 
   test('several that are equally far catch up in one reading of the log', async () => {

@@ -34,6 +34,8 @@ export class ProjectorSession {
   private entries: readonly CatalogueEntry[] = [];
   private front: ProjectionRun | undefined;
   private readonly catchUps = new Map<string, CatchUp>();
+  /** Where the log ended when a collection was begun to be fed. */
+  private readonly ends = new Map<string, bigint>();
 
   constructor(private readonly parts: SessionParts) {}
 
@@ -70,8 +72,10 @@ export class ProjectorSession {
 
   private async feed(collections: readonly FedCollection[]): Promise<void> {
     if (collections.length === 0) return;
-    const { store } = this.parts.context;
+    const { events, store } = this.parts.context;
     const checkpoints = await store.checkpoints(collections.map(({ name }) => name));
+    const end = await events.head();
+    for (const { name } of collections) this.ends.set(name, end);
     const byPosition = groupBy(collections, ({ name }) => checkpoints.get(name)?.position ?? 0n);
     for (const [position, group] of [...byPosition].toSorted(([a], [b]) => (a > b ? -1 : 1)))
       if (this.front === undefined) this.lead(group, position);
@@ -110,7 +114,7 @@ export class ProjectorSession {
     return true;
   }
 
-  /** What was built and is as far as what it replaces, or at the log's end where it replaces nothing, is read from now on. */
+  /** What was built and is as far as what it replaces, or where the log ended when it was begun if it replaces nothing, is read from now on. */
   private async flip(): Promise<void> {
     const { catalogue } = this.parts;
     for (const collection of this.front?.collections ?? []) {
@@ -125,7 +129,8 @@ export class ProjectorSession {
   }
 
   private async isComplete({ projection, name }: FedCollection, { live }: CatalogueEntry): Promise<boolean> {
-    if (live === undefined) return this.front?.isCaughtUp === true;
+    // under a steady load the end itself may never be reached
+    if (live === undefined) return (this.front?.position ?? 0n) >= (this.ends.get(name) ?? 0n);
     const replaced = fedCollection(projection, live).name;
     const checkpoints = await this.parts.context.store.checkpoints([name, replaced]);
     // another worker may feed the replaced one further than this one has come
@@ -135,6 +140,7 @@ export class ProjectorSession {
   private async release(names: readonly string[]): Promise<void> {
     if (names.length === 0) return;
     for (const run of this.runs()) await run.release(names);
+    for (const name of names) this.ends.delete(name);
     for (const [name, catchUp] of this.catchUps)
       if (catchUp.run.collections.length === 0) this.joinFront(name, catchUp);
   }

@@ -200,6 +200,15 @@ describe('the projector', () => {
   });
 });
 
+/** All there is of them but the words of errors. */
+const documentsIn = (store: MemoryProjectionStore) =>
+  new Map(
+    [...(store.collections.get('counters.v1.g1') ?? [])].map(([id, { broken, ...rest }]) => [
+      id,
+      { ...rest, isBroken: broken !== undefined },
+    ]),
+  );
+
 test('however batches are cut and repeated, the documents are the same', async () => {
   const script = fc.array(fc.record({ stream: fc.constantFrom('a', 'b', 'c'), by: fc.integer({ min: -1, max: 13 }) }), {
     maxLength: 30,
@@ -227,14 +236,37 @@ test('however batches are cut and repeated, the documents are the same', async (
         at += size;
       }
       await projectBatch(cut, collection, messages.slice(Math.min(at, messages.length)));
-      const positionsAndDocs = (store: MemoryProjectionStore) =>
-        new Map(
-          [...(store.collections.get('counters.v1.g1') ?? [])].map(([id, { broken, ...rest }]) => [
-            id,
-            { ...rest, isBroken: broken !== undefined },
-          ]),
-        );
-      expect(positionsAndDocs(cut)).toEqual(positionsAndDocs(whole));
+      expect(documentsIn(cut)).toEqual(documentsIn(whole));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('however two workers share the work, the documents are those of one', async () => {
+  const script = fc.array(fc.record({ stream: fc.constantFrom('a', 'b', 'c'), by: fc.integer({ min: -1, max: 13 }) }), {
+    maxLength: 30,
+  });
+  const turns = fc.array(fc.record({ who: fc.nat(1), size: fc.integer({ min: 1, max: 8 }) }), { maxLength: 20 });
+  await fc.assert(
+    fc.asyncProperty(script, turns, async (steps, batches) => {
+      const events = createMemoryEventStore(counterRegistry);
+      for (const { stream, by } of steps) {
+        const read = (await events.read(`counter-${stream}`)).at(-1)?.revision;
+        await events.append(`counter-${stream}`, read ?? 'no_stream', by === -1 ? [reset()] : counted(by));
+      }
+      const messages = events.log.map((event) => ({ kind: 'event' as const, event: counterRegistry.decode(event) }));
+      const collection = fedCollection(counters(), 1);
+      const whole = new MemoryProjectionStore();
+      for (const message of messages) await projectBatch(whole, collection, [message]);
+      const shared = new MemoryProjectionStore();
+      const workers = [0, 1].map(() => ({ store: rememberDocuments(shared, 2), at: 0 }));
+      const turn = async (worker: (typeof workers)[number], size: number): Promise<void> => {
+        await projectBatch(worker.store, collection, messages.slice(worker.at, worker.at + size));
+        worker.at += size;
+      };
+      for (const { who, size } of batches) await turn(workers[who]!, size);
+      await turn(workers[0]!, messages.length);
+      expect(documentsIn(shared)).toEqual(documentsIn(whole));
     }),
     { numRuns: 200 },
   );
