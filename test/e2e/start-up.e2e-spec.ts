@@ -228,10 +228,10 @@ describe('with stores of their own', () => {
 
     const { body } = await until('it says what was skipped', async () => {
       const readiness = await system.readiness();
-      return readiness.body.checks['projector']?.detail?.includes('skipped') === true ? readiness : undefined;
+      return readiness.body.checks['read-models']?.detail?.includes('skipped') === true ? readiness : undefined;
     });
     expect(body.ready).toBe(true);
-    expect(body.checks['projector']?.status).toBe('degraded');
+    expect(body.checks['read-models']?.status).toBe('degraded');
     const refused = await grace.call('PATCH', `/projects/${spoilt}`, { body: { name: 'x' } });
     expect([refused.status, refused.body['code']]).toEqual([500, 'unreadable-event']);
     expect(refused.body['detail']).toContain('FromTheFuture');

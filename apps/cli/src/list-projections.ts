@@ -20,19 +20,18 @@ const rowsOf = async (store: ProjectionStore, entries: readonly CatalogueEntry[]
   const generations = entries.flatMap((entry) =>
     generationsOf(entry).map((generation) => ({ entry, target: { ...entry, generation, indexes: [] } })),
   );
-  const checkpoints = await store.checkpoints(generations.map(({ target }) => collectionOf(target)));
+  const names = generations.map(({ target }) => collectionOf(target));
+  const [checkpoints, damage] = await Promise.all([store.checkpoints(names), store.damage(names)]);
   const positions = [...checkpoints.values()].map(({ position }) => position);
   const furthest = positions.reduce((a, b) => (a > b ? a : b), 0n);
-  return Promise.all(
-    generations.map(async ({ entry, target }) => {
-      const collection = collectionOf(target);
-      const position = checkpoints.get(collection)?.position ?? 0n;
-      const counts = [await store.countBroken(target), await store.countSkipped(collection)];
-      const { name, version, generation } = target;
-      const numbers = [position, furthest - position, ...counts].map(String);
-      return [name, `${version}`, `${generation}`, stateOf(entry, generation), ...numbers, entry.usedAt];
-    }),
-  );
+  return generations.map(({ entry, target }) => {
+    const { name, version, generation } = target;
+    const collection = collectionOf(target);
+    const position = checkpoints.get(collection)?.position ?? 0n;
+    const { broken, skipped } = damage.get(collection) ?? { broken: 0, skipped: 0 };
+    const numbers = [position, furthest - position, broken, skipped].map(String);
+    return [name, `${version}`, `${generation}`, stateOf(entry, generation), ...numbers, entry.usedAt];
+  });
 };
 
 const aligned = (rows: readonly Row[]): string[] => {

@@ -46,7 +46,7 @@ const counters = (version: number): Projection<Counter, CounterEvent> => ({
 
 const tallies: Projection<Counter, CounterEvent> = { ...counters(1), name: 'tallies' };
 
-const program = (version: number): AnyProjection[] => [counters(version), tallies] as unknown as AnyProjection[];
+const program = (version: number): AnyProjection[] => [counters(version), tallies];
 
 const STREAMS = 3;
 const PATIENCE_MS = 40_000;
@@ -72,25 +72,33 @@ class Reader {
 
   async read(stream: string, atLeast = 0): Promise<void> {
     const projection = Math.random() < 0.7 ? counters(this.version) : tallies;
-    const key = `${projection.name} ${stream}`;
-    try {
-      const total = (await this.readModels.documents<Counter>(projection).get(stream))?.total ?? 0;
-      const least = Math.max(this.seen.get(key) ?? 0, atLeast);
-      if (total < least) this.complaints.push(`${this.name}: ${key} says ${total}, after ${least}`);
-      this.seen.set(key, Math.max(total, this.seen.get(key) ?? 0));
-      this.reads += 1;
-    } catch (error) {
-      if (this.hasRead || !(error instanceof ReadModelRebuildingError)) this.complaints.push(`${this.name}: ${error}`);
-    }
+    await this.noting(async () => {
+      const found = await this.readModels.documents<Counter>(projection).get(stream);
+      this.compare(`${projection.name} ${stream}`, found?.total ?? 0, atLeast);
+    });
   }
 
   /** Reads what was written at this position. */
-  async readOwn(stream: string, position: bigint, total: number): Promise<void> {
-    try {
+  readOwn(stream: string, position: bigint, total: number): Promise<void> {
+    return this.noting(async () => {
       if (await this.readModels.waitFor(position, PATIENCE_MS)) await this.read(stream, total);
       else this.complaints.push(`${this.name} did not come to ${position}`);
+    });
+  }
+
+  private compare(what: string, total: number, atLeast: number): void {
+    const least = Math.max(this.seen.get(what) ?? 0, atLeast);
+    if (total < least) this.complaints.push(`${this.name}: ${what} says ${total}, after ${least}`);
+    this.seen.set(what, Math.max(total, least));
+    this.reads += 1;
+  }
+
+  private async noting(read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
     } catch (error) {
-      this.complaints.push(`${this.name}: ${error}`);
+      if (this.hasRead || !(error instanceof ReadModelRebuildingError))
+        this.complaints.push(`${this.name}: ${String(error)}`);
     }
   }
 }
@@ -163,7 +171,7 @@ class Platform {
     const running = this.running(async () => {
       this.readers.delete(reader);
       this.complaints.push(...reader.complaints);
-      hub.close();
+      await hub.close();
       await close();
     });
     await reader.ready();

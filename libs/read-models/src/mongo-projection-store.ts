@@ -4,6 +4,7 @@ import {
   type Checkpoint,
   type CheckpointMove,
   collectionOf,
+  type Damage,
   type DocumentChange,
   type ProjectionStore,
   type ProjectionTarget,
@@ -91,10 +92,6 @@ export class MongoProjectionStore implements ProjectionStore {
     return new DocumentWriter(this.documents(target), target.indexes).write(changes);
   }
 
-  countBroken(target: ProjectionTarget): Promise<number> {
-    return this.documents(target).countDocuments({ _broken: { $exists: true } });
-  }
-
   async checkpoints(names: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
     const stored = await this.collection(CHECKPOINTS)
       .find({ _id: { $in: [...names] } })
@@ -118,14 +115,36 @@ export class MongoProjectionStore implements ProjectionStore {
     return matchedCount;
   }
 
-  async skip({ by, position, reason }: SkippedEvent): Promise<void> {
-    const _id = `${by}:${encodePosition(position)}`;
-    const set = { by, position: encodePosition(position), reason };
-    await this.collection(SKIPPED).updateOne({ _id }, { $set: set }, { upsert: true });
+  async skip(events: readonly SkippedEvent[]): Promise<void> {
+    await this.collection(SKIPPED).bulkWrite(
+      events.map(({ by, position, reason, document }) => {
+        const _id = document === undefined ? `${by}:${encodePosition(position)}` : `${by}:document:${document}`;
+        const $set = {
+          by,
+          position: encodePosition(position),
+          reason,
+          ...(document === undefined ? {} : { document }),
+        };
+        return { updateOne: { filter: { _id }, update: { $set }, upsert: true } };
+      }),
+      { ordered: false },
+    );
   }
 
-  countSkipped(by: string): Promise<number> {
-    return this.collection(SKIPPED).countDocuments({ by });
+  async damage(by: readonly string[]): Promise<ReadonlyMap<string, Damage>> {
+    const [broken, skipped] = await Promise.all([this.count(by, true), this.count(by, false)]);
+    const damaged = by.filter((name) => broken.has(name) || skipped.has(name));
+    return new Map(damaged.map((name) => [name, { broken: broken.get(name) ?? 0, skipped: skipped.get(name) ?? 0 }]));
+  }
+
+  private async count(by: readonly string[], isOfDocument: boolean): Promise<ReadonlyMap<string, number>> {
+    const grouped = await this.collection(SKIPPED)
+      .aggregate<{ _id: string; count: number }>([
+        { $match: { by: { $in: [...by] }, document: { $exists: isOfDocument } } },
+        { $group: { _id: '$by', count: { $sum: 1 } } },
+      ])
+      .toArray();
+    return new Map(grouped.map(({ _id, count }) => [_id, count]));
   }
 
   private documents(target: ProjectionTarget): Collection<Stored> {

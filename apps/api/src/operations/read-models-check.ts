@@ -30,7 +30,7 @@ export class ReadModelsCheck {
     const { events, database } = this;
     const report = await readModelStatus({ events, store: database.projectionStore, projections: domainProjections });
     const rebuilding = report.rebuilding.map((one) => `rebuilding: ${one}`);
-    const problems = [...rebuilding, ...this.lag(report)];
+    const problems = [...rebuilding, ...this.lag(report), ...report.damaged];
     if (problems.length === 0) return { status: 'up' };
     return { status: rebuilding.length > 0 ? 'down' : 'degraded', detail: problems.join('; ') };
   }

@@ -1,7 +1,7 @@
 import type { LogMessage } from '../events/event-store.js';
 import type { FedCollection } from './fed-collection.js';
 import { groupBy } from './group-by.js';
-import { type Damage, projectBatch } from './project-batch.js';
+import { projectBatch } from './project-batch.js';
 import type { ProjectionStore } from './projection-store.js';
 import { type DocumentStore, rememberDocuments } from './remember-documents.js';
 
@@ -9,10 +9,10 @@ import { type DocumentStore, rememberDocuments } from './remember-documents.js';
 const withoutLooking = (store: DocumentStore): DocumentStore => ({
   load: () => Promise.resolve([]),
   write: (target, changes) => store.write(target, changes),
-  skip: (event) => store.skip(event),
+  skip: (events) => store.skip(events),
 });
 
-type Feed = (collections: readonly FedCollection[], messages: readonly LogMessage[]) => Promise<Damage>;
+type Feed = (collections: readonly FedCollection[], messages: readonly LogMessage[]) => Promise<void>;
 
 /**
  * Brings collections up to a batch's end. Of one projection the newest generation comes first: a query that changes from an older
@@ -22,30 +22,14 @@ export const feedCollections = (store: ProjectionStore): Feed => {
   const remembering = rememberDocuments(store);
   const unread = withoutLooking(store);
 
-  const feedAll = async (generations: readonly FedCollection[], messages: readonly LogMessage[]): Promise<Damage> => {
-    const sum = { broken: 0, skipped: 0 };
-    for (const collection of generations) {
-      const documents = collection.projection.documentPerEvent === true ? unread : remembering;
-      const { broken, skipped } = await projectBatch(documents, collection, messages);
-      sum.broken += broken;
-      sum.skipped += skipped;
-    }
-    return sum;
+  const feedInOrder = async (generations: readonly FedCollection[], messages: readonly LogMessage[]): Promise<void> => {
+    for (const collection of generations)
+      await projectBatch(collection.projection.documentPerEvent === true ? unread : remembering, collection, messages);
   };
 
   return async (collections, messages) => {
-    const byProjection = groupBy(collections, ({ projection }) => projection.name);
-    const damages = await Promise.all(
-      [...byProjection.values()].map((generations) =>
-        feedAll(
-          generations.toSorted((a, b) => b.target.generation - a.target.generation),
-          messages,
-        ),
-      ),
-    );
-    return {
-      broken: damages.reduce((sum, { broken }) => sum + broken, 0),
-      skipped: damages.reduce((sum, { skipped }) => sum + skipped, 0),
-    };
+    const newestFirst = collections.toSorted((a, b) => b.target.generation - a.target.generation);
+    const byProjection = groupBy(newestFirst, ({ projection }) => projection.name);
+    await Promise.all([...byProjection.values()].map((generations) => feedInOrder(generations, messages)));
   };
 };

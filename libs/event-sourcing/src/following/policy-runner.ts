@@ -20,7 +20,7 @@ export interface PolicyRunnerOptions<E extends Event, Ports> {
   readonly policy: Policy<E, Ports>;
   readonly ports: Ports;
   readonly events: EventStore;
-  readonly store: CheckpointStore & Pick<ProjectionStore, 'skip' | 'countSkipped'>;
+  readonly store: CheckpointStore & Pick<ProjectionStore, 'skip' | 'damage'>;
   /** Carries a command to its handler. The domain's rejection is an answer, everything else is tried again. */
   readonly send: (command: PolicyCommand, context: CommandContext) => Promise<unknown>;
   /** Where a policy begins that never ran: with the log's first event, or with those after its first start. */
@@ -76,7 +76,7 @@ export class PolicyRunner<E extends Event, Ports> {
   private async follow(signal: AbortSignal): Promise<void> {
     const { events, store } = this.options;
     const cursor = await this.open();
-    this.skipped = await store.countSkipped(this.runName);
+    this.skipped = (await store.damage([this.runName])).get(this.runName)?.skipped ?? 0;
     const after = cursor.position === 0n ? undefined : cursor.position;
     for await (const batch of followInBatches(events, { after, signal, batchSize: 100 })) {
       this.failure = undefined;
@@ -147,7 +147,7 @@ export class PolicyRunner<E extends Event, Ports> {
   }
 
   private async passOver(position: bigint, error: unknown): Promise<void> {
-    await this.options.store.skip({ by: this.runName, position, reason: String(error) });
+    await this.options.store.skip([{ by: this.runName, position, reason: String(error) }]);
     this.skipped += 1;
   }
 }

@@ -4,14 +4,8 @@ import { documentIdOf, projectEvent } from '../reading/project-event.js';
 import type { AnyProjection } from '../reading/projection.js';
 import type { StoredDocument } from '../reading/stored-document.js';
 import type { FedCollection } from './fed-collection.js';
-import type { DocumentChange } from './projection-store.js';
+import type { DocumentChange, SkippedEvent } from './projection-store.js';
 import type { DocumentStore } from './remember-documents.js';
-
-/** What went wrong for good, and was passed over. */
-export interface Damage {
-  readonly broken: number;
-  readonly skipped: number;
-}
 
 interface Sorted {
   readonly byDocument: ReadonlyMap<string, readonly Recorded[]>;
@@ -45,7 +39,7 @@ const sort = (projection: AnyProjection, messages: readonly LogMessage[]): Sorte
 
 const changesOf = (
   projection: AnyProjection,
-  { byDocument }: Sorted,
+  byDocument: Sorted['byDocument'],
   stored: readonly StoredDocument[],
 ): DocumentChange[] => {
   const known = new Map(stored.map((document) => [document.id, document]));
@@ -64,27 +58,40 @@ const breakage = ({ before, after }: DocumentChange, error: string): DocumentCha
   after: { ...after, doc: before?.doc, broken: { position: after.position, error } },
 });
 
+/** What a document that breaks misses. */
+const missed = (by: string, { after: { id, broken } }: DocumentChange): SkippedEvent[] =>
+  broken === undefined ? [] : [{ by, position: broken.position, reason: broken.error, document: id }];
+
 /**
  * Brings a collection's documents up to the batch's end: one read, one fold, one guarded write. Repeating it changes nothing. What
- * cannot be projected is marked and passed over. Throws only when the store cannot be reached.
+ * cannot be projected is marked and passed over, told before it is done. Throws only when the store cannot be reached.
  */
 export const projectBatch = async (
   store: DocumentStore,
   { projection, target, name }: FedCollection,
   messages: readonly LogMessage[],
-): Promise<Damage> => {
-  const sorted = sort(projection, messages);
-  for (const event of sorted.skipped) await store.skip({ by: name, ...event });
-  const skipped = sorted.skipped.length;
-  if (sorted.byDocument.size === 0) return { broken: 0, skipped };
-  const changes = changesOf(projection, sorted, await store.load(target, [...sorted.byDocument.keys()]));
-  if (changes.length === 0) return { broken: 0, skipped };
+): Promise<void> => {
+  const { byDocument, skipped } = sort(projection, messages);
+  if (skipped.length > 0) await store.skip(skipped.map((event) => ({ by: name, ...event })));
+  if (byDocument.size === 0) return;
+  const changes = changesOf(projection, byDocument, await store.load(target, [...byDocument.keys()]));
+  await writeAll(store, { target, name }, changes);
+};
+
+const writeAll = async (
+  store: DocumentStore,
+  { target, name }: Pick<FedCollection, 'target' | 'name'>,
+  changes: readonly DocumentChange[],
+): Promise<void> => {
+  if (changes.length === 0) return;
+  const broken = changes.flatMap((change) => missed(name, change));
+  if (broken.length > 0) await store.skip(broken);
   const refused = await store.write(target, changes);
   const marks = changes.flatMap((change) => {
     const error = refused.get(change.after.id);
     return error === undefined ? [] : [breakage(change, error)];
   });
-  if (marks.length > 0) await store.write(target, marks);
-  const thrown = changes.filter(({ after }) => after.broken !== undefined).length;
-  return { broken: thrown + marks.length, skipped };
+  if (marks.length === 0) return;
+  await store.skip(marks.flatMap((change) => missed(name, change)));
+  await store.write(target, marks);
 };

@@ -4,7 +4,6 @@ import { Cursor } from './cursor.js';
 import type { FedCollection } from './fed-collection.js';
 import { feedCollections } from './feed-collections.js';
 import { followInBatches } from './follow-in-batches.js';
-import type { Damage } from './project-batch.js';
 import type { ProjectionStore } from './projection-store.js';
 
 /** What every run of a projector needs. */
@@ -17,7 +16,7 @@ export interface RunContext {
 }
 
 /** Told after each batch, once its documents and checkpoints are stored. */
-export interface Progress extends Damage {
+export interface Progress {
   readonly events: number;
   /** The store's time of the batch's last event. */
   readonly lastEventAt: string | undefined;
@@ -44,7 +43,7 @@ export class ProjectionRun {
   private reached: bigint;
   private wasAtEnd = false;
   /** The batch that is being worked on: it is repeated for those that join meanwhile. */
-  private feeding: Promise<Damage> | undefined;
+  private feeding: Promise<void> | undefined;
   private late: FedCollection[] = [];
 
   constructor(
@@ -120,31 +119,27 @@ export class ProjectionRun {
     const feed = feedCollections(store);
     const after = cursor.position === 0n ? undefined : cursor.position;
     for await (const messages of followInBatches(events, { after, signal, batchSize })) {
-      const damage = await this.feedAll(feed, messages);
+      await this.feedAll(feed, messages);
       await this.forget(await cursor.advance(this.reached));
       this.wasAtEnd ||= messages.some(({ kind }) => kind === 'caughtUp');
       const projected = messages.filter((message) => message.kind === 'event');
-      await this.onProgress({ ...damage, events: projected.length, lastEventAt: projected.at(-1)?.event.at });
+      await this.onProgress({ events: projected.length, lastEventAt: projected.at(-1)?.event.at });
       if (signal.aborted) return;
     }
   }
 
-  private async feedAll(feed: ReturnType<typeof feedCollections>, messages: readonly LogMessage[]): Promise<Damage> {
-    const sum = { broken: 0, skipped: 0 };
+  private async feedAll(feed: ReturnType<typeof feedCollections>, messages: readonly LogMessage[]): Promise<void> {
     this.late = [...this.fed];
     try {
       while (this.late.length > 0) {
         this.feeding = feed(this.late.splice(0), messages);
-        const { broken, skipped } = await this.feeding;
-        sum.broken += broken;
-        sum.skipped += skipped;
+        await this.feeding;
       }
       // in one step with having looked for those who joined: who joins later must have come as far
       this.reached = endOf(messages, this.reached);
     } finally {
       this.feeding = undefined;
     }
-    return sum;
   }
 
   /** Another worker has dropped them; what was written since must go too. */

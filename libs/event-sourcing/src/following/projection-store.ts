@@ -24,6 +24,14 @@ export interface SkippedEvent {
   readonly by: string;
   readonly position: bigint;
   readonly reason: string;
+  /** The one document that misses it, and everything after it: it is broken. */
+  readonly document?: string;
+}
+
+/** What went wrong for good: broken documents, and events that all documents miss. */
+export interface Damage {
+  readonly broken: number;
+  readonly skipped: number;
 }
 
 /**
@@ -46,9 +54,10 @@ export interface ProjectionStore extends CheckpointStore {
    * database refused for good, by document id (too large, a unique index): nobody else is affected.
    */
   write(target: ProjectionTarget, changes: readonly DocumentChange[]): Promise<ReadonlyMap<string, string>>;
-  countBroken(target: ProjectionTarget): Promise<number>;
-  skip(event: SkippedEvent): Promise<void>;
-  countSkipped(by: string): Promise<number>;
+  /** Remembers them; twice is once. */
+  skip(events: readonly SkippedEvent[]): Promise<void>;
+  /** What was skipped by each of these that skipped anything. */
+  damage(by: readonly string[]): Promise<ReadonlyMap<string, Damage>>;
 }
 
 /** A target's collection, and the name of its checkpoint. */

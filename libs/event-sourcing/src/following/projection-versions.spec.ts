@@ -175,6 +175,35 @@ describe('two versions of a projection', () => {
     expect(w.readFrom).toEqual([0n, 100n, 0n]);
   });
 
+  test('a repaired one heals what was broken', async () => {
+    const w = new World();
+    await w.count(1, 13);
+    w.start([counters(1)]);
+    await w.isLive(1);
+    expect(w.total(1)).toBe(1);
+    w.start([{ ...counters(2), evolve: { Counted: () => ({ total: 14 }) } }]);
+    await w.isLive(2);
+    expect(w.total(2)).toBe(14);
+    const damage = await w.store.damage(['counters.v1.g1', 'counters.v2.g1']);
+    expect(damage).toEqual(new Map([['counters.v1.g1', { broken: 1, skipped: 0 }]]));
+  });
+
+  test('a rebuild while events keep coming loses and repeats none', async () => {
+    const w = new World();
+    await w.count(0);
+    w.start([counters(1)]);
+    await w.isLive(1);
+    w.store.requestRebuild('counters');
+    let count = 0;
+    await until('the second generation is live', async () => {
+      await w.count(1);
+      count += 1;
+      return w.store.entry('counters')?.live === 2;
+    });
+    await w.isAtEnd('counters.v1.g2');
+    expect(w.total(1)).toBe(count);
+  });
+
   test('the older one is dropped once no worker has used it for long, and only by a newer one', async () => {
     const w = new World();
     await w.count(1);

@@ -1,20 +1,5 @@
-import type { Damage } from './project-batch.js';
 import type { Progress } from './projection-run.js';
 import type { ProjectorStatus } from './projector-status.js';
-
-/** What went wrong with one collection for good. */
-export interface DamagedCollection extends Damage {
-  readonly collection: string;
-}
-
-const sentence = ({ collection, broken, skipped }: DamagedCollection): string[] => [
-  ...(broken === 0
-    ? []
-    : [`${collection}: ${broken} broken documents, see _broken there; fix the projection and raise its version`]),
-  ...(skipped === 0
-    ? []
-    : [`${collection}: ${skipped} events skipped, see skipped-events; run a program that reads them and rebuild`]),
-];
 
 const describe = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -25,7 +10,6 @@ export class ProjectorHealth {
   private isCaughtUp = false;
   private events = 0;
   private lastEventAt: string | undefined;
-  private damages: readonly DamagedCollection[] = [];
   private readonly failures = new Map<string, string>();
 
   /** What failed before is being done anew. */
@@ -39,10 +23,6 @@ export class ProjectorHealth {
 
   worked(name: string): void {
     this.failures.delete(name);
-  }
-
-  damaged(damages: readonly DamagedCollection[]): void {
-    this.damages = damages;
   }
 
   progressed(progress: Progress): void {
@@ -61,10 +41,7 @@ export class ProjectorHealth {
       isCaughtUp: this.isCaughtUp,
       events: this.events,
       lastEventAt: this.lastEventAt,
-      degraded: [
-        ...[...this.failures].map(([name, failure]) => `${name}: ${failure}`),
-        ...this.damages.flatMap((damage) => sentence(damage)),
-      ],
+      degraded: [...this.failures].map(([name, failure]) => `${name}: ${failure}`),
     };
   }
 }

@@ -44,7 +44,6 @@ export class ProjectorSession {
     const { context, tasks } = this.parts;
     await checkProjectedLog(context.store, context.log);
     await this.plan();
-    await this.assess();
     tasks.spawn('catalogue', () => this.lookAfterCatalogue());
   }
 
@@ -86,7 +85,7 @@ export class ProjectorSession {
   private lead(group: readonly FedCollection[], position: bigint): void {
     const { context, tasks } = this.parts;
     const front = new ProjectionRun(context, group, position, async (progress) => {
-      await this.report(FRONT, progress);
+      this.report(FRONT, progress);
       await this.flip();
     });
     this.front = front;
@@ -98,7 +97,7 @@ export class ProjectorSession {
     const name = group.map((collection) => collection.name).join(', ');
     const ending = new AbortController();
     const run = new ProjectionRun(context, group, position, async (progress) => {
-      await this.report(name, progress);
+      this.report(name, progress);
       if (this.joinFront(name, { run, ending })) await this.flip();
     });
     this.catchUps.set(name, { run, ending });
@@ -124,17 +123,17 @@ export class ProjectorSession {
       const next = await catalogue.flip(collection);
       this.entries = this.entries.map((known) => (known.name === next.name ? next : known));
       this.reportPosition();
-      await this.assess();
     }
   }
 
   private async isComplete({ projection, name }: FedCollection, { live }: CatalogueEntry): Promise<boolean> {
     // under a steady load the end itself may never be reached
-    if (live === undefined) return (this.front?.position ?? 0n) >= (this.ends.get(name) ?? 0n);
+    if (live === undefined) return this.front !== undefined && this.front.position >= (this.ends.get(name) ?? 0n);
     const replaced = fedCollection(projection, live).name;
     const checkpoints = await this.parts.context.store.checkpoints([name, replaced]);
+    const at = (collection: string): bigint => checkpoints.get(collection)?.position ?? 0n;
     // another worker may feed the replaced one further than this one has come
-    return (checkpoints.get(name)?.position ?? 0n) >= (checkpoints.get(replaced)?.position ?? 0n);
+    return at(name) >= at(replaced);
   }
 
   private async release(names: readonly string[]): Promise<void> {
@@ -150,12 +149,11 @@ export class ProjectorSession {
     return this.front === undefined ? catchingUp : [this.front, ...catchingUp];
   }
 
-  private async report(name: string, progress: Progress): Promise<void> {
+  private report(name: string, progress: Progress): void {
     const { health } = this.parts;
     health.worked(name);
     health.progressed(progress);
     this.reportPosition();
-    if (progress.broken + progress.skipped > 0) await this.assess();
   }
 
   private live(): FedCollection[] {
@@ -172,16 +170,5 @@ export class ProjectorSession {
     );
     const [lowest = 0n] = positions.toSorted((a, b) => (a < b ? -1 : 1));
     this.parts.health.reached(lowest, this.front?.isCaughtUp === true);
-  }
-
-  /** Counts what is broken in what queries read. */
-  private async assess(): Promise<void> {
-    const { store } = this.parts.context;
-    const damages = this.live().map(async ({ target, name }) => ({
-      collection: name,
-      broken: await store.countBroken(target),
-      skipped: await store.countSkipped(name),
-    }));
-    this.parts.health.damaged(await Promise.all(damages));
   }
 }

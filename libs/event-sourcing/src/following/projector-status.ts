@@ -8,6 +8,6 @@ export interface ProjectorStatus {
   readonly events: number;
   /** Store's time (RFC 3339) of the newest event projected by this process. */
   readonly lastEventAt: string | undefined;
-  /** Why the read models are not as they should be; empty: all is well. Each one a sentence for an operator. */
+  /** What fails now and is tried again; empty: all is well. Each one a sentence for an operator. */
   readonly degraded: readonly string[];
 }

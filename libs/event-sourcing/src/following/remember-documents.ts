@@ -30,6 +30,6 @@ export const rememberDocuments = (store: DocumentStore, capacity = 5_000): Docum
         if (!refused.has(after.id) && after.broken === undefined) written.set(keyOf(target, after.id), after);
       return refused;
     },
-    skip: (event) => store.skip(event),
+    skip: (events) => store.skip(events),
   };
 };

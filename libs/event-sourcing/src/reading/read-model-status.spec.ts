@@ -11,6 +11,12 @@ test('says how far what is read is, and what cannot be read yet', async () => {
   await store.save({ ...entry('project', 1), live: 2, building: 3, last: 3 });
   const positions = { 'launch.v1.g1': 7n, 'launch.v2.g1': 100n, 'project.v1.g2': 890n, 'project.v1.g3': 5n };
   for (const [name, position] of Object.entries(positions)) await store.begin(name, { position, log: 'log' });
+  await store.skip([
+    { by: 'project.v1.g2', position: 3n, reason: 'why' },
+    { by: 'project.v1.g2', position: 4n, reason: 'why' },
+    { by: 'project.v1.g2', position: 5n, reason: 'why', document: 'p1' },
+    { by: 'launch.v1.g1', position: 5n, reason: 'not of this version' },
+  ]);
   const events = { head: () => Promise.resolve(900n) };
   const projections = [
     { name: 'launch', version: 2 },
@@ -21,5 +27,9 @@ test('says how far what is read is, and what cannot be read yet', async () => {
     position: 890n,
     head: 900n,
     rebuilding: ['launch.v2 at 100 of 900', 'history.v1 at 0 of 900'],
+    damaged: [
+      expect.stringMatching(/^project\.v1\.g2: 1 broken documents/),
+      expect.stringMatching(/^project\.v1\.g2: 2 events skipped/),
+    ],
   });
 });

@@ -1,10 +1,10 @@
 import type { EventStore } from '../events/event-store.js';
-import { collectionOf, type ProjectionStore } from '../following/projection-store.js';
+import { collectionOf, type Damage, type ProjectionStore } from '../following/projection-store.js';
 import type { AnyProjection } from './projection.js';
 
 export interface ReadModelStatusParts {
   readonly events: Pick<EventStore, 'head'>;
-  readonly store: Pick<ProjectionStore, 'catalogue' | 'checkpoints'>;
+  readonly store: Pick<ProjectionStore, 'catalogue' | 'checkpoints' | 'damage'>;
   /** Those that this program reads. */
   readonly projections: readonly Pick<AnyProjection, 'name' | 'version'>[];
 }
@@ -17,6 +17,8 @@ export interface ReadModelReport {
   readonly head: bigint;
   /** What cannot be read yet, each one a phrase for an operator: `launch.v2 at 100 of 900`. */
   readonly rebuilding: readonly string[];
+  /** What can be read and is not as it should be, each one a sentence for an operator. */
+  readonly damaged: readonly string[];
 }
 
 interface Looked {
@@ -25,6 +27,15 @@ interface Looked {
   /** What is read, else what is being built. */
   readonly collection: string | undefined;
 }
+
+const sentences = ([collection, { broken, skipped }]: readonly [string, Damage]): string[] => [
+  ...(broken === 0
+    ? []
+    : [`${collection}: ${broken} broken documents, see _broken there; fix the projection and raise its version`]),
+  ...(skipped === 0
+    ? []
+    : [`${collection}: ${skipped} events skipped, see skipped-events; run a program that reads them and rebuild`]),
+];
 
 /** Throws when the log or the database cannot be reached. */
 export const readModelStatus = async ({
@@ -39,15 +50,19 @@ export const readModelStatus = async ({
     const collection = generation === undefined ? undefined : collectionOf({ name, version, generation });
     return { key: `${name}.v${version}`, isLive: entry?.live !== undefined, collection };
   });
-  const [head, checkpoints] = await Promise.all([
+  const live = looked.filter(({ isLive }) => isLive);
+  const collectionsOf = (some: readonly Looked[]): string[] => some.flatMap(({ collection }) => collection ?? []);
+  const [head, checkpoints, damage] = await Promise.all([
     events.head(),
-    store.checkpoints(looked.flatMap(({ collection }) => collection ?? [])),
+    store.checkpoints(collectionsOf(looked)),
+    store.damage(collectionsOf(live)),
   ]);
   const positionOf = ({ collection = '' }: Looked): bigint => checkpoints.get(collection)?.position ?? 0n;
-  const positions = looked.filter(({ isLive }) => isLive).map(positionOf);
+  const positions = live.map(positionOf);
   return {
     position: positions.reduce((lowest, position) => (position < lowest ? position : lowest), positions[0] ?? 0n),
     head,
     rebuilding: looked.filter(({ isLive }) => !isLive).map((one) => `${one.key} at ${positionOf(one)} of ${head}`),
+    damaged: [...damage].flatMap(sentences),
   };
 };

@@ -1,7 +1,9 @@
 import type { CatalogueEntry } from '../following/catalogue-entry.js';
 import type { Checkpoint, CheckpointMove } from '../following/checkpoint-store.js';
+import { groupBy } from '../following/group-by.js';
 import {
   collectionOf,
+  type Damage,
   type DocumentChange,
   type ProjectionStore,
   type ProjectionTarget,
@@ -89,11 +91,6 @@ export class MemoryProjectionStore implements ProjectionStore {
     return new Map();
   }
 
-  async countBroken(target: ProjectionTarget): Promise<number> {
-    await Promise.resolve();
-    return [...this.collection(target).values()].filter(({ broken }) => broken !== undefined).length;
-  }
-
   async checkpoints(names: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
     await Promise.resolve();
     return new Map([...this.storedCheckpoints].filter(([name]) => names.includes(name)));
@@ -113,14 +110,22 @@ export class MemoryProjectionStore implements ProjectionStore {
     return moving.length;
   }
 
-  async skip(event: SkippedEvent): Promise<void> {
+  async skip(events: readonly SkippedEvent[]): Promise<void> {
     await Promise.resolve();
-    this.skipped.set(`${event.by}:${String(event.position)}`, event);
+    for (const event of events) {
+      const what = event.document === undefined ? String(event.position) : `document ${event.document}`;
+      this.skipped.set(`${event.by}:${what}`, event);
+    }
   }
 
-  async countSkipped(by: string): Promise<number> {
+  async damage(by: readonly string[]): Promise<ReadonlyMap<string, Damage>> {
     await Promise.resolve();
-    return [...this.skipped.values()].filter((event) => event.by === by).length;
+    const skipped = [...this.skipped.values()].filter((event) => by.includes(event.by));
+    const of = (events: readonly SkippedEvent[]): Damage => {
+      const broken = events.filter(({ document }) => document !== undefined).length;
+      return { broken, skipped: events.length - broken };
+    };
+    return new Map([...groupBy(skipped, (event) => event.by)].map(([name, events]) => [name, of(events)]));
   }
 
   private isKnown({ name, version, revision }: CatalogueEntry): boolean {
