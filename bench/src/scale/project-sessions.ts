@@ -18,8 +18,8 @@ import { Requests } from '../requests.js';
 import { append, sessionEvents } from './many-sessions.js';
 import type { ScaleRow } from './scale-row.js';
 
-const SAMPLES = 100;
-const WARM_UP = 20;
+const SAMPLES = 150;
+const WARM_UP = 50;
 /** As long as the smallest project's list. */
 const PAGE = 10;
 

@@ -135,7 +135,7 @@ describe('a list of sessions, page by page', () => {
     );
   });
 
-  test('a page gives up looking after 500 that do not belong to it, and says where to go on', async () => {
+  test('a page gives up after ten looks at what does not belong to it, and says where to go on', async () => {
     const launched = Array.from({ length: 600 }, (): Given => ({ name: 'Used', status: 'running', usedAt: 1 }));
     const sessions = known([...launched, { name: 'Very last' }]);
     const list = await listOf(sessions);
@@ -145,6 +145,20 @@ describe('a list of sessions, page by page', () => {
     const second = await list.page({ ...wanted, from: first.end });
     expect(second.sessions).toMatchObject([{ name: 'Very last' }]);
     expect(second.end).toBeUndefined();
+  });
+
+  test('reads no more than it shows where nothing is left out, however many there are', async () => {
+    const queries = await queriesOf(known(Array.from({ length: 300 }, (_, index) => ({ name: `Session ${index}` }))));
+    const read: number[] = [];
+    const page = queries.page.bind(queries);
+    queries.page = async (search, asked) => {
+      const found = await page(search, asked);
+      read.push(found.length);
+      return found;
+    };
+    const list = new SessionList(queries, launchStatusesOf(new Map()));
+    for (const sort of sessionSorts) await list.page({ sort, limit: 5, projectId, userId });
+    expect(read).toEqual([5, 5, 5, 5]);
   });
 
   test('without launches everything is inactive', async () => {

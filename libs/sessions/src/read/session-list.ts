@@ -65,9 +65,10 @@ export class SessionList {
 
   async page(wanted: SessionsWanted): Promise<SessionsPage> {
     const parts = listParts(wanted.sort, wanted.status);
-    const limit = Math.max(wanted.limit, LOOK_SIZE);
     const sessions: Session[] = [];
     let { part: at, after } = wanted.from ?? { part: 0, after: undefined };
+    // mostly all that is looked at belongs to the page: only where it did not, more is looked at
+    let limit = wanted.limit;
     for (let looks = 0; looks < LOOKS; looks += 1) {
       const part = parts[at];
       if (part === undefined) return { sessions };
@@ -77,7 +78,8 @@ export class SessionList {
         if (session !== undefined) sessions.push(session);
         if (sessions.length === wanted.limit) return { sessions, end: { part: at, after } };
       }
-      if (looked.length < limit) [at, after] = [at + 1, undefined];
+      if (looked.length < limit) [at, after, limit] = [at + 1, undefined, wanted.limit];
+      else limit = Math.max(wanted.limit, LOOK_SIZE);
     }
     return { sessions, end: { part: at, after } };
   }
@@ -96,6 +98,7 @@ export class SessionList {
   private async launched({ status }: Part<'launched'>, wanted: SessionsWanted, look: Look): Promise<readonly Looked[]> {
     const { projectId, query } = wanted;
     const launches = await this.lastUsed(wanted, { status, ...look });
+    if (launches.length === 0) return [];
     const sessionIds = launches.map(({ sessionId }) => sessionId);
     const found = await this.queries.search({ projectId, query, sessionIds });
     const byId = new Map(found.map((session) => [session.sessionId, session]));
