@@ -12,14 +12,11 @@ const typescript = [
     },
   },
 ];
-// ESM-only leaf packages that CommonJS packages require(): Jest cannot, so they are made CJS when required.
-const leaf = ['@swc/jest', { swcrc: false, jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } } }];
 const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   resolver: '<rootDir>/jest.resolver.cjs',
-  transform: { '\\.ts$': typescript, '/node_modules/(content-disposition|cookie)/.+\\.js$': leaf },
-  transformIgnorePatterns: ['/node_modules/(?!(.*/)?(content-disposition|cookie)/)'],
+  transform: { '\\.ts$': typescript },
   moduleNameMapper: {
     '^#libs/event-sourcing/testing$': '<rootDir>/libs/event-sourcing/src/testing.ts',
     '^#libs/embedded/([^/]+)$': '<rootDir>/libs/embedded/$1/src/index.ts',
