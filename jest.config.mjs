@@ -28,6 +28,9 @@ const base = {
 const roots = '<rootDir>/{apps,libs}';
 export default {
   maxWorkers: '100%',
+  // Jest keeps the ES modules of every spec file it has run (jestjs/jest#14605). A worker is replaced before it holds so much that
+  // its orderly end takes longer than the 500 ms after which Jest calls it a leak and kills it.
+  workerIdleMemoryLimit: '256MB',
   // conditions are waited for; a busy machine may take its time
   testTimeout: 30_000,
   projects: [
