@@ -53,6 +53,20 @@ module.exports = {
       to: { path: 'node_modules/mongodb/' },
     },
     {
+      name: 'swagger-is-loaded-when-it-is-asked-for',
+      comment: 'Five hundred files: say it with `Documented` of libs/rest, or by a type.',
+      severity: 'error',
+      from: { pathNot: `^apps/api/src/operations/load-docs\\.ts$|${specs}` },
+      to: { path: 'node_modules/@nestjs/swagger', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'socket-io-is-made-by-the-adapter',
+      comment: 'Gateways are Nest’s; of socket.io itself they need types.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: specs },
+      to: { path: 'node_modules/socket\\.io/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'embedded-servers-are-for-standalone-and-cli',
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: `^libs/embedded/|^apps/(standalone|cli)/|${specs}` },

@@ -1,11 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import {
-  BackingServicesModule,
-  CachedReadModelsModule,
-  type ProcessContext,
-  ProcessModule,
-  StoresModule,
-} from '#libs/platform';
+import { BackingServicesModule, CachedReadModelsModule, ProcessModule, StoresModule } from '#libs/platform';
+import type { ProcessContext } from '#libs/process';
 import { ApiModule } from './api.module.js';
 
 /** An API beside other processes. */

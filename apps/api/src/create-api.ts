@@ -1,7 +1,8 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { nestOptions, type ProcessContext } from '#libs/platform';
+import { nestOptions } from '#libs/platform';
+import type { ProcessContext } from '#libs/process';
 import { apiAdapter } from './api-adapter.js';
 import { configureApi } from './configure-api.js';
 

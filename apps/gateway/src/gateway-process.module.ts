@@ -1,11 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import {
-  BackingServicesModule,
-  OperationsServerModule,
-  type ProcessContext,
-  ProcessModule,
-  StoredReadModelsModule,
-} from '#libs/platform';
+import { BackingServicesModule, OperationsServerModule, ProcessModule, StoredReadModelsModule } from '#libs/platform';
+import type { ProcessContext } from '#libs/process';
 import { GatewayModule } from './gateway.module.js';
 
 /** A gateway beside other processes. */

@@ -1,30 +1,17 @@
-import { Global, Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { LOGGER, type Logger } from '#libs/observability';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { BACKING_SERVICES, type BackingServices } from '#libs/platform';
 import { removeRunningStores, SETTINGS, type Settings, writeRunningStores } from '#libs/settings';
-import { type EmbeddedServer, type EmbeddedServers, startEmbeddedServers } from './embedded-servers.js';
+import type { BegunServers } from './begin-embedded-servers.js';
+import type { EmbeddedServers } from './embedded-servers.js';
 import { LOCAL_ISSUER } from './local-openid-provider/local-openid-provider.module.js';
 
 const EMBEDDED_SERVERS = Symbol('EmbeddedServers');
-
-const wantedBy = ({ EVENTSTORE_URL, MONGODB_URL }: Settings): EmbeddedServer[] => [
-  ...(EVENTSTORE_URL === undefined ? (['eventStore'] as const) : []),
-  ...(MONGODB_URL === undefined ? (['documents'] as const) : []),
-];
-
-const servers = {
-  provide: EMBEDDED_SERVERS,
-  inject: [SETTINGS, LOGGER],
-  useFactory: (settings: Settings, logger: Logger): Promise<EmbeddedServers> =>
-    startEmbeddedServers(
-      {
-        dataDir: settings.DATA_DIR,
-        wanted: wantedBy(settings),
-        ports: { eventStore: settings.EVENTSTORE_PORT, documents: settings.MONGODB_PORT },
-      },
-      logger,
-    ),
-};
 
 const backingServices = {
   provide: BACKING_SERVICES,
@@ -43,14 +30,23 @@ const backingServices = {
  * The stores that the settings name, and an embedded server for each that they do not. Global, hence opened before everything
  * that stands on them and closed after it. Other processes find them by the data directory.
  */
-@Global()
-@Module({ providers: [servers, backingServices], exports: [backingServices] })
+@Module({})
 export class EmbeddedServersModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(EMBEDDED_SERVERS) private readonly embedded: EmbeddedServers,
     @Inject(BACKING_SERVICES) private readonly services: BackingServices,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
+
+  static of({ started }: BegunServers): DynamicModule {
+    const servers = { provide: EMBEDDED_SERVERS, useFactory: () => started };
+    return {
+      module: EmbeddedServersModule,
+      global: true,
+      providers: [servers, backingServices],
+      exports: [backingServices],
+    };
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     const { eventStoreUrl, mongodbUrl, mongodbDatabase, issuer, isLocalIssuer } = this.services;

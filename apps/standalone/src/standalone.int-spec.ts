@@ -49,7 +49,8 @@ beforeAll(async () => {
     JUPYTER_LAB: 'none',
   });
   const context = { settings, logger: createLogger('silent'), ending: new AbortController().signal };
-  app = await createApi(StandaloneModule.of(context, 'http://127.0.0.1:1'), context);
+  const servers = { started: Promise.resolve({ urls: {}, close: () => Promise.resolve() }) };
+  app = await createApi(StandaloneModule.of(context, 'http://127.0.0.1:1', servers), context);
   await listenApi(app, settings);
   app.get(Health).started();
 });

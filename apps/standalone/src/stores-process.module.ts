@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { type ProcessContext, ProcessModule } from '#libs/platform';
+import { ProcessModule } from '#libs/platform';
+import type { ProcessContext } from '#libs/process';
+import type { BegunServers } from './begin-embedded-servers.js';
 import { EmbeddedServersModule } from './embedded-servers.module.js';
 import { LocalOpenIdProviderModule } from './local-openid-provider/local-openid-provider.module.js';
 import { StoresServerModule } from './stores-server.module.js';
@@ -8,12 +10,12 @@ import { StoresServerModule } from './stores-server.module.js';
 @Module({})
 export class StoresProcessModule {
   /** `origin`: where its operations, and the provider, will be served. */
-  static of(context: ProcessContext, origin: string): DynamicModule {
+  static of(context: ProcessContext, origin: string, servers: BegunServers): DynamicModule {
     return {
       module: StoresProcessModule,
       imports: [
         ProcessModule.of(context),
-        EmbeddedServersModule,
+        EmbeddedServersModule.of(servers),
         LocalOpenIdProviderModule.forConsolesOfThisMachine(origin),
         StoresServerModule,
       ],

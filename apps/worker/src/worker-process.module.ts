@@ -2,11 +2,11 @@ import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common'
 import {
   BackingServicesModule,
   OperationsServerModule,
-  type ProcessContext,
   ProcessModule,
   StoredReadModelsModule,
   StoresModule,
 } from '#libs/platform';
+import type { ProcessContext } from '#libs/process';
 import { WorkerModule } from './worker.module.js';
 
 /** A worker beside other processes. */

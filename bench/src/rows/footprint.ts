@@ -6,7 +6,8 @@ import { startStandalone } from '../programs.js';
 
 const STARTS = 3;
 const IDLE_MS = 10_000;
-const GOAL_MIB = 250;
+const GOAL_MIB = 200;
+const GOAL_MS = 1_300;
 
 const residentBytes = async (pid: number): Promise<number> => {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
@@ -31,16 +32,16 @@ export const footprint = async (directory: string): Promise<Measurement[]> => {
     return [
       {
         what: `start to the ready line, median of ${STARTS}`,
-        goal: '–',
+        goal: `≤ ${GOAL_MS} ms`,
         measured: `${ms.toFixed(0)} ms`,
-        met: undefined,
+        met: ms <= GOAL_MS,
         values: { ms },
       },
       {
         what: `memory (RSS) of an idle standalone, ${IDLE_MS / 1000} s after it is ready`,
-        goal: `< ${GOAL_MIB} MiB`,
+        goal: `≤ ${GOAL_MIB} MiB`,
         measured: `${mebibytes.toFixed(0)} MiB`,
-        met: mebibytes < GOAL_MIB,
+        met: mebibytes <= GOAL_MIB,
         values: { mebibytes },
       },
     ];

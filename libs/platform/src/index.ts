@@ -1,10 +1,9 @@
 export { SESSION_ACCESS_SECRET, SessionAccessModule } from './access/session-access.module.js';
 export { UserDirectoryModule } from './access/user-directory.module.js';
 export { DomainModule } from './domain/domain.module.js';
-export { freePort } from './process/free-port.js';
+export { nestOptions } from './process/nest-options.js';
 export { OperationsServerModule } from './process/operations-server.module.js';
-export { ENDING, type ProcessContext, ProcessModule } from './process/process.module.js';
-export { nestOptions, runProcess } from './process/run-process.js';
+export { ENDING, ProcessModule } from './process/process.module.js';
 export { untilReachable } from './process/until-reachable.js';
 export { SESSION_RUNTIME, SessionRuntimeModule } from './runtime/session-runtime.module.js';
 export { SessionRuntimeReaderModule } from './runtime/session-runtime-reader.module.js';

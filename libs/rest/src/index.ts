@@ -1,6 +1,7 @@
 export * from './answer.js';
 export * from './authentication.guard.js';
 export * from './command-context.js';
+export * from './documented.js';
 export * from './id.pipe.js';
 export * from './if-match.js';
 export * from './known-query.interceptor.js';

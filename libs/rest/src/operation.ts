@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { Documented } from './documented.js';
 import { type ProblemCode, problemCodes } from './problem-codes.js';
 
 /** What the API document says of a route beside what its parameters say of themselves. */
@@ -39,28 +39,34 @@ export const inProject = ['project-not-found', 'forbidden'] as const satisfies r
 const statusOf = (code: ProblemCode): number => problemCodes[code].status;
 
 const answered = (status: number, schema: StandardSchemaV1 | 'nothing'): MethodDecorator =>
-  ApiResponse({
-    status,
-    description: meanings[status] ?? '',
-    ...(schema === 'nothing' ? {} : { standardSchema: schema }),
-  });
+  Documented((swagger) =>
+    swagger.ApiResponse({
+      status,
+      description: meanings[status] ?? '',
+      ...(schema === 'nothing' ? {} : { standardSchema: schema }),
+    }),
+  );
 
 const refused = (status: number, own: readonly ProblemCode[]): MethodDecorator => {
   const codes = [...new Set([...own, ...anyRoute])].filter((code) => statusOf(code) === status);
   const schema = {
     allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }],
   };
-  return ApiResponse({
-    status,
-    description: codes.map((code) => `\`${code}\`: ${problemCodes[code].title}.`).join(' '),
-    content: { 'application/problem+json': { schema } },
-  });
+  return Documented((swagger) =>
+    swagger.ApiResponse({
+      status,
+      description: codes.map((code) => `\`${code}\`: ${problemCodes[code].title}.`).join(' '),
+      content: { 'application/problem+json': { schema } },
+    }),
+  );
 };
 
 /** Documents a route: the codes of each problem status too, so that a client can tell them apart. */
 export const Operation = ({ id, summary, description, answers, refusals = [] }: Described): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ operationId: id, summary, ...(description === undefined ? {} : { description }) }),
+    Documented((swagger) =>
+      swagger.ApiOperation({ operationId: id, summary, ...(description === undefined ? {} : { description }) }),
+    ),
     ...Object.entries(answers).map(([status, schema]) => answered(Number(status), schema)),
     ...[...new Set(refusals.map(statusOf))].map((status) => refused(status, refusals)),
   );

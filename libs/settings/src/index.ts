@@ -4,4 +4,4 @@ export * from './misspelt-settings.js';
 export * from './part.js';
 export * from './running-stores.js';
 export * from './settings.js';
-export * from './settings.module.js';
+export * from './settings.token.js';

@@ -1,6 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from '#libs/rest';
+import { Documented, Public } from '#libs/rest';
 
 /** How the console signs somebody in. */
 export interface SignIn {
@@ -12,7 +11,7 @@ export interface SignIn {
 export const SIGN_IN = Symbol('SignIn');
 
 @Public()
-@ApiExcludeController()
+@Documented((swagger) => swagger.ApiExcludeController())
 @Controller()
 export class ConsoleController {
   constructor(@Inject(SIGN_IN) private readonly signIn: SignIn) {}

@@ -1,13 +1,12 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { Operations } from '#libs/observability';
-import { type ApiReply, type ApiRequest, Public } from '#libs/rest';
+import { type ApiReply, type ApiRequest, Documented, Public } from '#libs/rest';
 
 type Path = (typeof Operations.paths)[number];
 
 /** What operators ask of a running process, at the API's own port. */
 @Public()
-@ApiExcludeController()
+@Documented((swagger) => swagger.ApiExcludeController())
 @Controller()
 export class OperationsController {
   constructor(private readonly operations: Operations) {}

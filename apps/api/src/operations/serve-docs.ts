@@ -1,26 +1,23 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { problemSchema } from '#libs/rest';
-import { completeDocument } from './complete-document.js';
-import { jsonSchemaOf } from './json-schema-of.js';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** OpenAPI 3.1, made from the same schemas that validate. */
-export const openApiDocument = (app: NestFastifyApplication): OpenAPIObject => {
-  const config = new DocumentBuilder()
-    .setTitle('renku-sessions')
-    .setDescription(
-      'Compute sessions of Renku projects. Errors are RFC 9457 problem documents. What happens in a project is told live over socket.io, at this address: see docs/live-feed.md of the source.',
-    )
-    .setVersion('1')
-    .setOpenAPIVersion('3.1.0')
-    .addBearerAuth()
-    .build();
-  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: jsonSchemaOf });
-  const { Problem: problem = {} } = jsonSchemaOf(problemSchema, { schemaType: 'output' }).components;
-  return completeDocument(document, problem);
-};
+type Docs = Pick<FastifyInstance, 'inject'>;
 
-/** The document at /api/v1/openapi.json and its reference page at /docs. */
+/** How the bytes travel is each connection's own business. */
+const ofContent = (headers: object): object =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !['connection', 'transfer-encoding'].includes(name)));
+
+/**
+ * The API document at /api/v1/openapi.json and its reference page at /docs. Both are loaded when they are first asked for, into
+ * an application of their own: routes cannot be added to one that listens.
+ */
 export const serveDocs = (app: NestFastifyApplication): void => {
-  SwaggerModule.setup('docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'api/v1/openapi.json' });
+  let loading: Promise<Docs> | undefined;
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    loading ??= import('./load-docs.js').then(({ loadDocs }) => loadDocs(app));
+    const { statusCode, headers, rawPayload } = await (await loading).inject({ method: 'GET', url: request.url });
+    return reply.status(statusCode).headers(ofContent(headers)).send(rawPayload);
+  };
+  const fastify = app.getHttpAdapter().getInstance();
+  for (const path of ['/api/v1/openapi.json', '/docs', '/docs/*']) fastify.get(path, answer);
 };

@@ -1,8 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Inject, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Principal, USER_DIRECTORY, type UserDirectory } from '#libs/access';
-import { Answer, Caller, InContext, Operation, type PersonalContext, ProblemError } from '#libs/rest';
+import { Answer, Api, Caller, InContext, Operation, type PersonalContext, ProblemError } from '#libs/rest';
 import { ErasePerson } from './erase-person.js';
 import { RateLimit } from './rate-limit.js';
 
@@ -15,8 +14,7 @@ const lookupQuery = z.strictObject({ query: z.string().trim().min(1).max(200) })
 /** Looking people up is for adding one member, not for collecting them. */
 const LOOKUPS_A_MINUTE = 20;
 
-@ApiTags('People')
-@ApiBearerAuth()
+@Api('People')
 @Controller()
 export class PeopleController {
   private readonly lookups = new RateLimit(LOOKUPS_A_MINUTE, 60_000);

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { type CommandResult, deriveId } from '#libs/event-sourcing';
 import {
   Answer,
+  Api,
   Caller,
   decodeCursor,
   done,
@@ -35,8 +35,7 @@ import {
 type View = z.infer<typeof environmentView>;
 type Published = CommandResult<CatalogueEnvironmentState>;
 
-@ApiTags('Catalogue')
-@ApiBearerAuth()
+@Api('Catalogue')
 @Controller('environments')
 export class EnvironmentsController {
   constructor(

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { mayInProject, PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
-import { type ApiReply, Caller, Id, inProject, Operation } from '#libs/rest';
+import { Api, type ApiReply, Caller, Documented, Id, inProject, Operation } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import { type Audience, type Viewer, visibleData } from '../read/audience.js';
 import { HistoryQueries, type HistorySearch } from '../read/history.queries.js';
@@ -21,8 +20,7 @@ const toView = (entry: HistoryEntry, { as, userId }: Viewer): View[] => {
   return data === undefined ? [] : [historyEntryView.parse({ ...entry, data })];
 };
 
-@ApiTags('History')
-@ApiBearerAuth()
+@Api('History')
 @Controller('projects/:projectId/history')
 export class HistoryController {
   constructor(
@@ -33,7 +31,7 @@ export class HistoryController {
 
   /** In log order; with `Accept: application/x-ndjson` the whole of it, a line an event. */
   @Get()
-  @ApiProduces('application/json', 'application/x-ndjson')
+  @Documented((swagger) => swagger.ApiProduces('application/json', 'application/x-ndjson'))
   @Operation({
     id: 'readHistory',
     summary: 'What happened in a project, in log order; owners and auditors',

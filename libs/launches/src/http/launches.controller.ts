@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Principal } from '#libs/access';
 import {
   Answer,
+  Api,
   Caller,
+  Documented,
   decodeCursor,
   encodeCursor,
   Id,
@@ -40,8 +41,7 @@ type Step = Answer<z.infer<typeof launchStepView>>;
 const step = { 200: launchStepView, 202: launchStepView };
 
 /** One's own launches: another's, admins included, are 404. */
-@ApiTags('Launches')
-@ApiBearerAuth()
+@Api('Launches')
 @Controller('launches')
 export class LaunchesController {
   constructor(
@@ -144,7 +144,7 @@ export class LaunchesController {
 
   @Get(':launchId/logs')
   @Header('Content-Type', 'text/plain; charset=utf-8')
-  @ApiProduces('text/plain')
+  @Documented((swagger) => swagger.ApiProduces('text/plain'))
   @Operation({
     id: 'readLaunchLogs',
     summary: 'The last lines of a run’s output',

@@ -1,8 +1,7 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Answer, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
+import { type Answer, Api, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
 import { FindPlace } from '../facts/find-place.js';
 import { launchStepView } from './launch.dto.js';
 import { answerStep } from './launch-step.js';
@@ -10,8 +9,7 @@ import { answerStep } from './launch-step.js';
 type Step = Answer<z.infer<typeof launchStepView>>;
 
 /** Pitch: one click starts the default session. */
-@ApiTags('Launches')
-@ApiBearerAuth()
+@Api('Launches')
 @Controller('projects/:projectId')
 export class LaunchingController {
   constructor(

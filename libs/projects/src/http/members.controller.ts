@@ -1,10 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Optional, Param, Put, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { type Principal, USER_DIRECTORY, type UserDirectory } from '#libs/access';
 import type { CommandResult } from '#libs/event-sourcing';
-import { Answer, Caller, done, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
+import { Answer, Api, Caller, done, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
 import type { Member } from '../project.js';
 import { LeaveProject } from '../write/leave-project.js';
 import { RemoveMember } from '../write/remove-member.js';
@@ -15,8 +14,7 @@ import { ProjectReader } from './project-reader.js';
 
 type View = z.infer<typeof memberView>;
 
-@ApiTags('Projects')
-@ApiBearerAuth()
+@Api('Projects')
 @Controller('projects/:projectId/members')
 export class MembersController {
   constructor(

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Optional, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { type CommandResult, deriveId } from '#libs/event-sourcing';
 import {
   Answer,
+  Api,
   Caller,
   decodeCursor,
   done,
@@ -38,8 +38,7 @@ import {
 
 type Decided = CommandResult<ProjectState>;
 
-@ApiTags('Projects')
-@ApiBearerAuth()
+@Api('Projects')
 @Controller('projects')
 export class ProjectsController {
   constructor(

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import type { CommandResult } from '#libs/event-sourcing';
 import {
   Answer,
+  Api,
   Caller,
   done,
   Id,
@@ -25,8 +25,7 @@ import { connectRepositoryBody, repositoryView, toRepositoryView } from './repos
 
 type View = z.infer<typeof repositoryView>;
 
-@ApiTags('Projects')
-@ApiBearerAuth()
+@Api('Projects')
 @Controller('projects/:projectId/repositories')
 export class RepositoriesController {
   constructor(

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { type CommandResult, deriveId } from '#libs/event-sourcing';
 import {
   Answer,
+  Api,
   Caller,
   done,
   Id,
@@ -24,8 +24,7 @@ import { connectStorageBody, storageView, toStorageView } from './storage.dto.js
 
 type View = z.infer<typeof storageView>;
 
-@ApiTags('Projects')
-@ApiBearerAuth()
+@Api('Projects')
 @Controller('projects/:projectId/storages')
 export class StoragesController {
   constructor(

@@ -1,13 +1,11 @@
 import { Body, Controller, HttpCode, Param, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Answer, done, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
+import { type Answer, Api, done, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
 import { ChooseDefaultSession } from '../write/choose-default-session.js';
 import { defaultSessionBody } from './session.dto.js';
 
-@ApiTags('Sessions')
-@ApiBearerAuth()
+@Api('Sessions')
 @Controller('projects/:projectId/default-session')
 export class DefaultSessionController {
   constructor(private readonly commands: CommandBus) {}

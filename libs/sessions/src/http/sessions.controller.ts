@@ -1,12 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { type CommandResult, deriveId } from '#libs/event-sourcing';
 import { atQuery } from '#libs/projects';
 import {
   Answer,
+  Api,
   Caller,
   done,
   Id,
@@ -37,8 +37,7 @@ import { type SessionsQuery, sessionsQuery } from './sessions-query.dto.js';
 
 type Decided = CommandResult<Sessions>;
 
-@ApiTags('Sessions')
-@ApiBearerAuth()
+@Api('Sessions')
 @Controller('projects/:projectId/sessions')
 export class SessionsController {
   constructor(

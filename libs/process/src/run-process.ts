@@ -1,7 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { createLogger, Health, NestLogger } from '#libs/observability';
-import { misspeltSettings, type Part, readSettings } from '#libs/settings';
-import type { ProcessContext } from './process.module.js';
+import { createLogger, Health, type Logger } from '#libs/observability';
+import { misspeltSettings, type Part, readSettings, type Settings } from '#libs/settings';
+
+/** What is known when a process begins. */
+export interface ProcessContext {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  /** Aborts when the process is told to end, also while it starts. */
+  readonly ending: AbortSignal;
+}
 
 /** How long an orderly end may take, after the shutdown delay. */
 const PATIENCE_MS = 20_000;
@@ -14,14 +21,11 @@ export interface Running {
   readonly more?: readonly string[];
 }
 
-/** For `NestFactory`: our log, and errors that are thrown instead of ending the process in silence. */
-export const nestOptions = ({ logger }: ProcessContext) =>
-  ({ logger: new NestLogger(logger), abortOnError: false }) as const;
-
 type Start = (context: ProcessContext) => Promise<Running>;
 
 /**
- * A program of ours from its start to its end. Standard output: one line once everything answers. Standard error: the log.
+ * A program of ours from its start to its end. `start` loads what it needs, so that nothing is loaded for settings that are wrong.
+ * Standard output: one line once everything answers. Standard error: the log.
  * SIGTERM and SIGINT end it cleanly, also while it starts; what cannot start says why and exits with 1.
  */
 export const runProcess = (part: Part, start: Start): void => {

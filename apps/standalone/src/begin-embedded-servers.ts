@@ -1,0 +1,25 @@
+import type { Logger } from '#libs/observability';
+import type { Settings } from '#libs/settings';
+import { type EmbeddedServer, type EmbeddedServers, startEmbeddedServers } from './embedded-servers.js';
+import { makeDataDirectory } from './make-data-directory.js';
+
+/** Embedded servers under way: started before the rest of the program is loaded, which takes as long. */
+export interface BegunServers {
+  /** Rejects where one cannot start, saying what to do. */
+  readonly started: Promise<EmbeddedServers>;
+}
+
+const wantedBy = ({ EVENTSTORE_URL, MONGODB_URL }: Settings): EmbeddedServer[] => [
+  ...(EVENTSTORE_URL === undefined ? (['eventStore'] as const) : []),
+  ...(MONGODB_URL === undefined ? (['documents'] as const) : []),
+];
+
+/** One for each store that the settings do not name. */
+export const beginEmbeddedServers = async (settings: Settings, logger: Logger): Promise<BegunServers> => {
+  await makeDataDirectory(settings.DATA_DIR);
+  const ports = { eventStore: settings.EVENTSTORE_PORT, documents: settings.MONGODB_PORT };
+  const started = startEmbeddedServers({ dataDir: settings.DATA_DIR, wanted: wantedBy(settings), ports }, logger);
+  // whoever needs them is told
+  started.catch(() => undefined);
+  return { started };
+};

@@ -1,0 +1,17 @@
+import { NestFactory } from '@nestjs/core';
+import { BACKING_SERVICES, type BackingServices, nestOptions } from '#libs/platform';
+import type { ProcessContext, Running } from '#libs/process';
+import { localUrl } from '#libs/settings';
+import type { BegunServers } from './begin-embedded-servers.js';
+import { StoresProcessModule } from './stores-process.module.js';
+
+/** The embedded servers for processes beside this one. */
+export const startStores = async (context: ProcessContext, servers: BegunServers): Promise<Running> => {
+  const url = localUrl(context.settings.HOST, context.settings.OPERATIONS_PORT);
+  const root = StoresProcessModule.of(context, url, servers);
+  const app = await NestFactory.createApplicationContext(root, nestOptions(context));
+  const { eventStoreUrl, mongodbUrl, issuer } = app.get<BackingServices>(BACKING_SERVICES);
+  // as settings, for parts that do not share the data directory
+  const more = [`EVENTSTORE_URL=${eventStoreUrl}`, `MONGODB_URL=${mongodbUrl}`, `OIDC_ISSUER=${issuer}`];
+  return { app, url, more };
+};

@@ -1,0 +1,2 @@
+/** `@Inject(LOGGER) logger: Logger`: of this process. */
+export const LOGGER = Symbol('Logger');

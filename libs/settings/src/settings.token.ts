@@ -1,0 +1,2 @@
+/** `@Inject(SETTINGS) settings: Settings`: of this process. */
+export const SETTINGS = Symbol('Settings');
