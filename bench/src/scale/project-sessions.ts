@@ -44,16 +44,22 @@ const p95 = async (step: (index: number) => Promise<unknown>): Promise<number> =
   return percentile(times, 95);
 };
 
+const untilRead = async (requests: Requests, path: string, minPosition: string): Promise<void> => {
+  for (let isThere = false; !isThere; )
+    isThere = await requests.send('GET', path, { minPosition }).then(
+      () => true,
+      () => false,
+    );
+};
+
 const makeProject = async ({ store, requests }: Parts, size: number, removed: number): Promise<Project> => {
   const { body } = await requests.send('POST', '/projects', { body: { name: 'Many' } });
   const { projectId } = body as { projectId: string };
   const position = await append(store, sessionsStream(projectId), sessionEvents(projectId, size, removed));
   const path = `/projects/${projectId}/sessions`;
-  for (let isThere = false; !isThere; )
-    isThere = await requests.send('GET', `${path}?limit=1`, { minPosition: String(position) }).then(
-      () => true,
-      () => false,
-    );
+  // the history comes last: then nobody is busy with what was written for this measurement
+  for (const read of [`${path}?limit=1`, `/projects/${projectId}/history?limit=1`])
+    await untilRead(requests, read, String(position));
   return { projectId, path };
 };
 

@@ -97,6 +97,19 @@ describe('searching', () => {
     },
   );
 
+  test('of indexes that narrow it down alike it takes the one that is in order, and looks at a page alone', () => {
+    const numbers = Array.from({ length: 500 }, (_, index) => (index * 7) % 500);
+    const collection = collectionOf(
+      numbers.map((number) => ({ _id: number, of: 'p', added: -number, name: number })),
+      { key: { of: 1, added: 1 } },
+      { key: { of: 1, name: 1 } },
+    );
+    const first = search(collection, { filter: { of: 'p' }, sort: { name: 1 }, limit: 3 });
+    const last = search(collection, { filter: { of: 'p', name: { $lt: 100 } }, sort: { name: -1 }, limit: 3 });
+    expect([...first, ...last].map((stored) => viewOf(stored.bytes)._id)).toEqual([0, 1, 2, 99, 98, 97]);
+    expect(collection.scanned).toBe(7);
+  });
+
   test('a unique index refuses a second document and leaves everything as it was', () => {
     const collection = collectionOf([{ _id: 1, u: 'x' }], { key: { u: 1 }, unique: true, sparse: true });
     expect(() => collection.insert(bytesOf({ _id: 2, u: 'x' }))).toThrow(

@@ -32,16 +32,6 @@ const byId = (collection: Collection, condition: Condition | undefined): StoredD
     .filter((found) => found !== undefined);
 };
 
-const bestPath = (collection: Collection, conditions: ReadonlyMap<string, Condition>): AccessPath | undefined => {
-  const indexes = conditions.has('_id') ? [collection.idIndex(), ...collection.indexes] : collection.indexes;
-  let best: AccessPath | undefined;
-  for (const index of indexes) {
-    const path = accessPath(index, conditions);
-    if (path !== undefined && path.bound > (best?.bound ?? 0)) best = path;
-  }
-  return best;
-};
-
 /** Whether walking the index gives the sort order: 1 forwards, -1 backwards, 0 not at all. */
 const direction = (index: CollectionIndex, bound: number, sort: Sort): 1 | -1 | 0 => {
   const { fields, sparse, partialFilter } = index.definition;
@@ -52,6 +42,30 @@ const direction = (index: CollectionIndex, bound: number, sort: Sort): 1 | -1 | 
   const turns = sort.map(([path, order], at) => (following[at]?.[0] === path ? following[at][1] * order : 0));
   if (turns.every((turn) => turn === 1)) return 1;
   return turns.every((turn) => turn === -1) ? -1 : 0;
+};
+
+/** Whether what the path leads to can be had in the sort order, and which way round. */
+const pathDirection = ({ index, ranges, bound }: AccessPath, sort: Sort): 1 | -1 | 0 =>
+  sort.length > 0 && ranges.length <= MOST_MERGED ? direction(index, bound, sort) : 0;
+
+const isBetter = (path: AccessPath, best: AccessPath | undefined, sort: Sort): boolean => {
+  if (path.bound !== best?.bound) return path.bound > (best?.bound ?? 0);
+  return pathDirection(best, sort) === 0 && pathDirection(path, sort) !== 0;
+};
+
+/** The path that narrows it down most; of those that do so alike, one that is in order: then a page need not be sorted out of all. */
+const bestPath = (
+  collection: Collection,
+  conditions: ReadonlyMap<string, Condition>,
+  sort: Sort,
+): AccessPath | undefined => {
+  const indexes = conditions.has('_id') ? [collection.idIndex(), ...collection.indexes] : collection.indexes;
+  let best: AccessPath | undefined;
+  for (const index of indexes) {
+    const path = accessPath(index, conditions);
+    if (path !== undefined && isBetter(path, best, sort)) best = path;
+  }
+  return best;
 };
 
 interface Candidates {
@@ -73,13 +87,12 @@ const candidates = (collection: Collection, filter: Doc, sort: Sort): Candidates
   const conditions = conditionsOf(filter);
   const found = byId(collection, conditions.get('_id'));
   if (found !== undefined) return { documents: found, isSorted: false };
-  const path = bestPath(collection, conditions);
+  const path = bestPath(collection, conditions, sort);
   if (path === undefined) {
     const ordered = sort.length === 0 ? undefined : wholeIndex(collection, sort);
     return ordered ?? { documents: collection.documents.values(), isSorted: false };
   }
-  const isMergeable = sort.length > 0 && path.ranges.length <= MOST_MERGED;
-  const order = isMergeable ? direction(path.index, path.bound, sort) : 0;
+  const order = pathDirection(path, sort);
   const documents = order === 0 ? walkRanges(path, false) : mergeRanges(path, order === -1);
   return { documents, isSorted: order !== 0 };
 };
