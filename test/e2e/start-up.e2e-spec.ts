@@ -104,6 +104,13 @@ describe('what it cannot start with', () => {
   });
 });
 
+test('a first start warns of nothing, and an orderly end neither', async () => {
+  const program = startProgram(join(scratch, randomUUID()));
+  await fetch(`${await program.ready()}/readyz`);
+  const { code, stderr } = await program.end();
+  expect([code, stderr]).toEqual([0, '']);
+});
+
 test('an end while it waits for a store is quiet, and a misspelt setting is a warning', async () => {
   const settings = { EVENTSTORE_URL: `esdb://127.0.0.1:${await freePort()}?tls=false`, MAX_RUNING_PER_USER: '3' };
   const program = startProgram(join(scratch, randomUUID()), settings);

@@ -1,4 +1,4 @@
-import { type Recorded, supervise } from '#libs/event-sourcing';
+import { ReadModelRebuildingError, type Recorded, supervise } from '#libs/event-sourcing';
 import type { Observed } from '#libs/session-runtime';
 import { launch, launchStream } from '../launch.js';
 import { createReconciling, type Reconciling } from './create-reconciling.js';
@@ -118,7 +118,12 @@ export class LaunchActivity {
 
   /** When the documents know what was followed by whoever acted before. */
   private async firstPass(): Promise<void> {
-    if ((await this.parts.readModels.position()) >= this.progress.begunAt) await this.pass(true);
+    try {
+      if ((await this.parts.readModels.position()) >= this.progress.begunAt) await this.pass(true);
+    } catch (error) {
+      // documents of a new version, or of a first start: nothing is wrong, the next tick looks again
+      if (!(error instanceof ReadModelRebuildingError)) throw error;
+    }
   }
 
   private async pass(isFirst: boolean): Promise<void> {
