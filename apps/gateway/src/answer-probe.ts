@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WayInTokens } from '#libs/access';
+import type { SessionAccessTokens } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
 import { type Refusal, refusals } from './refusal.js';
 import { type SessionRequestOptions, sessionRequest } from './session-request.js';
 import type { TrustedProxies } from './trusted-proxies.js';
 
 export interface ProbeOptions {
-  readonly tokens: WayInTokens;
+  readonly tokens: SessionAccessTokens;
   readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
   readonly scheme: string;
   readonly trusted: TrustedProxies;
@@ -39,7 +39,7 @@ const answers = async (
 const runAskedFor = async (
   request: IncomingMessage,
   launchId: string,
-  tokens: WayInTokens,
+  tokens: SessionAccessTokens,
 ): Promise<string | undefined> => {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
   return (await tokens.verify('probe', bearer, launchId))?.subject;

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RedeemedTickets, WayInCookie, WayInToken, WayInTokens } from '#libs/access';
+import type { RedeemedTickets, SessionAccessToken, SessionAccessTokens, SessionCookie } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
-import type { Doorkeeper } from './doorkeeper.js';
+import type { Admission } from './admission.js';
 import { isRefusal, type Refusal, refusals } from './refusal.js';
 
 export interface EntranceOptions {
-  readonly tokens: WayInTokens;
-  readonly cookie: WayInCookie;
+  readonly tokens: SessionAccessTokens;
+  readonly cookie: SessionCookie;
   readonly redeemed: RedeemedTickets;
-  readonly doorkeeper: Doorkeeper;
+  readonly admission: Admission;
 }
 
 /** Seconds; who works longer opens the session again from the console. */
@@ -24,7 +24,7 @@ export class Entrance {
     const ticket = await this.#ticketIn(request, launchId);
     if (ticket === undefined) return this.#admitAgain(request, response, launchId);
     // Asked first: a session that is not there does not cost the ticket.
-    const endpoint = await this.options.doorkeeper.admit({ launchId, userId: ticket.subject });
+    const endpoint = await this.options.admission.admit({ launchId, userId: ticket.subject });
     if (isRefusal(endpoint)) return endpoint;
     const cookie = await this.#redeem(ticket);
     if (cookie === undefined) return this.#admitAgain(request, response, launchId);
@@ -37,18 +37,18 @@ export class Entrance {
     response: ServerResponse,
     launchId: string,
   ): Promise<Refusal | undefined> {
-    const visit = await this.options.doorkeeper.visitOf(request, launchId);
+    const visit = await this.options.admission.visitOf(request, launchId);
     if (visit === undefined) return refusals.ticketSpent;
-    const endpoint = await this.options.doorkeeper.admit(visit);
+    const endpoint = await this.options.admission.admit(visit);
     return isRefusal(endpoint) ? endpoint : lead(response, endpoint, {});
   }
 
-  async #ticketIn(request: IncomingMessage, launchId: string): Promise<WayInToken | undefined> {
+  async #ticketIn(request: IncomingMessage, launchId: string): Promise<SessionAccessToken | undefined> {
     const ticket = new URLSearchParams(request.url?.split('?')[1]).get('ticket') ?? '';
     return this.options.tokens.verify('ticket', ticket, launchId);
   }
 
-  async #redeem({ launchId, subject, tokenId, expiresAt }: WayInToken): Promise<string | undefined> {
+  async #redeem({ launchId, subject, tokenId, expiresAt }: SessionAccessToken): Promise<string | undefined> {
     if (!(await this.options.redeemed.redeem(tokenId, expiresAt))) return undefined;
     const { token } = await this.options.tokens.issue('cookie', { launchId, subject }, cookieLifetime);
     return this.options.cookie.write(token, cookieLifetime);

@@ -1,8 +1,8 @@
 import { type Agent, type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { enterPath, gatewayPath, probePath } from '#libs/access';
+import type { Admission } from './admission.js';
 import { answerProbe, type ProbeOptions } from './answer-probe.js';
-import type { Doorkeeper } from './doorkeeper.js';
 import type { Entrance } from './entrance.js';
 import { forwardRequest } from './forward-request.js';
 import { forwardUpgrade } from './forward-upgrade.js';
@@ -18,7 +18,7 @@ export interface GateOptions extends ProbeOptions {
   readonly sessionsDomain: string;
   readonly consoleUrl: string | undefined;
   readonly entrance: Entrance;
-  readonly doorkeeper: Doorkeeper;
+  readonly admission: Admission;
   readonly visits: OpenVisits;
   readonly agent: Agent;
   readonly isClosing: () => boolean;
@@ -73,10 +73,10 @@ export class Gate {
   }
 
   async #lead(request: IncomingMessage, response: ServerResponse, launchId: string): Promise<Refusal | undefined> {
-    const { doorkeeper, visits } = this.options;
-    const visit = await doorkeeper.visitOf(request, launchId);
+    const { admission, visits } = this.options;
+    const visit = await admission.visitOf(request, launchId);
     if (visit === undefined) return refusals.notEntered;
-    const endpoint = await doorkeeper.admit(visit);
+    const endpoint = await admission.admit(visit);
     if (isRefusal(endpoint)) return endpoint;
     if (response.destroyed) return undefined;
     response.once(
@@ -94,14 +94,14 @@ export class Gate {
     head: Buffer,
     response: ServerResponse,
   ): Promise<Refusal | undefined> {
-    const { doorkeeper, visits, sessionsDomain, scheme, trusted } = this.options;
+    const { admission, visits, sessionsDomain, scheme, trusted } = this.options;
     const launchId = launchIdIn(request, sessionsDomain);
     if (launchId === undefined) return refusals.unknownHost;
     if (!isWebSocket(request)) return refusals.badRequest;
     if (!isOwnWebSocket(request, scheme)) return refusals.fromElsewhere;
-    const visit = await doorkeeper.visitOf(request, launchId);
+    const visit = await admission.visitOf(request, launchId);
     if (visit === undefined) return refusals.notEntered;
-    const endpoint = await doorkeeper.admit(visit);
+    const endpoint = await admission.admit(visit);
     if (isRefusal(endpoint)) return endpoint;
     if (socket.destroyed) return undefined;
     socket.once(
@@ -116,7 +116,7 @@ export class Gate {
   #whenUnreachable(request: IncomingMessage, launchId: string, response: ServerResponse): (error: unknown) => void {
     return (error) => {
       this.options.log.warn({ launchId, err: error }, 'session-unreachable');
-      this.options.doorkeeper.forgetEndpoint(launchId);
+      this.options.admission.forgetEndpoint(launchId);
       this.#refuse(request, response, refusals.notAnswering);
     };
   }

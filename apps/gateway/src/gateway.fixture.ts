@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
-import { createWayIn, MemoryRedeemedTickets } from '#libs/access';
+import { createTicketIssuer, MemoryRedeemedTickets } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.js';
 
@@ -66,8 +66,12 @@ export class TestGateway {
   }
 
   async ticket(launchId = launchA, userId = ada): Promise<string> {
-    const wayIn = createWayIn({ secret, publicUrlOf: (id) => `http://${this.hostOf(id)}`, clock: this.#clock });
-    const url = new URL((await wayIn.ticket({ launchId, userId })).url);
+    const tickets = createTicketIssuer({
+      secret,
+      publicUrlOf: (id) => `http://${this.hostOf(id)}`,
+      clock: this.#clock,
+    });
+    const url = new URL((await tickets.ticket({ launchId, userId })).url);
     return url.pathname + url.search;
   }
 

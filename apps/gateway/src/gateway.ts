@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { Agent, createServer, type Server } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
-import { createGatewayProbe, type RedeemedTickets, WayInCookie, WayInTokens } from '#libs/access';
+import { createGatewayProbe, type RedeemedTickets, SessionAccessTokens, SessionCookie } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
-import { Doorkeeper } from './doorkeeper.js';
+import { Admission } from './admission.js';
 import { Entrance } from './entrance.js';
 import { Gate } from './gate.js';
 import type { GatewayLog } from './gateway-log.js';
@@ -85,19 +85,19 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
 
 const gateFor = (options: GatewayOptions, agent: Agent, isClosing: () => boolean): Gate => {
   const { https = false, recheckMs = 1000, clock = () => new Date(), consoleUrl } = options;
-  const tokens = new WayInTokens({ secret: options.secret, clock });
-  const cookie = new WayInCookie(https);
-  const doorkeeper = new Doorkeeper({ ...options, tokens, cookie, recheckMs });
+  const tokens = new SessionAccessTokens({ secret: options.secret, clock });
+  const cookie = new SessionCookie(https);
+  const admission = new Admission({ ...options, tokens, cookie, recheckMs });
   const visits = new OpenVisits({
-    mayEnter: (visit) => doorkeeper.mayEnter(visit),
+    mayEnter: (visit) => admission.mayEnter(visit),
     recheckMs,
     clock,
     log: options.log,
   });
-  const entrance = new Entrance({ tokens, cookie, redeemed: options.redeemed, doorkeeper });
+  const entrance = new Entrance({ tokens, cookie, redeemed: options.redeemed, admission });
   const scheme = https ? 'https' : 'http';
   const trusted = new TrustedProxies(options.trustedProxies);
-  return new Gate({ ...options, tokens, entrance, doorkeeper, visits, agent, isClosing, scheme, trusted, consoleUrl });
+  return new Gate({ ...options, tokens, entrance, admission, visits, agent, isClosing, scheme, trusted, consoleUrl });
 };
 
 const drain = async (server: Server, sockets: ReadonlySet<Socket>, drainMs: number): Promise<void> => {

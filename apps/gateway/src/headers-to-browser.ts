@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { WayInCookie } from '#libs/access';
+import { SessionCookie } from '#libs/access';
 import { endToEndHeaders, type Header } from './end-to-end-headers.js';
 
 const mayPass = ([name, value]: Header): boolean => {
   const lowerCased = name.toLowerCase();
-  if (lowerCased === 'set-cookie') return WayInCookie.mayBeSetBySession(value);
+  if (lowerCased === 'set-cookie') return SessionCookie.mayBeSetBySession(value);
   // Would lead the browser past the gateway.
   return lowerCased !== 'alt-svc';
 };

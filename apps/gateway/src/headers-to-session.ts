@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { WayInCookie } from '#libs/access';
+import { SessionCookie } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
 import { endToEndHeaders, type Header } from './end-to-end-headers.js';
 import type { TrustedProxies } from './trusted-proxies.js';
@@ -14,7 +14,7 @@ const canonical = (name: string): string => name.toLowerCase().replaceAll('_', '
 const withoutOurCookie = (header: Header): Header[] => {
   const [name, value] = header;
   if (name.toLowerCase() !== 'cookie') return [header];
-  const rest = WayInCookie.strip(value);
+  const rest = SessionCookie.strip(value);
   return rest === undefined ? [] : [[name, rest]];
 };
 

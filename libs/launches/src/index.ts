@@ -8,7 +8,7 @@ export {
   type LaunchableProjects,
 } from './facts/launchable-project.js';
 export { LaunchableProjectsFromLog } from './facts/launchable-projects-from-log.js';
-export { SESSION_RUNTIME_READER, WAY_IN, type WayIn } from './http/launch.ports.js';
+export { SESSION_RUNTIME_READER, SESSION_TICKETS, type SessionTickets } from './http/launch.ports.js';
 export { LaunchesRoutesModule } from './http/launches-routes.module.js';
 export { type LaunchEvent, launchEvents } from './launch.events.js';
 export { type Launch, type LaunchState, launch, launchIdOf, launchStream } from './launch.js';

@@ -16,7 +16,7 @@ import {
 import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
 import { CLOCK } from './facts/find-place.js';
-import { SESSION_RUNTIME_READER, WAY_IN, type WayIn } from './http/launch.ports.js';
+import { SESSION_RUNTIME_READER, SESSION_TICKETS, type SessionTickets } from './http/launch.ports.js';
 import { LaunchesRoutesModule } from './http/launches-routes.module.js';
 import { LAUNCH_LIMITS } from './launch-limits.js';
 import { SagaWorld } from './saga/testing/saga-world.js';
@@ -38,7 +38,7 @@ const authenticator: BearerAuthenticator = {
     }),
 };
 
-const wayIn: WayIn = {
+const tickets: SessionTickets = {
   ticket: ({ launchId }) =>
     Promise.resolve({ url: `http://${launchId}.localhost:1/?ticket=t`, expiresAt: '2026-03-01T12:00:30.000Z' }),
 };
@@ -60,7 +60,7 @@ const platform = (world: SagaWorld) => {
     { provide: READ_MODELS, useValue: world.readModels },
     { provide: BEARER_AUTHENTICATOR, useValue: authenticator },
     { provide: SESSION_RUNTIME_READER, useValue: reader },
-    { provide: WAY_IN, useValue: wayIn },
+    { provide: SESSION_TICKETS, useValue: tickets },
     { provide: CLOCK, useValue: () => world.now },
     { provide: LAUNCH_LIMITS, useValue: world.limits },
     { provide: StreamStates, useValue: world.states },

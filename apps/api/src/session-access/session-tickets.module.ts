@@ -1,14 +1,14 @@
 import { Global, Module } from '@nestjs/common';
-import { createWayIn } from '#libs/access';
-import { WAY_IN, type WayIn } from '#libs/launches';
+import { createTicketIssuer } from '#libs/access';
+import { SESSION_TICKETS, type SessionTickets } from '#libs/launches';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '#libs/platform';
 import { SETTINGS, type Settings, sessionUrlOf } from '#libs/settings';
 
 const provider = {
-  provide: WAY_IN,
+  provide: SESSION_TICKETS,
   inject: [SETTINGS, SESSION_ACCESS_SECRET],
-  useFactory: (settings: Settings, secret: string): WayIn =>
-    createWayIn({ secret, publicUrlOf: (launchId) => sessionUrlOf(settings, launchId) }),
+  useFactory: (settings: Settings, secret: string): SessionTickets =>
+    createTicketIssuer({ secret, publicUrlOf: (launchId) => sessionUrlOf(settings, launchId) }),
 };
 
 /** The API's half of the way into a session: tickets, which a gateway redeems. */

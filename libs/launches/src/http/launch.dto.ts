@@ -47,6 +47,6 @@ export const resumeBody = z.strictObject({ configuration: z.literal('current').o
 
 export const stopBody = z.strictObject({ discard: z.boolean().default(false) }).meta({ id: 'Stop' });
 
-export const wayInView = z.object({ url: z.url(), expiresAt: z.iso.datetime() }).meta({ id: 'WayIn' });
+export const ticketView = z.object({ url: z.url(), expiresAt: z.iso.datetime() }).meta({ id: 'SessionTicket' });
 
 export const logsQuery = z.strictObject({ tail: z.coerce.number().int().min(1).max(10_000).default(200) });

@@ -4,7 +4,7 @@ import { LaunchViews } from './launch-views.js';
 import { LaunchesController } from './launches.controller.js';
 import { LaunchingController } from './launching.controller.js';
 
-/** The slice over HTTP. Needs SESSION_RUNTIME_READER and WAY_IN from global modules. */
+/** The slice over HTTP. Needs SESSION_RUNTIME_READER and SESSION_TICKETS from global modules. */
 @Module({
   imports: [LaunchesModule],
   controllers: [LaunchingController, LaunchesController],

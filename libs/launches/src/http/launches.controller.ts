@@ -30,9 +30,9 @@ import {
   logsQuery,
   resumeBody,
   stopBody,
-  wayInView,
+  ticketView,
 } from './launch.dto.js';
-import { SESSION_RUNTIME_READER, WAY_IN, type WayIn } from './launch.ports.js';
+import { SESSION_RUNTIME_READER, SESSION_TICKETS, type SessionTickets } from './launch.ports.js';
 import { answerStep } from './launch-step.js';
 import { LaunchViews } from './launch-views.js';
 
@@ -50,7 +50,7 @@ export class LaunchesController {
     private readonly views: LaunchViews,
     private readonly running: FindRunning,
     @Inject(SESSION_RUNTIME_READER) private readonly runtime: SessionRuntimeReader,
-    @Inject(WAY_IN) private readonly wayIn: WayIn,
+    @Inject(SESSION_TICKETS) private readonly tickets: SessionTickets,
   ) {}
 
   @Get()
@@ -132,14 +132,14 @@ export class LaunchesController {
   @Operation({
     id: 'openLaunch',
     summary: 'A one-time way into the running session',
-    answers: { 200: wayInView },
+    answers: { 200: ticketView },
     refusals: ['launch-not-found', 'not-reachable'],
   })
   async access(
     @Caller() { userId }: Principal,
     @Param('launchId', Id) launchId: string,
-  ): Promise<z.infer<typeof wayInView>> {
-    return this.wayIn.ticket(await this.running.of(launchId, userId));
+  ): Promise<z.infer<typeof ticketView>> {
+    return this.tickets.ticket(await this.running.of(launchId, userId));
   }
 
   @Get(':launchId/logs')

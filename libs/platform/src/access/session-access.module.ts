@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { loadWayInSecret } from '#libs/access';
+import { loadSessionAccessSecret } from '#libs/access';
 import { SETTINGS, type Settings } from '#libs/settings';
 
 /** `@Inject(SESSION_ACCESS_SECRET) secret: string`: what api, gateway and worker share. */
@@ -8,7 +8,7 @@ export const SESSION_ACCESS_SECRET = Symbol('SessionAccessSecret');
 const provider = {
   provide: SESSION_ACCESS_SECRET,
   inject: [SETTINGS],
-  useFactory: (settings: Settings) => loadWayInSecret(settings.SESSION_ACCESS_SECRET, settings.DATA_DIR),
+  useFactory: (settings: Settings) => loadSessionAccessSecret(settings.SESSION_ACCESS_SECRET, settings.DATA_DIR),
 };
 
 /** What lets people, and the worker's probe, into running sessions. */

@@ -1,17 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { SignJWT, UnsecuredJWT } from 'jose';
-import { createWayIn } from './create-way-in.js';
-import { WayInTokens } from './way-in-tokens.js';
+import { createTicketIssuer } from './create-ticket-issuer.js';
+import { SessionAccessTokens } from './session-access-tokens.js';
 
 const secret = 'a secret that is long enough to be one';
 const now = new Date('2026-11-24T12:00:00.700Z');
 const launchId = '6f1f9ee2-0f4c-5b0e-9d0c-0c7a3f6c2b11';
 const subject = 'b6a2c1de-3a43-4b5c-8b1f-1f1e7a7c9f01';
 const later = (seconds: number) => () => new Date(now.getTime() + seconds * 1000);
-const tokensAt = (clock: () => Date, of = secret): WayInTokens => new WayInTokens({ secret: of, clock });
+const tokensAt = (clock: () => Date, of = secret): SessionAccessTokens =>
+  new SessionAccessTokens({ secret: of, clock });
 const tokens = tokensAt(() => now);
 
-describe('a way-in token', () => {
+describe('a session access token', () => {
   test('says whom it lets in, and until when', async () => {
     const { token, expiresAt } = await tokens.issue('cookie', { launchId, subject }, 60);
     expect(expiresAt).toEqual(new Date('2026-11-24T12:01:00Z'));
@@ -46,13 +47,13 @@ describe('a way-in token', () => {
   });
 
   test('needs a secret of some length', () => {
-    expect(() => new WayInTokens({ secret: 'short' })).toThrow('at least 32');
+    expect(() => new SessionAccessTokens({ secret: 'short' })).toThrow('at least 32');
   });
 });
 
 test('a ticket is an address on the session’s own host, for 30 seconds', async () => {
-  const wayIn = createWayIn({ secret, publicUrlOf: (id) => `http://${id}.localhost:3001`, clock: () => now });
-  const { url, expiresAt } = await wayIn.ticket({ launchId, userId: subject });
+  const tickets = createTicketIssuer({ secret, publicUrlOf: (id) => `http://${id}.localhost:3001`, clock: () => now });
+  const { url, expiresAt } = await tickets.ticket({ launchId, userId: subject });
   const { origin, pathname, searchParams } = new URL(url);
   expect([origin, pathname]).toEqual([`http://${launchId}.localhost:3001`, '/.renku-sessions/enter']);
   expect(expiresAt).toBe('2026-11-24T12:00:30.000Z');

@@ -31,7 +31,7 @@ const generate = async (directory: string, file: string): Promise<void> => {
  * The secret that the API and the gateway share: the setting where there is one, otherwise `<dataDir>/gateway/secret`,
  * generated at first use and readable by its owner alone.
  */
-export const loadWayInSecret = async (setting: string | undefined, dataDir: string): Promise<string> => {
+export const loadSessionAccessSecret = async (setting: string | undefined, dataDir: string): Promise<string> => {
   if (setting !== undefined && setting !== '') return setting;
   const directory = join(dataDir, 'gateway');
   const file = join(directory, 'secret');

@@ -5,12 +5,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type Collection, MongoClient } from 'mongodb';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { DocumentRedeemedTickets, type RedeemedTicketRow } from './document-redeemed-tickets.js';
-import { loadWayInSecret } from './load-way-in-secret.js';
+import { loadSessionAccessSecret } from './load-session-access-secret.js';
 import { MemoryRedeemedTickets } from './memory-redeemed-tickets.js';
 import type { RedeemedTickets } from './redeemed-tickets.js';
 
 const inDirectory = async (body: (directory: string) => Promise<void>): Promise<void> => {
-  const directory = await mkdtemp(join(tmpdir(), 'way-in-'));
+  const directory = await mkdtemp(join(tmpdir(), 'session-access-'));
   try {
     await body(directory);
   } finally {
@@ -21,16 +21,16 @@ const inDirectory = async (body: (directory: string) => Promise<void>): Promise<
 describe('the secret', () => {
   test('is the setting where there is one', () =>
     inDirectory(async (directory) => {
-      expect(await loadWayInSecret('as set', directory)).toBe('as set');
+      expect(await loadSessionAccessSecret('as set', directory)).toBe('as set');
       expect(await readdir(directory)).toEqual([]);
     }));
 
   test('is generated once, for all who start at the same time, and readable by its owner alone', () =>
     inDirectory(async (directory) => {
-      const secrets = await Promise.all(Array.from({ length: 8 }, () => loadWayInSecret(undefined, directory)));
+      const secrets = await Promise.all(Array.from({ length: 8 }, () => loadSessionAccessSecret(undefined, directory)));
       expect(new Set(secrets).size).toBe(1);
       expect(secrets[0]).toHaveLength(43);
-      expect(await loadWayInSecret('', directory)).toBe(secrets[0]);
+      expect(await loadSessionAccessSecret('', directory)).toBe(secrets[0]);
       expect(await readdir(join(directory, 'gateway'))).toEqual(['secret']);
       expect((await stat(join(directory, 'gateway', 'secret'))).mode & 0o777).toBe(0o600);
     }));

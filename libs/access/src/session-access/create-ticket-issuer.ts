@@ -1,8 +1,8 @@
 import { enterPath } from './gateway-paths.js';
-import { WayInTokens } from './way-in-tokens.js';
+import { SessionAccessTokens } from './session-access-tokens.js';
 
-export interface WayInOptions {
-  /** The same that the gateway has: see `loadWayInSecret`. */
+export interface TicketIssuerOptions {
+  /** The same that the gateway has: see `loadSessionAccessSecret`. */
   readonly secret: string;
   /** The session's own origin as the browser reaches it, e.g. `http://<launchId>.localhost:3001`. */
   readonly publicUrlOf: (launchId: string) => string;
@@ -10,7 +10,7 @@ export interface WayInOptions {
 }
 
 /** A one-time address that leads its holder into a running session. */
-export interface WayInTicket {
+export interface SessionTicket {
   readonly url: string;
   /** RFC 3339, UTC. */
   readonly expiresAt: string;
@@ -18,15 +18,15 @@ export interface WayInTicket {
 
 export interface TicketIssuer {
   /** The caller has made sure that the launch is this user's; the gateway asks again when the ticket is shown. */
-  ticket(launch: { readonly launchId: string; readonly userId: string }): Promise<WayInTicket>;
+  ticket(launch: { readonly launchId: string; readonly userId: string }): Promise<SessionTicket>;
 }
 
 /** Long enough for a click and a redirect, short enough for an address that was copied or logged to be worthless. */
 const ticketLifetime = 30;
 
 /** The API's half of the way into a session: issues tickets, which the gateway redeems once. */
-export const createWayIn = ({ publicUrlOf, ...tokenOptions }: WayInOptions): TicketIssuer => {
-  const tokens = new WayInTokens(tokenOptions);
+export const createTicketIssuer = ({ publicUrlOf, ...tokenOptions }: TicketIssuerOptions): TicketIssuer => {
+  const tokens = new SessionAccessTokens(tokenOptions);
   return {
     ticket: async ({ launchId, userId }) => {
       const { token, expiresAt } = await tokens.issue('ticket', { launchId, subject: userId }, ticketLifetime);

@@ -18,7 +18,7 @@ const isOurs = (text: string): boolean => [bareName, hostName].includes(pairIn(t
  * The cookie that stands for a redeemed ticket: of this host alone (no Domain), out of reach of the page's scripts, sent
  * by other sites only with a navigation. The prefix `__Host-` makes the browser itself insist on that; it demands https.
  */
-export class WayInCookie {
+export class SessionCookie {
   readonly name: string;
 
   constructor(private readonly https: boolean) {

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import type { WayInCookie, WayInTokens } from '#libs/access';
+import type { SessionAccessTokens, SessionCookie } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
 import type { GatewayLog } from './gateway-log.js';
 import { RecentAnswers } from './recent-answers.js';
 import { type Refusal, refusals } from './refusal.js';
 import type { Visit } from './visit.js';
 
-export interface DoorkeeperOptions {
-  readonly tokens: WayInTokens;
-  readonly cookie: WayInCookie;
+export interface AdmissionOptions {
+  readonly tokens: SessionAccessTokens;
+  readonly cookie: SessionCookie;
   readonly mayEnter: (launchId: string, userId: string) => Promise<boolean>;
   readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
   readonly recheckMs: number;
@@ -16,11 +16,11 @@ export interface DoorkeeperOptions {
 }
 
 /** Knows whose cookie it is, whether they may still be in, and where the session is. */
-export class Doorkeeper {
+export class Admission {
   readonly #rights: RecentAnswers<boolean>;
   readonly #endpoints: RecentAnswers<Endpoint | undefined>;
 
-  constructor(private readonly options: DoorkeeperOptions) {
+  constructor(private readonly options: AdmissionOptions) {
     this.#rights = new RecentAnswers(options.recheckMs, (launchId = '', userId = '') =>
       options.mayEnter(launchId, userId),
     );

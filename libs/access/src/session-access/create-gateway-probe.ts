@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { probePath } from './gateway-paths.js';
-import { WayInTokens } from './way-in-tokens.js';
+import { SessionAccessTokens } from './session-access-tokens.js';
 
 export interface GatewayProbeOptions {
   /** Where the gateway listens, as this process reaches it, e.g. `http://127.0.0.1:3001`. */
@@ -19,7 +19,7 @@ const lifetime = 15;
  * connection. `false`: not now, whatever the cause.
  */
 export const createGatewayProbe = ({ gatewayOrigin, sessionsDomain, ...tokenOptions }: GatewayProbeOptions) => {
-  const tokens = new WayInTokens(tokenOptions);
+  const tokens = new SessionAccessTokens(tokenOptions);
   return async ({ launchId, run }: { readonly launchId: string; readonly run: number }): Promise<boolean> => {
     const { token } = await tokens.issue('probe', { launchId, subject: String(run) }, lifetime);
     const question = request(new URL(probePath, gatewayOrigin), {

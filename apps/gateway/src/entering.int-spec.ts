@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { WayInTokens } from '#libs/access';
+import { SessionAccessTokens } from '#libs/access';
 import { ada, launchA, launchB, secret, TestGateway } from './gateway.fixture.js';
 import { until } from './until.fixture.js';
 import { startUpstream, type Upstream } from './upstream.fixture.js';
@@ -58,9 +58,9 @@ describe('a ticket', () => {
   });
 
   test('cannot be forged', async () => {
-    const forger = new WayInTokens({ secret: 'another secret of sufficient length' });
+    const forger = new SessionAccessTokens({ secret: 'another secret of sufficient length' });
     const { token } = await forger.issue('ticket', { launchId: launchA, subject: ada }, 30);
-    const own = new WayInTokens({ secret });
+    const own = new SessionAccessTokens({ secret });
     const cookieAsTicket = await own.issue('cookie', { launchId: launchA, subject: ada }, 30);
     for (const ticket of [token, cookieAsTicket.token, '', 'x']) {
       expect((await tested.ask({ path: `/.renku-sessions/enter?ticket=${ticket}` })).status).toBe(401);

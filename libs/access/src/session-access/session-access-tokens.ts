@@ -5,10 +5,10 @@ import { errors, jwtVerify, SignJWT } from 'jose';
  * `ticket`: once, from the API's answer to the gateway. `cookie`: each request of the browser that redeemed one.
  * `probe`: the launch saga's question to the gateway whether a run answers.
  */
-export type WayInPurpose = 'ticket' | 'cookie' | 'probe';
+export type SessionAccessPurpose = 'ticket' | 'cookie' | 'probe';
 
 /** Whom a token lets in, and where. */
-export interface WayInToken {
+export interface SessionAccessToken {
   readonly launchId: string;
   /** For a probe, which is nobody's: the run that is meant. */
   readonly subject: string;
@@ -17,8 +17,8 @@ export interface WayInToken {
   readonly expiresAt: Date;
 }
 
-export interface WayInTokensOptions {
-  /** Shared by the API and all gateways; at least 32 characters (`loadWayInSecret`). */
+export interface SessionAccessTokensOptions {
+  /** Shared by the API and all gateways; at least 32 characters (`loadSessionAccessSecret`). */
   readonly secret: string;
   readonly clock?: () => Date;
 }
@@ -30,17 +30,17 @@ const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);
  * The gateway's own short-lived tokens: JWTs signed with HS256. Each purpose has its own key, derived with HKDF (RFC 5869),
  * so a ticket can never pass for a cookie; the audience is the launch, so a cookie of one session is worthless at another.
  */
-export class WayInTokens {
-  readonly #keys: Readonly<Record<WayInPurpose, Uint8Array>>;
+export class SessionAccessTokens {
+  readonly #keys: Readonly<Record<SessionAccessPurpose, Uint8Array>>;
   readonly #clock: () => Date;
 
-  constructor({ secret, clock = () => new Date() }: WayInTokensOptions) {
+  constructor({ secret, clock = () => new Date() }: SessionAccessTokensOptions) {
     if (secret.length < minimalSecretLength) {
       throw new Error(
         `The gateway's secret has ${secret.length} characters; set one with at least ${minimalSecretLength}, or none to have one generated.`,
       );
     }
-    const keyFor = (purpose: WayInPurpose): Uint8Array =>
+    const keyFor = (purpose: SessionAccessPurpose): Uint8Array =>
       new Uint8Array(hkdfSync('sha256', secret, '', `renku-sessions way in: ${purpose}`, 32));
     this.#keys = { ticket: keyFor('ticket'), cookie: keyFor('cookie'), probe: keyFor('probe') };
     this.#clock = clock;
@@ -48,8 +48,8 @@ export class WayInTokens {
 
   /** `lifetime` in seconds; the expiry is cut to whole seconds, as JWTs have it. */
   async issue(
-    purpose: WayInPurpose,
-    { launchId, subject }: Pick<WayInToken, 'launchId' | 'subject'>,
+    purpose: SessionAccessPurpose,
+    { launchId, subject }: Pick<SessionAccessToken, 'launchId' | 'subject'>,
     lifetime: number,
   ): Promise<{ readonly token: string; readonly expiresAt: Date }> {
     const issuedAt = seconds(this.#clock());
@@ -65,7 +65,11 @@ export class WayInTokens {
   }
 
   /** `undefined` where the token is not one of ours for this purpose and launch, or is not valid any more. */
-  async verify(purpose: WayInPurpose, token: string, launchId: string): Promise<WayInToken | undefined> {
+  async verify(
+    purpose: SessionAccessPurpose,
+    token: string,
+    launchId: string,
+  ): Promise<SessionAccessToken | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.#keys[purpose], {
         algorithms: ['HS256'],

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { WayInCookie } from './way-in-cookie.js';
+import { SessionCookie } from './session-cookie.js';
 
-describe('the way-in cookie', () => {
+describe('the session cookie', () => {
   test('belongs to one host, is hidden from scripts and from other sites', () => {
-    expect(new WayInCookie(false).write('t', 60)).toBe('renku-session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Lax');
+    expect(new SessionCookie(false).write('t', 60)).toBe('renku-session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Lax');
   });
 
   test('is prefixed and secure on https', () => {
-    expect(new WayInCookie(true).write('t', 60)).toBe(
+    expect(new SessionCookie(true).write('t', 60)).toBe(
       '__Host-renku-session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure',
     );
   });
@@ -20,7 +20,7 @@ describe('the way-in cookie', () => {
     ['an empty one', 'renku-session=', []],
     ['a similar name', 'xrenku-session=t; renku-session2=t', []],
   ])('is read from %s', (_, header, values) => {
-    expect(new WayInCookie(false).read(header)).toEqual(values);
+    expect(new SessionCookie(false).read(header)).toEqual(values);
   });
 
   test.each<[string, string, string | undefined]>([
@@ -29,7 +29,7 @@ describe('the way-in cookie', () => {
     ['a nameless one that spells ours', 'a=1; =renku-session=t', 'a=1'],
     ['none of ours', 'a=1; b=2', 'a=1; b=2'],
   ])('is kept from the session: %s', (_, header, rest) => {
-    expect(WayInCookie.strip(header)).toBe(rest);
+    expect(SessionCookie.strip(header)).toBe(rest);
   });
 
   test.each<[string, boolean]>([
@@ -42,6 +42,6 @@ describe('the way-in cookie', () => {
     [' __Host-renku-session =t; Secure; Path=/', false],
     ['=renku-session=t', false],
   ])('a session sets %p: %p', (setCookie, allowed) => {
-    expect(WayInCookie.mayBeSetBySession(setCookie)).toBe(allowed);
+    expect(SessionCookie.mayBeSetBySession(setCookie)).toBe(allowed);
   });
 });
