@@ -1,5 +1,5 @@
-const slices = 'environments|projects|sessions|launches|history';
-const pure = `^libs/(${slices})/src/([a-z]+\\.events|environments|project|session|sessions|launch)\\.ts$|^libs/(${slices})/src/(write|automation)/[^/]+\\.ts$|\\.projection\\.ts$`;
+const slices = 'environments|projects|people|sessions|launches|history';
+const pure = `^libs/(${slices})/src/([a-z]+\\.events|environments|project|person|session|sessions|launch)\\.ts$|^libs/(${slices})/src/(write|automation)/[^/]+\\.ts$|\\.projection\\.ts$`;
 const specs = '(spec|int-spec|e2e-spec|contract|fixture)\\.ts$|/testing/|/testing\\.ts$';
 
 module.exports = {
@@ -25,7 +25,7 @@ module.exports = {
       comment: 'Slices meet through events and query ports; a type is no meeting.',
       severity: 'error',
       from: {
-        path: `^libs/(${slices})/src/([a-z]+\\.events|environments|project|session|sessions|launch)\\.ts$|^libs/(${slices})/src/write/[^/]+\\.ts$`,
+        path: `^libs/(${slices})/src/([a-z]+\\.events|environments|project|person|session|sessions|launch)\\.ts$|^libs/(${slices})/src/write/[^/]+\\.ts$`,
         pathNot: specs,
       },
       to: {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Balancer } from '../support/balancer.js';
 import { Deployment, type MemberName, memberNames } from '../support/deployment.js';
-import { endSessions } from '../support/session-processes.js';
+import { endSessions, runnersOf } from '../support/session-processes.js';
 import { until } from '../support/until.js';
 import { visit } from '../support/visit.js';
 import { Listener } from './support/listener.js';
@@ -45,6 +45,9 @@ afterAll(async () => {
   await endSessions(dataDir);
   await rm(dataDir, { recursive: true, force: true });
 });
+
+const sessionsIn = async (directory: string, launchId: string): Promise<number> =>
+  (await runnersOf(directory)).filter(({ run }) => run.includes(launchId)).length;
 
 const statusOf = async (launchId: string): Promise<string> => {
   const { body } = await other.get(`/launches/${launchId}`);
@@ -123,6 +126,30 @@ describe('two of each, on one pair of stores', () => {
     await untilStatus(launchId, 'running');
     expect((await one.post(`/launches/${launchId}/stop`)).status).toBe(202);
     await untilStatus(launchId, 'inactive');
+  });
+});
+
+describe('an erasure at one API', () => {
+  test('is known at the other at once: no request, no connection; and what they ran ends', async () => {
+    const linus = await deployment.token('linus');
+    const asLinus = (api: 'api-1' | 'api-2', userId = '') => new Person(deployment.url(api), linus, userId, seen);
+    const { body: me } = await asLinus('api-2').get<{ userId: string }>('/me');
+    const there = asLinus('api-2', me.userId);
+    const projectId = await one.createProject('public');
+    await one.addSession(projectId);
+    const { body: launched } = await there.post<{ launchId: string }>(`/projects/${projectId}/launch`);
+    await until('it runs', async () => (await sessionsIn(dataDir, launched.launchId)) === 1, 60_000);
+    const listener = await Listener.connect(deployment.url('api-2'), linus);
+    await listener.subscribe(projectId);
+
+    expect((await asLinus('api-1').call('DELETE', '/me')).status).toBe(204);
+    // without waiting for read models, which have nothing to do with it
+    const isRefused = async () => (await there.get('/me', { 'Min-Position': '0' })).status === 401;
+    await until('refused', isRefused, 5_000);
+    await until('hung up', () => !listener.socket.connected, 5_000);
+    expect(listener.ended).toMatchObject([{ project: projectId, reason: 'token-expired' }]);
+    await until('nothing of it runs', async () => (await sessionsIn(dataDir, launched.launchId)) === 0);
+    listener.close();
   });
 });
 

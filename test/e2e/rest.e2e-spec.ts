@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { runnersOf } from '../support/session-processes.js';
 import { until } from '../support/until.js';
@@ -19,6 +22,14 @@ beforeAll(async () => {
   ({ ada, grace, linus, audrey } = await system.everybody());
 });
 afterAll(() => system.remove());
+
+/** Another service, on the same event store. */
+const somebodyElseWrites = async (): Promise<void> => {
+  const stores = JSON.parse(await readFile(join(system.dataDir, 'stores.json'), 'utf8')) as { eventStore: string };
+  const client = EventStoreDBClient.connectionString(stores.eventStore);
+  await client.appendToStream(`another-${randomUUID()}`, [jsonEvent({ type: 'SomethingElse', data: {} })]);
+  await client.dispose();
+};
 
 const problem = ({ status, headers, body }: Answer<Record<string, unknown>>): string => {
   expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
@@ -386,6 +397,8 @@ describe('people', () => {
     const shared = await grace.createProject('private', 'Shared');
     await grace.setRole(shared, linus, 'owner');
     const alone = await linus.createProject('private', 'Alone');
+    // the store is shared: whoever wrote to it last is not waited for
+    await somebodyElseWrites();
     const refused = await linus.call('DELETE', '/me');
     expect(problem(refused)).toBe('409 last-owner');
     const owned = (refused.body['projects'] as { projectId: string }[]).map((one) => one.projectId);

@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { EnvironmentsRoutesModule } from '#libs/environments';
 import { HistoryModule } from '#libs/history';
 import { LaunchesRoutesModule } from '#libs/launches';
-import { DomainModule, SessionRuntimeReaderModule } from '#libs/platform';
+import { PeopleRoutesModule } from '#libs/people';
+import { DomainModule, LogHubModule, SessionRuntimeReaderModule } from '#libs/platform';
 import { ProjectsRoutesModule } from '#libs/projects';
 import { RestModule } from '#libs/rest';
 import { SessionsRoutesModule } from '#libs/sessions';
@@ -11,9 +12,8 @@ import { ConsoleController } from './operations/console.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { ReadModelsCheck } from './operations/read-models-check.js';
 import { UnexpectedErrorsModule } from './operations/unexpected-errors.module.js';
-import { ErasePerson } from './people/erase-person.js';
+import { ErasedPeople } from './people/erased-people.js';
 import { IdentityModule } from './people/identity.module.js';
-import { PeopleController } from './people/people.controller.js';
 import { SessionTicketsModule } from './session-access/session-tickets.module.js';
 
 /** REST, live feed and operations. Needs StoresModule, BACKING_SERVICES and CachedReadModelsModule. */
@@ -27,12 +27,14 @@ import { SessionTicketsModule } from './session-access/session-tickets.module.js
     DomainModule,
     EnvironmentsRoutesModule,
     ProjectsRoutesModule,
+    PeopleRoutesModule,
     SessionsRoutesModule,
     LaunchesRoutesModule,
     HistoryModule,
+    LogHubModule,
     LiveModule,
   ],
-  controllers: [OperationsController, ConsoleController, PeopleController],
-  providers: [ErasePerson, ReadModelsCheck],
+  controllers: [OperationsController, ConsoleController],
+  providers: [ErasedPeople, ReadModelsCheck],
 })
 export class ApiModule {}

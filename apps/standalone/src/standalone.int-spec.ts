@@ -65,7 +65,15 @@ describe('everything in one process', () => {
     const { ready, checks } = await app.get(Health).readiness();
     expect({ ready, names: Object.keys(checks).sort() }).toEqual({
       ready: true,
-      names: ['database', 'event-store', 'launch-saga', 'live-feed', 'projector', 'read-models'],
+      names: [
+        'database',
+        'event-store',
+        'launch-saga',
+        'live-feed',
+        'policy:when-person-erased-then-forget',
+        'projector',
+        'read-models',
+      ],
     });
   });
 

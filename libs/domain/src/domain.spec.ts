@@ -5,11 +5,12 @@ import type { z } from 'zod';
 import * as environments from '#libs/environments';
 import * as history from '#libs/history';
 import * as launches from '#libs/launches';
+import * as people from '#libs/people';
 import * as projects from '#libs/projects';
 import * as sessions from '#libs/sessions';
 import { domainEventFamilies, domainEvents, domainProjections } from './domain.js';
 
-const slices = { environments, history, launches, projects, sessions };
+const slices = { environments, history, launches, people, projects, sessions };
 
 /** As docs/events.md has them: `| type | when | fields | who |`. */
 const catalogue = new Map(
@@ -39,7 +40,7 @@ describe('the event catalogue, docs/events.md', () => {
 });
 
 describe('the audience table', () => {
-  const ofProjects = declared.filter(({ streamPrefix }) => streamPrefix !== 'environment-');
+  const ofProjects = declared.filter(({ streamPrefix }) => !['environment-', 'person-'].includes(streamPrefix));
 
   test('says of every event of a project who sees it, and of no other', () => {
     expect([...history.listedTypes].toSorted()).toEqual(ofProjects.map(({ type }) => type).toSorted());

@@ -2,11 +2,18 @@ import { catalogue, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
 import { projectHistory } from '#libs/history';
 import { launchDocuments, launchEvents } from '#libs/launches';
+import { personEvents } from '#libs/people';
 import { projectEvents, projects } from '#libs/projects';
 import { sessionDocuments, sessionsEvents, sessionsSummary } from '#libs/sessions';
 
 /** Every kind of stream; what each event means is in docs/events.md. */
-export const domainEventFamilies = [environmentsEvents, projectEvents, sessionsEvents, launchEvents] as const;
+export const domainEventFamilies = [
+  environmentsEvents,
+  projectEvents,
+  sessionsEvents,
+  launchEvents,
+  personEvents,
+] as const;
 
 /** Every event that the slices declare. */
 export const domainEvents = (): EventRegistry => createEventRegistry(domainEventFamilies);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { deriveId } from '#libs/event-sourcing';
 import { until, watchReads } from '#libs/event-sourcing/testing';
+import { person, personStream } from '#libs/people';
 import { projectStream } from '#libs/projects';
 import { LAUNCH_STATUSES, type LaunchStatuses, sessionsStream } from '#libs/sessions';
 import { launchIdOf } from './launch.js';
@@ -302,6 +303,17 @@ describe('rule 5, who: a launch, as anybody else sees it, an admin too', () => {
     expect(await ada(method, route)).toMatchObject({ status: 404, body: { code: 'launch-not-found' } });
     expect((await ada('GET', '/launches')).body).toEqual([]);
     expect(await api.world.launch(launchId)).toMatchObject({ status: 'running' });
+  });
+
+  test('whoever was erased meanwhile cannot launch, nor resume', async () => {
+    await isRunning();
+    await grace('POST', `${path}/pause`);
+    await comesTo('paused');
+    await api.world.erase(people.grace);
+    // as whoever follows the log comes to know
+    await api.world.states.of(personStream(people.grace), person);
+    for (const route of [launchPath, `${path}/resume`])
+      expect(await grace('POST', route)).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
   });
 
   test('a project that may not be read cannot be launched, nor a paused session resumed', async () => {

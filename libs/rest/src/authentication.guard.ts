@@ -14,7 +14,7 @@ import type { ApiRequest } from './request.js';
 /** Turns a bearer token into who it stands for. Throws `InvalidTokenError` when the token is no good. */
 export interface BearerAuthenticator {
   authenticate(token: string): Promise<Principal>;
-  /** The person was erased: their tokens are no good any more. */
+  /** The person was erased: from now on they are refused. */
   forget(userId: string): void;
 }
 

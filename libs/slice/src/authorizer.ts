@@ -23,6 +23,7 @@ const inWords: Readonly<Record<Action, string>> = {
   'read-history': 'read the history of this project',
   'read-catalogue': 'see the catalogue of environments',
   'create-project': 'create projects',
+  'erase-oneself': 'have yourself erased',
   'manage-catalogue': 'manage the catalogue of environments',
   'list-every-project': 'list the projects of others that are private',
 };

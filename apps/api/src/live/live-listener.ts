@@ -31,6 +31,10 @@ export class LiveListener {
     private readonly parts: LiveListenerParts,
   ) {}
 
+  get userId(): string {
+    return this.principal.userId;
+  }
+
   /** Returns the position after which it will hear. */
   async subscribe({ project, after }: { project: string; after?: string | undefined }): Promise<string> {
     const feed = this.feed(project, after === undefined ? undefined : BigInt(after));
@@ -70,10 +74,14 @@ export class LiveListener {
     try {
       await this.parts.authenticator.authenticate(this.token);
     } catch (error) {
-      if (!(error instanceof InvalidTokenError)) return;
-      for (const feed of this.feeds.values()) feed.end('token-expired');
-      this.socket.disconnect(true);
+      if (error instanceof InvalidTokenError) this.end();
     }
+  }
+
+  /** Tells that the token is good no more, and hangs up. */
+  end(): void {
+    for (const feed of this.feeds.values()) feed.end('token-expired');
+    this.socket.disconnect(true);
   }
 
   close(): void {

@@ -75,6 +75,11 @@ export class LiveGateway implements OnGatewayConnection<Socket>, OnGatewayDiscon
     return { ok: true };
   }
 
+  /** The person is somebody no more: their connections end. */
+  end(userId: string): void {
+    for (const listener of this.listeners) if (listener.userId === userId) listener.end();
+  }
+
   onModuleDestroy(): void {
     clearInterval(this.rechecking);
   }

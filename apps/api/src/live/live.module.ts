@@ -14,5 +14,9 @@ const channels = {
 };
 
 /** The live feed; the application gives its LiveAdapter the SocketAdmission. */
-@Module({ imports: [HistoryModule, LogHubModule], providers: [LiveGateway, SocketAdmission, channels] })
+@Module({
+  imports: [HistoryModule, LogHubModule],
+  providers: [LiveGateway, SocketAdmission, channels],
+  exports: [LiveGateway],
+})
 export class LiveModule {}

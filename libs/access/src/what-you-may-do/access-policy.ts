@@ -42,6 +42,7 @@ const projectRules = {
 const globalRules = {
   'read-catalogue': [],
   'create-project': [],
+  'erase-oneself': [],
   'manage-catalogue': ['admin'],
   'list-every-project': ['auditor'],
 } as const satisfies Record<string, readonly GlobalRole[]>;

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+import { InvalidTokenError } from './invalid-token-error.js';
 import type { Principal } from './principal.js';
 import { PrincipalCache } from './principal-cache.js';
 import type { TokenVerifier, VerifiedToken } from './token-verifier.js';
@@ -19,17 +21,21 @@ export interface AuthenticatorOptions {
   /** Remembered tokens, at most. Default 5000. */
   readonly capacity?: number;
   /**
-   * How long a token is not looked at again, milliseconds; an erasure in another process is noticed after that at the
+   * How long a token is not looked at again, milliseconds; an erasure that nobody told of is noticed after that at the
    * latest. Default 60 000.
    */
   readonly recheckAfter?: number;
   readonly now?: () => Date;
 }
 
+/** Erased people are refused by their id for as long as their row may still be there, which is a moment. */
+const ERASED_KEPT = 10_000;
+
 /** From a bearer token to a principal. */
 export class Authenticator {
   readonly #cache: PrincipalCache;
   readonly #pending = new Map<string, Promise<AuthenticatedPrincipal>>();
+  readonly #erased = new LRUCache<string, true>({ max: ERASED_KEPT });
   readonly #now: () => Date;
   /** Counts `forget`s, so that a sign-in which began before one does not fill the cache after it. */
   #forgotten = 0;
@@ -48,8 +54,9 @@ export class Authenticator {
     return await pending;
   }
 
-  /** To be called when a person is erased: their tokens are looked at afresh. */
+  /** To be called when a person is erased: from now on they are refused, whatever they show. */
   forget(userId: string): void {
+    this.#erased.set(userId, true);
     this.#forgotten++;
     this.#pending.clear();
     this.#cache.forget(userId);
@@ -67,6 +74,7 @@ export class Authenticator {
     const forgotten = this.#forgotten;
     const verified = await this.options.verifier.verify(token);
     const principal = await this.#principalOf(verified);
+    if (this.#erased.has(principal.userId)) throw new InvalidTokenError('erased');
     const until = Math.min(verified.expiresAt.getTime(), this.#now().getTime() + (this.options.recheckAfter ?? 60_000));
     if (forgotten === this.#forgotten) this.#cache.set(key, principal, until);
     return principal;

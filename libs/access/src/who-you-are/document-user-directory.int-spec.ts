@@ -147,6 +147,14 @@ describe('the user directory', () => {
     expect(await rows.countDocuments()).toBe(1);
   });
 
+  test('erased by several processes at once, a person is erased once', async () => {
+    const { userId } = await directory.signIn(ada);
+    const others = Array.from({ length: 5 }, () => new DocumentUserDirectory(rows, () => clock));
+    await Promise.all([directory, ...others].map((one) => one.erase(userId)));
+    expect(await rows.find().toArray()).toEqual([expect.objectContaining({ erasedAt: clock })]);
+    await expect(directory.signIn(ada)).rejects.toMatchObject({ reason: 'erased' });
+  });
+
   test('an erasure wins against sign-ins at the same time', async () => {
     const { userId } = await directory.signIn(ada);
     const old = { ...ada, issuedAt: new Date('2026-01-01T11:00:00Z') };

@@ -116,7 +116,7 @@ export class DocumentUserDirectory implements UserDirectory {
     if (email !== undefined) await this.rows.updateOne({ email, _id: { $ne: userId } }, { $unset: { email: '' } });
   }
 
-  /** A sign-in may slip in between deletion and tombstone; its new row goes as well. */
+  /** A sign-in may slip in between deletion and tombstone; its new row goes as well. So may another process that erases, too. */
   async #bury(identity: string, erasedAt: Date): Promise<void> {
     for (let attempt = 0; attempt < attempts; attempt++) {
       try {
@@ -124,7 +124,9 @@ export class DocumentUserDirectory implements UserDirectory {
         return;
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        await this.rows.deleteOne({ identity });
+        const there = await this.rows.findOne({ identity });
+        if (there?.erasedAt !== undefined) return;
+        if (there !== null) await this.rows.deleteOne({ _id: there._id });
       }
     }
     throw new Error(`user directory: a person who is being erased signed in ${attempts} times meanwhile; erase again`);

@@ -18,7 +18,7 @@ export interface LaunchableProjects {
 export const LAUNCHABLE_PROJECTS = Symbol('LaunchableProjects');
 
 /** Whether a launch may still have what it runs on. */
-export type Entitlement = 'granted' | 'access-lost' | 'session-removed' | 'project-deleted';
+export type Entitlement = 'granted' | 'access-lost' | 'session-removed' | 'project-deleted' | 'user-erased';
 
 /** No global role lets anybody launch, so the launching user's roles do not matter. */
 export const mayLaunch = (project: LaunchableProject, userId: string): boolean =>

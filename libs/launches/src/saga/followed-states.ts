@@ -1,4 +1,5 @@
 import type { Event, Evolver, Recorded, StreamReader, StreamState, StreamStates } from '#libs/event-sourcing';
+import { person, personStream } from '#libs/people';
 import { project, projectStream } from '#libs/projects';
 import { sessions, sessionsStream } from '#libs/sessions';
 import { launch, launchStream } from '../launch.js';
@@ -8,6 +9,7 @@ const evolvers: readonly (readonly [string, Evolver<unknown, never>])[] = [
   [launchStream(''), launch],
   [projectStream(''), project],
   [sessionsStream(''), sessions],
+  [personStream(''), person],
 ];
 
 const evolverOf = (stream: string): Evolver<unknown, never> | undefined =>

@@ -51,7 +51,7 @@ export class LaunchActivity {
     this.passes = new Passes({ ...this.reconciling, reconcileSoon: soon, log });
     this.lostRights = new LostRights({
       index: this.reconciling.index,
-      isProjected: (position, projectId) => this.reconciling.readModels.isAt(position, workKey.project(projectId)),
+      isProjected: (position, key) => this.reconciling.readModels.isAt(position, key),
       reconcileSoon: (launchId) => soon(launchId, true),
       reconcile: (launchId) => this.reconcileNow(launchId),
       onPoisoned: (launchId, error) => onError(workKey.launch(launchId), error, 0),
@@ -89,8 +89,8 @@ export class LaunchActivity {
   private notice(event: Recorded): void {
     this.reconciling.states.take(event);
     if (!event.stream.startsWith(launchStream(''))) {
-      const projectId = this.lostRights.notice(event);
-      if (projectId !== undefined) this.queue.add(workKey.project(projectId), true);
+      const key = this.lostRights.notice(event);
+      if (key !== undefined) this.queue.add(key, true);
       return;
     }
     const launchId = idIn(event.stream);
@@ -138,7 +138,7 @@ export class LaunchActivity {
   private work(key: string): Promise<number | undefined> {
     const id = key.slice(key.indexOf('/') + 1);
     if (key.startsWith(workKey.launch(''))) return this.reconciling.reconciler.reconcile(id);
-    return key.startsWith(workKey.project('')) ? this.lostRights.look(id) : this.lookAtFreed(id);
+    return key.startsWith(workKey.freed('')) ? this.lookAtFreed(id) : this.lostRights.look(key);
   }
 
   private async reconcileNow(launchId: string): Promise<void> {

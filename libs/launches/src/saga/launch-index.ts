@@ -18,18 +18,38 @@ export interface Due {
 
 type Queued = Pick<Launch, 'launchId' | 'userId' | 'runAskedAt'>;
 
+/** The first condition is implied by the second: it is what an index can begin at, however far down the page is. */
+const askedAfter = ({ runAskedAt, launchId }: Queued): Filter => ({
+  runAskedAt: { $gte: runAskedAt },
+  $or: [{ runAskedAt: { $gt: runAskedAt } }, { runAskedAt, launchId: { $gt: launchId } }],
+});
+
 /** Which launches to look at, as the read models say: never a reason to do anything. What it costs follows from what it finds. */
 export class LaunchIndex {
   constructor(private readonly readModels: ReadModels) {}
 
   /** Those that have or want a run, page by page. */
-  live(): AsyncGenerator<readonly Launch[]> {
+  live(): AsyncGenerator<readonly Launch[], void> {
     return this.pages({}, live);
   }
 
   /** Those in a project that hold their place, also while they rest, page by page. */
-  occupyingIn(projectId: string): AsyncGenerator<readonly Launch[]> {
+  occupyingIn(projectId: string): AsyncGenerator<readonly Launch[], void> {
     return this.pages({ projectId }, occupying);
+  }
+
+  /** All that a user ever launched, page by page. */
+  async *of(userId: string): AsyncGenerator<readonly Launch[], void> {
+    for (const status of [...occupying, 'inactive'] as const) {
+      let last: Queued | undefined;
+      for (let page: readonly Launch[] | undefined; page === undefined || page.length === PAGE; last = page.at(-1)) {
+        page = await this.documents().find(
+          { userId, status, ...(last === undefined ? {} : askedAfter(last)) },
+          { sort: { runAskedAt: 1, launchId: 1 }, limit: PAGE },
+        );
+        if (page.length > 0) yield page;
+      }
+    }
   }
 
   /** How many of a user's launches come before this one, counted no further than to `enough`. */
@@ -75,7 +95,7 @@ export class LaunchIndex {
   }
 
   /** What changes its status meanwhile may be missed or come twice. */
-  private async *pages(filter: Filter, statuses: readonly LaunchStatus[]): AsyncGenerator<readonly Launch[]> {
+  private async *pages(filter: Filter, statuses: readonly LaunchStatus[]): AsyncGenerator<readonly Launch[], void> {
     for (const status of statuses) {
       let after = '';
       for (let page: readonly Launch[] | undefined; page === undefined || page.length === PAGE; ) {

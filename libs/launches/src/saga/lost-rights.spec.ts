@@ -2,13 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { type Recorded, UnreadableEventError } from '#libs/event-sourcing';
 import type { Launch, LaunchStatus } from '../launch.js';
 import { LostRights } from './lost-rights.js';
+import { workKey } from './work-key.js';
 
 const removedAt = (position: bigint, projectId = 'p'): Recorded =>
   ({ type: 'SessionRemoved', stream: `sessions-${projectId}`, position }) as Recorded;
 
 const launchOf = (launchId: string, status: LaunchStatus = 'paused'): Launch => ({ launchId, status }) as Launch;
 
-const world = (pages: readonly (readonly Launch[])[]) => {
+const ofProject = workKey.project('p');
+
+const world = (pages: readonly (readonly Launch[])[], ofPerson: readonly (readonly Launch[])[] = []) => {
   const reconciled: string[] = [];
   const soon: string[] = [];
   const poisoned: string[] = [];
@@ -18,6 +21,10 @@ const world = (pages: readonly (readonly Launch[])[]) => {
       async *occupyingIn() {
         await Promise.resolve();
         yield* pages;
+      },
+      async *of() {
+        await Promise.resolve();
+        yield* ofPerson;
       },
     },
     isProjected: (position) => Promise.resolve(position <= state.projected),
@@ -29,8 +36,8 @@ const world = (pages: readonly (readonly Launch[])[]) => {
     },
     onPoisoned: (launchId) => poisoned.push(launchId),
   });
-  const lookToTheEnd = async (): Promise<void> => {
-    while ((await lostRights.look('p')) === 0);
+  const lookToTheEnd = async (key = ofProject): Promise<void> => {
+    while ((await lostRights.look(key)) === 0);
   };
   return { lostRights, state, reconciled, soon, poisoned, lookToTheEnd };
 };
@@ -39,7 +46,7 @@ describe('a right that was taken away', () => {
   test('is no concern of events that take none', () => {
     const { lostRights } = world([]);
     expect(lostRights.notice({ ...removedAt(5n), type: 'SessionConfigured' })).toBeUndefined();
-    expect(lostRights.notice(removedAt(5n))).toBe('p');
+    expect(lostRights.notice(removedAt(5n))).toBe(ofProject);
   });
 
   test('is dealt with when every launch of the project was looked at, a page at a time', async () => {
@@ -49,11 +56,11 @@ describe('a right that was taken away', () => {
     ]);
     lostRights.notice(removedAt(5n));
     expect(lostRights.doneUpTo(9n)).toBe(4n);
-    expect(await lostRights.look('p')).toBe(0);
+    expect(await lostRights.look(ofProject)).toBe(0);
     expect([reconciled, soon]).toEqual([['a'], ['b']]);
-    expect(await lostRights.look('p')).toBe(0);
+    expect(await lostRights.look(ofProject)).toBe(0);
     expect(lostRights.doneUpTo(9n)).toBe(4n);
-    expect(await lostRights.look('p')).toBeUndefined();
+    expect(await lostRights.look(ofProject)).toBeUndefined();
     expect(reconciled).toEqual(['a', 'c']);
     expect(lostRights.doneUpTo(9n)).toBe(9n);
   });
@@ -73,7 +80,7 @@ describe('a right that was taken away', () => {
   test('again, while its project is looked at, is looked at from the beginning', async () => {
     const { lostRights, reconciled, lookToTheEnd } = world([[launchOf('a')], [launchOf('b')]]);
     lostRights.notice(removedAt(5n));
-    await lostRights.look('p');
+    await lostRights.look(ofProject);
     lostRights.notice(removedAt(7n));
     await lookToTheEnd();
     expect(reconciled).toEqual(['a', 'b', 'a', 'b']);
@@ -83,9 +90,9 @@ describe('a right that was taken away', () => {
   test('is looked at from the beginning where that failed', async () => {
     const { lostRights, state, reconciled, lookToTheEnd } = world([[launchOf('a')], [launchOf('b')]]);
     lostRights.notice(removedAt(5n));
-    await lostRights.look('p');
+    await lostRights.look(ofProject);
     state.failure = new Error('down');
-    await expect(lostRights.look('p')).rejects.toThrow('down');
+    await expect(lostRights.look(ofProject)).rejects.toThrow('down');
     expect(lostRights.doneUpTo(9n)).toBe(4n);
     state.failure = undefined;
     await lookToTheEnd();
@@ -107,5 +114,19 @@ describe('a right that was taken away', () => {
     lostRights.notice(removedAt(5n));
     await lookToTheEnd();
     expect(lostRights.doneUpTo(9n)).toBe(2n);
+  });
+
+  test('by an erasure is that person’s, in every project', async () => {
+    const { lostRights, reconciled, soon, lookToTheEnd } = world(
+      [[launchOf('a')]],
+      [[launchOf('b', 'inactive')], [launchOf('c', 'running')]],
+    );
+    const erased = { type: 'PersonErased', stream: 'person-p', position: 5n } as Recorded;
+    expect(lostRights.notice(erased)).toBe(workKey.person('p'));
+    await lookToTheEnd();
+    expect(lostRights.doneUpTo(9n)).toBe(4n);
+    await lookToTheEnd(workKey.person('p'));
+    expect([reconciled, soon]).toEqual([['b'], ['c']]);
+    expect(lostRights.doneUpTo(9n)).toBe(9n);
   });
 });

@@ -2,11 +2,18 @@ import { type Recorded, UnreadableEventError } from '#libs/event-sourcing';
 import type { Launch } from '../launch.js';
 import { isLive } from '../launch-states.js';
 import type { LaunchIndex } from './launch-index.js';
+import { workKey } from './work-key.js';
 
-/** Events of other slices that may take a launch's right to run. */
-const revoking: readonly string[] = ['MemberRemoved', 'ProjectVisibilityChanged', 'ProjectDeleted', 'SessionRemoved'];
+/** Events of other slices that may take launches' right to run, and the work of looking at those. */
+const revoking: ReadonlyMap<string, (id: string) => string> = new Map([
+  ['MemberRemoved', workKey.project],
+  ['ProjectVisibilityChanged', workKey.project],
+  ['ProjectDeleted', workKey.project],
+  ['SessionRemoved', workKey.project],
+  ['PersonErased', workKey.person],
+]);
 
-const projectOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+const idIn = (name: string, separator: string): string => name.slice(name.indexOf(separator) + 1);
 
 interface Pending {
   /** Position of the first event that is not dealt with. */
@@ -21,9 +28,9 @@ interface Walk {
 }
 
 export interface LostRightsOptions {
-  readonly index: Pick<LaunchIndex, 'occupyingIn'>;
-  /** Whether the documents know what happened up to here. If not, the project is asked for again when they do. */
-  readonly isProjected: (position: bigint, projectId: string) => Promise<boolean>;
+  readonly index: Pick<LaunchIndex, 'occupyingIn' | 'of'>;
+  /** Whether the documents know what happened up to here. If not, the work is asked for again when they do. */
+  readonly isProjected: (position: bigint, key: string) => Promise<boolean>;
   /** Has a live launch reconciled soon: the first pass of whoever comes next would, too. */
   readonly reconcileSoon: (launchId: string) => void;
   readonly reconcile: (launchId: string) => Promise<void>;
@@ -31,8 +38,8 @@ export interface LostRightsOptions {
 }
 
 /**
- * Projects of which something was taken away, until every launch in them was looked at: also those that rest, which nothing else
- * would ever look at. What is not done yet holds back the checkpoint, so that it is done by whoever comes next.
+ * Projects of which something was taken away, and people who were erased, until every launch of theirs was looked at: also those
+ * that rest, which nothing else would ever look at. What is not done yet holds back the checkpoint, so that it is done by whoever comes next.
  */
 export class LostRights {
   private readonly pending = new Map<string, Pending>();
@@ -40,12 +47,12 @@ export class LostRights {
 
   constructor(private readonly options: LostRightsOptions) {}
 
-  /** The project to look at, where this event may have taken a right away. */
+  /** The work to be done, where this event may have taken a right away. */
   notice({ type, stream, position }: Recorded): string | undefined {
-    if (!revoking.includes(type)) return undefined;
-    const projectId = projectOf(stream);
-    this.pending.set(projectId, { oldest: this.pending.get(projectId)?.oldest ?? position, newest: position });
-    return projectId;
+    const key = revoking.get(type)?.(idIn(stream, '-'));
+    if (key !== undefined)
+      this.pending.set(key, { oldest: this.pending.get(key)?.oldest ?? position, newest: position });
+    return key;
   }
 
   /** Everything up to here is dealt with, where `followed` is how far the log was followed. */
@@ -57,32 +64,34 @@ export class LostRights {
     return first === undefined ? followed : first - 1n;
   }
 
-  /** Looks at one page of the project's launches. Answers 0 where there are more. */
-  async look(projectId: string): Promise<0 | undefined> {
-    const pending = this.pending.get(projectId);
-    if (pending === undefined || !(await this.options.isProjected(pending.newest, projectId))) return undefined;
-    const walk = this.walks.get(projectId) ?? {
-      upTo: pending.newest,
-      pages: this.options.index.occupyingIn(projectId),
-    };
-    this.walks.set(projectId, walk);
+  /** Looks at one page of its launches. Answers 0 where there are more. */
+  async look(key: string): Promise<0 | undefined> {
+    const pending = this.pending.get(key);
+    if (pending === undefined || !(await this.options.isProjected(pending.newest, key))) return undefined;
+    const walk = this.walks.get(key) ?? { upTo: pending.newest, pages: this.launchesOf(key) };
+    this.walks.set(key, walk);
     try {
       const page = await walk.pages.next();
-      if (page.done === true) return this.finish(projectId, walk);
+      if (page.done === true) return this.finish(key, walk);
       await this.lookAtAll(page.value);
       return 0;
     } catch (error) {
-      this.walks.delete(projectId);
+      this.walks.delete(key);
       throw error;
     }
   }
 
+  private launchesOf(key: string): AsyncGenerator<readonly Launch[], void> {
+    const id = idIn(key, '/');
+    return key === workKey.person(id) ? this.options.index.of(id) : this.options.index.occupyingIn(id);
+  }
+
   /** Events that came while it was walked are walked for anew. */
-  private finish(projectId: string, { upTo }: Walk): 0 | undefined {
-    const newest = this.pending.get(projectId)?.newest ?? upTo;
-    this.walks.delete(projectId);
-    if (newest > upTo) this.pending.set(projectId, { oldest: upTo + 1n, newest });
-    else this.pending.delete(projectId);
+  private finish(key: string, { upTo }: Walk): 0 | undefined {
+    const newest = this.pending.get(key)?.newest ?? upTo;
+    this.walks.delete(key);
+    if (newest > upTo) this.pending.set(key, { oldest: upTo + 1n, newest });
+    else this.pending.delete(key);
     return newest > upTo ? 0 : undefined;
   }
 

@@ -1,10 +1,12 @@
+import { isRejection } from '#libs/event-sourcing';
 import type { Observed } from '#libs/session-runtime';
 import type { Entitlement } from '../facts/launchable-project.js';
-import type { PauseReason, StopReason } from '../launch.events.js';
+import type { PauseReason } from '../launch.events.js';
 import type { Launch, LaunchStatus } from '../launch.js';
 import { disksToDiscard, dueAt, type LaunchLimits } from '../launch-limits.js';
 import { type Progress, progressed } from '../launch-progress.js';
 import { isLive, launchStates, type RunObservation } from '../launch-states.js';
+import { type Stop, stop } from '../write/stop-launch.js';
 import { tooLate } from './too-late.js';
 
 /** A run of which something exists, be it only its end that was not yet forgotten. */
@@ -29,7 +31,7 @@ export type Step =
   /** A run that the log has not heard of yet: a matter for people, never ended. */
   | { readonly do: 'report'; readonly run: number }
   | { readonly do: 'pause'; readonly reason: PauseReason }
-  | { readonly do: 'stop'; readonly reason: StopReason }
+  | ({ readonly do: 'stop' } & Stop)
   /** `isOrphan`: it lives although the log says that it ended long ago, so that nobody waits for its end. */
   | { readonly do: 'end'; readonly run: number; readonly isOrphan: boolean }
   | { readonly do: 'discard'; readonly diskId: string }
@@ -51,13 +53,22 @@ const newerRun = ({ launch, runs }: Situation): Step | undefined => {
   return newer && { do: 'report', run: newer.run };
 };
 
-/** Wanted = the user may still read the project ∧ the session exists ∧ the state wants a run. */
+/** Nothing of an erased person is kept: no run, and no disk of any session that ever ran in this place. */
+const erased: Stop = { discard: true, reason: 'user-erased' };
+
+const isLeft = (launch: Launch): boolean => {
+  const decision = stop(launch, erased);
+  return !isRejection(decision) && decision.length > 0;
+};
+
+/** Wanted = the user is somebody ∧ may still read the project ∧ the session exists ∧ the state wants a run. */
 const lostRight = ({ launch, entitlement }: Situation): Step | undefined => {
   if (entitlement === 'granted') return undefined;
+  if (entitlement === 'user-erased') return isLeft(launch) ? { do: 'stop', ...erased } : undefined;
   const { asked } = launchStates[launch.status];
   if (entitlement === 'access-lost')
     return asked.pause === 'pause' ? { do: 'pause', reason: 'access-lost' } : undefined;
-  return asked.stop === 'so-already' ? undefined : { do: 'stop', reason: entitlement };
+  return asked.stop === 'so-already' ? undefined : { do: 'stop', discard: false, reason: entitlement };
 };
 
 export const isAlive = ({ status }: ExistingRun): boolean => status === 'starting' || status === 'ready';

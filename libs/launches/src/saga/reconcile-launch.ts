@@ -77,7 +77,7 @@ export class LaunchReconciler {
         return this.record(state, (now) => (now === undefined ? [] : eventsOf(pause(now, step.reason))));
       case 'stop':
         return this.record(state, (now) =>
-          now === undefined ? [] : eventsOf(stop(now, { discard: false, reason: step.reason })),
+          now === undefined ? [] : eventsOf(stop(now, { discard: step.discard, reason: step.reason })),
         );
       case 'progress':
         return this.progress(state, step.progress);

@@ -1,3 +1,4 @@
+import { person, personStream } from '#libs/people';
 import { type Entitlement, entitlementOf } from '../facts/launchable-project.js';
 import { LaunchableProjectsFromLog } from '../facts/launchable-projects-from-log.js';
 import { type Launch, launch, launchStream } from '../launch.js';
@@ -12,19 +13,19 @@ export interface Situation extends Judged {
 }
 
 /** What has to be read anew before a step is taken, because it makes, ends or deletes something, or is no repair. */
-type Truth = 'launch' | 'launch and project';
+type Truth = 'launch' | 'launch and rights';
 
 const truthFor: Readonly<Partial<Record<Step['do'], Truth>>> = {
   report: 'launch',
   ensure: 'launch',
   end: 'launch',
   discard: 'launch',
-  pause: 'launch and project',
-  stop: 'launch and project',
+  pause: 'launch and rights',
+  stop: 'launch and rights',
 };
 
 const isEnough = (had: Truth | undefined, wanted: Truth | undefined): boolean =>
-  wanted === undefined || had === wanted || had === 'launch and project';
+  wanted === undefined || had === wanted || had === 'launch and rights';
 
 /** Puts together what a launch's next step is chosen by. */
 export class Situations {
@@ -70,10 +71,14 @@ export class Situations {
     };
   }
 
-  /** Wanted = the user may still read the project ∧ the session exists ∧ the state wants a run. */
+  /** Wanted = the user is somebody ∧ may still read the project ∧ the session exists ∧ the state wants a run. */
   private async entitlement(state: Launch, truth: Truth | undefined): Promise<Entitlement> {
+    const isNow = truth === 'launch and rights';
+    const stream = personStream(state.userId);
+    const { state: who } = await (isNow ? this.states.now(stream, person) : this.states.of(stream, person));
+    if (who.isErased) return 'user-erased';
     if (state.status === 'inactive' || state.status === 'stopping') return 'granted';
-    const projects = truth === 'launch and project' ? this.projectsNow : this.followedProjects;
+    const projects = isNow ? this.projectsNow : this.followedProjects;
     return entitlementOf(await projects.of(state.projectId), state);
   }
 }

@@ -3,6 +3,8 @@ export const workKey = {
   launch: (launchId: string): string => `launch/${launchId}`,
   /** Something was taken away in that project. */
   project: (projectId: string): string => `project/${projectId}`,
+  /** That person was erased. */
+  person: (userId: string): string => `person/${userId}`,
   /** That launch has left its place in its user's queue. */
   freed: (launchId: string): string => `freed/${launchId}`,
 } as const;

@@ -45,10 +45,6 @@ describe('rule 5, who: only its own user, and the system', () => {
       .given(...running)
       .when(stopLaunch, command, asUser)
       .then([a.stopRequested(1)]);
-    spec
-      .given(...running)
-      .when(stopLaunch, { ...command, discard: true, reason: 'user-erased' }, { actor: 'system:erasure' })
-      .then([a.stopRequested(1, true, 'user-erased')]);
   });
 
   test('and there must be one', () => {
@@ -78,12 +74,6 @@ describe('stop', () => {
       .given(...paused)
       .when(stopLaunch, { launchId: LAUNCH, discard: true }, asUser)
       .then([a.stopped(1, true)]));
-
-  test('a person cannot say why', () =>
-    spec
-      .given(...running)
-      .when(stopLaunch, { launchId: LAUNCH, discard: false, reason: 'user-erased' }, asUser)
-      .then([a.stopRequested(1)]));
 
   test('what is being stopped can still have its disk deleted with it, once', () => {
     const discard = { launchId: LAUNCH, discard: true };

@@ -1,6 +1,6 @@
 import type { DecisionContext } from '#libs/event-sourcing';
 import type { Launch, LaunchState } from '../launch.js';
 
-/** Only the launching user knows a launch: for everybody else, admins too, there is none. The system's parts do. */
+/** Only the launching user knows a launch: for everybody else, admins too, there is none. */
 export const ownLaunch = ({ actor }: Pick<DecisionContext, 'actor'>, state: LaunchState): Launch | undefined =>
-  state !== undefined && (state.userId === actor || actor.startsWith('system:')) ? state : undefined;
+  state?.userId === actor ? state : undefined;

@@ -9,12 +9,12 @@ export class StopLaunch extends Command<{
   readonly launchId: string;
   /** Delete its disk now, instead of when its retention has passed. */
   readonly discard: boolean;
-  /** `user-erased` deletes the disks of every session that ever ran in this place. Only the system's parts say why. */
-  readonly reason?: StopReason;
 }> {}
 
-interface Stop {
+/** What is to become of a launch. */
+export interface Stop {
   readonly discard: boolean;
+  /** `user-erased` deletes the disks of every session that ever ran in this place. */
   readonly reason: StopReason;
 }
 
@@ -32,7 +32,7 @@ const discardLate = (launch: Launch, asked: Stop): Decision<LaunchEvent> => {
   return isDiscarding(launch, asked) ? nothing : [{ type: 'SessionStopRequested', data }];
 };
 
-/** Whoever asks: its user, or the saga when its session is removed. Nothing runs: it is stopped at once. */
+/** Whoever asks: its user, or the saga when its session, its project or its user is no more. Nothing runs: it is stopped at once. */
 export const stop = (launch: Launch, asked: Stop): Decision<LaunchEvent> => {
   const answer = answerTo('stop', launch);
   const data = { ...runKey(launch), ...asked };
@@ -44,6 +44,5 @@ export const stop = (launch: Launch, asked: Stop): Decision<LaunchEvent> => {
 export const stopLaunch: Decide<DataOf<StopLaunch>, LaunchState, LaunchEvent> = (command, state) => {
   const own = ownLaunch(command, state);
   if (own === undefined) return reject('launch-not-found');
-  const { discard, actor, reason = 'asked' } = command;
-  return stop(own, { discard, reason: actor.startsWith('system:') ? reason : 'asked' });
+  return stop(own, { discard: command.discard, reason: 'asked' });
 };

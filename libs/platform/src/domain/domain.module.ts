@@ -4,6 +4,7 @@ import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
 import { EnvironmentsModule } from '#libs/environments';
 import { CommandExecutor, type EventRegistry, type ReadModels, StreamStates } from '#libs/event-sourcing';
 import { LAUNCH_LIMITS, LaunchesModule } from '#libs/launches';
+import { PeopleModule } from '#libs/people';
 import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
 import { READ_MODELS } from '#libs/rest';
 import { SessionsModule } from '#libs/sessions';
@@ -47,6 +48,7 @@ const providers = [
     UserDirectoryModule,
     EnvironmentsModule,
     ProjectsModule,
+    PeopleModule,
     SessionsModule,
     LaunchesModule,
   ],

@@ -13,6 +13,7 @@ import {
   MemoryProjectionStore,
   MemoryReadModels,
 } from '#libs/event-sourcing/testing';
+import { personEvents, personStream } from '#libs/people';
 import { projectEvents, projectStream } from '#libs/projects';
 import type { Observed } from '#libs/session-runtime';
 import { sessionsEvents, sessionsStream } from '#libs/sessions';
@@ -55,7 +56,7 @@ export class SagaWorld {
   answers = true;
   readonly logged: string[] = [];
   readonly runtime = new ScriptedRuntime();
-  readonly registry: EventRegistry = createEventRegistry([projectEvents, sessionsEvents, launchEvents]);
+  readonly registry: EventRegistry = createEventRegistry([projectEvents, sessionsEvents, launchEvents, personEvents]);
   readonly store: MemoryEventStore = createMemoryEventStore(this.registry, () => this.now);
   readonly states = new StreamStates(this.store);
   readonly executor = new CommandExecutor(this.states, this.registry);
@@ -138,7 +139,7 @@ export class SagaWorld {
 
   async launchAs(userId: string, sessionId = SESSION, environmentId = ENVIRONMENT): Promise<Launch> {
     const data = { launchId: launchIdOf(PROJECT, environmentId, userId), projectId: PROJECT, sessionId };
-    const facts = await new FindLaunchableSession().find(data, { actor: userId }, this.states);
+    const facts = await new FindLaunchableSession(this.states).find(data, { actor: userId }, this.states);
     const result = await this.executor.execute<typeof data, LaunchState, LaunchEvent>({
       stream: launchStream(data.launchId),
       evolver: launch,
@@ -146,6 +147,10 @@ export class SagaWorld {
       command: { data, context: this.context(userId) },
     });
     return result.state as Launch;
+  }
+
+  async erase(userId: string): Promise<void> {
+    await this.happens(personStream(userId), { type: 'PersonErased', data: { userId } });
   }
 
   async pause(launchId: string): Promise<void> {

@@ -1,8 +1,22 @@
 import { Controller, Delete, Get, HttpCode, Inject, Query } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { type Principal, USER_DIRECTORY, type UserDirectory } from '#libs/access';
-import { Answer, Api, Caller, InContext, Operation, type PersonalContext, ProblemError } from '#libs/rest';
-import { ErasePerson } from './erase-person.js';
+import { type CommandResult } from '#libs/event-sourcing';
+import {
+  Answer,
+  Api,
+  BEARER_AUTHENTICATOR,
+  type BearerAuthenticator,
+  Caller,
+  done,
+  InContext,
+  Operation,
+  type PersonalContext,
+  ProblemError,
+} from '#libs/rest';
+import { ForgetPerson } from '../forget-person.js';
+import { ErasePerson } from '../write/erase-person.js';
 import { RateLimit } from './rate-limit.js';
 
 const meView = z
@@ -20,8 +34,9 @@ export class PeopleController {
   private readonly lookups = new RateLimit(LOOKUPS_A_MINUTE, 60_000);
 
   constructor(
-    private readonly people: ErasePerson,
+    private readonly commands: CommandBus,
     @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
+    @Inject(BEARER_AUTHENTICATOR) private readonly authenticator: BearerAuthenticator,
   ) {}
 
   @Get('me')
@@ -43,9 +58,13 @@ export class PeopleController {
     answers: { 204: 'nothing' },
     refusals: ['last-owner', 'read-model-behind'],
   })
-  async erase(@InContext() { principal, ...context }: PersonalContext): Promise<Answer<undefined>> {
-    await this.people.erase(principal.userId, context);
-    return new Answer(undefined, { status: 204 });
+  async erase(@InContext() context: PersonalContext): Promise<Answer<undefined>> {
+    const { userId } = context.principal;
+    const erased: CommandResult = await this.commands.execute(new ErasePerson({ userId }, context));
+    this.authenticator.forget(userId);
+    // should this process not come so far, a policy does it
+    await this.commands.execute(new ForgetPerson({ userId }, context));
+    return done(erased);
   }
 
   /** By the whole handle or e-mail address. */

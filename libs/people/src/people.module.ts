@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { ProjectsModule } from '#libs/projects';
+import { commandHandler, on, policyProvider, whenever } from '#libs/slice';
+import { whenPersonErasedThenForget } from './automation/when-person-erased-then-forget.js';
+import { FindOwnedAlone } from './facts/find-owned-alone.js';
+import { ForgetPerson, ForgetPersonHandler } from './forget-person.js';
+import { person, personStream } from './person.js';
+import { ErasePerson, erasePerson } from './write/erase-person.js';
+
+/** What this slice can do: command → decision, and by whom. */
+const commands = [
+  on(ErasePerson, {
+    stream: ({ userId }) => personStream(userId),
+    evolver: person,
+    decide: erasePerson,
+    facts: FindOwnedAlone,
+    may: 'erase-oneself',
+  }),
+];
+
+/** What happens by itself. */
+const policies = [whenever(whenPersonErasedThenForget, { commands: { forget: ForgetPerson } })];
+
+@Module({
+  imports: [ProjectsModule],
+  providers: [FindOwnedAlone, ForgetPersonHandler, ...commands.map(commandHandler), ...policies.map(policyProvider)],
+})
+export class PeopleModule {}
