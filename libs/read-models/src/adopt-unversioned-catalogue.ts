@@ -1,5 +1,6 @@
-import type { Db } from 'mongodb';
+import type { Collection, Db } from 'mongodb';
 import { collectionOf } from '#libs/event-sourcing';
+import { insertedOnce } from './inserted-once.js';
 import { entryFields, entryId } from './stored-entry.js';
 import type { Stored } from './stored-fields.js';
 
@@ -26,20 +27,18 @@ export const isUnversioned = (stored: Stored): boolean => stored['version'] === 
  */
 export const adoptUnversionedCatalogue = async (
   db: Db,
-  names: { readonly projections: string; readonly checkpoints: string },
+  { projections, checkpoints }: { readonly projections: Collection<Stored>; readonly checkpoints: Collection<Stored> },
 ): Promise<void> => {
-  const projections = db.collection<Stored>(names.projections);
-  const checkpoints = db.collection<Stored>(names.checkpoints);
   const main = await checkpoints.findOne({ _id: MAIN });
 
   const adoptLive = async (name: string, { version, generation }: Generation, last: number): Promise<void> => {
     if (main === null) return;
-    const checkpoint = { $setOnInsert: { position: main['position'] as unknown, log: main['log'] as unknown } };
-    await checkpoints.updateOne({ _id: collectionOf({ name, version, generation }) }, checkpoint, { upsert: true });
+    const checkpoint = { position: main['position'] as unknown, log: main['log'] as unknown };
+    await insertedOnce(checkpoints, { _id: collectionOf({ name, version, generation }), ...checkpoint });
     const usedAt = new Date().toISOString();
     const entry = { name, version, live: generation, building: undefined, retired: [], last, usedAt };
     const fields = entryFields({ ...entry, rebuildRequested: false, revision: 1 });
-    await projections.updateOne({ _id: entryId(entry) }, { $setOnInsert: fields }, { upsert: true });
+    await insertedOnce(projections, { _id: entryId(entry), ...fields });
   };
 
   const adopt = async ({ _id: name, live, building, retired = [], last = 1 }: UnversionedEntry): Promise<void> => {

@@ -11,6 +11,7 @@ import {
   systemTiming,
   type Timing,
 } from '#libs/event-sourcing';
+import { concerns } from './concerns.js';
 import { MongoLeaseStore } from './mongo-lease-store.js';
 import { MongoProjectionStore, PROJECTIONS } from './mongo-projection-store.js';
 import { MongoReadModels } from './mongo-read-models.js';
@@ -63,20 +64,18 @@ export const connectReadModels = ({
     appName: 'renku-sessions',
   });
   const db = client.db(databaseName);
-  const leases = new MongoLeaseStore(db.collection<Stored>(LEASES));
+  const leases = new MongoLeaseStore(db.collection<Stored>(LEASES, concerns.durable));
   const collections = new LiveCollections({ store: new MongoProjectionStore(db), projections, timing });
   return {
     readModels: new MongoReadModels(db, collections),
     // a projector over this connection need not be waited for until its checkpoint can be read
     projectionStore: new MongoProjectionStore(db, (names, position) => collections.reached(names, position)),
     lease: (name, ttlMs = 10_000) => new Lease({ store: leases, name, owner, ttlMs, timing, log }),
-    // unlike read models these cannot be rebuilt: an acknowledged write outlives a power cut
-    collection: <Doc extends Document>(name: string) =>
-      db.collection<Doc>(name, { writeConcern: { w: 1, journal: true } }),
+    collection: <Doc extends Document>(name: string) => db.collection<Doc>(name, concerns.durable),
     requestRebuild: async (projection) => {
       const requested = { $set: { rebuildRequested: true }, $inc: { revision: 1 } };
-      const entry = { _id: entryId(projection) };
-      return (await db.collection<Stored>(PROJECTIONS).updateOne(entry, requested)).matchedCount === 1;
+      const catalogue = db.collection<Stored>(PROJECTIONS, concerns.durable);
+      return (await catalogue.updateOne({ _id: entryId(projection) }, requested)).matchedCount === 1;
     },
     ping: async () => {
       await db.command({ ping: 1 });

@@ -1,6 +1,6 @@
 import type { Collection } from 'mongodb';
 import type { LeaseRecord, LeaseStore } from '#libs/event-sourcing';
-import { isDuplicate } from './mongo-projection-store.js';
+import { insertedOnce } from './inserted-once.js';
 import { decodePosition, encodePosition, type Stored } from './stored-fields.js';
 
 const fieldsOf = ({ owner, epoch, beat }: LeaseRecord): object => ({
@@ -24,14 +24,7 @@ export class MongoLeaseStore implements LeaseStore {
   }
 
   async writeLease(name: string, from: LeaseRecord | undefined, to: LeaseRecord): Promise<boolean> {
-    if (from !== undefined)
-      return (await this.leases.updateOne({ _id: name, ...fieldsOf(from) }, { $set: fieldsOf(to) })).matchedCount === 1;
-    try {
-      await this.leases.insertOne({ _id: name, ...fieldsOf(to) });
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
+    if (from === undefined) return insertedOnce(this.leases, { _id: name, ...fieldsOf(to) });
+    return (await this.leases.updateOne({ _id: name, ...fieldsOf(from) }, { $set: fieldsOf(to) })).matchedCount === 1;
   }
 }

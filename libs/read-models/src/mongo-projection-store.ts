@@ -12,6 +12,8 @@ import {
   type StoredDocument,
 } from '#libs/event-sourcing';
 import { adoptUnversionedCatalogue, isUnversioned } from './adopt-unversioned-catalogue.js';
+import { concerns } from './concerns.js';
+import { insertedOnce } from './inserted-once.js';
 import { entryFields, entryFromStored, entryId } from './stored-entry.js';
 import { decodePosition, encodePosition, fromStored, type Stored } from './stored-fields.js';
 import { DocumentWriter } from './write-documents.js';
@@ -19,19 +21,6 @@ import { DocumentWriter } from './write-documents.js';
 export const PROJECTIONS = 'projections';
 const CHECKPOINTS = 'checkpoints';
 const SKIPPED = 'skipped-events';
-
-export const isDuplicate = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11_000;
-
-/** False where there is such a document already. */
-const insertedOnce = async (collection: Collection<Stored>, document: Stored): Promise<boolean> => {
-  try {
-    await collection.insertOne(document);
-    return true;
-  } catch (error) {
-    if (isDuplicate(error)) return false;
-    throw error;
-  }
-};
 
 const NAMESPACE_NOT_FOUND = 26;
 
@@ -42,30 +31,38 @@ const unlessAbsent = (error: unknown): void => {
 
 /** Read models over MongoDB's protocol, as the projector keeps them. */
 export class MongoProjectionStore implements ProjectionStore {
+  private readonly projections: Collection<Stored>;
+  private readonly positions: Collection<Stored>;
+  private readonly skipped: Collection<Stored>;
+
   /** `onStored`: told what collections hold, before their checkpoints say so. */
   constructor(
     private readonly db: Db,
     private readonly onStored: (collections: readonly string[], position: bigint) => void = () => undefined,
-  ) {}
+  ) {
+    this.projections = db.collection(PROJECTIONS, concerns.durable);
+    this.positions = db.collection(CHECKPOINTS, concerns.replayable);
+    this.skipped = db.collection(SKIPPED);
+  }
 
   async catalogue(): Promise<CatalogueEntry[]> {
-    const stored = await this.collection(PROJECTIONS).find().toArray();
+    const stored = await this.projections.find().toArray();
     if (!stored.some(isUnversioned)) return stored.map(entryFromStored);
-    await adoptUnversionedCatalogue(this.db, { projections: PROJECTIONS, checkpoints: CHECKPOINTS });
+    await adoptUnversionedCatalogue(this.db, { projections: this.projections, checkpoints: this.positions });
     return this.catalogue();
   }
 
   async save(entry: CatalogueEntry): Promise<boolean> {
     const _id = entryId(entry);
     const fields = entryFields({ ...entry, revision: entry.revision + 1 });
-    if (entry.revision === 0) return insertedOnce(this.collection(PROJECTIONS), { _id, ...fields });
+    if (entry.revision === 0) return insertedOnce(this.projections, { _id, ...fields });
     const known = { _id, revision: entry.revision };
-    return (await this.collection(PROJECTIONS).updateOne(known, { $set: fields })).matchedCount === 1;
+    return (await this.projections.updateOne(known, { $set: fields })).matchedCount === 1;
   }
 
   async remove(entry: CatalogueEntry): Promise<boolean> {
     const known = { _id: entryId(entry), revision: entry.revision };
-    return (await this.collection(PROJECTIONS).deleteOne(known)).deletedCount === 1;
+    return (await this.projections.deleteOne(known)).deletedCount === 1;
   }
 
   async prepare(target: ProjectionTarget): Promise<void> {
@@ -76,8 +73,8 @@ export class MongoProjectionStore implements ProjectionStore {
 
   async drop(target: ProjectionTarget): Promise<void> {
     await this.documents(target).drop().catch(unlessAbsent);
-    await this.collection(SKIPPED).deleteMany({ by: collectionOf(target) });
-    await this.collection(CHECKPOINTS).deleteOne({ _id: collectionOf(target) });
+    await this.skipped.deleteMany({ by: collectionOf(target) });
+    await this.positions.deleteOne({ _id: collectionOf(target) });
   }
 
   async load(target: ProjectionTarget, ids: readonly string[]): Promise<StoredDocument[]> {
@@ -93,22 +90,20 @@ export class MongoProjectionStore implements ProjectionStore {
   }
 
   async checkpoints(names: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {
-    const stored = await this.collection(CHECKPOINTS)
-      .find({ _id: { $in: [...names] } })
-      .toArray();
+    const stored = await this.positions.find({ _id: { $in: [...names] } }).toArray();
     return new Map(
       stored.map(({ _id, position, log }) => [_id, { position: decodePosition(position), log: String(log) }]),
     );
   }
 
   async begin(name: string, { position, log }: Checkpoint): Promise<void> {
-    await insertedOnce(this.collection(CHECKPOINTS), { _id: name, position: encodePosition(position), log });
+    await insertedOnce(this.positions, { _id: name, position: encodePosition(position), log });
   }
 
   async advance(names: readonly string[], { log, from, to }: CheckpointMove): Promise<number> {
     this.onStored(names, to);
     const position = encodePosition(to);
-    const { matchedCount } = await this.collection(CHECKPOINTS).updateMany(
+    const { matchedCount } = await this.positions.updateMany(
       { _id: { $in: [...names] }, log, position: { $gte: encodePosition(from), $lt: position } },
       { $set: { position } },
     );
@@ -116,7 +111,7 @@ export class MongoProjectionStore implements ProjectionStore {
   }
 
   async skip(events: readonly SkippedEvent[]): Promise<void> {
-    await this.collection(SKIPPED).bulkWrite(
+    await this.skipped.bulkWrite(
       events.map(({ by, position, reason, document }) => {
         const _id = document === undefined ? `${by}:${encodePosition(position)}` : `${by}:document:${document}`;
         const $set = {
@@ -138,7 +133,7 @@ export class MongoProjectionStore implements ProjectionStore {
   }
 
   private async count(by: readonly string[], isOfDocument: boolean): Promise<ReadonlyMap<string, number>> {
-    const grouped = await this.collection(SKIPPED)
+    const grouped = await this.skipped
       .aggregate<{ _id: string; count: number }>([
         { $match: { by: { $in: [...by] }, document: { $exists: isOfDocument } } },
         { $group: { _id: '$by', count: { $sum: 1 } } },
@@ -148,10 +143,6 @@ export class MongoProjectionStore implements ProjectionStore {
   }
 
   private documents(target: ProjectionTarget): Collection<Stored> {
-    return this.collection(collectionOf(target));
-  }
-
-  private collection(name: string): Collection<Stored> {
-    return this.db.collection<Stored>(name);
+    return this.db.collection(collectionOf(target));
   }
 }

@@ -13,6 +13,7 @@ import {
   MongoBulkWriteError,
   MongoClient,
   ObjectId,
+  ReadConcern,
   Timestamp,
   UUID,
 } from 'mongodb';
@@ -294,6 +295,13 @@ describe('writing', () => {
     const c = await collectionOf({ _id: 1, n: 0 });
     await Promise.all(Array.from({ length: 50 }, () => c.updateOne({ _id: 1 }, { $inc: { n: 1 } })));
     expect(await c.findOne()).toEqual({ _id: 1, n: 50 });
+  });
+
+  test('a majority of one acknowledges, and is read from', async () => {
+    const c = await collectionOf();
+    await c.insertOne({ _id: 1 }, { writeConcern: { w: 'majority', j: true } });
+    for (const level of ['majority', 'linearizable'] as const)
+      expect(await c.find({}, { readConcern: new ReadConcern(level) }).toArray()).toEqual([{ _id: 1 }]);
   });
 
   // FerretDB 1.24 answers unacknowledged writes, which confuses the driver.

@@ -50,6 +50,8 @@ describe('refused by name', () => {
     ['explain', { explain: { find: 'c' } }, 115],
     ['authentication', { saslStart: 1, mechanism: 'PLAIN', payload: '' }, 18],
     ['snapshot reads', { find: 'c', readConcern: { level: 'snapshot' } }, 72],
+    ['two acknowledgements', { insert: 'c', documents: [{}], writeConcern: { w: 2 } }, 2],
+    ['tagged acknowledgements', { insert: 'c', documents: [{}], writeConcern: { w: 'dc' } }, 2],
     ['aggregation over a database', { aggregate: 1, pipeline: [], cursor: {} }, 73],
   ])('%s', async (_, command, code) => {
     await expect(db.command(command)).rejects.toMatchObject({

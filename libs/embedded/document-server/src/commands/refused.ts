@@ -37,6 +37,13 @@ export const refuseCollation = (collation: unknown): void => {
     );
 };
 
+/** Every write is acknowledged by the only member there is, which is all of them and their majority. */
+const refuseWriteConcern = (writeConcern: unknown): void => {
+  const { w = 1 } = isDoc(writeConcern) ? writeConcern : {};
+  if (w !== 0 && w !== 1 && w !== 'majority')
+    throw unsupported('BadValue', `A write concern of ${JSON.stringify(w)} is`, "use w: 1 or 'majority'");
+};
+
 /** Refuses the fields that ask for something no command here does. */
 export const refuseForeignFields = (body: Doc): void => {
   if (body.startTransaction !== undefined || body.autocommit !== undefined)
@@ -46,5 +53,6 @@ export const refuseForeignFields = (body: Doc): void => {
     throw unsupported('InvalidOptions', "readConcern 'snapshot' is", "use readConcern 'local'");
   if (body.tailable === true || body.awaitData === true)
     throw unsupported('BadValue', 'Tailable cursors are', 'follow the event log');
+  refuseWriteConcern(body.writeConcern);
   refuseCollation(body.collation);
 };
