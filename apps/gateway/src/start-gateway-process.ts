@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { nestOptions } from '#libs/platform';
+import { findBackingServices, nestOptions } from '#libs/platform';
 import { freePort, type ProcessContext, type Running } from '#libs/process';
 import { localUrl } from '#libs/settings';
 import { GatewayProcessModule } from './gateway-process.module.js';
@@ -12,6 +12,7 @@ export const startGatewayProcess = async ({ settings: given, ...more }: ProcessC
     OPERATIONS_PORT: await freePort(given.HOST, given.OPERATIONS_PORT, 'OPERATIONS_PORT'),
   };
   const context = { ...more, settings };
-  const app = await NestFactory.createApplicationContext(GatewayProcessModule.of(context), nestOptions(context));
+  const root = GatewayProcessModule.of(context, await findBackingServices(context));
+  const app = await NestFactory.createApplicationContext(root, nestOptions(context));
   return { app, url: localUrl(settings.HOST, settings.SESSIONS_PORT) };
 };

@@ -11,7 +11,7 @@ import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/eve
 import { type CommandContext, type EventStore, type Policy } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import { createLogger, Health } from '#libs/observability';
-import { nestOptions } from '#libs/platform';
+import { findBackingServices, nestOptions } from '#libs/platform';
 import { ConnectRepository, CreateProject, type ProjectEvent, projectStream } from '#libs/projects';
 import { readSettings } from '#libs/settings';
 import { EVENT_STORE, policyProvider, whenever } from '#libs/slice';
@@ -60,7 +60,7 @@ beforeAll(async () => {
   // of the operations' port
   const settings = { ...readSettings(environment, 'worker'), OPERATIONS_PORT: 0 };
   const context = { settings, logger: createLogger('silent'), ending: new AbortController().signal };
-  const root = WorkerProcessModule.of(context, [SliceWithPolicy]);
+  const root = WorkerProcessModule.of(context, await findBackingServices(context), [SliceWithPolicy]);
   worker = await NestFactory.createApplicationContext(root, nestOptions(context));
 });
 afterAll(async () => {

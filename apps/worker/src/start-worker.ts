@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { OperationsServer } from '#libs/observability';
-import { nestOptions } from '#libs/platform';
+import { findBackingServices, nestOptions } from '#libs/platform';
 import { freePort, type ProcessContext, type Running } from '#libs/process';
 import { localUrl } from '#libs/settings';
 import { WorkerProcessModule } from './worker-process.module.js';
@@ -9,6 +9,7 @@ import { WorkerProcessModule } from './worker-process.module.js';
 export const startWorker = async ({ settings: given, ...more }: ProcessContext): Promise<Running> => {
   const OPERATIONS_PORT = await freePort(given.HOST, given.OPERATIONS_PORT, 'OPERATIONS_PORT');
   const context = { ...more, settings: { ...given, OPERATIONS_PORT } };
-  const app = await NestFactory.createApplicationContext(WorkerProcessModule.of(context), nestOptions(context));
+  const root = WorkerProcessModule.of(context, await findBackingServices(context));
+  const app = await NestFactory.createApplicationContext(root, nestOptions(context));
   return { app, url: localUrl(given.HOST, app.get(OperationsServer).port) };
 };

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import {
-  BackingServicesModule,
+  type BackingServices,
   OperationsServerModule,
   ProcessModule,
   StoredReadModelsModule,
@@ -13,13 +13,16 @@ import { WorkerModule } from './worker.module.js';
 @Module({})
 export class WorkerProcessModule {
   /** `more`: what a spec adds, e.g. a slice with a policy. */
-  static of(context: ProcessContext, more: NonNullable<ModuleMetadata['imports']> = []): DynamicModule {
+  static of(
+    context: ProcessContext,
+    services: BackingServices,
+    more: NonNullable<ModuleMetadata['imports']> = [],
+  ): DynamicModule {
     return {
       module: WorkerProcessModule,
       imports: [
-        ProcessModule.of(context),
+        ProcessModule.of(context, services),
         OperationsServerModule,
-        BackingServicesModule,
         StoresModule,
         StoredReadModelsModule,
         WorkerModule,

@@ -5,7 +5,7 @@ import { Test } from '@nestjs/testing';
 import { domainEvents } from '#libs/domain';
 import { createMemoryEventStore } from '#libs/event-sourcing/testing';
 import { createLogger } from '#libs/observability';
-import { BACKING_SERVICES, DATABASE } from '#libs/platform';
+import { type BackingServices, DATABASE } from '#libs/platform';
 import { BEARER_AUTHENTICATOR, type BearerAuthenticator, isProblemCode } from '#libs/rest';
 import { readSettings } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
@@ -35,6 +35,14 @@ const database = {
   collection: () => ({ createIndex: () => Promise.resolve() }),
   close: () => Promise.resolve(),
 };
+const services: BackingServices = {
+  eventStoreUrl: 'esdb://unused',
+  mongodbUrl: 'mongodb://unused',
+  mongodbDatabase: 'unused',
+  issuer: 'http://127.0.0.1/oidc',
+  isLocalIssuer: true,
+  areOurs: false,
+};
 const authenticator: BearerAuthenticator = {
   forget: () => undefined,
   authenticate: () => Promise.resolve({ userId: 'somebody', displayName: 'Somebody', roles: new Set<never>() }),
@@ -43,9 +51,7 @@ const authenticator: BearerAuthenticator = {
 beforeAll(async () => {
   const settings = readSettings({ SHUTDOWN_DELAY: '0' }, 'api');
   const context = { settings, logger: createLogger('fatal'), ending: new AbortController().signal };
-  const module = await Test.createTestingModule({ imports: [ApiProcessModule.of(context)] })
-    .overrideProvider(BACKING_SERVICES)
-    .useValue({ issuer: 'http://127.0.0.1/oidc', eventStoreUrl: 'esdb://unused', mongodbUrl: 'mongodb://unused' })
+  const module = await Test.createTestingModule({ imports: [ApiProcessModule.of(context, services)] })
     .overrideProvider(EVENT_STORE)
     .useValue(createMemoryEventStore(domainEvents()))
     .overrideProvider(DATABASE)
