@@ -63,7 +63,7 @@ describe('what the database is asked to promise', () => {
     expect(asked('readConcern', 'projections')).toEqual([majority]);
   });
 
-  test('a majority has checkpoints; documents are written as the database sees fit', async () => {
+  test('a majority has checkpoints, and has the documents they speak of on disk before', async () => {
     const target = await preparedIn(database.projectionStore);
     await database.projectionStore.write(target, [{ before: undefined, after: { id: 'a', position: 1n, doc: {} } }]);
     await database.projectionStore.begin('c', { position: 0n, log: 'log' });
@@ -71,6 +71,6 @@ describe('what the database is asked to promise', () => {
     await database.projectionStore.checkpoints(['c']);
     expect(asked('writeConcern', 'checkpoints')).toEqual([replayable]);
     expect(asked('readConcern', 'checkpoints')).toEqual([majority]);
-    expect(asked('writeConcern', `${target.name}.v1.g1`)).toEqual([undefined]);
+    expect(asked('writeConcern', `${target.name}.v1.g1`)).toEqual([durable]);
   });
 });

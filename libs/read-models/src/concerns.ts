@@ -8,11 +8,12 @@ const readConcern = { level: 'majority' } as const;
  * to is as safe. A server that is alone takes the same words: it is its own majority.
  */
 export const concerns = {
-  /** For what cannot be built anew, and for what says who acts: a server that is alone has it on disk before it answers. */
-  durable: { writeConcern: { w: 'majority', journal: true }, readConcern },
   /**
-   * For checkpoints: what a power cut takes from a server that is alone, is projected once more with the documents that were lost
-   * beside it. A wait for the disk with each batch would buy nothing.
+   * For what cannot be built anew, for what says who acts, and for documents: a server that is alone has it on disk before it
+   * answers. A checkpoint must not outlive the documents that it speaks of: it may be written after the server that took them
+   * was killed and came back without them, or to the one that took its place.
    */
+  durable: { writeConcern: { w: 'majority', journal: true }, readConcern },
+  /** For checkpoints: one that is lost costs projecting once more what is on disk already. */
   replayable: { writeConcern: { w: 'majority' }, readConcern },
 } as const satisfies Record<string, CollectionOptions>;

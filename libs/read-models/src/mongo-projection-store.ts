@@ -29,6 +29,8 @@ const unlessAbsent = (error: unknown): void => {
   if (!(error instanceof MongoServerError) || error.code !== NAMESPACE_NOT_FOUND) throw error;
 };
 
+const DOCUMENTS = { writeConcern: concerns.durable.writeConcern } as const;
+
 /** Read models over MongoDB's protocol, as the projector keeps them. */
 export class MongoProjectionStore implements ProjectionStore {
   private readonly projections: Collection<Stored>;
@@ -42,7 +44,7 @@ export class MongoProjectionStore implements ProjectionStore {
   ) {
     this.projections = db.collection(PROJECTIONS, concerns.durable);
     this.positions = db.collection(CHECKPOINTS, concerns.replayable);
-    this.skipped = db.collection(SKIPPED);
+    this.skipped = db.collection(SKIPPED, DOCUMENTS);
   }
 
   async catalogue(): Promise<CatalogueEntry[]> {
@@ -143,6 +145,6 @@ export class MongoProjectionStore implements ProjectionStore {
   }
 
   private documents(target: ProjectionTarget): Collection<Stored> {
-    return this.db.collection(collectionOf(target));
+    return this.db.collection(collectionOf(target), DOCUMENTS);
   }
 }
