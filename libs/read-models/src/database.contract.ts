@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
-import type { DocumentChange, ProjectionTarget } from '#libs/event-sourcing';
+import { collectionOf, type DocumentChange, type ProjectionTarget } from '#libs/event-sourcing';
 import { connectReadModels, type ReadModelsConnection } from './connect-read-models.js';
 import { preparedIn } from './contract-target.js';
 import { readModelsContract } from './read-models.contract.js';
+import { CommandTap } from './testing/command-tap.js';
 
 /** A database server to test against. */
 export interface DatabaseUnderTest {
@@ -48,6 +49,26 @@ export const databaseContract = (name: string, start: () => Promise<DatabaseUnde
 
     test('it answers', async () => {
       await expect(database.ping()).resolves.toBeUndefined();
+    });
+
+    test('a write that was not answered is a failure, of new documents as of known ones', async () => {
+      const tap = await CommandTap.before(server.url);
+      const tapped = connectReadModels({ url: tap.url, databaseName });
+      const store = tapped.projectionStore;
+      try {
+        const target = await preparedIn(store);
+        const first = change('a', 1n, { step: 1 });
+        const second = { before: first.after, after: { id: 'a', position: 2n, doc: { step: 2 } } };
+        tap.loseNext('insert', collectionOf(target));
+        await expect(store.write(target, [first])).rejects.toThrow(/closed/);
+        expect(await store.write(target, [first])).toEqual(new Map());
+        tap.loseNext('update', collectionOf(target));
+        await expect(store.write(target, [second, change('b', 2n, { step: 1 })])).rejects.toThrow(/closed/);
+        expect(await store.load(target, ['a'])).toEqual([first.after]);
+      } finally {
+        await tapped.close();
+        await tap.close();
+      }
     });
 
     test('what a unique index refuses is named; the rest is written', async () => {

@@ -28,12 +28,15 @@ const operation = (
 const isContentError = (error: unknown): boolean =>
   error instanceof MongoInvalidArgumentError || error instanceof BSON.BSONError || error instanceof RangeError;
 
-/** What a server refused, by the operation's place; throws what is no answer. */
+/**
+ * What a server refused, by the operation's place. Throws what is no refusal: the driver also wraps a lost connection, or a
+ * majority that was not reached, in an error of the same class, which then names no operation.
+ */
 const writeErrorsOf = (error: unknown): { index: number; code: number; message: string }[] => {
   if (!(error instanceof MongoBulkWriteError)) throw error as Error;
-  return [error.writeErrors]
-    .flat()
-    .map(({ index, code, errmsg }) => ({ index, code, message: errmsg ?? `code ${code}` }));
+  const refused = [error.writeErrors].flat();
+  if (refused.length === 0 || error.result.getWriteConcernError() !== undefined) throw error;
+  return refused.map(({ index, code, errmsg }) => ({ index, code, message: errmsg ?? `code ${code}` }));
 };
 
 /** Writes guarded documents; one instance a call. */

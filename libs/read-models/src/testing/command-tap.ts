@@ -9,6 +9,7 @@ const COMMAND_AT = 21;
 /** Listens between a program and its database: what the database is really asked. */
 export class CommandTap {
   readonly commands: Document[] = [];
+  private lost: ((command: Document) => boolean) | undefined;
   private readonly sockets = new Set<Socket>();
 
   private constructor(
@@ -34,6 +35,11 @@ export class CommandTap {
     return this.commands.filter((command) => command[name] === collection);
   }
 
+  /** The next such command on that collection never arrives: the connection ends, as where the database is killed. */
+  loseNext(name: string, collection: string): void {
+    this.lost = (command) => command[name] === collection;
+  }
+
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     this.server.close();
@@ -46,19 +52,29 @@ export class CommandTap {
     onwards.pipe(socket);
     let received: Buffer = Buffer.alloc(0);
     socket.on('data', (chunk) => {
-      onwards.write(chunk);
-      received = this.read(Buffer.concat([received, chunk]));
+      received = this.read(Buffer.concat([received, chunk]), (message, command) => {
+        if (this.isLost(command)) socket.destroy();
+        else onwards.write(message);
+      });
     });
     socket.on('close', () => onwards.destroy());
   }
 
-  /** Notes the whole messages; returns what is left. */
-  private read(bytes: Buffer): Buffer {
+  private isLost(command: Document | undefined): boolean {
+    if (command === undefined || this.lost?.(command) !== true) return false;
+    this.lost = undefined;
+    return true;
+  }
+
+  /** Notes and hands on the whole messages; returns what is left. */
+  private read(bytes: Buffer, onMessage: (message: Buffer, command: Document | undefined) => void): Buffer {
     let at = 0;
     while (bytes.length - at >= 4 && bytes.length - at >= bytes.readInt32LE(at)) {
       const message = bytes.subarray(at, at + bytes.readInt32LE(at));
       at += message.length;
-      if (message.readInt32LE(12) === OP_MSG) this.commands.push(BSON.deserialize(commandIn(message)));
+      const command = message.readInt32LE(12) === OP_MSG ? BSON.deserialize(commandIn(message)) : undefined;
+      if (command !== undefined) this.commands.push(command);
+      onMessage(message, command);
     }
     return bytes.subarray(at);
   }
