@@ -23,11 +23,15 @@ export const startStandalone = async (
   return standalone;
 };
 
+/** One of the programs beside this file. */
+export const startProgram = (name: string, args: readonly string[]): Program =>
+  notLeftBehind(new Program(`dist/bench/src/${name}.js`, args, process.env, options));
+
 /** An embedded server alone in a process. */
 export const startServer = async (
   kind: 'event-store' | 'documents',
   dataDir: string,
 ): Promise<{ server: Program; connectionString: string }> => {
-  const server = notLeftBehind(new Program('dist/bench/src/server.js', [kind, dataDir], process.env, options));
+  const server = startProgram('server', [kind, dataDir]);
   return { server, connectionString: await server.says(/^ready (\S+)$/m) };
 };

@@ -40,7 +40,7 @@ export const measureScale = async (row: ScaleRow, directory: string): Promise<Me
     return {
       what: `${row.what}: ${name} at ${sizes} ${row.of}`,
       goal: described(goal),
-      measured: `${values.map(shown).join(' / ')} ${goal.unit}, growth ${growth.toFixed(2)}`,
+      measured: `${values.map(shown).join(' / ')} ${goal.unit}, growth ${Number.isFinite(growth) ? growth.toFixed(2) : '–'}`,
       met: isMet(values, goal),
       values: {
         ...Object.fromEntries(row.sizes.map((size, index) => [`${name} at ${size}`, values[index] ?? NaN])),

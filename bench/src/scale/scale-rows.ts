@@ -2,7 +2,10 @@ import { historyPage } from './history-page.js';
 import { launchCosts } from './launch-costs.js';
 import { liveFeeds } from './live-feeds.js';
 import { oneClick } from './one-click.js';
+import { policyStart } from './policy-start.js';
 import { manySessions } from './project-sessions.js';
+import { rebuild } from './rebuild.js';
+import { replicaLag } from './replica-lag.js';
 import { restingLaunches } from './resting-launches.js';
 import type { ScaleRow } from './scale-row.js';
 import { stopBehindWaiting } from './stop-behind-waiting.js';
@@ -16,4 +19,7 @@ export const scaleRows: Readonly<Record<string, ScaleRow>> = {
   launches: launchCosts,
   stop: stopBehindWaiting,
   resting: restingLaunches,
+  'replica-lag': replicaLag,
+  'policy-start': policyStart,
+  rebuild,
 };
