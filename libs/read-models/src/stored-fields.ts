@@ -25,9 +25,10 @@ export const toStored = (
   { id, position, doc, broken }: StoredDocument,
   indexes: readonly ProjectionIndex[],
 ): Stored => ({
+  // in front, where a server has it: one that is elsewhere costs it decoding the whole document
+  _id: id,
   ...(doc ?? { ...standIns(id, indexes), _removed: true }),
   ...(broken === undefined ? {} : { _broken: { position: encodePosition(broken.position), error: broken.error } }),
-  _id: id,
   _position: encodePosition(position),
 });
 

@@ -15,11 +15,15 @@ const ELEMENT_START = 4;
 /** One byte of type, `_id` and its terminator. */
 const VALUE_OFFSET = ELEMENT_START + 5;
 
+const STRING = 0x02;
+/** Of a string's text in its element: type, name and terminator, length. */
+const TEXT_OFFSET = 9;
+
 const valueLength = (bytes: Uint8Array, type: number): number | undefined => {
   const fixed = FIXED[type];
   if (fixed !== undefined) return fixed;
   const length = new DataView(bytes.buffer, bytes.byteOffset).getInt32(VALUE_OFFSET, true);
-  if (type === 0x02) return length + 4;
+  if (type === STRING) return length + 4;
   if (type === 0x05) return length + 5;
   if (type === 0x03) return length;
   return undefined;
@@ -52,7 +56,12 @@ const framed = (...elements: Uint8Array[]): Uint8Array => {
 };
 
 /** The value in an `_id` element, with its exact BSON type. */
-export const idValueOf = (element: Uint8Array): unknown => typedOf(framed(element))._id;
+export const idValueOf = (element: Uint8Array): unknown =>
+  element[0] === STRING ? textOf(element) : typedOf(framed(element))._id;
+
+/** Most ids are strings, and there is one to decode for every document that is read from disk or inserted. */
+const textOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('utf8', TEXT_OFFSET, length - 1);
 
 export const idElement = (value: unknown): Uint8Array => bytesOf({ _id: value }).subarray(ELEMENT_START, -1);
 

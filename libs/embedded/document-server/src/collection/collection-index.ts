@@ -9,7 +9,8 @@ import { type StoredDocument } from './stored-document.js';
 
 const NULL_KEY = orderKey(null);
 
-const fieldKeys = (values: readonly unknown[]): string[] => {
+const fieldKeys = (values: readonly unknown[]): readonly string[] => {
+  if (values.length === 1 && !Array.isArray(values[0])) return [orderKey(values[0])];
   const keys = new Set<string>();
   for (const value of values) {
     if (!Array.isArray(value)) keys.add(orderKey(value));
@@ -18,6 +19,15 @@ const fieldKeys = (values: readonly unknown[]): string[] => {
   }
   return keys.size === 0 ? [NULL_KEY] : [...keys];
 };
+
+const extended = (prefixes: readonly string[], keys: readonly string[]): string[] => {
+  const all: string[] = [];
+  for (const prefix of prefixes) for (const key of keys) all.push(prefix + key);
+  return all;
+};
+
+const holdsDocument = (value: unknown): boolean =>
+  value instanceof Uint8Array || (Array.isArray(value) && value.some(holdsDocument));
 
 /** One index of a collection: an ordered tree from compound keys to documents. */
 export class CollectionIndex {
@@ -30,12 +40,20 @@ export class CollectionIndex {
     this.covers = definition.partialFilter === undefined ? () => true : matcherOf(definition.partialFilter);
   }
 
-  add(stored: StoredDocument, doc: Doc): void {
-    for (const key of this.keysOf(doc)) this.tree.add(key, stored);
+  add(stored: StoredDocument, keys: readonly string[]): void {
+    for (const key of keys) this.tree.add(key, stored);
   }
 
-  delete(stored: StoredDocument, doc: Doc): void {
-    for (const key of this.keysOf(doc)) this.tree.delete(key, stored);
+  delete(stored: StoredDocument, keys: readonly string[]): void {
+    for (const key of keys) this.tree.delete(key, stored);
+  }
+
+  /** It looks at values of the document itself only, and at none in a document that is embedded in it. */
+  isServedBy(shallow: Doc): boolean {
+    const { fields, partialFilter } = this.definition;
+    return (
+      partialFilter === undefined && fields.every(([path]) => !path.includes('.') && !holdsDocument(shallow[path]))
+    );
   }
 
   /** Some document has several keys. */
@@ -47,12 +65,8 @@ export class CollectionIndex {
     return this.multikeyFields.has(field);
   }
 
-  /**
-   * The document, other than `self`, that a unique index already holds under one of the keys of `doc`.
-   * @throws CommandError CannotIndexParallelArrays
-   */
-  conflict(doc: Doc, self: StoredDocument | undefined): StoredDocument | undefined {
-    const keys = this.keysOf(doc);
+  /** The document, other than `self`, that a unique index already holds under one of these keys. */
+  conflict(keys: readonly string[], self: StoredDocument | undefined): StoredDocument | undefined {
     if (!this.definition.unique) return undefined;
     for (const key of keys) for (const { item } of this.tree.range(key, key)) if (item.row !== self?.row) return item;
     return undefined;
@@ -69,16 +83,19 @@ export class CollectionIndex {
     return this.combined(keysByField);
   }
 
-  private combined(keysByField: readonly string[][]): string[] {
+  private combined(keysByField: readonly (readonly string[])[]): string[] {
     if (keysByField.filter((keys) => keys.length > 1).length > 1)
       throw new CommandError(
         'CannotIndexParallelArrays',
         `cannot index parallel arrays in index ${this.definition.name}`,
       );
-    return keysByField.reduce<string[]>(
-      (prefixes, keys, at) => prefixes.flatMap((prefix) => keys.map((key) => prefix + this.directed(key, at))),
-      [''],
-    );
+    let combined = [''];
+    for (const [at, keys] of keysByField.entries())
+      combined = extended(
+        combined,
+        keys.map((key) => this.directed(key, at)),
+      );
+    return combined;
   }
 
   /** The key as it stands at this position of the index: descending fields are turned around. */

@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson';
-import { type Doc, typedOf, viewOf } from '../bson/document.js';
+import { type Doc, shallowViewOf, typedOf, viewOf } from '../bson/document.js';
 import { idElementOf, idFirst, idValueOf } from '../bson/id-element.js';
 import { orderKey } from '../bson/value-order.js';
 import { CommandError } from '../errors.js';
@@ -49,7 +49,7 @@ export class Collection {
       const stored = { row, idKey: orderKey(this.idOf(bytes)), bytes };
       this.nextRow = Math.max(this.nextRow, row + 1);
       this.documents.set(stored.idKey, stored);
-      if (this.indexes.length > 0) this.addToIndexes(stored, viewOf(bytes));
+      this.addToIndexes(stored, this.keysOf(bytes));
     }
   }
 
@@ -61,12 +61,12 @@ export class Collection {
     const idKey = orderKey(id);
     if (this.documents.has(idKey)) throw duplicateKey(this.namespace, ID_INDEX, { _id: id });
     const stored: StoredDocument = { row: this.nextRow, idKey, bytes };
-    const view = this.isIndexed() ? viewOf(bytes) : {};
-    this.checkUnique(view, bytes, undefined);
+    const keys = this.keysOf(bytes);
+    this.checkUnique(keys, bytes, undefined);
     this.nextRow += 1;
     this.rows.put(stored.row, bytes);
     this.documents.set(idKey, stored);
-    this.addToIndexes(stored, view);
+    this.addToIndexes(stored, keys);
     return stored;
   }
 
@@ -78,24 +78,17 @@ export class Collection {
     if (Buffer.compare(stored.bytes, sent) === 0) return false;
     const bytes = ownCopy(sent);
     this.checkSize(bytes);
-    if (this.indexes.length > 0) {
-      const view = viewOf(bytes);
-      this.checkUnique(view, bytes, stored);
-      const before = viewOfStored(stored);
-      for (const index of this.indexes) index.delete(stored, before);
-      for (const index of this.indexes) index.add(stored, view);
-    }
+    const keys = this.keysOf(bytes);
+    this.checkUnique(keys, bytes, stored);
+    this.moveInIndexes(stored, this.keysOf(stored.bytes), keys);
     this.rows.put(stored.row, bytes);
     stored.bytes = bytes;
     return true;
   }
 
   remove(stored: StoredDocument): void {
-    if (this.isIndexed()) {
-      const view = viewOfStored(stored);
-      for (const index of this.indexes) index.delete(stored, view);
-      this.idOrder?.tree.delete(stored.idKey, stored);
-    }
+    for (const [at, keys] of this.keysOf(stored.bytes).entries()) this.indexes[at]?.delete(stored, keys);
+    this.idOrder?.tree.delete(stored.idKey, stored);
     this.rows.remove(stored.row);
     this.documents.delete(stored.idKey);
   }
@@ -104,10 +97,10 @@ export class Collection {
   createIndex(definition: IndexDefinition): void {
     const index = new CollectionIndex(definition);
     for (const stored of this.documents.values()) {
-      const view = viewOfStored(stored);
-      if (index.conflict(view, stored) !== undefined)
+      const keys = index.keysOf(viewOfStored(stored));
+      if (index.conflict(keys, stored) !== undefined)
         throw duplicateKey(this.namespace, definition, typedOf(stored.bytes));
-      index.add(stored, view);
+      index.add(stored, keys);
     }
     this.indexes.push(index);
   }
@@ -126,8 +119,12 @@ export class Collection {
     return this.idOrder;
   }
 
-  private isIndexed(): boolean {
-    return this.indexes.length > 0 || this.idOrder !== undefined;
+  /** The keys of each index. */
+  private keysOf(bytes: Uint8Array): readonly (readonly string[])[] {
+    if (this.indexes.length === 0) return [];
+    const shallow = shallowViewOf(bytes);
+    const view = this.indexes.every((index) => index.isServedBy(shallow)) ? shallow : viewOf(bytes);
+    return this.indexes.map((index) => index.keysOf(view));
   }
 
   private idOf(bytes: Uint8Array): unknown {
@@ -146,15 +143,28 @@ export class Collection {
       );
   }
 
-  private checkUnique(view: Doc, bytes: Uint8Array, self: StoredDocument | undefined): void {
-    for (const index of this.indexes) {
-      if (index.conflict(view, self) !== undefined)
+  private checkUnique(keys: readonly (readonly string[])[], bytes: Uint8Array, self: StoredDocument | undefined): void {
+    for (const [at, index] of this.indexes.entries()) {
+      if (index.conflict(keys[at] ?? [], self) !== undefined)
         throw duplicateKey(this.namespace, index.definition, typedOf(bytes));
     }
   }
 
-  private addToIndexes(stored: StoredDocument, view: Doc): void {
-    for (const index of this.indexes) index.add(stored, view);
+  private addToIndexes(stored: StoredDocument, keys: readonly (readonly string[])[]): void {
+    for (const [at, index] of this.indexes.entries()) index.add(stored, keys[at] ?? []);
     this.idOrder?.tree.add(stored.idKey, stored);
+  }
+
+  private moveInIndexes(
+    stored: StoredDocument,
+    before: readonly (readonly string[])[],
+    after: readonly (readonly string[])[],
+  ): void {
+    for (const [at, index] of this.indexes.entries()) {
+      const [old = [], now = []] = [before[at], after[at]];
+      if (old.length === now.length && old.every((key, place) => key === now[place])) continue;
+      index.delete(stored, old);
+      index.add(stored, now);
+    }
   }
 }
