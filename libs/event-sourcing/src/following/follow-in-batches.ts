@@ -10,6 +10,8 @@ export interface BatchedFollowing {
 /** Reads ahead of whoever takes, and no further than its bound. */
 class Inbox {
   private messages: LogMessage[] = [];
+  /** The source has been at the log's end. */
+  private isLive = false;
   private ended = false;
   private failure: unknown;
   private changed: () => void = () => undefined;
@@ -20,7 +22,8 @@ class Inbox {
     try {
       for await (const message of source) {
         this.messages.push(message);
-        this.changed();
+        this.isLive ||= message.kind === 'caughtUp';
+        if (this.isEnough()) this.changed();
         while (this.messages.length >= this.bound && !this.ended) await this.change();
         if (this.ended) return;
       }
@@ -31,9 +34,9 @@ class Inbox {
     }
   }
 
-  /** What is there, at least one message; undefined at the end. Throws what the source threw, after its last message. */
+  /** What is there, once it is enough; undefined at the end. Throws what the source threw, after its last message. */
   async take(): Promise<LogMessage[] | undefined> {
-    while (this.messages.length === 0 && !this.ended) await this.change();
+    while (!this.isEnough() && !this.ended) await this.change();
     const taken = this.messages;
     if (taken.length === 0 && this.failure !== undefined) throw this.failure as Error;
     this.messages = [];
@@ -46,6 +49,10 @@ class Inbox {
     this.changed();
   }
 
+  private isEnough(): boolean {
+    return this.messages.length >= (this.isLive ? 1 : this.bound);
+  }
+
   /** One waits at a time: the taker for messages, or the filler for room. */
   private change(): Promise<void> {
     return new Promise((resolve) => {
@@ -55,11 +62,12 @@ class Inbox {
 }
 
 /**
- * The log's messages in batches: whatever came while the one before was worked on. A single message is a batch at once, so
- * that latency stays low; under load batches grow by themselves.
+ * The log's messages in batches. Until the log's end is reached they are full, so that a document that many events are about is
+ * written once. From then on a batch is whatever came while the one before was worked on: a single message is one at once, so that
+ * latency stays low, and under load batches grow by themselves.
  */
 export async function* followInBatches(
-  store: EventStore,
+  store: Pick<EventStore, 'follow'>,
   { after, signal, batchSize }: BatchedFollowing,
 ): AsyncGenerator<LogMessage[]> {
   const hangUp = new AbortController();
