@@ -18,7 +18,7 @@ export interface HistoryEntry {
 }
 
 /** The project an event belongs to: its stream's, or for a launch the one that the event names. */
-const projectOf = ({ stream, data }: Recorded): string | undefined => {
+export const projectOf = ({ stream, data }: Recorded): string | undefined => {
   const [, category, id] = /^(project|sessions|launch)-(.+)$/.exec(stream) ?? [];
   if (category === undefined) return undefined;
   return category === 'launch' ? (data as { projectId?: string }).projectId : id;

@@ -1,6 +1,6 @@
 import type { Projection, Recorded } from '#libs/event-sourcing';
 import { listedTypes, seenBy } from './audience.js';
-import { type HistoryEntry, historyEntry } from './history-entry.js';
+import { type HistoryEntry, historyEntry, projectOf } from './history-entry.js';
 
 /** An entry with who sees it, so that a page is found by what its reader may see. */
 export interface HistoryDocument extends HistoryEntry {
@@ -25,6 +25,6 @@ export const projectHistory: Projection<HistoryDocument, Recorded> = {
     { keys: { projectId: 1, actor: 1, seenBy: 1, type: 1, _id: 1 } },
   ],
   documentPerEvent: true,
-  id: (event) => (historyEntry(event) === undefined ? undefined : historyId(event.position)),
+  id: (event) => (projectOf(event) === undefined ? undefined : historyId(event.position)),
   evolve: Object.fromEntries([...listedTypes].map((type) => [type, keep])),
 };

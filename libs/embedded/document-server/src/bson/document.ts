@@ -14,9 +14,6 @@ const TYPED: BSON.DeserializeOptions = {
 /** Decodes for reading and comparing: numbers are JavaScript numbers, except int64 beyond 2^53, which stay Long. */
 export const viewOf = (bytes: Uint8Array): Doc => BSON.deserialize(bytes, VIEW);
 
-/** As {@link viewOf}, but embedded documents stay bytes. */
-export const shallowViewOf = (bytes: Uint8Array): Doc => BSON.deserialize(bytes, { ...VIEW, raw: true });
-
 /** Decodes so that encoding again gives the same types: int32, int64, double and -0 stay apart. */
 export const typedOf = (bytes: Uint8Array): Doc => BSON.deserialize(bytes, TYPED);
 

@@ -1,4 +1,5 @@
 import { bytesOf, type Doc, typedOf } from './document.js';
+import { framed } from './framed.js';
 
 const FIXED: Record<number, number> = {
   0x01: 8,
@@ -41,18 +42,6 @@ export const idElementOf = (bytes: Uint8Array): Uint8Array | undefined => {
   const length = valueLength(bytes, bytes[ELEMENT_START] ?? 0);
   if (length === undefined || VALUE_OFFSET + length >= bytes.length) return undefined;
   return bytes.subarray(ELEMENT_START, VALUE_OFFSET + length);
-};
-
-const framed = (...elements: Uint8Array[]): Uint8Array => {
-  const size = elements.reduce((sum, element) => sum + element.length, 5);
-  const out = Buffer.alloc(size);
-  out.writeInt32LE(size, 0);
-  let offset = 4;
-  for (const element of elements) {
-    out.set(element, offset);
-    offset += element.length;
-  }
-  return out;
 };
 
 /** The value in an `_id` element, with its exact BSON type. */

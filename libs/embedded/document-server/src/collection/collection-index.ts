@@ -26,9 +26,6 @@ const extended = (prefixes: readonly string[], keys: readonly string[]): string[
   return all;
 };
 
-const holdsDocument = (value: unknown): boolean =>
-  value instanceof Uint8Array || (Array.isArray(value) && value.some(holdsDocument));
-
 /** One index of a collection: an ordered tree from compound keys to documents. */
 export class CollectionIndex {
   readonly tree = new IndexTree<StoredDocument>();
@@ -46,14 +43,6 @@ export class CollectionIndex {
 
   delete(stored: StoredDocument, keys: readonly string[]): void {
     for (const key of keys) this.tree.delete(key, stored);
-  }
-
-  /** It looks at values of the document itself only, and at none in a document that is embedded in it. */
-  isServedBy(shallow: Doc): boolean {
-    const { fields, partialFilter } = this.definition;
-    return (
-      partialFilter === undefined && fields.every(([path]) => !path.includes('.') && !holdsDocument(shallow[path]))
-    );
   }
 
   /** Some document has several keys. */

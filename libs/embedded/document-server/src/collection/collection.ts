@@ -1,5 +1,6 @@
 import { ObjectId } from 'bson';
-import { type Doc, shallowViewOf, typedOf, viewOf } from '../bson/document.js';
+import { type Doc, typedOf, viewOf } from '../bson/document.js';
+import { fieldsOf } from '../bson/fields-of.js';
 import { idElementOf, idFirst, idValueOf } from '../bson/id-element.js';
 import { orderKey } from '../bson/value-order.js';
 import { CommandError } from '../errors.js';
@@ -26,6 +27,11 @@ const idKind = (value: unknown): string => {
   return (value as Doc | null)?._bsontype === 'BSONRegExp' ? 'regex' : 'allowed';
 };
 
+const fieldsIn = (definitions: readonly IndexDefinition[]): ReadonlySet<string> | undefined => {
+  if (definitions.some(({ partialFilter }) => partialFilter !== undefined)) return undefined;
+  return new Set(definitions.flatMap(({ fields }) => fields.map(([path]) => path.split('.', 1)[0] ?? path)));
+};
+
 /** What came in a message must not keep the whole message in memory. */
 const ownCopy = (bytes: Uint8Array): Uint8Array => Buffer.from(bytes);
 
@@ -35,6 +41,8 @@ export class Collection {
   readonly indexes: CollectionIndex[];
   /** Documents that were looked at to answer what was asked. */
   scanned = 0;
+  /** All that the indexes look at; undefined: the whole document. */
+  private indexedFields: ReadonlySet<string> | undefined;
   private idOrder: CollectionIndex | undefined;
   private nextRow = 1;
 
@@ -45,6 +53,7 @@ export class Collection {
     definitions: readonly IndexDefinition[],
   ) {
     this.indexes = definitions.map((definition) => new CollectionIndex(definition));
+    this.indexedFields = fieldsIn(definitions);
     for (const { row, bytes } of rows.load()) {
       const stored = { row, idKey: orderKey(this.idOf(bytes)), bytes };
       this.nextRow = Math.max(this.nextRow, row + 1);
@@ -103,6 +112,7 @@ export class Collection {
       index.add(stored, keys);
     }
     this.indexes.push(index);
+    this.indexedFields = fieldsIn(this.indexes.map((each) => each.definition));
   }
 
   dropIndex(name: string): void {
@@ -122,8 +132,7 @@ export class Collection {
   /** The keys of each index. */
   private keysOf(bytes: Uint8Array): readonly (readonly string[])[] {
     if (this.indexes.length === 0) return [];
-    const shallow = shallowViewOf(bytes);
-    const view = this.indexes.every((index) => index.isServedBy(shallow)) ? shallow : viewOf(bytes);
+    const view = this.indexedFields === undefined ? viewOf(bytes) : fieldsOf(bytes, this.indexedFields);
     return this.indexes.map((index) => index.keysOf(view));
   }
 
