@@ -344,11 +344,25 @@ describe('what a command needs to know beside its stream', () => {
     };
     await expect(here.send(2, undefined, { prepare })).rejects.toBe(refused);
     expect(here.store.log).toHaveLength(2);
-    // two here, to prepare and once the other was faster; two there
-    expect(reads()).toHaveLength(4);
+    // one here, once the other was faster; two there
+    expect(reads()).toHaveLength(3);
   });
 
-  test('asks for each stream once, its own included', async () => {
+  test('is judged by what the own stream says now, also where that was remembered otherwise', async () => {
+    const here = world();
+    const there = processOn(here.store);
+    await here.send(1);
+    await there.send(5);
+    const prepare = (isAllowed: (total: number) => boolean) => async (streams: StreamReader) => {
+      if (!isAllowed((await streams.of('counter-a', counter)).state)) throw refused;
+      return {};
+    };
+    await expect(here.send(2, undefined, { prepare: prepare((total) => total < 2) })).rejects.toBe(refused);
+    await there.send(4);
+    expect(await here.send(3, undefined, { prepare: prepare((total) => total > 9) })).toMatchObject({ state: 13 });
+  });
+
+  test('asks for each other stream once, and for its own where it is not remembered or nothing is written', async () => {
     const { store, send } = world();
     const prepare = async (streams: StreamReader) => {
       for (const stream of ['counter-a', 'counter-b', 'counter-b', 'counter-a']) await streams.of(stream, counter);
@@ -357,8 +371,11 @@ describe('what a command needs to know beside its stream', () => {
     await send(1);
     const reads = watchReads(store);
     await send(2, undefined, { prepare });
-    expect(reads()).toEqual(['counter-a', 'counter-b', 'counter-a']);
+    // its own for the state after it
+    expect(reads()).toEqual(['counter-b', 'counter-a']);
     await expect(send(-1, undefined, { prepare })).rejects.toMatchObject({ code: 'negative' });
+    expect(reads()).toEqual(['counter-b', 'counter-a']);
+    await expect(processOn(store).send(-1, undefined, { prepare })).rejects.toMatchObject({ code: 'negative' });
     expect(reads()).toEqual(['counter-a', 'counter-b']);
   });
 });

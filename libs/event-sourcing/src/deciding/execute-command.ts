@@ -53,7 +53,7 @@ export class CommandExecutor {
     const answered = remembered && earlier(remembered);
     if (answered !== undefined) return answered;
     const preparation = execution.prepare && new Preparation(execution, this.states);
-    await preparation?.make(remembered);
+    const isFresh = (await preparation?.make(remembered)) === true;
     const decideWith = (facts: Facts | undefined, { state }: KnownStream<State>): Decision<E> =>
       // one copy: spreading one object behind another costs twenty times as much
       decide(Object.assign({}, command.data, facts as Facts, { commandId, actor }), state);
@@ -61,7 +61,7 @@ export class CommandExecutor {
       {
         stream,
         evolver: evolver as unknown as Evolver<State, Event>,
-        isFresh: preparation?.hasReadOwnStream === true,
+        isFresh,
         wantsState: true,
         earlier,
         decide: (known) =>

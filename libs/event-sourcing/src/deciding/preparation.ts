@@ -21,20 +21,19 @@ export class Preparation<Data extends object, State, E extends Event, Facts exte
     this.streams = execution.streams ?? new CommandStreams(states);
   }
 
-  /** The command's own stream was read for it. */
-  get hasReadOwnStream(): boolean {
-    return this.ownStream !== undefined;
-  }
-
   /**
-   * Finds, however that comes out, and reads the command's own stream beside it if nothing is known of that. Throws StreamReader's
-   * errors of the latter.
+   * Finds, however that comes out. The command's own stream is taken as it is remembered: where that is out of date, the store refuses
+   * what is decided on it. Where nothing is remembered it is read beside; throws StreamReader's errors of that.
+   * @returns whether the command's own stream was read for it
    */
-  async make(remembered: StreamState<State> | undefined): Promise<void> {
-    this.found = this.find();
+  async make(remembered: StreamState<State> | undefined): Promise<boolean> {
     const { stream, evolver } = this.execution;
+    const wasRead = remembered === undefined || this.ownStream !== undefined;
+    if (remembered !== undefined) this.streams.know(stream, evolver, remembered);
+    this.found = this.find();
     const found = this.found?.catch(() => undefined);
-    await Promise.all([found, remembered ?? this.streams.of(stream, evolver)]);
+    await Promise.all([found, this.streams.of(stream, evolver)]);
+    return wasRead;
   }
 
   /** For a decision on this state. Throws the refusal, StreamReader's errors. */

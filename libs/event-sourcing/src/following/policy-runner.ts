@@ -10,6 +10,7 @@ import { systemTiming, type Timing } from '../supervising/timing.js';
 import type { CheckpointStore } from './checkpoint-store.js';
 import { Cursor } from './cursor.js';
 import { followInBatches } from './follow-in-batches.js';
+import { PassingCheckpoint } from './passing-checkpoint.js';
 import type { Policy, PolicyCommand } from './policy.js';
 import type { ProjectionStore } from './projection-store.js';
 
@@ -78,13 +79,14 @@ export class PolicyRunner<E extends Event, Ports> {
     const cursor = await this.open();
     this.skipped = (await store.damage([this.runName])).get(this.runName)?.skipped ?? 0;
     const after = cursor.position === 0n ? undefined : cursor.position;
+    const checkpoint = new PassingCheckpoint(cursor, this.timing, signal);
     for await (const batch of followInBatches(events, { after, signal, batchSize: 100 })) {
       this.failure = undefined;
       for (const message of batch) if (!(await this.react(message, cursor, signal))) return;
-      // also past what the policy does not care about, so that no start reads it again
       const end = batch.map(positionOf).findLast((position) => position !== undefined);
-      if (end !== undefined) await cursor.advance(end);
+      if (end !== undefined) checkpoint.pass(end);
     }
+    await checkpoint.saved();
   }
 
   private async open(): Promise<Cursor> {

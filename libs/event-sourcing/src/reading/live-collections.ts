@@ -83,7 +83,7 @@ export class LiveCollections {
   reached(collections: readonly string[], position: bigint): void {
     for (const [key, { collection, position: known }] of this.read)
       if (position > known && collections.includes(collection)) this.read.set(key, { collection, position });
-    this.watch.reached(this.readable());
+    this.watch.announce(this.readable());
   }
 
   /** Less than any position while one is not there yet: there is nothing to read then. */

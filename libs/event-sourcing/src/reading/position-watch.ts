@@ -11,6 +11,8 @@ const MAX_MS = 25;
 export class PositionWatch {
   private readonly waiters = new Set<Waiter>();
   private isPolling = false;
+  private isAnnounced = false;
+  private pauseMs = 0;
 
   constructor(private readonly read: () => Promise<bigint>) {}
 
@@ -36,29 +38,34 @@ export class PositionWatch {
         waiter.settle(false);
       }, timeoutMs);
       this.waiters.add(waiter);
+      // who has just come does not wait as long as those who have waited in vain
+      this.pauseMs = this.isAnnounced ? FIRST_MS : 0;
       if (!this.isPolling) void this.poll();
     });
   }
 
-  /** Everything up to here can be read. */
-  reached(position: bigint): void {
+  /** Everything up to here can be read, says who writes it: from now on that is waited for a little before anybody looks. */
+  announce(position: bigint): void {
+    this.isAnnounced = true;
+    this.settle(position);
+  }
+
+  private settle(position: bigint): void {
     for (const waiter of [...this.waiters]) if (waiter.position <= position) waiter.settle(true);
   }
 
   private async poll(): Promise<void> {
     this.isPolling = true;
-    let pauseMs = FIRST_MS;
-    while (this.waiters.size > 0) {
-      await this.look();
-      if (this.waiters.size > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      pauseMs = Math.min(pauseMs + FIRST_MS, MAX_MS);
+    for (; this.waiters.size > 0; this.pauseMs = Math.min(this.pauseMs + FIRST_MS, MAX_MS)) {
+      if (this.pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, this.pauseMs));
+      if (this.waiters.size > 0) await this.look();
     }
     this.isPolling = false;
   }
 
   private async look(): Promise<void> {
     try {
-      this.reached(await this.read());
+      this.settle(await this.read());
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
       for (const waiter of [...this.waiters]) waiter.fail(failure);
