@@ -332,6 +332,8 @@ describe('the past', () => {
     expect(await types(audrey, `?actor=${linus.userId}`)).toEqual(['SessionLaunched']);
     const [first] = await historyOf(projectId);
     expect(await types(grace, `?after=${first!.position}&limit=2`)).toEqual(ofProject.slice(1, 3));
+    expect(await types(grace, '?limit=2')).toEqual(ofProject.slice(2));
+    expect(await types(grace, '?after=0&limit=2')).toEqual(ofProject.slice(0, 2));
 
     const lines = await audrey.get<string>(`/projects/${projectId}/history`, { Accept: 'application/x-ndjson' });
     expect(lines.headers.get('content-type')).toMatch(/^application\/x-ndjson/);

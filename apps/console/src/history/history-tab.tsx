@@ -80,7 +80,7 @@ interface Read {
   readonly readMore: (() => void) | undefined;
 }
 
-/** The history from its beginning; what happens while it is open is read after what is there. */
+/** The history from its beginning, where things get their names; what happens while it is open is read after what is there. */
 const useHistory = (projectId: string, newest: string | undefined): Read => {
   const { api } = useServices();
   const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
@@ -91,8 +91,7 @@ const useHistory = (projectId: string, newest: string | undefined): Read => {
   // read again when something happened or more is asked for, and not because of what was read
   useEffect(() => {
     let isCurrent = true;
-    const after = last === undefined ? '' : `&after=${last}`;
-    api.get<HistoryEntry[]>(`/projects/${projectId}/history?limit=${PAGE}${after}`).then(
+    api.get<HistoryEntry[]>(`/projects/${projectId}/history?limit=${PAGE}&after=${last ?? 0}`).then(
       (page) => {
         if (!isCurrent) return;
         setEntries((before) => [...before, ...page.filter(({ position }) => isAfter(position, before))]);

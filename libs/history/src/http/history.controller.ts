@@ -36,8 +36,8 @@ export class HistoryController {
     id: 'readHistory',
     summary: 'What happened in a project, in log order; owners and auditors',
     description:
-      'From the beginning, or what follows `after`; with `before` alone what comes right before it. With `Accept: ' +
-      'application/x-ndjson` the whole of it, an event a line.',
+      'The newest events, or what follows `after` (0: from the beginning); with `before` alone what comes right before it. With ' +
+      '`Accept: application/x-ndjson` the whole of it, an event a line.',
     answers: { 200: historyEntryView.array() },
     refusals: [...inProject],
   })

@@ -32,10 +32,10 @@ const filterOf = ({ projectId, viewer, after, before, type, actor }: Omit<Histor
 export class HistoryQueries {
   constructor(@Inject(READ_MODELS) private readonly readModels: ReadModels) {}
 
-  /** In log order: the first ones after `after`; where only `before` is given, the last ones before it. */
+  /** In log order: the first ones after `after`; without it the newest ones, or the last ones before `before`. */
   async page(search: HistorySearch): Promise<Projected<HistoryEntry>[]> {
-    const { after, before, limit } = search;
-    const isBackwards = before !== undefined && after === undefined;
+    const { after, limit } = search;
+    const isBackwards = after === undefined;
     const found = await this.readModels
       .documents<HistoryDocument>(projectHistory)
       .find(filterOf(search), { sort: { _id: isBackwards ? -1 : 1 }, limit });
