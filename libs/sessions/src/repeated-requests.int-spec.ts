@@ -114,7 +114,7 @@ describe('a request that is repeated with its key is answered what it was answer
 
 describe('what a command costs in reads of streams', () => {
   test.each([
-    ['revising a project', 2, () => grace('PATCH', project, { name: 'Ships' })],
+    ['revising a project', 1, () => grace('PATCH', project, { name: 'Ships' })],
     ['adding the first session', 4, () => grace('POST', `${project}/sessions`, environment())],
   ])('%s: %i', async (_, most, send) => {
     const reads = watchReads(slices.store);
