@@ -9,14 +9,29 @@ interface Counter {
   readonly changes: number;
 }
 
+/** Which half of the alphabet a stream is in, so to say. */
+const halfOf = (stream: string): string => (stream === 'c' ? 'second' : 'first');
+
 const counters: Projection<Counter, Recorded> = {
   name: 'counters',
   version: 1,
   id: (event) => event.stream,
+  partition: { field: 'half', of: ({ stream }) => halfOf(stream) },
   evolve: { Changed: (doc) => ({ changes: (doc?.changes ?? 0) + 1 }), Ignored: (doc) => doc },
 };
 
-type What = 'append' | 'tell' | 'show' | 'get' | 'wait and get' | 'read slowly' | 'answer' | 'pass time';
+type What =
+  | 'append'
+  | 'tell'
+  | 'show'
+  | 'get'
+  | 'wait and get'
+  | 'list'
+  | 'wait and list'
+  | 'read slowly'
+  | 'list slowly'
+  | 'answer'
+  | 'pass time';
 
 /** A log, a database that shows it up to some position, and a follower that was told of it up to another. */
 class World implements ReadModels {
@@ -89,7 +104,13 @@ class World implements ReadModels {
       tell: () => this.tell(),
       show: () => this.show(),
       'pass time': () => this.passTime(),
-      'read slowly': () => this.readSlowly(stream),
+      'read slowly': () => this.slowly(() => this.get(stream)),
+      'list slowly': () => this.slowly(() => this.list(halfOf(stream))),
+      list: () => this.listsAsPromised(halfOf(stream), Math.min(this.told, this.shown)),
+      'wait and list': async () => {
+        await this.cached.waitFor(BigInt(this.shown), 0);
+        await this.listsAsPromised(halfOf(stream), this.shown);
+      },
       answer: () => this.answer(which),
       get: () => this.readsAsPromised(stream, Math.min(this.told, this.shown)),
       'wait and get': async () => {
@@ -102,7 +123,21 @@ class World implements ReadModels {
 
   /** What is read must be as new as promised, and not newer than the database. */
   private async readsAsPromised(stream: string, atLeast: number): Promise<void> {
-    const changes = (await this.get(stream))?.changes ?? 0;
+    this.isAsPromised(stream, atLeast, await this.get(stream));
+  }
+
+  private async listsAsPromised(half: string, atLeast: number): Promise<void> {
+    const found = await this.list(half);
+    for (const stream of ['a', 'b', 'c'].filter((each) => halfOf(each) === half))
+      this.isAsPromised(
+        stream,
+        atLeast,
+        found.find(({ _id }) => _id === stream),
+      );
+  }
+
+  private isAsPromised(stream: string, atLeast: number, read: Counter | undefined): void {
+    const changes = read?.changes ?? 0;
     expect(changes).toBeGreaterThanOrEqual(this.changes(stream, atLeast));
     expect(changes).toBeLessThanOrEqual(this.changes(stream, this.shown));
   }
@@ -111,18 +146,28 @@ class World implements ReadModels {
     return this.cached.documents<Counter>(counters).get(stream);
   }
 
+  list(half: string): Promise<Projected<Counter>[]> {
+    return this.cached.documents<Counter>(counters).find({ half }, { sort: { _id: 1 } });
+  }
+
   documents<Doc extends object>(): Documents<Doc> {
-    const get = async (stream: string): Promise<Projected<Doc> | undefined> => {
-      this.reads += 1;
+    const now = (stream: string): Projected<Doc>[] => {
       const shown = this.events
         .slice(0, this.shown)
         .filter((event) => event.stream === stream && event.type === 'Changed');
-      await (this.isSlow ? new Promise<void>((answer) => this.unanswered.push(answer)) : Promise.resolve());
       const last = shown.at(-1);
-      if (last === undefined) return undefined;
-      return { _id: stream, _position: last.position, changes: shown.length } as unknown as Projected<Doc>;
+      if (last === undefined) return [];
+      return [{ _id: stream, _position: last.position, changes: shown.length } as unknown as Projected<Doc>];
     };
-    return { get, find: () => Promise.resolve([]) };
+    const answer = async <T>(found: T): Promise<T> => {
+      this.reads += 1;
+      await (this.isSlow ? new Promise<void>((goOn) => this.unanswered.push(goOn)) : Promise.resolve());
+      return found;
+    };
+    return {
+      get: (stream) => answer(now(stream)[0]),
+      find: ({ half }) => answer(['a', 'b', 'c'].filter((stream) => halfOf(stream) === half).flatMap(now)),
+    };
   }
 
   live(): Promise<string> {
@@ -130,9 +175,9 @@ class World implements ReadModels {
   }
 
   /** Begins to read; the answer comes later. */
-  async readSlowly(stream: string): Promise<void> {
+  async slowly(read: () => Promise<unknown>): Promise<void> {
     this.isSlow = true;
-    void this.get(stream);
+    void read();
     // far enough for the database to have been asked
     await new Promise(setImmediate);
     this.isSlow = false;
@@ -172,6 +217,24 @@ describe('read models that remember', () => {
     expect(await world.get('a')).toMatchObject({ changes: 1 });
   });
 
+  test('ask the database once for what is in a part, until something in it changes', async () => {
+    const world = new World();
+    for (const stream of ['a', 'b', 'c']) {
+      world.append(stream);
+      world.tell();
+      world.show();
+    }
+    const [first] = [await world.list('first'), await world.list('first'), await world.list('second')];
+    expect(first).toMatchObject([{ changes: 1 }, { changes: 1 }]);
+    expect(world.reads).toBe(2);
+    world.append('b');
+    world.tell();
+    world.show();
+    expect(await world.list('first')).toMatchObject([{ changes: 1 }, { changes: 2 }]);
+    await world.list('second');
+    expect(world.reads).toBe(3);
+  });
+
   test('do not remember documents that were rebuilt', async () => {
     const world = new World();
     await world.get('a');
@@ -197,7 +260,10 @@ describe('read models that remember', () => {
         'show',
         'get',
         'wait and get',
+        'list',
+        'wait and list',
         'read slowly',
+        'list slowly',
         'answer',
         'pass time',
       ),
@@ -241,8 +307,8 @@ describe('read models that remember', () => {
 
   test('two who read the same at once are both told of what is new', async () => {
     const world = new World();
-    await world.readSlowly('a');
-    await world.readSlowly('a');
+    await world.slowly(() => world.get('a'));
+    await world.slowly(() => world.get('a'));
     world.append('a');
     world.tell();
     await world.answer(0);
@@ -270,7 +336,7 @@ describe('read models that remember', () => {
     world.tell();
     world.show();
     await world.get('b');
-    await world.readSlowly('a');
+    await world.slowly(() => world.get('a'));
     world.append('a');
     world.tell();
     await world.answer(0);

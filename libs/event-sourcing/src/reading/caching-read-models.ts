@@ -2,8 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { Recorded } from '../events/event.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
 import { AwaitedDocuments } from './awaited-documents.js';
+import { PartitionLists } from './partition-lists.js';
 import type { AnyProjection } from './projection.js';
-import type { Documents, Projected, ReadModels } from './read-models.js';
+import type { Documents, Filter, FindOptions, Projected, ReadModels } from './read-models.js';
 
 /** The log as it is followed live: who else knows when a document is out of date. */
 export interface LogFollower {
@@ -25,13 +26,13 @@ export interface CachingOptions {
   readonly timing?: Timing;
 }
 
-/** What the database answered, and of which generation of documents. */
+/** What the database answered for one document, and of which generation of documents. */
 interface Known {
   readonly live: string;
   readonly doc: Projected<object> | undefined;
 }
 
-/** A document that is just being read, by so many at once. */
+/** A document or a partition that is just being read, by so many at once. */
 interface Reading {
   readers: number;
   isOutdated: boolean;
@@ -42,21 +43,30 @@ const LOOK_MS = 100;
 
 type ProjectionName = Pick<AnyProjection, 'name' | 'version'>;
 
-const idOf = (projection: AnyProjection, event: Recorded): string | undefined => {
+const documentKey = ({ name }: ProjectionName, id: string): string => `${name}/${id}`;
+const partitionKey = ({ name }: ProjectionName, partition: string): string => `${name}?${partition}`;
+
+/** Of the document that an event changes, and of the partition that it is in. */
+const keysOf = (projection: AnyProjection, event: Recorded): string[] => {
+  if (projection.evolve[event.type] === undefined) return [];
   try {
-    return projection.id(event as never);
+    const id = projection.id(event as never);
+    if (id === undefined) return [];
+    const { partition } = projection;
+    const key = documentKey(projection, id);
+    return partition === undefined ? [key] : [key, partitionKey(projection, partition.of(event as never))];
   } catch {
-    return undefined; // the projector marks what it cannot project; there is no document of it
+    return []; // the projector marks what it cannot project; there is no document of it
   }
 };
 
-/** Whether it was read after all that is known of it was shown. */
+/** Whether a document was read after all that is known of it was shown. */
 const isNewest = (doc: Projected<object> | undefined, awaited: bigint, shown: bigint): boolean =>
   shown >= awaited || (doc !== undefined && doc._position >= awaited);
 
 /**
- * Read models whose `get` answers from memory while the log has said nothing new of the document. An answer is never older
- * than one from the database would be, seen from any position that was waited for:
+ * Read models that answer from memory while the log has said nothing new: `get` of the document, `find` of the partition that it asks
+ * for. An answer is never older than one from the database would be, seen from any position that was waited for:
  * - an event drops its document and whatever is just being read of it; the document is kept again only once the database
  *   shows that event;
  * - nothing is kept before the database has caught up with where following began, nor while the log cannot be followed;
@@ -67,6 +77,7 @@ const isNewest = (doc: Projected<object> | undefined, awaited: bigint, shown: bi
  */
 export class CachingReadModels implements ReadModels {
   private readonly known: LRUCache<string, Known>;
+  private readonly lists: PartitionLists;
   private readonly awaited: AwaitedDocuments;
   /** What is just being read, by document. */
   private readonly reading = new Map<string, Reading>();
@@ -81,6 +92,7 @@ export class CachingReadModels implements ReadModels {
 
   constructor(private readonly options: CachingOptions) {
     this.known = new LRUCache({ max: options.capacity ?? 5_000 });
+    this.lists = new PartitionLists(options.capacity ?? 5_000);
     this.awaited = new AwaitedDocuments(options.awaited ?? 10_000);
     this.timing = options.timing ?? systemTiming;
     // what no two events share is read once, and would push everything else out
@@ -90,10 +102,16 @@ export class CachingReadModels implements ReadModels {
 
   documents<Doc extends object>(projection: ProjectionName): Documents<Doc> {
     const stored = this.options.readModels.documents<Doc>(projection);
-    if (!this.cached.some(({ name }) => name === projection.name)) return stored;
+    const cached = this.cached.find(({ name }) => name === projection.name);
+    if (cached === undefined) return stored;
+    const { partition: { field } = {} } = cached;
     return {
       get: (id) => this.get(projection, id, stored),
-      find: (filter, options) => stored.find(filter, options),
+      find: (filter, options = {}) => {
+        const partition = field === undefined ? undefined : filter[field];
+        if (typeof partition !== 'string') return stored.find(filter, options);
+        return this.find(projection, partition, { filter, options }, stored);
+      },
     };
   }
 
@@ -123,26 +141,53 @@ export class CachingReadModels implements ReadModels {
       return stored.get(id);
     }
     const live = await this.live(projection);
-    const key = `${projection.name}/${id}`;
+    const key = documentKey(projection, id);
     const known = this.known.get(key);
     if (known?.live === live) return known.doc as Projected<Doc> | undefined;
-    return this.read(key, live, () => stored.get(id));
+    return this.read(key, () => stored.get(id), {
+      isNewest,
+      keep: (doc) => this.known.set(key, { live, doc }),
+    });
   }
 
-  private async read<Doc extends object>(
+  private async find<Doc extends object>(
+    projection: ProjectionName,
+    partition: string,
+    { filter, options }: { readonly filter: Filter; readonly options: FindOptions },
+    stored: Documents<Doc>,
+  ): Promise<Projected<Doc>[]> {
+    if (!(await this.isFollowing())) {
+      this.forgetAll();
+      return stored.find(filter, options);
+    }
+    const live = await this.live(projection);
+    const key = partitionKey(projection, partition);
+    const asked = JSON.stringify([live, filter, options]);
+    const known = this.lists.get(key, asked);
+    if (known !== undefined) return [...known] as Projected<Doc>[];
+    return this.read(key, () => stored.find(filter, options), {
+      isNewest: (_, awaited, shown) => shown >= awaited,
+      keep: (found) => this.lists.keep(key, asked, found),
+    });
+  }
+
+  private async read<Answer>(
     key: string,
-    live: string,
-    read: () => Promise<Projected<Doc> | undefined>,
-  ): Promise<Projected<Doc> | undefined> {
+    read: () => Promise<Answer>,
+    memory: {
+      readonly isNewest: (answer: Answer, awaited: bigint, shown: bigint) => boolean;
+      readonly keep: (answer: Answer) => void;
+    },
+  ): Promise<Answer> {
     const reading = this.reading.get(key) ?? { readers: 0, isOutdated: false };
     this.reading.set(key, reading);
     reading.readers += 1;
     try {
       const awaited = this.awaited.of(key);
       const shown = await this.shownFor(awaited);
-      const doc = await read();
-      if (!reading.isOutdated && isNewest(doc, awaited, shown)) this.known.set(key, { live, doc });
-      return doc;
+      const answer = await read();
+      if (!reading.isOutdated && memory.isNewest(answer, awaited, shown)) memory.keep(answer);
+      return answer;
     } finally {
       reading.readers -= 1;
       if (reading.readers === 0 && this.reading.get(key) === reading) this.reading.delete(key);
@@ -171,19 +216,19 @@ export class CachingReadModels implements ReadModels {
 
   private forgetAll(): void {
     this.known.clear();
+    this.lists.clear();
     for (const reading of this.reading.values()) reading.isOutdated = true;
     this.reading.clear();
   }
 
   private notice(event: Recorded): void {
-    for (const projection of this.cached) {
-      const id = projection.evolve[event.type] === undefined ? undefined : idOf(projection, event);
-      if (id !== undefined) this.outdate(`${projection.name}/${id}`, event.position);
-    }
+    for (const projection of this.cached)
+      for (const key of keysOf(projection, event)) this.outdate(key, event.position);
   }
 
   private outdate(key: string, position: bigint): void {
     this.known.delete(key);
+    this.lists.delete(key);
     this.awaited.add(key, position);
     const reading = this.reading.get(key);
     if (reading === undefined) return;

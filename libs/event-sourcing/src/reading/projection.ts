@@ -11,6 +11,8 @@ export interface Projection<Doc extends object = object, E extends Event = Event
   readonly documentPerEvent?: boolean;
   /** The document that an event belongs to; undefined: none. */
   readonly id: (event: Recorded<E>) => string | undefined;
+  /** Parts that documents are listed by, and never move between; an event that changes a document says its part. */
+  readonly partition?: { readonly field: string; readonly of: (event: Recorded<E>) => string };
   /** The document after the event; undefined removes it. Events not listed change nothing. */
   readonly evolve: {
     readonly [T in E['type']]?: (doc: Doc | undefined, event: Recorded<Extract<E, { type: T }>>) => Doc | undefined;
@@ -30,5 +32,6 @@ export interface AnyProjection {
   readonly indexes?: readonly ProjectionIndex[];
   readonly documentPerEvent?: boolean;
   readonly id: (event: never) => string | undefined;
+  readonly partition?: { readonly field: string; readonly of: (event: never) => string };
   readonly evolve: Readonly<Record<string, ((doc: never, event: never) => object | undefined) | undefined>>;
 }

@@ -21,6 +21,18 @@ export interface ProjectionSpec<Doc extends object, E extends Event> {
 
 type Documents = ReadonlyMap<string, StoredDocument>;
 
+const checkPlain = ({ type }: Recorded, { id, doc }: StoredDocument): void => {
+  const strange = notPlain(doc, id);
+  if (strange !== undefined) throw new Error(`after ${type}, ${strange}: a document holds JSON values and dates only`);
+};
+
+/** Whoever remembers what is in a part hears of a change by the event: it must say the part of the document that it changes. */
+const checkPartition = ({ partition }: AnyProjection, event: Recorded, doc: object | undefined): void => {
+  if (partition === undefined || doc === undefined) return;
+  const [said, is] = [partition.of(event as never), (doc as Record<string, unknown>)[partition.field]];
+  if (said !== is) throw new Error(`${event.type} says ${partition.field} ${said}, its document ${String(is)}`);
+};
+
 const projectOne = (projection: AnyProjection, documents: Documents, event: Recorded): Documents => {
   const id = documentIdOf(projection, event);
   if (id === undefined) return documents;
@@ -28,9 +40,8 @@ const projectOne = (projection: AnyProjection, documents: Documents, event: Reco
   const after = projectEvent(projection, id, before, event);
   if (after?.broken !== undefined) throw new Error(`the projection threw on ${after.broken.error}`);
   if (after === undefined || after === before) return documents;
-  const strange = notPlain(after.doc, id);
-  if (strange !== undefined)
-    throw new Error(`after ${event.type}, ${strange}: a document holds JSON values and dates only`);
+  checkPlain(event, after);
+  for (const doc of [before?.doc, after.doc]) checkPartition(projection, event, doc);
   return new Map(documents).set(id, freeze(after));
 };
 
@@ -58,7 +69,7 @@ const assertions = <Doc extends object>(documents: Documents): ProjectedEvents<D
  *     test('a removed session is gone', () => spec.given(added(first), removed(first)).thenNone(first));
  *
  * Also asserted, each time: the same events once more change nothing, `evolve` changes neither its document nor its event
- * (both are frozen), and documents are plain data. `recorded(event, { stream, at, position })` says how an event was recorded.
+ * (both are frozen), documents are plain data, and a partitioned one is in the part that its events say. `recorded(event, { stream, at, position })` says how an event was recorded.
  */
 export const projectionSpec = <Doc extends object, E extends Event>(
   projection: Projection<Doc, E>,
