@@ -17,7 +17,7 @@ export class CommandStreams implements StreamReader {
     return this.ask(stream, evolver, () => this.states.of(stream, evolver));
   }
 
-  /** The answer of the store that this command was given; undefined where it has not asked. */
+  /** The state that this command was given; undefined where it has not asked. */
   seen<State, E extends Event>(stream: string, evolver: Evolver<State, E>): Promise<StreamState<State>> | undefined {
     return this.asked.get(stream)?.get(evolver) as Promise<StreamState<State>> | undefined;
   }

@@ -25,11 +25,11 @@ export interface CommandResult<State = unknown> {
   readonly position: bigint;
   /** False when the command changed nothing because it was already so. */
   readonly changed: boolean;
-  /** True when it was done before, and is answered again what it was answered then. */
+  /** True when it was done before, or may have been as others have written since, and is answered what it was answered then. */
   readonly repeated: boolean;
   /**
-   * The stream's state after the command, to answer the caller without a read model; what others wrote at the same moment may be
-   * in it. Of a repeated command: as it was after its first time, so that nobody is shown what came later and is not theirs to see.
+   * The stream's state right after the command, to answer the caller without a read model. Of a repeated command: right after its
+   * first time, so that nobody is shown what came later and is not theirs to see.
    */
   readonly state: State;
 }

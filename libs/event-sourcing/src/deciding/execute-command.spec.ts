@@ -91,10 +91,52 @@ describe('the executor', () => {
     await here.send(1);
     const first = await there.send(3);
     await there.send(4);
-    // found to be written already by the store alone: the state after it is as it is now
-    expect(await here.send(3)).toEqual({ ...first, state: 8 });
+    // found to be written already by the store alone
+    expect(await here.send(3)).toEqual({ ...first, repeated: true });
     expect(await here.send(3)).toEqual({ ...first, repeated: true });
     expect(here.store.log).toHaveLength(3);
+  });
+
+  test('also where that was decided on a state of which much has happened since, and is not the asker’s to see', async () => {
+    const here = world();
+    const there = processOn(here.store);
+    const refused = new Error('you may not');
+    const prepare = async (streams: StreamReader) => {
+      if ((await streams.of('counter-a', counter)).state > 99) throw refused;
+      return {};
+    };
+    await here.send(1);
+    const first = await there.send(3);
+    await there.send(100, undefined, { actor: 'bob' });
+    expect(await here.send(3, undefined, { prepare })).toEqual({ ...first, repeated: true });
+    await expect(here.send(4, undefined, { prepare })).rejects.toBe(refused);
+  });
+
+  test.each([
+    ['with another body', 50, 'ann'],
+    ['by another', 3, 'bob'],
+  ])('a command that another process has done meanwhile is refused %s', async (_, by, actor) => {
+    const here = world();
+    const there = processOn(here.store);
+    await here.send(1);
+    await there.send(3, 'three');
+    await expect(here.send(by, 'three', { actor })).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+    expect(here.store.log).toHaveLength(2);
+  });
+
+  test('answers with the state right after it where another process has written since', async () => {
+    const here = world();
+    const there = processOn(here.store);
+    await here.send(1);
+    const append = here.store.append.bind(here.store);
+    here.store.append = async (...args) => {
+      here.store.append = append;
+      const end = await append(...args);
+      await there.send(100);
+      return end;
+    };
+    expect(await here.send(3)).toMatchObject({ revision: 1n, state: 4 });
+    expect(here.states.known('counter-a', counter)?.state).toBe(104);
   });
 
   test('refuses a command id that was used with another body', async () => {

@@ -6,12 +6,19 @@ import { appendUntilKnown } from './append-until-known.js';
 import { CommandRejectedError, type CommandResult, OutcomeUnknownError } from './command.js';
 import { type Decision, type Evolver, isRejection } from './decider.js';
 import { KeyedMutex } from './keyed-mutex.js';
-import { expectedRevisionOf, type KnownStream } from './stream-state.js';
+import { advance, expectedRevisionOf, type KnownStream } from './stream-state.js';
 import type { StreamStates } from './stream-states.js';
 
 const DECISIONS = 4;
 
 type Identity = Pick<EventToAppend, 'id' | 'metadata'>;
+
+interface Written {
+  readonly revision: bigint;
+  readonly position: bigint;
+  /** Events. */
+  readonly count: number;
+}
 
 /** A decision to be made, made again where another writer was faster. */
 export interface PendingDecision<State> {
@@ -118,20 +125,52 @@ export class StreamDecisions {
     const append = { stream: attempt.stream, expected: expectedRevisionOf(known), events };
     try {
       const { revision, position } = await appendUntilKnown(this.states.store, append, deadline, this.timing);
-      const state = attempt.wantsState ? await this.stateAfter(attempt, revision) : known.state;
-      return { revision, position, changed: true, repeated: false, state };
+      if (attempt.wantsState) return await this.answer(attempt, known, { revision, position, count: events.length });
+      return { revision, position, changed: true, repeated: false, state: known.state };
     } catch (error) {
       if (error instanceof WrongExpectedRevisionError) return undefined;
       throw error;
     }
   }
 
+  /**
+   * The store takes the events of a command that another process has written already as if they were new: they are looked at as those
+   * of any command that was done before. Where others wrote since, nothing later is shown.
+   */
+  private async answer<State>(
+    attempt: PendingDecision<State>,
+    known: KnownStream<State>,
+    { revision, position, count }: Written,
+  ): Promise<CommandResult<State>> {
+    const latest = await this.latest(attempt, revision);
+    const isLast = latest.revision === revision;
+    const after = isLast ? latest : await this.readBack(attempt.stream, () => this.rightAfter(attempt, known, count));
+    const answered = (await attempt.earlier(after)) ?? { revision, position, changed: true, state: after.state };
+    return { ...answered, repeated: !isLast };
+  }
+
   /** Read back rather than guessed, since the store gives the events their time; or it was followed in the log by now. */
-  private async stateAfter<State>({ stream, evolver }: PendingDecision<State>, revision: bigint): Promise<State> {
+  private async latest<State>(
+    { stream, evolver }: PendingDecision<State>,
+    revision: bigint,
+  ): Promise<KnownStream<State>> {
     const followed = this.states.known(stream, evolver);
-    if (followed !== undefined && followed.revision >= revision) return followed.state;
+    if (followed !== undefined && followed.revision >= revision) return followed;
+    return this.readBack(stream, () => this.states.of(stream, evolver));
+  }
+
+  private async rightAfter<State>(
+    { stream, evolver }: PendingDecision<State>,
+    known: KnownStream<State>,
+    count: number,
+  ): Promise<KnownStream<State>> {
+    const written = await this.states.store.read(stream, { from: known.revision + 1n, maxCount: count });
+    return advance(known, evolver, written);
+  }
+
+  private async readBack<T>(stream: string, read: () => Promise<T>): Promise<T> {
     try {
-      return (await this.states.of(stream, evolver)).state;
+      return await read();
     } catch (error) {
       if (!(error instanceof EventStoreUnavailableError)) throw error;
       throw new OutcomeUnknownError(

@@ -10,7 +10,7 @@ import { systemTiming, type Timing } from '../supervising/timing.js';
 import type { CheckpointStore } from './checkpoint-store.js';
 import { Cursor } from './cursor.js';
 import { followInBatches } from './follow-in-batches.js';
-import { PassingCheckpoint } from './passing-checkpoint.js';
+import { keepCheckpoint } from './keep-checkpoint.js';
 import type { Policy, PolicyCommand } from './policy.js';
 import type { ProjectionStore } from './projection-store.js';
 
@@ -75,18 +75,32 @@ export class PolicyRunner<E extends Event, Ports> {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    const { events, store } = this.options;
     const cursor = await this.open();
-    this.skipped = (await store.damage([this.runName])).get(this.runName)?.skipped ?? 0;
+    this.skipped = (await this.options.store.damage([this.runName])).get(this.runName)?.skipped ?? 0;
+    let passed = cursor.position;
+    const ending = new AbortController();
+    const isOver = AbortSignal.any([signal, ending.signal]);
+    const saving = keepCheckpoint(cursor, () => passed, { timing: this.timing, signal: isOver });
+    // thrown below, once the following has ended for it
+    saving.catch(() => ending.abort());
+    try {
+      await this.reactFrom(cursor, isOver, (position) => {
+        passed = position;
+      });
+    } finally {
+      ending.abort();
+      await saving;
+    }
+  }
+
+  private async reactFrom(cursor: Cursor, signal: AbortSignal, onPassed: (position: bigint) => void): Promise<void> {
     const after = cursor.position === 0n ? undefined : cursor.position;
-    const checkpoint = new PassingCheckpoint(cursor, this.timing, signal);
-    for await (const batch of followInBatches(events, { after, signal, batchSize: 100 })) {
+    for await (const batch of followInBatches(this.options.events, { after, signal, batchSize: 100 })) {
       this.failure = undefined;
       for (const message of batch) if (!(await this.react(message, cursor, signal))) return;
       const end = batch.map(positionOf).findLast((position) => position !== undefined);
-      if (end !== undefined) checkpoint.pass(end);
+      if (end !== undefined) onPassed(end);
     }
-    await checkpoint.saved();
   }
 
   private async open(): Promise<Cursor> {

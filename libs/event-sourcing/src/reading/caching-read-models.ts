@@ -21,7 +21,7 @@ export interface CachingOptions {
   readonly projections: readonly AnyProjection[];
   /** Documents kept, at most. Default 5000. */
   readonly capacity?: number;
-  /** Documents of which is known, at most, that the database may not show their newest event yet. Default 10,000. */
+  /** Documents and partitions of which is known, at most, that the database may not show their newest event yet. Default 10,000. */
   readonly awaited?: number;
   readonly timing?: Timing;
 }
@@ -46,18 +46,22 @@ type ProjectionName = Pick<AnyProjection, 'name' | 'version'>;
 const documentKey = ({ name }: ProjectionName, id: string): string => `${name}/${id}`;
 const partitionKey = ({ name }: ProjectionName, partition: string): string => `${name}?${partition}`;
 
+const idOf = (projection: AnyProjection, event: Recorded): string | undefined => {
+  try {
+    return projection.id(event as never);
+  } catch {
+    return undefined; // the projector marks what it cannot project; there is no document of it
+  }
+};
+
 /** Of the document that an event changes, and of the partition that it is in. */
 const keysOf = (projection: AnyProjection, event: Recorded): string[] => {
   if (projection.evolve[event.type] === undefined) return [];
-  try {
-    const id = projection.id(event as never);
-    if (id === undefined) return [];
-    const { partition } = projection;
-    const key = documentKey(projection, id);
-    return partition === undefined ? [key] : [key, partitionKey(projection, partition.of(event as never))];
-  } catch {
-    return []; // the projector marks what it cannot project; there is no document of it
-  }
+  const id = idOf(projection, event);
+  if (id === undefined) return [];
+  const { partition } = projection;
+  const key = documentKey(projection, id);
+  return partition === undefined ? [key] : [key, partitionKey(projection, partition.of(event as never))];
 };
 
 /** Whether a document was read after all that is known of it was shown. */
@@ -79,7 +83,7 @@ export class CachingReadModels implements ReadModels {
   private readonly known: LRUCache<string, Known>;
   private readonly lists: PartitionLists;
   private readonly awaited: AwaitedDocuments;
-  /** What is just being read, by document. */
+  /** What is just being read, by document or partition. */
   private readonly reading = new Map<string, Reading>();
   private readonly timing: Timing;
   private readonly cached: readonly AnyProjection[];

@@ -38,7 +38,7 @@ export class PositionWatch {
         waiter.settle(false);
       }, timeoutMs);
       this.waiters.add(waiter);
-      // who has just come does not wait as long as those who have waited in vain
+      // the next pause is not as long for who has just come as for those who have waited in vain
       this.pauseMs = this.isAnnounced ? FIRST_MS : 0;
       if (!this.isPolling) void this.poll();
     });

@@ -1,6 +1,9 @@
 import type { Projection } from './projection.js';
 
-/** A condition in MongoDB's query language, restricted by convention to equality, $in, $gt/$gte/$lt/$lte, $ne, $or, $exists. */
+/**
+ * A condition in MongoDB's query language, restricted by convention to equality, $in, $gt/$gte/$lt/$lte, $ne, $or, $exists, and to JSON
+ * values: two that are written alike ask the same.
+ */
 export type Filter = Readonly<Record<string, unknown>>;
 
 export interface FindOptions {

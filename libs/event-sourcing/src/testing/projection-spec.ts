@@ -24,6 +24,8 @@ type Documents = ReadonlyMap<string, StoredDocument>;
 const checkPlain = ({ type }: Recorded, { id, doc }: StoredDocument): void => {
   const strange = notPlain(doc, id);
   if (strange !== undefined) throw new Error(`after ${type}, ${strange}: a document holds JSON values and dates only`);
+  const kept = Object.keys(doc ?? {}).find((name) => name.startsWith('_'));
+  if (kept !== undefined) throw new Error(`after ${type}, ${id}.${kept}: names that begin with _ are the projector's`);
 };
 
 /** Whoever remembers what is in a part hears of a change by the event: it must say the part of the document that it changes. */
@@ -69,7 +71,8 @@ const assertions = <Doc extends object>(documents: Documents): ProjectedEvents<D
  *     test('a removed session is gone', () => spec.given(added(first), removed(first)).thenNone(first));
  *
  * Also asserted, each time: the same events once more change nothing, `evolve` changes neither its document nor its event
- * (both are frozen), documents are plain data, and a partitioned one is in the part that its events say. `recorded(event, { stream, at, position })` says how an event was recorded.
+ * (both are frozen), documents are plain data, and a partitioned one is in the part that its events say.
+ * `recorded(event, { stream, at, position })` says how an event was recorded.
  */
 export const projectionSpec = <Doc extends object, E extends Event>(
   projection: Projection<Doc, E>,

@@ -8,7 +8,7 @@ import { CollectionIndex } from './collection-index.js';
 import { duplicateKey } from './duplicate-key.js';
 import { ID_INDEX } from './id-index.js';
 import { type IndexDefinition } from './index-definition.js';
-import { type StoredDocument, viewOfStored } from './stored-document.js';
+import { type StoredDocument } from './stored-document.js';
 
 /** Where a collection's documents are written; the write is durable when the storage says so. */
 export interface DocumentRows {
@@ -31,6 +31,9 @@ const fieldsIn = (definitions: readonly IndexDefinition[]): ReadonlySet<string> 
   if (definitions.some(({ partialFilter }) => partialFilter !== undefined)) return undefined;
   return new Set(definitions.flatMap(({ fields }) => fields.map(([path]) => path.split('.', 1)[0] ?? path)));
 };
+
+const viewFor = (bytes: Uint8Array, fields: ReadonlySet<string> | undefined): Doc =>
+  fields === undefined ? viewOf(bytes) : fieldsOf(bytes, fields);
 
 /** What came in a message must not keep the whole message in memory. */
 const ownCopy = (bytes: Uint8Array): Uint8Array => Buffer.from(bytes);
@@ -105,8 +108,9 @@ export class Collection {
   /** @throws CommandError DuplicateKey when the documents already break a unique index; nothing is changed then */
   createIndex(definition: IndexDefinition): void {
     const index = new CollectionIndex(definition);
+    const fields = fieldsIn([definition]);
     for (const stored of this.documents.values()) {
-      const keys = index.keysOf(viewOfStored(stored));
+      const keys = index.keysOf(viewFor(stored.bytes, fields));
       if (index.conflict(keys, stored) !== undefined)
         throw duplicateKey(this.namespace, definition, typedOf(stored.bytes));
       index.add(stored, keys);
@@ -118,6 +122,7 @@ export class Collection {
   dropIndex(name: string): void {
     const at = this.indexes.findIndex((index) => index.definition.name === name);
     if (at >= 0) this.indexes.splice(at, 1);
+    this.indexedFields = fieldsIn(this.indexes.map((each) => each.definition));
   }
 
   /** The order by `_id`, kept from the first time it is asked for: most collections are only looked up by equality. */
@@ -132,7 +137,7 @@ export class Collection {
   /** The keys of each index. */
   private keysOf(bytes: Uint8Array): readonly (readonly string[])[] {
     if (this.indexes.length === 0) return [];
-    const view = this.indexedFields === undefined ? viewOf(bytes) : fieldsOf(bytes, this.indexedFields);
+    const view = viewFor(bytes, this.indexedFields);
     return this.indexes.map((index) => index.keysOf(view));
   }
 
