@@ -11,6 +11,7 @@ import {
   systemTiming,
   type Timing,
 } from '#libs/event-sourcing';
+import { bounded } from './bounded.js';
 import { concerns } from './concerns.js';
 import { MongoLeaseStore } from './mongo-lease-store.js';
 import { MongoProjectionStore, PROJECTIONS } from './mongo-projection-store.js';
@@ -63,7 +64,7 @@ export const connectReadModels = ({
     socketTimeoutMS: 30_000,
     appName: 'renku-sessions',
   });
-  const db = client.db(databaseName);
+  const db = bounded(client.db(databaseName));
   const leases = new MongoLeaseStore(db.collection<Stored>(LEASES, concerns.durable));
   const collections = new LiveCollections({ store: new MongoProjectionStore(db), projections, timing });
   return {

@@ -91,6 +91,7 @@ export class PolicyRunner<E extends Event, Ports> {
       ending.abort();
       await saving;
     }
+    await cursor.advance(passed);
   }
 
   private async reactFrom(cursor: Cursor, signal: AbortSignal, onPassed: (position: bigint) => void): Promise<void> {
