@@ -11,7 +11,7 @@ import {
   systemTiming,
   type Timing,
 } from '#libs/event-sourcing';
-import { bounded } from './bounded.js';
+import { bounded, lossesOf } from './bounded.js';
 import { concerns } from './concerns.js';
 import { MongoLeaseStore } from './mongo-lease-store.js';
 import { MongoProjectionStore, PROJECTIONS } from './mongo-projection-store.js';
@@ -64,7 +64,7 @@ export const connectReadModels = ({
     socketTimeoutMS: 30_000,
     appName: 'renku-sessions',
   });
-  const db = bounded(client.db(databaseName));
+  const db = bounded(client.db(databaseName), { onLost: lossesOf(client) });
   const leases = new MongoLeaseStore(db.collection<Stored>(LEASES, concerns.durable));
   const collections = new LiveCollections({ store: new MongoProjectionStore(db), projections, timing });
   return {
