@@ -1,4 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { domainProjections } from '#libs/domain';
 import { catchUp } from '../catch-up.js';
@@ -8,7 +7,7 @@ const EVENTS = 100_000;
 
 /** The worker's projector with every read model of the domain, from an empty database to the end of the log. */
 export const projection = async (directory: string): Promise<Measurement[]> => {
-  const { events, seconds } = await catchUp(await mkdtemp(join(directory, 'projection-')), EVENTS);
+  const { events, seconds } = await catchUp(join(directory, 'projection'), EVENTS);
   return [
     atLeast(
       `catch-up projection, ${domainProjections.length} read models`,

@@ -4,28 +4,13 @@ import { mayInProject, type ProjectAccess } from '#libs/access';
 import type { Recorded } from '#libs/event-sourcing';
 import { ProjectChannels, ProjectFeed } from '#libs/history';
 import { projectStory } from '../project-story.js';
+import { FollowedLog } from './followed-log.js';
 import type { ScaleRow } from './scale-row.js';
 
 /** As a browser has them that shows a list of projects. */
 const PROJECTS_A_SOCKET = 10;
 const EVENTS = 1_000;
 const CHANGES = 20;
-
-/** The log as it is followed, without a log: what is measured is what an event costs once it has arrived. */
-class Hub {
-  position = 0n;
-  private listener: (event: Recorded) => void = () => undefined;
-
-  attach(listener: (event: Recorded) => void): () => void {
-    this.listener = listener;
-    return () => undefined;
-  }
-
-  deliver(event: Omit<Recorded, 'position'>): void {
-    this.position += 1n;
-    this.listener({ ...event, position: this.position });
-  }
-}
 
 const recorded = (projectId: string): Omit<Recorded, 'position'>[] =>
   projectStory()
@@ -76,7 +61,7 @@ const listenToAll = (channels: ProjectChannels, projects: readonly string[], soc
 };
 
 const measure = async (feeds: number): Promise<Readonly<Record<string, number>>> => {
-  const hub = new Hub();
+  const hub = new FollowedLog();
   let lookups = 0;
   const access: ProjectAccess = { visibility: 'public', members: new Map(), deleted: false };
   const of = (): Promise<ProjectAccess> => {

@@ -1,10 +1,6 @@
-import { join } from 'node:path';
-import { domainEvents } from '#libs/domain';
 import { type EventStore, type LogMessage, type Policy, PolicyRunner, policyRunName } from '#libs/event-sourcing';
-import { createEventStore } from '#libs/event-store';
-import { connectReadModels } from '#libs/read-models';
 import { fillLog } from '../fill-log.js';
-import { startServer } from '../programs.js';
+import { withStores } from '../stores.js';
 import { until } from './saga-under-load.js';
 import type { ScaleRow } from './scale-row.js';
 
@@ -25,14 +21,9 @@ const readingsOf = (store: EventStore): { events: number; wasAtEnd: boolean } =>
   return seen;
 };
 
-const measure = async (size: number, directory: string): Promise<Readonly<Record<string, number>>> => {
-  const eventStore = await startServer('event-store', join(directory, 'events'));
-  const documentStore = await startServer('documents', join(directory, 'documents'));
-  const events = createEventStore({ connectionString: eventStore.connectionString, registry: domainEvents() });
-  const database = connectReadModels({ url: documentStore.connectionString, databaseName: 'bench' });
-  try {
+const measure = (size: number, directory: string): Promise<Readonly<Record<string, number>>> =>
+  withStores(directory, async ({ events, database: { projectionStore: store } }) => {
     const { head } = await fillLog(events, size);
-    const store = database.projectionStore;
     const seen = readingsOf(events);
     const name = policyRunName(policy);
     const run = async (isDone: () => boolean | Promise<boolean>): Promise<void> => {
@@ -48,12 +39,7 @@ const measure = async (size: number, directory: string): Promise<Readonly<Record
     const begun = performance.now();
     await run(() => seen.wasAtEnd);
     return { 'events read': seen.events, time: performance.now() - begun };
-  } finally {
-    await Promise.all([events.close(), database.close()]);
-    await eventStore.server.end();
-    await documentStore.server.end();
-  }
-};
+  });
 
 /** A policy that was at the log's end, started anew: what it does not care about is behind its checkpoint. */
 export const policyStart: ScaleRow = {

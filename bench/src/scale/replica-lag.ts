@@ -2,35 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { domainProjections } from '#libs/domain';
-import {
-  CachingReadModels,
-  type Documents,
-  type LogFollower,
-  type ReadModels,
-  type Recorded,
-} from '#libs/event-sourcing';
+import { CachingReadModels, type Documents, type ReadModels, type Recorded } from '#libs/event-sourcing';
 import { projectStory } from '../project-story.js';
+import { FollowedLog } from './followed-log.js';
 import type { ScaleRow } from './scale-row.js';
 
 const EVENTS = 2_000;
 const MICROSECONDS = 1_000;
-
-/** The log as a replica follows it, without a log. */
-class Follower implements LogFollower {
-  position = 0n;
-  readonly caughtUp = true;
-  private listener: (event: Recorded) => void = () => undefined;
-
-  attach(listener: (event: Recorded) => void): () => void {
-    this.listener = listener;
-    return () => undefined;
-  }
-
-  deliver(event: Recorded): void {
-    this.position = event.position;
-    this.listener(event);
-  }
-}
 
 /** A database that shows nothing of what the log says, and counts who asks for how far it is. */
 class LaggingReadModels implements ReadModels {
@@ -55,13 +33,11 @@ class LaggingReadModels implements ReadModels {
 }
 
 /** The log of a platform that never rests. */
-function* log(): Generator<Recorded, never> {
-  for (let position = 0n; ; )
+function* log(): Generator<Omit<Recorded, 'position'>, never> {
+  for (;;)
     for (const { stream, appended } of projectStory())
-      for (const [revision, event] of appended.entries()) {
-        position += 1n;
-        yield { ...event, stream, revision: BigInt(revision), position, at: new Date().toISOString() };
-      }
+      for (const [revision, event] of appended.entries())
+        yield { ...event, stream, revision: BigInt(revision), at: new Date().toISOString() };
 }
 
 setFlagsFromString('--expose-gc');
@@ -74,7 +50,7 @@ const heapMiB = (): number => {
 
 const measure = async (lag: number): Promise<Readonly<Record<string, number>>> => {
   const before = heapMiB();
-  const [follower, readModels] = [new Follower(), new LaggingReadModels()];
+  const [follower, readModels] = [new FollowedLog(), new LaggingReadModels()];
   const cached = new CachingReadModels({ readModels, follower, projections: domainProjections });
   const documents = domainProjections.map((projection) => cached.documents(projection));
   // following has begun at the log's start, where the database is as well

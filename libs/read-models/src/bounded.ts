@@ -4,16 +4,14 @@ const OPERATION_MS = 15_000;
 /** What was asked before the connections were lost and is not answered so long after will never be. */
 const LOST_MS = 1_000;
 
-type OptionalBounds = Partial<Bounds> & Pick<Bounds, 'onLost'>;
-
 interface Bounds {
-  /** For each operation. */
-  readonly ms: number;
+  /** For each operation; 15 s. */
+  readonly ms?: number;
   /** Calls the listener each time that connections are lost; returns how to stop listening. */
   readonly onLost: (listener: () => void) => () => void;
 }
 
-const within = async <T>({ ms, onLost }: Bounds, answer: Promise<T>): Promise<T> => {
+const within = async <T>({ ms = OPERATION_MS, onLost }: Bounds, answer: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   let stop: () => void = () => undefined;
   const timeOut = new Promise<never>((_, reject) => {
@@ -51,7 +49,7 @@ export const lossesOf = (client: MongoClient): Bounds['onLost'] => {
  * with MongoNetworkTimeoutError. The driver (7.9) has no time-out of its own for that: an operation that begins in the moment in which
  * its connection is being closed waits for ever, for the socket to drain.
  */
-export const bounded = <T extends object>(target: T, { ms = OPERATION_MS, onLost }: OptionalBounds): T => {
+export const bounded = <T extends object>(target: T, bounds: Bounds): T => {
   const proxy: T = new Proxy(target, {
     get: (object, name) => {
       const member: unknown = Reflect.get(object, name, object);
@@ -59,10 +57,8 @@ export const bounded = <T extends object>(target: T, { ms = OPERATION_MS, onLost
       return (...args: unknown[]): unknown => {
         const result: unknown = Reflect.apply(member, object, args);
         if (result === object) return proxy;
-        if (result instanceof Promise) return within({ ms, onLost }, result);
-        return result instanceof Collection || result instanceof AbstractCursor
-          ? bounded(result, { ms, onLost })
-          : result;
+        if (result instanceof Promise) return within(bounds, result);
+        return result instanceof Collection || result instanceof AbstractCursor ? bounded(result, bounds) : result;
       };
     },
   });

@@ -13,13 +13,6 @@ const DECISIONS = 4;
 
 type Identity = Pick<EventToAppend, 'id' | 'metadata'>;
 
-interface Written {
-  readonly revision: bigint;
-  readonly position: bigint;
-  /** Events. */
-  readonly count: number;
-}
-
 /** A decision to be made, made again where another writer was faster. */
 export interface PendingDecision<State> {
   readonly stream: string;
@@ -125,7 +118,7 @@ export class StreamDecisions {
     const append = { stream: attempt.stream, expected: expectedRevisionOf(known), events };
     try {
       const { revision, position } = await appendUntilKnown(this.states.store, append, deadline, this.timing);
-      if (attempt.wantsState) return await this.answer(attempt, known, { revision, position, count: events.length });
+      if (attempt.wantsState) return await this.answer(attempt, known, { revision, position });
       return { revision, position, changed: true, repeated: false, state: known.state };
     } catch (error) {
       if (error instanceof WrongExpectedRevisionError) return undefined;
@@ -140,11 +133,13 @@ export class StreamDecisions {
   private async answer<State>(
     attempt: PendingDecision<State>,
     known: KnownStream<State>,
-    { revision, position, count }: Written,
+    { revision, position }: Pick<CommandResult, 'revision' | 'position'>,
   ): Promise<CommandResult<State>> {
     const latest = await this.latest(attempt, revision);
     const isLast = latest.revision === revision;
-    const after = isLast ? latest : await this.readBack(attempt.stream, () => this.rightAfter(attempt, known, count));
+    const after = isLast
+      ? latest
+      : await this.readBack(attempt.stream, () => this.rightAfter(attempt, known, revision));
     const answered = (await attempt.earlier(after)) ?? { revision, position, changed: true, state: after.state };
     return { ...answered, repeated: !isLast };
   }
@@ -162,9 +157,10 @@ export class StreamDecisions {
   private async rightAfter<State>(
     { stream, evolver }: PendingDecision<State>,
     known: KnownStream<State>,
-    count: number,
+    revision: bigint,
   ): Promise<KnownStream<State>> {
-    const written = await this.states.store.read(stream, { from: known.revision + 1n, maxCount: count });
+    const maxCount = Number(revision - known.revision);
+    const written = await this.states.store.read(stream, { from: known.revision + 1n, maxCount });
     return advance(known, evolver, written);
   }
 

@@ -140,10 +140,7 @@ export class CachingReadModels implements ReadModels {
     id: string,
     stored: Documents<Doc>,
   ): Promise<Projected<Doc> | undefined> {
-    if (!(await this.isFollowing())) {
-      this.forgetAll();
-      return stored.get(id);
-    }
+    if (!(await this.mayRemember())) return stored.get(id);
     const live = await this.live(projection);
     const key = documentKey(projection, id);
     const known = this.known.get(key);
@@ -160,10 +157,7 @@ export class CachingReadModels implements ReadModels {
     { filter, options }: { readonly filter: Filter; readonly options: FindOptions },
     stored: Documents<Doc>,
   ): Promise<Projected<Doc>[]> {
-    if (!(await this.isFollowing())) {
-      this.forgetAll();
-      return stored.find(filter, options);
-    }
+    if (!(await this.mayRemember())) return stored.find(filter, options);
     const live = await this.live(projection);
     const key = partitionKey(projection, partition);
     const asked = JSON.stringify([live, filter, options]);
@@ -204,6 +198,13 @@ export class CachingReadModels implements ReadModels {
     if (this.shown >= awaited || now - this.lookedAt < LOOK_MS) return this.shown;
     this.lookedAt = now;
     return this.position();
+  }
+
+  /** Where nobody would tell what is out of date, nothing is kept. */
+  private async mayRemember(): Promise<boolean> {
+    const isFollowing = await this.isFollowing();
+    if (!isFollowing) this.forgetAll();
+    return isFollowing;
   }
 
   /** Whether the follower would tell us of everything that the database does not show. */

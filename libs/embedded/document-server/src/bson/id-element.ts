@@ -1,5 +1,6 @@
 import { bytesOf, type Doc, typedOf } from './document.js';
 import { framed } from './framed.js';
+import { STRING, textOf } from './text-of.js';
 
 const FIXED: Record<number, number> = {
   0x01: 8,
@@ -15,10 +16,6 @@ const FIXED: Record<number, number> = {
 const ELEMENT_START = 4;
 /** One byte of type, `_id` and its terminator. */
 const VALUE_OFFSET = ELEMENT_START + 5;
-
-const STRING = 0x02;
-/** Of a string's text in its element: type, name and terminator, length. */
-const TEXT_OFFSET = 9;
 
 const valueLength = (bytes: Uint8Array, type: number): number | undefined => {
   const fixed = FIXED[type];
@@ -44,13 +41,12 @@ export const idElementOf = (bytes: Uint8Array): Uint8Array | undefined => {
   return bytes.subarray(ELEMENT_START, VALUE_OFFSET + length);
 };
 
-/** The value in an `_id` element, with its exact BSON type. */
+/**
+ * The value in an `_id` element, with its exact BSON type. Most are strings, and there is one to decode for every document that is
+ * read from disk or inserted.
+ */
 export const idValueOf = (element: Uint8Array): unknown =>
-  element[0] === STRING ? textOf(element) : typedOf(framed(element))._id;
-
-/** Most ids are strings, and there is one to decode for every document that is read from disk or inserted. */
-const textOf = ({ buffer, byteOffset, length }: Uint8Array): string =>
-  Buffer.from(buffer, byteOffset, length).toString('utf8', TEXT_OFFSET, length - 1);
+  element[0] === STRING ? textOf(element.subarray(VALUE_OFFSET - ELEMENT_START)) : typedOf(framed(element))._id;
 
 export const idElement = (value: unknown): Uint8Array => bytesOf({ _id: value }).subarray(ELEMENT_START, -1);
 

@@ -1,6 +1,7 @@
 import { orderKey } from '../bson/value-order.js';
 import { type Condition } from '../query/conditions.js';
 import { type CollectionIndex } from './collection-index.js';
+import { compoundKeys } from './compound-keys.js';
 
 export interface KeyRange {
   /** The keys of the bound fields: the same in the whole range. */
@@ -45,9 +46,7 @@ const bounds = ({ lower, upper }: Condition, multikey: boolean): [string, string
 };
 
 const product = (prefixes: readonly string[], keys: readonly string[]): string[] | undefined =>
-  prefixes.length * keys.length > MAX_RANGES
-    ? undefined
-    : prefixes.flatMap((prefix) => keys.map((key) => prefix + key));
+  prefixes.length * keys.length > MAX_RANGES ? undefined : compoundKeys(prefixes, keys);
 
 const ranged = (
   index: CollectionIndex,

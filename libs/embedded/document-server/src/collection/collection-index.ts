@@ -3,6 +3,7 @@ import { valuesAt } from '../bson/field-path.js';
 import { EMPTY_ARRAY_KEY, invertedKey, orderKey } from '../bson/value-order.js';
 import { CommandError } from '../errors.js';
 import { matcherOf } from '../query/query-engine.js';
+import { compoundKeys } from './compound-keys.js';
 import { type IndexDefinition } from './index-definition.js';
 import { IndexTree } from './index-tree.js';
 import { type StoredDocument } from './stored-document.js';
@@ -18,12 +19,6 @@ const fieldKeys = (values: readonly unknown[]): readonly string[] => {
     else for (const element of value) keys.add(orderKey(element));
   }
   return keys.size === 0 ? [NULL_KEY] : [...keys];
-};
-
-const extended = (prefixes: readonly string[], keys: readonly string[]): string[] => {
-  const all: string[] = [];
-  for (const prefix of prefixes) for (const key of keys) all.push(prefix + key);
-  return all;
 };
 
 /** One index of a collection: an ordered tree from compound keys to documents. */
@@ -80,7 +75,7 @@ export class CollectionIndex {
       );
     let combined = [''];
     for (const [at, keys] of keysByField.entries())
-      combined = extended(
+      combined = compoundKeys(
         combined,
         keys.map((key) => this.directed(key, at)),
       );

@@ -27,9 +27,10 @@ const idKind = (value: unknown): string => {
   return (value as Doc | null)?._bsontype === 'BSONRegExp' ? 'regex' : 'allowed';
 };
 
-const fieldsIn = (definitions: readonly IndexDefinition[]): ReadonlySet<string> | undefined => {
-  if (definitions.some(({ partialFilter }) => partialFilter !== undefined)) return undefined;
-  return new Set(definitions.flatMap(({ fields }) => fields.map(([path]) => path.split('.', 1)[0] ?? path)));
+/** All that these indexes look at; undefined: the whole document. */
+const fieldsIn = (indexes: readonly CollectionIndex[]): ReadonlySet<string> | undefined => {
+  if (indexes.some(({ definition }) => definition.partialFilter !== undefined)) return undefined;
+  return new Set(indexes.flatMap(({ definition }) => definition.fields.map(([path]) => path.split('.', 1)[0] ?? path)));
 };
 
 const viewFor = (bytes: Uint8Array, fields: ReadonlySet<string> | undefined): Doc =>
@@ -44,7 +45,6 @@ export class Collection {
   readonly indexes: CollectionIndex[];
   /** Documents that were looked at to answer what was asked. */
   scanned = 0;
-  /** All that the indexes look at; undefined: the whole document. */
   private indexedFields: ReadonlySet<string> | undefined;
   private idOrder: CollectionIndex | undefined;
   private nextRow = 1;
@@ -56,7 +56,7 @@ export class Collection {
     definitions: readonly IndexDefinition[],
   ) {
     this.indexes = definitions.map((definition) => new CollectionIndex(definition));
-    this.indexedFields = fieldsIn(definitions);
+    this.indexedFields = fieldsIn(this.indexes);
     for (const { row, bytes } of rows.load()) {
       const stored = { row, idKey: orderKey(this.idOf(bytes)), bytes };
       this.nextRow = Math.max(this.nextRow, row + 1);
@@ -108,7 +108,7 @@ export class Collection {
   /** @throws CommandError DuplicateKey when the documents already break a unique index; nothing is changed then */
   createIndex(definition: IndexDefinition): void {
     const index = new CollectionIndex(definition);
-    const fields = fieldsIn([definition]);
+    const fields = fieldsIn([index]);
     for (const stored of this.documents.values()) {
       const keys = index.keysOf(viewFor(stored.bytes, fields));
       if (index.conflict(keys, stored) !== undefined)
@@ -116,13 +116,13 @@ export class Collection {
       index.add(stored, keys);
     }
     this.indexes.push(index);
-    this.indexedFields = fieldsIn(this.indexes.map((each) => each.definition));
+    this.indexedFields = fieldsIn(this.indexes);
   }
 
   dropIndex(name: string): void {
     const at = this.indexes.findIndex((index) => index.definition.name === name);
     if (at >= 0) this.indexes.splice(at, 1);
-    this.indexedFields = fieldsIn(this.indexes.map((each) => each.definition));
+    this.indexedFields = fieldsIn(this.indexes);
   }
 
   /** The order by `_id`, kept from the first time it is asked for: most collections are only looked up by equality. */
