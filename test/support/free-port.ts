@@ -1,16 +1,27 @@
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
-const isFree = (port: number): Promise<boolean> =>
+/** Undefined when somebody has it. */
+const listenAt = (port: number): Promise<Server | undefined> =>
   new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    server.once('error', () => resolve(undefined));
+    server.listen(port, '127.0.0.1', () => resolve(server));
   });
 
-/** A port that nobody has now, below those that the system hands out by itself: it must still be free after a crash. */
+const close = (server: Server): Promise<void> => new Promise((resolve) => void server.close(() => resolve()));
+
+/**
+ * A port that nobody has now, below those that the system hands out by itself: it must still be free after a crash. Nobody
+ * else gets it for as long as this process lives, whichever test asks: the port ten thousand above it is held meanwhile.
+ */
 export const freePort = async (): Promise<number> => {
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    if (await isFree(port)) return port;
+    const port = 10_000 + Math.floor(Math.random() * 10_000);
+    const claim = await listenAt(port + 10_000);
+    if (claim === undefined) continue;
+    claim.unref();
+    const server = await listenAt(port);
+    await close(server ?? claim);
+    if (server !== undefined) return port;
   }
 };
