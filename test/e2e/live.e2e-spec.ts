@@ -49,6 +49,20 @@ describe('getting in', () => {
     });
   });
 
+  test('thirty connections of a person are let in, the next one is refused with what to do', async () => {
+    for (let n = 0; n < 30; n += 1) await listen(linus.token);
+    const problem = { code: 'too-many-requests', detail: expect.stringContaining('close some') };
+    await expect(listen(linus.token)).rejects.toMatchObject({ data: problem });
+    await listen(grace.token);
+    open.shift()?.close();
+    await until('there is room again', async () =>
+      listen(linus.token).then(
+        () => true,
+        () => false,
+      ),
+    );
+  });
+
   test.each([
     ['no project', {}],
     ['a project that is no id', { project: 'x' }],

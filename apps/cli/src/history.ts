@@ -23,7 +23,7 @@ const positionOf = (text: string | undefined): bigint | undefined => {
 const readable = ({ position, at, type, actor, data }: Entry): string =>
   [position.padStart(8), at, type.padEnd(24), actor.padEnd(36), JSON.stringify(data)].join('  ');
 
-const auditor = { as: new Set(['auditor'] as const) };
+const auditor = { as: new Set(['auditor'] as const), from: 0n };
 
 export const showHistory: Run = async (args) => {
   const { values, positionals } = parseArguments(args, options, ['projectId']);

@@ -74,7 +74,7 @@ const measure = async (count: number, directory: string): Promise<Readonly<Recor
   try {
     await project(database, count);
     const queries = new HistoryQueries(database.readModels);
-    const viewer = { as: new Set(['owner'] as const), userId: owner };
+    const viewer = { as: new Set(['owner'] as const), userId: owner, from: 0n };
     const middle = BigInt(SEEN / 2);
     const page = async (search: Partial<HistorySearch>): Promise<readonly [documents: number, ms: number]> => {
       const before = await scannedBy(client);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { mayInProject, type ProjectAccess } from '#libs/access';
+import type { ProjectAccess } from '#libs/access';
 import type { Recorded } from '#libs/event-sourcing';
-import { ProjectChannels, ProjectFeed } from '#libs/history';
+import { ProjectChannels, ProjectFeed, viewerOf } from '#libs/history';
 import { projectStory } from '../project-story.js';
 import { FollowedLog } from './followed-log.js';
 import type { ScaleRow } from './scale-row.js';
@@ -11,6 +11,8 @@ import type { ScaleRow } from './scale-row.js';
 const PROJECTS_A_SOCKET = 10;
 const EVENTS = 1_000;
 const CHANGES = 20;
+
+const access: ProjectAccess = { publicSince: 0n, members: new Map(), deleted: false };
 
 const recorded = (projectId: string): Omit<Recorded, 'position'>[] =>
   projectStory()
@@ -40,12 +42,11 @@ const listenToAll = (channels: ProjectChannels, projects: readonly string[], soc
       const feed = new ProjectFeed({
         channels,
         projectId,
-        userId: who.userId,
         after: undefined,
         past: () => ({
           [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
         }),
-        mayRead: (access) => mayInProject(who, 'read-project', access) === 'allowed',
+        viewer: (found) => viewerOf(who, found),
         emit: () => {
           emitted += 1;
         },
@@ -54,6 +55,7 @@ const listenToAll = (channels: ProjectChannels, projects: readonly string[], soc
         },
       });
       feed.attach();
+      feed.authorize(access);
       void feed.open();
     }
   }
@@ -63,7 +65,6 @@ const listenToAll = (channels: ProjectChannels, projects: readonly string[], soc
 const measure = async (feeds: number): Promise<Readonly<Record<string, number>>> => {
   const hub = new FollowedLog();
   let lookups = 0;
-  const access: ProjectAccess = { visibility: 'public', members: new Map(), deleted: false };
   const of = (): Promise<ProjectAccess> => {
     lookups += 1;
     return Promise.resolve(access);

@@ -9,3 +9,4 @@ export { listedTypes, visibleData } from './read/audience.js';
 export { HistoryQueries, type HistorySearch } from './read/history.queries.js';
 export type { HistoryEntry } from './read/history-entry.js';
 export { projectHistory } from './read/project-history.projection.js';
+export { type Viewer, viewerOf } from './read/viewer.js';

@@ -26,6 +26,8 @@ export interface Project {
   readonly projectId: string;
   readonly name: string;
   readonly visibility: Visibility;
+  /** The log's position of the event that made it public; undefined: it is private. Decimal. */
+  readonly publicSince?: string | undefined;
   readonly createdBy: string;
   readonly createdAt: string;
   /** In the order in which they joined. */
@@ -47,13 +49,18 @@ const withMember = (members: readonly Member[], member: Member): readonly Member
     ? members.map((known) => (known.userId === member.userId ? member : known))
     : [...members, member];
 
+const visible = (visibility: Visibility, position: bigint): Pick<Project, 'visibility' | 'publicSince'> => ({
+  visibility,
+  publicSince: visibility === 'public' ? position.toString() : undefined,
+});
+
 export const project: Evolver<ProjectState, ProjectEvent> = {
   initial: undefined,
   evolve: {
-    ProjectCreated: (_, { data, at, metadata, revision }) => ({
+    ProjectCreated: (_, { data, at, metadata, revision, position }) => ({
       projectId: data.projectId,
       name: data.name,
-      visibility: data.visibility,
+      ...visible(data.visibility, position),
       createdBy: metadata.actor,
       createdAt: at,
       members: [{ userId: data.ownerId, role: 'owner' }],
@@ -63,8 +70,8 @@ export const project: Evolver<ProjectState, ProjectEvent> = {
       revision: Number(revision),
     }),
     ProjectRenamed: (state, { data, revision }) => state && { ...state, name: data.name, revision: Number(revision) },
-    ProjectVisibilityChanged: (state, { data, revision }) =>
-      state && { ...state, visibility: data.visibility, revision: Number(revision) },
+    ProjectVisibilityChanged: (state, { data, revision, position }) =>
+      state && { ...state, ...visible(data.visibility, position), revision: Number(revision) },
     MemberRoleSet: (state, { data: { userId, role } }) =>
       state && { ...state, members: withMember(state.members, { userId, role }) },
     MemberRemoved: (state, { data }) =>
@@ -80,8 +87,8 @@ export const project: Evolver<ProjectState, ProjectEvent> = {
       state && { ...state, storages: [...state.storages, { storageId, name, source, readOnly }] },
     StorageDisconnected: (state, { data }) =>
       state && { ...state, storages: state.storages.filter(({ storageId }) => storageId !== data.storageId) },
-    ProjectDeleted: (state, { revision }) =>
-      state && { ...state, members: [], visibility: 'private', deleted: true, revision: Number(revision) },
+    ProjectDeleted: (state, { revision, position }) =>
+      state && { ...state, members: [], ...visible('private', position), deleted: true, revision: Number(revision) },
   },
 };
 

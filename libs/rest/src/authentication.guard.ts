@@ -7,13 +7,13 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Principal } from '#libs/access';
+import type { AuthenticatedPrincipal, Principal } from '#libs/access';
 import { challenge, ProblemError } from './problem.js';
 import type { ApiRequest } from './request.js';
 
 /** Turns a bearer token into who it stands for. Throws `InvalidTokenError` when the token is no good. */
 export interface BearerAuthenticator {
-  authenticate(token: string): Promise<Principal>;
+  authenticate(token: string): Promise<AuthenticatedPrincipal>;
   /** The person was erased: from now on they are refused. */
   forget(userId: string): void;
 }

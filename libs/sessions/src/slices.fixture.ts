@@ -49,6 +49,7 @@ const authenticator: BearerAuthenticator = {
       userId: people[token as Person],
       displayName: token,
       roles: new Set(role === undefined ? [] : [role]),
+      expiresAt: new Date(Date.now() + 3_600_000),
     });
   },
 };

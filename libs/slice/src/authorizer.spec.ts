@@ -6,7 +6,7 @@ const viewer: Principal = { userId: 'v', displayName: 'Viewer', roles: new Set()
 const authorizer = new Authorizer({
   of: (projectId) =>
     Promise.resolve(
-      projectId === 'p' ? { visibility: 'private', members: new Map([['v', 'viewer']]), deleted: false } : undefined,
+      projectId === 'p' ? { publicSince: undefined, members: new Map([['v', 'viewer']]), deleted: false } : undefined,
     ),
 });
 

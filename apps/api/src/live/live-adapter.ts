@@ -24,7 +24,7 @@ export class LiveAdapter extends IoAdapter {
         () => next(),
         (error: unknown) => {
           const data = problemDocument(toProblem(error), 'live');
-          next(Object.assign(new Error('unauthenticated'), { data }));
+          next(Object.assign(new Error(data.code), { data }));
         },
       );
     });

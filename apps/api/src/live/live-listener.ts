@@ -1,10 +1,21 @@
 import type { Socket } from 'socket.io';
-import { InvalidTokenError, mayInProject, type Principal, type ProjectAccessLookup } from '#libs/access';
-import type { ReadModels } from '#libs/event-sourcing';
-import { type FeedEnd, type HistoryQueries, type ProjectChannels, ProjectFeed } from '#libs/history';
+import { type AuthenticatedPrincipal, InvalidTokenError, type ProjectAccessLookup } from '#libs/access';
+import type { EventStore, ReadModels } from '#libs/event-sourcing';
+import {
+  type FeedEnd,
+  type FeedEvent,
+  type HistoryQueries,
+  type ProjectChannels,
+  ProjectFeed,
+  type Viewer,
+  viewerOf,
+} from '#libs/history';
 import { type BearerAuthenticator, ProblemError } from '#libs/rest';
+import type { Listeners } from './listeners.js';
 
 export interface LiveListenerParts {
+  readonly listeners: Listeners;
+  readonly log: Pick<EventStore, 'head'>;
   readonly authenticator: BearerAuthenticator;
   readonly channels: ProjectChannels;
   readonly history: HistoryQueries;
@@ -14,7 +25,9 @@ export interface LiveListenerParts {
   readonly report: (error: unknown, traceId: string) => void;
 }
 
+/** Projects that a person listens to on one connection, and on all of them. */
 const FEEDS = 50;
+const FEEDS_A_PERSON = 200;
 const PAST_WAIT_MS = 10_000;
 /** Packets that a slow reader may leave unread. */
 const UNREAD = 5_000;
@@ -27,7 +40,7 @@ export class LiveListener {
   constructor(
     private readonly socket: Socket,
     private token: string,
-    private principal: Principal,
+    private principal: AuthenticatedPrincipal,
     private readonly parts: LiveListenerParts,
   ) {}
 
@@ -35,10 +48,14 @@ export class LiveListener {
     return this.principal.userId;
   }
 
-  /** Returns the position after which it will hear. */
+  /** Projects that it listens to. */
+  get feedCount(): number {
+    return this.feeds.size;
+  }
+
+  /** Returns the position after which it will hear: a later one than it asked for where what came before is not theirs to read. */
   async subscribe({ project, after }: { project: string; after?: string | undefined }): Promise<string> {
-    const feed = this.feed(project, after === undefined ? undefined : BigInt(after));
-    const position = feed.position.toString();
+    const feed = this.feed(project, await this.beginning(after));
     feed.attach();
     try {
       await this.admit(project, feed);
@@ -48,6 +65,7 @@ export class LiveListener {
     }
     this.feeds.get(project)?.close();
     this.feeds.set(project, feed);
+    const position = feed.position.toString();
     feed.open().catch((error: unknown) => {
       this.parts.report(error, 'live');
       feed.end('unavailable');
@@ -60,13 +78,16 @@ export class LiveListener {
     this.feeds.delete(project);
   }
 
-  /** A newer token of the same person; what is listened to goes on. */
+  /** A newer token of the same person; what it lets them listen to goes on. */
   async renew(token: string): Promise<void> {
     const principal = await this.parts.authenticator.authenticate(token);
     if (principal.userId !== this.principal.userId)
       throw new ProblemError('forbidden', 'The new token belongs to somebody else: open a new connection.');
     this.token = token;
     this.principal = principal;
+    await Promise.all(
+      [...this.feeds].map(([project, feed]) => feed.authorizeBy(() => this.parts.projects.of(project))),
+    );
   }
 
   /** Ends everything where the token is good no more. A provider that cannot be asked now proves nothing. */
@@ -92,13 +113,35 @@ export class LiveListener {
 
   /** Throws the problem that keeps this listener from the project. */
   private async admit(project: string, feed: ProjectFeed): Promise<void> {
-    const access = await this.parts.projects.of(project);
-    if (feed.ended === 'access-lost' || !feed.mayRead(access)) throw new ProblemError('project-not-found');
+    // whoever was erased since the connection was admitted is refused here
+    await this.parts.authenticator.authenticate(this.token);
+    await feed.authorizeBy(() => this.parts.projects.of(project));
+    if (feed.ended === 'access-lost') throw new ProblemError('project-not-found');
     if (feed.ended !== undefined) throw new ProblemError('event-store-unavailable');
     // who left meanwhile would never be heard of again, and neither would its feed
     if (this.isClosed) throw new ProblemError('not-found', 'The connection was closed.');
-    if (this.feeds.size >= FEEDS && !this.feeds.has(project))
+    if (!this.feeds.has(project)) this.checkRoom();
+  }
+
+  private checkRoom(): void {
+    if (this.feeds.size >= FEEDS)
       throw new ProblemError('too-many-requests', `A socket listens to at most ${FEEDS} projects.`);
+    const others = [...this.parts.listeners.of(this.userId)];
+    if (others.reduce((sum, { feedCount }) => sum + feedCount, 0) >= FEEDS_A_PERSON)
+      throw new ProblemError(
+        'too-many-requests',
+        `All your connections together listen to ${FEEDS_A_PERSON} projects already: unsubscribe from some.`,
+      );
+  }
+
+  /** Throws the problem that a position beyond the log is. */
+  private async beginning(after: string | undefined): Promise<bigint | undefined> {
+    if (after === undefined) return undefined;
+    const position = BigInt(after);
+    // another process may have told them of more than this one has heard of yet
+    if (position > this.parts.channels.position && position > (await this.parts.log.head()))
+      throw new ProblemError('invalid-request', `The log has not come to position ${after} yet.`);
+    return position;
   }
 
   private feed(project: string, after: bigint | undefined): ProjectFeed {
@@ -107,11 +150,10 @@ export class LiveListener {
       channels,
       after,
       projectId: project,
-      userId: this.principal.userId,
-      past: (from, upTo) => this.past(project, from, upTo),
-      mayRead: (access) => mayInProject(this.principal, 'read-project', access) === 'allowed',
+      past: (viewer, from, upTo) => this.past(project, viewer, { from, upTo }),
+      viewer: (access) => viewerOf(this.principal, access),
       isCongested: () => this.unread() > UNREAD,
-      emit: (event) => this.socket.emit('event', event),
+      emit: (event) => this.emit(event),
       end: (reason, position) => {
         // one that was not admitted yet is answered instead
         if (this.feeds.get(project) !== feed) return;
@@ -122,6 +164,11 @@ export class LiveListener {
     return feed;
   }
 
+  private emit(event: FeedEvent): void {
+    if (this.principal.expiresAt.getTime() <= Date.now()) this.end();
+    else this.socket.emit('event', event);
+  }
+
   private ended(project: string, reason: FeedEnd, position: bigint): void {
     this.socket.emit('ended', { project, reason, position: position.toString() });
   }
@@ -130,9 +177,12 @@ export class LiveListener {
     return (this.socket.conn as unknown as { writeBuffer?: readonly unknown[] }).writeBuffer?.length ?? 0;
   }
 
-  private async *past(projectId: string, after: bigint, upTo: bigint): ReturnType<HistoryQueries['all']> {
+  private async *past(
+    projectId: string,
+    viewer: Viewer,
+    { from, upTo }: { readonly from: bigint; readonly upTo: bigint },
+  ): ReturnType<HistoryQueries['all']> {
     if (!(await this.parts.readModels.waitFor(upTo, PAST_WAIT_MS))) throw new ProblemError('read-model-behind');
-    const viewer = { as: new Set(['member'] as const), userId: this.principal.userId };
-    yield* this.parts.history.all({ projectId, viewer, after });
+    yield* this.parts.history.all({ projectId, viewer, after: from });
   }
 }

@@ -1,14 +1,9 @@
 import { createParamDecorator, type ExecutionContext, type OnModuleDestroy, UseFilters } from '@nestjs/common';
-import {
-  MessageBody,
-  type OnGatewayConnection,
-  type OnGatewayDisconnect,
-  SubscribeMessage,
-  WebSocketGateway,
-} from '@nestjs/websockets';
+import { MessageBody, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { Metrics } from '#libs/observability';
+import { Listeners } from './listeners.js';
 import type { LiveListener } from './live-listener.js';
 import { liveMessages } from './live-messages.js';
 import { listenerOf } from './socket-admission.js';
@@ -31,22 +26,14 @@ interface Done {
 /** The live feed: what may be sent over an admitted connection, each acknowledged with `ok` or the problem. */
 @WebSocketGateway()
 @UseFilters(SocketProblemFilter)
-export class LiveGateway implements OnGatewayConnection<Socket>, OnGatewayDisconnect<Socket>, OnModuleDestroy {
-  private readonly listeners = new Set<LiveListener>();
+export class LiveGateway implements OnModuleDestroy {
   private readonly rechecking = setInterval(() => this.recheck(), RECHECK_MS).unref();
 
-  constructor(metrics: Metrics) {
-    metrics.gauge('live_connections', 'Open socket.io connections', () => this.listeners.size);
-  }
-
-  handleConnection(socket: Socket): void {
-    this.listeners.add(listenerOf(socket));
-  }
-
-  handleDisconnect(socket: Socket): void {
-    const listener = listenerOf(socket);
-    this.listeners.delete(listener);
-    listener.close();
+  constructor(
+    private readonly listeners: Listeners,
+    metrics: Metrics,
+  ) {
+    metrics.gauge('live_connections', 'Open socket.io connections', () => listeners.size);
   }
 
   @SubscribeMessage('subscribe')
@@ -77,7 +64,7 @@ export class LiveGateway implements OnGatewayConnection<Socket>, OnGatewayDiscon
 
   /** The person is somebody no more: their connections end. */
   end(userId: string): void {
-    for (const listener of this.listeners) if (listener.userId === userId) listener.end();
+    for (const listener of this.listeners.of(userId)) listener.end();
   }
 
   onModuleDestroy(): void {
@@ -85,6 +72,6 @@ export class LiveGateway implements OnGatewayConnection<Socket>, OnGatewayDiscon
   }
 
   private recheck(): void {
-    for (const listener of this.listeners) void listener.recheck();
+    for (const listener of this.listeners.all()) void listener.recheck();
   }
 }

@@ -3,6 +3,7 @@ import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
 import { HistoryModule, LogHub, ProjectChannels } from '#libs/history';
 import { LogHubModule } from '#libs/platform';
 import { REPORT_ERROR, type ReportError } from '#libs/rest';
+import { Listeners } from './listeners.js';
 import { LiveGateway } from './live.gateway.js';
 import { SocketAdmission } from './socket-admission.js';
 
@@ -16,7 +17,7 @@ const channels = {
 /** The live feed; the application gives its LiveAdapter the SocketAdmission. */
 @Module({
   imports: [HistoryModule, LogHubModule],
-  providers: [LiveGateway, SocketAdmission, channels],
+  providers: [Listeners, LiveGateway, SocketAdmission, channels],
   exports: [LiveGateway],
 })
 export class LiveModule {}

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
-import type { ReadModels } from '#libs/event-sourcing';
+import type { EventStore, ReadModels } from '#libs/event-sourcing';
 import { HistoryQueries, ProjectChannels } from '#libs/history';
 import {
   BEARER_AUTHENTICATOR,
@@ -12,8 +12,13 @@ import {
   type ReportError,
   toProblem,
 } from '#libs/rest';
+import { EVENT_STORE } from '#libs/slice';
+import { Listeners } from './listeners.js';
 import { LiveListener, type LiveListenerParts } from './live-listener.js';
 import { liveMessages } from './live-messages.js';
+
+/** Of a person, at one time: a tab has one. */
+const CONNECTIONS = 30;
 
 interface Admitted {
   listener: LiveListener;
@@ -28,14 +33,16 @@ export class SocketAdmission {
   private readonly parts: LiveListenerParts;
 
   constructor(
+    private readonly listeners: Listeners,
     channels: ProjectChannels,
     history: HistoryQueries,
     @Inject(BEARER_AUTHENTICATOR) authenticator: BearerAuthenticator,
     @Inject(READ_MODELS) readModels: ReadModels,
     @Inject(PROJECT_ACCESS_LOOKUP) projects: ProjectAccessLookup,
+    @Inject(EVENT_STORE) log: EventStore,
     @Inject(REPORT_ERROR) report: ReportError,
   ) {
-    this.parts = { channels, history, authenticator, readModels, projects, report };
+    this.parts = { listeners, log, channels, history, authenticator, readModels, projects, report };
   }
 
   /** Rejects with the problem that a refusal is. */
@@ -43,7 +50,19 @@ export class SocketAdmission {
     const { success, data } = liveMessages.authenticate.safeParse(socket.handshake.auth);
     if (!success) throw new ProblemError('unauthenticated', 'Send an access token: io(url, {auth: {token}}).');
     const principal = await this.authenticate(data.token);
-    (socket.data as Admitted).listener = new LiveListener(socket, data.token, principal, this.parts);
+    if (this.listeners.of(principal.userId).size >= CONNECTIONS)
+      throw new ProblemError('too-many-requests', `You have ${CONNECTIONS} connections open already: close some.`);
+    this.keep(socket, new LiveListener(socket, data.token, principal, this.parts));
+  }
+
+  private keep(socket: Socket, listener: LiveListener): void {
+    (socket.data as Admitted).listener = listener;
+    this.listeners.add(listener);
+    // the connection's own end: one that breaks off while it is admitted never becomes a socket that disconnects
+    socket.conn.once('close', () => {
+      this.listeners.remove(listener);
+      listener.close();
+    });
   }
 
   private async authenticate(token: string): ReturnType<BearerAuthenticator['authenticate']> {

@@ -45,7 +45,11 @@ const services: BackingServices = {
 };
 const authenticator: BearerAuthenticator = {
   forget: () => undefined,
-  authenticate: () => Promise.resolve({ userId: 'somebody', displayName: 'Somebody', roles: new Set<never>() }),
+  authenticate: () =>
+    Promise.resolve({
+      ...{ userId: 'somebody', displayName: 'Somebody', roles: new Set<never>() },
+      expiresAt: new Date(Date.now() + 3_600_000),
+    }),
 };
 
 beforeAll(async () => {

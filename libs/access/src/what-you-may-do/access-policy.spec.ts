@@ -7,7 +7,7 @@ import {
   type ProjectAccess,
   type ProjectRole,
   projectActions,
-  type Visibility,
+  readableFrom,
 } from './access-policy.js';
 
 /** Written by hand, cell by cell: what the code must say, never what it says. */
@@ -59,7 +59,7 @@ const someone = (globalRole: string): Principal => ({
 });
 
 const projectWith = (membership: string, visibility: string): ProjectAccess => ({
-  visibility: visibility as Visibility,
+  publicSince: visibility === 'public' ? 7n : undefined,
   members: new Map<string, ProjectRole>([
     ['somebody-else', 'owner'],
     ...(membership === 'none' ? [] : [['someone', membership as ProjectRole] as const]),
@@ -86,6 +86,17 @@ describe('rule 5, who: what you may do in a project', () => {
     ({ membership, visibility, globalRole, action, verdict }) => {
       const project = projectWith(membership!, visibility!);
       expect(mayInProject(someone(globalRole!), action, project)).toBe(verdict);
+    },
+  );
+
+  test.each(
+    rows.map(([membership, visibility, globalRole, mayRead]) => ({ membership, visibility, globalRole, mayRead })),
+  )(
+    '$membership, $visibility, global role $globalRole: the past is theirs from its beginning, or from where it was made public',
+    ({ membership, visibility, globalRole, mayRead }) => {
+      const from = readableFrom(someone(globalRole!), projectWith(membership!, visibility!));
+      const byThemselves = membership !== 'none' || globalRole === 'auditor' ? 0n : 7n;
+      expect(from).toBe(mayRead === 'allowed' ? byThemselves : undefined);
     },
   );
 

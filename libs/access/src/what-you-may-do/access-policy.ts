@@ -5,7 +5,8 @@ export type Visibility = 'private' | 'public';
 
 /** What access decisions need to know of a project; `members` maps user ids to roles. */
 export interface ProjectAccess {
-  readonly visibility: Visibility;
+  /** The log's position of the event that made it public; undefined: it is private. */
+  readonly publicSince: bigint | undefined;
   readonly members: ReadonlyMap<string, ProjectRole>;
   readonly deleted: boolean;
 }
@@ -62,7 +63,7 @@ const holds = (rule: Rule, who: Principal, project: ProjectAccess): boolean => {
   if (isOutlived(rule, project)) return false;
   const role = project.members.get(who.userId);
   if (role !== undefined && rule.roles.includes(role)) return true;
-  if (rule.anyoneIfPublic === true && project.visibility === 'public') return true;
+  if (rule.anyoneIfPublic === true && project.publicSince !== undefined) return true;
   return rule.globally?.some((global) => who.roles.has(global)) ?? false;
 };
 
@@ -71,6 +72,16 @@ export const mayInProject = (who: Principal, action: ProjectAction, project: Pro
   if (project === undefined) return 'hidden';
   if (holds(projectRules[action], who, project)) return 'allowed';
   return holds(projectRules['read-project'], who, project) ? 'forbidden' : 'hidden';
+};
+
+/**
+ * From which position of the log on this person may read what happened in a project, and how it was: 0n where all of its past is
+ * theirs, undefined where nothing is. Who reads only because it is public reads from the event on that made it so last: what was
+ * private before stays private.
+ */
+export const readableFrom = (who: Principal, project: ProjectAccess | undefined): bigint | undefined => {
+  if (mayInProject(who, 'read-project', project && { ...project, publicSince: undefined }) === 'allowed') return 0n;
+  return mayInProject(who, 'read-project', project) === 'allowed' ? project?.publicSince : undefined;
 };
 
 /** May this person do this, outside any project? */

@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import type { z } from 'zod';
-import { mayInProject, PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
-import { Api, type ApiReply, Caller, Documented, Id, inProject, Operation } from '#libs/rest';
+import { PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
+import { Api, type ApiReply, Caller, Documented, Id, inProject, Operation, ProblemError } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
-import { type Audience, type Viewer, visibleData } from '../read/audience.js';
+import { asWhom, visibleData } from '../read/audience.js';
 import { HistoryQueries, type HistorySearch } from '../read/history.queries.js';
 import type { HistoryEntry } from '../read/history-entry.js';
+import { type Viewer, viewerOf } from '../read/viewer.js';
 import { historyEntryView, historyQuery } from './history.dto.js';
 
 type View = z.infer<typeof historyEntryView>;
@@ -14,9 +15,8 @@ type View = z.infer<typeof historyEntryView>;
 const asBigInt = (position: string | undefined): bigint | undefined =>
   position === undefined ? undefined : BigInt(position);
 
-const toView = (entry: HistoryEntry, { as, userId }: Viewer): View[] => {
-  const audience = entry.launchingUser === userId ? new Set([...as, 'launching-user'] as const) : as;
-  const data = visibleData(entry.type, entry.data, audience);
+const toView = (entry: HistoryEntry, viewer: Viewer): View[] => {
+  const data = visibleData(entry.type, entry.data, asWhom(viewer, entry.launchingUser));
   return data === undefined ? [] : [historyEntryView.parse({ ...entry, data })];
 };
 
@@ -50,7 +50,8 @@ export class HistoryController {
   ): Promise<View[] | Readable> {
     await this.authorizer.allow(caller, 'read-history', projectId);
     const { after, before, ...rest } = query;
-    const viewer = { as: await this.audience(caller, projectId), userId: caller.userId };
+    const viewer = viewerOf(caller, await this.projects.of(projectId));
+    if (viewer === undefined) throw new ProblemError('project-not-found');
     const search = { ...rest, projectId, viewer, after: asBigInt(after), before: asBigInt(before) };
     if (accept?.includes('application/x-ndjson') === true) {
       void reply.type('application/x-ndjson');
@@ -62,15 +63,5 @@ export class HistoryController {
   private async *lines(search: HistorySearch): AsyncGenerator<string> {
     for await (const entry of this.queries.all(search))
       for (const view of toView(entry, search.viewer)) yield `${JSON.stringify(view)}\n`;
-  }
-
-  private async audience(caller: Principal, projectId: string): Promise<ReadonlySet<Audience>> {
-    const owner =
-      mayInProject({ ...caller, roles: new Set() }, 'read-history', await this.projects.of(projectId)) === 'allowed';
-    const audience: Audience[] = [
-      ...(owner ? (['owner'] as const) : []),
-      ...(caller.roles.has('auditor') ? (['auditor'] as const) : []),
-    ];
-    return new Set(audience);
   }
 }

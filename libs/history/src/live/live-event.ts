@@ -1,5 +1,6 @@
-import { type Audience, visibleData } from '../read/audience.js';
+import { type Audience, asWhom, visibleData } from '../read/audience.js';
 import type { HistoryEntry } from '../read/history-entry.js';
+import type { Viewer } from '../read/viewer.js';
 
 /** What a listener receives. */
 export interface FeedEvent {
@@ -11,9 +12,6 @@ export interface FeedEvent {
   readonly launchId?: string | undefined;
   readonly data: Readonly<Record<string, unknown>>;
 }
-
-const members: ReadonlySet<Audience> = new Set(['member']);
-const launchingUser: ReadonlySet<Audience> = new Set(['member', 'launching-user']);
 
 const idIn = (data: Readonly<Record<string, unknown>>, field: string): string | undefined => {
   const id = data[field];
@@ -29,9 +27,12 @@ export class LiveEvent {
     this.position = BigInt(entry.position);
   }
 
-  /** Undefined where this member of the project does not see it. Shared: do not change it. */
-  asSeenBy(userId: string): FeedEvent | undefined {
-    const audience = this.entry.launchingUser === userId ? launchingUser : members;
+  /** Undefined where they do not see it. Shared: do not change it. */
+  asSeenBy(viewer: Viewer): FeedEvent | undefined {
+    if (this.position < viewer.from) return undefined;
+    const audience = asWhom(viewer, this.entry.launchingUser);
+    // of a launch there is one who launched it
+    if (audience !== viewer.as) return this.seenAs(audience);
     if (!this.seen.has(audience)) this.seen.set(audience, this.seenAs(audience));
     return this.seen.get(audience);
   }

@@ -7,8 +7,8 @@ export type FeedEnd = 'overflow' | 'access-lost' | 'unavailable' | 'token-expire
 /** Somebody who listens to a project. Whose method throws has missed something, and is ended. */
 export interface ProjectListener {
   receive(event: LiveEvent): void;
-  /** Judged whenever members or visibility have changed. */
-  mayRead(access: ProjectAccess | undefined): boolean;
+  /** Told whenever members or visibility have changed; who may listen no more ends. */
+  authorize(access: ProjectAccess | undefined): void;
   end(reason: FeedEnd): void;
 }
 
@@ -53,17 +53,14 @@ export class ProjectChannel {
     for (const listener of this.listeners) this.serve(listener, () => listener.receive(event));
     if (!mayRevoke.has(event.entry.type)) return;
     this.held = [];
-    void this.judge([...this.listeners]);
+    void this.authorize([...this.listeners]);
   }
 
-  /** Who joins while access is looked up is not judged by that: it asked for itself, and later. */
-  private async judge(listeners: readonly ProjectListener[]): Promise<void> {
+  /** Who joins while access is looked up is not authorized by that: it asked for itself, and later. */
+  private async authorize(listeners: readonly ProjectListener[]): Promise<void> {
     try {
       const access = await this.access();
-      for (const listener of listeners)
-        this.serve(listener, () => {
-          if (!listener.mayRead(access)) listener.end('access-lost');
-        });
+      for (const listener of listeners) this.serve(listener, () => listener.authorize(access));
     } catch (error) {
       this.report(error);
       for (const listener of listeners) listener.end('unavailable');

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ProjectAccess, ProjectAccessLookup } from '#libs/access';
 import type { Recorded } from '#libs/event-sourcing';
+import type { Audience } from '../read/audience.js';
 import { historyEntry } from '../read/history-entry.js';
+import type { Viewer } from '../read/viewer.js';
 import type { FeedEvent } from './live-event.js';
 import type { FeedEnd } from './project-channel.js';
 import { ProjectChannels } from './project-channels.js';
@@ -43,7 +45,11 @@ class Log {
   }
 }
 
-const access: ProjectAccess = { visibility: 'private', members: new Map(), deleted: false };
+const everybody = ['a', 'b', 'c'].map((userId) => [userId, 'viewer'] as const);
+const access: ProjectAccess = { publicSince: undefined, members: new Map(everybody), deleted: false };
+
+const members: Viewer['as'] = new Set(['member']);
+const me: Viewer = { as: members, userId: 'me', from: 0n };
 
 const channelsOf = (log: Log, of: ProjectAccessLookup['of'] = () => Promise.resolve(access)): ProjectChannels =>
   new ProjectChannels(log, { of }, () => undefined);
@@ -54,20 +60,20 @@ const listen = (log: Log, options: Partial<FeedOptions> = {}) => {
   const feed = new ProjectFeed({
     channels: channelsOf(log),
     projectId: 'p',
-    userId: 'me',
     after: 0n,
     // eslint-disable-next-line @typescript-eslint/require-await -- the past comes page by page, asynchronously
-    past: async function* (after) {
+    past: async function* (_, after) {
       const entries = log.events.map(historyEntry);
       for (const entry of entries) if (entry !== undefined && BigInt(entry.position) > after) yield entry;
     },
-    mayRead: () => true,
+    viewer: () => me,
     emit: (received_) => received.push(received_),
     end: (reason, position) => ended.push([reason, position]),
     ...options,
   });
   const open = async (): Promise<void> => {
     feed.attach();
+    feed.authorize(access);
     await feed.open();
   };
   return { feed, open, received, ended, positions: () => received.map(({ position }) => Number(position)) };
@@ -114,7 +120,7 @@ describe('a project feed', () => {
             for (let i = 0; i < count; i++) log.append(event(next++));
           };
           append(before);
-          const past: FeedOptions['past'] = async function* (from) {
+          const past: FeedOptions['past'] = async function* (_, from) {
             for (const count of during) {
               await Promise.resolve();
               append(count);
@@ -174,7 +180,7 @@ describe('a project feed', () => {
   test('ends when access is lost: what took it away is seen, what comes after is not', async () => {
     const log = new Log();
     let may = true;
-    const { open, ended, positions } = listen(log, { mayRead: () => may });
+    const { open, ended, positions } = listen(log, { viewer: () => (may ? me : undefined) });
     await open();
     log.append(event(1, 'MemberRoleSet'));
     await settled();
@@ -190,10 +196,10 @@ describe('a project feed', () => {
     const log = new Log();
     const { of, answers } = askedAccess();
     const channels = channelsOf(log, of);
-    const first = listen(log, { channels, mayRead: (found) => found !== undefined });
+    const first = listen(log, { channels, viewer: (found) => found && me });
     await first.open();
     log.append(event(1, 'MemberRoleSet'));
-    const second = listen(log, { channels, after: 1n, mayRead: (found) => found !== undefined });
+    const second = listen(log, { channels, after: 1n, viewer: (found) => found && me });
     await second.open();
     answers[0]?.(undefined);
     await settled();
@@ -205,15 +211,125 @@ describe('a project feed', () => {
 
   test('whose right is lost between asking for it and opening hands out nothing', async () => {
     const log = new Log();
-    const { feed, ended, positions } = listen(log, { mayRead: () => false });
+    const { feed, ended, positions } = listen(log, { viewer: () => undefined });
     feed.attach();
     log.append(event(1, 'MemberRemoved'));
     await settled();
     expect(feed.ended).toBe('access-lost');
+    await feed.authorizeBy(() => Promise.resolve(access));
     await feed.open();
     log.append(event(2));
     expect(positions()).toEqual([]);
     expect(ended).toEqual([['access-lost', 0n]]);
+  });
+
+  test('begins no earlier than its viewer may read, says so, and hands out nothing that was before', async () => {
+    const log = new Log();
+    log.append(event(1), event(2), event(3), event(4));
+    const asked: bigint[] = [];
+    const past: FeedOptions['past'] = async function* (_, after) {
+      await Promise.resolve();
+      asked.push(after);
+      for (const recorded of log.events) yield historyEntry(recorded)!;
+    };
+    const { feed, open, positions } = listen(log, { past, viewer: () => ({ ...me, from: 3n }) });
+    const opened = open();
+    expect(feed.position).toBe(2n);
+    await opened;
+    expect(asked).toEqual([2n]);
+    expect(positions()).toEqual([3, 4]);
+  });
+
+  test('is shown what its viewer sees: an owner more than a member, an auditor the launches of others', async () => {
+    const source = event(1, 'StorageConnected', 'project-p', {
+      storageId: 's',
+      name: 'n',
+      readOnly: true,
+      source: 'nas',
+    });
+    const launch = event(2, 'SessionStarted', 'launch-1', { projectId: 'p', userId: 'somebody' });
+    const seenAs = async (...as: Audience[]): Promise<unknown[]> => {
+      const log = new Log();
+      const { open, received } = listen(log, { viewer: () => ({ ...me, as: new Set(as) }) });
+      await open();
+      log.append(source, launch);
+      return received.map(({ type, data }) => [type, 'source' in data]);
+    };
+    expect(await seenAs('member')).toEqual([['StorageConnected', false]]);
+    expect(await seenAs('member', 'owner')).toEqual([['StorageConnected', true]]);
+    expect(await seenAs('auditor')).toEqual([
+      ['StorageConnected', true],
+      ['SessionStarted', false],
+    ]);
+  });
+
+  test('of somebody who became somebody else waits until it is known what they may hear', async () => {
+    const log = new Log();
+    let viewer: Viewer | undefined = me;
+    const { feed, open, ended, positions } = listen(log, { viewer: () => viewer });
+    const { of, answers } = askedAccess();
+    await open();
+    const stays = feed.authorizeBy(() => of('p'));
+    log.append(event(1));
+    expect(positions()).toEqual([]);
+    answers[0]?.(access);
+    await stays;
+    expect(positions()).toEqual([1]);
+    viewer = undefined;
+    const goes = feed.authorizeBy(() => of('p'));
+    log.append(event(2));
+    answers[1]?.(access);
+    await goes;
+    expect(positions()).toEqual([1]);
+    expect(ended).toEqual([['access-lost', 1n]]);
+  });
+
+  test('is not authorized by access that was looked up before a change', async () => {
+    const log = new Log();
+    const channels = channelsOf(log, () => Promise.resolve(undefined));
+    const { feed, open, ended, positions } = listen(log, { channels, viewer: (found) => found && me });
+    const { of, answers } = askedAccess();
+    await open();
+    const authorized = feed.authorizeBy(() => of('p'));
+    log.append(event(1, 'MemberRemoved'), event(2));
+    await settled();
+    answers[0]?.(access);
+    await authorized;
+    expect(ended).toEqual([['access-lost', 0n]]);
+    expect(positions()).toEqual([]);
+  });
+
+  test('reads its past no further while it is not known what its listener may hear', async () => {
+    const log = new Log();
+    log.append(event(1), event(2));
+    const { of, answers } = askedAccess();
+    let authorized: Promise<void> = Promise.resolve();
+    const past: FeedOptions['past'] = async function* () {
+      await Promise.resolve();
+      yield historyEntry(event(1))!;
+      authorized = heard.feed.authorizeBy(() => of('p'));
+      yield historyEntry(event(2))!;
+    };
+    let viewer: Viewer | undefined = me;
+    const heard = listen(log, { past, viewer: () => viewer });
+    const opened = heard.open();
+    await settled();
+    expect(heard.positions()).toEqual([1]);
+    viewer = undefined;
+    answers[0]?.(access);
+    await authorized;
+    await opened;
+    expect(heard.positions()).toEqual([1]);
+    expect(heard.ended).toEqual([['access-lost', 1n]]);
+  });
+
+  test('ends where nobody can say what its listener may hear', async () => {
+    const log = new Log();
+    const { feed, open, ended } = listen(log);
+    await open();
+    await expect(feed.authorizeBy(() => Promise.reject(new Error('no answer')))).rejects.toThrow('no answer');
+    log.append(event(1));
+    expect(ended).toEqual([['unavailable', 0n]]);
   });
 
   test('ends where nobody can say whether access was lost', async () => {
@@ -232,7 +348,7 @@ describe('the feeds of a process', () => {
     const { of, answers } = askedAccess();
     const channels = channelsOf(log, of);
     const feeds = ['a', 'b', 'c'].map((userId) =>
-      listen(log, { channels, userId, mayRead: (found) => found?.members.has(userId) === true }),
+      listen(log, { channels, viewer: (found) => (found?.members.has(userId) === true ? me : undefined) }),
     );
     for (const { open } of feeds) await open();
     log.append(event(1, 'MemberRemoved'), event(2), event(3, 'ProjectVisibilityChanged'), event(4));
@@ -297,7 +413,7 @@ describe('the feeds of a process', () => {
   test('are told the same of an event: what is seen of it is worked out once', async () => {
     const log = new Log();
     const channels = channelsOf(log);
-    const [one, two] = [listen(log, { channels }), listen(log, { channels, userId: 'you' })];
+    const [one, two] = [listen(log, { channels }), listen(log, { channels, viewer: () => ({ ...me, userId: 'you' }) })];
     await one.open();
     await two.open();
     log.append(event(1));

@@ -1,3 +1,5 @@
+import type { Viewer } from './viewer.js';
+
 /** Who looks at an event of a project. A person can be several at once. */
 export type Audience = 'member' | 'launching-user' | 'owner' | 'auditor';
 
@@ -10,13 +12,6 @@ const projectEvent: Row = { member: 'all', owner: 'all', auditor: 'all' };
 const sessionsEvent: Row = projectEvent;
 /** Pitch: "Only the user who launched a session can see its status." */
 const launchEvent: Row = { 'launching-user': 'all', auditor: 'all' };
-
-/** Somebody who reads what happened in a project. */
-export interface Viewer {
-  readonly as: ReadonlySet<Audience>;
-  /** For what only the launching user sees. */
-  readonly userId?: string | undefined;
-}
 
 /**
  * Event type × audience → fields; what is not listed is seen by nobody. Who sees a type is written into the history's documents
@@ -71,12 +66,19 @@ export const seenBy = (type: string, launchingUser: string | undefined): readonl
 };
 
 /** The marks of all that this viewer sees. */
-export const marksFor = ({ as, userId }: Viewer): readonly string[] => {
+export const marksFor = ({ as, userId }: Pick<Viewer, 'as' | 'userId'>): readonly string[] => {
   const rows = Object.values(audiences);
   const isSeen = (row: Row): boolean => sharedIn(row).some((audience) => as.has(audience));
   const isSeenAsOwn = rows.some((row) => row['launching-user'] !== undefined && !isSeen(row));
   return [...new Set([...rows.filter(isSeen).flatMap(markOf), ...(isSeenAsOwn ? ownMark(userId) : [])])];
 };
+
+/** The audiences that a viewer belongs to, for an event that is about a launch of this person, or about none. */
+export const asWhom = (
+  { as, userId }: Pick<Viewer, 'as' | 'userId'>,
+  launchingUser: string | undefined,
+): ReadonlySet<Audience> =>
+  launchingUser === undefined || launchingUser !== userId ? as : new Set([...as, 'launching-user' as const]);
 
 const pick = (data: Readonly<Record<string, unknown>>, fields: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(data).filter(([field]) => fields.includes(field)));

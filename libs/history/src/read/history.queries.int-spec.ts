@@ -103,7 +103,7 @@ describe('history queries', () => {
     search: Partial<HistorySearch>,
     as: Audience[] = ['owner'],
   ): Promise<{ found: string[]; looked: number; positions: bigint[] }> => {
-    const viewer = { as: new Set(as), userId: me };
+    const viewer = { as: new Set(as), userId: me, from: 0n };
     const before = await scanned();
     const found = await queries.page({ projectId, viewer, limit: 1, ...search });
     const looked = (await scanned()) - before;
@@ -168,14 +168,24 @@ describe('history queries', () => {
     expect(found).toHaveLength(50);
     expect(looked).toBeLessThanOrEqual(51);
     const all: string[] = [];
-    for await (const entry of queries.all({ projectId, viewer: { as: new Set(['auditor']) } }))
+    for await (const entry of queries.all({ projectId, viewer: { as: new Set(['auditor']), from: 0n } }))
       all.push(entry.position);
     expect(new Set(all).size).toBe(OTHERS + 6);
   });
 
+  test('what came before a viewer may read is not found, whatever is asked for', async () => {
+    const third = await positionOf(2);
+    const viewer = { as: new Set(['member'] as const), userId: me, from: third };
+    const inAll = [{}, { after: 0n }, { after: third - 2n }, { before: third + 1n }];
+    const found = await Promise.all(inAll.map((search) => queries.page({ projectId, viewer, limit: 100, ...search })));
+    const firsts = found.map(([first]) => BigInt(first?.position ?? 0));
+    expect(firsts).toEqual(inAll.map(() => third));
+    expect(await queries.page({ projectId, viewer, limit: 100, before: third })).toEqual([]);
+  });
+
   test('members find what the live feed shows them', async () => {
     expect((await reads({ limit: 100 }, ['member'])).found).toHaveLength(6);
-    expect((await reads({ limit: 100, viewer: { as: new Set(['member']) } })).found).toHaveLength(5);
-    expect((await reads({ limit: 100, viewer: { as: new Set() } })).found).toEqual([]);
+    expect((await reads({ limit: 100, viewer: { as: new Set(['member']), from: 0n } })).found).toHaveLength(5);
+    expect((await reads({ limit: 100, viewer: { as: new Set(), from: 0n } })).found).toEqual([]);
   });
 });

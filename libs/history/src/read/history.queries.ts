@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Filter, Projected, ReadModels } from '#libs/event-sourcing';
 import { READ_MODELS } from '#libs/rest';
-import { listedTypes, marksFor, type Viewer } from './audience.js';
+import { listedTypes, marksFor } from './audience.js';
 import type { HistoryEntry } from './history-entry.js';
 import { type HistoryDocument, historyId, projectHistory } from './project-history.projection.js';
+import type { Viewer } from './viewer.js';
 
 export interface HistorySearch {
   readonly projectId: string;
@@ -19,12 +20,15 @@ export interface HistorySearch {
 
 const PAGE = 500;
 
+const lowerBound = (after: bigint | undefined, { from }: Viewer): Filter =>
+  after === undefined || after < from ? { $gte: historyId(from) } : { $gt: historyId(after) };
+
 const filterOf = ({ projectId, viewer, after, before, type, actor }: Omit<HistorySearch, 'limit'>): Filter => ({
   projectId,
   ...(actor === undefined ? {} : { actor }),
   seenBy: { $in: marksFor(viewer) },
   type: { $in: type === undefined ? [...listedTypes] : [type] },
-  _id: { $gt: historyId(after ?? 0n), ...(before === undefined ? {} : { $lt: historyId(before) }) },
+  _id: { ...lowerBound(after, viewer), ...(before === undefined ? {} : { $lt: historyId(before) }) },
 });
 
 /** What happened in a project: a page costs what it shows, however much of the project its reader does not see. */

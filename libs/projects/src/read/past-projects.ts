@@ -12,8 +12,8 @@ const refuse = (detail: string): never => {
 };
 
 const mayLookBack = (who: Principal, now: Project, then: Project): boolean => {
-  const bothPublic = now.visibility === 'public' && then.visibility === 'public';
-  const access = projectAccess({ ...now, visibility: bothPublic ? 'public' : 'private' });
+  const publicSince = now.publicSince === then.publicSince ? now.publicSince : undefined;
+  const access = projectAccess({ ...now, publicSince });
   return mayInProject(who, now.deleted ? 'read-history' : 'read-project', access) === 'allowed';
 };
 
@@ -23,8 +23,8 @@ export class PastProjects {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   /**
-   * The project at `at`: an RFC 3339 time or a decimal position. Members of today see all of its past; others see what was
-   * public then, so that making a project public does not publish what was private before. Of a deleted project the past is
+   * The project at `at`: an RFC 3339 time or a decimal position. Members of today see all of its past; others see it
+   * from where it was last made public (`readableFrom`). Of a deleted project the past is
    * history: for those who may read that.
    * Throws the problems `invalid-at` (malformed, or in the future) and `project-not-found` (not created yet, deleted by then, hidden).
    */

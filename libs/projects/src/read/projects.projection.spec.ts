@@ -41,6 +41,7 @@ describe('projects', () => {
         projectId,
         name: 'Trains',
         visibility: 'public',
+        publicSince: '300',
         createdBy: 'someone',
         createdAt: '2026-01-01T00:00:01.000Z',
         members: [

@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Socket } from 'socket.io';
+import { type AuthenticatedPrincipal, type GlobalRole, InvalidTokenError, type ProjectAccess } from '#libs/access';
+import type { Recorded } from '#libs/event-sourcing';
+import { type HistoryQueries, ProjectChannels } from '#libs/history';
+import { Listeners } from './listeners.js';
+import { LiveListener, type LiveListenerParts } from './live-listener.js';
+
+const principal = (expiresInMs: number, ...roles: GlobalRole[]): AuthenticatedPrincipal => ({
+  ...{ userId: 'audrey', displayName: 'Audrey', roles: new Set(roles) },
+  expiresAt: new Date(Date.now() + expiresInMs),
+});
+
+const HOUR_MS = 3_600_000;
+const project: ProjectAccess = { publicSince: undefined, members: new Map([['grace', 'owner']]), deleted: false };
+
+let position: bigint;
+let hear: (event: Recorded) => void;
+let sent: [string, unknown][];
+let isConnected: boolean;
+let tokens: Map<string, AuthenticatedPrincipal>;
+let answer: (access: ProjectAccess) => void;
+let lookUp: () => Promise<ProjectAccess>;
+let listeners: Listeners;
+
+const immediately = (): Promise<ProjectAccess> => Promise.resolve(project);
+const whenAnswered = (): Promise<ProjectAccess> => new Promise((resolve) => (answer = resolve));
+
+const happen = (type = 'ProjectRenamed'): void => {
+  position += 1n;
+  hear({
+    ...{ id: String(position), type, data: { projectId: 'p' }, stream: 'project-p', revision: position, position },
+    at: '2026-01-01T00:00:00.000Z',
+    metadata: {
+      actor: 'grace',
+      commandId: 'c',
+      $correlationId: 'c',
+      $causationId: 'c',
+      bodyHash: '',
+      schemaVersion: 1,
+    },
+  });
+};
+
+const unused = (): never => {
+  throw new Error('nothing of the past is read here');
+};
+
+const parts = (): LiveListenerParts => {
+  const hub = {
+    get position() {
+      return position;
+    },
+    attach: (listener: typeof hear) => {
+      hear = listener;
+      return () => undefined;
+    },
+  };
+  const projects = { of: () => lookUp() };
+  return {
+    listeners,
+    projects,
+    channels: new ProjectChannels(hub, projects, unused),
+    log: { head: () => Promise.resolve(position) },
+    history: { all: unused } as unknown as HistoryQueries,
+    readModels: { waitFor: unused, documents: unused, live: unused, position: unused },
+    report: unused,
+    authenticator: {
+      forget: () => undefined,
+      authenticate: (token) => {
+        const known = tokens.get(token);
+        return known === undefined ? Promise.reject(new InvalidTokenError('erased')) : Promise.resolve(known);
+      },
+    },
+  };
+};
+
+const connected = (token: string): LiveListener => {
+  const socket = {
+    conn: {},
+    emit: (name: string, message: unknown) => sent.push([name, message]),
+    disconnect: () => (isConnected = false),
+  };
+  const listener = new LiveListener(socket as unknown as Socket, token, tokens.get(token)!, parts());
+  listeners.add(listener);
+  return listener;
+};
+
+const names = (): string[] => sent.map(([name, message]) => (name === 'ended' ? (message as Ended).reason : name));
+
+interface Ended {
+  readonly reason: string;
+}
+
+beforeEach(() => {
+  position = 1n;
+  hear = () => undefined;
+  sent = [];
+  isConnected = true;
+  lookUp = immediately;
+  listeners = new Listeners();
+  tokens = new Map([
+    ['auditor', principal(HOUR_MS, 'auditor')],
+    ['none', principal(HOUR_MS)],
+    ['short', principal(0, 'auditor')],
+  ]);
+});
+
+describe('a listener', () => {
+  test('whose new token lacks the role that let it listen hears no event after it', async () => {
+    const listener = connected('auditor');
+    await listener.subscribe({ project: 'p' });
+    happen();
+    lookUp = whenAnswered;
+    const renewed = listener.renew('none');
+    await Promise.resolve();
+    happen();
+    answer(project);
+    await renewed;
+    happen();
+    expect(names()).toEqual(['event', 'access-lost']);
+  });
+
+  test('whose new token has the same rights misses nothing', async () => {
+    const listener = connected('auditor');
+    await listener.subscribe({ project: 'p' });
+    tokens.set('newer', principal(HOUR_MS, 'auditor'));
+    lookUp = whenAnswered;
+    const renewed = listener.renew('newer');
+    await Promise.resolve();
+    happen();
+    answer(project);
+    await renewed;
+    happen();
+    expect(names()).toEqual(['event', 'event']);
+  });
+
+  test('whose token has expired is told so instead of the next event, and hung up', async () => {
+    const listener = connected('short');
+    await listener.subscribe({ project: 'p' });
+    happen();
+    happen();
+    expect(names()).toEqual(['token-expired']);
+    expect(isConnected).toBe(false);
+  });
+
+  test('who was erased after being let in subscribes to nothing', async () => {
+    const listener = connected('auditor');
+    tokens.delete('auditor');
+    await expect(listener.subscribe({ project: 'p' })).rejects.toBeInstanceOf(InvalidTokenError);
+    happen();
+    expect(names()).toEqual([]);
+  });
+
+  test('who asks for what comes after a position that the log has not reached is refused', async () => {
+    await expect(connected('auditor').subscribe({ project: 'p', after: '2' })).rejects.toMatchObject({
+      code: 'invalid-request',
+      detail: expect.stringContaining('position 2'),
+    });
+  });
+
+  test('listens to fifty projects, and with all of one’s connections to two hundred', async () => {
+    for (let connection = 0; connection < 4; connection += 1) {
+      const listener = connected('auditor');
+      for (let n = 0; n < 50; n += 1) await listener.subscribe({ project: `p${connection}-${n}` });
+      await expect(listener.subscribe({ project: 'one more' })).rejects.toMatchObject({ code: 'too-many-requests' });
+      await listener.subscribe({ project: `p${connection}-0` });
+    }
+    const fifth = connected('auditor');
+    await expect(fifth.subscribe({ project: 'p' })).rejects.toMatchObject({
+      code: 'too-many-requests',
+      detail: expect.stringContaining('200'),
+    });
+    [...listeners.of('audrey')][0]?.unsubscribe('p0-0');
+    await fifth.subscribe({ project: 'p' });
+  });
+});
