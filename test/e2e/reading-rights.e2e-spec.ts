@@ -124,7 +124,7 @@ describe.each(stories.map((story) => [story.join(', then '), story] as const))('
   );
 });
 
-describe('rights that are lost', () => {
+describe('rule 5, rights that are lost', () => {
   test('end a feed before the next event, forty times of forty', async () => {
     const { grace, linus } = people;
     const projectId = await grace.createProject();

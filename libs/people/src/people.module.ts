@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { ProjectsModule } from '#libs/projects';
+import { PassOnProject, ProjectsModule } from '#libs/projects';
 import { commandHandler, on, policyProvider, whenever } from '#libs/slice';
 import { whenPersonErasedThenForget } from './automation/when-person-erased-then-forget.js';
-import { FindOwnedAlone } from './facts/find-owned-alone.js';
+import { OwnedProjects } from './facts/owned-projects.js';
 import { ForgetPerson, ForgetPersonHandler } from './forget-person.js';
 import { person, personStream } from './person.js';
 import { ErasePerson, erasePerson } from './write/erase-person.js';
@@ -13,16 +13,20 @@ const commands = [
     stream: ({ userId }) => personStream(userId),
     evolver: person,
     decide: erasePerson,
-    facts: FindOwnedAlone,
     may: 'erase-oneself',
   }),
 ];
 
 /** What happens by itself. */
-const policies = [whenever(whenPersonErasedThenForget, { commands: { forget: ForgetPerson } })];
+const policies = [
+  whenever(whenPersonErasedThenForget, {
+    ports: OwnedProjects,
+    commands: { forget: ForgetPerson, passOn: PassOnProject },
+  }),
+];
 
 @Module({
   imports: [ProjectsModule],
-  providers: [FindOwnedAlone, ForgetPersonHandler, ...commands.map(commandHandler), ...policies.map(policyProvider)],
+  providers: [OwnedProjects, ForgetPersonHandler, ...commands.map(commandHandler), ...policies.map(policyProvider)],
 })
 export class PeopleModule {}

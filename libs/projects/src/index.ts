@@ -24,3 +24,4 @@ export { parseRepositoryUrl, type RepositoryUrl, repositoryIdOf } from './reposi
 export { ConnectRepository } from './write/connect-repository.js';
 export { ConnectStorage } from './write/connect-storage.js';
 export { CreateProject } from './write/create-project.js';
+export { PassOnProject } from './write/pass-on-project.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { commandHandler, on } from '#libs/slice';
 import { AllowedStorageSources } from './facts/allowed-storage-sources.js';
+import { FindKnownMembers } from './facts/find-known-members.js';
 import { FindPerson } from './facts/find-person.js';
 import { project, projectStream } from './project.js';
 import { PastProjects } from './read/past-projects.js';
@@ -13,6 +14,7 @@ import { DeleteProject, deleteProject } from './write/delete-project.js';
 import { DisconnectRepository, disconnectRepository } from './write/disconnect-repository.js';
 import { DisconnectStorage, disconnectStorage } from './write/disconnect-storage.js';
 import { LeaveProject, leaveProject } from './write/leave-project.js';
+import { PassOnProject, passOnProject } from './write/pass-on-project.js';
 import { RemoveMember, removeMember } from './write/remove-member.js';
 import { ReviseProject, reviseProject } from './write/revise-project.js';
 import { SetMemberRole, setMemberRole } from './write/set-member-role.js';
@@ -31,6 +33,7 @@ const commands = [
   on(SetMemberRole, { ...owners, decide: setMemberRole, facts: FindPerson }),
   on(RemoveMember, { ...owners, decide: removeMember }),
   on(LeaveProject, { ...stream, may: 'read-project', decide: leaveProject }),
+  on(PassOnProject, { ...owners, decide: passOnProject, facts: FindKnownMembers }),
   on(ConnectRepository, { ...writers, decide: connectRepository }),
   on(DisconnectRepository, { ...writers, decide: disconnectRepository }),
   on(ConnectStorage, { ...writers, decide: connectStorage, facts: AllowedStorageSources }),
@@ -45,6 +48,7 @@ const commands = [
     ProjectAccessFromReadModel,
     AllowedStorageSources,
     FindPerson,
+    FindKnownMembers,
     ...commands.map(commandHandler),
   ],
   exports: [ProjectQueries, PastProjects, ProjectAccessFromReadModel],

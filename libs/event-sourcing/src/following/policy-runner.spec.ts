@@ -30,6 +30,7 @@ const world = () => {
   const start = (
     fail: (sends: number) => Error | undefined = () => undefined,
     startAt: 'beginning' | 'now' = 'beginning',
+    then = policy.then,
   ) => {
     let sends = 0;
     const send = (command: PolicyCommand, context: CommandContext): Promise<void> => {
@@ -44,7 +45,15 @@ const world = () => {
       random: () => 0,
       sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
     };
-    const runner = new PolicyRunner({ policy, ports: undefined, events, store, send, startAt, timing });
+    const runner = new PolicyRunner({
+      policy: { ...policy, then },
+      ports: undefined,
+      events,
+      store,
+      send,
+      startAt,
+      timing,
+    });
     const stop = new AbortController();
     const running = runner.run({ signal: stop.signal });
     const end = async (): Promise<void> => {
@@ -130,6 +139,20 @@ describe('the policy runner', () => {
     await settled(100n);
     expect(sent).toHaveLength(2);
     expect(sent[1]?.commandId).toBe(sent[0]?.commandId);
+  });
+
+  test('an event answered again by fewer commands sends those with the ids that they had', async () => {
+    const { events, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', counted(1));
+    const keys = [['p', 'q'], ['q']];
+    const then = () =>
+      Promise.resolve((keys.shift() ?? []).map((key): PolicyCommand => ({ name: 'tell', key, data: { key } })));
+    let sends = 0;
+    start(() => (++sends === 2 ? new Error('not now') : undefined), 'beginning', then);
+    await settled(100n);
+    const [p, q] = sent;
+    expect(sent.map(({ data }) => data)).toEqual([{ key: 'p' }, { key: 'q' }]);
+    expect(p?.commandId).not.toBe(q?.commandId);
   });
 
   test('tries again what failed, and takes a rejection for an answer', async () => {

@@ -149,7 +149,7 @@ export class PolicyRunner<E extends Event, Ports> {
     const commands = await policy.then(event as unknown as Recorded<E>, ports);
     for (const [index, command] of commands.entries()) {
       const context: CommandContext = {
-        commandId: deriveId(event.id, policy.name, index),
+        commandId: deriveId(event.id, policy.name, command.key ?? index),
         actor: `system:${policy.name}`,
         correlationId: event.metadata.$correlationId,
         causationId: event.id,

@@ -12,4 +12,6 @@ export interface Policy<E extends Event = Event, Ports = unknown> {
 export interface PolicyCommand {
   readonly name: string;
   readonly data: object;
+  /** Tells it from the others that answer the same event, where how many there are may differ when it is answered again. */
+  readonly key?: string;
 }

@@ -10,7 +10,7 @@ const project = (role?: ProjectRole, publicSince?: bigint): ProjectAccess => ({
 });
 const deleted = { ...project(), deleted: true };
 
-describe('who reads a project’s events', () => {
+describe('rule 5, who reads a project’s events', () => {
   test.each([
     ['a viewer', who(), project('viewer'), 'member', 0n],
     ['an editor of a public project', who(), project('editor', 7n), 'member', 0n],

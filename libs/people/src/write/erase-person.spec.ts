@@ -5,7 +5,7 @@ import { person } from '../person.js';
 import { erasePerson } from './erase-person.js';
 
 const spec = deciderSpec(person);
-const grace = { userId: 'grace', ownedAlone: [] };
+const grace = { userId: 'grace' };
 const byGrace = { actor: 'grace' };
 const erased: PersonEvent = { type: 'PersonErased', data: { userId: 'grace' } };
 
@@ -17,18 +17,5 @@ describe('erase a person', () => {
   test('is asked by themself alone', () => {
     spec.given().when(erasePerson, grace, { actor: 'linus' }).thenRejected('forbidden');
     spec.given().when(erasePerson, grace, { actor: 'system:erasure' }).thenRejected('forbidden');
-  });
-
-  test('leaves no project without owner: each is named', () => {
-    const projects = [
-      { projectId: 'p', name: 'Flights' },
-      { projectId: 'q', name: 'Trains' },
-    ];
-    const detail =
-      'You are the last owner of "Flights" (p), "Trains" (q). Make somebody else an owner, or delete the project, first.';
-    spec
-      .given()
-      .when(erasePerson, { ...grace, ownedAlone: projects }, byGrace)
-      .thenRejected('last-owner', { detail, extra: { projects } });
   });
 });

@@ -37,6 +37,12 @@ describe('set a member’s role', () => {
       .when(setMemberRole, set('grace', 'viewer', false))
       .then([roleSet('grace', 'viewer')]));
 
+  test('a member who was erased does not become an owner', () =>
+    spec
+      .given(created('ada'), roleSet('grace', 'editor'))
+      .when(setMemberRole, set('grace', 'owner', false))
+      .thenRejected('user-not-found'));
+
   test('the last owner cannot take a lesser role', () =>
     spec
       .given(created('ada'), roleSet('grace', 'editor'))

@@ -21,8 +21,8 @@ export const setMemberRole = inProject<DataOf<SetMemberRole> & KnownPerson>(
   ({ projectId, userId, role, isPerson }, project) => {
     const member = project.members.find((known) => known.userId === userId);
     if (member?.role === role) return nothing;
-    // an erased person stays a member until an owner removes the id: it can still be given a lesser role
-    if (member === undefined && !isPerson) return reject('user-not-found', nobody);
+    // an erased person stays a member until an owner removes the id: it can be given a lesser role, and not become the owner
+    if ((member === undefined || role === 'owner') && !isPerson) return reject('user-not-found', nobody);
     // here the role differs, so an owner is to become something less
     return refuseLastOwner(project, userId) ?? [{ type: 'MemberRoleSet', data: { projectId, userId, role } }];
   },
