@@ -1,3 +1,5 @@
+const { declaredImports } = require('./tools/declared-imports.cjs');
+
 const slices = 'environments|projects|people|sessions|launches|history';
 const pure = `^libs/(${slices})/src/([a-z]+\\.events|environments|project|person|session|sessions|launch)\\.ts$|^libs/(${slices})/src/(write|automation)/[^/]+\\.ts$|\\.projection\\.ts$`;
 const specs = '(spec|int-spec|e2e-spec|contract|fixture)\\.ts$|/testing/|/testing\\.ts$';
@@ -86,6 +88,7 @@ module.exports = {
       from: { path: '^apps/(?!standalone)([^/]+)/', pathNot: specs },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
+    ...declaredImports(specs),
     { name: 'libs-know-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
   ],
   options: {

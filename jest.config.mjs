@@ -34,7 +34,7 @@ export default {
   // conditions are waited for; a busy machine may take its time
   testTimeout: 30_000,
   projects: [
-    { ...base, displayName: 'unit', testMatch: [`${roots}/**/src/**/*.spec.ts`] },
+    { ...base, displayName: 'unit', testMatch: [`${roots}/**/src/**/*.spec.ts`, '<rootDir>/tools/*.spec.ts'] },
     { ...base, displayName: 'int', testMatch: [`${roots}/**/src/**/*.int-spec.ts`] },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
   ],
