@@ -4,9 +4,9 @@ import type { Duplex } from 'node:stream';
 import type { Endpoint } from '#libs/session-runtime';
 import { attempt } from './attempt.js';
 import { headersToBrowser } from './headers-to-browser.js';
+import { keepOpen } from './keep-open.js';
 import { sendAnswer } from './send-answer.js';
 import { sessionRequest } from './session-request.js';
-import { standBy } from './stand-by.js';
 import type { TrustedProxies } from './trusted-proxies.js';
 
 export interface UpgradeForwarding {
@@ -55,7 +55,7 @@ export const forwardUpgrade = (forwarding: UpgradeForwarding): void => {
   };
   toSession.on('error', fail);
   toSession.on('upgrade', (answer, session, sessionHead: Buffer) => {
-    standBy(session);
+    keepOpen(session);
     attempt(fail, () => {
       const greeting = handshake(answer);
       isOver = true;

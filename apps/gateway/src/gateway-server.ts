@@ -15,7 +15,7 @@ import { READ_MODELS } from '#libs/rest';
 import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { publicUrlOf, SETTINGS, type Settings, sessionsAreSecure } from '#libs/settings';
 import { type Gateway, startGateway } from './gateway.js';
-import { mayEnter } from './may-enter.js';
+import { mayAccess } from './may-access.js';
 
 /** How long requests and WebSockets go on when the gateway closes. */
 const DRAIN_MS = 2000;
@@ -51,7 +51,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
       trustedProxies: settings.TRUSTED_PROXIES,
       consoleUrl: publicUrlOf(settings),
       endpointOf: (launchId) => runtime.endpoint(launchId),
-      mayEnter: mayEnter(this.readModels),
+      mayAccess: mayAccess(this.readModels),
       secret,
       redeemed,
       log: this.logger,

@@ -31,7 +31,7 @@ export class TestGateway {
   /** `<launch> <user>` of whoever is in good standing. */
   readonly allowed = new Set([`${launchA} ${ada}`, `${launchB} ${ada}`]);
   readonly endpoints = new Map<string, Endpoint>();
-  /** What `mayEnter` does instead of answering. */
+  /** What `mayAccess` does instead of answering. */
   failure: Error | undefined;
   now: Date | undefined;
   readonly logged: string[] = [];
@@ -46,7 +46,7 @@ export class TestGateway {
       sessionsDomain: 'localhost',
       consoleUrl: 'http://127.0.0.1:3000/',
       endpointOf: (launchId) => Promise.resolve(this.endpoints.get(launchId)),
-      mayEnter: (launchId, userId) => this.#mayEnter(`${launchId} ${userId}`),
+      mayAccess: (launchId, userId) => this.#mayAccess(`${launchId} ${userId}`),
       secret,
       redeemed: new MemoryRedeemedTickets(this.#clock),
       log: { info: (_, event) => this.logged.push(event), warn: (_, event) => this.logged.push(event) },
@@ -113,7 +113,7 @@ export class TestGateway {
     return answer.statusCode;
   }
 
-  #mayEnter(key: string): Promise<boolean> {
+  #mayAccess(key: string): Promise<boolean> {
     this.asked.push(key);
     return this.failure === undefined ? Promise.resolve(this.allowed.has(key)) : Promise.reject(this.failure);
   }

@@ -3,11 +3,11 @@ import { Agent, createServer, type Server } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import { createGatewayProbe, type RedeemedTickets, SessionAccessTokens, SessionCookie } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
-import { Admission } from './admission.js';
-import { Entrance } from './entrance.js';
-import { Gate } from './gate.js';
 import type { GatewayLog } from './gateway-log.js';
-import { OpenVisits } from './open-visits.js';
+import { OpenConnections } from './open-connections.js';
+import { RequestRouter } from './request-router.js';
+import { SessionAccess } from './session-access.js';
+import { TicketExchange } from './ticket-exchange.js';
 import { TrustedProxies } from './trusted-proxies.js';
 
 export interface GatewayOptions {
@@ -25,12 +25,12 @@ export interface GatewayOptions {
   /** Where a ready run is: `SessionRuntimeReader.endpoint`. */
   readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
   /** Whether the launch is this user's, is running, and its project may still be read by them. */
-  readonly mayEnter: (launchId: string, userId: string) => Promise<boolean>;
+  readonly mayAccess: (launchId: string, userId: string) => Promise<boolean>;
   /** Shared with the API, which issues the tickets. */
   readonly secret: string;
   readonly redeemed: RedeemedTickets;
   readonly log: GatewayLog;
-  /** How old the answers of `mayEnter` and `endpointOf` may be, milliseconds. Default 1000. */
+  /** How old the answers of `mayAccess` and `endpointOf` may be, milliseconds. Default 1000. */
   readonly recheckMs?: number;
   readonly clock?: () => Date;
 }
@@ -53,19 +53,19 @@ const idleConnection = 4_000;
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const agent = new Agent({ keepAlive: true, timeout: idleConnection });
   const state = { isClosing: false };
-  const gate = gateFor(options, agent, () => state.isClosing);
+  const router = routerFor(options, agent, () => state.isClosing);
   const server = createServer(limits);
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  server.on('request', (request, response) => void gate.pass(request, response));
+  server.on('request', (request, response) => void router.handle(request, response));
   // Whether a body is wanted is the session's to say.
-  server.on('checkContinue', (request, response) => void gate.pass(request, response));
+  server.on('checkContinue', (request, response) => void router.handle(request, response));
   server.on('upgrade', (request, socket, head) => {
     // Always is one; Node's types allow for servers that are fed with other streams.
-    if (socket instanceof Socket) void gate.passUpgrade(request, socket, head);
+    if (socket instanceof Socket) void router.handleUpgrade(request, socket, head);
   });
   server.listen(options.port, options.host);
   await once(server, 'listening');
@@ -83,21 +83,32 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   };
 };
 
-const gateFor = (options: GatewayOptions, agent: Agent, isClosing: () => boolean): Gate => {
+const routerFor = (options: GatewayOptions, agent: Agent, isClosing: () => boolean): RequestRouter => {
   const { https = false, recheckMs = 1000, clock = () => new Date(), consoleUrl } = options;
   const tokens = new SessionAccessTokens({ secret: options.secret, clock });
   const cookie = new SessionCookie(https);
-  const admission = new Admission({ ...options, tokens, cookie, recheckMs });
-  const visits = new OpenVisits({
-    mayEnter: (visit) => admission.mayEnter(visit),
+  const access = new SessionAccess({ ...options, tokens, cookie, recheckMs });
+  const connections = new OpenConnections({
+    mayAccess: (grant) => access.mayAccess(grant),
     recheckMs,
     clock,
     log: options.log,
   });
-  const entrance = new Entrance({ tokens, cookie, redeemed: options.redeemed, admission });
+  const tickets = new TicketExchange({ tokens, cookie, redeemed: options.redeemed, access });
   const scheme = https ? 'https' : 'http';
   const trusted = new TrustedProxies(options.trustedProxies);
-  return new Gate({ ...options, tokens, entrance, admission, visits, agent, isClosing, scheme, trusted, consoleUrl });
+  return new RequestRouter({
+    ...options,
+    tokens,
+    tickets,
+    access,
+    connections,
+    agent,
+    isClosing,
+    scheme,
+    trusted,
+    consoleUrl,
+  });
 };
 
 const drain = async (server: Server, sockets: ReadonlySet<Socket>, drainMs: number): Promise<void> => {

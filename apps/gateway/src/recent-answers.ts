@@ -1,45 +1,32 @@
-interface Asked<T> {
-  readonly at: number;
-  readonly answer: Promise<T>;
-}
+import { LRUCache } from 'lru-cache';
+
+const CAPACITY = 100_000;
 
 /** Asks for each key at most once per `freshMs`, however many want to know. Failures are not kept. */
 export class RecentAnswers<T> {
-  readonly #asked = new Map<string, Asked<T>>();
+  private readonly answers: LRUCache<string, Promise<T>>;
 
   constructor(
-    private readonly freshMs: number,
+    freshMs: number,
     private readonly ask: (...key: readonly string[]) => Promise<T>,
-  ) {}
+  ) {
+    // an answer ages from when it was asked for, since what it says may be as old as that
+    this.answers = new LRUCache({ max: CAPACITY, ttl: freshMs });
+  }
 
   async get(...key: readonly string[]): Promise<T> {
     const name = key.join(' ');
-    const known = this.#asked.get(name);
-    if (known !== undefined && this.#isFresh(known)) return known.answer;
-    this.#forgetOld();
-    const asked = { at: performance.now(), answer: this.ask(...key) };
-    this.#asked.delete(name);
-    this.#asked.set(name, asked);
-    asked.answer.catch(() => {
-      if (this.#asked.get(name) === asked) this.#asked.delete(name);
+    const known = this.answers.get(name);
+    if (known !== undefined) return known;
+    const answer = this.ask(...key);
+    this.answers.set(name, answer);
+    answer.catch(() => {
+      if (this.answers.peek(name) === answer) this.answers.delete(name);
     });
-    return asked.answer;
+    return answer;
   }
 
   forget(...key: readonly string[]): void {
-    this.#asked.delete(key.join(' '));
-  }
-
-  /** From when it was asked, not answered: what it says may be as old as that. */
-  #isFresh({ at }: Asked<T>): boolean {
-    return performance.now() - at < this.freshMs;
-  }
-
-  /** The map is in the order of asking. */
-  #forgetOld(): void {
-    for (const [name, asked] of this.#asked) {
-      if (this.#isFresh(asked)) return;
-      this.#asked.delete(name);
-    }
+    this.answers.delete(key.join(' '));
   }
 }

@@ -30,12 +30,12 @@ export const refusals = {
     title: 'Not understood',
     text: 'This address is to be opened in a browser (GET).',
   },
-  fromElsewhere: {
+  crossSite: {
     status: 403,
     title: 'Refused',
     text: 'Another site’s page asked for this in your name. Open the session from the console instead.',
   },
-  notEntered: {
+  noAccess: {
     status: 401,
     title: 'Please open the session from the console',
     text: 'Your way into this session is missing or has expired. Open the session again from the console.',

@@ -120,7 +120,7 @@ describe('who is in', () => {
     tested.allowed.delete(`${launchA} ${ada}`);
     expect(await lifeOf(socket)).toBeLessThan(1000);
     await until(() => answer.destroyed);
-    expect(tested.logged).toContain('session-visit-ended');
+    expect(tested.logged).toContain('session-access-ended');
     expect(await tested.refusal(tested.webSocket(cookie))).toBe(503);
   });
 

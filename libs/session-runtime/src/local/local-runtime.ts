@@ -6,13 +6,13 @@ import { abandonRun } from './abandon-run.js';
 import { ActingEpochs } from './acting-epochs.js';
 import { DamagedFileError } from './damaged-file-error.js';
 import { DataDirectory } from './data-directory.js';
+import { KeyedQueue } from './keyed-queue.js';
 import type { LocalPrograms } from './local-programs.js';
 import type { RunDirectory } from './run-directory.js';
 import { keyOf, RunFeed } from './run-feed.js';
 import type { RunRecord } from './run-record.js';
 import { startRunner } from './start-runner.js';
 import { tendRun } from './tend-run.js';
-import { Turns } from './turns.js';
 
 export interface LocalRuntimeSettings {
   /** Holds everything; several drivers, also in several processes, may share it. */
@@ -32,7 +32,7 @@ export class LocalRuntime implements SessionRuntime {
   private readonly feed: RunFeed;
   private readonly epochs: ActingEpochs;
   /** What is looked at first is still true when it is acted upon. By launch and by disk: a slow start delays no other. */
-  private readonly turns = new Turns();
+  private readonly work = new KeyedQueue();
   private readonly sweeping: Promise<void>;
   private readonly closing = new AbortController();
 
@@ -52,8 +52,8 @@ export class LocalRuntime implements SessionRuntime {
     this.data.disk(spec.diskId);
     await this.sweeping;
     await this.epochs.admit(spec.epoch);
-    return this.turns.take(`disk ${spec.diskId}`, () =>
-      this.turns.take(`launch ${spec.launchId}`, () => this.make(spec, directory)),
+    return this.work.run(`disk ${spec.diskId}`, () =>
+      this.work.run(`launch ${spec.launchId}`, () => this.make(spec, directory)),
     );
   }
 
@@ -110,7 +110,7 @@ export class LocalRuntime implements SessionRuntime {
   async discard(diskId: string, epoch: bigint): Promise<void> {
     this.data.disk(diskId);
     await this.epochs.admit(epoch);
-    return this.turns.take(`disk ${diskId}`, async () => {
+    return this.work.run(`disk ${diskId}`, async () => {
       await this.refuseInUse(diskId);
       await this.data.discardDisk(diskId, async () => {
         await this.epochs.verify(epoch);
@@ -122,7 +122,7 @@ export class LocalRuntime implements SessionRuntime {
   async close(): Promise<void> {
     this.closing.abort();
     await this.sweeping;
-    await this.turns.settled();
+    await this.work.settled();
     await this.feed.close();
     await this.programs.settled();
   }

@@ -1,46 +1,46 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RedeemedTickets, SessionAccessToken, SessionAccessTokens, SessionCookie } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
-import type { Admission } from './admission.js';
 import { isRefusal, type Refusal, refusals } from './refusal.js';
+import type { SessionAccess } from './session-access.js';
 
-export interface EntranceOptions {
+export interface TicketExchangeOptions {
   readonly tokens: SessionAccessTokens;
   readonly cookie: SessionCookie;
   readonly redeemed: RedeemedTickets;
-  readonly admission: Admission;
+  readonly access: SessionAccess;
 }
 
 /** Seconds; who works longer opens the session again from the console. */
 const cookieLifetime = 12 * 60 * 60;
 
-/** Where a one-time ticket becomes a cookie. */
-export class Entrance {
-  constructor(private readonly options: EntranceOptions) {}
+/** Exchanges one-time tickets for cookies. */
+export class TicketExchange {
+  constructor(private readonly options: TicketExchangeOptions) {}
 
-  /** Leads the browser to the session's landing page, or returns why not. */
-  async enter(request: IncomingMessage, response: ServerResponse, launchId: string): Promise<Refusal | undefined> {
+  /** Redirects the browser to the session's landing page, or returns why not. */
+  async exchange(request: IncomingMessage, response: ServerResponse, launchId: string): Promise<Refusal | undefined> {
     if (request.method !== 'GET') return refusals.wrongMethod;
     const ticket = await this.#ticketIn(request, launchId);
-    if (ticket === undefined) return this.#admitAgain(request, response, launchId);
+    if (ticket === undefined) return this.#reuseCookie(request, response, launchId);
     // Asked first: a session that is not there does not cost the ticket.
-    const endpoint = await this.options.admission.admit({ launchId, userId: ticket.subject });
+    const endpoint = await this.options.access.endpointFor({ launchId, userId: ticket.subject });
     if (isRefusal(endpoint)) return endpoint;
     const cookie = await this.#redeem(ticket);
-    if (cookie === undefined) return this.#admitAgain(request, response, launchId);
-    return lead(response, endpoint, { 'set-cookie': cookie });
+    if (cookie === undefined) return this.#reuseCookie(request, response, launchId);
+    return redirect(response, endpoint, { 'set-cookie': cookie });
   }
 
   /** The ticket is used up, perhaps by this very browser: it fetched the page ahead, or the link was opened twice. */
-  async #admitAgain(
+  async #reuseCookie(
     request: IncomingMessage,
     response: ServerResponse,
     launchId: string,
   ): Promise<Refusal | undefined> {
-    const visit = await this.options.admission.visitOf(request, launchId);
-    if (visit === undefined) return refusals.ticketSpent;
-    const endpoint = await this.options.admission.admit(visit);
-    return isRefusal(endpoint) ? endpoint : lead(response, endpoint, {});
+    const grant = await this.options.access.grantOf(request, launchId);
+    if (grant === undefined) return refusals.ticketSpent;
+    const endpoint = await this.options.access.endpointFor(grant);
+    return isRefusal(endpoint) ? endpoint : redirect(response, endpoint, {});
   }
 
   async #ticketIn(request: IncomingMessage, launchId: string): Promise<SessionAccessToken | undefined> {
@@ -55,7 +55,7 @@ export class Entrance {
   }
 }
 
-const lead = (
+const redirect = (
   response: ServerResponse,
   { landingPath }: Endpoint,
   headers: Readonly<Record<string, string>>,

@@ -1,36 +1,36 @@
 import { type Agent, type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { enterPath, gatewayPath, probePath } from '#libs/access';
-import type { Admission } from './admission.js';
 import { answerProbe, type ProbeOptions } from './answer-probe.js';
-import type { Entrance } from './entrance.js';
 import { forwardRequest } from './forward-request.js';
 import { forwardUpgrade } from './forward-upgrade.js';
 import type { GatewayLog } from './gateway-log.js';
-import { isFromElsewhere, isOwnWebSocket } from './is-from-elsewhere.js';
+import { isCrossSite, isOwnWebSocket } from './is-cross-site.js';
+import { keepOpen } from './keep-open.js';
 import { launchIdIn } from './launch-id-in.js';
-import type { OpenVisits } from './open-visits.js';
+import type { OpenConnections } from './open-connections.js';
 import { isRefusal, type Refusal, refusals } from './refusal.js';
 import { sendRefusal } from './send-refusal.js';
-import { standBy } from './stand-by.js';
+import type { SessionAccess } from './session-access.js';
+import type { TicketExchange } from './ticket-exchange.js';
 
-export interface GateOptions extends ProbeOptions {
+export interface RequestRouterOptions extends ProbeOptions {
   readonly sessionsDomain: string;
   readonly consoleUrl: string | undefined;
-  readonly entrance: Entrance;
-  readonly admission: Admission;
-  readonly visits: OpenVisits;
+  readonly tickets: TicketExchange;
+  readonly access: SessionAccess;
+  readonly connections: OpenConnections;
   readonly agent: Agent;
   readonly isClosing: () => boolean;
   readonly log: GatewayLog;
 }
 
 /** Which way each request goes. */
-export class Gate {
-  constructor(private readonly options: GateOptions) {}
+export class RequestRouter {
+  constructor(private readonly options: RequestRouterOptions) {}
 
   /** Never rejects. */
-  async pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.on('error', () => response.destroy());
     try {
       const refusal = await this.#route(request, response);
@@ -43,8 +43,8 @@ export class Gate {
   }
 
   /** Never rejects. */
-  async passUpgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
-    standBy(socket);
+  async handleUpgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+    keepOpen(socket);
     try {
       const response = responseOn(socket, request);
       const refusal = await this.#routeUpgrade(request, socket, head, response);
@@ -60,28 +60,28 @@ export class Gate {
     const launchId = launchIdIn(request, this.options.sessionsDomain);
     if (launchId === undefined) return url === '/healthz' ? this.#sayHealth(response) : refusals.unknownHost;
     if (!url.startsWith('/')) return refusals.badRequest;
-    if (isFromElsewhere(request, this.options.scheme)) return refusals.fromElsewhere;
+    if (isCrossSite(request, this.options.scheme)) return refusals.crossSite;
     if (url.startsWith(gatewayPath)) return this.#serveOwn(request, response, launchId);
-    return this.#lead(request, response, launchId);
+    return this.#forward(request, response, launchId);
   }
 
   async #serveOwn(request: IncomingMessage, response: ServerResponse, launchId: string): Promise<Refusal | undefined> {
     const path = request.url?.split('?')[0];
-    if (path === enterPath) return this.options.entrance.enter(request, response, launchId);
+    if (path === enterPath) return this.options.tickets.exchange(request, response, launchId);
     if (path === probePath) return answerProbe(request, response, launchId, this.options);
     return refusals.unknownPath;
   }
 
-  async #lead(request: IncomingMessage, response: ServerResponse, launchId: string): Promise<Refusal | undefined> {
-    const { admission, visits } = this.options;
-    const visit = await admission.visitOf(request, launchId);
-    if (visit === undefined) return refusals.notEntered;
-    const endpoint = await admission.admit(visit);
+  async #forward(request: IncomingMessage, response: ServerResponse, launchId: string): Promise<Refusal | undefined> {
+    const { access, connections } = this.options;
+    const grant = await access.grantOf(request, launchId);
+    if (grant === undefined) return refusals.noAccess;
+    const endpoint = await access.endpointFor(grant);
     if (isRefusal(endpoint)) return endpoint;
     if (response.destroyed) return undefined;
     response.once(
       'close',
-      visits.add(visit, () => response.destroy()),
+      connections.add(grant, () => response.destroy()),
     );
     const onUnreachable = this.#whenUnreachable(request, launchId, response);
     forwardRequest({ ...this.options, request, response, endpoint, onUnreachable });
@@ -94,19 +94,19 @@ export class Gate {
     head: Buffer,
     response: ServerResponse,
   ): Promise<Refusal | undefined> {
-    const { admission, visits, sessionsDomain, scheme, trusted } = this.options;
+    const { access, connections, sessionsDomain, scheme, trusted } = this.options;
     const launchId = launchIdIn(request, sessionsDomain);
     if (launchId === undefined) return refusals.unknownHost;
     if (!isWebSocket(request)) return refusals.badRequest;
-    if (!isOwnWebSocket(request, scheme)) return refusals.fromElsewhere;
-    const visit = await admission.visitOf(request, launchId);
-    if (visit === undefined) return refusals.notEntered;
-    const endpoint = await admission.admit(visit);
+    if (!isOwnWebSocket(request, scheme)) return refusals.crossSite;
+    const grant = await access.grantOf(request, launchId);
+    if (grant === undefined) return refusals.noAccess;
+    const endpoint = await access.endpointFor(grant);
     if (isRefusal(endpoint)) return endpoint;
     if (socket.destroyed) return undefined;
     socket.once(
       'close',
-      visits.add(visit, () => socket.destroy()),
+      connections.add(grant, () => socket.destroy()),
     );
     const onUnreachable = this.#whenUnreachable(request, launchId, response);
     forwardUpgrade({ request, socket, head, endpoint, scheme, trusted, response, onUnreachable });
@@ -116,7 +116,7 @@ export class Gate {
   #whenUnreachable(request: IncomingMessage, launchId: string, response: ServerResponse): (error: unknown) => void {
     return (error) => {
       this.options.log.warn({ launchId, err: error }, 'session-unreachable');
-      this.options.admission.forgetEndpoint(launchId);
+      this.options.access.forgetEndpoint(launchId);
       this.#refuse(request, response, refusals.notAnswering);
     };
   }

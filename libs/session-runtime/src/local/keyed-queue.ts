@@ -1,9 +1,9 @@
 /** Work on the same thing is done one after the other, in the order of asking; on different things at once. */
-export class Turns {
+export class KeyedQueue {
   private readonly last = new Map<string, Promise<unknown>>();
 
   /** Resolves and rejects as `work` does. */
-  async take<T>(key: string, work: () => Promise<T>): Promise<T> {
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const result = (this.last.get(key) ?? Promise.resolve()).then(work);
     const settled = result.then(
       () => undefined,

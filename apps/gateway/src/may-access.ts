@@ -4,7 +4,7 @@ import { LaunchQueries } from '#libs/launches';
 import { ProjectAccessFromReadModel } from '#libs/projects';
 
 /** The launch is this user's, it runs, and its project may still be read by them. */
-export const mayEnter = (readModels: ReadModels) => {
+export const mayAccess = (readModels: ReadModels) => {
   const launches = new LaunchQueries(readModels);
   const projects = new ProjectAccessFromReadModel(readModels);
   return async (launchId: string, userId: string): Promise<boolean> => {

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 const keepAliveAfter = 30_000;
 
 /** For a connection that lives as long as its user wants: no time-out, but a peer that has vanished is noticed. */
-export const standBy = (connection: Duplex): void => {
+export const keepOpen = (connection: Duplex): void => {
   connection.on('error', () => connection.destroy());
   if (!(connection instanceof Socket)) return;
   connection.setTimeout(0);

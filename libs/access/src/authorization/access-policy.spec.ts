@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { GlobalRole, Principal } from '../who-you-are/principal.js';
+import type { GlobalRole, Principal } from '../authentication/principal.js';
 import {
   globalActions,
   mayGlobally,

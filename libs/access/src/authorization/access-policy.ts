@@ -1,4 +1,4 @@
-import type { GlobalRole, Principal } from '../who-you-are/principal.js';
+import type { GlobalRole, Principal } from '../authentication/principal.js';
 
 export type ProjectRole = 'viewer' | 'editor' | 'owner';
 export type Visibility = 'private' | 'public';

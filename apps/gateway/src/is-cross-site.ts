@@ -11,7 +11,7 @@ const isLink = ({ headers, method }: IncomingMessage): boolean =>
  * other, so SameSite does not tell: Origin does (browsers send it with all that is not a plain GET), and Fetch Metadata for
  * the rest (W3C, "resource isolation"). Following a link to a session is fine; framing, embedding or posting to it is not.
  */
-export const isFromElsewhere = (request: IncomingMessage, scheme: string): boolean => {
+export const isCrossSite = (request: IncomingMessage, scheme: string): boolean => {
   const { origin, 'sec-fetch-site': site } = request.headers;
   if (origin !== undefined) return !isSameOrigin(origin, request, scheme);
   return (site === 'cross-site' || site === 'same-site') && !isLink(request);
