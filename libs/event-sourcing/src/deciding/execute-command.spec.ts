@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { EventStoreUnavailableError } from '../events/event-store.js';
-import { type CounterEvent, counted, counterRegistry } from '../following/counters.fixture.js';
+import { type CounterEvent, counted, counterRegistry } from '../projecting/counters.fixture.js';
 import { createMemoryEventStore, type MemoryEventStore } from '../testing/memory-event-store.js';
 import { watchReads } from '../testing/watch-reads.js';
 import type { Decide, Evolver } from './decider.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type CounterEvent, counted, counterRegistry } from '../following/counters.fixture.js';
+import { type CounterEvent, counted, counterRegistry } from '../projecting/counters.fixture.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { watchReads } from '../testing/watch-reads.js';
 import type { Evolver } from './decider.js';

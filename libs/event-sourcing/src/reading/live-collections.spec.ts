@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { newEntry } from '../following/catalogue-entry.js';
+import { newEntry } from '../projecting/catalogue-entry.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
 import { LiveCollections } from './live-collections.js';
 

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../following/checkpoint-store.js';
-import { collectionOf, type ProjectionStore } from '../following/projection-store.js';
+import { collectionOf, type ProjectionStore } from '../projecting/projection-store.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
 import { PositionWatch } from './position-watch.js';
 import type { AnyProjection } from './projection.js';

@@ -1,5 +1,5 @@
 import type { EventStore } from '../events/event-store.js';
-import { collectionOf, type Damage, type ProjectionStore } from '../following/projection-store.js';
+import { collectionOf, type Damage, type ProjectionStore } from '../projecting/projection-store.js';
 import type { AnyProjection } from './projection.js';
 
 export interface ReadModelStatusParts {

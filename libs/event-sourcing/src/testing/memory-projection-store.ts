@@ -1,6 +1,6 @@
-import type { CatalogueEntry } from '../following/catalogue-entry.js';
+import type { CatalogueEntry } from '../projecting/catalogue-entry.js';
 import type { Checkpoint, CheckpointMove } from '../following/checkpoint-store.js';
-import { groupBy } from '../following/group-by.js';
+import { groupBy } from '../projecting/group-by.js';
 import {
   collectionOf,
   type Damage,
@@ -8,7 +8,7 @@ import {
   type ProjectionStore,
   type ProjectionTarget,
   type SkippedEvent,
-} from '../following/projection-store.js';
+} from '../projecting/projection-store.js';
 import type { StoredDocument } from '../reading/stored-document.js';
 import { freeze } from './freeze.js';
 

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Event } from '../events/event.js';
-import type { Policy, PolicyCommand } from '../following/policy.js';
+import type { Policy, PolicyCommand } from '../reacting/policy.js';
 import { type Given, recordings } from './recordings.js';
 
 export interface PolicyReaction {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Decide, type Evolver, nothing, reject } from '../deciding/decider.js';
-import type { CounterEvent } from '../following/counters.fixture.js';
-import type { Policy } from '../following/policy.js';
+import type { CounterEvent } from '../projecting/counters.fixture.js';
+import type { Policy } from '../reacting/policy.js';
 import type { Projection } from '../reading/projection.js';
 import { deciderSpec } from './decider-spec.js';
 import { policySpec } from './policy-spec.js';

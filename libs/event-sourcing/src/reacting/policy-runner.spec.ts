@@ -3,7 +3,7 @@ import { type CommandContext, CommandRejectedError } from '../deciding/command.j
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
 import { until } from '../testing/until.js';
-import { type CounterEvent, counted, counterRegistry, reset } from './counters.fixture.js';
+import { type CounterEvent, counted, counterRegistry, reset } from '../projecting/counters.fixture.js';
 import type { Policy, PolicyCommand } from './policy.js';
 import { PolicyRunner } from './policy-runner.js';
 

@@ -7,12 +7,12 @@ import { backOffMs } from '../supervising/back-off.js';
 import { type Log, silentLog } from '../supervising/log.js';
 import { supervise } from '../supervising/supervise.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
-import type { CheckpointStore } from './checkpoint-store.js';
-import { Cursor } from './cursor.js';
-import { followInBatches } from './follow-in-batches.js';
-import { keepCheckpoint } from './keep-checkpoint.js';
+import type { CheckpointStore } from '../following/checkpoint-store.js';
+import { Cursor } from '../following/cursor.js';
+import { followInBatches } from '../following/follow-in-batches.js';
+import { keepCheckpoint } from '../following/keep-checkpoint.js';
 import type { Policy, PolicyCommand } from './policy.js';
-import type { ProjectionStore } from './projection-store.js';
+import type { ProjectionStore } from '../projecting/projection-store.js';
 
 /** A policy's checkpoint, and the lease of those who run it: one of them acts. */
 export const policyRunName = (policy: { readonly name: string }): string => `policy:${policy.name}`;
