@@ -6,8 +6,8 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { until } from '#libs/event-sourcing/testing';
 import { launchA, TestGateway } from './gateway.fixture.js';
-import { until } from './until.fixture.js';
 import { startUpstream, type Upstream } from './upstream.fixture.js';
 
 let upstream: Upstream;
@@ -218,7 +218,7 @@ describe('bodies', () => {
     }
     answer.on('error', () => undefined);
     question.destroy();
-    await until(() => left);
+    await until('the session was left', () => left);
   });
 
   test('that break off do not look complete', async () => {
@@ -242,7 +242,7 @@ describe('a session that', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     tested.serve(launchA, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    await until(async () => (await tested.ask({ headers: { cookie } })).body !== 'ok');
+    await until('another one answers', async () => (await tested.ask({ headers: { cookie } })).body !== 'ok');
     await body();
     for (const socket of sockets) socket.destroy();
     server.close();
@@ -267,7 +267,7 @@ describe('a session that', () => {
 
   test('is down is said not to answer, on a page', async () => {
     tested.serve(launchA, 'http://127.0.0.1:1');
-    await until(async () => (await tested.ask({ headers: { cookie } })).status === 502);
+    await until('nobody answers', async () => (await tested.ask({ headers: { cookie } })).status === 502);
     const { headers, body } = await tested.ask({ headers: { cookie, accept: 'text/html' } });
     expect(headers['retry-after']).toBe('5');
     expect(body).toContain('does not answer');

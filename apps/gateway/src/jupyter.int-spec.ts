@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { WebSocket } from 'ws';
+import { until } from '#libs/event-sourcing/testing';
 import { launchA, TestGateway } from './gateway.fixture.js';
-import { until } from './until.fixture.js';
 
 /** Where a JupyterLab may be; the setting wins. */
 const candidates = [process.env['JUPYTER_LAB'], '/opt/jupyter/bin/jupyter-lab', '/usr/bin/jupyter-lab'];
@@ -38,17 +38,21 @@ const startJupyter = async (command: string): Promise<number> => {
     stdio: 'ignore',
   });
   let port = 0;
-  await until(async () => {
-    const info = (await readdir(directory)).find((name) => /^jpserver-\d+\.json$/.test(name));
-    if (info === undefined) return false;
-    port = Number(/"port": (\d+)/.exec(await readFile(join(directory, info), 'utf8'))?.[1] ?? 0);
-    return (
-      port > 0 &&
-      (await fetch(`http://127.0.0.1:${port}/api`)
-        .then(({ ok }) => ok)
-        .catch(() => false))
-    );
-  }, 30_000);
+  await until(
+    'JupyterLab answers',
+    async () => {
+      const info = (await readdir(directory)).find((name) => /^jpserver-\d+\.json$/.test(name));
+      if (info === undefined) return false;
+      port = Number(/"port": (\d+)/.exec(await readFile(join(directory, info), 'utf8'))?.[1] ?? 0);
+      return (
+        port > 0 &&
+        (await fetch(`http://127.0.0.1:${port}/api`)
+          .then(({ ok }) => ok)
+          .catch(() => false))
+      );
+    },
+    30_000,
+  );
   return port;
 };
 

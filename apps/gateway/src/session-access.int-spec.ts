@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SessionAccessTokens } from '#libs/access';
+import { until } from '#libs/event-sourcing/testing';
 import { ada, launchA, launchB, secret, TestGateway } from './gateway.fixture.js';
-import { until } from './until.fixture.js';
 import { startUpstream, type Upstream } from './upstream.fixture.js';
 
 let upstream: Upstream;
@@ -80,7 +80,7 @@ describe('a ticket', () => {
     tested.endpoints.delete(launchA);
     expect((await tested.ask({ path })).status).toBe(503);
     tested.serve(launchA, upstream.origin);
-    await until(async () => (await tested.ask({ path })).status === 302);
+    await until('the session answers', async () => (await tested.ask({ path })).status === 302);
   });
 });
 
@@ -144,7 +144,7 @@ describe('who does not get in', () => {
   test('sees a page that says so once the session is paused or stopped', async () => {
     const cookie = await tested.cookie();
     tested.allowed.clear();
-    await until(async () => (await tested.ask({ headers: { cookie } })).status === 503);
+    await until('access is refused', async () => (await tested.ask({ headers: { cookie } })).status === 503);
     const { headers, body } = await tested.ask({ headers: { cookie, accept: 'text/html' } });
     expect(headers['retry-after']).toBe('10');
     expect(body).toContain('paused or stopped');
@@ -153,7 +153,7 @@ describe('who does not get in', () => {
   test('may come again where the right could not be looked up', async () => {
     const cookie = await tested.cookie();
     tested.failure = new Error('no store');
-    await until(async () => (await tested.ask({ headers: { cookie } })).status === 503);
+    await until('access is refused', async () => (await tested.ask({ headers: { cookie } })).status === 503);
     expect((await tested.ask({ headers: { cookie } })).body).toContain('could not be found out');
     tested.failure = undefined;
     expect((await tested.ask({ headers: { cookie } })).status).toBe(200);

@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { WebSocket } from 'ws';
+import { until } from '#libs/event-sourcing/testing';
 import { ada, launchA, launchB, TestGateway } from './gateway.fixture.js';
-import { until } from './until.fixture.js';
 import { startUpstream, type Upstream } from './upstream.fixture.js';
 
 let upstream: Upstream;
@@ -119,7 +119,7 @@ describe('who is in', () => {
     answer.on('error', () => undefined);
     tested.allowed.delete(`${launchA} ${ada}`);
     expect(await lifeOf(socket)).toBeLessThan(1000);
-    await until(() => answer.destroyed);
+    await until('it is cut off', () => answer.destroyed);
     expect(tested.logged).toContain('session-access-ended');
     expect(await tested.refusal(tested.webSocket(cookie))).toBe(503);
   });

@@ -65,9 +65,9 @@ export const statusOf = (state: LaunchState): LaunchStatus => state?.status ?? '
 
 export const answerTo = (asked: Asked, state: LaunchState): Answer => launchStates[statusOf(state)].asked[asked];
 
-const liveStatuses: readonly LaunchStatus[] = ['launching', 'running', 'pausing', 'stopping'];
-
 /** A run is being made, is there, or is being ended. */
+export const liveStatuses: readonly LaunchStatus[] = ['launching', 'running', 'pausing', 'stopping'];
+
 export const isLive = (status: LaunchStatus): boolean => liveStatuses.includes(status);
 
 /** Somebody waits for it to be gone. */

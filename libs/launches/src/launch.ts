@@ -1,9 +1,13 @@
 import { deriveId, type Evolver, type Recorded } from '#libs/event-sourcing';
 import type { Phase } from '#libs/session-runtime';
+import type { ShownStatus } from '#libs/sessions';
 import type { LaunchConfiguration, LaunchEvent, PauseReason, StopReason } from './launch.events.js';
-import { type ShownStatus, shownStatus } from './shown-status.js';
 
 export type LaunchStatus = ShownStatus | 'pausing' | 'stopping';
+
+/** While it is being paused or stopped it is shown as what it was before: what never ran is not said to be running. */
+const shownStatus = (status: LaunchStatus, before: ShownStatus): ShownStatus =>
+  status === 'pausing' || status === 'stopping' ? before : status;
 
 /** A user's /work for one session. It outlives runs. */
 export interface Disk {

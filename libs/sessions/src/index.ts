@@ -3,8 +3,9 @@ export { SessionsRoutesModule } from './http/sessions-routes.module.js';
 export {
   LAUNCH_STATUSES,
   type LaunchesPage,
-  type LaunchStatus,
   type LaunchStatuses,
+  type ShownStatus,
+  shownStatuses,
   type UsersLaunch,
 } from './read/launch-statuses.js';
 export { sessionDocuments } from './read/session.projection.js';

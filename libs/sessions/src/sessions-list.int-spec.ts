@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { LaunchStatus, UsersLaunch } from './read/launch-statuses.js';
+import type { ShownStatus, UsersLaunch } from './read/launch-statuses.js';
 import { image } from './sessions.fixture.js';
 import { people, type Slices, startSlices } from './slices.fixture.js';
 
@@ -64,7 +64,7 @@ const pages = async (query: string): Promise<Shown[][]> => {
 const names = async (query: string): Promise<string[][]> =>
   (await pages(query)).map((page) => page.map(({ name }) => name));
 
-const launch = ({ sessionId, environment }: Added, status: LaunchStatus, lastUsedAt: string): void => {
+const launch = ({ sessionId, environment }: Added, status: ShownStatus, lastUsedAt: string): void => {
   const own = slices.launches.get(people.grace) ?? new Map<string, UsersLaunch>();
   const launchId = sessionId.replace(/^.{8}/, '1a000000');
   slices.launches.set(people.grace, own.set(environment.environmentId, { launchId, sessionId, status, lastUsedAt }));

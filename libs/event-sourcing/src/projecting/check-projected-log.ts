@@ -1,5 +1,5 @@
-import { generationsOf } from './catalogue-entry.js';
 import { checkLog } from '../following/cursor.js';
+import { generationsOf } from './catalogue-entry.js';
 import { collectionOf, type ProjectionStore } from './projection-store.js';
 
 /** Throws ForeignLogError where anything that is there was projected from another log. */

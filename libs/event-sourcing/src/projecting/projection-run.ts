@@ -1,9 +1,9 @@
 import type { EventStore, LogMessage } from '../events/event-store.js';
 import { positionOf } from '../events/position-of.js';
 import { Cursor } from '../following/cursor.js';
+import { followInBatches } from '../following/follow-in-batches.js';
 import type { FedCollection } from './fed-collection.js';
 import { feedCollections } from './feed-collections.js';
-import { followInBatches } from '../following/follow-in-batches.js';
 import type { ProjectionStore } from './projection-store.js';
 
 /** What every run of a projector needs. */

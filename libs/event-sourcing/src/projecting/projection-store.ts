@@ -1,7 +1,7 @@
+import type { CheckpointStore } from '../following/checkpoint-store.js';
 import type { ProjectionIndex } from '../reading/projection.js';
 import type { StoredDocument } from '../reading/stored-document.js';
 import type { CatalogueEntry } from './catalogue-entry.js';
-import type { CheckpointStore } from '../following/checkpoint-store.js';
 
 /** Where one building of a projection's documents is: a collection of its own for each version and each time it is built anew. */
 export interface ProjectionTarget {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type CommandContext, CommandRejectedError } from '../deciding/command.js';
+import { type CounterEvent, counted, counterRegistry, reset } from '../projecting/counters.fixture.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
 import { until } from '../testing/until.js';
-import { type CounterEvent, counted, counterRegistry, reset } from '../projecting/counters.fixture.js';
 import type { Policy, PolicyCommand } from './policy.js';
 import { PolicyRunner } from './policy-runner.js';
 

@@ -3,16 +3,16 @@ import { deriveId } from '../events/derive-id.js';
 import type { Event, Recorded } from '../events/event.js';
 import type { EventStore, LogMessage } from '../events/event-store.js';
 import { positionOf } from '../events/position-of.js';
-import { backOffMs } from '../supervising/back-off.js';
-import { type Log, silentLog } from '../supervising/log.js';
-import { supervise } from '../supervising/supervise.js';
-import { systemTiming, type Timing } from '../supervising/timing.js';
 import type { CheckpointStore } from '../following/checkpoint-store.js';
 import { Cursor } from '../following/cursor.js';
 import { followInBatches } from '../following/follow-in-batches.js';
 import { keepCheckpoint } from '../following/keep-checkpoint.js';
-import type { Policy, PolicyCommand } from './policy.js';
 import type { ProjectionStore } from '../projecting/projection-store.js';
+import { backOffMs } from '../supervising/back-off.js';
+import { type Log, silentLog } from '../supervising/log.js';
+import { supervise } from '../supervising/supervise.js';
+import { systemTiming, type Timing } from '../supervising/timing.js';
+import type { Policy, PolicyCommand } from './policy.js';
 
 /** A policy's checkpoint, and the lease of those who run it: one of them acts. */
 export const policyRunName = (policy: { readonly name: string }): string => `policy:${policy.name}`;

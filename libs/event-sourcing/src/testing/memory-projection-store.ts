@@ -1,5 +1,5 @@
-import type { CatalogueEntry } from '../projecting/catalogue-entry.js';
 import type { Checkpoint, CheckpointMove } from '../following/checkpoint-store.js';
+import type { CatalogueEntry } from '../projecting/catalogue-entry.js';
 import { groupBy } from '../projecting/group-by.js';
 import {
   collectionOf,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { imageSchema } from '#libs/image-registry';
 import { pageQuery } from '#libs/rest';
-import { shownStatuses } from '../shown-status.js';
+import { shownStatuses } from '#libs/sessions';
 
 const status = z.enum(shownStatuses);
 const phase = z.string().describe('The sub-step of a launching or ending run, e.g. pulling, cloning, checking.');

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Documents, ReadModels } from '#libs/event-sourcing';
 import { READ_MODELS } from '#libs/rest';
-import type { Launch, LaunchStatus } from '../launch.js';
-import type { ShownStatus } from '../shown-status.js';
+import type { ShownStatus } from '#libs/sessions';
+import type { Launch } from '../launch.js';
+import { liveStatuses } from '../launch-states.js';
 import { launchDocuments } from './launch.projection.js';
 
 export interface LaunchSearch {
@@ -19,8 +20,6 @@ const beyond = ([runAskedAt, launchId]: readonly string[]) => ({
   runAskedAt: { $lte: runAskedAt },
   $or: [{ runAskedAt: { $lt: runAskedAt } }, { runAskedAt, launchId: { $gt: launchId } }],
 });
-
-const live: readonly LaunchStatus[] = ['launching', 'running', 'pausing', 'stopping'];
 
 /** A user's own launches: there is no way to ask for another's. */
 @Injectable()
@@ -45,7 +44,7 @@ export class LaunchQueries {
 
   /** Those that have or want a run. */
   async live(userId: string): Promise<readonly Launch[]> {
-    return this.documents().find({ userId, status: { $in: live } });
+    return this.documents().find({ userId, status: { $in: liveStatuses } });
   }
 
   private documents(): Documents<Launch> {

@@ -3,8 +3,8 @@ import { deriveId } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import { diskIdOf, launchIdOf, launchStream } from '../launch.js';
 import { a, configuration, ENVIRONMENT, LAUNCH, OTHER_SESSION, PROJECT, SESSION, USER } from '../testing/launches.js';
-import { LaunchIndex } from './launch-index.js';
 import type { LaunchSaga } from './launch-saga.js';
+import { LaunchIndex } from './observing/launch-index.js';
 import { SagaWorld } from './testing/saga-world.js';
 
 const sagas: LaunchSaga[] = [];

@@ -1,5 +1,5 @@
-import { LaunchActivity } from './launch-activity.js';
 import type { LaunchSagaParts } from './launch-saga.parts.js';
+import { LaunchActivity } from './scheduling/launch-activity.js';
 
 /**
  * Keeps the runtime doing what the log says, while this process holds the lease. It remembers nothing that matters: killed at

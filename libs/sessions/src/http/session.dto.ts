@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { digestPattern, imageReferenceInput, imageSchema, parseImageReference } from '#libs/image-registry';
 import { displayName, plainText } from '#libs/rest';
-import { launchStatuses } from '../read/launch-statuses.js';
+import { shownStatuses } from '../read/launch-statuses.js';
 import type { Image } from '../session.js';
 import type { RequestedEnvironment } from '../write/requested-environment.js';
 import {
@@ -98,7 +98,7 @@ export const sessionView = z
       .optional()
       .meta({ description: 'A newer image that the session can be moved to' }),
     notices: z.array(z.object({ code: z.string(), advice: z.string() })),
-    status: z.enum(launchStatuses).optional().meta({ description: 'Of your own launch; absent in the past' }),
+    status: z.enum(shownStatuses).optional().meta({ description: 'Of your own launch; absent in the past' }),
     launchId: z.uuid().optional(),
     lastUsedAt: z.iso
       .datetime()

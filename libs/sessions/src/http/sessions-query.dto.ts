@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { atQuery } from '#libs/projects';
 import { pageQuery } from '#libs/rest';
-import { launchStatuses } from '../read/launch-statuses.js';
+import { shownStatuses } from '../read/launch-statuses.js';
 import { type SessionSort, sessionSorts } from '../read/list-parts.js';
 
 const yours = 'are of your own launches of today: leave it out where you ask for the past.';
@@ -42,7 +42,7 @@ export const sessionsQuery = z
       description:
         'In which order: as they were added (the default), by name (the default with `query`), by your own last use (then those that you never launched, by name), or by the status that you see (running, launching, paused, failed, inactive; then by your own last use, inactive ones by name)',
     }),
-    status: z.enum(launchStatuses).optional().meta({ description: 'Only those that have this status for you' }),
+    status: z.enum(shownStatuses).optional().meta({ description: 'Only those that have this status for you' }),
   })
   .superRefine((asked, context) => {
     for (const [name, message, clash] of clashes)

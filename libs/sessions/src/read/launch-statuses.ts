@@ -1,20 +1,20 @@
 /** Pitch, "Sessions can have the following statuses". */
-export const launchStatuses = ['inactive', 'launching', 'running', 'paused', 'failed'] as const;
+export const shownStatuses = ['inactive', 'launching', 'running', 'paused', 'failed'] as const;
 
-export type LaunchStatus = (typeof launchStatuses)[number];
+export type ShownStatus = (typeof shownStatuses)[number];
 
 export interface UsersLaunch {
   readonly launchId: string;
   /** The session that occupies the environment: another session of the same environment is not what runs. */
   readonly sessionId: string;
-  readonly status: LaunchStatus;
+  readonly status: ShownStatus;
   /** When its last run was asked for: RFC 3339 UTC. */
   readonly lastUsedAt: string;
 }
 
 export interface LaunchesPage {
   /** Only those; all unless given. */
-  readonly status?: LaunchStatus | undefined;
+  readonly status?: ShownStatus | undefined;
   /** `lastUsedAt` and `launchId` of the last one of the page before. */
   readonly after?: readonly string[] | undefined;
   readonly limit: number;

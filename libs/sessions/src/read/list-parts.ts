@@ -1,4 +1,4 @@
-import type { LaunchStatus } from './launch-statuses.js';
+import type { ShownStatus } from './launch-statuses.js';
 import type { SessionOrder } from './session-order.js';
 
 /** What a list of sessions can be sorted by: two by what they are, two by what the caller did with them. */
@@ -8,13 +8,13 @@ export type SessionSort = (typeof sessionSorts)[number];
 
 export type ListPart =
   /** Those that the caller has launched and that have this status (any unless given), the last used first. */
-  | { readonly of: 'launched'; readonly status?: LaunchStatus }
+  | { readonly of: 'launched'; readonly status?: ShownStatus }
   /** Those of them that have this status, in this order. */
-  | { readonly of: 'with-status'; readonly status: LaunchStatus; readonly order: SessionOrder }
+  | { readonly of: 'with-status'; readonly status: ShownStatus; readonly order: SessionOrder }
   /** All of the project in this order, without those that the caller has launched, or whose launch is not inactive. */
   | { readonly of: 'project'; readonly order: SessionOrder; readonly without?: 'launched' | 'live' };
 
-type Status = LaunchStatus | undefined;
+type Status = ShownStatus | undefined;
 
 const inOrder = (order: SessionOrder, status: Status): readonly ListPart[] => {
   if (status === undefined) return [{ of: 'project', order }];

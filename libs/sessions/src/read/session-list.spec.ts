@@ -6,7 +6,7 @@ import { type SessionsEvent, sessionsEvents } from '../sessions.events.js';
 import { added, addedData, projectId, removed } from '../sessions.fixture.js';
 import { sessionsStream } from '../sessions.js';
 import { launchStatusesOf } from './launch-statuses.fixture.js';
-import { type LaunchStatus, launchStatuses, type UsersLaunch } from './launch-statuses.js';
+import { type ShownStatus, shownStatuses, type UsersLaunch } from './launch-statuses.js';
 import { type SessionSort, sessionSorts } from './list-parts.js';
 import { sessionDocuments } from './session.projection.js';
 import { SessionQueries } from './session.queries.js';
@@ -19,7 +19,7 @@ const userId = '0a000000-0000-4000-8000-00000000000b';
 interface Given {
   readonly name: string;
   readonly isRemoved?: boolean;
-  readonly status?: LaunchStatus | undefined;
+  readonly status?: ShownStatus | undefined;
   readonly usedAt?: number | undefined;
 }
 
@@ -109,7 +109,7 @@ const session = fc.record(
   {
     name: fc.constantFrom('Analysis', 'analysis 2', 'Big data', 'big', 'Zürich', 'zoo', '🚀', 'a🚀'),
     isRemoved: fc.boolean(),
-    status: fc.constantFrom(...launchStatuses),
+    status: fc.constantFrom(...shownStatuses),
     usedAt: fc.nat(3),
   },
   { requiredKeys: ['name'] },
@@ -120,7 +120,7 @@ describe('a list of sessions, page by page', () => {
     const wanted = fc.record(
       {
         sort: fc.constantFrom(...sessionSorts),
-        status: fc.constantFrom(...launchStatuses),
+        status: fc.constantFrom(...shownStatuses),
         query: fc.constantFrom('', 'A', 'big', 'big d', '🚀', 'x'),
         limit: fc.integer({ min: 1, max: 7 }),
       },

@@ -3,8 +3,8 @@ import type { Session } from '../session.js';
 import {
   LAUNCH_STATUSES,
   type LaunchesPage,
-  type LaunchStatus,
   type LaunchStatuses,
+  type ShownStatus,
   type UsersLaunch,
 } from './launch-statuses.js';
 import { type ListPart, listParts, type SessionSort } from './list-parts.js';
@@ -24,7 +24,7 @@ export interface SessionsWanted {
   readonly userId: string;
   readonly query?: string | undefined;
   readonly sort: SessionSort;
-  readonly status?: LaunchStatus | undefined;
+  readonly status?: ShownStatus | undefined;
   readonly limit: number;
   readonly from?: Place | undefined;
 }

@@ -6,7 +6,7 @@ import {
   type SessionRuntime,
   StaleEpochError,
 } from '#libs/session-runtime';
-import type { ExistingRun } from '../next-step.js';
+import type { ExistingRun } from '../reconciling/next-step.js';
 
 type Ending = 'at once' | 'never';
 

@@ -1,8 +1,8 @@
 import type { EventRegistry } from '#libs/event-sourcing';
 import type { MemoryEventStore } from '#libs/event-sourcing/testing';
 import type { Observed } from '#libs/session-runtime';
-import { createReconciling, type Reconciling } from '../create-reconciling.js';
 import { defaultPace, type LaunchSagaParts } from '../launch-saga.parts.js';
+import { createReconciling, type Reconciling } from '../reconciling/create-reconciling.js';
 import type { ScriptedRuntime } from './scripted-runtime.js';
 
 export interface SteppedWorld {

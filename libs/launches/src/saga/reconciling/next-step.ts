@@ -1,12 +1,12 @@
 import { isRejection } from '#libs/event-sourcing';
 import type { Observed } from '#libs/session-runtime';
-import type { Entitlement } from '../facts/launchable-project.js';
-import type { PauseReason } from '../launch.events.js';
-import type { Launch, LaunchStatus } from '../launch.js';
-import { disksToDiscard, dueAt, type LaunchLimits } from '../launch-limits.js';
-import { type Progress, progressed } from '../launch-progress.js';
-import { isLive, launchStates, type RunObservation } from '../launch-states.js';
-import { type Stop, stop } from '../write/stop-launch.js';
+import type { Entitlement } from '../../facts/launchable-project.js';
+import type { PauseReason } from '../../launch.events.js';
+import type { Launch, LaunchStatus } from '../../launch.js';
+import { disksToDiscard, dueAt, type LaunchLimits } from '../../launch-limits.js';
+import { type Progress, progressed } from '../../launch-progress.js';
+import { isLive, launchStates, type RunObservation } from '../../launch-states.js';
+import { type Stop, stop } from '../../write/stop-launch.js';
 import { tooLate } from './too-late.js';
 
 /** A run of which something exists, be it only its end that was not yet forgotten. */

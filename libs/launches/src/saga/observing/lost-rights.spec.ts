@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Recorded, UnreadableEventError } from '#libs/event-sourcing';
-import type { Launch, LaunchStatus } from '../launch.js';
+import type { Launch, LaunchStatus } from '../../launch.js';
+import { workKey } from '../scheduling/work-key.js';
 import { LostRights } from './lost-rights.js';
-import { workKey } from './work-key.js';
 
 const removedAt = (position: bigint, projectId = 'p'): Recorded =>
   ({ type: 'SessionRemoved', stream: `sessions-${projectId}`, position }) as Recorded;

@@ -2,7 +2,7 @@ import type { Event, Evolver, Recorded, StreamReader, StreamState, StreamStates 
 import { person, personStream } from '#libs/people';
 import { project, projectStream } from '#libs/projects';
 import { sessions, sessionsStream } from '#libs/sessions';
-import { launch, launchStream } from '../launch.js';
+import { launch, launchStream } from '../../launch.js';
 
 /** What the saga reconciles by, by the beginning of its streams' names. */
 const evolvers: readonly (readonly [string, Evolver<unknown, never>])[] = [

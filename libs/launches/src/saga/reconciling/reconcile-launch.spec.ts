@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { projectStream } from '#libs/projects';
 import { sessionsStream } from '#libs/sessions';
-import { DISK, LAUNCH, OTHER_SESSION, PROJECT, SESSION, USER } from '../testing/launches.js';
-import { SagaWorld } from './testing/saga-world.js';
-import { ScriptedLease } from './testing/scripted-lease.js';
+import { DISK, LAUNCH, OTHER_SESSION, PROJECT, SESSION, USER } from '../../testing/launches.js';
+import { SagaWorld } from '../testing/saga-world.js';
+import { ScriptedLease } from '../testing/scripted-lease.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,11 +1,11 @@
 import { person, personStream } from '#libs/people';
-import { type Entitlement, entitlementOf } from '../facts/launchable-project.js';
-import { LaunchableProjectsFromLog } from '../facts/launchable-projects-from-log.js';
-import { type Launch, launch, launchStream } from '../launch.js';
-import type { FollowedStates } from './followed-states.js';
-import type { LaunchSagaParts } from './launch-saga.parts.js';
+import { type Entitlement, entitlementOf } from '../../facts/launchable-project.js';
+import { LaunchableProjectsFromLog } from '../../facts/launchable-projects-from-log.js';
+import { type Launch, launch, launchStream } from '../../launch.js';
+import type { LaunchSagaParts } from '../launch-saga.parts.js';
+import type { FollowedStates } from '../observing/followed-states.js';
+import type { ObservedRuns } from '../observing/observed-runs.js';
 import { type Situation as Judged, nextStep, type Step } from './next-step.js';
-import type { ObservedRuns } from './observed-runs.js';
 
 export interface Situation extends Judged {
   /** Of the launch's last event. */

@@ -1,23 +1,23 @@
 import { type CommandExecutor, type Decision, isRejection, nothing } from '#libs/event-sourcing';
-import type { LaunchEvent } from '../launch.events.js';
-import { type Launch, type LaunchState, launch, launchKey, launchStream } from '../launch.js';
-import { disksToDiscard } from '../launch-limits.js';
-import { type Progress, progressed } from '../launch-progress.js';
-import { isLive, observed, type RunObservation } from '../launch-states.js';
-import { pause } from '../write/pause-launch.js';
-import { stop } from '../write/stop-launch.js';
-import type { FollowedStates } from './followed-states.js';
-import type { LaunchIndex } from './launch-index.js';
-import type { LaunchSagaParts, SagaPace } from './launch-saga.parts.js';
+import type { LaunchEvent } from '../../launch.events.js';
+import { type Launch, type LaunchState, launch, launchKey, launchStream } from '../../launch.js';
+import { disksToDiscard } from '../../launch-limits.js';
+import { type Progress, progressed } from '../../launch-progress.js';
+import { isLive, observed, type RunObservation } from '../../launch-states.js';
+import { pause } from '../../write/pause-launch.js';
+import { stop } from '../../write/stop-launch.js';
+import type { EffectOutcome, RuntimeEffects } from '../acting/runtime-effects.js';
+import type { LaunchSagaParts, SagaPace } from '../launch-saga.parts.js';
+import type { FollowedStates } from '../observing/followed-states.js';
+import type { LaunchIndex } from '../observing/launch-index.js';
+import type { ObservedRuns } from '../observing/observed-runs.js';
+import type { Probes } from '../observing/probes.js';
+import type { ReadModelProgress } from '../observing/read-model-progress.js';
+import { workKey } from '../scheduling/work-key.js';
 import { nextStep, type Step } from './next-step.js';
-import type { ObservedRuns } from './observed-runs.js';
 import type { OrphanBudget } from './orphan-budget.js';
-import type { Probes } from './probes.js';
-import type { ReadModelProgress } from './read-model-progress.js';
 import { runSpecOf } from './run-spec-of.js';
-import type { EffectOutcome, RuntimeEffects } from './runtime-effects.js';
 import type { Situation, Situations } from './situations.js';
-import { workKey } from './work-key.js';
 
 type Do<T extends Step['do']> = Extract<Step, { do: T }>;
 

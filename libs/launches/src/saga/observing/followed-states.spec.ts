@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Recorded, StreamStates } from '#libs/event-sourcing';
 import { watchReads } from '#libs/event-sourcing/testing';
-import { launch, launchStream } from '../launch.js';
-import { LAUNCH, USER } from '../testing/launches.js';
+import { launch, launchStream } from '../../launch.js';
+import { LAUNCH, USER } from '../../testing/launches.js';
+import { SagaWorld } from '../testing/saga-world.js';
 import { FollowedStates } from './followed-states.js';
-import { SagaWorld } from './testing/saga-world.js';
 
 const stream = launchStream(LAUNCH);
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Query } from 'mingo';
 import type { FindOptions, ReadModels } from '#libs/event-sourcing';
-import type { Launch, LaunchStatus } from '../launch.js';
-import { defaultLaunchLimits } from '../launch-limits.js';
+import type { Launch, LaunchStatus } from '../../launch.js';
+import { defaultLaunchLimits } from '../../launch-limits.js';
 import { DueLaunches } from './due-launches.js';
 import { LaunchIndex } from './launch-index.js';
 

@@ -1,16 +1,16 @@
 import { StreamStates } from '#libs/event-sourcing';
-import { FollowedStates } from './followed-states.js';
-import { LaunchIndex } from './launch-index.js';
-import type { LaunchSagaParts, SagaPace } from './launch-saga.parts.js';
-import { ObservedRuns } from './observed-runs.js';
+import { RuntimeCalls } from '../acting/runtime-calls.js';
+import { RuntimeEffects } from '../acting/runtime-effects.js';
+import type { LaunchSagaParts, SagaPace } from '../launch-saga.parts.js';
+import { FollowedStates } from '../observing/followed-states.js';
+import { LaunchIndex } from '../observing/launch-index.js';
+import { ObservedRuns } from '../observing/observed-runs.js';
+import { Probes } from '../observing/probes.js';
+import { ReadModelProgress } from '../observing/read-model-progress.js';
+import { workKey } from '../scheduling/work-key.js';
 import { OrphanBudget } from './orphan-budget.js';
-import { Probes } from './probes.js';
-import { ReadModelProgress } from './read-model-progress.js';
 import { LaunchReconciler } from './reconcile-launch.js';
-import { RuntimeCalls } from './runtime-calls.js';
-import { RuntimeEffects } from './runtime-effects.js';
 import { Situations } from './situations.js';
-import { workKey } from './work-key.js';
 
 /** What reconciling needs to know and to do, apart from when. */
 export interface Reconciling {

@@ -1,6 +1,6 @@
 import type { Phase } from '#libs/session-runtime';
-import type { Launch } from '../launch.js';
-import type { RunObservation } from '../launch-states.js';
+import type { Launch } from '../../launch.js';
+import type { RunObservation } from '../../launch-states.js';
 
 const waitedFor: Readonly<Partial<Record<Phase, string>>> = {
   queued: 'It waited in the queue: too many sessions ran at the same time.',

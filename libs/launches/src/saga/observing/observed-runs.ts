@@ -1,5 +1,5 @@
 import type { Observed, SessionRuntime } from '#libs/session-runtime';
-import type { ExistingRun } from './next-step.js';
+import type { ExistingRun } from '../reconciling/next-step.js';
 
 const keyOf = ({ launchId, run }: Observed): string => `${launchId}/${run}`;
 

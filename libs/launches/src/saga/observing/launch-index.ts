@@ -1,13 +1,13 @@
 import type { Documents, Filter, ReadModels } from '#libs/event-sourcing';
-import type { Launch, LaunchStatus } from '../launch.js';
-import type { DueCondition } from '../launch-limits.js';
-import { launchDocuments } from '../read/launch.projection.js';
+import type { Launch, LaunchStatus } from '../../launch.js';
+import type { DueCondition } from '../../launch-limits.js';
+import { liveStatuses } from '../../launch-states.js';
+import { launchDocuments } from '../../read/launch.projection.js';
 
 /** So many documents are asked for at once. */
 const PAGE = 500;
 
-const live: readonly LaunchStatus[] = ['launching', 'running', 'pausing', 'stopping'];
-const occupying: readonly LaunchStatus[] = [...live, 'paused', 'failed'];
+const occupying: readonly LaunchStatus[] = [...liveStatuses, 'paused', 'failed'];
 const withRun: readonly LaunchStatus[] = ['running', 'pausing', 'stopping'];
 
 /** A launch that was past its deadline at a time. */
@@ -30,7 +30,7 @@ export class LaunchIndex {
 
   /** Those that have or want a run, page by page. */
   live(): AsyncGenerator<readonly Launch[], void> {
-    return this.pages({}, live);
+    return this.pages({}, liveStatuses);
   }
 
   /** Those in a project that hold their place, also while they rest, page by page. */

@@ -1,5 +1,5 @@
 import { RuntimeBusyError, StaleEpochError } from '#libs/session-runtime';
-import type { LaunchSagaParts } from './launch-saga.parts.js';
+import type { LaunchSagaParts } from '../launch-saga.parts.js';
 import { LeaseLapsedError } from './lease-lapsed-error.js';
 import type { RuntimeCalls } from './runtime-calls.js';
 

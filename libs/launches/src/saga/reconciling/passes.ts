@@ -1,10 +1,10 @@
 import type { Log } from '#libs/event-sourcing';
-import { type Launch, launch, launchStream } from '../launch.js';
-import { isEnding } from '../launch-states.js';
-import type { FollowedStates } from './followed-states.js';
-import type { LaunchIndex } from './launch-index.js';
+import { type Launch, launch, launchStream } from '../../launch.js';
+import { isEnding } from '../../launch-states.js';
+import type { FollowedStates } from '../observing/followed-states.js';
+import type { LaunchIndex } from '../observing/launch-index.js';
+import type { ObservedRuns } from '../observing/observed-runs.js';
 import { type ExistingRun, isAlive, isOrphan } from './next-step.js';
-import type { ObservedRuns } from './observed-runs.js';
 import type { OrphanBudget } from './orphan-budget.js';
 
 export interface PassesOptions {

@@ -1,12 +1,12 @@
 import { ReadModelRebuildingError, type Recorded, supervise } from '#libs/event-sourcing';
 import type { Observed } from '#libs/session-runtime';
-import { launch, launchStream } from '../launch.js';
-import { createReconciling, type Reconciling } from './create-reconciling.js';
-import { DueLaunches } from './due-launches.js';
-import { defaultPace, type LaunchSagaParts, type SagaPace } from './launch-saga.parts.js';
-import { LostRights } from './lost-rights.js';
-import { Passes } from './passes.js';
-import { SagaProgress } from './saga-progress.js';
+import { launch, launchStream } from '../../launch.js';
+import { defaultPace, type LaunchSagaParts, type SagaPace } from '../launch-saga.parts.js';
+import { DueLaunches } from '../observing/due-launches.js';
+import { LostRights } from '../observing/lost-rights.js';
+import { SagaProgress } from '../observing/saga-progress.js';
+import { createReconciling, type Reconciling } from '../reconciling/create-reconciling.js';
+import { Passes } from '../reconciling/passes.js';
 import { workKey } from './work-key.js';
 import { WorkQueue } from './work-queue.js';
 

@@ -1,6 +1,6 @@
 import type { Log, Timing } from '#libs/event-sourcing';
 import type { RunKey } from '#libs/session-runtime';
-import { WorkQueue } from './work-queue.js';
+import { WorkQueue } from '../scheduling/work-queue.js';
 
 export interface ProbesOptions {
   /** Whether this very run answers. A rejection counts as false. */

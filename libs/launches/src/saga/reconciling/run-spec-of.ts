@@ -1,5 +1,5 @@
 import type { RunSpec } from '#libs/session-runtime';
-import type { Launch } from '../launch.js';
+import type { Launch } from '../../launch.js';
 
 /** What the runtime is to make real: the run that the launch wants now. */
 export const runSpecOf = (

@@ -1,8 +1,8 @@
 import { type Recorded, UnreadableEventError } from '#libs/event-sourcing';
-import type { Launch } from '../launch.js';
-import { isLive } from '../launch-states.js';
+import type { Launch } from '../../launch.js';
+import { isLive } from '../../launch-states.js';
+import { workKey } from '../scheduling/work-key.js';
 import type { LaunchIndex } from './launch-index.js';
-import { workKey } from './work-key.js';
 
 /** Events of other slices that may take launches' right to run, and the work of looking at those. */
 const revoking: ReadonlyMap<string, (id: string) => string> = new Map([

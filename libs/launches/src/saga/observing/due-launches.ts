@@ -1,4 +1,4 @@
-import { dueConditions, type LaunchLimits } from '../launch-limits.js';
+import { dueConditions, type LaunchLimits } from '../../launch-limits.js';
 import type { Due, LaunchIndex } from './launch-index.js';
 
 /**

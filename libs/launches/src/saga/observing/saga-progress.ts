@@ -1,5 +1,5 @@
 import { Cursor, type LogMessage, positionOf } from '#libs/event-sourcing';
-import type { LaunchSagaParts } from './launch-saga.parts.js';
+import type { LaunchSagaParts } from '../launch-saga.parts.js';
 
 const NAME = 'launch-saga';
 
