@@ -40,7 +40,7 @@ interface Counter {
 const counters = (version: number): Projection<Counter, CounterEvent> => ({
   name: 'counters',
   version,
-  id: ({ stream }) => stream,
+  ids: ({ stream }) => [stream],
   evolve: { Counted: (doc, { data }) => ({ total: (doc?.total ?? 0) + data.by }) },
 });
 

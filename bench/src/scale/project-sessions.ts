@@ -3,7 +3,7 @@ import { BSON } from 'bson';
 import { domainEvents } from '#libs/domain';
 import {
   type AnyProjection,
-  documentIdOf,
+  documentIdsOf,
   type EventStore,
   fold,
   projectEvent,
@@ -96,13 +96,13 @@ const lists = async (parts: Parts, project: Project, size: number): Promise<Reco
 const largestDocument = (projection: AnyProjection, events: readonly Recorded[]): number => {
   const documents = new Map<string, StoredDocument>();
   let largest = 0;
-  for (const event of events) {
-    const id = documentIdOf(projection, event);
-    const after = id === undefined ? undefined : projectEvent(projection, id, documents.get(id), event);
-    if (after === undefined) continue;
-    documents.set(after.id, after);
-    if (after.doc !== undefined) largest = Math.max(largest, BSON.calculateObjectSize(after.doc));
-  }
+  for (const event of events)
+    for (const id of documentIdsOf(projection, event)) {
+      const after = projectEvent(projection, id, documents.get(id), event);
+      if (after === undefined) continue;
+      documents.set(id, after);
+      if (after.doc !== undefined) largest = Math.max(largest, BSON.calculateObjectSize(after.doc));
+    }
   return largest;
 };
 

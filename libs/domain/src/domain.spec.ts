@@ -58,7 +58,7 @@ describe('the audience table', () => {
 
 describe('the read models', () => {
   const isProjection = (value: unknown): boolean =>
-    typeof value === 'object' && value !== null && 'version' in value && 'id' in value && 'evolve' in value;
+    typeof value === 'object' && value !== null && 'version' in value && 'ids' in value && 'evolve' in value;
 
   test.each(Object.entries(slices))('all of %s are projected', (_, slice) => {
     const exported = Object.values(slice as Record<string, unknown>).filter(isProjection);

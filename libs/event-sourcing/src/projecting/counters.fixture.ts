@@ -23,12 +23,26 @@ export const counters = (version = 1, factor = 1): AnyProjection => {
   const projection: Projection<Counter, CounterEvent> = {
     name: 'counters',
     version,
-    id: (event) => event.stream.slice('counter-'.length),
+    ids: (event) => [event.stream.slice('counter-'.length)],
     evolve: {
       Counted: (doc, { data }) => {
         if (data.by === 13) throw new Error('thirteen');
         return { total: (doc?.total ?? 0) + data.by * factor };
       },
+      Reset: () => undefined,
+    },
+  };
+  return projection;
+};
+
+/** Each counter, and under `sum` all that was ever counted. */
+export const countersAndSum = (): AnyProjection => {
+  const projection: Projection<Counter, CounterEvent> = {
+    name: 'counters-and-sum',
+    version: 1,
+    ids: ({ type, stream }) => [stream.slice('counter-'.length), ...(type === 'Counted' ? ['sum'] : [])],
+    evolve: {
+      Counted: (doc, { data }) => ({ total: (doc?.total ?? 0) + data.by }),
       Reset: () => undefined,
     },
   };

@@ -1,6 +1,6 @@
 import type { Recorded } from '../events/event.js';
 import type { LogMessage } from '../events/event-store.js';
-import { documentIdOf, projectEvent } from '../reading/project-event.js';
+import { documentIdsOf, projectEvent } from '../reading/project-event.js';
 import type { AnyProjection } from '../reading/projection.js';
 import type { StoredDocument } from '../reading/stored-document.js';
 import type { FedCollection } from './fed-collection.js';
@@ -16,11 +16,11 @@ const sort = (projection: AnyProjection, messages: readonly LogMessage[]): Sorte
   const byDocument = new Map<string, Recorded[]>();
   const skipped: { position: bigint; reason: string }[] = [];
   const take = (event: Recorded): void => {
-    const id = documentIdOf(projection, event);
-    if (id === undefined) return;
-    const events = byDocument.get(id);
-    if (events === undefined) byDocument.set(id, [event]);
-    else events.push(event);
+    for (const id of documentIdsOf(projection, event)) {
+      const events = byDocument.get(id);
+      if (events === undefined) byDocument.set(id, [event]);
+      else events.push(event);
+    }
   };
   for (const message of messages) {
     if (message.kind === 'unreadable') skipped.push({ position: message.position, reason: message.error.message });

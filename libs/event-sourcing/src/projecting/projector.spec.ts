@@ -6,7 +6,7 @@ import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
 import { until } from '../testing/until.js';
 import { newEntry } from './catalogue-entry.js';
-import { counted, counterRegistry, counters, reset } from './counters.fixture.js';
+import { counted, counterRegistry, counters, countersAndSum, reset } from './counters.fixture.js';
 import { fedCollection } from './fed-collection.js';
 import { projectBatch } from './project-batch.js';
 import { collectionOf } from './projection-store.js';
@@ -87,6 +87,15 @@ describe('the projector', () => {
     expect(second.projector.status().events).toBe(1);
   });
 
+  test('feeds each document that an event is about', async () => {
+    const w = world();
+    await w.events.append('counter-a', 'no_stream', counted(1, 2));
+    await w.events.append('counter-b', 'no_stream', [...counted(3), reset()]);
+    start(w, [countersAndSum()]);
+    await caughtUp(w, countersAndSum());
+    expect(w.store.documents('counters-and-sum')).toEqual({ a: { total: 3 }, sum: { total: 6 } });
+  });
+
   test('survives a lost connection', async () => {
     const w = world();
     start(w);
@@ -118,8 +127,8 @@ describe('the projector', () => {
 
   test('looks for no document where every event has its own, and repeats none after a crash', async () => {
     const w = world();
-    const perEvent = (event: Recorded): string => String(event.position);
-    const projection = { ...counters(), id: perEvent, documentPerEvent: true } as AnyProjection;
+    const perEvent = (event: Recorded): string[] => [String(event.position)];
+    const projection = { ...counters(), ids: perEvent, documentPerEvent: true } as AnyProjection;
     w.store.load = () => Promise.reject(new Error('looked for'));
     await w.events.append('counter-a', 'no_stream', counted(1, 2));
     const first = start(w, [projection]);

@@ -15,7 +15,7 @@ const halfOf = (stream: string): string => (stream === 'c' ? 'second' : 'first')
 const counters: Projection<Counter, Recorded> = {
   name: 'counters',
   version: 1,
-  id: (event) => event.stream,
+  ids: (event) => [event.stream],
   partition: { field: 'half', of: ({ stream }) => halfOf(stream) },
   evolve: { Changed: (doc) => ({ changes: (doc?.changes ?? 0) + 1 }), Ignored: (doc) => doc },
 };

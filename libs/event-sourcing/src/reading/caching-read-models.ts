@@ -3,6 +3,7 @@ import type { Recorded } from '../events/event.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
 import { AwaitedDocuments } from './awaited-documents.js';
 import { PartitionLists } from './partition-lists.js';
+import { documentIdsOf } from './project-event.js';
 import type { AnyProjection } from './projection.js';
 import type { Documents, Filter, FindOptions, Projected, ReadModels } from './read-models.js';
 
@@ -46,22 +47,20 @@ type ProjectionName = Pick<AnyProjection, 'name' | 'version'>;
 const documentKey = ({ name }: ProjectionName, id: string): string => `${name}/${id}`;
 const partitionKey = ({ name }: ProjectionName, partition: string): string => `${name}?${partition}`;
 
-const idOf = (projection: AnyProjection, event: Recorded): string | undefined => {
+const idsOf = (projection: AnyProjection, event: Recorded): readonly string[] => {
   try {
-    return projection.id(event as never);
+    return documentIdsOf(projection, event);
   } catch {
-    return undefined; // the projector marks what it cannot project; there is no document of it
+    return []; // the projector marks what it cannot project; there is no document of it
   }
 };
 
-/** Of the document that an event changes, and of the partition that it is in. */
+/** Of the documents that an event changes, and of the partition that they are in. */
 const keysOf = (projection: AnyProjection, event: Recorded): string[] => {
-  if (projection.evolve[event.type] === undefined) return [];
-  const id = idOf(projection, event);
-  if (id === undefined) return [];
+  const keys = idsOf(projection, event).map((id) => documentKey(projection, id));
   const { partition } = projection;
-  const key = documentKey(projection, id);
-  return partition === undefined ? [key] : [key, partitionKey(projection, partition.of(event as never))];
+  if (keys.length > 0 && partition !== undefined) keys.push(partitionKey(projection, partition.of(event as never)));
+  return keys;
 };
 
 /** Whether a document was read after all that is known of it was shown. */

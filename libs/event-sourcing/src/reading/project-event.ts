@@ -4,17 +4,19 @@ import type { StoredDocument } from './stored-document.js';
 
 /** An AnyProjection as its runner calls it: it only gets events of its own types, by `evolve`'s keys. */
 interface Runnable {
-  readonly id: (event: Recorded) => string | undefined;
+  readonly ids: (event: Recorded) => readonly string[];
   readonly evolve: Readonly<
-    Record<string, ((doc: object | undefined, event: Recorded) => object | undefined) | undefined>
+    Record<string, ((doc: object | undefined, event: Recorded, id: string) => object | undefined) | undefined>
   >;
 }
 
 const runnable = (projection: AnyProjection): Runnable => projection as unknown as Runnable;
 
-/** The document that the event changes, if this projection is about it. Throws what the projection throws. */
-export const documentIdOf = (projection: AnyProjection, event: Recorded): string | undefined =>
-  runnable(projection).evolve[event.type] === undefined ? undefined : runnable(projection).id(event);
+const none: readonly string[] = [];
+
+/** The documents that the event may change. Throws what the projection throws. */
+export const documentIdsOf = (projection: AnyProjection, event: Recorded): readonly string[] =>
+  runnable(projection).evolve[event.type] === undefined ? none : runnable(projection).ids(event);
 
 /** Nothing more changes it: it is broken, or has seen the event. */
 const isSettled = (document: StoredDocument, event: Recorded): boolean =>
@@ -36,7 +38,7 @@ export const projectEvent = (
   const { position } = event;
   const doc = before?.doc;
   try {
-    const after = runnable(projection).evolve[event.type]?.(doc, event);
+    const after = runnable(projection).evolve[event.type]?.(doc, event, id);
     return after === doc ? before : { id, position, doc: after };
   } catch (error) {
     return { id, position, doc, broken: { position, error: `${event.type}: ${describe(error)}` } };

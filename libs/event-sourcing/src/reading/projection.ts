@@ -9,13 +9,17 @@ export interface Projection<Doc extends object = object, E extends Event = Event
   readonly indexes?: readonly ProjectionIndex[];
   /** No two events share a document: none is looked for before it is written. */
   readonly documentPerEvent?: boolean;
-  /** The document that an event belongs to; undefined: none. */
-  readonly id: (event: Recorded<E>) => string | undefined;
+  /** The documents that an event is about, none of them twice. */
+  readonly ids: (event: Recorded<E>) => readonly string[];
   /** Parts that documents are listed by, and never move between; an event that changes a document says its part. */
   readonly partition?: { readonly field: string; readonly of: (event: Recorded<E>) => string };
-  /** The document after the event; undefined removes it. Events not listed change nothing. */
+  /** The document after the event, for each of `ids`; undefined removes it. Events not listed change nothing. */
   readonly evolve: {
-    readonly [T in E['type']]?: (doc: Doc | undefined, event: Recorded<Extract<E, { type: T }>>) => Doc | undefined;
+    readonly [T in E['type']]?: (
+      doc: Doc | undefined,
+      event: Recorded<Extract<E, { type: T }>>,
+      id: string,
+    ) => Doc | undefined;
   };
 }
 
@@ -31,7 +35,7 @@ export interface AnyProjection {
   readonly version: number;
   readonly indexes?: readonly ProjectionIndex[];
   readonly documentPerEvent?: boolean;
-  readonly id: (event: never) => string | undefined;
+  readonly ids: (event: never) => readonly string[];
   readonly partition?: { readonly field: string; readonly of: (event: never) => string };
-  readonly evolve: Readonly<Record<string, ((doc: never, event: never) => object | undefined) | undefined>>;
+  readonly evolve: Readonly<Record<string, ((doc: never, event: never, id: string) => object | undefined) | undefined>>;
 }

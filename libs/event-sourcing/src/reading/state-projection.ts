@@ -16,6 +16,7 @@ interface StateProjection<State, E extends Event> {
  */
 export const stateProjection = <State, E extends Event>({
   evolver,
+  id,
   ...rest
 }: StateProjection<State, E>): Projection<State & object, E> => {
   const steps = Object.entries(evolver.evolve as Readonly<Record<string, (state: State, event: never) => State>>).map(
@@ -24,5 +25,9 @@ export const stateProjection = <State, E extends Event>({
       (doc: (State & object) | undefined, event: never) => step(doc ?? evolver.initial, event) ?? undefined,
     ],
   );
-  return { ...rest, evolve: Object.fromEntries(steps) as Projection<State & object, E>['evolve'] };
+  const ids = (event: Recorded<E>): readonly string[] => {
+    const found = id(event);
+    return found === undefined ? [] : [found];
+  };
+  return { ...rest, ids, evolve: Object.fromEntries(steps) as Projection<State & object, E>['evolve'] };
 };

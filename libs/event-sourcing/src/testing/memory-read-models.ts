@@ -1,7 +1,7 @@
 import type { Recorded } from '../events/event.js';
 import type { EventRegistry } from '../events/event-registry.js';
 import { isOurs } from '../events/is-ours.js';
-import { documentIdOf, projectEvent } from '../reading/project-event.js';
+import { documentIdsOf, projectEvent } from '../reading/project-event.js';
 import type { AnyProjection, Projection } from '../reading/projection.js';
 import type { Documents, ReadModels } from '../reading/read-models.js';
 import type { StoredDocument } from '../reading/stored-document.js';
@@ -60,11 +60,11 @@ export class MemoryReadModels implements ReadModels {
   }
 
   private take(event: Recorded): void {
-    for (const [projection, documents] of this.collections) {
-      const id = documentIdOf(projection, event);
-      const after = id === undefined ? undefined : projectEvent(projection, id, documents.get(id), event);
-      if (after !== undefined) documents.set(after.id, after);
-    }
+    for (const [projection, documents] of this.collections)
+      for (const id of documentIdsOf(projection, event)) {
+        const after = projectEvent(projection, id, documents.get(id), event);
+        if (after !== undefined) documents.set(id, after);
+      }
     this.reached = event.position;
   }
 }

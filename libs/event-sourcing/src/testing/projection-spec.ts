@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Event, Recorded } from '../events/event.js';
-import { documentIdOf, projectEvent } from '../reading/project-event.js';
+import { documentIdsOf, projectEvent } from '../reading/project-event.js';
 import type { AnyProjection, Projection } from '../reading/projection.js';
 import type { StoredDocument } from '../reading/stored-document.js';
 import { atCallSite } from './at-call-site.js';
@@ -35,9 +35,7 @@ const checkPartition = ({ partition }: AnyProjection, event: Recorded, doc: obje
   if (said !== is) throw new Error(`${event.type} says ${partition.field} ${said}, its document ${String(is)}`);
 };
 
-const projectOne = (projection: AnyProjection, documents: Documents, event: Recorded): Documents => {
-  const id = documentIdOf(projection, event);
-  if (id === undefined) return documents;
+const projectOne = (projection: AnyProjection, documents: Documents, event: Recorded, id: string): Documents => {
   const before = documents.get(id);
   const after = projectEvent(projection, id, before, event);
   if (after?.broken !== undefined) throw new Error(`the projection threw on ${after.broken.error}`);
@@ -48,7 +46,11 @@ const projectOne = (projection: AnyProjection, documents: Documents, event: Reco
 };
 
 const projectAll = (projection: AnyProjection, events: readonly Recorded[], from: Documents): Documents =>
-  events.reduce((documents, event) => projectOne(projection, documents, event), from);
+  events.reduce(
+    (documents, event) =>
+      documentIdsOf(projection, event).reduce((before, id) => projectOne(projection, before, event, id), documents),
+    from,
+  );
 
 const assertions = <Doc extends object>(documents: Documents): ProjectedEvents<Doc> => {
   const self: ProjectedEvents<Doc> = {

@@ -83,7 +83,7 @@ describe('a projection’s spec', () => {
   const totals: Totals = {
     name: 'totals',
     version: 1,
-    id: ({ stream }) => stream,
+    ids: ({ stream }) => [stream],
     evolve: { Counted: (doc, { data }) => ({ total: (doc?.total ?? 0) + data.by }), Reset: () => undefined },
   };
 
@@ -98,6 +98,18 @@ describe('a projection’s spec', () => {
       .then('b', { total: 2 })
       .thenNone('c');
     projectionSpec(totals).given(counted(1), { type: 'Reset', data: {} }).thenNone('stream-1');
+  });
+
+  test('has a document for each of the ids that an event has, which are told apart', () => {
+    const both: Totals = {
+      ...totals,
+      ids: ({ stream }) => [stream, 'all'],
+      evolve: { Counted: (doc, { data }, id) => ({ total: (doc?.total ?? 0) + data.by, seen: id }) },
+    };
+    projectionSpec(both)
+      .given(recorded(counted(1), { stream: 'a' }), recorded(counted(2), { stream: 'b' }))
+      .then('a', { total: 1, seen: 'a' })
+      .then('all', { total: 3, seen: 'all' });
   });
 
   test('fails where a projection throws, changes its document, or keeps what no database can', () => {

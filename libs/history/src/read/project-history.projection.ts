@@ -25,6 +25,6 @@ export const projectHistory: Projection<HistoryDocument, Recorded> = {
     { keys: { projectId: 1, actor: 1, seenBy: 1, type: 1, _id: 1 } },
   ],
   documentPerEvent: true,
-  id: (event) => (projectOf(event) === undefined ? undefined : historyId(event.position)),
+  ids: (event) => (projectOf(event) === undefined ? [] : [historyId(event.position)]),
   evolve: Object.fromEntries([...listedTypes].map((type) => [type, keep])),
 };

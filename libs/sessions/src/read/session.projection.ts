@@ -19,7 +19,7 @@ export const sessionDocuments: Projection<SessionDocument, SessionsEvent> = {
   name: 'session',
   version: 1,
   indexes: [{ keys: { projectId: 1, addedAtRevision: 1 } }, { keys: { projectId: 1, sortName: 1, sessionId: 1 } }],
-  id: (event) => event.data.sessionId,
+  ids: (event) => [event.data.sessionId],
   partition: { field: 'projectId', of: (event) => event.data.projectId },
   evolve: {
     EnvironmentAdded: (doc, event) => documentOf(session.evolve.EnvironmentAdded(doc, event), event),

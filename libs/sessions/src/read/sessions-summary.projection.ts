@@ -14,7 +14,7 @@ const none: SessionsSummary = { sessions: 0 };
 export const sessionsSummary: Projection<SessionsSummary, SessionsEvent> = {
   name: 'sessions-summary',
   version: 1,
-  id: (event) => event.data.projectId,
+  ids: (event) => [event.data.projectId],
   evolve: {
     EnvironmentAdded: (doc = none) => ({ ...doc, sessions: doc.sessions + 1 }),
     DefaultSessionChosen: (doc = none, { data: { sessionId } }) => ({ ...doc, defaultSessionId: sessionId }),
