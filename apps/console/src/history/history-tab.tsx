@@ -1,11 +1,13 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { problemWords } from '../api/problem.js';
 import type { HistoryEntry } from '../api/views.js';
 import { projectAddress } from '../page/address.js';
 import { Alert } from '../page/alert.js';
 import { callPerson } from '../page/call-person.js';
+import { FailureBoundary } from '../page/failure-boundary.js';
 import { Link } from '../page/link.js';
 import { useServices } from '../page/services.js';
+import { useEffect } from '../page/use-effect.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { PastPanel } from './past-panel.js';
 import { type ToldEvent, toldHistory } from './told-history.js';
@@ -47,7 +49,11 @@ export const HistoryTab = ({ at, newest }: Props): ReactNode => {
           </button>
         )}
       </section>
-      {at !== undefined && <PastPanel key={at} at={at} event={chosen} />}
+      {at !== undefined && (
+        <FailureBoundary name="This moment" subject={at}>
+          <PastPanel key={at} at={at} event={chosen} />
+        </FailureBoundary>
+      )}
     </div>
   );
 };

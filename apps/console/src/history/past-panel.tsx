@@ -1,10 +1,11 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Project, Session } from '../api/views.js';
 import { SESSIONS_SHOWN } from '../live/session-window.js';
 import { projectAddress } from '../page/address.js';
 import { Alert } from '../page/alert.js';
 import { Link } from '../page/link.js';
 import { useServices } from '../page/services.js';
+import { useEffect } from '../page/use-effect.js';
 import { useRequest } from '../page/use-request.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { ImageFacts } from '../sessions/image-facts.js';
@@ -34,7 +35,9 @@ export const PastPanel = ({ at, event }: Props): ReactNode => {
   );
   const panel = useRef<HTMLElement>(null);
   // on a narrow screen it stands above a long list; where it is seen already, nothing moves
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <aside ref={panel} className="past" aria-label="How it was then" aria-live="polite">
       <div className="headline">
