@@ -343,6 +343,10 @@ describe('the past', () => {
       .map((line) => JSON.parse(line) as { type: string; actor: string });
     expect(events.slice(0, 5).map(({ type }) => type)).toEqual([...ofProject, 'SessionLaunched']);
     expect(lines.body).not.toMatch(/grace|linus/i);
+
+    await grace.removeMember(projectId, linus);
+    const removal = await grace.get(`/projects/${projectId}/history?type=MemberRemoved`);
+    expect(removal.body).toMatchObject([{ names: { [grace.userId]: 'Grace', [linus.userId]: 'Linus' } }]);
   });
 
   test('of a deleted project auditors keep history and past; for everybody else it is gone', async () => {
@@ -410,7 +414,11 @@ describe('people', () => {
       expect(String(refused.body['detail'])).toContain(id);
       expect((await linus.call('DELETE', `/projects/${id}`)).status).toBe(204);
     }
+    const byLinus = `/projects/${projectId}/history?actor=${linus.userId}`;
+    const told = async (): Promise<string> => JSON.stringify((await audrey.get(byLinus)).body);
+    expect(await told()).toContain(`"${linus.userId}":"Linus"`);
     expect((await linus.call('DELETE', '/me')).status).toBe(204);
+    expect(await told()).not.toContain('"Linus"');
     // an owner who was erased is none
     expect(String((await grace.call('DELETE', '/me')).body['detail'])).toContain(shared);
     expect(problem(await linus.get('/me'))).toBe('401 unauthenticated');

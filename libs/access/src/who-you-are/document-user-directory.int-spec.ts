@@ -89,6 +89,15 @@ describe('the user directory', () => {
     expect(written).toEqual(['updateOne']);
   });
 
+  test('says what people are called by whose ids one has, but for those it does not know or knows no more', async () => {
+    const [first, second] = [await directory.signIn(ada), await directory.signIn(grace)];
+    const ids = [first.userId, second.userId, 'nobody'];
+    const named = async (): Promise<object> => Object.fromEntries(await directory.displayNames(ids));
+    expect(await named()).toEqual({ [first.userId]: 'Ada', [second.userId]: 'Grace' });
+    await directory.erase(first.userId);
+    expect(await named()).toEqual({ [second.userId]: 'Grace' });
+  });
+
   test('finds by the whole handle or address, in any case, and by nothing less', async () => {
     const person = await directory.signIn(ada);
     await directory.signIn(grace);

@@ -7,6 +7,7 @@ import { QueryAuthorizer } from '#libs/slice';
 import { type Audience, type Viewer, visibleData } from '../read/audience.js';
 import { HistoryQueries, type HistorySearch } from '../read/history.queries.js';
 import type { HistoryEntry } from '../read/history-entry.js';
+import { NameQueries } from '../read/name.queries.js';
 import { historyEntryView, historyQuery } from './history.dto.js';
 
 type View = z.infer<typeof historyEntryView>;
@@ -14,10 +15,11 @@ type View = z.infer<typeof historyEntryView>;
 const asBigInt = (position: string | undefined): bigint | undefined =>
   position === undefined ? undefined : BigInt(position);
 
-const toView = (entry: HistoryEntry, { as, userId }: Viewer): View[] => {
+/** As its reader sees it. */
+const seen = (entry: HistoryEntry, { as, userId }: Viewer): HistoryEntry[] => {
   const audience = entry.launchingUser === userId ? new Set([...as, 'launching-user'] as const) : as;
   const data = visibleData(entry.type, entry.data, audience);
-  return data === undefined ? [] : [historyEntryView.parse({ ...entry, data })];
+  return data === undefined ? [] : [{ ...entry, data }];
 };
 
 @Api('History')
@@ -25,6 +27,7 @@ const toView = (entry: HistoryEntry, { as, userId }: Viewer): View[] => {
 export class HistoryController {
   constructor(
     private readonly queries: HistoryQueries,
+    private readonly names: NameQueries,
     private readonly authorizer: QueryAuthorizer,
     @Inject(PROJECT_ACCESS_LOOKUP) private readonly projects: ProjectAccessLookup,
   ) {}
@@ -37,7 +40,7 @@ export class HistoryController {
     summary: 'What happened in a project, in log order; owners and auditors',
     description:
       'The newest events, or what follows `after` (0: from the beginning); with `before` alone what comes right before it. With ' +
-      '`Accept: application/x-ndjson` the whole of it, an event a line.',
+      '`Accept: application/x-ndjson` the whole of it, an event a line and without `names`, which are not of the log.',
     answers: { 200: historyEntryView.array() },
     refusals: [...inProject],
   })
@@ -56,12 +59,13 @@ export class HistoryController {
       void reply.type('application/x-ndjson');
       return Readable.from(this.lines(search));
     }
-    return (await this.queries.page(search)).flatMap((entry) => toView(entry, viewer));
+    const page = (await this.queries.page(search)).flatMap((entry) => seen(entry, viewer));
+    return (await this.names.named(page)).map((entry) => historyEntryView.parse(entry));
   }
 
   private async *lines(search: HistorySearch): AsyncGenerator<string> {
     for await (const entry of this.queries.all(search))
-      for (const view of toView(entry, search.viewer)) yield `${JSON.stringify(view)}\n`;
+      for (const each of seen(entry, search.viewer)) yield `${JSON.stringify(historyEntryView.parse(each))}\n`;
   }
 
   private async audience(caller: Principal, projectId: string): Promise<ReadonlySet<Audience>> {
