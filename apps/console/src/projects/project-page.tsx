@@ -99,6 +99,6 @@ const TabContent = ({ address, state }: { readonly address: OfProject; readonly 
     case 'members':
       return <MembersTab />;
     case 'history':
-      return <HistoryTab at={address.at} newest={state.lastEvent?.position} />;
+      return <HistoryTab at={address.at} newest={state.position} />;
   }
 };
