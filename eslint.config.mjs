@@ -29,6 +29,21 @@ export default tseslint.config(
     },
   },
   {
+    files: ['apps/console/src/**'],
+    ignores: ['apps/console/src/page/use-{,layout-}effect.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'react',
+          importNames: ['useEffect', 'useLayoutEffect', 'useInsertionEffect'],
+          message:
+            'An effect may return what it should not: use those of apps/console/src/page, whose type forbids it.',
+        },
+      ],
+    },
+  },
+  {
     files: pure,
     ignores: ['**/*.spec.ts'],
     rules: {

@@ -46,9 +46,10 @@ const refused = async (program: Program): Promise<string> => {
 describe('history', () => {
   test('with --json it is what the API tells an auditor, a line an event', async () => {
     const lines = (await run('history', projectId, '--json')).trimEnd().split('\n');
-    const { body } = await audrey.get<object[]>(`/projects/${projectId}/history?limit=1000`);
-    expect(lines.map((line) => JSON.parse(line) as object)).toEqual(body);
-    expect(JSON.stringify(body)).toContain('SessionStarted');
+    const ndjson = { Accept: 'application/x-ndjson' };
+    const { body } = await audrey.get<string>(`/projects/${projectId}/history`, ndjson);
+    expect(lines).toEqual(body.trimEnd().split('\n'));
+    expect(body).toContain('SessionStarted');
   });
 
   test('it can be narrowed down by position, type and actor', async () => {
@@ -64,11 +65,20 @@ describe('history', () => {
     expect(await types('--actor', grace.userId, '--type', 'LaunchProgressed')).toEqual([]);
   });
 
-  test('without it, lines for people', async () => {
+  test('without it, lines for people, with the names of those who left and of things as they were', async () => {
+    const linus = await system.person('linus');
+    await grace.setRole(projectId, linus, 'editor');
+    const sessionId = await linus.addSession(projectId, 'Of Linus');
+    await grace.removeMember(projectId, linus);
+    await grace.call('DELETE', `/projects/${projectId}/sessions/${sessionId}`);
     const lines = (await run('history', projectId)).trimEnd().split('\n');
     expect(lines[0]).toMatch(
-      new RegExp(`^ +\\d+  \\S+Z  ProjectCreated +${grace.userId}  \\{.*"visibility":"private"`),
+      new RegExp(`^ +\\d+  \\S+Z  ProjectCreated +Grace \\(${grace.userId}\\) +\\{.*"visibility":"private"`),
     );
+    const ofType = (type: string): string | undefined => lines.findLast((line) => line.includes(`  ${type} `));
+    expect(ofType('EnvironmentAdded')).toContain(`  Linus (${linus.userId})  `);
+    expect(ofType('MemberRemoved')).toContain(`"userId":"Linus (${linus.userId})"`);
+    expect(ofType('SessionRemoved')).toContain(`"sessionId":"Of Linus (${sessionId})"`);
   });
 
   test('of a project that there is not', async () => {

@@ -343,6 +343,10 @@ describe('the past', () => {
       .map((line) => JSON.parse(line) as { type: string; actor: string });
     expect(events.slice(0, 5).map(({ type }) => type)).toEqual([...ofProject, 'SessionLaunched']);
     expect(lines.body).not.toMatch(/grace|linus/i);
+
+    await grace.removeMember(projectId, linus);
+    const removal = await grace.get(`/projects/${projectId}/history?type=MemberRemoved`);
+    expect(removal.body).toMatchObject([{ names: { [grace.userId]: 'Grace', [linus.userId]: 'Linus' } }]);
   });
 
   test('of a deleted project auditors keep history and past; for everybody else it is gone', async () => {
@@ -406,7 +410,11 @@ describe('people', () => {
       (await audrey.get<{ type: string }[]>(`/projects/${id}/history`)).body.map(({ type }) => type);
     // the store is shared: whoever wrote to it last is not waited for
     await somebodyElseWrites();
+    const byLinus = `/projects/${projectId}/history?actor=${linus.userId}`;
+    const told = async (): Promise<string> => JSON.stringify((await audrey.get(byLinus)).body);
+    expect(await told()).toContain(`"${linus.userId}":"Linus"`);
     expect((await linus.call('DELETE', '/me')).status).toBe(204);
+    expect(await told()).not.toContain('"Linus"');
     // what others made them the owner of keeps nobody from it
     await until('what was theirs goes to others', async () => {
       const { body } = await grace.get<{ userId: string; role: string }[]>(`/projects/${left}/members`);

@@ -18,7 +18,8 @@ export const commands: readonly Command[] = [
   {
     name: 'history',
     usage: '<projectId> [--after POSITION] [--type TYPE] [--actor USERID] [--json]',
-    summary: 'a project’s events in log order, as an auditor sees them; with --json a line of JSON each',
+    summary:
+      'a project’s events in log order, as an auditor sees them; with --json a line of JSON each, with ids and no names',
     load: async () => (await import('./history.js')).showHistory,
   },
   {

@@ -1,4 +1,5 @@
-import { HistoryQueries, historyEntryView, visibleData } from '#libs/history';
+import { DocumentUserDirectory, type UserDirectoryRow } from '#libs/access';
+import { type HistoryEntry, HistoryQueries, historyEntryView, NameQueries, visibleData } from '#libs/history';
 import type { Run } from './command.js';
 import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
@@ -12,7 +13,7 @@ const options = {
   json: { type: 'boolean' },
 } as const;
 
-type Entry = (typeof historyEntryView)['_output'];
+type NamedEntry = HistoryEntry & { readonly names: Readonly<Record<string, string>> };
 
 const positionOf = (text: string | undefined): bigint | undefined => {
   if (text === undefined) return undefined;
@@ -20,26 +21,44 @@ const positionOf = (text: string | undefined): bigint | undefined => {
   return BigInt(text);
 };
 
-const readable = ({ position, at, type, actor, data }: Entry): string =>
-  [position.padStart(8), at, type.padEnd(24), actor.padEnd(36), JSON.stringify(data)].join('  ');
+/** Of people's names nobody here has checked that they leave the terminal's cursor and the direction of writing alone. */
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+const readable = ({ position, at, type, actor, data, names }: NamedEntry): string => {
+  const called = (id: string): string => (names[id] === undefined ? id : `${names[id]} (${id})`);
+  const dataCalled = JSON.stringify(data, (_, value: unknown) => (typeof value === 'string' ? called(value) : value));
+  return [position.padStart(8), at, type.padEnd(24), called(actor).padEnd(48), dataCalled]
+    .join('  ')
+    .replace(unprintable, '?');
+};
 
 const auditor = { as: new Set(['auditor'] as const), from: 0n };
+
+const seen = (entry: HistoryEntry): HistoryEntry[] => {
+  const data = visibleData(entry.type, entry.data, auditor.as);
+  return data === undefined ? [] : [{ ...entry, data }];
+};
+
+/** Names are looked up when they are shown; lines of JSON have ids alone, since what is exported outlives an erasure. */
+const inLines = async (page: readonly HistoryEntry[], names: NameQueries | undefined): Promise<string[]> =>
+  names === undefined
+    ? page.map((entry) => JSON.stringify(historyEntryView.parse(entry)))
+    : (await names.named(page)).map(readable);
 
 export const showHistory: Run = async (args) => {
   const { values, positionals } = parseArguments(args, options, ['projectId']);
   const [projectId] = positionals;
-  const { type, actor } = values;
+  const { type, actor, json } = values;
   const after = positionOf(values.after);
-  const format = values.json === true ? (entry: Entry) => JSON.stringify(entry) : readable;
-  await withReadModels(async ({ readModels }) => {
-    const queries = new HistoryQueries(readModels);
+  await withReadModels(async (database) => {
+    const queries = new HistoryQueries(database.readModels);
+    const directory = new DocumentUserDirectory(database.collection<UserDirectoryRow>('users'));
+    const names = json === true ? undefined : new NameQueries(database.readModels, directory);
     const [first] = await queries.page({ projectId, viewer: auditor, limit: 1 });
     if (first === undefined) throw new Error(`there is no project ${projectId}`);
     const lines = async function* (): AsyncGenerator<string> {
-      for await (const entry of queries.all({ projectId, viewer: auditor, after, type, actor })) {
-        const data = visibleData(entry.type, entry.data, auditor.as);
-        if (data !== undefined) yield format(historyEntryView.parse({ ...entry, data }));
-      }
+      for await (const page of queries.pages({ projectId, viewer: auditor, after, type, actor }))
+        yield* await inLines(page.flatMap(seen), names);
     };
     await printLines(lines());
   });

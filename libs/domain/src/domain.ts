@@ -1,6 +1,6 @@
 import { catalogue, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
-import { projectHistory } from '#libs/history';
+import { historyNames, projectHistory } from '#libs/history';
 import { launchDocuments, launchEvents } from '#libs/launches';
 import { personEvents } from '#libs/people';
 import { projectEvents, projects } from '#libs/projects';
@@ -26,4 +26,5 @@ export const domainProjections: readonly AnyProjection[] = [
   sessionsSummary,
   launchDocuments,
   projectHistory,
+  historyNames,
 ];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HistoryController } from './http/history.controller.js';
 import { HistoryQueries } from './read/history.queries.js';
+import { NameQueries } from './read/name.queries.js';
 
-@Module({ controllers: [HistoryController], providers: [HistoryQueries], exports: [HistoryQueries] })
+@Module({ controllers: [HistoryController], providers: [HistoryQueries, NameQueries], exports: [HistoryQueries] })
 export class HistoryModule {}

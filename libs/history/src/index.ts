@@ -8,5 +8,7 @@ export { ProjectFeed } from './live/project-feed.js';
 export { listedTypes, visibleData } from './read/audience.js';
 export { HistoryQueries, type HistorySearch } from './read/history.queries.js';
 export type { HistoryEntry } from './read/history-entry.js';
+export { historyNames } from './read/history-names.projection.js';
+export { NameQueries } from './read/name.queries.js';
 export { projectHistory } from './read/project-history.projection.js';
 export { type Viewer, viewerOf } from './read/viewer.js';

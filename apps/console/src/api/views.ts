@@ -116,6 +116,8 @@ export interface HistoryEntry {
   readonly at: string;
   readonly actor: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** By id: of things as they were then, of people as they are now. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export interface FeedEvent {

@@ -6,15 +6,17 @@ export interface EventWords {
   readonly tone: 'project' | 'session' | 'launch' | 'step' | 'good' | 'bad';
 }
 
-/** What else is known of it. */
-export interface Known {
-  /** By id, as they were when the event happened. */
-  readonly names: ReadonlyMap<string, string>;
+/** How people are called here. */
+export interface People {
+  /** By user id or `system:<part>`. */
+  readonly call: (actor: string) => string;
   /** How the one whose launch it is about is called; undefined where that is who did it. */
   readonly launchedBy?: string | undefined;
 }
 
-type Data = HistoryEntry['data'];
+type Told = Pick<HistoryEntry, 'type' | 'actor' | 'data' | 'names'>;
+type Known = People & Pick<Told, 'names'>;
+type Data = Told['data'];
 
 const text = (data: Data, field: string): string => {
   const value = data[field];
@@ -27,12 +29,12 @@ const inner = (data: Data, field: string): Data => {
 };
 
 const named = (data: Data, field: string, known: Known, otherwise: string): string => {
-  const name = known.names.get(text(data, field));
+  const name = known.names[text(data, field)];
   return name === undefined ? otherwise : `“${name}”`;
 };
 
 const session = (data: Data, { names, launchedBy }: Known): string => {
-  const name = names.get(text(data, 'sessionId')) ?? names.get(text(data, 'launchId'));
+  const name = names[text(data, 'sessionId')];
   if (launchedBy !== undefined) return `${launchedBy}’s ${name === undefined ? 'session' : `“${name}”`}`;
   return name === undefined ? 'a session' : `“${name}”`;
 };
@@ -92,14 +94,8 @@ const wordings: Readonly<Record<string, Wording>> = {
   ProjectCreated: ['project', (data) => `created the project “${text(data, 'name')}”, ${text(data, 'visibility')}`],
   ProjectRenamed: ['project', (data) => `renamed the project to “${text(data, 'name')}”`],
   ProjectVisibilityChanged: ['project', (data) => `made the project ${text(data, 'visibility')}`],
-  MemberRoleSet: [
-    'project',
-    (data, known) => `made ${known.names.get(text(data, 'userId')) ?? 'somebody'} ${text(data, 'role')}`,
-  ],
-  MemberRemoved: [
-    'project',
-    (data, known) => `removed ${known.names.get(text(data, 'userId')) ?? 'a member'} from the members`,
-  ],
+  MemberRoleSet: ['project', (data, known) => `made ${known.call(text(data, 'userId'))} ${text(data, 'role')}`],
+  MemberRemoved: ['project', (data, known) => `removed ${known.call(text(data, 'userId'))} from the members`],
   RepositoryConnected: [
     'project',
     (data) => `connected the repository ${text(data, 'url')} as /work/${text(data, 'name')}`,
@@ -122,7 +118,7 @@ const wordings: Readonly<Record<string, Wording>> = {
       `${imageReasons[text(data, 'reason')] ?? 'changed the image of'} ${session(data, known)}: ${image(data)}`,
   ],
   DefaultSessionChosen: ['session', (data, known) => `made ${session(data, known)} the default session`],
-  SessionRemoved: ['session', (data, known) => `removed the session ${session(data, known)}`],
+  SessionRemoved: ['session', (data, known) => `removed the session ${named(data, 'sessionId', known, '')}`],
   SessionLaunched: ['launch', (data, known) => `launched ${session(data, known)}`],
   SessionPauseRequested: [
     'launch',
@@ -151,15 +147,12 @@ const observed = new Set([
   'DiskDiscarded',
 ]);
 
-/** A sentence; `actor` is how the one who did it is called here. */
-export const eventInWords = (
-  { type, data }: Pick<HistoryEntry, 'type' | 'data'>,
-  actor: string,
-  known: Known,
-): EventWords => {
+/** A sentence. */
+export const eventInWords = ({ type, actor, data, names }: Told, people: People): EventWords => {
+  const who = people.call(actor);
   const wording = Object.hasOwn(wordings, type) ? wordings[type] : undefined;
-  if (wording === undefined) return { tone: 'project', text: `${actor}: ${type}` };
+  if (wording === undefined) return { tone: 'project', text: `${who}: ${type}` };
   const [tone, words] = wording;
-  const sentence = words(data, known).trim();
-  return { tone, text: observed.has(type) ? sentence : `${actor} ${sentence}` };
+  const sentence = words(data, { ...people, names }).trim();
+  return { tone, text: observed.has(type) ? sentence : `${who} ${sentence}` };
 };

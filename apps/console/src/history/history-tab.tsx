@@ -1,58 +1,83 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { problemWords } from '../api/problem.js';
-import type { HistoryEntry } from '../api/views.js';
+import type { ReactNode } from 'react';
 import { projectAddress } from '../page/address.js';
 import { Alert } from '../page/alert.js';
-import { callPerson } from '../page/call-person.js';
+import { FailureBoundary } from '../page/failure-boundary.js';
+import { focusOnceDrawn } from '../page/focus-once-drawn.js';
 import { Link } from '../page/link.js';
 import { useServices } from '../page/services.js';
+import { useCommand } from '../page/use-command.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { PastPanel } from './past-panel.js';
-import { type ToldEvent, toldHistory } from './told-history.js';
+import { type ToldEvent, toldEvent } from './told-event.js';
+import { useHistory } from './use-history.js';
 
 interface Props {
   /** The event whose moment is shown. */
   readonly at: string | undefined;
-  /** Position of the newest event that arrived live: there is more to read. */
+  /** The log is known to reach up to this position: when it grows there is more to read. */
   readonly newest: string | undefined;
 }
 
-const PAGE = 1000;
+export const HistoryTab = ({ at, newest }: Props): ReactNode => (
+  <div className="history">
+    <section aria-labelledby="history">
+      <h2 id="history">History</h2>
+      <p className="soft">What was done here, newest first. Choose an event to see the sessions as they were then.</p>
+      <Timeline at={at} newest={newest} />
+    </section>
+    {at !== undefined && (
+      <FailureBoundary name="This moment" subject={at}>
+        <PastPanel key={at} at={at} />
+      </FailureBoundary>
+    )}
+  </div>
+);
 
-export const HistoryTab = ({ at, newest }: Props): ReactNode => {
-  const services = useServices();
-  const { data } = useOpenProject();
-  const { entries, problem, readMore } = useHistory(data.project.projectId, newest);
-  const told = toldHistory(entries, callPerson(services, data.members)).toReversed();
-  const chosen = told.find(({ position }) => position === at);
+const numberFormat = new Intl.NumberFormat();
+
+const Timeline = ({ at, newest }: Props): ReactNode => {
+  const { projectId } = useOpenProject().data.project;
+  const { history, problem, readEarlier } = useHistory(projectId, newest);
+  const { me } = useServices();
+  const command = useCommand();
+  const showEarlier = async (): Promise<void> => {
+    const first = await readEarlier();
+    if (first !== undefined) focusOnceDrawn(rowId(first.position));
+  };
+  if (history === undefined) return <Alert>{problem}</Alert>;
+  const { entries, hasEarlier } = history;
+  const count = numberFormat.format(entries.length);
   return (
-    <div className="history">
-      <section aria-labelledby="history">
-        <h2 id="history">History</h2>
-        <p className="soft">What was done here, newest first. Choose an event to see the sessions as they were then.</p>
-        <Alert>{problem}</Alert>
-        <ol className="timeline">
-          {told.map((event) => (
-            <Row
-              key={event.position}
-              event={event}
-              projectId={data.project.projectId}
-              isChosen={event.position === at}
-            />
-          ))}
-        </ol>
-        {readMore !== undefined && (
-          <button type="button" onClick={readMore}>
-            Read on
+    <>
+      <Alert>{problem}</Alert>
+      <ol className="timeline">
+        {entries.toReversed().map((entry) => (
+          <Row
+            key={entry.position}
+            event={toldEvent(entry, me)}
+            projectId={projectId}
+            isChosen={entry.position === at}
+          />
+        ))}
+      </ol>
+      <div className="more">
+        <p role="status" className="soft small">
+          {hasEarlier ? `The newest ${count} events are shown.` : `All ${count} events are shown.`}
+        </p>
+        <Alert>{command.problem}</Alert>
+        {hasEarlier && (
+          <button type="button" aria-disabled={command.isRunning} onClick={() => void command.run(showEarlier)}>
+            Earlier
           </button>
         )}
-      </section>
-      {at !== undefined && <PastPanel key={at} at={at} event={chosen} />}
-    </div>
+      </div>
+    </>
   );
 };
 
 const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+const rowId = (position: string): string => `event-${position}`;
 
 const Row = ({
   event,
@@ -64,7 +89,11 @@ const Row = ({
   readonly isChosen: boolean;
 }): ReactNode => (
   <li className={`told ${event.tone}`}>
-    <Link href={projectAddress(projectId, 'history', event.position)} aria-current={isChosen ? 'true' : undefined}>
+    <Link
+      href={projectAddress(projectId, 'history', event.position)}
+      id={rowId(event.position)}
+      aria-current={isChosen ? 'true' : undefined}
+    >
       <span className="break">{event.text}</span>
       <time dateTime={event.at} className="soft small">
         {timeFormat.format(new Date(event.at))}
@@ -72,40 +101,3 @@ const Row = ({
     </Link>
   </li>
 );
-
-interface Read {
-  readonly entries: readonly HistoryEntry[];
-  readonly problem: string | undefined;
-  /** Undefined: all of it is there. */
-  readonly readMore: (() => void) | undefined;
-}
-
-/** The history from its beginning, where things get their names; what happens while it is open is read after what is there. */
-const useHistory = (projectId: string, newest: string | undefined): Read => {
-  const { api } = useServices();
-  const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
-  const [hasMore, setMore] = useState(false);
-  const [asked, setAsked] = useState(0);
-  const [problem, setProblem] = useState<string>();
-  const last = entries.at(-1)?.position;
-  // read again when something happened or more is asked for, and not because of what was read
-  useEffect(() => {
-    let isCurrent = true;
-    api.get<HistoryEntry[]>(`/projects/${projectId}/history?limit=${PAGE}&after=${last ?? 0}`).then(
-      (page) => {
-        if (!isCurrent) return;
-        setEntries((before) => [...before, ...page.filter(({ position }) => isAfter(position, before))]);
-        setMore(page.length === PAGE);
-        setProblem(undefined);
-      },
-      (error: unknown) => isCurrent && setProblem(problemWords(error)),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [api, projectId, newest, asked]);
-  return { entries, problem, readMore: hasMore ? () => setAsked((n) => n + 1) : undefined };
-};
-
-const isAfter = (position: string, entries: readonly HistoryEntry[]): boolean =>
-  BigInt(position) > BigInt(entries.at(-1)?.position ?? '-1');

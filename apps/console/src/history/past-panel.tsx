@@ -1,50 +1,49 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type { Project, Session } from '../api/views.js';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import type { HistoryEntry, Project, Session } from '../api/views.js';
 import { SESSIONS_SHOWN } from '../live/session-window.js';
 import { projectAddress } from '../page/address.js';
 import { Alert } from '../page/alert.js';
 import { Link } from '../page/link.js';
 import { useServices } from '../page/services.js';
+import { useEffect } from '../page/use-effect.js';
 import { useRequest } from '../page/use-request.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { ImageFacts } from '../sessions/image-facts.js';
 import { resourcesInWords } from '../sessions/session-words.js';
 import { useSessionNow } from '../sessions/use-session-now.js';
-import type { ToldEvent } from './told-history.js';
-
-interface Props {
-  readonly at: string;
-  readonly event: ToldEvent | undefined;
-}
+import { toldEvent } from './told-event.js';
 
 /** The project as it was right after an event. */
-export const PastPanel = ({ at, event }: Props): ReactNode => {
-  const { api } = useServices();
+export const PastPanel = ({ at }: { readonly at: string }): ReactNode => {
+  const { api, me } = useServices();
   const { data } = useOpenProject();
   const path = `/projects/${data.project.projectId}`;
   const [count, setCount] = useState(SESSIONS_SHOWN);
   const { answer, problem } = useRequest(
     useCallback(async () => {
-      const [project, sessions] = await Promise.all([
+      const [[entry], project, sessions] = await Promise.all([
+        api.get<HistoryEntry[]>(`${path}/history?limit=1&before=${BigInt(at) + 1n}`),
         api.get<Project>(`${path}?at=${at}`),
         api.getFirst<Session>(`${path}/sessions?at=${at}`, count),
       ]);
-      return { project, sessions: sessions.items };
+      return { entry, project, sessions: sessions.items };
     }, [api, path, at, count]),
   );
   const panel = useRef<HTMLElement>(null);
   // on a narrow screen it stands above a long list; where it is seen already, nothing moves
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <aside ref={panel} className="past" aria-label="How it was then" aria-live="polite">
       <div className="headline">
         <h3>How it was then</h3>
         <Link href={projectAddress(data.project.projectId, 'history')}>Back to now</Link>
       </div>
-      {event !== undefined && <p className="soft">After: {event.text}</p>}
       <Alert>{problem}</Alert>
       {answer !== undefined && (
         <>
+          {answer.entry !== undefined && <p className="soft">After: {toldEvent(answer.entry, me).text}</p>}
           <p>
             “{answer.project.name}”, {answer.project.visibility}, with {answer.project.counts.members} member
             {answer.project.counts.members === 1 ? '' : 's'} and {answer.project.counts.repositories} repositor

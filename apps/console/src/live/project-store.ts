@@ -25,8 +25,8 @@ export interface ProjectState {
   readonly problem?: string | undefined;
   readonly isGone: boolean;
   readonly connection: Connection;
-  /** Of the last event that arrived: what else is shown of the log reads on from here. */
-  readonly lastEvent?: FeedEvent;
+  /** The log is known to reach up to here: what else is shown of it reads on when this grows. */
+  readonly position?: string | undefined;
 }
 
 const allParts: readonly Part[] = ['project', 'sessions', 'launches', 'repositories', 'members'];
@@ -110,15 +110,15 @@ export class ProjectStore {
 
   private take(event: FeedEvent): void {
     this.api.saw(event.position);
-    this.become({ lastEvent: event });
+    this.become({ position: event.position });
     void this.refresh(whatChanged(event.type));
   }
 
   private connected(connection: Connection, position: string | undefined): void {
-    this.become({ connection });
-    if (connection !== 'live') return;
     // whatever happened before the feed began is in what is read from here on
     this.api.saw(position);
+    this.become(position === undefined ? { connection } : { connection, position });
+    if (connection !== 'live') return;
     void this.refresh();
   }
 

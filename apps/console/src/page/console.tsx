@@ -1,15 +1,18 @@
-import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { ApiClient } from '../api/api-client.js';
 import type { Me } from '../api/views.js';
 import { LiveConnection } from '../live/live-connection.js';
 import { ProjectPage } from '../projects/project-page.js';
 import { ProjectsPage } from '../projects/projects-page.js';
 import type { SignIn } from '../sign-in/sign-in.js';
+import type { Address } from './address.js';
+import { FailureBoundary } from './failure-boundary.js';
 import { Link } from './link.js';
 import { PageTitle } from './page-title.js';
 import { type Services, ServicesContext } from './services.js';
 import { TopBar } from './top-bar.js';
 import { useAddress } from './use-address.js';
+import { useEffect } from './use-effect.js';
 import { useRequest } from './use-request.js';
 
 interface Props {
@@ -57,6 +60,14 @@ export const Console = ({ signIn }: Props): ReactNode => {
 
 const CurrentPage = (): ReactNode => {
   const address = useAddress();
+  return (
+    <FailureBoundary name="This page" subject={address.page === 'project' ? address.projectId : address.page}>
+      <PageAt address={address} />
+    </FailureBoundary>
+  );
+};
+
+const PageAt = ({ address }: { readonly address: Address }): ReactNode => {
   if (address.page === 'projects') return <ProjectsPage />;
   if (address.page === 'project') return <ProjectPage key={address.projectId} address={address} />;
   return (

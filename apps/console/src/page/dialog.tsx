@@ -1,4 +1,5 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
+import { useLayoutEffect } from './use-layout-effect.js';
 
 interface Props {
   readonly title: string;

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { useEffect } from './use-effect.js';
 
 interface Props {
   readonly children: string;
@@ -10,7 +11,9 @@ export const PageTitle = ({ children }: Props): ReactNode => {
   useEffect(() => {
     document.title = `${children} – Renku sessions`;
   }, [children]);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <h1 ref={heading} tabIndex={-1}>
       {children}

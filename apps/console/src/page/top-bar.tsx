@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Me } from '../api/views.js';
 import type { SignIn } from '../sign-in/sign-in.js';
 import { Link } from './link.js';
 import { Logo } from './logo.js';
+import { useEffect } from './use-effect.js';
 
 interface Props {
   readonly me: Me;

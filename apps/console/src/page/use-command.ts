@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { problemWords } from '../api/problem.js';
 import { useServices } from './services.js';
+import { useEffect } from './use-effect.js';
 
 export interface Command {
   readonly isRunning: boolean;

@@ -1,6 +1,7 @@
-import { useEffect, useId } from 'react';
+import { useId } from 'react';
 import { fieldNamed, type Labels, Problem, problemWords } from '../api/problem.js';
 import { type Command, useCommand } from './use-command.js';
+import { useEffect } from './use-effect.js';
 
 /** Attributes of a field that the last answer found fault with. */
 export type Marks = (pointer: string) => { readonly 'aria-invalid'?: true; readonly 'aria-describedby'?: string };

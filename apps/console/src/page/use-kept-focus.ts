@@ -1,4 +1,5 @@
-import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+import { type FocusEvent, type RefObject, useRef } from 'react';
+import { useLayoutEffect } from './use-layout-effect.js';
 
 interface KeptFocus<Group extends HTMLElement> {
   readonly ref: RefObject<Group | null>;

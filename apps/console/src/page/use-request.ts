@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { problemWords } from '../api/problem.js';
+import { useEffect } from './use-effect.js';
 
 interface Asked<Answer> {
   readonly answer?: Answer;

@@ -2,13 +2,13 @@ import { type ReactNode, useState } from 'react';
 import type { Member, Person, Role } from '../api/views.js';
 import { mayManage } from '../launches/legal-actions.js';
 import { Alert } from '../page/alert.js';
-import { callPerson } from '../page/call-person.js';
 import { useServices } from '../page/services.js';
 import { goTo } from '../page/use-address.js';
 import { useCommand } from '../page/use-command.js';
 import { useForm } from '../page/use-form.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from './open-project.js';
+import { useCallMember } from './use-call-member.js';
 
 const roles: readonly [Role, string][] = [
   ['viewer', 'Viewer: sees and launches'],
@@ -22,7 +22,7 @@ export const MembersTab = (): ReactNode => {
   const command = useCommand();
   const keptFocus = useKeptFocus<HTMLElement>();
   const path = `/projects/${data.project.projectId}/members`;
-  const call = callPerson(services, data.members);
+  const call = useCallMember();
   const isOwner = mayManage(data.project);
   const setRole = ({ userId }: Member, role: Role): Promise<boolean> =>
     command.run(async () => {

@@ -1,13 +1,15 @@
-import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { HistoryTab } from '../history/history-tab.js';
 import { ConnectionBanner } from '../live/connection-banner.js';
 import { type ProjectData, type ProjectState, ProjectStore } from '../live/project-store.js';
 import type { Address, Tab } from '../page/address.js';
 import { projectAddress } from '../page/address.js';
 import { Alert } from '../page/alert.js';
+import { FailureBoundary } from '../page/failure-boundary.js';
 import { Link } from '../page/link.js';
 import { PageTitle } from '../page/page-title.js';
 import { type Services, useServices } from '../page/services.js';
+import { useEffect } from '../page/use-effect.js';
 import { SessionsTab } from '../sessions/sessions-tab.js';
 import { MembersTab } from './members-tab.js';
 import { OpenProjectContext } from './open-project.js';
@@ -30,7 +32,9 @@ export const ProjectPage = ({ address }: { readonly address: OfProject }): React
       <ConnectionBanner connection={state.connection} onTryNow={() => live.tryNow()} />
       <ProjectHead data={state.data} tab={address.tab} />
       <Alert>{state.problem}</Alert>
-      <TabContent address={address} state={state} />
+      <FailureBoundary name="This tab" subject={address.tab}>
+        <TabContent address={address} state={state} />
+      </FailureBoundary>
     </OpenProjectContext>
   );
 };
@@ -95,6 +99,6 @@ const TabContent = ({ address, state }: { readonly address: OfProject; readonly 
     case 'members':
       return <MembersTab />;
     case 'history':
-      return <HistoryTab at={address.at} newest={state.lastEvent?.position} />;
+      return <HistoryTab at={address.at} newest={state.position} />;
   }
 };

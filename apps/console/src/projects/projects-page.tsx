@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { Project } from '../api/views.js';
 import { projectAddress } from '../page/address.js';
 import { Alert } from '../page/alert.js';
+import { FailureBoundary } from '../page/failure-boundary.js';
 import { Link } from '../page/link.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
@@ -48,7 +49,11 @@ export const ProjectsPage = (): ReactNode => {
           empty={isAuditor ? 'Nobody else has a project.' : 'Nobody else has made a project public.'}
         />
       </section>
-      {isCreating && <CreateProjectDialog onClose={() => setCreating(false)} />}
+      {isCreating && (
+        <FailureBoundary name="This dialog">
+          <CreateProjectDialog onClose={() => setCreating(false)} />
+        </FailureBoundary>
+      )}
     </>
   );
 };

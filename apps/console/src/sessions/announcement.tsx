@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Session } from '../api/views.js';
 import { statusWords } from '../launches/status-words.js';
+import { useEffect } from '../page/use-effect.js';
 import { useOpenProject } from '../projects/open-project.js';
 
 const changesIn = (before: readonly Session[], now: readonly Session[]): string[] =>

@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Status } from '../api/views.js';
 import { statusWords } from '../launches/status-words.js';
 import { type SessionSort, type SessionsWish, sortOf } from '../live/session-window.js';
+import { useEffect } from '../page/use-effect.js';
 import { useOpenProject } from '../projects/open-project.js';
 
 /** So long after the last key a search begins. */
@@ -60,7 +61,9 @@ interface NameFieldProps {
 const NameField = ({ query, onFind }: NameFieldProps): ReactNode => {
   const [text, setText] = useState(query);
   // what is looked for may be set elsewhere, as for a session that was just added
-  useEffect(() => setText(query), [query]);
+  useEffect(() => {
+    setText(query);
+  }, [query]);
   useEffect(() => {
     if (text === query) return undefined;
     const typed = setTimeout(() => onFind(text), TYPING_MS);

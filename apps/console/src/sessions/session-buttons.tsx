@@ -3,6 +3,7 @@ import type { Launch, Session } from '../api/views.js';
 import { type Action, legalActions } from '../launches/legal-actions.js';
 import { StopDialog } from '../launches/stop-dialog.js';
 import { useLaunchCommands } from '../launches/use-launch-commands.js';
+import { FailureBoundary } from '../page/failure-boundary.js';
 import { useServices } from '../page/services.js';
 import type { Command } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
@@ -63,7 +64,9 @@ export const SessionButtons = ({ session, place, command }: Props): ReactNode =>
           </button>
         ))}
       </div>
-      <OpenDialog dialog={dialog} session={session} place={place} onClose={() => setDialog(undefined)} />
+      <FailureBoundary name="This dialog" subject={dialog}>
+        <OpenDialog dialog={dialog} session={session} place={place} onClose={() => setDialog(undefined)} />
+      </FailureBoundary>
     </>
   );
 };

@@ -5,6 +5,7 @@ import { isOccupiedByAnother } from '../launches/legal-actions.js';
 import { LogsDialog } from '../launches/logs-dialog.js';
 import { LaunchProgress, StatusBadge } from '../launches/status-badge.js';
 import { Alert } from '../page/alert.js';
+import { FailureBoundary } from '../page/failure-boundary.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { cardId } from './focus-sessions.js';
 import { ImageFacts } from './image-facts.js';
@@ -67,7 +68,11 @@ const Logs = ({ launchId, name }: { readonly launchId: string | undefined; reado
       <button type="button" className="quiet small" aria-label={`Logs of ${name}`} onClick={() => setOpen(true)}>
         Logs
       </button>
-      {isOpen && <LogsDialog launchId={launchId} name={name} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <FailureBoundary name="This dialog">
+          <LogsDialog launchId={launchId} name={name} onClose={() => setOpen(false)} />
+        </FailureBoundary>
+      )}
     </>
   );
 };

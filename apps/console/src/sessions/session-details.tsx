@@ -1,15 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Session } from '../api/views.js';
-import { callPerson } from '../page/call-person.js';
-import { useServices } from '../page/services.js';
-import { useOpenProject } from '../projects/open-project.js';
+import { useCallMember } from '../projects/use-call-member.js';
 
 const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The environment's metadata: who made it, when, what is in it. */
 export const SessionDetails = ({ session }: { readonly session: Session }): ReactNode => {
-  const services = useServices();
-  const { data } = useOpenProject();
+  const call = useCallMember();
   const { environment } = session;
   return (
     <details className="details">
@@ -24,8 +21,7 @@ export const SessionDetails = ({ session }: { readonly session: Session }): Reac
         <div>
           <dt>Created</dt>
           <dd>
-            {dateFormat.format(new Date(environment.createdAt))}, by{' '}
-            {callPerson(services, data.members)(environment.createdBy)}
+            {dateFormat.format(new Date(environment.createdAt))}, by {call(environment.createdBy)}
           </dd>
         </div>
         {environment.keywords.length > 0 && (

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Launch, Session } from '../api/views.js';
 import { mayWrite } from '../launches/legal-actions.js';
 import { Dialog } from '../page/dialog.js';
+import { FailureBoundary } from '../page/failure-boundary.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { AddSession } from './add-session.js';
 import { Announcement } from './announcement.js';
@@ -21,7 +22,9 @@ export const SessionsTab = (): ReactNode => {
   return (
     <>
       {defaultSession !== undefined && (
-        <StartSession session={defaultSession} place={placeOf(defaultSession, launches)} />
+        <FailureBoundary name="The default session" subject={defaultSession.sessionId}>
+          <StartSession session={defaultSession} place={placeOf(defaultSession, launches)} />
+        </FailureBoundary>
       )}
       <section aria-labelledby="sessions">
         <div className="headline">
@@ -33,7 +36,9 @@ export const SessionsTab = (): ReactNode => {
         {project.counts.sessions > 1 && <FindSessions />}
         <div className="cards">
           {sessions.map((session) => (
-            <SessionCard key={session.sessionId} session={session} place={placeOf(session, launches)} />
+            <FailureBoundary key={session.sessionId} name="This session">
+              <SessionCard session={session} place={placeOf(session, launches)} />
+            </FailureBoundary>
           ))}
         </div>
         <MoreSessions />
@@ -67,14 +72,16 @@ const AddButton = (): ReactNode => {
         Add session
       </button>
       {isOpen && (
-        <Dialog title="Add a session" onClose={() => setOpen(false)}>
-          <AddSession
-            onAdded={(session) => {
-              setOpen(false);
-              void store.showSession(session);
-            }}
-          />
-        </Dialog>
+        <FailureBoundary name="This dialog">
+          <Dialog title="Add a session" onClose={() => setOpen(false)}>
+            <AddSession
+              onAdded={(session) => {
+                setOpen(false);
+                void store.showSession(session);
+              }}
+            />
+          </Dialog>
+        </FailureBoundary>
       )}
     </>
   );

@@ -89,6 +89,15 @@ describe('the user directory', () => {
     expect(written).toEqual(['updateOne']);
   });
 
+  test('says what people are called by whose ids one has, but for those it does not know or knows no more', async () => {
+    const [first, second] = [await directory.signIn(ada), await directory.signIn(grace)];
+    const ids = [first.userId, second.userId, 'nobody'];
+    const named = async (): Promise<object> => Object.fromEntries(await directory.displayNames(ids));
+    expect(await named()).toEqual({ [first.userId]: 'Ada', [second.userId]: 'Grace' });
+    await directory.erase(first.userId);
+    expect(await named()).toEqual({ [second.userId]: 'Grace' });
+  });
+
   test('finds by the whole handle or address, in any case, and by nothing less', async () => {
     const person = await directory.signIn(ada);
     await directory.signIn(grace);
@@ -116,12 +125,13 @@ describe('the user directory', () => {
   });
 
   test('erases: neither name, nor address, nor the old id are left', async () => {
-    const { userId } = await directory.signIn(ada);
+    // a name that no random id contains by chance: "ada" is hexadecimal
+    const { userId } = await directory.signIn(grace);
     expect(await directory.erase(userId)).toBe(true);
     expect(await directory.find(userId)).toBeUndefined();
-    expect(await directory.lookup('ada')).toBeUndefined();
+    expect(await directory.lookup('grace')).toBeUndefined();
     const left = JSON.stringify(await rows.find().toArray());
-    for (const trace of [userId, 'ada', 'Ada', 'example.org']) expect(left).not.toContain(trace);
+    for (const trace of [userId, 'grace', 'Grace', 'example.org']) expect(left).not.toContain(trace);
     expect(await directory.erase(userId)).toBe(false);
     expect(await directory.erase('00000000-0000-4000-8000-000000000000')).toBe(false);
   });

@@ -63,6 +63,11 @@ export class DocumentUserDirectory implements UserDirectory {
     return row === null || row.erasedAt !== undefined ? undefined : personIn(row);
   }
 
+  async displayNames(userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.rows.find({ _id: { $in: userIds } }).toArray();
+    return new Map(rows.map(personIn).map(({ userId, displayName }) => [userId, displayName]));
+  }
+
   async lookup(handleOrEmail: string): Promise<Person | undefined> {
     const wanted = handleOrEmail.trim().toLowerCase();
     if (wanted === '') return undefined;

@@ -27,6 +27,8 @@ export interface UserDirectory {
    */
   signIn(identity: Identity): Promise<Person>;
   find(userId: string): Promise<Person | undefined>;
+  /** By user id, of those that it knows. */
+  displayNames(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** By the whole handle or the whole e-mail address, in any case; there is no search. */
   lookup(handleOrEmail: string): Promise<Person | undefined>;
   /** Forgets the person; `false`: there was none. */

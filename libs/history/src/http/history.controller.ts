@@ -7,6 +7,7 @@ import { QueryAuthorizer } from '#libs/slice';
 import { asWhom, visibleData } from '../read/audience.js';
 import { HistoryQueries, type HistorySearch } from '../read/history.queries.js';
 import type { HistoryEntry } from '../read/history-entry.js';
+import { NameQueries } from '../read/name.queries.js';
 import { type Viewer, viewerOf } from '../read/viewer.js';
 import { historyEntryView, historyQuery } from './history.dto.js';
 
@@ -15,9 +16,10 @@ type View = z.infer<typeof historyEntryView>;
 const asBigInt = (position: string | undefined): bigint | undefined =>
   position === undefined ? undefined : BigInt(position);
 
-const toView = (entry: HistoryEntry, viewer: Viewer): View[] => {
+/** As its reader sees it. */
+const seen = (entry: HistoryEntry, viewer: Viewer): HistoryEntry[] => {
   const data = visibleData(entry.type, entry.data, asWhom(viewer, entry.launchingUser));
-  return data === undefined ? [] : [historyEntryView.parse({ ...entry, data })];
+  return data === undefined ? [] : [{ ...entry, data }];
 };
 
 @Api('History')
@@ -25,6 +27,7 @@ const toView = (entry: HistoryEntry, viewer: Viewer): View[] => {
 export class HistoryController {
   constructor(
     private readonly queries: HistoryQueries,
+    private readonly names: NameQueries,
     private readonly authorizer: QueryAuthorizer,
     @Inject(PROJECT_ACCESS_LOOKUP) private readonly projects: ProjectAccessLookup,
   ) {}
@@ -37,7 +40,7 @@ export class HistoryController {
     summary: 'What happened in a project, in log order; owners and auditors',
     description:
       'The newest events, or what follows `after` (0: from the beginning); with `before` alone what comes right before it. With ' +
-      '`Accept: application/x-ndjson` the whole of it, an event a line.',
+      '`Accept: application/x-ndjson` the whole of it, an event a line and without `names`, which are not of the log.',
     answers: { 200: historyEntryView.array() },
     refusals: [...inProject],
   })
@@ -57,11 +60,12 @@ export class HistoryController {
       void reply.type('application/x-ndjson');
       return Readable.from(this.lines(search));
     }
-    return (await this.queries.page(search)).flatMap((entry) => toView(entry, viewer));
+    const page = (await this.queries.page(search)).flatMap((entry) => seen(entry, viewer));
+    return (await this.names.named(page)).map((entry) => historyEntryView.parse(entry));
   }
 
   private async *lines(search: HistorySearch): AsyncGenerator<string> {
     for await (const entry of this.queries.all(search))
-      for (const view of toView(entry, search.viewer)) yield `${JSON.stringify(view)}\n`;
+      for (const each of seen(entry, search.viewer)) yield `${JSON.stringify(historyEntryView.parse(each))}\n`;
   }
 }

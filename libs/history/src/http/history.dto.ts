@@ -21,5 +21,13 @@ export const historyEntryView = z
     correlationId: z.string(),
     causationId: z.string(),
     data: z.record(z.string(), z.unknown()),
+    names: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({
+        description:
+          'What ids in this entry are called: sessions, repositories and storages as they were then, people as they are now. ' +
+          'Whoever was erased has no name. Absent in an export, which outlives an erasure',
+      }),
   })
   .meta({ id: 'HistoryEntry' });

@@ -48,10 +48,15 @@ export class HistoryQueries {
 
   /** All of it, from `after` on, a page in memory at a time. */
   async *all(search: Omit<HistorySearch, 'limit'>): AsyncGenerator<HistoryEntry> {
+    for await (const page of this.pages(search)) yield* page;
+  }
+
+  /** The same in pages. */
+  async *pages(search: Omit<HistorySearch, 'limit'>): AsyncGenerator<readonly HistoryEntry[]> {
     let after = search.after ?? 0n;
     for (;;) {
       const page = await this.page({ ...search, after, limit: PAGE });
-      yield* page;
+      yield page;
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE) return;
       after = BigInt(last.position);

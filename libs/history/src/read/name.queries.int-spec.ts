@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { MongoClient } from 'mongodb';
+import { DocumentUserDirectory, type UserDirectoryRow } from '#libs/access';
+import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
+import { createEventRegistry, Projector } from '#libs/event-sourcing';
+import { createMemoryEventStore, until } from '#libs/event-sourcing/testing';
+import { projectEvents } from '#libs/projects';
+import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
+import { historyNames } from './history-names.projection.js';
+import { NameQueries } from './name.queries.js';
+
+const MANY = 1_000;
+const projectId = randomUUID();
+const repositories = Array.from({ length: MANY }, () => randomUUID());
+const people = Array.from({ length: MANY }, () => randomUUID());
+
+const connected = (repositoryId: string) => {
+  const id = randomUUID();
+  const metadata = { $correlationId: id, $causationId: id, commandId: id, bodyHash: '', actor: 'a', schemaVersion: 1 };
+  return { id, type: 'RepositoryConnected', data: { projectId, repositoryId, url: 'x', name: 'analysis' }, metadata };
+};
+
+describe('names in a large project', () => {
+  const store = createMemoryEventStore(createEventRegistry([projectEvents]));
+  let dataDir: string;
+  let server: DocumentServer;
+  let client: MongoClient;
+  let database: ReadModelsConnection;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'history-names-'));
+    server = await startDocumentServer({ dataDir, port: 0 });
+    client = await MongoClient.connect(server.connectionString);
+    const projections = [historyNames];
+    database = connectReadModels({ url: server.connectionString, databaseName: 'names', projections });
+    await database
+      .collection<UserDirectoryRow>('users')
+      .insertMany(people.map((_id) => ({ _id, identity: _id, displayName: 'Grace' })));
+    await store.append(`project-${projectId}`, 'no_stream', repositories.map(connected));
+    const projector = new Projector({ events: store, store: database.projectionStore, projections });
+    const ending = new AbortController();
+    const projecting = projector.run({ signal: ending.signal });
+    const head = await store.head();
+    await until('everything is projected', () => projector.status().position >= head);
+    // a projector looks at documents as well
+    ending.abort();
+    await projecting;
+  });
+  afterAll(async () => {
+    await client.close();
+    await database.close();
+    await server.close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  const scanned = async (): Promise<number> => {
+    const status = await client.db('admin').command({ serverStatus: 1 });
+    return (status as { metrics: { queryExecutor: { scannedObjects: number } } }).metrics.queryExecutor.scannedObjects;
+  };
+
+  test('a page looks at what is named in it and at nothing else', async () => {
+    const directory = new DocumentUserDirectory(database.collection<UserDirectoryRow>('users'));
+    const names = new NameQueries(database.readModels, directory);
+    const page = [3, 500, 500].map((index) => ({
+      ...{ position: '99999', projectId, actor: people[index]! },
+      data: { repositoryId: repositories[index]! },
+    }));
+    await names.named(page);
+    const before = await scanned();
+    const named = await names.named(page);
+    // and, now and then, the catalogue of read models
+    expect((await scanned()) - before).toBeLessThanOrEqual(2 + 2 + 2);
+    expect(named[0]?.names).toEqual({ [people[3]!]: 'Grace', [repositories[3]!]: 'analysis' });
+  });
+});

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { until } from '../support/until.js';
+import { findChromium, TestBrowser } from './support/chromium.js';
+import type { Person } from './support/person.js';
+import { System } from './support/system.js';
+
+const executable = findChromium();
+const inBrowser = executable === undefined ? describe.skip : describe;
+const PATIENCE_MS = 60_000;
+const EVENTS = 1_200;
+/** So many the console reads at once. */
+const PAGE = 200;
+
+// on a busy machine programs take seconds to start
+jest.setTimeout(60_000);
+
+let system: System;
+let grace: Person;
+let linus: Person;
+const browser = new TestBrowser(executable ?? '', () => system.url);
+
+beforeAll(async () => {
+  if (executable === undefined) return;
+  system = await System.start();
+  ({ grace, linus } = await system.everybody());
+}, PATIENCE_MS);
+
+afterAll(async () => {
+  await browser.close();
+  if (executable !== undefined) await system.remove();
+}, PATIENCE_MS);
+
+const openHistory = async (page: Page, projectId: string): Promise<void> => {
+  await page.goto(`${system.url}/projects/${projectId}/history`);
+};
+/** In one go, past the API, which takes its time for so many commands on one project. */
+const renameOften = async (projectId: string, times: number): Promise<void> => {
+  const stores = JSON.parse(await readFile(join(system.dataDir, 'stores.json'), 'utf8')) as { eventStore: string };
+  const client = EventStoreDBClient.connectionString(stores.eventStore);
+  const renames = Array.from({ length: times }, (_, index) => {
+    const id = randomUUID();
+    const metadata = { $correlationId: id, $causationId: id, commandId: id, bodyHash: '', schemaVersion: 1 };
+    return jsonEvent({
+      ...{ id, type: 'ProjectRenamed', metadata: { ...metadata, actor: grace.userId } },
+      data: { projectId, name: `Name ${index}` },
+    });
+  });
+  await client.appendToStream(`project-${projectId}`, renames);
+  await client.dispose();
+};
+const past = (page: Page) => page.getByRole('complementary', { name: 'How it was then' });
+
+inBrowser('the console’s history', () => {
+  test('leads from event to event and back to now', async () => {
+    const projectId = await grace.createProject('private', 'Rivers');
+    const sessionId = await grace.addSession(projectId, 'Lab');
+    await grace.call('PATCH', `/projects/${projectId}`, { body: { name: 'Lakes' } });
+    await grace.call('DELETE', `/projects/${projectId}/sessions/${sessionId}`);
+    const page = await browser.page('Grace');
+    await openHistory(page, projectId);
+    const travel = (words: string) => page.getByRole('link', { name: words }).click();
+    await travel('renamed the project');
+    await past(page).getByText('“Lakes”, private').waitFor();
+    await travel('added the session');
+    await past(page).getByText('“Rivers”, private').waitFor();
+    await past(page).getByRole('heading', { name: 'Lab' }).waitFor();
+    await travel('created the project');
+    await past(page).getByText('It had no sessions.').waitFor();
+    await past(page).getByRole('link', { name: 'Back to now' }).click();
+    await past(page).waitFor({ state: 'detached' });
+    expect(await page.getByRole('heading', { name: 'History' }).count()).toBe(1);
+  });
+
+  test('what fails leaves the rest usable, and is tried again', async () => {
+    const projectId = await grace.createProject();
+    await grace.addSession(projectId, 'Lab');
+    const page = await browser.page('Grace');
+    /** An answer that no program of this version gives, as long as `work` takes. */
+    const answering = async (url: RegExp, json: object, work: () => Promise<void>): Promise<void> => {
+      await page.route(url, (route) => route.fulfill({ json }));
+      await work();
+      await page.unroute(url);
+    };
+    const failed = (what: string) => page.getByRole('alert').filter({ hasText: `${what} cannot be shown` });
+    const tryAgain = (what: string) => failed(what).getByRole('button', { name: 'Try again' }).click();
+
+    await answering(/\/api\/.*\/history\?/, [{}], async () => {
+      await openHistory(page, projectId);
+      await failed('This tab').waitFor();
+    });
+    await tryAgain('This tab');
+    await answering(/\/projects\/[^/]+\?at=/, {}, async () => {
+      await page.getByRole('link', { name: 'added the session' }).click();
+      await failed('This moment').waitFor();
+    });
+    await page.getByRole('link', { name: 'created the project' }).click();
+    await past(page).getByText('It had no sessions.').waitFor();
+
+    await answering(/\/api\/.*\/history\?/, [{}], async () => {
+      await page.reload();
+      await failed('This tab').waitFor();
+      await page.getByRole('link', { name: /^Sessions/ }).click();
+      await page.getByRole('article', { name: 'Lab' }).waitFor();
+    });
+    await answering(/\/environments\b/, [{}], async () => {
+      await page.getByRole('button', { name: 'Add session' }).click();
+      await failed('This dialog').waitFor();
+    });
+    await tryAgain('This dialog');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add Jupyter Python' }).waitFor();
+  });
+
+  test(
+    'of 1,200 events shows the newest first, and earlier ones when asked for, each with the names that were valid then',
+    async () => {
+      const projectId = await grace.createProject('private', 'Rivers');
+      const path = `/projects/${projectId}`;
+      const sessionId = await grace.addSession(projectId, 'Lab');
+      await renameOften(projectId, EVENTS - 4);
+      await grace.call('DELETE', `${path}/sessions/${sessionId}`);
+      const page = await browser.page('Grace');
+      await openHistory(page, projectId);
+      const rows = page.getByRole('listitem').filter({ has: page.locator('time') });
+      const shows = (what: 'The newest' | 'All', count: number): Promise<void> =>
+        page.getByText(`${what} ${count.toLocaleString('en')} events are shown.`).waitFor();
+
+      await shows('The newest', PAGE);
+      expect(await rows.count()).toBe(PAGE);
+      expect(await rows.first().innerText()).toContain('Grace removed the session “Lab”');
+      const earlier = page.getByRole('button', { name: 'Earlier' });
+      await earlier.focus();
+      await page.keyboard.press('Enter');
+      await shows('The newest', 2 * PAGE);
+      const link = rows.nth(PAGE).getByRole('link');
+      const hasFocus = async (): Promise<boolean> =>
+        (await page.evaluate('document.activeElement.innerText')) === (await link.innerText());
+      await until('the first of the earlier ones has the focus', hasFocus);
+
+      await grace.call('PATCH', path, { body: { name: 'While it is open' } });
+      await page.getByText('renamed the project to “While it is open”').waitFor();
+      expect(await rows.first().innerText()).toContain('While it is open');
+      for (let shown = 2 * PAGE; shown < EVENTS; shown += PAGE) await earlier.click();
+      await shows('All', EVENTS + 1);
+      expect(await rows.count()).toBe(EVENTS + 1);
+      expect(await earlier.count()).toBe(0);
+      expect(await rows.last().innerText()).toContain('Grace created the project “Rivers”, private');
+      expect(await rows.nth(EVENTS - 2).innerText()).toContain('made “Lab” the default session');
+
+      await page.getByRole('link', { name: 'created the project' }).click();
+      await page.reload();
+      await past(page).getByText('After: Grace created the project “Rivers”').waitFor();
+    },
+    PATIENCE_MS,
+  );
+
+  test('calls people who left by their names until they are erased', async () => {
+    const projectId = await grace.createProject();
+    await grace.setRole(projectId, linus, 'editor');
+    await linus.addSession(projectId, 'Lab');
+    await grace.removeMember(projectId, linus);
+    const page = await browser.page('Grace');
+    await openHistory(page, projectId);
+    for (const words of ['Grace made Linus editor', 'Linus added the session “Lab”', 'Grace removed Linus'])
+      await page.getByText(words).waitFor();
+    expect((await linus.call('DELETE', '/me')).status).toBe(204);
+    await page.reload();
+    await page.getByText(`Somebody (${linus.userId.slice(0, 8)}) added the session “Lab”`).waitFor();
+    expect(await page.getByRole('main').innerText()).not.toContain('Linus');
+  });
+
+  test('no page had a script error, or wanted what its policy forbids', () => {
+    expect(browser.complaints).toEqual([]);
+  });
+});
