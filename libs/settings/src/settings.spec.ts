@@ -64,6 +64,7 @@ describe('settings', () => {
     ['TRUSTED_PROXIES', '10.0.0.1,proxy'],
     ['TRUSTED_PROXIES', '::1/129'],
     ['SHUTDOWN_DELAY', '-1'],
+    ['MAX_CONNECTIONS', '0'],
   ])('%s=%s is refused', (name, value) => {
     expect(refusal({ [name]: value }, 'standalone')).toContain(`${name}=${value} must`);
   });

@@ -66,6 +66,7 @@ export const variables = z.object({
   OIDC_AUDIENCE: z.string().min(1).default('urn:renku-sessions:api'),
   OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
   OIDC_CLIENT_ID: z.string().min(1).default('renku-sessions-console'),
+  MAX_CONNECTIONS: count.default(2000),
   MAX_RUNNING_PER_USER: count.default(5),
   DISK_RETENTION: seconds.default(14 * 24 * 3600),
   START_TIMEOUT: seconds.default(15 * 60),
