@@ -316,7 +316,7 @@ describe('the local OpenID provider', () => {
   test('keeps its secrets to the owner of the data directory', async () => {
     await tokensOf(new Browser(), 'ada');
     await provider.restart();
-    for (const file of ['secrets.json', 'sign-ins.json', 'issuer']) {
+    for (const file of ['secrets.json', 'sign-ins.jsonl', 'issuer']) {
       expect((await stat(join(dataDir, 'identity', file))).mode & 0o777).toBe(0o600);
     }
     expect((await stat(join(dataDir, 'identity'))).mode & 0o777).toBe(0o700);
@@ -334,10 +334,20 @@ describe('the local OpenID provider', () => {
     await expect(provider.restart()).rejects.toThrow(/secrets\.json cannot be used: .*delete it/);
   });
 
+  test('is not filled by who only begins to sign in', async () => {
+    for (let number = 0; number < 50; number++) {
+      const answer = await fetch(authorization('v'.repeat(43)), { redirect: 'manual' });
+      expect(answer.headers.get('location')).toContain('/interaction/');
+      await answer.body?.cancel();
+    }
+    await provider.end();
+    expect((await stat(join(dataDir, 'identity', 'sign-ins.jsonl'))).size).toBe(0);
+  });
+
   test('forgets the sign-ins when their file is broken, and says so', async () => {
     const tokens = await tokensOf(new Browser(), 'ada');
     await provider.end();
-    await writeFile(join(dataDir, 'identity', 'sign-ins.json'), '{');
+    await writeFile(join(dataDir, 'identity', 'sign-ins.jsonl'), '{');
     await provider.begin();
     expect((await renew(tokens.refresh_token)).status).toBe(400);
     expect((await verify(tokens.access_token)).subject).toBe('ada');
