@@ -22,7 +22,7 @@ jest.setTimeout(60_000);
 let system: System;
 let grace: Person;
 let linus: Person;
-const browser = new TestBrowser(executable ?? '', () => system.url);
+const browser = new TestBrowser(executable ?? '', () => system.openUrl());
 
 beforeAll(async () => {
   if (executable === undefined) return;

@@ -14,7 +14,7 @@ jest.setTimeout(60_000);
 
 let system: System;
 let grace: Person;
-const browser = new TestBrowser(executable ?? '', () => system.url);
+const browser = new TestBrowser(executable ?? '', () => system.openUrl());
 
 beforeAll(async () => {
   if (executable === undefined) return;
@@ -89,6 +89,13 @@ inBrowser('the console, in a project of many sessions', () => {
     },
     PATIENCE_MS,
   );
+
+  test('the reference page shows the API', async () => {
+    const page = await browser.page(undefined);
+    await page.goto(`${system.url}/docs`);
+    await page.getByRole('heading', { name: 'renku-sessions' }).waitFor();
+    await page.getByText('/api/v1/projects', { exact: true }).first().waitFor();
+  });
 
   test('no page had a script error, or wanted what its policy forbids', () => {
     expect(browser.complaints).toEqual([]);

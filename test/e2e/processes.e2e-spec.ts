@@ -77,13 +77,13 @@ const at = (gateway: 'gateway-1' | 'gateway-2', address: string): string => {
 };
 
 describe('two of each, on one pair of stores', () => {
-  test('say on one line that they are ready, and where', () => {
+  test('say on one line that they are ready, and where; the stores what to open as well', () => {
     for (const member of memberNames.filter((name) => name !== 'stores')) {
       const [part] = member.split('-');
       expect(deployment.process(member).stdout).toBe(`renku-sessions ${part} ready ${deployment.url(member)}\n`);
     }
     expect(deployment.process('stores').stdout).toMatch(
-      /^renku-sessions stores ready http:\S+ EVENTSTORE_URL=esdb:\S+ MONGODB_URL=mongodb:\S+ OIDC_ISSUER=http:\S+\n$/,
+      /^renku-sessions stores ready http:\S+ EVENTSTORE_URL=esdb:\S+ MONGODB_URL=mongodb:\S+ OIDC_ISSUER=(http:\S+)\nopen \1\/open\?key=\S{43}\n$/,
     );
   });
 

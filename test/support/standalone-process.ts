@@ -19,6 +19,11 @@ export class StandaloneProcess extends Program {
     return this.says(/^renku-sessions ready (http:\S+)$/m, START_MS);
   }
 
+  /** The address to open in a browser that is to sign in. */
+  openUrl(): Promise<string> {
+    return this.says(/^open (http:\S+)$/m, START_MS);
+  }
+
   /** An access token of a demo user, as `npm run token` prints it. */
   async token(user: string): Promise<string> {
     return demoToken(user, { ...this.settings, PORT: new URL(await this.ready()).port });

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { BODY_LIMIT } from '#libs/rest';
 import type { Settings } from '#libs/settings';
 import { frameworkRefusals } from './framework-refusals.js';
 
-const BODY_LIMIT = 1024 * 1024;
+/** How long all of a request, and before it its headers, may take to arrive, and how often who takes longer is looked for. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const TIMEOUT_CHECK_MS = 2_000;
 
 /** Bodies are checked by the schemas that document them: Fastify's own validator is a hundred files that nobody would use. */
 const noSchemas = () => () => {
@@ -14,6 +17,9 @@ const noSchemas = () => () => {
 export const apiAdapter = ({ TRUSTED_PROXIES }: Pick<Settings, 'TRUSTED_PROXIES'>): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Node takes the longer of the two for the whole request
+    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
     genReqId: () => randomBytes(16).toString('hex'),
     forceCloseConnections: 'idle',
     trustProxy: TRUSTED_PROXIES.length > 0 && TRUSTED_PROXIES,

@@ -310,3 +310,14 @@ test('two Host headers are none', async () => {
   expect(await text(socket)).toMatch(/^HTTP\/1.1 40[04] /);
   expect(upstream.seen).toEqual([]);
 });
+
+test('connections above the limit are closed', async () => {
+  await tested.gateway.close({ drainMs: 0 });
+  tested = await new TestGateway().start({ maxConnections: 1 });
+  const [first, second] = [connect(tested.gateway.port, '127.0.0.1'), connect(tested.gateway.port, '127.0.0.1')];
+  second.on('error', () => undefined);
+  await once(second, 'close');
+  expect(first.destroyed).toBe(false);
+  expect(tested.logged).toEqual(['connections are closed: there are as many as MAX_CONNECTIONS']);
+  first.destroy();
+});

@@ -49,6 +49,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
       sessionsDomain: settings.SESSIONS_DOMAIN,
       https: sessionsAreSecure(settings),
       trustedProxies: settings.TRUSTED_PROXIES,
+      maxConnections: settings.MAX_CONNECTIONS,
       consoleUrl: publicUrlOf(settings),
       endpointOf: (launchId) => runtime.endpoint(launchId),
       mayAccess: mayAccess(this.readModels),

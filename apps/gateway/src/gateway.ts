@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer, type Server } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import { createGatewayProbe, type RedeemedTickets, SessionAccessTokens, SessionCookie } from '#libs/access';
+import { limitConnections } from '#libs/platform';
 import type { Endpoint } from '#libs/session-runtime';
 import type { GatewayLog } from './gateway-log.js';
 import { OpenConnections } from './open-connections.js';
@@ -26,6 +27,8 @@ export interface GatewayOptions {
   readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
   /** Whether the launch is this user's, is running, and its project may still be read by them. */
   readonly mayAccess: (launchId: string, userId: string) => Promise<boolean>;
+  /** Open at once, WebSockets too. Default: as many as there are. */
+  readonly maxConnections?: number;
   /** Shared with the API, which issues the tickets. */
   readonly secret: string;
   readonly redeemed: RedeemedTickets;
@@ -66,6 +69,10 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   server.on('upgrade', (request, socket, head) => {
     // Always is one; Node's types allow for servers that are fed with other streams.
     if (socket instanceof Socket) void router.handleUpgrade(request, socket, head);
+  });
+  limitConnections(server, {
+    max: options.maxConnections ?? Number.POSITIVE_INFINITY,
+    warn: (fields, message) => options.log.warn(fields, message),
   });
   server.listen(options.port, options.host);
   await once(server, 'listening');

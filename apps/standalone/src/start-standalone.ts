@@ -16,5 +16,5 @@ export const startStandalone = async (context: ProcessContext, servers: BegunSer
   const provider = app.get<LocalOpenIdProvider | undefined>(LOCAL_OPENID_PROVIDER);
   mountOnFastify(app.getHttpAdapter().getInstance(), () => provider);
   await listenApi(app, settings);
-  return { app, url };
+  return { app, url, open: provider?.openUrl };
 };

@@ -3,6 +3,8 @@ import { BACKING_SERVICES, type BackingServices, nestOptions } from '#libs/platf
 import type { ProcessContext, Running } from '#libs/process';
 import { localUrl } from '#libs/settings';
 import type { BegunServers } from './begin-embedded-servers.js';
+import type { LocalOpenIdProvider } from './local-openid-provider/local-openid-provider.js';
+import { LOCAL_OPENID_PROVIDER } from './local-openid-provider/local-openid-provider.module.js';
 import { StoresProcessModule } from './stores-process.module.js';
 
 /** The embedded servers for processes beside this one. */
@@ -13,5 +15,6 @@ export const startStores = async (context: ProcessContext, servers: BegunServers
   const { eventStoreUrl, mongodbUrl, issuer } = app.get<BackingServices>(BACKING_SERVICES);
   // as settings, for parts that do not share the data directory
   const more = [`EVENTSTORE_URL=${eventStoreUrl}`, `MONGODB_URL=${mongodbUrl}`, `OIDC_ISSUER=${issuer}`];
-  return { app, url, more };
+  const provider = app.get<LocalOpenIdProvider | undefined>(LOCAL_OPENID_PROVIDER);
+  return { app, url, more, open: provider?.openUrl };
 };

@@ -19,13 +19,15 @@ export interface Running {
   readonly url: string;
   /** What else whoever started it wants to know, on the same line. */
   readonly more?: readonly string[];
+  /** The address that whoever started it opens in a browser, on a line of its own. Holds a key. */
+  readonly open?: string | undefined;
 }
 
 type Start = (context: ProcessContext) => Promise<Running>;
 
 /**
  * A program of ours from its start to its end. `start` loads what it needs, so that nothing is loaded for settings that are wrong.
- * Standard output: one line once everything answers. Standard error: the log.
+ * Standard output: one line once everything answers, and one with what to open in a browser. Standard error: the log.
  * SIGTERM and SIGINT end it cleanly, also while it starts; what cannot start says why and exits with 1.
  */
 export const runProcess = (part: Part, start: Start): void => {
@@ -52,7 +54,8 @@ const run = async (part: Part, start: Start): Promise<void> => {
   if (running === undefined) return;
   running.app.get(Health).started();
   const name = part === 'standalone' ? 'ready' : `${part} ready`;
-  process.stdout.write(`${['renku-sessions', name, running.url, ...(running.more ?? [])].join(' ')}\n`);
+  const open = running.open === undefined ? '' : `open ${running.open}\n`;
+  process.stdout.write(`${['renku-sessions', name, running.url, ...(running.more ?? [])].join(' ')}\n${open}`);
   await ended;
   const patienceMs = settings.SHUTDOWN_DELAY * 1000 + PATIENCE_MS;
   setTimeout(() => {

@@ -1,28 +1,13 @@
-import {
-  type CanActivate,
-  createParamDecorator,
-  type ExecutionContext,
-  Inject,
-  Injectable,
-  SetMetadata,
-} from '@nestjs/common';
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { AuthenticatedPrincipal, Principal } from '#libs/access';
-import { challenge, ProblemError } from './problem.js';
+import type { Principal } from '#libs/access';
+import { ProblemError } from './problem.js';
 import type { ApiRequest } from './request.js';
-
-/** Turns a bearer token into who it stands for. Throws `InvalidTokenError` when the token is no good. */
-export interface BearerAuthenticator {
-  authenticate(token: string): Promise<AuthenticatedPrincipal>;
-  /** The person was erased: from now on they are refused. */
-  forget(userId: string): void;
-}
-
-export const BEARER_AUTHENTICATOR = Symbol('BearerAuthenticator');
+import { RequestAuthentication } from './request-authentication.js';
 
 const PUBLIC = 'renku-sessions:public';
 
-/** A route that needs no token. */
+/** A route that needs no token. It cannot take a body. */
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
 
 /** Who is calling. */
@@ -32,14 +17,12 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
   return principal;
 });
 
-const bearer = /^Bearer +([^ ]+)$/i;
-
 /** Every route needs a valid access token unless it is @Public(). */
 @Injectable()
 export class AuthenticationGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    @Inject(BEARER_AUTHENTICATOR) private readonly authenticator: BearerAuthenticator,
+    private readonly authentication: RequestAuthentication,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -48,11 +31,7 @@ export class AuthenticationGuard implements CanActivate {
       context.getClass(),
     ]);
     if (context.getType() !== 'http' || isPublic === true) return true;
-    const request = context.switchToHttp().getRequest<ApiRequest>();
-    const token = bearer.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined)
-      throw new ProblemError('unauthenticated', 'Send an access token: Authorization: Bearer <token>.', {}, challenge);
-    request.principal = await this.authenticator.authenticate(token);
+    await this.authentication.authenticate(context.switchToHttp().getRequest<ApiRequest>());
     return true;
   }
 }

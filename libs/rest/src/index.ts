@@ -1,5 +1,6 @@
 export * from './answer.js';
 export * from './authentication.guard.js';
+export * from './body-limit.js';
 export * from './command-context.js';
 export * from './documented.js';
 export * from './id.pipe.js';
@@ -13,5 +14,6 @@ export * from './problem.js';
 export * from './problem-codes.js';
 export * from './problem-filter.js';
 export * from './request.js';
+export * from './request-authentication.js';
 export * from './rest.module.js';
 export * from './validation.js';

@@ -21,6 +21,12 @@ describe('a display name', () => {
     ['an embedding', '\u202aa'],
     ['an isolate', 'a\u2066b\u2069'],
     ['a mark', 'a\u200fb'],
+    ['a zero width space alone', '\u200b'],
+    ['joiners alone', '\u200d\u2060\ufeff'],
+    ['soft hyphens alone', '\u00ad\u00ad'],
+    ['a filler alone', '\u3164'],
+    ['a blank of Braille alone', '\u2800'],
+    ['selectors and tags alone', '\ufe0f\u{e0061}'],
   ])('cannot be or have %s', (_, name) => {
     expect(displayName.safeParse(name).success).toBe(false);
   });

@@ -7,6 +7,7 @@ import {
   ReadModelRebuildingError,
   UnreadableEventError,
 } from '#libs/event-sourcing';
+import { BODY_LIMIT } from './body-limit.js';
 import { challenge, type Problem, ProblemError, problemDocument } from './problem.js';
 import { isProblemCode, type ProblemCode } from './problem-codes.js';
 import { type ApiReply, type ApiRequest, traceIdOf } from './request.js';
@@ -41,7 +42,8 @@ const byErrorName: Readonly<Record<string, ProblemCode>> = {
 
 const fromStatus = (status: unknown, message: string): ProblemError | undefined => {
   const code = typeof status === 'number' ? byHttpStatus[status] : undefined;
-  return code === undefined ? undefined : new ProblemError(code, message);
+  if (code === undefined) return undefined;
+  return new ProblemError(code, code === 'body-too-large' ? `A body may have ${BODY_LIMIT / 1024} KiB.` : message);
 };
 
 const repeat = 'Repeat the request with the same Idempotency-Key: it is done once.';

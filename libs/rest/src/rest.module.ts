@@ -5,6 +5,7 @@ import { AuthenticationGuard } from './authentication.guard.js';
 import { KnownQueryInterceptor } from './known-query.interceptor.js';
 import { MinPositionInterceptor } from './min-position.interceptor.js';
 import { ProblemFilter } from './problem-filter.js';
+import { RequestAuthentication } from './request-authentication.js';
 import { SchemaValidationPipe } from './validation.js';
 
 /**
@@ -13,6 +14,7 @@ import { SchemaValidationPipe } from './validation.js';
  */
 @Module({
   providers: [
+    RequestAuthentication,
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_PIPE, useFactory: () => new SchemaValidationPipe() },
     { provide: APP_INTERCEPTOR, useClass: KnownQueryInterceptor },

@@ -45,4 +45,34 @@ describe('what does not fit the schema', () => {
     expect(await pipe.transform(undefined, body)).toEqual({ discard: false });
     expect(await pointers(null, 'body', optional)).toEqual(['']);
   });
+
+  test('is answered shortly however much of it there is', async () => {
+    const body = { type: 'body', schema } as unknown as ArgumentMetadata;
+    const many = Object.fromEntries(Array.from({ length: 80_000 }, (_, index) => [`unknown-${index}`, 1]));
+    const long = { ['x'.repeat(60_000)]: 1 };
+    for (const value of [many, long, { name: 1, ...many }]) {
+      const refused: unknown = await pipe.transform(value, body).catch((error: unknown) => error);
+      const { detail, members } = refused as ProblemError;
+      expect(JSON.stringify([detail, members]).length).toBeLessThan(3000);
+    }
+    await expect(pipe.transform({ name: 'n', a: 1, b: 2 }, body)).rejects.toMatchObject({
+      detail: '/: There is nothing called "a", "b" here',
+    });
+    await expect(pipe.transform({ name: 'n', ...many }, body)).rejects.toMatchObject({
+      detail: expect.stringMatching(/"unknown-9" and 79990 more here$/),
+    });
+  });
+
+  test.each([
+    ['a text', { name: 'half \ud83d' }, ['/name']],
+    ['a text within', { name: 'n', list: ['ok', { deep: '\udc00' }] }, ['/list/1/deep']],
+    ['a name', { name: 'n', 'x\ud800': 1 }, ['/x\ufffd']],
+    ['all of it', '\ud800', ['']],
+  ])('is what cannot be written as UTF-8: %s', async (_, value, expected) => {
+    expect(await pointers(value, 'body', z.unknown())).toEqual(expected);
+  });
+
+  test('is not an emoji', async () => {
+    expect(await pointers({ name: '👩‍🔬', '🛶': '🧪' }, 'body', z.unknown())).toEqual([]);
+  });
 });

@@ -1,12 +1,12 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { z } from 'zod';
+import { illFormedText } from './ill-formed-text.js';
+import { pointerSegment } from './pointer-segment.js';
 import { type FieldError, ProblemError } from './problem.js';
 
 const segment = (part: PropertyKey | StandardSchemaV1.PathSegment): string =>
-  String(typeof part === 'object' ? part.key : part)
-    .replaceAll('~', '~0')
-    .replaceAll('/', '~1');
+  pointerSegment(typeof part === 'object' ? part.key : part);
 
 const fieldError = (issue: StandardSchemaV1.Issue, isBody: boolean): FieldError => {
   const path = (issue.path ?? []).map(segment);
@@ -14,23 +14,47 @@ const fieldError = (issue: StandardSchemaV1.Issue, isBody: boolean): FieldError 
   return { pointer, detail: issue.message };
 };
 
+/** Fields and names that an answer lists, at most, and characters of each: it is short however much is wrong. */
+const MOST_FIELDS = 50;
+const MOST_NAMES = 10;
+const LONGEST_NAME = 50;
+
 /** The problem that data which does not fit its schema is, naming every field. */
 export const misfit = (issues: readonly StandardSchemaV1.Issue[], isBody: boolean): ProblemError => {
-  const errors = issues.slice(0, 50).map((issue) => fieldError(issue, isBody));
+  const errors = issues.slice(0, MOST_FIELDS).map((issue) => fieldError(issue, isBody));
   return new ProblemError('invalid-request', errors.map((e) => `${e.pointer || '/'}: ${e.detail}`).join('; '), {
     errors,
   });
 };
 
+const unknownNames = (names: readonly string[]): string => {
+  const shown = names.slice(0, MOST_NAMES).map((name) => JSON.stringify(name.slice(0, LONGEST_NAME)));
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return `There is nothing called ${shown.join(', ')}${more} here`;
+};
+
 /** Says that it is missing rather than of which type it is not; a schema's own words go first. */
-const absent: z.core.$ZodErrorMap = ({ input }) => (input === undefined ? 'is required' : undefined);
+const explain: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'unrecognized_keys') return unknownNames(issue.keys);
+  return issue.input === undefined ? 'is required' : undefined;
+};
+
+const refuseIllFormed = (body: unknown): void => {
+  const detail = 'has half of a surrogate pair in it, which is no character of Unicode';
+  const errors = illFormedText(body)
+    .slice(0, MOST_FIELDS)
+    .map((pointer) => ({ pointer, detail }));
+  const [first] = errors;
+  if (first !== undefined) throw new ProblemError('invalid-request', `${first.pointer || '/'}: ${detail}`, { errors });
+};
 
 /** Refuses what does not fit the schema that also documents it. */
 export class SchemaValidationPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     const { schema } = metadata as ArgumentMetadata & { schema?: z.ZodType<T> };
     if (schema === undefined) return value;
-    const result = await schema.safeParseAsync(value === undefined ? {} : value, { error: absent });
+    if (metadata.type === 'body') refuseIllFormed(value);
+    const result = await schema.safeParseAsync(value === undefined ? {} : value, { error: explain });
     if (result.success) return result.data;
     throw misfit(result.error.issues, metadata.type === 'body');
   }

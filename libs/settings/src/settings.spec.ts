@@ -64,6 +64,10 @@ describe('settings', () => {
     ['TRUSTED_PROXIES', '10.0.0.1,proxy'],
     ['TRUSTED_PROXIES', '::1/129'],
     ['SHUTDOWN_DELAY', '-1'],
+    ['MAX_CONNECTIONS', '0'],
+    ['OUTBOUND_ALLOWED', '10.0.0.0/33'],
+    ['OUTBOUND_ALLOWED', '10.0.0'],
+    ['OUTBOUND_ALLOWED', 'https://git.example'],
   ])('%s=%s is refused', (name, value) => {
     expect(refusal({ [name]: value }, 'standalone')).toContain(`${name}=${value} must`);
   });
@@ -73,6 +77,19 @@ describe('settings', () => {
       TRUSTED_PROXIES: ['10.0.0.0/8', '::1'],
       PUBLIC_URL: 'http://example.org',
     });
+  });
+});
+
+describe('where addresses that users name may lead', () => {
+  test('is this machine where nobody else is let in, or what is listed', () => {
+    const allowed = (environment: Record<string, string>) => readSettings(environment).OUTBOUND_ALLOWED;
+    expect(allowed({})).toEqual(['127.0.0.0/8', '::1']);
+    expect(allowed({ HOST: '0.0.0.0' })).toEqual([]);
+    expect(allowed({ OUTBOUND_ALLOWED: 'none' })).toEqual([]);
+    expect(allowed({ OUTBOUND_ALLOWED: '10.0.0.0/8, Git.Intranet.example' })).toEqual([
+      '10.0.0.0/8',
+      'git.intranet.example',
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isLoopback } from './is-loopback.js';
 import type { Part } from './part.js';
 import { type SettingProblem, settingProblems } from './setting-problems.js';
 import { type Variables, variables } from './variables.js';
@@ -7,6 +8,7 @@ export type Settings = Variables & {
   readonly SESSIONS_DOMAIN: string;
   readonly SESSIONS_PORT: number;
   readonly OPERATIONS_PORT: number;
+  readonly OUTBOUND_ALLOWED: string[];
 };
 
 /** Says every wrong setting at once, each with what to do. */
@@ -44,7 +46,11 @@ const complete = (given: Variables, part: Part): Settings => ({
   SESSIONS_DOMAIN: given.SESSIONS_DOMAIN ?? domainOf(given.SESSIONS_PUBLIC_URL) ?? 'localhost',
   SESSIONS_PORT: given.SESSIONS_PORT ?? besides(part === 'standalone' ? given.PORT : 3000),
   OPERATIONS_PORT: given.OPERATIONS_PORT ?? operationsPorts[part] ?? 0,
+  OUTBOUND_ALLOWED: given.OUTBOUND_ALLOWED ?? ownMachine(given.HOST),
 });
+
+/** Who listens on loopback is one person with a machine of their own, whose Git server may be there too. */
+const ownMachine = (host: string): string[] => (isLoopback(host) ? ['127.0.0.0/8', '::1'] : []);
 
 const domainOf = (address: string | undefined): string | undefined => address && new URL(address).hostname;
 

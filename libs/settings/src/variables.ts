@@ -36,6 +36,17 @@ const networks = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .refine((parts) => parts.every(isNetwork), 'must be addresses or networks, e.g. 10.0.0.0/8,192.168.1.7');
 
+const isHost = (text: string): boolean => /^(?=.*[a-z])[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
+
+/** Where what users name may lead; `none`: an empty list. */
+const destinations = z
+  .string()
+  .transform((text) => (text === 'none' ? [] : text.split(',').map((part) => part.trim().toLowerCase())))
+  .refine(
+    (parts) => parts.every((part) => isNetwork(part) || isHost(part)),
+    'must be addresses, networks or hosts, e.g. 10.0.0.0/8,git.intranet.example, or none',
+  );
+
 /** Every setting there is, each looked at by itself; docs/operations.md says what they mean. */
 export const variables = z.object({
   PORT: port.default(3000),
@@ -61,11 +72,13 @@ export const variables = z.object({
   SESSION_ACCESS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   GATEWAY_URL: origin.optional(),
   TRUSTED_PROXIES: networks.default([]),
+  OUTBOUND_ALLOWED: destinations.optional(),
   JUPYTER_LAB: z.string().min(1).optional(),
   OIDC_ISSUER: url('https', 'http').optional(),
   OIDC_AUDIENCE: z.string().min(1).default('urn:renku-sessions:api'),
   OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
   OIDC_CLIENT_ID: z.string().min(1).default('renku-sessions-console'),
+  MAX_CONNECTIONS: count.default(2000),
   MAX_RUNNING_PER_USER: count.default(5),
   DISK_RETENTION: seconds.default(14 * 24 * 3600),
   START_TIMEOUT: seconds.default(15 * 60),

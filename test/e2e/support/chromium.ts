@@ -19,7 +19,7 @@ export class TestBrowser {
 
   constructor(
     private readonly executablePath: string,
-    private readonly url: () => string,
+    private readonly openUrl: () => Promise<string>,
   ) {}
 
   /** Of a person who is signed in, unless `user` is undefined. */
@@ -30,7 +30,7 @@ export class TestBrowser {
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     this.listen(context, page);
-    await page.goto(this.url());
+    await page.goto(await this.openUrl());
     if (user !== undefined) await signIn(page, user);
     return page;
   }

@@ -70,6 +70,10 @@ export class System {
     return this.program.token(name);
   }
 
+  openUrl(): Promise<string> {
+    return this.program.openUrl();
+  }
+
   /** `renku-sessions …` on this data directory. */
   cli(...args: readonly string[]): Program {
     return new Program('bin/renku-sessions.js', args, { DATA_DIR: this.dataDir });

@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { Test } from '@nestjs/testing';
-import { domainEvents } from '#libs/domain';
-import { createMemoryEventStore } from '#libs/event-sourcing/testing';
-import { createLogger } from '#libs/observability';
-import { type BackingServices, DATABASE } from '#libs/platform';
-import { BEARER_AUTHENTICATOR, type BearerAuthenticator, isProblemCode } from '#libs/rest';
-import { readSettings } from '#libs/settings';
-import { EVENT_STORE } from '#libs/slice';
-import { apiAdapter } from '../api-adapter.js';
-import { ApiProcessModule } from '../api-process.module.js';
-import { configureApi } from '../configure-api.js';
+import { isProblemCode } from '#libs/rest';
+import { apiForTest } from '../api.fixture.js';
 
 interface Operation {
   readonly operationId?: string;
@@ -29,42 +20,8 @@ let document: OpenAPIObject;
 let operations: { readonly route: string; readonly operation: Operation }[];
 const routes = new Set<string>();
 
-/** Nothing is asked of what stands behind the API: only its routes are looked at. */
-const database = {
-  ping: () => Promise.resolve(),
-  collection: () => ({ createIndex: () => Promise.resolve() }),
-  close: () => Promise.resolve(),
-};
-const services: BackingServices = {
-  eventStoreUrl: 'esdb://unused',
-  mongodbUrl: 'mongodb://unused',
-  mongodbDatabase: 'unused',
-  issuer: 'http://127.0.0.1/oidc',
-  isLocalIssuer: true,
-  areOurs: false,
-};
-const authenticator: BearerAuthenticator = {
-  forget: () => undefined,
-  authenticate: () =>
-    Promise.resolve({
-      ...{ userId: 'somebody', displayName: 'Somebody', roles: new Set<never>() },
-      expiresAt: new Date(Date.now() + 3_600_000),
-    }),
-};
-
 beforeAll(async () => {
-  const settings = readSettings({ SHUTDOWN_DELAY: '0' }, 'api');
-  const context = { settings, logger: createLogger('fatal'), ending: new AbortController().signal };
-  const module = await Test.createTestingModule({ imports: [ApiProcessModule.of(context, services)] })
-    .overrideProvider(EVENT_STORE)
-    .useValue(createMemoryEventStore(domainEvents()))
-    .overrideProvider(DATABASE)
-    .useValue(database)
-    .overrideProvider(BEARER_AUTHENTICATOR)
-    .useValue(authenticator)
-    .compile();
-  app = module.createNestApplication<NestFastifyApplication>(apiAdapter(settings), { bodyParser: false });
-  await configureApi(app);
+  app = await apiForTest();
   app
     .getHttpAdapter()
     .getInstance()

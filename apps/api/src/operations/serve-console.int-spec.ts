@@ -17,13 +17,24 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'renku-sessions-console-'));
   await writeFile(join(dir, 'index.html'), '<title>The console</title>');
   app = await NestFactory.create<NestFastifyApplication>(Nothing, new FastifyAdapter(), { logger: false });
-  await serveConsole(app, { dir, issuer: 'http://127.0.0.1/oidc' });
+  await serveConsole(app, { dir, url: 'https://renku.example', issuer: 'https://people.example/oidc' });
   await app.listen(0, '127.0.0.1');
 });
 afterAll(async () => {
   await app.close();
   await rm(dir, { recursive: true, force: true });
 });
+
+const policy = [
+  "default-src 'self'",
+  "connect-src 'self' wss://renku.example https://people.example",
+  "img-src 'self' data:",
+  "style-src 'self' 'unsafe-inline'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 const ask = async (path: string, accept: string, method = 'GET'): Promise<Response> =>
   fetch((await app.getUrl()) + path, { method, headers: { accept } });
@@ -32,7 +43,7 @@ describe('an address that nobody knows', () => {
   test.each(['/nonsense', '/apiary', '/projects/x/y', '/?x'])('%s shows the console to a browser', async (path) => {
     const answer = await ask(path, 'text/html,application/xhtml+xml');
     expect([answer.status, await answer.text()]).toEqual([200, '<title>The console</title>']);
-    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(answer.headers.get('content-security-policy')).toBe(policy);
   });
 
   test.each([

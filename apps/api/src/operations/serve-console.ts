@@ -4,12 +4,19 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-const policyFor = (issuer: string): string =>
+/** Not by 'self' alone: of WebSockets browsers understood that late. By both names where the address is this machine's. */
+const socketsOf = (url: string): readonly string[] =>
+  [...new Set([url, url.replace('//127.0.0.1', '//localhost')])].map((origin) => origin.replace(/^http/, 'ws'));
+
+const policyFor = ({ url, issuer }: Omit<ConsoleFiles, 'dir'>): string =>
   [
     "default-src 'self'",
-    `connect-src 'self' ws: wss: ${new URL(issuer).origin}`,
+    `connect-src 'self' ${socketsOf(url).join(' ')} ${new URL(issuer).origin}`,
     "img-src 'self' data:",
     "style-src 'self' 'unsafe-inline'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ');
 
@@ -22,15 +29,17 @@ const isLostNavigation = ({ is404, method, url, headers }: FastifyRequest): bool
 
 interface ConsoleFiles {
   readonly dir: string | undefined;
+  /** Where the page is, as browsers reach it. */
+  readonly url: string;
   /** The page talks to it to sign people in. */
   readonly issuer: string;
 }
 
 /** The console's files at /, and its index page for every address that the page itself routes or knows nothing of. */
-export const serveConsole = async (app: NestFastifyApplication, { dir, issuer }: ConsoleFiles): Promise<void> => {
+export const serveConsole = async (app: NestFastifyApplication, { dir, ...addresses }: ConsoleFiles): Promise<void> => {
   if (dir === undefined || !existsSync(resolve(dir, 'index.html'))) return;
   const fastify = app.getHttpAdapter().getInstance();
-  const policy = policyFor(issuer);
+  const policy = policyFor(addresses);
   await fastify.register(fastifyStatic as never, {
     root: resolve(dir),
     prefix: '/',

@@ -12,7 +12,7 @@ export class Browser {
     if (cookie !== '') headers.set('cookie', cookie);
     headers.set('accept', 'text/html');
     const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
-    for (const line of answer.headers.getSetCookie()) this.#remember(hostname, line);
+    for (const line of answer.headers.getSetCookie()) this.remember(hostname, line);
     return answer;
   }
 
@@ -48,7 +48,8 @@ export class Browser {
     return await this.submit(action, isEnd, fields);
   }
 
-  #remember(hostname: string, line: string): void {
+  /** A cookie as a server of that host sets it. */
+  remember(hostname: string, line: string): void {
     const [pair = '', ...attributes] = line.split(/;\s*/);
     const name = pair.slice(0, pair.indexOf('='));
     const path = attributes.find((attribute) => attribute.startsWith('path='))?.slice(5) ?? '/';

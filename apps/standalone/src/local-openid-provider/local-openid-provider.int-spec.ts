@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { decodeJwt, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { TokenVerifier, type TokenVerifierOptions } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
-import { Browser } from './browser.fixture.js';
+import type { Browser } from './browser.fixture.js';
 import { demoUserGrantType, tokenClientId } from './demo-user-grant.js';
 import { loadIdentitySecrets } from './identity-secrets.js';
 import { createLocalOpenIdProvider } from './local-openid-provider.js';
@@ -48,16 +48,7 @@ describe('the local OpenID provider', () => {
   };
 
   const authorization = (codeVerifier: string, parameters: Record<string, string> = {}) =>
-    `${provider.issuer}/auth?${new URLSearchParams({
-      client_id: consoleClientId,
-      redirect_uri: provider.consoleUrl,
-      response_type: 'code',
-      scope: 'openid profile email',
-      state: 'a-state',
-      code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
-      code_challenge_method: 'S256',
-      ...parameters,
-    }).toString()}`;
+    provider.authorization(codeVerifier, parameters);
 
   const atConsole = (url: string) => url.startsWith(`${provider.consoleUrl}?`);
 
@@ -116,7 +107,7 @@ describe('the local OpenID provider', () => {
     ['linus', 'Linus', []],
     ['audrey', 'Audrey', ['auditor']],
   ])('signs %s in as a browser does', async (username, displayName, roles) => {
-    const browser = new Browser();
+    const browser = await provider.browser();
     const codeVerifier = randomBytes(32).toString('base64url');
     const { url, page } = await browser.navigate(authorization(codeVerifier), atConsole);
     expect(page?.status).toBe(200);
@@ -137,7 +128,7 @@ describe('the local OpenID provider', () => {
   });
 
   test('signs a browser in again without asking, unless it is asked to ask', async () => {
-    const browser = new Browser();
+    const browser = await provider.browser();
     await signIn(browser, 'grace');
     const silent = await browser.navigate(authorization(randomBytes(32).toString('base64url')), atConsole);
     expect(new URL(silent.url).searchParams.has('code')).toBe(true);
@@ -147,23 +138,23 @@ describe('the local OpenID provider', () => {
   });
 
   test('tells the console that signing in was cancelled', async () => {
-    const browser = new Browser();
+    const browser = await provider.browser();
     const { url } = await browser.navigate(authorization('v'.repeat(43)), atConsole);
     const end = await browser.submit(url, atConsole, { cancel: 'yes' });
     expect(new URL(end.url).searchParams.get('error')).toBe('access_denied');
   });
 
   test('redeems a code once, and only for who began', async () => {
-    const { codeVerifier, answer } = await signIn(new Browser(), 'ada');
+    const { codeVerifier, answer } = await signIn(await provider.browser(), 'ada');
     expect((await redeem(answer.get('code')!, randomBytes(32).toString('base64url'))).status).toBe(400);
-    const again = await signIn(new Browser(), 'ada');
+    const again = await signIn(await provider.browser(), 'ada');
     expect((await redeem(again.answer.get('code')!, again.codeVerifier)).status).toBe(200);
     expect((await redeem(again.answer.get('code')!, again.codeVerifier)).status).toBe(400);
     expect(codeVerifier).not.toBe(again.codeVerifier);
   });
 
   test('signs out', async () => {
-    const browser = new Browser();
+    const browser = await provider.browser();
     const { id_token: hint } = await tokensOf(browser, 'ada');
     const target = { id_token_hint: hint, post_logout_redirect_uri: provider.consoleUrl };
     const signOut = `${provider.issuer}/session/end?${new URLSearchParams(target).toString()}`;
@@ -180,7 +171,7 @@ describe('the local OpenID provider', () => {
     ['without PKCE', { code_challenge: '', code_challenge_method: '' }],
     ['for another API', { resource: 'urn:another' }],
   ])('returns to the console with an error when asked %s', async (_, parameters) => {
-    const { url } = await new Browser().navigate(authorization('v'.repeat(43), parameters), atConsole);
+    const { url } = await (await provider.browser()).navigate(authorization('v'.repeat(43), parameters), atConsole);
     expect(new URL(url).searchParams.get('error')).toMatch(/invalid_(request|target)/);
   });
 
@@ -189,7 +180,7 @@ describe('the local OpenID provider', () => {
     for (const home of ['http://127.0.0.1:3100/', 'http://localhost:3200/']) {
       const codeVerifier = randomBytes(32).toString('base64url');
       const isHome = (url: string) => url.startsWith(`${home}?`);
-      const browser = new Browser();
+      const browser = await provider.browser();
       const { url } = await browser.navigate(authorization(codeVerifier, { redirect_uri: home }), isHome);
       const end = await browser.submit(url, isHome, { username: 'grace' });
       const code = new URL(end.url).searchParams.get('code') ?? '';
@@ -200,18 +191,18 @@ describe('the local OpenID provider', () => {
       expect(await verify(((await answer.json()) as Tokens).access_token)).toMatchObject({ subject: 'grace' });
     }
     const elsewhere = authorization('v'.repeat(43), { redirect_uri: 'http://127.0.0.1.example.org:3100/' });
-    expect((await new Browser().navigate(elsewhere, atConsole)).page?.status).toBe(400);
+    expect((await (await provider.browser()).navigate(elsewhere, atConsole)).page?.status).toBe(400);
   });
 
   test('sends nobody to an address that is not the console', async () => {
     const strange = authorization('v'.repeat(43), { redirect_uri: 'https://evil.example.org/' });
-    const { page } = await new Browser().navigate(strange, atConsole);
+    const { page } = await (await provider.browser()).navigate(strange, atConsole);
     expect(page?.status).toBe(400);
     expect(await page?.text()).toContain('redirect_uri');
   });
 
   test('renews with a refresh token that changes each time', async () => {
-    const first = await tokensOf(new Browser(), 'grace');
+    const first = await tokensOf(await provider.browser(), 'grace');
     const second = (await (await renew(first.refresh_token)).json()) as Tokens;
     expect((await verify(second.access_token)).subject).toBe('grace');
     expect(second.refresh_token).not.toBe(first.refresh_token);
@@ -219,7 +210,7 @@ describe('the local OpenID provider', () => {
   });
 
   test('keeps tokens, refresh tokens and browsers valid across a restart', async () => {
-    const browser = new Browser();
+    const browser = await provider.browser();
     const tokens = await tokensOf(browser, 'linus');
     await provider.restart();
     expect((await verify(tokens.access_token)).subject).toBe('linus');
@@ -257,7 +248,7 @@ describe('the local OpenID provider', () => {
     const keys = `${provider.issuer}/jwks`;
     const elsewhere = { issuer: 'http://127.0.0.1:1/oidc', jwksUri: keys };
     await expect(verify(token, elsewhere)).rejects.toEqual(refusal('wrong-issuer'));
-    const { id_token: idToken } = await tokensOf(new Browser(), 'ada');
+    const { id_token: idToken } = await tokensOf(await provider.browser(), 'ada');
     await expect(verify(idToken)).rejects.toEqual(refusal('wrong-audience'));
   });
 
@@ -275,7 +266,7 @@ describe('the local OpenID provider', () => {
 
   test('lets the console in from its own addresses alone', async () => {
     const from = async (origin: string) => {
-      const { codeVerifier, answer } = await signIn(new Browser(), 'ada');
+      const { codeVerifier, answer } = await signIn(await provider.browser(), 'ada');
       return await redeem(answer.get('code')!, codeVerifier, { origin });
     };
     const console = `http://localhost:${provider.port}`;
@@ -286,11 +277,11 @@ describe('the local OpenID provider', () => {
   });
 
   test('takes the sign-in form from its own page and browser alone', async () => {
-    const browser = new Browser();
+    const browser = await provider.browser();
     const { url } = await browser.navigate(authorization('v'.repeat(43)), atConsole);
     const elsewhere = await browser.submit(url, atConsole, { username: 'ada' }, 'http://session.localhost');
     expect(elsewhere.page?.status).toBe(403);
-    const otherBrowser = await new Browser().submit(url, atConsole, { username: 'ada' });
+    const otherBrowser = await (await provider.browser()).submit(url, atConsole, { username: 'ada' });
     expect(otherBrowser.page?.status).toBe(400);
     const nobody = await browser.submit(url, atConsole, { username: 'mallory' });
     expect(nobody.page?.status).toBe(400);
@@ -314,9 +305,9 @@ describe('the local OpenID provider', () => {
   });
 
   test('keeps its secrets to the owner of the data directory', async () => {
-    await tokensOf(new Browser(), 'ada');
+    await tokensOf(await provider.browser(), 'ada');
     await provider.restart();
-    for (const file of ['secrets.json', 'sign-ins.json', 'issuer']) {
+    for (const file of ['secrets.json', 'sign-ins.jsonl', 'issuer']) {
       expect((await stat(join(dataDir, 'identity', file))).mode & 0o777).toBe(0o600);
     }
     expect((await stat(join(dataDir, 'identity'))).mode & 0o777).toBe(0o700);
@@ -334,10 +325,20 @@ describe('the local OpenID provider', () => {
     await expect(provider.restart()).rejects.toThrow(/secrets\.json cannot be used: .*delete it/);
   });
 
-  test('forgets the sign-ins when their file is broken, and says so', async () => {
-    const tokens = await tokensOf(new Browser(), 'ada');
+  test('is not filled by who only begins to sign in', async () => {
+    for (let number = 0; number < 50; number++) {
+      const answer = await fetch(authorization('v'.repeat(43)), { redirect: 'manual' });
+      expect(answer.headers.get('location')).toContain('/interaction/');
+      await answer.body?.cancel();
+    }
     await provider.end();
-    await writeFile(join(dataDir, 'identity', 'sign-ins.json'), '{');
+    expect((await stat(join(dataDir, 'identity', 'sign-ins.jsonl'))).size).toBe(0);
+  });
+
+  test('forgets the sign-ins when their file is broken, and says so', async () => {
+    const tokens = await tokensOf(await provider.browser(), 'ada');
+    await provider.end();
+    await writeFile(join(dataDir, 'identity', 'sign-ins.jsonl'), '{');
     await provider.begin();
     expect((await renew(tokens.refresh_token)).status).toBe(400);
     expect((await verify(tokens.access_token)).subject).toBe('ada');

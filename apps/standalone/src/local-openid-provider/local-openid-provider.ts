@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BrowserKey } from './browser-key.js';
 import { type ConsoleAddresses, originsOf } from './console-addresses.js';
 import { writeIdentityAddress } from './identity-address.js';
 import { loadIdentitySecrets } from './identity-secrets.js';
 import { loadProvider, type Serve } from './load-provider.js';
 import type { Log } from './log.js';
 import { assertOwnMachine, comesFromThisMachine } from './loopback.js';
+import { openRoute } from './open-route.js';
 import { consoleClientId } from './provider-configuration.js';
 import { SignInStore } from './sign-in-store.js';
 
@@ -29,6 +31,8 @@ export interface LocalOpenIdProvider {
   readonly audience: string;
   /** The console's client. */
   readonly clientId: string;
+  /** To be opened once by every browser that is to sign in; holds a key, hence for nobody but whoever starts the program. */
+  readonly openUrl: string;
   /** The path below which every request belongs to `handler`, e.g. `/oidc`. */
   readonly mountPath: string;
   /** Takes the request with its body unread and its URL unchanged. */
@@ -62,7 +66,9 @@ export const createLocalOpenIdProvider = async (options: LocalOpenIdProviderOpti
   const mountPath = new URL(issuer).pathname.replace(/\/$/, '');
   const origins = originsOf(consoles.onAnyPort === true ? [issuer] : [issuer, ...consoles.redirectUris]);
   const hosts = origins.map((origin) => new URL(origin).host);
-  const parts = { issuer, audience, consoles, accessTokenLifetime, secrets, store, failed };
+  const key = new BrowserKey(secrets, mountPath);
+  const open = openRoute({ key, consoleUrl: consoles.onAnyPort === true ? undefined : consoles.redirectUris[0] });
+  const parts = { key, issuer, audience, consoles, accessTokenLifetime, secrets, store, failed };
   let loaded: Promise<Serve> | undefined;
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -70,6 +76,7 @@ export const createLocalOpenIdProvider = async (options: LocalOpenIdProviderOpti
     // Another name for this address would be somebody's web site that lets its name point here.
     if (!hosts.includes(request.headers.host ?? '')) return refuse(response, 421, `Use ${issuer}.`);
     unmount(request, mountPath);
+    if (/^\/open(\?|$)/.test(request.url ?? '')) return open(request, response);
     loaded ??= loadProvider(parts);
     await (await loaded)(request, response);
   };
@@ -82,5 +89,6 @@ export const createLocalOpenIdProvider = async (options: LocalOpenIdProviderOpti
     });
   };
 
-  return { issuer, audience, clientId: consoleClientId, mountPath, handler, close: () => store.close() };
+  const openUrl = issuer + key.path;
+  return { issuer, audience, clientId: consoleClientId, openUrl, mountPath, handler, close: () => store.close() };
 };

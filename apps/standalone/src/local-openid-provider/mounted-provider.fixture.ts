@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Browser } from './browser.fixture.js';
 import type { ConsoleAddresses } from './console-addresses.js';
 import { createLocalOpenIdProvider, type LocalOpenIdProvider } from './local-openid-provider.js';
+import { consoleClientId } from './provider-configuration.js';
 
 export const audience = 'urn:renku-sessions:api';
 
@@ -48,6 +51,32 @@ export class MountedProvider {
 
   get consoleUrl(): string {
     return `http://127.0.0.1:${this.port}/`;
+  }
+
+  /** What whoever starts the program is shown. */
+  get openUrl(): string {
+    return this.#provider?.openUrl ?? '';
+  }
+
+  /** A browser that has opened the printed address. */
+  async browser(): Promise<Browser> {
+    const browser = new Browser();
+    await browser.request(this.openUrl);
+    return browser;
+  }
+
+  /** Where a console sends a browser to sign in. */
+  authorization(codeVerifier: string, parameters: Record<string, string> = {}): string {
+    return `${this.issuer}/auth?${new URLSearchParams({
+      client_id: consoleClientId,
+      redirect_uri: this.consoleUrl,
+      response_type: 'code',
+      scope: 'openid profile email',
+      state: 'a-state',
+      code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
+      code_challenge_method: 'S256',
+      ...parameters,
+    }).toString()}`;
   }
 
   async begin(settings: Settings = {}): Promise<void> {

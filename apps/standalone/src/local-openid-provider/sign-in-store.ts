@@ -1,71 +1,59 @@
-import { join } from 'node:path';
-import { z } from 'zod';
 import type { Log } from './log.js';
-import { readPrivateFile, writePrivateFile } from './private-file.js';
+import { type Change, type Entry, SignInJournal } from './sign-in-journal.js';
 
 type Payload = Readonly<Record<string, unknown>>;
 
-const entrySchema = z.object({ payload: z.record(z.string(), z.unknown()), until: z.number() });
-const fileSchema = z.record(z.string(), entrySchema);
-type Entry = z.infer<typeof entrySchema>;
+/** Of each kind: anybody who reaches the port can begin to sign in, over and over. */
+const MOST_OF_A_KIND = 1000;
+
+/** Sign-ins that were begun. A restart costs them one click, and who only begins leaves nothing on disk. */
+const inMemoryAlone = 'Interaction';
 
 /**
- * Sign-ins, codes and refresh tokens: in memory, and in one file, so that a restart signs nobody out. Writing follows
- * behind; what a crash loses costs one click.
+ * Sign-ins, codes and refresh tokens, by kind and id: in memory, and in a file, so that a restart signs nobody out. Of a kind that
+ * there is too much of, the oldest goes.
  */
 export class SignInStore {
-  #unsaved = false;
-  #saving: Promise<void> = Promise.resolve();
+  readonly #kinds = new Map<string, Map<string, Entry>>();
+  readonly #journal: SignInJournal;
 
-  private constructor(
-    private readonly path: string,
-    private readonly entries: Map<string, Entry>,
-    private readonly log: Log,
-  ) {}
-
-  static async open(dataDir: string, log: Log): Promise<SignInStore> {
-    const path = join(dataDir, 'identity', 'sign-ins.json');
-    const text = await readPrivateFile(path);
-    try {
-      const known = text === undefined ? {} : fileSchema.parse(JSON.parse(text));
-      return new SignInStore(path, new Map(Object.entries(known)), log);
-    } catch {
-      log({ level: 'warn', msg: 'sign-ins-unreadable', path, consequence: 'everybody signs in again' });
-      return new SignInStore(path, new Map(), log);
-    }
+  private constructor(dataDir: string, log: Log) {
+    this.#journal = new SignInJournal(dataDir, log, () => this.#lasting());
   }
 
-  get(key: string): Payload | undefined {
-    const entry = this.entries.get(key);
+  static async open(dataDir: string, log: Log): Promise<SignInStore> {
+    const store = new SignInStore(dataDir, log);
+    for (const change of await store.#journal.read()) store.#keep(...change);
+    await store.#journal.rewrite();
+    return store;
+  }
+
+  get(kind: string, id: string): Payload | undefined {
+    const entry = this.#kinds.get(kind)?.get(id);
     return entry === undefined || entry.until <= Date.now() ? undefined : entry.payload;
   }
 
   /** `expiresIn` in seconds. */
-  set(key: string, payload: Payload, expiresIn: number): void {
-    this.entries.set(key, { payload, until: Date.now() + expiresIn * 1000 });
-    this.#save();
+  set(kind: string, id: string, payload: Payload, expiresIn: number): void {
+    this.#change(kind, id, { payload, until: Date.now() + expiresIn * 1000 });
   }
 
-  replace(key: string, payload: Payload): void {
-    const entry = this.entries.get(key);
-    if (entry !== undefined) this.entries.set(key, { ...entry, payload });
-    this.#save();
+  replace(kind: string, id: string, payload: Payload): void {
+    const entry = this.#kinds.get(kind)?.get(id);
+    if (entry !== undefined) this.#change(kind, id, { ...entry, payload });
   }
 
-  delete(key: string): void {
-    if (this.entries.delete(key)) this.#save();
+  delete(kind: string, id: string): void {
+    if (this.#kinds.get(kind)?.has(id) === true) this.#change(kind, id, null);
   }
 
-  deleteWhere(prefix: string, matches: (payload: Payload) => boolean): void {
-    for (const [key, { payload }] of this.entries) {
-      if (key.startsWith(prefix) && matches(payload)) this.entries.delete(key);
-    }
-    this.#save();
+  deleteWhere(kind: string, matches: (payload: Payload) => boolean): void {
+    for (const [id, { payload }] of this.#kinds.get(kind) ?? []) if (matches(payload)) this.#change(kind, id, null);
   }
 
-  find(prefix: string, matches: (payload: Payload) => boolean): Payload | undefined {
-    for (const key of this.entries.keys()) {
-      const payload = key.startsWith(prefix) ? this.get(key) : undefined;
+  find(kind: string, matches: (payload: Payload) => boolean): Payload | undefined {
+    for (const id of this.#kinds.get(kind)?.keys() ?? []) {
+      const payload = this.get(kind, id);
       if (payload !== undefined && matches(payload)) return payload;
     }
     return undefined;
@@ -73,24 +61,30 @@ export class SignInStore {
 
   /** Waits until everything is on disk. */
   async close(): Promise<void> {
-    await this.#saving;
+    await this.#journal.close();
   }
 
-  /** One write at a time; what changes meanwhile shares the next. */
-  #save(): void {
-    if (this.#unsaved) return;
-    this.#unsaved = true;
-    this.#saving = this.#saving.then(() => this.#write());
+  #change(kind: string, id: string, entry: Entry | null): void {
+    this.#keep(kind, id, entry);
+    if (kind !== inMemoryAlone) this.#journal.record(kind, id, entry);
   }
 
-  async #write(): Promise<void> {
-    this.#unsaved = false;
+  #keep(kind: string, id: string, entry: Entry | null): void {
+    const entries = this.#kinds.get(kind) ?? new Map<string, Entry>();
+    this.#kinds.set(kind, entries);
+    if (entry === null) entries.delete(id);
+    else entries.set(id, entry);
+    const [oldest] = entries.keys();
+    if (entries.size > MOST_OF_A_KIND && oldest !== undefined) entries.delete(oldest);
+  }
+
+  /** What a restart has to find. */
+  #lasting(): readonly Change[] {
     const now = Date.now();
-    for (const [key, { until }] of this.entries) if (until <= now) this.entries.delete(key);
-    try {
-      await writePrivateFile(this.path, JSON.stringify(Object.fromEntries(this.entries)));
-    } catch (error) {
-      this.log({ level: 'error', msg: 'sign-ins-not-saved', path: this.path, error });
-    }
+    return [...this.#kinds].flatMap(([kind, entries]) =>
+      [...entries]
+        .filter(([, { until }]) => kind !== inMemoryAlone && until > now)
+        .map(([id, entry]): Change => [kind, id, entry]),
+    );
   }
 }

@@ -24,6 +24,7 @@ const connect = (): SessionRuntime =>
   createLocalRuntime({
     dataDir: directory,
     listensBeyondLoopback: false,
+    outbound: { allowed: [], never: [] },
     jupyter: 'none',
     bubblewrap: 'none',
     graceMs: 2_000,

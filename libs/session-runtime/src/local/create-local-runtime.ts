@@ -1,3 +1,4 @@
+import type { OutboundRules } from '#libs/outbound';
 import type { SessionRuntime } from '../session-runtime.js';
 import { isMissing, LocalPrograms, type LocalProgramsOptions, type Log } from './local-programs.js';
 import { LocalRuntime } from './local-runtime.js';
@@ -8,6 +9,8 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
   readonly dataDir: string;
   /** Whether the API or the gateway can be reached from other computers. Then this driver refuses: it isolates nobody. */
   readonly listensBeyondLoopback: boolean;
+  /** Where addresses of repositories may lead. */
+  readonly outbound: OutboundRules;
   /** How long a session may take to end before it is killed. 10 000 when absent. */
   readonly graceMs?: number | undefined;
   /** How long one repository may take. 600 000 when absent. */
@@ -17,7 +20,7 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
 
 /** Throws when sessions must not or cannot run as processes of this computer, saying what to do. */
 export function createLocalRuntime(options: LocalRuntimeOptions): SessionRuntime {
-  const { dataDir, graceMs = 10_000, cloneTimeoutMs = 600_000, log = () => undefined } = options;
+  const { dataDir, outbound, graceMs = 10_000, cloneTimeoutMs = 600_000, log = () => undefined } = options;
   refuseOthers(options);
   if (isMissing(options)) {
     throw new Error(
@@ -25,5 +28,5 @@ export function createLocalRuntime(options: LocalRuntimeOptions): SessionRuntime
     );
   }
   const onError = (error: unknown): void => log('local-runtime.error', { error });
-  return new LocalRuntime({ dataDir, graceMs, cloneTimeoutMs, onError }, new LocalPrograms(options, log));
+  return new LocalRuntime({ dataDir, outbound, graceMs, cloneTimeoutMs, onError }, new LocalPrograms(options, log));
 }

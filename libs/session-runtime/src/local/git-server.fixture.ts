@@ -10,8 +10,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 export interface GitServer {
-  /** /good.git is a repository, /private.git asks for a password, all else is not found. */
+  /**
+   * /good.git is a repository, to which /good leads as it does at GitLab; /private.git asks for a password, /moved.git leads to
+   * /good.git at `elsewhere`, all else is not found.
+   */
   readonly origin: string;
+  /** Another origin of the same server. */
+  readonly elsewhere: string;
+  /** What was asked for, in order. */
+  readonly asked: readonly string[];
   /** The newest commit of /good.git. */
   readonly commit: string;
   /** The same repository as /good.git at an address that answers nothing until it is released. */
@@ -23,11 +30,15 @@ export interface GitServer {
 export async function startGitServer(): Promise<GitServer> {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-git-'));
   const commit = await makeRepository(directory);
+  const asked: string[] = [];
   const gates = new Map<string, Promise<void>>();
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://git').pathname;
+    const { host = '' } = request.headers;
+    const { href, pathname: path } = new URL(request.url ?? '/', `http://${host}`);
+    asked.push(href);
     const [, held] = /^\/held\/([^/]+)\//.exec(path) ?? [];
     if (path.startsWith('/private.git/')) response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
+    else if (/^\/(moved\.git|good)\//.test(path)) response.writeHead(301, { location: leadsTo(path) }).end();
     else if (held !== undefined) {
       void gates
         .get(held)
@@ -36,9 +47,14 @@ export async function startGitServer(): Promise<GitServer> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const [origin, elsewhere] = [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
+  const leadsTo = (path: string): string =>
+    path.startsWith('/good/') ? origin + path.replace('/good', '/good.git') : elsewhere + path.replace('moved', 'good');
   return {
     origin,
+    elsewhere,
+    asked,
     commit,
     hold: () => {
       const name = randomUUID();

@@ -18,6 +18,9 @@ export interface LocalRuntimeUnderTest extends RuntimeUnderTest {
   mainOf(run: RunKey): Promise<ProcessIdentity | undefined>;
 }
 
+/** Git servers of these tests are on this machine. */
+export const outbound = { allowed: ['127.0.0.0/8'], never: [] };
+
 type Options = Pick<LocalRuntimeOptions, 'jupyter' | 'bubblewrap'>;
 
 /** The local driver over a directory of its own, with a Git server to clone from where there is Git. */
@@ -29,7 +32,7 @@ export async function localRuntimeUnderTest(options: Options, canClone: boolean)
   await chmod(crashing, 0o755);
   const gitServer = canClone ? await startGitServer() : undefined;
   const connectWith = (programs: Options) =>
-    createLocalRuntime({ dataDir: data.path, listensBeyondLoopback: false, graceMs: 3_000, ...programs });
+    createLocalRuntime({ dataDir: data.path, listensBeyondLoopback: false, outbound, graceMs: 3_000, ...programs });
   const mainOf = async ({ launchId, run }: RunKey) =>
     (await readJson(join(data.run(launchId, run).path, 'main.json'))) as ProcessIdentity | undefined;
 

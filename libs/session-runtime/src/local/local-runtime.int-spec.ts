@@ -14,7 +14,7 @@ import { createLocalRuntime } from './create-local-runtime.js';
 import { createLocalRuntimeReader } from './create-local-runtime-reader.js';
 import { type GitServer, startGitServer } from './git-server.fixture.js';
 import { hasProgram } from './has-program.fixture.js';
-import { type LocalRuntimeUnderTest, localRuntimeUnderTest } from './local-runtime.fixture.js';
+import { type LocalRuntimeUnderTest, localRuntimeUnderTest, outbound } from './local-runtime.fixture.js';
 import { identityOf } from './process-identity.js';
 import { processesOf } from './run-processes.js';
 import type { RunRecord } from './run-record.js';
@@ -87,11 +87,11 @@ describe('the local runtime', () => {
       const [dataDir, before] = [under.data.path, process.env['NODE_ENV']];
       const all = [createLocalRuntime, createLocalRuntimeReader];
       for (const create of all)
-        expect(() => create({ dataDir, listensBeyondLoopback: true })).toThrow(/HOST=127\.0\.0\.1/);
+        expect(() => create({ dataDir, outbound, listensBeyondLoopback: true })).toThrow(/HOST=127\.0\.0\.1/);
       process.env['NODE_ENV'] = 'production';
       try {
         for (const create of all)
-          expect(() => create({ dataDir, listensBeyondLoopback: false })).toThrow(/Start without NODE_ENV/);
+          expect(() => create({ dataDir, outbound, listensBeyondLoopback: false })).toThrow(/Start without NODE_ENV/);
       } finally {
         process.env['NODE_ENV'] = before;
       }
@@ -105,7 +105,7 @@ describe('the local runtime', () => {
       ['is on no PATH', 'no-such-jupyter-lab'],
       ['cannot be executed', fileURLToPath(import.meta.url)],
     ])('and %s is refused at once, saying what to do', (_, jupyter) => {
-      const options = { dataDir: under.data.path, listensBeyondLoopback: false, jupyter };
+      const options = { dataDir: under.data.path, listensBeyondLoopback: false, outbound, jupyter };
       expect(() => createLocalRuntime(options)).toThrow(/JUPYTER_LAB=.* is no program.*whole path.*none/);
     });
 
@@ -113,7 +113,7 @@ describe('the local runtime', () => {
       await disconnect();
       const jupyter = join(under.data.path, '..', 'vanishing-jupyter-lab');
       await writeFile(jupyter, '#!/bin/sh\nexit 3\n', { mode: 0o755 });
-      const options = { dataDir: under.data.path, listensBeyondLoopback: false, jupyter, bubblewrap: 'none' };
+      const options = { dataDir: under.data.path, listensBeyondLoopback: false, outbound, jupyter, bubblewrap: 'none' };
       connect(createLocalRuntime(options));
       if (when === 'after a launch') await failed('PROCESS_EXITED');
       await rm(jupyter);
@@ -191,7 +191,7 @@ describe('the local runtime', () => {
 
     async function killedBackend({ epoch, ...spec }: RunSpec, afterMs: number): Promise<void> {
       const door = pathToFileURL(compiledProgram('create-local-runtime')).href;
-      const options = { dataDir: under.data.path, listensBeyondLoopback: false, jupyter: 'none' };
+      const options = { dataDir: under.data.path, listensBeyondLoopback: false, outbound, jupyter: 'none' };
       const code = `import { createLocalRuntime } from ${JSON.stringify(door)};
         await createLocalRuntime(${JSON.stringify(options)}).ensure({ ...${JSON.stringify(spec)}, epoch: ${String(epoch)}n });`;
       const backend = spawn(process.execPath, ['--input-type=module', '--eval', code], {
@@ -293,7 +293,7 @@ describe('the local runtime', () => {
 
   test('kills what does not end within its grace', async () => {
     await disconnect();
-    const options = { dataDir: under.data.path, listensBeyondLoopback: false, jupyter: 'none', graceMs: 300 };
+    const options = { dataDir: under.data.path, listensBeyondLoopback: false, outbound, jupyter: 'none', graceMs: 300 };
     connect(createLocalRuntime(options));
     const spec = await ready();
     const main = (await under.mainOf(spec))!;
@@ -338,7 +338,13 @@ describe('the local runtime', () => {
 
     whenGit('for a limited time, leaving nothing half', async () => {
       await disconnect();
-      const options = { dataDir: under.data.path, listensBeyondLoopback: false, jupyter: 'none', cloneTimeoutMs: 300 };
+      const options = {
+        dataDir: under.data.path,
+        listensBeyondLoopback: false,
+        outbound,
+        jupyter: 'none',
+        cloneTimeoutMs: 300,
+      };
       connect(createLocalRuntime(options));
       const spec = await ready(one(git.hold().url));
       expect(cloneWarning(spec)).toMatch(/not finished/);
@@ -350,6 +356,7 @@ describe('the local runtime', () => {
       const options = {
         dataDir: under.data.path,
         listensBeyondLoopback: false,
+        outbound,
         jupyter: 'none',
         git: '/nonexistent/git',
       };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import type { OutboundRules } from '#libs/outbound';
 import type { Observed, RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { RuntimeBusyError } from '../session-runtime.js';
 import { abandonRun } from './abandon-run.js';
@@ -17,6 +18,7 @@ import { tendRun } from './tend-run.js';
 export interface LocalRuntimeSettings {
   /** Holds everything; several drivers, also in several processes, may share it. */
   readonly dataDir: string;
+  readonly outbound: OutboundRules;
   readonly graceMs: number;
   readonly cloneTimeoutMs: number;
   readonly onError: (error: unknown) => void;
@@ -146,9 +148,9 @@ export class LocalRuntime implements SessionRuntime {
   }
 
   private async recordFor({ epoch, ...spec }: RunSpec): Promise<RunRecord> {
-    const { cloneTimeoutMs, graceMs } = this.settings;
+    const { outbound, cloneTimeoutMs, graceMs } = this.settings;
     const token = randomBytes(24).toString('base64url');
-    return { spec, epoch: String(epoch), token, ...(await this.programs.choose()), cloneTimeoutMs, graceMs };
+    return { spec, epoch: String(epoch), token, ...(await this.programs.choose()), outbound, cloneTimeoutMs, graceMs };
   }
 
   private async refuseInUse(diskId: string): Promise<void> {

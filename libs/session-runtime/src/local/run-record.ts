@@ -1,3 +1,4 @@
+import type { OutboundRules } from '#libs/outbound';
 import type { FailureReason } from '../failure-reason.js';
 import type { ClonedCommit, Phase, RunSpec, RunWarning } from '../session-runtime.js';
 import type { FrontEnd } from './front-end.js';
@@ -12,6 +13,8 @@ export interface RunRecord {
   readonly frontEnd: FrontEnd;
   /** Absolute; absent when this computer has none. */
   readonly git?: string | undefined;
+  /** Absent in those of an earlier version. */
+  readonly outbound?: OutboundRules | undefined;
   readonly cloneTimeoutMs: number;
   readonly graceMs: number;
 }

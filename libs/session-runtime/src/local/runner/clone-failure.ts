@@ -2,6 +2,18 @@ import type { RunSpec } from '../../session-runtime.js';
 
 type Repository = RunSpec['repositories'][number];
 
+/** The server answered with another address. */
+export const isRedirected = (stderr: string): boolean => /error: 30[12378]/i.test(stderr);
+
+export function notOnTheWeb({ name, url }: Repository): string {
+  return `${JSON.stringify(name)} was not cloned: ${url} is not an http or https address. ${connectAnother}`;
+}
+
+/** The same whatever the reason: it would tell who names addresses what there is inside a network. */
+export function notReached({ name, url }: Repository): string {
+  return `${JSON.stringify(name)} was not cloned: ${unreachable(url)}`;
+}
+
 /** What Git's own words mean for somebody who only wanted their files there, and what they can do. */
 export function cloneFailure({ name, url }: Repository, stderr: string): string {
   const known = causes.find(([pattern]) => pattern.test(stderr));
@@ -26,18 +38,19 @@ const causes: readonly (readonly [RegExp, (url: string) => string])[] = [
     (url) =>
       `${url} asks for a password. It is private or does not exist, and only public repositories are cloned here. Check the address, or clone it yourself in a terminal.`,
   ],
-  [/not found|does not exist|error: 404/i, (url) => `there is no repository at ${url}. ${connectAnother}`],
+  [/error: 30[12378]/i, (url) => `${url} leads to another address, which is not followed. ${connectAnother}`],
   [
-    /could not resolve|failed to connect|connection (refused|timed out|reset)|couldn't connect/i,
-    (url) => `${url} cannot be reached from this computer. Check the network, then pause and resume.`,
+    /not found|does not exist|error: 404|not valid: is this a git repository/i,
+    (url) => `there is no repository at ${url}. ${connectAnother}`,
   ],
-  [/certificate|ssl/i, (url) => `the certificate of ${url} is not trusted by this computer. Ask its administrator.`],
   [/no space left|disk quota/i, () => 'the disk is full. Free some space, then pause and resume.'],
-  [
-    /transport '.*' not allowed|unable to find remote helper/i,
-    (url) => `${url} is not an http or https address. ${connectAnother}`,
-  ],
+  // all else that curl says, and what Git says where no Git server answers
+  [/unable to access|hung up unexpectedly|rpc failed|protocol error/i, unreachable],
 ];
+
+function unreachable(url: string): string {
+  return `${url} cannot be reached from here: no Git server answers there, its certificate is not trusted, or this installation may not go there (OUTBOUND_ALLOWED). Check the address, then pause and resume.`;
+}
 
 function unknownCause(stderr: string): string {
   const line = stderr.trim().split('\n').at(-1)?.trim() ?? '';

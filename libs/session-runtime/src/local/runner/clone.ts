@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { lstat, readdir, rename, rm } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type Destination, type OutboundAccess, UnreachableError } from '#libs/outbound';
 import type { ClonedCommit, RunSpec, RunWarning } from '../../session-runtime.js';
 import { unlessAbsent } from '../atomic-file.js';
 import { minimalEnvironment } from '../minimal-environment.js';
 import { runMarker } from '../run-processes.js';
-import { cloneFailure, cloneTimedOut, gitMissing } from './clone-failure.js';
+import { cloneFailure, cloneTimedOut, gitMissing, isRedirected, notOnTheWeb, notReached } from './clone-failure.js';
 
 type Repository = RunSpec['repositories'][number];
 
@@ -16,6 +18,8 @@ export interface CloneContext {
   readonly work: string;
   /** Absolute path of git; absent when there is none. */
   readonly git: string | undefined;
+  /** Where users' addresses may lead. */
+  readonly outbound: OutboundAccess;
   readonly mark: string;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -62,22 +66,45 @@ async function cloneOne(repository: Repository, context: CloneContext): Promise<
 /** What went wrong, undefined when nothing did. */
 async function clone(repository: Repository, target: string, context: CloneContext): Promise<string | undefined> {
   if (context.git === undefined) return gitMissing(repository);
+  if (!/^https?:\/\//.test(repository.url)) return notOnTheWeb(repository);
   const temporary = join(context.work, `${temporaryPrefix}${randomUUID()}`);
   context.note(`Cloning ${repository.url} …`);
   const started = Date.now();
   try {
-    const timeLimit = { timeout: context.timeoutMs, killSignal: 'SIGTERM' } as const;
-    await git(context, ['clone', '--quiet', '--', repository.url, temporary], timeLimit);
+    await cloneInto(temporary, await context.outbound.destinationOf(repository.url), context);
     await rename(temporary, target);
     return undefined;
   } catch (error) {
+    if (error instanceof UnreachableError) return notReached(repository);
     if (Date.now() - started >= context.timeoutMs) return cloneTimedOut(repository, context.timeoutMs);
-    const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-    return cloneFailure(repository, stderr);
+    return cloneFailure(repository, wordsOf(error));
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
 }
+
+/** No redirect is followed: it could lead anywhere. Git hosts have `x.git` where `x` leads to it. */
+async function cloneInto(temporary: string, destination: Destination, context: CloneContext): Promise<void> {
+  const limit = { timeout: context.timeoutMs, killSignal: 'SIGTERM' } as const;
+  const from = (url: string) => git(context, [...heldTo(destination), 'clone', '--quiet', '--', url, temporary], limit);
+  try {
+    await from(destination.url);
+  } catch (error) {
+    if (destination.url.endsWith('.git') || !isRedirected(wordsOf(error))) throw error;
+    await from(`${destination.url}.git`);
+  }
+}
+
+/** Git connects to the addresses that were looked at: the name may have others a moment later. */
+function heldTo({ host, port, addresses }: Destination): readonly string[] {
+  const redirects = ['-c', 'http.followRedirects=false'];
+  if (isIP(host) !== 0 || addresses.length === 0) return redirects;
+  const list = addresses.map((address) => (isIP(address) === 6 ? `[${address}]` : address)).join(',');
+  return [...redirects, '-c', `http.curloptResolve=${host}:${port}:${list}`];
+}
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
 
 /** Undefined for what is no repository, or has no commit yet. */
 async function headOf(directory: string, context: CloneContext): Promise<string | undefined> {

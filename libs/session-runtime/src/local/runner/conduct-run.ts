@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { OutboundAccess, type OutboundRules } from '#libs/outbound';
 import type { ClonedCommit, Phase, RunWarning } from '../../session-runtime.js';
 import type { DataDirectory } from '../data-directory.js';
 import { answers, askToShutDown, findPort, type MainConnection } from '../main-connection.js';
+import { isProxied } from '../minimal-environment.js';
 import { identityOf } from '../process-identity.js';
 import type { RunDirectory } from '../run-directory.js';
 import { killProcessesOf, signalProcessesOf } from '../run-processes.js';
@@ -13,6 +15,9 @@ import { type MainProcess, startMain } from './main-process.js';
 import { OutputLog } from './output-log.js';
 
 const pollMs = 50;
+
+/** Of a run that an earlier version made. */
+const nothingPrivate: OutboundRules = { allowed: [], never: [] };
 
 /** One run from its disk to its end. All that happens is written to the run's directory; nobody needs to listen. */
 export class ConductRun {
@@ -61,10 +66,11 @@ export class ConductRun {
 
   private async clone(): Promise<Cloned> {
     await this.enter('cloning');
-    const { git, cloneTimeoutMs, spec } = this.record;
+    const { git, cloneTimeoutMs, spec, outbound = nothingPrivate } = this.record;
     const cloned = await cloneAbsent(spec.repositories, {
       work: this.data.disk(spec.diskId).work,
       git,
+      outbound: new OutboundAccess(outbound, { isProxied: isProxied() }),
       mark: this.directory.path,
       timeoutMs: cloneTimeoutMs,
       signal: this.ending,

@@ -1,0 +1,32 @@
+import { ProblemError } from '#libs/rest';
+
+/** Deeper than any schema. What is nested without end costs more to read and to refuse than to send. */
+const MAX_DEPTH = 20;
+
+/** A text as a whole, so that brackets in it do not count, or one bracket. */
+const tokens = /"(?:[^"\\]|\\[^])*"?|[[\]{}]/g;
+const steps: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };
+
+const isDeep = (json: string): boolean => {
+  let depth = 0;
+  for (const [token] of json.matchAll(tokens)) {
+    depth += steps[token] ?? 0;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+};
+
+/** What a JSON body says. An empty one is no body: clients send the content type with POSTs that need none. */
+export const parseBody = (json: string): unknown => {
+  if (json === '') return undefined;
+  if (isDeep(json))
+    throw new ProblemError(
+      'invalid-request',
+      `The body is nested more than ${MAX_DEPTH} levels deep; nothing here needs that.`,
+    );
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new ProblemError('invalid-request', `The body is not JSON: ${(error as SyntaxError).message}`);
+  }
+};

@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { apiForTest } from './api.fixture.js';
+
+let app: NestFastifyApplication;
+let port: number;
+
+beforeAll(async () => {
+  app = await apiForTest();
+  await app.listen(0, '127.0.0.1');
+  port = (app.getHttpServer().address() as { port: number }).port;
+});
+afterAll(() => app.close());
+
+const post = (body: string, headers: Record<string, string> = {}, path = '/api/v1/projects') =>
+  app.inject({ method: 'POST', url: path, body, headers: { 'content-type': 'application/json', ...headers } });
+
+const known = { authorization: 'Bearer token' };
+const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+
+/** Sends the head of a request whose body never comes. */
+const begin = (...headers: readonly string[]): Socket => {
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+  const head = ['POST /api/v1/projects HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', ...headers];
+  socket.write([...head, 'Content-Length: 1000', '', '{'].join('\r\n'));
+  return socket;
+};
+
+const firstAnswer = async (socket: Socket): Promise<string> => {
+  const [data] = (await once(socket, 'data')) as [string];
+  socket.destroy();
+  return data;
+};
+
+test('connections have a limit, which is a setting', () => {
+  expect(app.getHttpServer().maxConnections).toBe(2000);
+});
+
+describe('a request with a body', () => {
+  test.each([
+    ['nobody', []],
+    ['somebody with a token that is no good', ['Authorization: Bearer made-up']],
+  ])('of %s is refused before its body is read', async (_, headers) => {
+    const answer = await firstAnswer(begin(...headers));
+    expect(answer).toMatch(/^HTTP\/1.1 401 /);
+    expect(answer).toContain('"code":"unauthenticated"');
+    expect(answer).toMatch(/^www-authenticate: Bearer/im);
+  });
+
+  test.each(['{', nested(100_000)])('of nobody is refused whatever is in it (%#)', async (body) => {
+    expect((await post(body)).json()).toMatchObject({ code: 'unauthenticated' });
+  });
+
+  test('to an address that there is not is refused to nobody, too', async () => {
+    expect((await post('{}', {}, '/api/v1/nonsense')).statusCode).toBe(401);
+    expect((await post('{}', known, '/api/v1/nonsense')).statusCode).toBe(404);
+  });
+
+  test('may have 64 KiB', async () => {
+    const of = (bytes: number): string => JSON.stringify({ name: 'x'.repeat(bytes - 11) });
+    expect((await post(of(64 * 1024), known)).json()).toMatchObject({ code: 'invalid-request' });
+    expect((await post(of(64 * 1024 + 1), known)).json()).toMatchObject({
+      status: 413,
+      code: 'body-too-large',
+      detail: expect.stringContaining('64 KiB'),
+    });
+  });
+
+  test('may be nested as deeply as any schema, and a bit more', async () => {
+    expect((await post(nested(20), known)).json()).toMatchObject({
+      errors: [expect.objectContaining({ pointer: '' })],
+    });
+    expect((await post(nested(21), known)).json()).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+      detail: 'The body is nested more than 20 levels deep; nothing here needs that.',
+    });
+    expect((await post(JSON.stringify({ name: `"\\${nested(21)}` }), known)).json()).not.toMatchObject({
+      detail: expect.stringContaining('nested'),
+    });
+  });
+
+  test('that does not come in time is given up', async () => {
+    const server = app.getHttpServer();
+    expect([server.requestTimeout, server.headersTimeout]).toEqual([30_000, 30_000]);
+    server.requestTimeout = 50;
+    server.headersTimeout = 50;
+    try {
+      const answer = await firstAnswer(begin('Authorization: Bearer token'));
+      expect(answer).toMatch(/^HTTP\/1.1 408 /);
+      expect(answer).toContain('"code":"request-timeout"');
+    } finally {
+      server.requestTimeout = 30_000;
+      server.headersTimeout = 30_000;
+    }
+  });
+});

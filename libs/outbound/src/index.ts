@@ -1,0 +1,3 @@
+export * from './outbound-access.js';
+export * from './outbound-rules.js';
+export * from './unreachable-error.js';

@@ -1,0 +1,46 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AuthenticatedPrincipal } from '#libs/access';
+import { challenge, ProblemError } from './problem.js';
+import type { ApiRequest } from './request.js';
+
+/** Turns a bearer token into who it stands for. Throws `InvalidTokenError` when the token is no good. */
+export interface BearerAuthenticator {
+  authenticate(token: string): Promise<AuthenticatedPrincipal>;
+  /** The person was erased: from now on they are refused. */
+  forget(userId: string): void;
+}
+
+export const BEARER_AUTHENTICATOR = Symbol('BearerAuthenticator');
+
+type Fastify = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
+
+const bearer = /^Bearer +([^ ]+)$/i;
+const withoutBody = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Who sent a request, by its access token. No route takes a body from nobody, so that nobody can make the API hold one. */
+@Injectable()
+export class RequestAuthentication implements OnModuleInit {
+  constructor(
+    @Inject(BEARER_AUTHENTICATOR) private readonly authenticator: BearerAuthenticator,
+    private readonly host: HttpAdapterHost,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<Fastify>();
+    // guards come after the body was read
+    fastify.addHook('preParsing', async (request: ApiRequest) => {
+      if (!withoutBody.includes(request.method)) await this.authenticate(request);
+    });
+  }
+
+  /** Sets the request's principal, unless it has one already. Throws the problem it is where there is no good token. */
+  async authenticate(request: ApiRequest): Promise<void> {
+    if (request.principal !== undefined) return;
+    const token = bearer.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined)
+      throw new ProblemError('unauthenticated', 'Send an access token: Authorization: Bearer <token>.', {}, challenge);
+    request.principal = await this.authenticator.authenticate(token);
+  }
+}

@@ -1,0 +1,123 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { OutboundAccess, type OutboundRules } from '#libs/outbound';
+import { type GitServer, startGitServer } from '../git-server.fixture.js';
+import { hasProgram } from '../has-program.fixture.js';
+import { cloneAbsent } from './clone.js';
+
+const describeGit = hasProgram('git') ? describe : describe.skip;
+const loopback = ['127.0.0.0/8', '::1'];
+
+describeGit('a repository that a user named', () => {
+  let server: GitServer;
+  let work: string;
+
+  beforeAll(async () => {
+    server = await startGitServer();
+  });
+  beforeEach(async () => {
+    work = await mkdtemp(join(tmpdir(), 'renku-sessions-clone-'));
+  });
+  afterEach(() => rm(work, { recursive: true }));
+  afterAll(() => server.close());
+
+  /** The warnings of what could not be cloned. */
+  const clone = async (
+    url: string,
+    rules: Partial<OutboundRules> = {},
+    hosts: Readonly<Record<string, string>> = {},
+  ) => {
+    const lookup = (host: string) =>
+      hosts[host] === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve([hosts[host]]);
+    const { warnings } = await cloneAbsent([{ name: 'analysis', url }], {
+      ...{
+        work,
+        git: 'git',
+        mark: work,
+        timeoutMs: 20_000,
+        signal: new AbortController().signal,
+        note: () => undefined,
+      },
+      outbound: new OutboundAccess({ allowed: [], never: [], ...rules }, { lookup }),
+    });
+    return warnings.map(({ message }) => message).join();
+  };
+  const readme = () => readFile(join(work, 'analysis', 'README.md'), 'utf8');
+
+  test('is cloned where it may be reached', async () => {
+    expect(await clone(`${server.origin}/good.git`, { allowed: loopback })).toBe('');
+    expect(await readme()).toContain('Analysis');
+  });
+
+  test('is cloned from the address that was looked at, whatever the name resolves to afterwards', async () => {
+    const { port } = new URL(server.origin);
+    const url = `http://git.rebinding.invalid:${port}/good.git`;
+    expect(await clone(url, { allowed: loopback }, { 'git.rebinding.invalid': '127.0.0.1' })).toBe('');
+    expect(await readme()).toContain('Analysis');
+  });
+
+  test.each([
+    ['that is not allowed', {}],
+    ['of a store', { allowed: loopback, never: ['127.0.0.1'] }],
+  ])('is not asked for at an address %s', async (_, rules: Partial<OutboundRules>) => {
+    const { length } = server.asked;
+    const { port } = new URL(server.origin);
+    const never = (rules.never ?? []).map((host) => `${host}:${port}`);
+    expect(await clone(`${server.origin}/good.git`, { ...rules, never })).toContain('cannot be reached');
+    expect(server.asked.slice(length)).toEqual([]);
+  });
+
+  test('that has moved elsewhere is not followed there', async () => {
+    const { length } = server.asked;
+    expect(await clone(`${server.origin}/moved.git`, { allowed: loopback }, { localhost: '127.0.0.1' })).toMatch(
+      /leads to another address, which is not followed/,
+    );
+    expect(server.asked.slice(length).filter((url) => !url.startsWith(`${server.origin}/moved.git/`))).toEqual([]);
+    expect(await readdir(work)).toEqual([]);
+  });
+
+  test('without .git is found where a Git host has it', async () => {
+    expect(await clone(`${server.origin}/good`, { allowed: loopback })).toBe('');
+    expect(await readme()).toContain('Analysis');
+  });
+
+  test('that is not there is told apart', async () => {
+    expect(await clone(`${server.origin}/missing.git`, { allowed: loopback })).toContain('there is no repository');
+    expect(await clone(`${server.origin}/private.git`, { allowed: loopback })).toContain('asks for a password');
+  });
+
+  describe('at an address where no Git server answers', () => {
+    const servers: Server[] = [];
+    /** A port where something behaves like this. */
+    const portOf = async (behaviour: (socket: Socket) => void): Promise<number> => {
+      const one = createServer((socket) => behaviour(socket.on('error', () => undefined)));
+      servers.push(one);
+      await new Promise<void>((listening) => one.listen(0, '127.0.0.1', listening));
+      return (one.address() as AddressInfo).port;
+    };
+    afterAll(() => servers.forEach((one) => one.close()));
+
+    test('is said to be unreachable in the same words, whatever is there', async () => {
+      const [hangsUp, speaksSsh] = [
+        await portOf((socket) => socket.once('data', () => socket.destroy())),
+        await portOf((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')),
+      ];
+      const urls = [
+        'http://127.0.0.1:9/x.git',
+        `http://127.0.0.1:${hangsUp}/x.git`,
+        `http://127.0.0.1:${speaksSsh}/x.git`,
+        `https://127.0.0.1:${speaksSsh}/x.git`,
+        'http://10.0.0.1/x.git',
+        'http://nowhere.invalid/x.git',
+      ];
+      const messages = await Promise.all(
+        urls.map(async (url) => (await clone(url, { allowed: loopback })).replace(url, '<url>')),
+      );
+      expect(messages[0]).toContain('<url> cannot be reached');
+      expect(new Set(messages).size).toBe(1);
+    });
+  });
+});
