@@ -12,7 +12,7 @@ const withoutLooking = (store: DocumentStore): DocumentStore => ({
   skip: (events) => store.skip(events),
 });
 
-type Feed = (collections: readonly FedCollection[], messages: readonly LogMessage[]) => Promise<void>;
+export type Feed = (collections: readonly FedCollection[], messages: readonly LogMessage[]) => Promise<void>;
 
 /**
  * Brings collections up to a batch's end. Of one projection the newest generation comes first: a query that changes from an older

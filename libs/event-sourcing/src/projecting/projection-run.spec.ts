@@ -1,0 +1,128 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { createMemoryEventStore } from '../testing/memory-event-store.js';
+import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
+import { until } from '../testing/until.js';
+import { counted, counterRegistry, counters } from './counters.fixture.js';
+import { type FedCollection, fedCollection } from './fed-collection.js';
+import { ProjectionRun } from './projection-run.js';
+
+const LOG = 'memory';
+const stop = { following: new AbortController() };
+let running: Promise<void> = Promise.resolve();
+
+afterEach(async () => {
+  stop.following.abort();
+  await running;
+  stop.following = new AbortController();
+});
+
+const generation = (n: number): FedCollection => fedCollection(counters(), n);
+
+/** Two generations of the same documents, of which a run feeds the first; how often it said that it came further. */
+class World {
+  readonly events = createMemoryEventStore(counterRegistry);
+  readonly store = new MemoryProjectionStore();
+  progresses = 0;
+  private written = 0;
+
+  async begin(): Promise<void> {
+    for (const { name, target } of [generation(1), generation(2)]) {
+      await this.store.prepare(target);
+      await this.store.begin(name, { position: 0n, log: LOG });
+    }
+  }
+
+  async count(...by: number[]): Promise<void> {
+    const expected = this.written === 0 ? 'no_stream' : BigInt(this.written - 1);
+    this.written += by.length;
+    await this.events.append('counter-a', expected, counted(...by));
+  }
+
+  follow({ name, target, projection }: FedCollection, batchSize = 100): ProjectionRun {
+    const context = { events: this.events, store: this.store, batchSize, log: LOG };
+    const onProgress = (): Promise<void> => {
+      this.progresses += 1;
+      return Promise.resolve();
+    };
+    const run = new ProjectionRun(context, [{ name, target, projection }], 0n, onProgress);
+    running = run.follow(stop.following.signal);
+    return run;
+  }
+
+  /** As a run of its own has fed it so far. */
+  fed({ name }: FedCollection, position: bigint, total: number): void {
+    const doc = { id: 'a', position, doc: { total } };
+    this.store.collections.set(name, new Map([['a', doc]]));
+    this.store.storedCheckpoints.set(name, { position, log: LOG });
+  }
+
+  total({ name }: FedCollection): unknown {
+    return this.store.collections.get(name)?.get('a')?.doc;
+  }
+
+  position({ name }: FedCollection): bigint | undefined {
+    return this.store.storedCheckpoints.get(name)?.position;
+  }
+}
+
+const [first, second] = [generation(1), generation(2)];
+
+describe('a run of the projector', () => {
+  test('takes in who is a little behind, and brings them up to where it is without waiting for an event', async () => {
+    const w = new World();
+    await w.begin();
+    await w.count(1);
+    const run = w.follow(first);
+    await until('the first is there', () => run.position === 100n);
+    w.fed(second, 100n, 1);
+    await w.count(2);
+    await until('the first is there', () => run.position === 200n);
+    const before = w.progresses;
+    expect(run.join([second], 100n)).toBe(true);
+    await until('the second is there too', () => w.position(second) === 200n && w.progresses > before);
+    expect([w.total(first), w.total(second)]).toEqual([{ total: 3 }, { total: 3 }]);
+    await w.count(4);
+    await until('both are', () => w.position(second) === 300n);
+    expect([w.total(first), w.total(second)]).toEqual([{ total: 7 }, { total: 7 }]);
+  });
+
+  test('takes them in while it feeds a batch: they get what they lack, and then the batch', async () => {
+    const w = new World();
+    await w.begin();
+    await w.count(1);
+    const run = w.follow(first);
+    await until('the first is there', () => run.position === 100n);
+    w.fed(second, 100n, 1);
+    await w.count(2);
+    await until('the first is there', () => run.position === 200n);
+    let release = (): void => undefined;
+    const write = w.store.write.bind(w.store);
+    const held = new Promise<void>((resolve) => {
+      w.store.write = async (...of) => {
+        resolve();
+        await new Promise<void>((go) => (release = go));
+        w.store.write = write;
+        return write(...of);
+      };
+    });
+    await w.count(4);
+    await held;
+    expect(run.join([second], 100n)).toBe(true);
+    release();
+    await until('both are there', () => w.position(second) === 300n);
+    expect([w.total(first), w.total(second)]).toEqual([{ total: 7 }, { total: 7 }]);
+  });
+
+  test('takes in nobody who lacks more than it remembers', async () => {
+    const w = new World();
+    await w.begin();
+    await w.count(1, 2, 3, 4, 5, 6);
+    const run = w.follow(first, 2);
+    await until('the first is there', () => run.position === 600n);
+    expect(run.join([second], 100n)).toBe(false);
+    w.fed(second, 400n, 10);
+    expect(run.join([second], 400n)).toBe(true);
+    await until('the second is there too', () => w.position(second) === 600n);
+    expect([w.total(first), w.total(second)]).toEqual([{ total: 21 }, { total: 21 }]);
+  });
+});
