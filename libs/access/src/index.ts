@@ -8,6 +8,7 @@ export * from './authentication/user-directory.js';
 export * from './authentication/user-directory-collection.js';
 export * from './authentication/user-directory-row.js';
 export * from './authorization/access-policy.js';
+export * from './authorization/audience.js';
 export * from './authorization/project-access-lookup.js';
 export * from './session-access/create-gateway-probe.js';
 export * from './session-access/create-ticket-issuer.js';

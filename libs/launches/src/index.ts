@@ -10,7 +10,7 @@ export {
 export { LaunchableProjectsFromLog } from './facts/launchable-projects-from-log.js';
 export { SESSION_RUNTIME_READER, SESSION_TICKETS, type SessionTickets } from './http/launch.ports.js';
 export { LaunchesRoutesModule } from './http/launches-routes.module.js';
-export { type LaunchEvent, launchEvents } from './launch.events.js';
+export { type LaunchEvent, launchAudience, launchEvents } from './launch.events.js';
 export { type Launch, type LaunchState, launch, launchIdOf, launchStream } from './launch.js';
 export { defaultLaunchLimits, LAUNCH_LIMITS, type LaunchLimits } from './launch-limits.js';
 export { LaunchesModule } from './launches.module.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AudienceOf, EventAudience } from '#libs/access';
 import { type EventsOf, eventFamily } from '#libs/event-sourcing';
 import { imageSchema } from '#libs/image-registry';
 
@@ -80,3 +81,19 @@ export type LaunchEvent = EventsOf<typeof launchEvents>;
 export type LaunchConfiguration = z.infer<typeof configurationSchema>;
 export type PauseReason = 'asked' | 'access-lost';
 export type StopReason = 'asked' | 'session-removed' | 'project-deleted' | 'user-erased';
+
+/** Pitch: "Only the user who launched a session can see its status." */
+const own: EventAudience = { 'launching-user': 'all', auditor: 'all' };
+
+export const launchAudience: AudienceOf<LaunchEvent> = {
+  SessionLaunched: own,
+  SessionPauseRequested: own,
+  SessionResumeRequested: own,
+  SessionStopRequested: own,
+  LaunchProgressed: own,
+  SessionStarted: own,
+  SessionPaused: own,
+  SessionStopped: own,
+  SessionFailed: own,
+  DiskDiscarded: own,
+};

@@ -2,7 +2,7 @@ export { ALLOWED_STORAGE_SOURCES } from './facts/allowed-storage-sources.js';
 export { ProjectAccessFromLog } from './facts/project-access-from-log.js';
 export { atQuery } from './http/project.dto.js';
 export { ProjectsRoutesModule } from './http/projects-routes.module.js';
-export { type ProjectEvent, projectEvents } from './project.events.js';
+export { type ProjectEvent, projectAudience, projectEvents } from './project.events.js';
 export {
   existing as existingProject,
   type Member,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AudienceOf, EventAudience } from '#libs/access';
 import { type EventsOf, eventFamily } from '#libs/event-sourcing';
 
 const projectId = z.uuid();
@@ -32,3 +33,18 @@ export const projectEvents = eventFamily('project-', {
 });
 
 export type ProjectEvent = EventsOf<typeof projectEvents>;
+
+const shared: EventAudience = { member: 'all', owner: 'all', auditor: 'all' };
+
+export const projectAudience: AudienceOf<ProjectEvent> = {
+  ProjectCreated: shared,
+  ProjectRenamed: shared,
+  ProjectVisibilityChanged: shared,
+  MemberRoleSet: shared,
+  MemberRemoved: shared,
+  RepositoryConnected: shared,
+  RepositoryDisconnected: shared,
+  StorageConnected: { ...shared, member: ['projectId', 'storageId', 'name', 'readOnly'] },
+  StorageDisconnected: shared,
+  ProjectDeleted: shared,
+};

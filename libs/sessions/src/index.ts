@@ -18,6 +18,7 @@ export {
   type Selection,
   type SessionsEvent,
   type Source,
+  sessionsAudience,
   sessionsEvents,
 } from './sessions.events.js';
 export { everySession, type Sessions, sessionOf, sessions, sessionsStream } from './sessions.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AudienceOf, EventAudience } from '#libs/access';
 import { type EventsOf, eventFamily } from '#libs/event-sourcing';
 import { imageSchema } from '#libs/image-registry';
 
@@ -66,3 +67,13 @@ export interface Configuration {
   readonly repositories: Selection;
   readonly storages: Selection;
 }
+
+const shared: EventAudience = { member: 'all', owner: 'all', auditor: 'all' };
+
+export const sessionsAudience: AudienceOf<SessionsEvent> = {
+  EnvironmentAdded: shared,
+  SessionConfigured: shared,
+  SessionImageChanged: shared,
+  DefaultSessionChosen: shared,
+  SessionRemoved: shared,
+};

@@ -1,4 +1,5 @@
-import { type Audience, asWhom, visibleData } from '../read/audience.js';
+import type { Audience } from '#libs/access';
+import { asWhom, visibleData } from '../read/audience.js';
 import type { HistoryEntry } from '../read/history-entry.js';
 import type { Viewer } from '../read/viewer.js';
 

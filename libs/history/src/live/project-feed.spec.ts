@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ProjectAccess, ProjectAccessLookup } from '#libs/access';
+import type { Audience, ProjectAccess, ProjectAccessLookup } from '#libs/access';
 import type { Recorded } from '#libs/event-sourcing';
-import type { Audience } from '../read/audience.js';
+
 import { historyEntry } from '../read/history-entry.js';
 import type { Viewer } from '../read/viewer.js';
 import type { FeedEvent } from './live-event.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Audience, listedTypes, marksFor, seenBy, visibleData } from './audience.js';
+import type { Audience } from '#libs/access';
+import { listedTypes, marksFor, seenBy, visibleData } from './audience.js';
 import { projectHistory } from './project-history.projection.js';
 
 const data = { projectId: 'p', name: 'data', source: 'bucket' };

@@ -1,62 +1,29 @@
+import type { Audience, EventAudience } from '#libs/access';
+import { launchAudience } from '#libs/launches';
+import { projectAudience } from '#libs/projects';
+import { sessionsAudience } from '#libs/sessions';
 import type { Viewer } from './viewer.js';
 
-/** Who looks at an event of a project. A person can be several at once. */
-export type Audience = 'member' | 'launching-user' | 'owner' | 'auditor';
-
-/** Which fields of an event's data an audience sees. */
-type Fields = 'all' | readonly string[];
-
-type Row = Readonly<Partial<Record<Audience, Fields>>>;
-
-const projectEvent: Row = { member: 'all', owner: 'all', auditor: 'all' };
-const sessionsEvent: Row = projectEvent;
-/** Pitch: "Only the user who launched a session can see its status." */
-const launchEvent: Row = { 'launching-user': 'all', auditor: 'all' };
-
 /**
- * Event type × audience → fields; what is not listed is seen by nobody. Who sees a type is written into the history's documents
- * (`seenBy`): where that changes, the version of `project-history` is raised.
+ * Event type × audience → fields, as the slices declare it; what is not listed is seen by nobody. Who sees a type is written into the
+ * history's documents (`seenBy`): where that changes, the version of `project-history` is raised.
  */
-const audiences: Readonly<Record<string, Row>> = {
-  ProjectCreated: projectEvent,
-  ProjectRenamed: projectEvent,
-  ProjectVisibilityChanged: projectEvent,
-  MemberRoleSet: projectEvent,
-  MemberRemoved: projectEvent,
-  RepositoryConnected: projectEvent,
-  RepositoryDisconnected: projectEvent,
-  StorageConnected: { ...projectEvent, member: ['projectId', 'storageId', 'name', 'readOnly'] },
-  StorageDisconnected: projectEvent,
-  ProjectDeleted: projectEvent,
-
-  EnvironmentAdded: sessionsEvent,
-  SessionConfigured: sessionsEvent,
-  SessionImageChanged: sessionsEvent,
-  DefaultSessionChosen: sessionsEvent,
-  SessionRemoved: sessionsEvent,
-
-  SessionLaunched: launchEvent,
-  SessionPauseRequested: launchEvent,
-  SessionResumeRequested: launchEvent,
-  SessionStopRequested: launchEvent,
-  LaunchProgressed: launchEvent,
-  SessionStarted: launchEvent,
-  SessionPaused: launchEvent,
-  SessionStopped: launchEvent,
-  SessionFailed: launchEvent,
-  DiskDiscarded: launchEvent,
+const audiences: Readonly<Record<string, EventAudience>> = {
+  ...projectAudience,
+  ...sessionsAudience,
+  ...launchAudience,
 };
 
 /** Types that the table knows, for the test that it knows them all. */
 export const listedTypes: ReadonlySet<string> = new Set(Object.keys(audiences));
 
-const rowOf = (type: string): Row => (Object.hasOwn(audiences, type) ? (audiences[type] ?? {}) : {});
+const rowOf = (type: string): EventAudience => (Object.hasOwn(audiences, type) ? (audiences[type] ?? {}) : {});
 
-const sharedIn = (row: Row): Audience[] =>
+const sharedIn = (row: EventAudience): Audience[] =>
   (Object.keys(row) as Audience[]).filter((audience) => audience !== 'launching-user').sort();
 
 /** One mark for all audiences of a row together: there are few rows that differ. */
-const markOf = (row: Row): string[] => (sharedIn(row).length === 0 ? [] : [sharedIn(row).join(' ')]);
+const markOf = (row: EventAudience): string[] => (sharedIn(row).length === 0 ? [] : [sharedIn(row).join(' ')]);
 const ownMark = (userId: string | undefined): string[] => (userId === undefined ? [] : [`launching-user ${userId}`]);
 
 /** Who sees an event, as marks to find it by: whoever has one of them among their `marksFor`. */
@@ -68,7 +35,7 @@ export const seenBy = (type: string, launchingUser: string | undefined): readonl
 /** The marks of all that this viewer sees. */
 export const marksFor = ({ as, userId }: Pick<Viewer, 'as' | 'userId'>): readonly string[] => {
   const rows = Object.values(audiences);
-  const isSeen = (row: Row): boolean => sharedIn(row).some((audience) => as.has(audience));
+  const isSeen = (row: EventAudience): boolean => sharedIn(row).some((audience) => as.has(audience));
   const isSeenAsOwn = rows.some((row) => row['launching-user'] !== undefined && !isSeen(row));
   return [...new Set([...rows.filter(isSeen).flatMap(markOf), ...(isSeenAsOwn ? ownMark(userId) : [])])];
 };

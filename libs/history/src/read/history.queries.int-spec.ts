@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
+import type { Audience } from '#libs/access';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { createEventRegistry, type EventToAppend, Projector } from '#libs/event-sourcing';
 import { createMemoryEventStore, until } from '#libs/event-sourcing/testing';
 import { launchEvents } from '#libs/launches';
 import { projectEvents } from '#libs/projects';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
-import type { Audience } from './audience.js';
 import { HistoryQueries, type HistorySearch } from './history.queries.js';
 import { projectHistory } from './project-history.projection.js';
 

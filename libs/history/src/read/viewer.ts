@@ -1,5 +1,4 @@
-import { mayInProject, type Principal, type ProjectAccess, readableFrom } from '#libs/access';
-import type { Audience } from './audience.js';
+import { type Audience, mayInProject, type Principal, type ProjectAccess, readableFrom } from '#libs/access';
 
 /** Somebody who reads what happened in a project. */
 export interface Viewer {
