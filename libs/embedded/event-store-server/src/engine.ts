@@ -2,6 +2,7 @@ import type { Access } from './access.js';
 import type { CommitSignal } from './commit-signal.js';
 import type { LiveCalls } from './live-calls.js';
 import type { StreamReader } from './stream-reader.js';
+import type { Turns } from './turns.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** One thing that happened, with its fields; to be handed to whatever logger the process has. */
@@ -18,5 +19,6 @@ export interface Engine {
   readonly signal: CommitSignal;
   readonly access: Access;
   readonly liveCalls: LiveCalls;
+  readonly turns: Turns;
   readonly log: (event: LogEvent) => void;
 }

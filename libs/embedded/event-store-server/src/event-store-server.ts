@@ -21,6 +21,7 @@ import { getSupportedMethods } from './server-features.js';
 import { type EventStoreServerOptions, type ServerSettings, serverSettings } from './server-options.js';
 import { StreamReader } from './stream-reader.js';
 import { StreamWriter } from './stream-writer.js';
+import { Turns } from './turns.js';
 import { WriteQueue } from './write-queue.js';
 import { WRITE_TIMEOUT_MS } from './write-timeout.js';
 
@@ -83,6 +84,7 @@ const createEngine = async (settings: ServerSettings, directory: DataDirectory):
     reader: new StreamReader(store, metadata),
     access: settings.tls ? new PasswordAccess(settings.users, metadata) : openAccess,
     liveCalls: new LiveCalls(),
+    turns: new Turns(),
     log: settings.log,
   };
 };

@@ -147,4 +147,4 @@ export const encodeReply = (request: Pick<Request, 'id' | 'opCode'>, replyId: nu
 
 /** Decodes a command; arrays of statements stay encoded, so that what is stored is what was sent. */
 export const decodeBody = (body: Uint8Array): Record<string, unknown> =>
-  BSON.deserialize(body, { fieldsAsRaw: { documents: true, updates: true, deletes: true } });
+  BSON.deserialize(body, { bsonRegExp: true, fieldsAsRaw: { documents: true, updates: true, deletes: true } });

@@ -1,5 +1,6 @@
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { ProposedEvent } from '../recorded-event.js';
+import { LONGEST_NAME } from './longest-name.js';
 import { invalidArgument, maximumAppendSizeExceeded, missingProperty } from './rpc-error.js';
 import { uuidText } from './uuid.js';
 
@@ -20,6 +21,9 @@ const proposedEvent = (message: ProposedMessage): ProposedEvent => {
   const type = properties.get('type');
   const contentType = properties.get('content-type');
   if (!type || !contentType) throw missingProperty();
+  if (type.length > LONGEST_NAME) {
+    throw invalidArgument(`The type of an event has at most ${LONGEST_NAME} characters, not ${type.length}.`);
+  }
   const id = uuidText(message.getId());
   if (id === undefined) throw invalidArgument('An event needs a UUID as its id.');
   return {
