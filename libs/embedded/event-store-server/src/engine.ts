@@ -1,5 +1,6 @@
 import type { Access } from './access.js';
 import type { CommitSignal } from './commit-signal.js';
+import type { IncompleteAppends } from './incomplete-appends.js';
 import type { LiveCalls } from './live-calls.js';
 import type { StreamReader } from './stream-reader.js';
 import type { Turns } from './turns.js';
@@ -20,5 +21,10 @@ export interface Engine {
   readonly access: Access;
   readonly liveCalls: LiveCalls;
   readonly turns: Turns;
+  readonly incompleteAppends: IncompleteAppends;
+  /** In bytes of data. */
+  readonly maxAppendSize: number;
+  /** How long a write may wait for its turn, in ms. */
+  readonly writeTimeout: number;
   readonly log: (event: LogEvent) => void;
 }

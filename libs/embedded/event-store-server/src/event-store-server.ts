@@ -10,6 +10,7 @@ import { CommitSignal } from './commit-signal.js';
 import { deleteStream, tombstone } from './delete.js';
 import type { Engine } from './engine.js';
 import { readGossip } from './gossip.js';
+import { IncompleteAppends } from './incomplete-appends.js';
 import { inUrl, listen } from './listen.js';
 import { LiveCalls } from './live-calls.js';
 import { LogStore } from './log-store.js';
@@ -22,14 +23,14 @@ import { type EventStoreServerOptions, type ServerSettings, serverSettings } fro
 import { StreamReader } from './stream-reader.js';
 import { StreamWriter } from './stream-writer.js';
 import { Turns } from './turns.js';
+import { decodeBatchRequest } from './wire/batch-request.js';
 import { WriteQueue } from './write-queue.js';
-import { WRITE_TIMEOUT_MS } from './write-timeout.js';
 
 export interface EventStoreServer {
   readonly port: number;
   /** For `EventStoreDBClient.connectionString`. With TLS the user, the password and the CA are to be added. */
   readonly connectionString: string;
-  /** Commits what is queued, ends all calls with CANCELLED, and gives up the port and the data directory. */
+  /** Commits what is queued, ends all calls with UNAVAILABLE, and gives up the port and the data directory. */
   close(): Promise<void>;
 }
 
@@ -76,8 +77,9 @@ const createEngine = async (settings: ServerSettings, directory: DataDirectory):
   const store = new LogStore(directory.database);
   const metadata = new MetadataOfStreams(store);
   const signal = new CommitSignal();
-  const queue = new WriteQueue(store, new StreamWriter(store, metadata, new RecentWrites()), signal);
-  if (store.lastPosition === 0) await queue.submit(Date.now() + WRITE_TIMEOUT_MS, (writer) => writer.recordCreation());
+  const queue = new WriteQueue(store, new StreamWriter(store, metadata, new RecentWrites(store)), signal);
+  const { maxAppendSize, writeTimeout, log } = settings;
+  if (store.lastPosition === 0) await queue.submit(Date.now() + writeTimeout, (writer) => writer.recordCreation());
   return {
     queue,
     signal,
@@ -85,7 +87,10 @@ const createEngine = async (settings: ServerSettings, directory: DataDirectory):
     access: settings.tls ? new PasswordAccess(settings.users, metadata) : openAccess,
     liveCalls: new LiveCalls(),
     turns: new Turns(),
-    log: settings.log,
+    incompleteAppends: new IncompleteAppends(),
+    maxAppendSize,
+    writeTimeout,
+    log,
   };
 };
 
@@ -95,7 +100,7 @@ const createServer = (engine: Engine, address: () => { host: string; port: numbe
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
   });
-  server.addService(readingBuffers, {
+  server.addService(streamsService, {
     read: read(engine),
     append: append(engine),
     batchAppend: batchAppend(engine),
@@ -107,9 +112,10 @@ const createServer = (engine: Engine, address: () => { host: string; port: numbe
   return server;
 };
 
-/** Answers of Read are encoded before they get here. */
-const readingBuffers = {
+/** Answers of Read are encoded before they get here; what BatchAppend is asked has a field that the classes do not know. */
+const streamsService = {
   ...StreamsService,
+  batchAppend: { ...StreamsService.batchAppend, requestDeserialize: decodeBatchRequest },
   read: { ...StreamsService.read, responseSerialize: (message: Buffer) => message },
 };
 

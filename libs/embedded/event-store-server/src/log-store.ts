@@ -37,6 +37,7 @@ export class LogStore {
       ),
       allForwards: prepare(`SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`),
       allBackwards: prepare(`SELECT ${COLUMNS} FROM events WHERE position < ? ORDER BY position DESC LIMIT ?`),
+      newestIds: prepare('SELECT id, stream, revision, position FROM events ORDER BY position DESC LIMIT ?'),
       lastPosition: prepare('SELECT max(position) FROM events'),
     };
     this.last = this.storedLastPosition();
@@ -102,6 +103,12 @@ export class LogStore {
   /** At most `limit` events before `position`, newest first. */
   allBackwards(position: number, limit: number): RecordedEvent[] {
     return toEvents(this.statements.allBackwards.all([position, limit]));
+  }
+
+  /** Where the newest events are, from the newest back. */
+  newestIds(limit: number): { id: string; stream: string; revision: number; position: number }[] {
+    const rows = this.statements.newestIds.all([limit]) as [string, string, number, number][];
+    return rows.map(([id, stream, revision, position]) => ({ id, stream, revision, position }));
   }
 
   private rollback(): void {

@@ -14,7 +14,7 @@ const withQueue = (use: (queue: WriteQueue, store: LogStore, signal: CommitSigna
     const directory = await openLog(dataDir);
     const store = new LogStore(directory.database);
     const signal = new CommitSignal();
-    const writer = new StreamWriter(store, new MetadataOfStreams(store), new RecentWrites());
+    const writer = new StreamWriter(store, new MetadataOfStreams(store), new RecentWrites(store));
     try {
       await use(new WriteQueue(store, writer, signal), store, signal);
     } finally {
