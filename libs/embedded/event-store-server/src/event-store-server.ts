@@ -2,7 +2,6 @@ import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import type { DataDirectory } from '#libs/embedded/data-directory';
 import { openAccess, PasswordAccess } from './access.js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
@@ -15,7 +14,7 @@ import { inUrl, listen } from './listen.js';
 import { LiveCalls } from './live-calls.js';
 import { LogStore } from './log-store.js';
 import { MetadataOfStreams } from './metadata-of-streams.js';
-import { openLog } from './open-log.js';
+import { type OpenLog, openLog } from './open-log.js';
 import { read } from './read.js';
 import { RecentWrites } from './recent-writes.js';
 import { getSupportedMethods } from './server-features.js';
@@ -58,7 +57,7 @@ export const startEventStoreServer = async (options: EventStoreServerOptions): P
   }
 };
 
-const start = async (settings: ServerSettings, directory: DataDirectory): Promise<EventStoreServer> => {
+const start = async (settings: ServerSettings, directory: OpenLog): Promise<EventStoreServer> => {
   const { host, advertiseHost, tls, log } = settings;
   const engine = await createEngine(settings, directory);
   let port = settings.port;
@@ -73,8 +72,8 @@ const start = async (settings: ServerSettings, directory: DataDirectory): Promis
   };
 };
 
-const createEngine = async (settings: ServerSettings, directory: DataDirectory): Promise<Engine> => {
-  const store = new LogStore(directory.database);
+const createEngine = async (settings: ServerSettings, directory: OpenLog): Promise<Engine> => {
+  const store = new LogStore(directory.database, directory.lastPosition);
   const metadata = new MetadataOfStreams(store);
   const signal = new CommitSignal();
   const queue = new WriteQueue(store, new StreamWriter(store, metadata, new RecentWrites(store)), signal);
@@ -124,7 +123,7 @@ const credentialsOf = (tls: ServerSettings['tls']): ServerCredentials =>
     ? ServerCredentials.createSsl(null, [{ cert_chain: Buffer.from(tls.cert), private_key: Buffer.from(tls.key) }])
     : ServerCredentials.createInsecure();
 
-const close = async (server: Server, engine: Engine, directory: DataDirectory): Promise<void> => {
+const close = async (server: Server, engine: Engine, directory: OpenLog): Promise<void> => {
   engine.queue.close();
   // The answers of what was just committed go out before their calls are ended.
   await new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,8 @@
 import type Database from 'libsql';
+import { checksumOf } from './checksum-of.js';
+import { DamagedEvent } from './damaged-event.js';
+import { type EventRow, eventOfRow } from './event-of-row.js';
+import type { LastPosition } from './last-position.js';
 import type { ProposedEvent, RecordedEvent } from './recorded-event.js';
 import { TOMBSTONE_REVISION } from './recorded-event.js';
 
@@ -8,9 +12,10 @@ interface StreamHead {
   readonly tombstoned: boolean;
 }
 
-type Row = [number, string, number, string, string, number, number, Uint8Array, Uint8Array];
+type Row = readonly [...EventRow, checksum: number];
 
-const COLUMNS = 'position, stream, revision, id, type, is_json, created, data, metadata';
+const COLUMNS = 'position, stream, revision, id, type, is_json, created, data, metadata, checksum';
+const CHECKSUM = 9;
 const HEADS_KEPT = 50_000;
 const NO_HEAD: StreamHead = { last: -1, tombstoned: false };
 
@@ -20,13 +25,16 @@ export class LogStore {
   private readonly statements;
   private last: number;
 
-  constructor(private readonly database: Database.Database) {
+  constructor(
+    private readonly database: Database.Database,
+    private readonly noted: LastPosition,
+  ) {
     const prepare = (sql: string) => database.prepare(sql).raw();
     this.statements = {
       begin: database.prepare('BEGIN IMMEDIATE'),
       commit: database.prepare('COMMIT'),
       rollback: database.prepare('ROLLBACK'),
-      insert: database.prepare(`INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      insert: database.prepare(`INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
       head: prepare('SELECT revision FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 2'),
       at: prepare(`SELECT ${COLUMNS} FROM events WHERE stream = ? AND revision = ?`),
       streamForwards: prepare(
@@ -41,6 +49,7 @@ export class LogStore {
       lastPosition: prepare('SELECT max(position) FROM events'),
     };
     this.last = this.storedLastPosition();
+    this.noted.note(this.last);
   }
 
   /** The position of the newest event, 0 in an empty log. */
@@ -54,6 +63,7 @@ export class LogStore {
     try {
       const result = work();
       this.statements.commit.run();
+      this.noted.note(this.last);
       return result;
     } catch (error) {
       this.rollback();
@@ -62,14 +72,16 @@ export class LogStore {
   }
 
   /** Appends one event inside a transaction and returns it as recorded. */
-  append(stream: string, revision: number, event: ProposedEvent, created: number): RecordedEvent {
+  append(stream: string, revision: number, proposed: ProposedEvent, created: number): RecordedEvent {
     const position = this.last + 1;
-    const { id, type, isJson, data, metadata } = event;
-    this.statements.insert.run([position, stream, revision, id, type, isJson ? 1 : 0, created, data, metadata]);
+    const { id, type, isJson, data, metadata } = proposed;
+    const event: RecordedEvent = { ...proposed, position, stream, revision, created };
+    const columns = [position, stream, revision, id, type, isJson ? 1 : 0, created, data, metadata];
+    this.statements.insert.run([...columns, checksumOf(event)]);
     this.last = position;
     const tombstoned = revision === TOMBSTONE_REVISION;
     this.keepHead(stream, { last: tombstoned ? this.head(stream).last : revision, tombstoned });
-    return { position, stream, revision, created, id, type, isJson, data, metadata };
+    return event;
   }
 
   head(stream: string): StreamHead {
@@ -138,14 +150,9 @@ export class LogStore {
 
 const toEvents = (rows: unknown[]): RecordedEvent[] => (rows as Row[]).map(toEvent);
 
-const toEvent = (row: Row): RecordedEvent => ({
-  position: row[0],
-  stream: row[1],
-  revision: row[2],
-  id: row[3],
-  type: row[4],
-  isJson: row[5] === 1,
-  created: row[6],
-  data: row[7],
-  metadata: row[8],
-});
+/** What is served is what was written. */
+const toEvent = (row: Row): RecordedEvent => {
+  const [event, checksum] = [eventOfRow(row as unknown as EventRow), row[CHECKSUM]];
+  if (checksumOf(event) !== checksum) throw new DamagedEvent(event.position);
+  return event;
+};

@@ -15,11 +15,15 @@ import { describe, expect, test } from '@jest/globals';
 import duration from 'google-protobuf/google/protobuf/duration_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import type { EventStoreServerOptions } from './index.js';
 import { collect, eventsOfTypes, typesOf } from './testing/events.js';
 import { withDirectory, withServer, withServerOn } from './testing/with-server.js';
 
 /** Runs `use` with the generated client, for what the official one cannot express. */
-const withRawClient = (use: (raw: StreamsClient, client: EventStoreDBClient) => Promise<void>): Promise<void> =>
+const withRawClient = (
+  use: (raw: StreamsClient, client: EventStoreDBClient) => Promise<void>,
+  options: Partial<EventStoreServerOptions> = {},
+): Promise<void> =>
   withServer(async ({ server, client }) => {
     const raw = new StreamsClient(`127.0.0.1:${server.port}`, credentials.createInsecure());
     try {
@@ -27,11 +31,11 @@ const withRawClient = (use: (raw: StreamsClient, client: EventStoreDBClient) => 
     } finally {
       raw.close();
     }
-  });
+  }, options);
 
 const identifier = (stream: string) => new shared.StreamIdentifier().setStreamName(Buffer.from(stream));
 
-const soon = () => Date.now() + 10_000;
+const soon = () => Date.now() + 60_000;
 
 const batchOptions = (stream: string, deadline?: number) => {
   const options = new streams.BatchAppendReq.Options()
@@ -153,25 +157,28 @@ describe('batch appends', () => {
   );
 
   test('whose parts nobody completes are bounded in memory', () =>
-    withRawClient(async (raw) => {
-      const call = raw.batchAppend();
-      const answers = new Map<string | undefined, string | undefined>();
-      call.on('data', (answer: streams.BatchAppendResp) =>
-        answers.set(answer.getCorrelationId()?.getString(), answer.getError()?.getMessage()),
-      );
-      for (let at = 0; at < 70; at++)
-        call.write(
-          part(String(at))
-            .setOptions(batchOptions('s', soon()))
-            .setProposedMessagesList([proposed('a', 1024 * 1024)]),
+    withRawClient(
+      async (raw) => {
+        const call = raw.batchAppend();
+        const answers = new Map<string | undefined, string | undefined>();
+        call.on('data', (answer: streams.BatchAppendResp) =>
+          answers.set(answer.getCorrelationId()?.getString(), answer.getError()?.getMessage()),
         );
-      // The oldest are given up, so that those of others that come later are taken.
-      while (!answers.has('5')) await once(call, 'data');
-      expect(answers.get('5')).toContain('Too many appends are not complete');
-      expect(await append(raw, [appendOptions])).toBeUndefined();
-      call.end();
-      await once(call, 'end');
-    }));
+        for (let at = 0; at < 70; at++)
+          call.write(
+            part(String(at))
+              .setOptions(batchOptions('s', soon()))
+              .setProposedMessagesList([proposed('a', 1024 * 1024)]),
+          );
+        // The oldest are given up, so that those of others that come later are taken.
+        while (!answers.has('5')) await once(call, 'data');
+        expect(answers.get('5')).toContain('Too many appends are not complete');
+        expect(await append(raw, [appendOptions])).toBeUndefined();
+        call.end();
+        await once(call, 'end');
+      },
+      { writeTimeout: 60_000 },
+    ));
 
   test('in several parts are written whole', () =>
     withRawClient(async (raw, client) => {

@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { PatternRefused } from '#libs/embedded/linear-pattern';
+import { DamagedEvent } from '../damaged-event.js';
 import type { Engine } from '../engine.js';
 import { StoreClosed, WriteTimeout } from '../write-queue.js';
 import { invalidArgument, RpcError, stopping, writeTimeout } from './rpc-error.js';
@@ -10,6 +11,10 @@ export const callFailure = (error: unknown, engine: Engine): RpcError => {
   if (error instanceof PatternRefused) return invalidArgument(error.message);
   if (error instanceof WriteTimeout) return writeTimeout();
   if (error instanceof StoreClosed) return stopping();
+  if (error instanceof DamagedEvent) {
+    engine.log({ level: 'error', msg: 'the log is damaged', error });
+    return new RpcError(status.DATA_LOSS, error.message);
+  }
   engine.log({
     level: 'error',
     msg: 'a call failed unexpectedly',

@@ -22,6 +22,7 @@ const proposedEvent = (message: ProposedMessage): ProposedEvent => {
   if (type.length > LONGEST_NAME) {
     throw invalidArgument(`The type of an event has at most ${LONGEST_NAME} characters, not ${type.length}.`);
   }
+  if (type.includes('\0')) throw invalidArgument('The type of an event has no null characters.');
   const id = uuidText(message.getId());
   if (id === undefined) throw invalidArgument('An event needs a UUID as its id.');
   return {

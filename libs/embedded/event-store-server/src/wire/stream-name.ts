@@ -16,6 +16,7 @@ export const writableStreamNameOf = (identifier: shared.StreamIdentifier | undef
   if (name.length > LONGEST_NAME) {
     throw invalidArgument(`The name of a stream has at most ${LONGEST_NAME} characters, not ${name.length}.`);
   }
+  if (name.includes('\0')) throw invalidArgument('The name of a stream has no null characters.');
   if (name === '$all') throw invalidArgument('$all is the log itself: write to one of its streams.');
   if (isMetadataStream(name) && (name === '$$' || isMetadataStream(name.slice(2)))) {
     throw invalidArgument(`${name} is not the metadata stream of a stream that can have metadata.`);
