@@ -1,14 +1,14 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerReadableStream, sendUnaryData } from '@grpc/grpc-js';
+import type { MemoryShare } from '#libs/embedded/memory-budget';
 import type { Engine } from './engine.js';
-import type { IncompleteAppend } from './incomplete-appends.js';
 import type { ExpectedRevision } from './stream-rules.js';
 import type { AppendOutcome } from './stream-writer.js';
 import { callFailure } from './wire/call-failure.js';
 import { expectedRevisionOf } from './wire/expected-revision.js';
 import { ProposedEvents } from './wire/proposed-event.js';
-import { clientLeft, invalidArgument, stopping, streamDeleted } from './wire/rpc-error.js';
+import { clientLeft, incompleteForTooLong, invalidArgument, stopping, streamDeleted } from './wire/rpc-error.js';
 import { writableStreamNameOf } from './wire/stream-name.js';
 
 type AppendCall = ServerReadableStream<streams.AppendReq, streams.AppendResp>;
@@ -32,34 +32,34 @@ export const append =
 const answerOf = (call: AppendCall, engine: Engine): Promise<streams.AppendResp> =>
   new Promise((answer, fail) => {
     const forget = engine.liveCalls.add(() => fail(stopping()));
-    const incomplete = engine.incompleteAppends.begin(fail);
-    serve(call, incomplete, engine)
+    const memory = engine.incompleteAppends.begin(() => fail(incompleteForTooLong()));
+    serve(call, memory, engine)
       .then(answer, fail)
       .finally(() => {
         forget();
-        incomplete.end();
+        memory.end();
       });
   });
 
-const serve = async (call: AppendCall, incomplete: IncompleteAppend, engine: Engine): Promise<streams.AppendResp> => {
-  const { stream, expected, proposed } = await receive(call, incomplete, engine);
+const serve = async (call: AppendCall, memory: MemoryShare, engine: Engine): Promise<streams.AppendResp> => {
+  const { stream, expected, proposed } = await receive(call, memory, engine);
   const deadline = Date.now() + engine.writeTimeout;
   const outcome = await engine.queue.submit(deadline, (writer) => writer.append(stream, expected, proposed.events));
   return responseTo(stream, expected, outcome);
 };
 
 /** Reads the call to its end even when it fails early: an answer in the middle would break the client's writing. */
-const receive = async (call: AppendCall, incomplete: IncompleteAppend, engine: Engine): Promise<Append> => {
+const receive = async (call: AppendCall, memory: MemoryShare, engine: Engine): Promise<Append> => {
   let append: Append | undefined;
   let failure: unknown;
   for await (const message of messagesOf(call)) {
     if (failure !== undefined) continue;
     try {
       if (append) append.proposed.add(eventOf(message));
-      else append = begin(message, call, incomplete, engine);
+      else append = begin(message, call, memory, engine);
     } catch (error) {
       [append, failure] = [undefined, error];
-      incomplete.end();
+      memory.end();
     }
   }
   if (failure !== undefined) throw failure as Error;
@@ -75,7 +75,7 @@ async function* messagesOf(call: AppendCall): AsyncGenerator<streams.AppendReq, 
   }
 }
 
-const begin = (message: streams.AppendReq, call: AppendCall, incomplete: IncompleteAppend, engine: Engine): Append => {
+const begin = (message: streams.AppendReq, call: AppendCall, memory: MemoryShare, engine: Engine): Append => {
   const options = message.getOptions();
   if (!options) throw optionsFirst();
   const stream = writableStreamNameOf(options.getStreamIdentifier());
@@ -83,7 +83,7 @@ const begin = (message: streams.AppendReq, call: AppendCall, incomplete: Incompl
   return {
     stream,
     expected: expectedRevisionOf(options),
-    proposed: new ProposedEvents(engine.maxAppendSize, incomplete),
+    proposed: new ProposedEvents(engine.maxAppendSize, memory),
   };
 };
 

@@ -1,6 +1,6 @@
+import type { MemoryBudget } from '#libs/embedded/memory-budget';
 import type { Access } from './access.js';
 import type { CommitSignal } from './commit-signal.js';
-import type { IncompleteAppends } from './incomplete-appends.js';
 import type { LiveCalls } from './live-calls.js';
 import type { StreamReader } from './stream-reader.js';
 import type { Turns } from './turns.js';
@@ -21,7 +21,8 @@ export interface Engine {
   readonly access: Access;
   readonly liveCalls: LiveCalls;
   readonly turns: Turns;
-  readonly incompleteAppends: IncompleteAppends;
+  /** For appends whose last part has not come. */
+  readonly incompleteAppends: MemoryBudget;
   /** In bytes of data. */
   readonly maxAppendSize: number;
   /** How long a write may wait for its turn, in ms. */

@@ -2,6 +2,7 @@ import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { MemoryBudget } from '#libs/embedded/memory-budget';
 import { openAccess, PasswordAccess } from './access.js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
@@ -9,7 +10,6 @@ import { CommitSignal } from './commit-signal.js';
 import { deleteStream, tombstone } from './delete.js';
 import type { Engine } from './engine.js';
 import { readGossip } from './gossip.js';
-import { IncompleteAppends } from './incomplete-appends.js';
 import { inUrl, listen } from './listen.js';
 import { LiveCalls } from './live-calls.js';
 import { LogStore } from './log-store.js';
@@ -38,6 +38,7 @@ export interface EventStoreServer {
  * cancelled call until the next turn of its event loop, and so refuses what a client opens in its place at once.
  */
 const MAX_CONCURRENT_STREAMS = 10_000;
+const INCOMPLETE_APPENDS_BYTES = 64 * 1024 * 1024;
 const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
 /** How long a stopping server waits for clients to take their last answers, in ms. */
 const SHUTDOWN_MS = 1_000;
@@ -86,7 +87,7 @@ const createEngine = async (settings: ServerSettings, directory: OpenLog): Promi
     access: settings.tls ? new PasswordAccess(settings.users, metadata) : openAccess,
     liveCalls: new LiveCalls(),
     turns: new Turns(),
-    incompleteAppends: new IncompleteAppends(),
+    incompleteAppends: new MemoryBudget(INCOMPLETE_APPENDS_BYTES),
     maxAppendSize,
     writeTimeout,
     log,

@@ -24,7 +24,7 @@ const refusal = (promise: Promise<unknown>): Promise<string> =>
   );
 
 describe('hostile filters', () => {
-  test.each(['(.*)*x', '(a+)+$', '^(?:a|a)*$', '^(?:a?){250}a{200}b'])('%s delays nobody', (regex) =>
+  test.each(['(.*)*x', '^(?:a?){250}a{200}b'])('%s delays nobody', (regex) =>
     withServer(async ({ client }) => {
       const names = Array.from({ length: 100 }, (_, at) => `${'a'.repeat(1_000)}!${at}`);
       await Promise.all(names.map((name) => client.appendToStream(name, eventsOfTypes('t'))));

@@ -1,12 +1,13 @@
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { MemoryShare } from '#libs/embedded/memory-budget';
 import type { Engine } from './engine.js';
-import type { IncompleteAppend } from './incomplete-appends.js';
 import type { ProposedEvent } from './recorded-event.js';
 import type { ExpectedRevision } from './stream-rules.js';
 import type { BatchRequest } from './wire/batch-request.js';
 import type { BatchReply } from './wire/batch-response.js';
 import { ProposedEvents } from './wire/proposed-event.js';
+import { incompleteForTooLong } from './wire/rpc-error.js';
 import { writableStreamNameOf } from './wire/stream-name.js';
 import { unsignedNumber } from './wire/unsigned-number.js';
 import { WriteTimeout } from './write-queue.js';
@@ -19,7 +20,7 @@ export class PendingAppend {
   /** In ms since 1970. */
   readonly deadline: number;
   private readonly proposed: ProposedEvents;
-  private readonly incomplete: IncompleteAppend;
+  private readonly memory: MemoryShare;
   private readonly clock: NodeJS.Timeout;
 
   /** @param giveUp is called when its parts took too long, or too much memory, before {@link end} was. */
@@ -33,8 +34,8 @@ export class PendingAppend {
     const wait = Math.max(0, Math.min(writeTimeout, timeout ?? timeUntilDeadline(options) ?? writeTimeout));
     this.deadline = Date.now() + wait;
     this.reply = { correlationId, stream: nameOf(options), expected: expectedOf(options) };
-    this.incomplete = incompleteAppends.begin(giveUp);
-    this.proposed = new ProposedEvents(maxAppendSize, this.incomplete);
+    this.memory = incompleteAppends.begin(() => giveUp(incompleteForTooLong()));
+    this.proposed = new ProposedEvents(maxAppendSize, this.memory);
     this.clock = setTimeout(() => giveUp(new WriteTimeout('The append was not completed.')), wait);
   }
 
@@ -54,7 +55,7 @@ export class PendingAppend {
 
   end(): void {
     clearTimeout(this.clock);
-    this.incomplete.end();
+    this.memory.end();
   }
 }
 

@@ -1,5 +1,5 @@
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
-import type { IncompleteAppend } from '../incomplete-appends.js';
+import type { MemoryShare } from '#libs/embedded/memory-budget';
 import type { ProposedEvent } from '../recorded-event.js';
 import { LONGEST_NAME } from './longest-name.js';
 import { invalidArgument, maximumAppendSizeExceeded, missingProperty } from './rpc-error.js';
@@ -40,11 +40,12 @@ const memoryOf = (event: ProposedEvent): number => event.data.length + event.met
 export class ProposedEvents {
   readonly events: ProposedEvent[] = [];
   private size = 0;
+  private held = 0;
 
   /** @param maxAppendSize in bytes of data, as the protocol's reference server (24.10) counts. */
   constructor(
     private readonly maxAppendSize: number,
-    private readonly incomplete: IncompleteAppend,
+    private readonly memory: MemoryShare,
   ) {}
 
   /** @throws RpcError when the event is malformed or the append too large. */
@@ -53,6 +54,7 @@ export class ProposedEvents {
     this.size += event.data.length;
     if (this.size > this.maxAppendSize) throw maximumAppendSizeExceeded(this.maxAppendSize);
     this.events.push(event);
-    this.incomplete.add(memoryOf(event));
+    this.held += memoryOf(event);
+    this.memory.hold(this.held);
   }
 }
