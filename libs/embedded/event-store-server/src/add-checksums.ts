@@ -5,13 +5,13 @@ import { type EventRow, eventOfRow } from './event-of-row.js';
 
 const PAGE = 1_000;
 
-/** To the format 2: each event gets a checksum of what is stored of it. */
+/** To the format 2: whether an event is JSON becomes a checksum that says it too. */
 export const addChecksums = (database: Database.Database): void => {
   checkIntegrity(database);
-  database.exec('ALTER TABLE events ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0');
+  database.exec('ALTER TABLE events RENAME COLUMN is_json TO checksum');
   const page = database
     .prepare(
-      `SELECT position, stream, revision, id, type, is_json, created, data, metadata
+      `SELECT position, stream, revision, id, type, checksum, created, data, metadata
        FROM events WHERE position > ? ORDER BY position LIMIT ${PAGE}`,
     )
     .raw();

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from './recorded-event.js';
 
-/** position, stream, revision, id, type, is_json, created, data, metadata */
+/** position, stream, revision, id, type, checksum, created, data, metadata; the first format has `is_json` for the checksum. */
 export type EventRow = readonly [number, string, number, string, string, number, number, Uint8Array, Uint8Array];
 
 export const eventOfRow = (row: EventRow): RecordedEvent => ({
@@ -9,7 +9,7 @@ export const eventOfRow = (row: EventRow): RecordedEvent => ({
   revision: row[2],
   id: row[3],
   type: row[4],
-  isJson: row[5] === 1,
+  isJson: row[5] % 2 === 1,
   created: row[6],
   data: row[7],
   metadata: row[8],

@@ -24,11 +24,10 @@ const LOG: DataFormat = {
       revision INTEGER NOT NULL,
       id       TEXT NOT NULL,
       type     TEXT NOT NULL,
-      is_json  INTEGER NOT NULL,
+      checksum INTEGER NOT NULL,
       created  INTEGER NOT NULL,
       data     BLOB NOT NULL,
-      metadata BLOB NOT NULL,
-      checksum INTEGER NOT NULL
+      metadata BLOB NOT NULL
     );
     CREATE UNIQUE INDEX events_of_stream ON events (stream, revision);
   `,
