@@ -12,6 +12,8 @@ export interface Command {
   readonly usage: string;
   /** One line for the list of commands. */
   readonly summary: string;
+  /** What its own help says of each option and argument, in the order of use. */
+  readonly explained?: Readonly<Record<string, string>>;
   /** Loaded when it is run: help and a mistyped command need no driver. */
   readonly load: () => Promise<Run>;
 }

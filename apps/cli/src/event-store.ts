@@ -14,6 +14,8 @@ const options = {
   'tls-key': { type: 'string' },
   user: { type: 'string', multiple: true },
   'password-file': { type: 'string', multiple: true },
+  'max-append-size': { type: 'string' },
+  'write-timeout': { type: 'string' },
 } as const;
 
 type Tls = { readonly cert: string; readonly key: string };
@@ -36,13 +38,22 @@ const usersOf = async (names: readonly string[] = [], files: readonly string[] =
   );
 };
 
+const numberOf = (option: 'max-append-size' | 'write-timeout', text: string | undefined): number | undefined => {
+  if (text === undefined || /^\d{1,9}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw new UsageError(`--${option} must be a whole number, not ${text}`);
+};
+
 export const runEventStore: Run = async (args) => {
   const { values } = parseArguments(args, options, []);
   const dataDir = dataDirOf(values['data-dir']);
   const port = portOf(values.port, 2113);
   const tls = await tlsOf(values['tls-cert'], values['tls-key']);
   const users = await usersOf(values.user, values['password-file']);
-  const named = Object.entries({ tls, host: values.host, advertiseHost: values['advertise-host'] });
+  const named = Object.entries({
+    ...{ tls, host: values.host, advertiseHost: values['advertise-host'] },
+    maxAppendSize: numberOf('max-append-size', values['max-append-size']),
+    writeTimeout: numberOf('write-timeout', values['write-timeout']),
+  });
   const given = Object.fromEntries(named.filter(([, value]) => value !== undefined));
   await serve('event store', (log) => startEventStoreServer({ dataDir, port, users, log, ...given }));
 };

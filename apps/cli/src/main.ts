@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from './command.js';
 import { commands } from './commands.js';
 import { helpOf } from './help.js';
+import { helpOfCommand } from './help-of-command.js';
 import { UsageError } from './usage-error.js';
 
 const version = async (): Promise<string> => {
@@ -20,14 +21,17 @@ const find = (args: readonly string[]): { command: Command; rest: readonly strin
   throw new UsageError(near.length > 0 ? `say which: ${near.join(' or ')}` : `there is no command ${args[0] ?? ''}`);
 };
 
+const isHelp = (word: string): boolean => ['help', '--help', '-h'].includes(word);
+
 const run = async (args: readonly string[]): Promise<void> => {
   const [first] = args;
   if (first === undefined) throw new UsageError('name a command');
   if (first === '--version') process.stdout.write(`${await version()}\n`);
-  else if (['help', '--help', '-h'].includes(first)) process.stdout.write(helpOf(commands));
+  else if (isHelp(first) && args.length === 1) process.stdout.write(helpOf(commands));
   else {
-    const { command, rest } = find(args);
-    await (await command.load())(rest);
+    const { command, rest } = find(first === 'help' ? args.slice(1) : args);
+    if (first === 'help' || rest.some(isHelp)) process.stdout.write(helpOfCommand(command));
+    else await (await command.load())(rest);
   }
 };
 

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
+import { commands } from './commands.js';
 
 // on a busy machine a program takes seconds to start
 jest.setTimeout(60_000);
@@ -142,6 +143,8 @@ describe('renku-sessions', () => {
     [['history', 'a', 'b']],
     [['document-store', '--colour', 'red']],
     [['document-store', '--data-dir', 'x', '--port', '70000']],
+    [['event-store', '--data-dir', 'x', '--max-append-size', '1e3']],
+    [['help', 'dance']],
   ])('%j is a wrong usage, said in one line', async (args) => {
     expect(await refused(...args)).toEqual({
       code: 2,
@@ -149,9 +152,22 @@ describe('renku-sessions', () => {
     });
   });
 
+  const print = (...args: readonly string[]): string =>
+    execFileSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+
+  test('help of each command names its options', () => {
+    for (const { name, usage, explained = {} } of commands) {
+      const help = print(...name.split(' '), '--help');
+      expect(help).toContain(`Usage: renku-sessions ${`${name} ${usage}`.trim()}\n`);
+      for (const [option] of usage.matchAll(/--[\w-]+|<\w+>/g)) {
+        expect([name, option, help.match(new RegExp(`^  .*${option}.*  \\w`, 'm'))]).not.toContain(null);
+        expect(Object.keys(explained).join()).toContain(option);
+      }
+    }
+    expect(print('help', 'projections', 'list')).toBe(print('projections', 'list', '--help'));
+  });
+
   test('help and version', () => {
-    const print = (...args: string[]): string =>
-      execFileSync(process.execPath, [program, ...args], { encoding: 'utf8' });
     const help = print('help');
     for (const command of ['event-store', 'document-store', 'history', 'projections list', 'projections build'])
       expect(help).toContain(command);

@@ -16,6 +16,8 @@ export interface DataFormat {
   readonly version: number;
   /** The statements that make the tables of a new file. */
   readonly schema: string;
+  /** What turns a file of the version 1, 2 … into one of the next; run once, in one transaction. */
+  readonly migrations?: readonly ((database: Database.Database) => void)[];
   /** How the file is worked with, once it is known to be ours. */
   readonly pragmas: readonly string[];
   /** Damage should show at the start, as far as it is cheaply found. Throws SQLite's errors. */
@@ -65,7 +67,7 @@ const prepare = (database: Database.Database, file: string, format: DataFormat):
   database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
   const isNew = isEmpty(database);
   if (!isNew) {
-    checkFormat(database, file, format);
+    migrate(database, checkedVersion(database, file, format), format);
     format.check(database);
   }
   for (const pragma of ['journal_mode = WAL', ...format.pragmas]) database.exec(`PRAGMA ${pragma}`);
@@ -84,8 +86,18 @@ const isEmpty = (database: Database.Database): boolean =>
   numberOf(database, 'PRAGMA user_version') === 0 &&
   numberOf(database, 'SELECT count(*) FROM sqlite_master') === 0;
 
+/** A file that is killed in the middle of it is as it was before. */
+const migrate = (database: Database.Database, from: number, { version, migrations = [] }: DataFormat): void => {
+  if (from === version) return;
+  const steps = migrations.slice(from - 1);
+  if (from + steps.length !== version) throw new Error(`its format ${from} is not known`);
+  database.exec('BEGIN');
+  for (const step of steps) step(database);
+  database.exec(`PRAGMA user_version = ${version}; COMMIT`);
+};
+
 /** Throws Refusal. */
-const checkFormat = (database: Database.Database, file: string, format: DataFormat): void => {
+const checkedVersion = (database: Database.Database, file: string, format: DataFormat): number => {
   if (numberOf(database, 'PRAGMA application_id') !== format.applicationId)
     throw new Refusal(`${file} is not ${format.name}. Choose another data directory.`);
   const version = numberOf(database, 'PRAGMA user_version');
@@ -94,6 +106,7 @@ const checkFormat = (database: Database.Database, file: string, format: DataForm
       `${file} has the format ${version}, written by a newer version of this program; this one reads up to ` +
         `${format.version}. Start the newer version, or choose another data directory.`,
     );
+  return version;
 };
 
 const numberOf = (database: Database.Database, query: string): number => {

@@ -1,9 +1,10 @@
 import { type Socket } from 'node:net';
 import { BSON } from 'bson';
+import type { MemoryBudget, MemoryShare } from '#libs/embedded/memory-budget';
 import { type DispatchContext, dispatch } from './commands/dispatch.js';
 import { type Log } from './log.js';
 import { Frames } from './wire/frames.js';
-import { decodeRequest, encodeReply, MalformedMessage, type Request } from './wire/message.js';
+import { decodeRequest, MalformedMessage, type Request, replyHead } from './wire/message.js';
 
 /** Above so many unanswered messages the socket is not read: the sender waits instead of filling our memory. */
 const MAX_QUEUED = 64;
@@ -12,6 +13,7 @@ const MAX_QUEUED = 64;
 export class Connection {
   private readonly frames = new Frames();
   private readonly queue: Request[] = [];
+  private readonly memory: MemoryShare;
   private isRunning = false;
   private replyId = 1;
 
@@ -19,9 +21,12 @@ export class Connection {
     private readonly socket: Socket,
     private readonly context: DispatchContext,
     private readonly log: Log,
+    budget: MemoryBudget,
   ) {
+    this.memory = budget.begin(() => this.giveUp());
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.receive(chunk));
+    socket.on('close', () => this.memory.end());
     socket.on('error', (error) => this.log({ level: 'debug', msg: 'document-connection-lost', error: error.message }));
   }
 
@@ -32,6 +37,7 @@ export class Connection {
       this.refuse(error);
       return;
     }
+    this.hold();
     if (this.queue.length > MAX_QUEUED) this.socket.pause();
     if (!this.isRunning) void this.work();
   }
@@ -41,6 +47,7 @@ export class Connection {
     try {
       for (let request = this.queue.shift(); request !== undefined; request = this.queue.shift())
         await this.answer(request);
+      this.hold();
       this.socket.resume();
     } catch (error) {
       this.refuse(error);
@@ -52,7 +59,11 @@ export class Connection {
   private async answer(request: Request): Promise<void> {
     const reply = await dispatch(request, this.context);
     if (request.isOneWay || this.socket.destroyed) return;
-    const isRoomLeft = this.socket.write(encodeReply(request, this.replyId++, reply));
+    this.socket.cork();
+    this.socket.write(replyHead(request, this.replyId++, reply.length));
+    const isRoomLeft = this.socket.write(reply);
+    this.socket.uncork();
+    this.hold();
     if (!isRoomLeft) await this.drained();
   }
 
@@ -64,6 +75,18 @@ export class Connection {
       };
       this.socket.on('drain', done).on('close', done);
     });
+  }
+
+  /** What is not whole, not answered or not read is kept for this client. */
+  private hold(): void {
+    const queued = this.queue.reduce((sum, { size }) => sum + size, 0);
+    this.memory.hold(this.frames.buffered + queued + this.socket.writableLength);
+  }
+
+  private giveUp(): void {
+    this.log({ level: 'warn', msg: 'document-connection-too-slow', queued: this.queue.length });
+    this.queue.length = 0;
+    this.socket.destroy();
   }
 
   private refuse(error: unknown): void {

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { MemoryBudget } from '#libs/embedded/memory-budget';
 import { type DispatchContext } from './commands/dispatch.js';
 import { Connection } from './connection.js';
 import { CursorRegistry } from './cursor-registry.js';
@@ -23,6 +24,9 @@ export interface DocumentServer {
   /** Commits what was written, ends the connections and frees the data directory. */
   close(): Promise<void>;
 }
+
+/** For what clients have not sent whole, or not read: more than the largest message. */
+const CONNECTIONS_BYTES = 64 * 1024 * 1024;
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
@@ -87,12 +91,13 @@ export const startDocumentServer = async (options: DocumentServerOptions): Promi
     throw new Error(`The embedded document store has no authentication and listens on loopback only, not on '${host}'`);
   const store = await openStore(dataDir, log);
   const sockets = new Set<Socket>();
+  const budget = new MemoryBudget(CONNECTIONS_BYTES);
   let connectionId = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     connectionId += 1;
-    new Connection(socket, { ...store, connectionId }, log);
+    new Connection(socket, { ...store, connectionId }, log, budget);
   });
   const port = await listening(server, wantedPort, host).catch((error: unknown) => {
     store.close();

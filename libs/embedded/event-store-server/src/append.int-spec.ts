@@ -101,6 +101,29 @@ describe.each(ways)('%s', (_name, way) => {
       expect(conflict).toMatchObject({ expectedVersion: 'any', actualVersion: 0n });
     }));
 
+  test('the size of an append is that of its data', () =>
+    withServer(async ({ client }) => {
+      const metadata = Buffer.alloc(1_000);
+      const event = (size: number) => binaryEvent({ type: 'a', data: Buffer.alloc(size), metadata });
+      await client.appendToStream('s', event(1024 * 1024), way);
+      const refusal = await error(client.appendToStream('s', [event(1024 * 1024), event(1)], way));
+      expect(refusal).toBeInstanceOf(MaxAppendSizeExceededError);
+    }));
+
+  test('the size of an append and the time it may wait are options', () =>
+    withDirectory((dataDir) =>
+      withServerOn(
+        dataDir,
+        async ({ client }) => {
+          const event = (size: number) => binaryEvent({ type: 'a', data: Buffer.alloc(size) });
+          await client.appendToStream('s', event(100), way);
+          const refusal = await error(client.appendToStream('s', event(101), way));
+          expect(refusal).toMatchObject({ maxAppendSize: 100 });
+        },
+        { maxAppendSize: 100, writeTimeout: 5_000 },
+      ),
+    ));
+
   test('an append over 1 MiB is refused whole', () =>
     withServer(async ({ client }) => {
       const data = Buffer.alloc(300_000);
@@ -136,13 +159,16 @@ describe.each(ways)('%s', (_name, way) => {
     }));
 });
 
-test('a repeated append with a revision is still known after a restart', () =>
-  withDirectory(async (dataDir) => {
-    const events = eventsOfTypes('ab');
-    const append = () =>
-      withServerOn(dataDir, ({ client }) => client.appendToStream('s', events, { expectedRevision: NO_STREAM }));
-    expect(await append()).toEqual(await append());
-  }));
+test.each([NO_STREAM, ANY] as const)(
+  'a repeated append expecting %s is still known after a restart',
+  (expectedRevision) =>
+    withDirectory(async (dataDir) => {
+      const events = eventsOfTypes('ab');
+      const append = () =>
+        withServerOn(dataDir, ({ client }) => client.appendToStream('s', events, { expectedRevision }));
+      expect(await append()).toEqual(await append());
+    }),
+);
 
 test('of many writers that expect the same revision one wins', () =>
   withServer(async ({ client }) => {

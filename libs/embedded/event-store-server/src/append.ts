@@ -1,15 +1,15 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerReadableStream, sendUnaryData } from '@grpc/grpc-js';
+import type { MemoryShare } from '#libs/embedded/memory-budget';
 import type { Engine } from './engine.js';
 import type { ExpectedRevision } from './stream-rules.js';
 import type { AppendOutcome } from './stream-writer.js';
 import { callFailure } from './wire/call-failure.js';
 import { expectedRevisionOf } from './wire/expected-revision.js';
 import { ProposedEvents } from './wire/proposed-event.js';
-import { clientLeft, invalidArgument, streamDeleted } from './wire/rpc-error.js';
+import { clientLeft, incompleteForTooLong, invalidArgument, stopping, streamDeleted } from './wire/rpc-error.js';
 import { writableStreamNameOf } from './wire/stream-name.js';
-import { WRITE_TIMEOUT_MS } from './write-timeout.js';
 
 type AppendCall = ServerReadableStream<streams.AppendReq, streams.AppendResp>;
 
@@ -23,28 +23,43 @@ interface Append {
 export const append =
   (engine: Engine) =>
   (call: AppendCall, reply: sendUnaryData<streams.AppendResp>): void => {
-    serve(call, engine)
+    answerOf(call, engine)
       .then((response) => reply(null, response))
       .catch((error: unknown) => reply(callFailure(error, engine)));
   };
 
-const serve = async (call: AppendCall, engine: Engine): Promise<streams.AppendResp> => {
-  const { stream, expected, proposed } = await receive(call, engine);
-  const deadline = Date.now() + WRITE_TIMEOUT_MS;
+/** Fails, whatever the append is waiting for, when the server stops or the append's memory is needed. */
+const answerOf = (call: AppendCall, engine: Engine): Promise<streams.AppendResp> =>
+  new Promise((answer, fail) => {
+    const forget = engine.liveCalls.add(() => fail(stopping()));
+    const memory = engine.incompleteAppends.begin(() => fail(incompleteForTooLong()));
+    serve(call, memory, engine)
+      .then(answer, fail)
+      .finally(() => {
+        forget();
+        memory.end();
+      });
+  });
+
+const serve = async (call: AppendCall, memory: MemoryShare, engine: Engine): Promise<streams.AppendResp> => {
+  const { stream, expected, proposed } = await receive(call, memory, engine);
+  const deadline = Date.now() + engine.writeTimeout;
   const outcome = await engine.queue.submit(deadline, (writer) => writer.append(stream, expected, proposed.events));
   return responseTo(stream, expected, outcome);
 };
 
 /** Reads the call to its end even when it fails early: an answer in the middle would break the client's writing. */
-const receive = async (call: AppendCall, engine: Engine): Promise<Append> => {
+const receive = async (call: AppendCall, memory: MemoryShare, engine: Engine): Promise<Append> => {
   let append: Append | undefined;
   let failure: unknown;
   for await (const message of messagesOf(call)) {
     if (failure !== undefined) continue;
     try {
-      append = take(message, append, call, engine);
+      if (append) append.proposed.add(eventOf(message));
+      else append = begin(message, call, memory, engine);
     } catch (error) {
-      failure = error;
+      [append, failure] = [undefined, error];
+      memory.end();
     }
   }
   if (failure !== undefined) throw failure as Error;
@@ -60,18 +75,25 @@ async function* messagesOf(call: AppendCall): AsyncGenerator<streams.AppendReq, 
   }
 }
 
-const take = (message: streams.AppendReq, append: Append | undefined, call: AppendCall, engine: Engine): Append => {
+const begin = (message: streams.AppendReq, call: AppendCall, memory: MemoryShare, engine: Engine): Append => {
   const options = message.getOptions();
-  if (options) {
-    const stream = writableStreamNameOf(options.getStreamIdentifier());
-    engine.access.check(call.metadata, 'write', stream);
-    return { stream, expected: expectedRevisionOf(options), proposed: new ProposedEvents() };
-  }
-  const event = message.getProposedMessage();
-  if (!append || !event) throw invalidArgument('The options of an append come first, then its events.');
-  append.proposed.add(event);
-  return append;
+  if (!options) throw optionsFirst();
+  const stream = writableStreamNameOf(options.getStreamIdentifier());
+  engine.access.check(call.metadata, 'write', stream);
+  return {
+    stream,
+    expected: expectedRevisionOf(options),
+    proposed: new ProposedEvents(engine.maxAppendSize, memory),
+  };
 };
+
+const eventOf = (message: streams.AppendReq): streams.AppendReq.ProposedMessage => {
+  const event = message.getProposedMessage();
+  if (!event) throw optionsFirst();
+  return event;
+};
+
+const optionsFirst = () => invalidArgument('The options of an append come first and once, then its events.');
 
 const responseTo = (stream: string, expected: ExpectedRevision, outcome: AppendOutcome): streams.AppendResp => {
   switch (outcome.kind) {

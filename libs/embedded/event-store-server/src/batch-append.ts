@@ -4,12 +4,13 @@ import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { Engine } from './engine.js';
 import { PendingAppend } from './pending-append.js';
 import type { AppendOutcome } from './stream-writer.js';
+import type { BatchRequest } from './wire/batch-request.js';
 import { batchFailure, batchResponse } from './wire/batch-response.js';
 import { callFailure } from './wire/call-failure.js';
 import { stopping } from './wire/rpc-error.js';
 import { StoreClosed, WriteTimeout } from './write-queue.js';
 
-type BatchCall = ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>;
+type BatchCall = ServerDuplexStream<BatchRequest, streams.BatchAppendResp>;
 
 /** Streams/BatchAppend: any number of appends on one long-lived call, answered as each is committed. */
 export const batchAppend =
@@ -34,10 +35,11 @@ class BatchAppendStream {
     });
     const over = () => {
       forget();
-      for (const append of this.pending.values()) append.stopClock();
+      for (const append of this.pending.values()) append.end();
       this.pending.clear();
     };
-    this.call.on('data', (message: streams.BatchAppendReq) => this.receive(message));
+    this.call.on('data', (request: BatchRequest) => this.receive(request));
+    this.call.on('drain', () => this.call.resume());
     this.call.on('end', () => {
       this.ended = true;
       this.endWhenDone();
@@ -49,27 +51,45 @@ class BatchAppendStream {
     return !this.call.cancelled && !this.call.destroyed && !this.call.writableEnded;
   }
 
-  private receive(message: streams.BatchAppendReq): void {
-    const correlationId = message.getCorrelationId() ?? new shared.UUID();
+  private receive(request: BatchRequest): void {
+    const correlationId = request.message.getCorrelationId() ?? new shared.UUID();
     const key = Buffer.from(correlationId.serializeBinary()).toString('hex');
-    const append = this.pending.get(key) ?? this.begin(key, correlationId, message);
-    append.take(message);
-    if (!message.getIsFinal()) return;
-    this.pending.delete(key);
-    append.stopClock();
-    if (append.answered) return;
+    const append = this.pending.get(key) ?? this.begin(key, correlationId, request);
+    // Late parts of an append that was answered are dropped: a second answer would break the client.
+    if (!append) return;
+    try {
+      this.engine.access.check(this.call.metadata, 'write', append.stream);
+      append.take(request);
+    } catch (error) {
+      this.refuse(key, append, error);
+    }
+    if (!request.message.getIsFinal() || !this.settle(key)) return;
     this.write(append).catch((error: unknown) => callFailure(error, this.engine));
   }
 
-  private begin(key: string, correlationId: shared.UUID, message: streams.BatchAppendReq): PendingAppend {
-    const append = new PendingAppend(correlationId, message.getOptions(), (stream) =>
-      this.engine.access.check(this.call.metadata, 'write', stream),
+  private begin(
+    key: string,
+    correlationId: shared.UUID,
+    { message, timeout }: BatchRequest,
+  ): PendingAppend | undefined {
+    const options = message.getOptions();
+    if (!options) return undefined;
+    const append = new PendingAppend(correlationId, options, timeout, this.engine, (reason) =>
+      this.refuse(key, append, reason),
     );
-    if (message.getIsFinal()) return append;
-    // Its later parts are still taken, and dropped: a second answer would break the client.
-    append.startClock(() => this.answer(batchFailure(append.reply, new WriteTimeout('The append was not completed.'))));
     this.pending.set(key, append);
     return append;
+  }
+
+  /** Answers an append whose later parts may still come. */
+  private refuse(key: string, append: PendingAppend, reason: unknown): void {
+    if (this.settle(key)) this.answer(batchFailure(append.reply, this.known(reason)));
+  }
+
+  /** False when the append was answered already. */
+  private settle(key: string): boolean {
+    this.pending.get(key)?.end();
+    return this.pending.delete(key);
   }
 
   private async write(append: PendingAppend): Promise<void> {
@@ -77,23 +97,27 @@ class BatchAppendStream {
     try {
       this.answer(batchResponse(append.reply, await this.commit(append)));
     } catch (error) {
-      // A stopping server ends the whole stream with CANCELLED, which tells more than an answer could.
+      // A stopping server ends the whole stream with UNAVAILABLE, which tells more than an answer could.
       if (error instanceof StoreClosed) return;
-      this.answer(batchFailure(append.reply, error instanceof WriteTimeout ? error : callFailure(error, this.engine)));
+      this.answer(batchFailure(append.reply, this.known(error)));
     } finally {
       this.writing -= 1;
       this.endWhenDone();
     }
   }
 
-  private async commit(append: PendingAppend): Promise<AppendOutcome> {
-    const { stream, expected } = append.reply;
-    const events = append.completeEvents();
-    return this.engine.queue.submit(append.deadline, (writer) => writer.append(stream, expected, events));
+  private async commit({ reply, events, deadline }: PendingAppend): Promise<AppendOutcome> {
+    const { stream, expected } = reply;
+    return this.engine.queue.submit(deadline, (writer) => writer.append(stream, expected, events));
+  }
+
+  private known(error: unknown): unknown {
+    return error instanceof WriteTimeout ? error : callFailure(error, this.engine);
   }
 
   private answer(response: streams.BatchAppendResp): void {
-    if (this.open) this.call.write(response);
+    // Who does not read the answers is not read either: they would fill our memory.
+    if (this.open && !this.call.write(response)) this.call.pause();
   }
 
   private endWhenDone(): void {

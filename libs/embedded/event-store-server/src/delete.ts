@@ -8,7 +8,6 @@ import { callFailure } from './wire/call-failure.js';
 import { expectedRevisionOf } from './wire/expected-revision.js';
 import { invalidArgument, streamDeleted, wrongExpectedRevision } from './wire/rpc-error.js';
 import { writableStreamNameOf } from './wire/stream-name.js';
-import { WRITE_TIMEOUT_MS } from './write-timeout.js';
 
 type Request = streams.DeleteReq | streams.TombstoneReq;
 type Remove = (writer: StreamWriter, stream: string, expected: ExpectedRevision) => DeleteOutcome;
@@ -56,7 +55,7 @@ const serve = async (call: ServerUnaryCall<Request, unknown>, engine: Engine, re
   if (isMetadataStream(stream)) throw invalidArgument(`${stream} holds metadata and cannot be deleted.`);
   engine.access.check(call.metadata, 'delete', stream);
   const expected = expectedRevisionOf(options);
-  const deadline = Date.now() + WRITE_TIMEOUT_MS;
+  const deadline = Date.now() + engine.writeTimeout;
   const outcome = await engine.queue.submit(deadline, (writer) => remove(writer, stream, expected));
   switch (outcome.kind) {
     case 'deleted':

@@ -40,10 +40,10 @@ const withProcessOn = async (
 };
 
 describe('a log', () => {
-  test('survives a restart, and a clean stop leaves one file', () =>
+  test('survives a restart, and a clean stop leaves the log and where it ends', () =>
     withDirectory(async (dataDir) => {
       await withServerOn(dataDir, ({ client }) => client.appendToStream('s', eventsOfTypes('abc')));
-      expect(await readdir(dataDir)).toEqual(['events.db']);
+      expect(await readdir(dataDir)).toEqual(['event-store.position', 'events.db']);
       await withServerOn(dataDir, async ({ client }) => {
         expect(await typesOf(client.readStream('s'))).toBe('abc');
         expect(await typesOf(client.readAll())).toBe('$storeCreatedabc');

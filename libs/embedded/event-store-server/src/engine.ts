@@ -1,7 +1,9 @@
+import type { MemoryBudget } from '#libs/embedded/memory-budget';
 import type { Access } from './access.js';
 import type { CommitSignal } from './commit-signal.js';
 import type { LiveCalls } from './live-calls.js';
 import type { StreamReader } from './stream-reader.js';
+import type { Turns } from './turns.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** One thing that happened, with its fields; to be handed to whatever logger the process has. */
@@ -18,5 +20,12 @@ export interface Engine {
   readonly signal: CommitSignal;
   readonly access: Access;
   readonly liveCalls: LiveCalls;
+  readonly turns: Turns;
+  /** For appends whose last part has not come. */
+  readonly incompleteAppends: MemoryBudget;
+  /** In bytes of data. */
+  readonly maxAppendSize: number;
+  /** How long a write may wait for its turn, in ms. */
+  readonly writeTimeout: number;
   readonly log: (event: LogEvent) => void;
 }

@@ -2,7 +2,7 @@ import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import type { DataDirectory } from '#libs/embedded/data-directory';
+import { MemoryBudget } from '#libs/embedded/memory-budget';
 import { openAccess, PasswordAccess } from './access.js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
@@ -14,21 +14,22 @@ import { inUrl, listen } from './listen.js';
 import { LiveCalls } from './live-calls.js';
 import { LogStore } from './log-store.js';
 import { MetadataOfStreams } from './metadata-of-streams.js';
-import { openLog } from './open-log.js';
+import { type OpenLog, openLog } from './open-log.js';
 import { read } from './read.js';
 import { RecentWrites } from './recent-writes.js';
 import { getSupportedMethods } from './server-features.js';
 import { type EventStoreServerOptions, type ServerSettings, serverSettings } from './server-options.js';
 import { StreamReader } from './stream-reader.js';
 import { StreamWriter } from './stream-writer.js';
+import { Turns } from './turns.js';
+import { decodeBatchRequest } from './wire/batch-request.js';
 import { WriteQueue } from './write-queue.js';
-import { WRITE_TIMEOUT_MS } from './write-timeout.js';
 
 export interface EventStoreServer {
   readonly port: number;
   /** For `EventStoreDBClient.connectionString`. With TLS the user, the password and the CA are to be added. */
   readonly connectionString: string;
-  /** Commits what is queued, ends all calls with CANCELLED, and gives up the port and the data directory. */
+  /** Commits what is queued, ends all calls with UNAVAILABLE, and gives up the port and the data directory. */
   close(): Promise<void>;
 }
 
@@ -37,6 +38,7 @@ export interface EventStoreServer {
  * cancelled call until the next turn of its event loop, and so refuses what a client opens in its place at once.
  */
 const MAX_CONCURRENT_STREAMS = 10_000;
+const INCOMPLETE_APPENDS_BYTES = 64 * 1024 * 1024;
 const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
 /** How long a stopping server waits for clients to take their last answers, in ms. */
 const SHUTDOWN_MS = 1_000;
@@ -56,7 +58,7 @@ export const startEventStoreServer = async (options: EventStoreServerOptions): P
   }
 };
 
-const start = async (settings: ServerSettings, directory: DataDirectory): Promise<EventStoreServer> => {
+const start = async (settings: ServerSettings, directory: OpenLog): Promise<EventStoreServer> => {
   const { host, advertiseHost, tls, log } = settings;
   const engine = await createEngine(settings, directory);
   let port = settings.port;
@@ -71,19 +73,24 @@ const start = async (settings: ServerSettings, directory: DataDirectory): Promis
   };
 };
 
-const createEngine = async (settings: ServerSettings, directory: DataDirectory): Promise<Engine> => {
-  const store = new LogStore(directory.database);
+const createEngine = async (settings: ServerSettings, directory: OpenLog): Promise<Engine> => {
+  const store = new LogStore(directory.database, directory.lastPosition);
   const metadata = new MetadataOfStreams(store);
   const signal = new CommitSignal();
-  const queue = new WriteQueue(store, new StreamWriter(store, metadata, new RecentWrites()), signal);
-  if (store.lastPosition === 0) await queue.submit(Date.now() + WRITE_TIMEOUT_MS, (writer) => writer.recordCreation());
+  const queue = new WriteQueue(store, new StreamWriter(store, metadata, new RecentWrites(store)), signal);
+  const { maxAppendSize, writeTimeout, log } = settings;
+  if (store.lastPosition === 0) await queue.submit(Date.now() + writeTimeout, (writer) => writer.recordCreation());
   return {
     queue,
     signal,
     reader: new StreamReader(store, metadata),
     access: settings.tls ? new PasswordAccess(settings.users, metadata) : openAccess,
     liveCalls: new LiveCalls(),
-    log: settings.log,
+    turns: new Turns(),
+    incompleteAppends: new MemoryBudget(INCOMPLETE_APPENDS_BYTES),
+    maxAppendSize,
+    writeTimeout,
+    log,
   };
 };
 
@@ -93,7 +100,7 @@ const createServer = (engine: Engine, address: () => { host: string; port: numbe
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
   });
-  server.addService(readingBuffers, {
+  server.addService(streamsService, {
     read: read(engine),
     append: append(engine),
     batchAppend: batchAppend(engine),
@@ -105,9 +112,10 @@ const createServer = (engine: Engine, address: () => { host: string; port: numbe
   return server;
 };
 
-/** Answers of Read are encoded before they get here. */
-const readingBuffers = {
+/** Answers of Read are encoded before they get here; what BatchAppend is asked has a field that the classes do not know. */
+const streamsService = {
   ...StreamsService,
+  batchAppend: { ...StreamsService.batchAppend, requestDeserialize: decodeBatchRequest },
   read: { ...StreamsService.read, responseSerialize: (message: Buffer) => message },
 };
 
@@ -116,7 +124,7 @@ const credentialsOf = (tls: ServerSettings['tls']): ServerCredentials =>
     ? ServerCredentials.createSsl(null, [{ cert_chain: Buffer.from(tls.cert), private_key: Buffer.from(tls.key) }])
     : ServerCredentials.createInsecure();
 
-const close = async (server: Server, engine: Engine, directory: DataDirectory): Promise<void> => {
+const close = async (server: Server, engine: Engine, directory: OpenLog): Promise<void> => {
   engine.queue.close();
   // The answers of what was just committed go out before their calls are ended.
   await new Promise((resolve) => setImmediate(resolve));

@@ -1,13 +1,10 @@
-/** A regular expression that cannot be honoured; the message says why. */
-export class UnsupportedPattern extends Error {
-  override readonly name = 'UnsupportedPattern';
-}
+import { LinearPattern, PatternRefused } from '#libs/embedded/linear-pattern';
 
 const LONGEST = 512;
 
 type Construct = readonly [pattern: RegExp, name: string];
 
-/** What the .NET dialect of the protocol's other servers and JavaScript read differently, or only one can read. */
+/** What the .NET dialect of the protocol's other servers and RE2 read differently, or only one can read. */
 const NOT_SHARED: readonly Construct[] = [
   [/\\(?![dDwWsSbBtnr0-9])/, 'escapes of letters other than \\d \\w \\s \\b, their opposites, \\t \\n \\r'],
   [/\\[0-9]/, 'back-references or octal escapes'],
@@ -17,31 +14,27 @@ const NOT_SHARED: readonly Construct[] = [
 
 /** The same, for signs that are harmless inside a class. */
 const NOT_SHARED_OUTSIDE_CLASSES: readonly Construct[] = [
-  [/\(\?(?![:=!])/, 'groups other than (?:…), (?=…) and (?!…)'],
+  [/\(\?(?!:)/, 'groups other than (?:…)'],
   [/[*+?}]\+/, 'possessive quantifiers'],
 ];
 
 /**
- * Compiles the regular expression of a filter. Only constructs that mean the same in .NET and in JavaScript are
- * taken, so that a filter selects the same events on every server.
- * @throws UnsupportedPattern naming the construct.
+ * Compiles the regular expression of a filter. Only constructs that mean the same in .NET and in RE2 are taken, so that a filter
+ * selects the same events on every server.
+ * @throws PatternRefused naming the construct.
  */
-export const compileFilterPattern = (source: string): RegExp => {
+export const compileFilterPattern = (source: string): LinearPattern => {
   if (source.length > LONGEST) {
-    throw new UnsupportedPattern(`The filter's regular expression is longer than ${LONGEST} characters.`);
+    throw new PatternRefused(`The filter's regular expression is longer than ${LONGEST} characters.`);
   }
   const construct = constructNotShared(source);
   if (construct !== undefined) {
-    throw new UnsupportedPattern(
+    throw new PatternRefused(
       `The filter's regular expression ${source} uses ${construct}, which the embedded event store does not support. ` +
         'Use a prefix filter or a plainer expression.',
     );
   }
-  try {
-    return new RegExp(source);
-  } catch (error) {
-    throw new UnsupportedPattern(`The filter's regular expression ${source} is invalid: ${(error as Error).message}`);
-  }
+  return new LinearPattern(source);
 };
 
 const constructNotShared = (source: string): string | undefined => {

@@ -1,3 +1,4 @@
+import type { LinearPattern } from '#libs/embedded/linear-pattern';
 import { compileFilterPattern } from './filter-pattern.js';
 import type { RecordedEvent } from './recorded-event.js';
 
@@ -16,7 +17,7 @@ export interface Filter {
 
 /**
  * The prefixes count where there are any, else the regular expression.
- * @throws UnsupportedPattern
+ * @throws PatternRefused
  */
 export const eventMatcher = ({ on, regex, prefixes }: FilterExpression): ((event: RecordedEvent) => boolean) => {
   const matches = prefixes.length > 0 ? beginsWithOneOf(prefixes) : fits(compileFilterPattern(regex));
@@ -28,7 +29,4 @@ const beginsWithOneOf =
   (text: string): boolean =>
     prefixes.some((prefix) => text.startsWith(prefix));
 
-const fits =
-  (pattern: RegExp) =>
-  (text: string): boolean =>
-    pattern.test(text);
+const fits = (pattern: LinearPattern) => (text: string) => pattern.test(text);

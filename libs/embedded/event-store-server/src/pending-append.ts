@@ -1,87 +1,75 @@
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { MemoryShare } from '#libs/embedded/memory-budget';
+import type { Engine } from './engine.js';
 import type { ProposedEvent } from './recorded-event.js';
 import type { ExpectedRevision } from './stream-rules.js';
+import type { BatchRequest } from './wire/batch-request.js';
 import type { BatchReply } from './wire/batch-response.js';
 import { ProposedEvents } from './wire/proposed-event.js';
-import { invalidArgument } from './wire/rpc-error.js';
-import { streamNameOf, writableStreamNameOf } from './wire/stream-name.js';
+import { incompleteForTooLong } from './wire/rpc-error.js';
+import { writableStreamNameOf } from './wire/stream-name.js';
 import { unsignedNumber } from './wire/unsigned-number.js';
-import { WRITE_TIMEOUT_MS } from './write-timeout.js';
+import { WriteTimeout } from './write-queue.js';
 
-/** An append of a batch stream while its parts arrive. The first failure is kept and answered at the end. */
+type Options = streams.BatchAppendReq.Options;
+
+/** An append of a batch stream while its parts arrive. */
 export class PendingAppend {
   readonly reply: BatchReply;
   /** In ms since 1970. */
   readonly deadline: number;
-  /** True once the deadline passed before the last part came. */
-  answered = false;
-  private readonly proposed = new ProposedEvents();
-  private failure: Error | undefined;
-  private clock: NodeJS.Timeout | undefined;
+  private readonly proposed: ProposedEvents;
+  private readonly memory: MemoryShare;
+  private readonly clock: NodeJS.Timeout;
 
-  /** @param authorize throws when the caller may not write to the stream. */
+  /** @param giveUp is called when its parts took too long, or too much memory, before {@link end} was. */
   constructor(
     correlationId: shared.UUID,
-    options: streams.BatchAppendReq.Options | undefined,
-    authorize: (stream: string) => void,
+    private readonly options: Options,
+    timeout: number | undefined,
+    { writeTimeout, maxAppendSize, incompleteAppends }: Engine,
+    giveUp: (reason: Error) => void,
   ) {
-    const latest = Date.now() + WRITE_TIMEOUT_MS;
-    this.deadline = Math.min(latest, requestedDeadline(options) ?? latest);
-    this.reply = { correlationId, stream: this.streamOf(options, authorize), expected: expectedOf(options) };
+    const wait = Math.max(0, Math.min(writeTimeout, timeout ?? timeUntilDeadline(options) ?? writeTimeout));
+    this.deadline = Date.now() + wait;
+    this.reply = { correlationId, stream: nameOf(options), expected: expectedOf(options) };
+    this.memory = incompleteAppends.begin(() => giveUp(incompleteForTooLong()));
+    this.proposed = new ProposedEvents(maxAppendSize, this.memory);
+    this.clock = setTimeout(() => giveUp(new WriteTimeout('The append was not completed.')), wait);
   }
 
-  take(message: streams.BatchAppendReq): void {
-    if (this.failure || this.answered) return;
-    this.attempt(() => {
-      for (const event of message.getProposedMessagesList()) this.proposed.add(event);
-    });
+  /** @throws RpcError when the stream cannot be written. */
+  get stream(): string {
+    return writableStreamNameOf(this.options.getStreamIdentifier());
   }
 
-  /** @throws the first failure of any of the parts. */
-  completeEvents(): readonly ProposedEvent[] {
-    if (this.failure) throw this.failure;
+  get events(): readonly ProposedEvent[] {
     return this.proposed.events;
   }
 
-  startClock(timeout: () => void): void {
-    this.clock = setTimeout(
-      () => {
-        this.answered = true;
-        timeout();
-      },
-      Math.max(0, this.deadline - Date.now()),
-    );
+  /** @throws RpcError when an event is malformed or the append too large. */
+  take({ message }: BatchRequest): void {
+    for (const event of message.getProposedMessagesList()) this.proposed.add(event);
   }
 
-  stopClock(): void {
+  end(): void {
     clearTimeout(this.clock);
-  }
-
-  private streamOf(options: streams.BatchAppendReq.Options | undefined, authorize: (stream: string) => void): string {
-    let stream = '';
-    this.attempt(() => {
-      if (!options) throw invalidArgument('The append begins without options.');
-      stream = streamNameOf(options.getStreamIdentifier());
-      authorize(writableStreamNameOf(options.getStreamIdentifier()));
-    });
-    return stream;
-  }
-
-  private attempt(step: () => void): void {
-    try {
-      step();
-    } catch (error) {
-      this.failure ??= error as Error;
-    }
+    this.memory.end();
   }
 }
 
-const requestedDeadline = (options: streams.BatchAppendReq.Options | undefined): number | undefined =>
-  options?.getDeadline()?.toDate().getTime();
+/** As it was sent, for the answer: whether it can be written is another question. */
+const nameOf = (options: Options): string =>
+  Buffer.from(options.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
 
-const expectedOf = (options: streams.BatchAppendReq.Options | undefined): ExpectedRevision => {
-  if (options?.hasStreamPosition()) return unsignedNumber(options.getStreamPosition());
-  if (options?.hasNoStream()) return 'no_stream';
-  return options?.hasStreamExists() ? 'stream_exists' : 'any';
+const timeUntilDeadline = (options: Options): number | undefined => {
+  const deadline = options.getDeadline()?.toDate().getTime();
+  return deadline === undefined ? undefined : deadline - Date.now();
+};
+
+const expectedOf = (options: Options): ExpectedRevision => {
+  if (options.hasStreamPosition()) return unsignedNumber(options.getStreamPosition());
+  if (options.hasNoStream()) return 'no_stream';
+  return options.hasStreamExists() ? 'stream_exists' : 'any';
 };

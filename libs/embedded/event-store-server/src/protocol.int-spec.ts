@@ -12,13 +12,18 @@ import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.j
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials, type ServiceError, status } from '@grpc/grpc-js';
 import { describe, expect, test } from '@jest/globals';
+import duration from 'google-protobuf/google/protobuf/duration_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import type { EventStoreServerOptions } from './index.js';
 import { collect, eventsOfTypes, typesOf } from './testing/events.js';
 import { withDirectory, withServer, withServerOn } from './testing/with-server.js';
 
 /** Runs `use` with the generated client, for what the official one cannot express. */
-const withRawClient = (use: (raw: StreamsClient, client: EventStoreDBClient) => Promise<void>): Promise<void> =>
+const withRawClient = (
+  use: (raw: StreamsClient, client: EventStoreDBClient) => Promise<void>,
+  options: Partial<EventStoreServerOptions> = {},
+): Promise<void> =>
   withServer(async ({ server, client }) => {
     const raw = new StreamsClient(`127.0.0.1:${server.port}`, credentials.createInsecure());
     try {
@@ -26,21 +31,45 @@ const withRawClient = (use: (raw: StreamsClient, client: EventStoreDBClient) => 
     } finally {
       raw.close();
     }
-  });
+  }, options);
 
 const identifier = (stream: string) => new shared.StreamIdentifier().setStreamName(Buffer.from(stream));
 
-const batchOptions = (stream: string, deadline: number) =>
-  new streams.BatchAppendReq.Options()
+const soon = () => Date.now() + 60_000;
+
+const batchOptions = (stream: string, deadline?: number) => {
+  const options = new streams.BatchAppendReq.Options()
     .setStreamIdentifier(identifier(stream))
-    .setAny(new empty.Empty())
-    .setDeadline(timestamp.Timestamp.fromDate(new Date(deadline)));
+    .setAny(new empty.Empty());
+  return deadline === undefined ? options : options.setDeadline(timestamp.Timestamp.fromDate(new Date(deadline)));
+};
 
 const part = (correlationId: string) =>
   new streams.BatchAppendReq().setCorrelationId(new shared.UUID().setString(correlationId));
 
-const proposed = (type: string) => {
-  const message = new streams.BatchAppendReq.ProposedMessage().setId(new shared.UUID().setString(randomUUID()));
+/** The first part of an append whose time to wait is a duration, which the generated classes of this client do not know. */
+class PartWithTimeout extends streams.BatchAppendReq {
+  constructor(
+    correlationId: string,
+    private readonly options: streams.BatchAppendReq.Options,
+    private readonly seconds: number,
+    private readonly nanos: number,
+  ) {
+    super();
+    this.setCorrelationId(new shared.UUID().setString(correlationId));
+  }
+
+  override serializeBinary(): Uint8Array {
+    const timeout = new duration.Duration().setSeconds(this.seconds).setNanos(this.nanos).serializeBinary();
+    const options = Buffer.concat([this.options.serializeBinary(), Buffer.from([0x3a, timeout.length]), timeout]);
+    return Buffer.concat([super.serializeBinary(), Buffer.from([0x12, options.length]), options]);
+  }
+}
+
+const proposed = (type: string, size = 0) => {
+  const message = new streams.BatchAppendReq.ProposedMessage()
+    .setId(new shared.UUID().setString(randomUUID()))
+    .setData(Buffer.alloc(size));
   message.getMetadataMap().set('type', type).set('content-type', 'application/json');
   return message;
 };
@@ -83,6 +112,73 @@ describe('batch appends', () => {
       expect(answers[1]?.getSuccess()?.getCurrentRevision()).toBe('0');
       expect(await typesOf(client.readStream('s'))).toBe('c');
     }));
+
+  test('with a time to wait instead of a deadline are given up after it', () =>
+    withRawClient(async (raw) => {
+      const call = raw.batchAppend();
+      const began = performance.now();
+      call.write(new PartWithTimeout('1', batchOptions('s'), 0, 300_000_000).setProposedMessagesList([proposed('a')]));
+      const [answer] = (await once(call, 'data')) as [streams.BatchAppendResp];
+      expect(answer.getError()?.getDetails()?.getTypeName()).toBe('event_store.client.Timeout');
+      expect(performance.now() - began).toBeGreaterThan(290);
+      expect(performance.now() - began).toBeLessThan(1_900);
+      call.end();
+      await once(call, 'end');
+    }));
+
+  test.each([
+    ['too large', batchOptions('s', soon()), 'MaximumAppendSizeExceeded'],
+    ['not allowed', batchOptions('$all', soon()), 'BadRequest'],
+  ])('that are %s are refused at once, by their reason, though more parts would come', (_, options, reason) =>
+    withRawClient(async (raw, client) => {
+      const call = raw.batchAppend();
+      const answers: streams.BatchAppendResp[] = [];
+      call.on('data', (answer: streams.BatchAppendResp) => answers.push(answer));
+      const began = performance.now();
+      call.write(
+        part('1')
+          .setOptions(options)
+          .setProposedMessagesList([proposed('a', 1024 * 1024 + 1)]),
+      );
+      await once(call, 'data');
+      expect(performance.now() - began).toBeLessThan(1_000);
+      call.write(
+        part('1')
+          .setProposedMessagesList([proposed('b')])
+          .setIsFinal(true),
+      );
+      call.end();
+      await once(call, 'end');
+      expect(answers.map((answer) => answer.getError()?.getDetails()?.getTypeName())).toEqual([
+        `event_store.client.${reason}`,
+      ]);
+      expect(await typesOf(client.readAll())).toBe('$storeCreated');
+    }),
+  );
+
+  test('whose parts nobody completes are bounded in memory', () =>
+    withRawClient(
+      async (raw) => {
+        const call = raw.batchAppend();
+        const answers = new Map<string | undefined, string | undefined>();
+        call.on('data', (answer: streams.BatchAppendResp) =>
+          answers.set(answer.getCorrelationId()?.getString(), answer.getError()?.getMessage()),
+        );
+        for (let at = 0; at < 70; at++)
+          call.write(
+            part(String(at))
+              .setOptions(batchOptions('s', soon()))
+              .setProposedMessagesList([proposed('a', 1024 * 1024)]),
+          );
+        // The oldest are given up, so that those of others that come later are taken.
+        while (!answers.has('5')) await once(call, 'data');
+        expect(answers.get('5')).toContain('Too many appends are not complete');
+        expect(await append(raw, [appendOptions])).toBeUndefined();
+        call.end();
+        await once(call, 'end');
+      },
+      { writeTimeout: 60_000 },
+    ));
 
   test('in several parts are written whole', () =>
     withRawClient(async (raw, client) => {
@@ -153,6 +249,25 @@ describe('appends', () => {
     }),
   );
 });
+
+test('appends that are open when the server stops are UNAVAILABLE, on which clients connect again', () =>
+  withDirectory((dataDir) =>
+    withServerOn(dataDir, async ({ server }) => {
+      const raw = new StreamsClient(`127.0.0.1:${server.port}`, credentials.createInsecure());
+      const failed = new Promise<ServiceError | null>((resolve) => {
+        const call = raw.append(resolve);
+        call.write(appendOptions);
+      });
+      await new Promise<void>((resolve) => {
+        const other = raw.append(() => resolve());
+        other.write(appendOptions);
+        other.end();
+      });
+      await server.close();
+      expect(await failed).toMatchObject({ code: status.UNAVAILABLE });
+      raw.close();
+    }),
+  ));
 
 /** An id in the form of two signed numbers, which some clients send and ask for. */
 const structured = (most: string, least: string) =>

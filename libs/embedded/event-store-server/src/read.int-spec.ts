@@ -86,7 +86,7 @@ describe('metadata', () => {
   test('$maxAge hides what is older', () =>
     withDirectory(async (dataDir) => {
       const directory = await openLog(dataDir);
-      const store = new LogStore(directory.database);
+      const store = new LogStore(directory.database, directory.lastPosition);
       const event = { type: 'old', isJson: true, data: new Uint8Array(), metadata: new Uint8Array() };
       store.transaction(() => store.append('s', 0, { ...event, id: 'id' }, Date.now() - 600_000));
       directory.close();

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Engine } from './engine.js';
 import { OutgoingStream, type ReadCall } from './outgoing-stream.js';
 import type { RecordedEvent } from './recorded-event.js';
@@ -9,9 +8,6 @@ import { callFailure } from './wire/call-failure.js';
 import { parseReadRequest, type ReadRequest } from './wire/read-request.js';
 import { encodeEvent, encodeStreamNotFound } from './wire/read-response.js';
 import { stopping, streamDeleted } from './wire/rpc-error.js';
-
-/** Other calls get their turn after so many events that were looked at but not sent. */
-const EVENTS_A_TURN = 1024;
 
 /** Streams/Read: reads of a stream or of `$all`, and subscriptions to them. */
 export const read =
@@ -35,7 +31,7 @@ const serve = async (call: ReadCall, out: OutgoingStream, engine: Engine): Promi
     return;
   }
   const events = eventsOf(request, engine.reader);
-  if (events) await sendEvents(events, request, request.limit, out, engine.reader);
+  if (events) await sendEvents(events, request, request.limit, out, engine);
   else await out.send(encodeStreamNotFound(request.stream ?? ''));
   out.end();
 };
@@ -45,13 +41,13 @@ const sendEvents = async (
   request: ReadRequest,
   limit: number,
   out: OutgoingStream,
-  reader: StreamReader,
+  { reader, turns }: Engine,
 ): Promise<void> => {
   let wanted = limit;
-  let considered = 0;
+  const nextTurn = turns.begin();
   for (const event of events) {
     if (wanted === 0 || !out.open) return;
-    if (++considered % EVENTS_A_TURN === 0) await nextTurn();
+    await nextTurn();
     if (!isWanted(event, request)) continue;
     await out.send(encodeEvent(request.resolveLinks ? reader.resolve(event) : { event }, request.uuids));
     wanted -= 1;

@@ -14,6 +14,10 @@ export interface EventStoreServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Who may call; needed with `tls`, not allowed without: passwords would cross the network in clear. */
   readonly users?: readonly User[];
+  /** How many bytes of data one append may hold: 1 MiB by default, at most 16 MiB. */
+  readonly maxAppendSize?: number;
+  /** How long a write may wait for its turn, in ms: 2,000 by default. A batch append may ask for less, not for more. */
+  readonly writeTimeout?: number;
   readonly log?: (event: LogEvent) => void;
 }
 
@@ -22,15 +26,40 @@ export interface ServerSettings extends EventStoreServerOptions {
   readonly host: string;
   readonly advertiseHost: string;
   readonly users: readonly User[];
+  readonly maxAppendSize: number;
+  readonly writeTimeout: number;
   readonly log: (event: LogEvent) => void;
 }
 
+const MIB = 1024 * 1024;
+/** A message of the protocol holds the largest append and what is said about it. */
+const LARGEST_APPEND = 16 * MIB;
+const WRITE_TIMEOUT_MS = 2_000;
+const LONGEST_TIMEOUT_MS = 10 * 60 * 1_000;
+
+const DEFAULTS = {
+  host: '127.0.0.1',
+  port: 0,
+  users: [],
+  maxAppendSize: MIB,
+  writeTimeout: WRITE_TIMEOUT_MS,
+  log: () => undefined,
+};
+
 /** @throws Error when the options contradict each other or would leave the log open to the network. */
 export const serverSettings = (options: EventStoreServerOptions): ServerSettings => {
-  const { host = '127.0.0.1', port = 0, users = [], log = () => undefined } = options;
+  const settings = { ...DEFAULTS, ...options };
+  const { host, users, maxAppendSize, writeTimeout, advertiseHost = host } = settings;
+  checkWholeNumber('maxAppendSize', maxAppendSize, LARGEST_APPEND);
+  checkWholeNumber('writeTimeout', writeTimeout, LONGEST_TIMEOUT_MS);
   if (options.tls) checkSecured(users);
   else checkInsecure(host, users);
-  return { ...options, host, port, users, log, advertiseHost: options.advertiseHost ?? host };
+  return { ...settings, advertiseHost };
+};
+
+const checkWholeNumber = (name: string, value: number, most: number): void => {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return;
+  throw new Error(`The option ${name} of the embedded event store is a whole number from 1 to ${most}, not ${value}.`);
 };
 
 const checkSecured = (users: readonly User[]): void => {

@@ -76,7 +76,7 @@ describe('append', () => {
     expect(decideAppend('no_stream', ['a', 'b', 'c'], existing, beforeRestart)).toEqual(writtenBefore(2));
   });
 
-  test('after a restart a repeated any is written again', () => {
+  test('a repeated any whose ids are not known any more is written again', () => {
     expect(decideAppend('any', ['a'], existing, beforeRestart)).toEqual(write);
   });
 });

@@ -16,7 +16,7 @@ interface WrittenEvent {
 
 /** What the rules may ask about events written before. */
 export interface WrittenEvents {
-  /** An event of this stream written since the server started, by its id. */
+  /** An event of this stream that was written not too long ago, by its id. */
   recent(id: string): WrittenEvent | undefined;
   /** The event at a revision of this stream. */
   at(revision: number): (WrittenEvent & { readonly id: string }) | undefined;
@@ -76,7 +76,7 @@ const refusalToTouch = (expected: ExpectedRevision, stream: StreamFacts): Refusa
   return isAbsent(stream) ? wrong(stream) : undefined;
 };
 
-/** Without a revision only the ids tell a repetition, and only those written since the start are known. */
+/** Without a revision only the ids tell a repetition, and only those of the newest events are known. */
 const decideByRecentIds = (ids: readonly string[], stream: StreamFacts, written: WrittenEvents): AppendDecision => {
   let latest: WrittenEvent | undefined;
   for (const [index, id] of ids.entries()) {

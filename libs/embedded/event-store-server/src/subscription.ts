@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Engine } from './engine.js';
 import type { Filter } from './filter.js';
 import type { OutgoingStream } from './outgoing-stream.js';
 import type { RecordedEvent } from './recorded-event.js';
 import { isHiddenFromAll } from './stream-names.js';
-import type { StreamReader } from './stream-reader.js';
 import type { ReadRequest, Start } from './wire/read-request.js';
 import {
   encodeCaughtUp,
@@ -15,9 +13,6 @@ import {
   type Reached,
 } from './wire/read-response.js';
 import { streamDeleted } from './wire/rpc-error.js';
-
-/** Other calls get their turn after so many events that were looked at but not sent. */
-const EVENTS_A_TURN = 1024;
 
 /**
  * Serves a subscription until its client leaves: confirmation, history, caught up, then what is committed.
@@ -31,7 +26,7 @@ export const subscribe = async (request: ReadRequest, out: OutgoingStream, engin
       : new StreamSource(request.stream, request.from, engine);
   await out.send(encodeConfirmation(randomUUID()));
   while (out.open) {
-    if (await sendMore(source, request, out, engine.reader)) continue;
+    if (await sendMore(source, request, out, engine)) continue;
     // A look that found nothing is followed by waiting without a pause between: no commit can slip through.
     if (source.live) await out.until((done) => engine.signal.onCommit(request.stream, done));
     else await announceCaughtUp(source, out);
@@ -43,17 +38,19 @@ const sendMore = async (
   source: Source,
   { resolveLinks, uuids }: ReadRequest,
   out: OutgoingStream,
-  reader: StreamReader,
+  { reader, turns }: Engine,
 ): Promise<boolean> => {
-  let considered = 0;
+  const nextTurn = turns.begin();
+  let considered = false;
   for (const event of source.more()) {
-    if (++considered % EVENTS_A_TURN === 0) await nextTurn();
+    considered = true;
+    await nextTurn();
     if (!out.open) break;
     if (source.wants(event)) await out.send(encodeEvent(resolveLinks ? reader.resolve(event) : { event }, uuids));
     const checkpoint = source.passed(event);
     if (checkpoint !== undefined) await out.send(encodeCheckpoint(checkpoint, Date.now()));
   }
-  return considered > 0;
+  return considered;
 };
 
 const announceCaughtUp = async (source: Source, out: OutgoingStream): Promise<void> => {

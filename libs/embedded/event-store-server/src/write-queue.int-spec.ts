@@ -12,9 +12,9 @@ import { StoreClosed, WriteQueue, WriteTimeout } from './write-queue.js';
 const withQueue = (use: (queue: WriteQueue, store: LogStore, signal: CommitSignal) => Promise<void>): Promise<void> =>
   withDirectory(async (dataDir) => {
     const directory = await openLog(dataDir);
-    const store = new LogStore(directory.database);
+    const store = new LogStore(directory.database, directory.lastPosition);
     const signal = new CommitSignal();
-    const writer = new StreamWriter(store, new MetadataOfStreams(store), new RecentWrites());
+    const writer = new StreamWriter(store, new MetadataOfStreams(store), new RecentWrites(store));
     try {
       await use(new WriteQueue(store, writer, signal), store, signal);
     } finally {

@@ -3,7 +3,7 @@ import { BSON } from 'bson';
 /** A decoded BSON document. */
 export type Doc = Record<string, unknown>;
 
-const VIEW: BSON.DeserializeOptions = { validation: { utf8: false } };
+const VIEW: BSON.DeserializeOptions = { bsonRegExp: true, validation: { utf8: false } };
 const TYPED: BSON.DeserializeOptions = {
   promoteValues: false,
   promoteLongs: false,

@@ -2,6 +2,7 @@ import { ObjectId } from 'bson';
 import { type Doc, typedOf, viewOf } from '../bson/document.js';
 import { fieldsOf } from '../bson/fields-of.js';
 import { idElementOf, idFirst, idValueOf } from '../bson/id-element.js';
+import { nestingOf } from '../bson/nesting-of.js';
 import { orderKey } from '../bson/value-order.js';
 import { CommandError } from '../errors.js';
 import { CollectionIndex } from './collection-index.js';
@@ -18,6 +19,7 @@ export interface DocumentRows {
 }
 
 export const MAX_DOCUMENT_BYTES = 16_777_216;
+const MOST_STORED_LEVELS = 100;
 
 const FORBIDDEN_ID = new Set(['array', 'regex', 'undefined']);
 
@@ -65,10 +67,10 @@ export class Collection {
     }
   }
 
-  /** @throws CommandError DuplicateKey, InvalidIdField, BSONObjectTooLarge */
+  /** @throws CommandError DuplicateKey, InvalidIdField, BSONObjectTooLarge, Overflow */
   insert(sent: Uint8Array): StoredDocument {
     const bytes = ownCopy(idFirst(sent, () => new ObjectId()));
-    this.checkSize(bytes);
+    this.checkStorable(bytes);
     const id = this.idOf(bytes);
     const idKey = orderKey(id);
     if (this.documents.has(idKey)) throw duplicateKey(this.namespace, ID_INDEX, { _id: id });
@@ -89,7 +91,7 @@ export class Collection {
   replace(stored: StoredDocument, sent: Uint8Array): boolean {
     if (Buffer.compare(stored.bytes, sent) === 0) return false;
     const bytes = ownCopy(sent);
-    this.checkSize(bytes);
+    this.checkStorable(bytes);
     const keys = this.keysOf(bytes);
     this.checkUnique(keys, bytes, stored);
     this.moveInIndexes(stored, this.keysOf(stored.bytes), keys);
@@ -149,12 +151,14 @@ export class Collection {
     throw new CommandError('InvalidIdField', `The '_id' value cannot be of type ${kind}`);
   }
 
-  private checkSize(bytes: Uint8Array): void {
+  private checkStorable(bytes: Uint8Array): void {
     if (bytes.length > MAX_DOCUMENT_BYTES)
       throw new CommandError(
         'BSONObjectTooLarge',
         `Document is ${bytes.length} bytes; at most ${MAX_DOCUMENT_BYTES} are allowed`,
       );
+    if ((nestingOf(bytes) ?? 0) > MOST_STORED_LEVELS)
+      throw new CommandError('Overflow', `Document exceeds maximum nested object depth: ${MOST_STORED_LEVELS}`);
   }
 
   private checkUnique(keys: readonly (readonly string[])[], bytes: Uint8Array, self: StoredDocument | undefined): void {

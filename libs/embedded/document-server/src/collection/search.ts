@@ -1,3 +1,4 @@
+import { BSONRegExp } from 'bson';
 import { type Doc } from '../bson/document.js';
 import { orderKey } from '../bson/value-order.js';
 import { type Condition, conditionsOf } from '../query/conditions.js';
@@ -26,7 +27,7 @@ type Sort = readonly (readonly [string, 1 | -1])[];
 /** The documents whose `_id` is one of the wanted values: the way of most reads and writes. */
 const byId = (collection: Collection, condition: Condition | undefined): StoredDocument[] | undefined => {
   const ids = condition?.equals;
-  if (ids === undefined || ids.some((id) => id instanceof RegExp || Array.isArray(id))) return undefined;
+  if (ids === undefined || ids.some((id) => id instanceof BSONRegExp || Array.isArray(id))) return undefined;
   return [...new Set(ids.map(orderKey))]
     .map((key) => collection.documents.get(key))
     .filter((found) => found !== undefined);

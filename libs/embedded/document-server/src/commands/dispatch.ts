@@ -1,9 +1,12 @@
 import { BSON } from 'bson';
 import { bytesOf, type Doc, isDoc } from '../bson/document.js';
+import { fieldNames } from '../bson/field-names.js';
+import { commandClock } from '../command-clock.js';
 import { CommandError } from '../errors.js';
 import { type WriteJournal } from '../storage/write-journal.js';
-import { decodeBody, type Request } from '../wire/message.js';
+import { decodeBody, MalformedMessage, type Request } from '../wire/message.js';
 import { outcome } from '../wire/outcome.js';
+import { checkRequest } from './check-request.js';
 import { type Command, type Store } from './command.js';
 import { commandTable } from './command-table.js';
 import { diagnostics } from './diagnostics.js';
@@ -20,6 +23,7 @@ export interface DispatchContext extends Store {
 const FORBIDDEN_IN_NAMES = /[\0/\\. "]/;
 
 const commandOf = (request: Request, connectionId: number): Command => {
+  checkRequest(request);
   const body: Doc = decodeBody(request.body);
   const name = Object.keys(body)[0] ?? '';
   const database = typeof body.$db === 'string' ? body.$db : (request.database ?? '');
@@ -37,6 +41,7 @@ const run = async (request: Request, context: DispatchContext): Promise<Uint8Arr
       `no such command: '${command.name}' (the embedded document store has no such command)`,
     );
   refuseForeignFields(command.body);
+  commandClock.begin();
   const answer = handler(command, context);
   if (isDoc(command.body.writeConcern) && command.body.writeConcern.j === true) context.journal.requireSync();
   // Also for reads: no answer tells of a write that is not committed yet.
@@ -56,12 +61,16 @@ const failure = (error: unknown): Uint8Array => {
   return bytesOf({ ok: outcome.failed, errmsg, code, codeName, ...details });
 };
 
-/** Answers one command; never rejects: what goes wrong is the answer. */
+/**
+ * Answers one command: what goes wrong is the answer.
+ * @throws MalformedMessage alone: then the connection cannot be continued
+ */
 export const dispatch = async (request: Request, context: DispatchContext): Promise<Uint8Array> => {
   try {
     return await run(request, context);
   } catch (error) {
-    if (!(error instanceof CommandError)) context.onFault(Object.keys(BSON.deserialize(request.body))[0] ?? '', error);
+    if (error instanceof MalformedMessage) throw error;
+    if (!(error instanceof CommandError)) context.onFault(fieldNames(request.body)[0] ?? '', error);
     return failure(error);
   }
 };

@@ -1,8 +1,9 @@
-import { type BSONRegExp } from 'bson';
+import { BSONRegExp } from 'bson';
 import { type Doc } from '../bson/document.js';
 import { candidatesAt, valuesAt } from '../bson/field-path.js';
 import { compareValues, orderKey, sameType } from '../bson/value-order.js';
 import { CommandError } from '../errors.js';
+import { clientPattern } from './client-pattern.js';
 
 type Predicate = (doc: Doc) => boolean;
 type Operator = (path: string, operand: unknown) => Predicate;
@@ -16,19 +17,15 @@ const ordered =
   (doc) =>
     candidatesAt(doc, path).some((value) => comparable(value, operand) && holds(compareValues(value, operand)));
 
-const asRegExp = (value: unknown): RegExp | undefined => {
-  if (value instanceof RegExp) return value;
-  const bson = value as BSONRegExp | null | undefined;
-  return typeof bson === 'object' && bson?._bsontype === 'BSONRegExp'
-    ? new RegExp(bson.pattern, bson.options)
-    : undefined;
-};
+type TextTest = (text: string) => boolean;
+
+const patternTest = (value: unknown): TextTest | undefined =>
+  value instanceof BSONRegExp ? clientPattern(value.pattern, value.options).test : undefined;
 
 const equals = (operand: unknown): ((value: unknown) => boolean) => {
-  const regExp = asRegExp(operand);
+  const matches = patternTest(operand);
   const key = orderKey(operand);
-  if (regExp !== undefined)
-    return (value) => (typeof value === 'string' && regExp.test(value)) || orderKey(value) === key;
+  if (matches !== undefined) return (value) => (typeof value === 'string' ? matches(value) : orderKey(value) === key);
   if (typeof operand === 'string' || typeof operand === 'boolean') return (value) => value === operand;
   return (value) => (typeof value === 'string' ? false : orderKey(value) === key);
 };
@@ -48,11 +45,10 @@ const not =
 const $in: Operator = (path, operand) => {
   if (!Array.isArray(operand)) throw new CommandError('BadValue', '$in needs an array');
   const keys = new Set(operand.map(orderKey));
-  const patterns = operand.map(asRegExp).filter((pattern) => pattern !== undefined);
+  const patterns = operand.map(patternTest).filter((matches) => matches !== undefined);
   return (doc) =>
     candidatesAt(doc, path).some(
-      (value) =>
-        keys.has(orderKey(value)) || (typeof value === 'string' && patterns.some((pattern) => pattern.test(value))),
+      (value) => keys.has(orderKey(value)) || (typeof value === 'string' && patterns.some((matches) => matches(value))),
     );
 };
 
@@ -121,6 +117,8 @@ export const comparisonOperators = {
   $lte: ordered((order) => order <= 0),
   $gt: ordered((order) => order > 0),
   $gte: ordered((order) => order >= 0),
+  /** `$regex` with its `$options`; see {@link withPatterns}. */
+  $pattern: $eq,
   $exists,
   $mod,
   $type,

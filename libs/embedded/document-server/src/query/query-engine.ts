@@ -12,18 +12,29 @@ import { type Doc, isDoc } from '../bson/document.js';
 import { CommandError, unsupported } from '../errors.js';
 import { comparisonOperators } from './comparison-operators.js';
 import { operatorsOf } from './conditions.js';
+import { patternExpressions } from './pattern-expressions.js';
 import { sortedBy } from './sort-key.js';
+import { withPatterns } from './with-patterns.js';
 
 const $sort = (stream: Iterator, spec: Doc): Iterator =>
   stream.transform<Doc>((docs) => Lazy(sortedBy(docs, spec, (doc) => doc)));
 
-/** Mingo with the comparisons and the sort order of BSON. */
+const isElemMatch = (part: unknown): boolean => isDoc(part) && '$elemMatch' in part;
+
+/** The engine's own compares by JavaScript's rules, and knows no patterns. */
+const $all = (path: string, operand: unknown, options: never): ((doc: Doc) => boolean) => {
+  if (!Array.isArray(operand) || operand.some(isElemMatch)) return query.$all(path, operand, options);
+  const tests = operand.map((part) => comparisonOperators.$eq(path, part));
+  return (doc) => tests.length > 0 && tests.every((test) => test(doc));
+};
+
+/** Mingo with the comparisons, the patterns and the sort order of BSON. */
 const context = Context.init({
   accumulator,
-  expression,
+  expression: { ...expression, ...patternExpressions },
   pipeline: { ...pipeline, $sort } as never,
   projection,
-  query: { ...query, ...comparisonOperators } as never,
+  query: { ...query, ...comparisonOperators, $all } as never,
   window,
 });
 
@@ -38,6 +49,9 @@ const FOREIGN: Record<string, string> = {
   $geoIntersects: 'filter in the application',
   $function: 'use expression operators',
   $accumulator: 'use accumulator operators',
+  $regexFindAll: 'use $regexFind, or match in the application',
+  // The engine makes a pattern of JavaScript of the format.
+  $dateFromString: 'use $toDate, or parse in the application',
 };
 
 /** Refuses by name what would be silently wrong, anywhere in a filter or pipeline. */
@@ -84,7 +98,8 @@ const engineMatcher = (filter: Doc): ((doc: Doc) => boolean) =>
 /** Compiles a filter; the predicate takes documents decoded for reading. */
 export const matcherOf = (filter: Doc): ((doc: Doc) => boolean) => {
   if (Object.keys(filter).length === 0) return () => true;
-  return plainMatcher(filter) ?? engineMatcher(filter);
+  const criteria = withPatterns(filter) as Doc;
+  return plainMatcher(criteria) ?? engineMatcher(criteria);
 };
 
 const REFUSED_STAGES: Record<string, string> = {
@@ -116,5 +131,5 @@ export const aggregated = (docs: Iterable<Doc>, stages: Doc[], collections: Coll
   translated(() => {
     refuseForeign(stages);
     const options = { context, scriptEnabled: false, collectionResolver: collections };
-    return new Aggregator(stages, options).run<Doc>(docs);
+    return new Aggregator(withPatterns(stages) as Doc[], options).run<Doc>(docs);
   });

@@ -4,8 +4,11 @@ import { CommandError, unsupported } from '../errors.js';
 type Container = Doc | unknown[];
 
 const MAX_PADDING = 1_500_000;
+/** As many levels as a stored document may have. */
+const MOST_PARTS = 100;
 
 export const checkPath = (path: string): void => {
+  if (path.split('.', MOST_PARTS + 1).length > MOST_PARTS) throw new CommandError('Overflow', 'FieldPath is too long');
   if (path === '' || path.startsWith('.') || path.endsWith('.') || path.includes('..'))
     throw new CommandError(
       'EmptyFieldName',

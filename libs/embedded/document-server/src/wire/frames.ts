@@ -5,7 +5,8 @@ const HEADER = 16;
 /** Cuts a byte stream into messages, each of which begins with its own length. */
 export class Frames {
   private chunks: Buffer[] = [];
-  private buffered = 0;
+  /** Bytes of a message that is not whole. */
+  buffered = 0;
 
   /**
    * Takes what arrived and returns the messages that are whole now.

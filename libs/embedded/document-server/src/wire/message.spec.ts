@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { BSON } from 'bson';
 import fc from 'fast-check';
 import { Frames } from './frames.js';
-import { decodeRequest, encodeReply, MalformedMessage, OP_MSG } from './message.js';
+import { decodeRequest, MalformedMessage, OP_MSG, replyHead } from './message.js';
 
 const message = (opCode: number, payload: Uint8Array): Buffer => {
   const out = Buffer.alloc(16 + payload.length);
@@ -68,7 +68,8 @@ describe('OP_MSG', () => {
   });
 
   test('an answer names the request that it answers', () => {
-    const reply = encodeReply({ id: 7, opCode: OP_MSG }, 3, BSON.serialize({ ok: 1 }));
+    const body = BSON.serialize({ ok: 1 });
+    const reply = Buffer.concat([replyHead({ id: 7, opCode: OP_MSG }, 3, body.length), body]);
     expect([reply.readInt32LE(0), reply.readInt32LE(4), reply.readInt32LE(8)]).toEqual([reply.length, 3, 7]);
     expect(BSON.deserialize(decodeRequest(reply).body)).toEqual({ ok: 1 });
   });

@@ -20,6 +20,8 @@ export class MalformedMessage extends Error {
 
 export interface Request {
   readonly id: number;
+  /** Of the whole message, in bytes. */
+  readonly size: number;
   /** OP_QUERY is only used for the first hello of a connection and is answered by OP_REPLY. */
   readonly opCode: typeof OP_QUERY | typeof OP_MSG;
   /** The command document. */
@@ -97,7 +99,15 @@ const decodeMsg = (bytes: Buffer): Request => {
   const { body, sequences } = sections;
   if (body === undefined) throw new MalformedMessage('OP_MSG has no body');
   const isOneWay = (flags & MORE_TO_COME) !== 0;
-  return { id: bytes.readInt32LE(4), opCode: OP_MSG, body, sequences, database: undefined, isOneWay };
+  return {
+    id: bytes.readInt32LE(4),
+    size: bytes.length,
+    opCode: OP_MSG,
+    body,
+    sequences,
+    database: undefined,
+    isOneWay,
+  };
 };
 
 const decodeQuery = (bytes: Buffer): Request => {
@@ -106,7 +116,15 @@ const decodeQuery = (bytes: Buffer): Request => {
   const [database = '', collection] = bytes.toString('utf8', HEADER + 4, zero).split('.');
   if (collection !== '$cmd') throw new MalformedMessage('OP_QUERY is only understood for commands ($cmd)');
   const body = documentAt(bytes, zero + 9, bytes.length);
-  return { id: bytes.readInt32LE(4), opCode: OP_QUERY, body, sequences: new Map(), database, isOneWay: false };
+  return {
+    id: bytes.readInt32LE(4),
+    size: bytes.length,
+    opCode: OP_QUERY,
+    body,
+    sequences: new Map(),
+    database,
+    isOneWay: false,
+  };
 };
 
 /**
@@ -122,29 +140,27 @@ export const decodeRequest = (bytes: Buffer): Request => {
   );
 };
 
-const header = (length: number, requestId: number, responseTo: number, opCode: number): Buffer => {
-  const out = Buffer.alloc(length);
-  out.writeInt32LE(length, 0);
-  out.writeInt32LE(requestId, 4);
-  out.writeInt32LE(responseTo, 8);
-  out.writeInt32LE(opCode, 12);
-  return out;
-};
+/** The flags and the kind of the one section. */
+const MSG_FIELDS = 5;
+/** The flags, the cursor, where it begins and how many documents there are: one. */
+const REPLY_FIELDS = 20;
+const AWAIT_CAPABLE = 8;
 
-/** Encodes an answer in the kind of message that its request came in. */
-export const encodeReply = (request: Pick<Request, 'id' | 'opCode'>, replyId: number, reply: Uint8Array): Buffer => {
-  if (request.opCode === OP_MSG) {
-    const out = header(HEADER + 5 + reply.length, replyId, request.id, OP_MSG);
-    out.set(reply, HEADER + 5);
-    return out;
+/** What comes before an answer, in the kind of message that its request came in. */
+export const replyHead = (request: Pick<Request, 'id' | 'opCode'>, replyId: number, replyBytes: number): Buffer => {
+  const size = HEADER + (request.opCode === OP_MSG ? MSG_FIELDS : REPLY_FIELDS);
+  const out = Buffer.alloc(size);
+  out.writeInt32LE(size + replyBytes, 0);
+  out.writeInt32LE(replyId, 4);
+  out.writeInt32LE(request.id, 8);
+  out.writeInt32LE(request.opCode === OP_MSG ? OP_MSG : OP_REPLY, 12);
+  if (request.opCode === OP_QUERY) {
+    out.writeInt32LE(AWAIT_CAPABLE, HEADER);
+    out.writeInt32LE(1, HEADER + 16);
   }
-  const out = header(HEADER + 20 + reply.length, replyId, request.id, OP_REPLY);
-  out.writeInt32LE(8, HEADER);
-  out.writeInt32LE(1, HEADER + 16);
-  out.set(reply, HEADER + 20);
   return out;
 };
 
 /** Decodes a command; arrays of statements stay encoded, so that what is stored is what was sent. */
 export const decodeBody = (body: Uint8Array): Record<string, unknown> =>
-  BSON.deserialize(body, { fieldsAsRaw: { documents: true, updates: true, deletes: true } });
+  BSON.deserialize(body, { bsonRegExp: true, fieldsAsRaw: { documents: true, updates: true, deletes: true } });

@@ -37,5 +37,7 @@ export const withServerOn = async <T>(
 };
 
 /** Runs `use` with a server on an empty directory. */
-export const withServer = <T>(use: (running: RunningServer) => Promise<T>): Promise<T> =>
-  withDirectory((dataDir) => withServerOn(dataDir, use));
+export const withServer = <T>(
+  use: (running: RunningServer) => Promise<T>,
+  options: Partial<EventStoreServerOptions> = {},
+): Promise<T> => withDirectory((dataDir) => withServerOn(dataDir, use, options));

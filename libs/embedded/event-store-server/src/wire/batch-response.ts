@@ -8,7 +8,6 @@ import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import type { ExpectedRevision } from '../stream-rules.js';
 import type { AppendOutcome } from '../stream-writer.js';
 import { WriteTimeout } from '../write-queue.js';
-import { MAXIMUM_APPEND_BYTES } from './proposed-event.js';
 import { RpcError } from './rpc-error.js';
 
 const { Code } = code;
@@ -95,7 +94,9 @@ const errorStatus = (error: unknown): statusMessages.Status => {
     case 'access-denied':
       return withDetails(Code.PERMISSION_DENIED, 'AccessDenied', new shared.AccessDenied());
     case 'maximum-append-size-exceeded': {
-      const details = new shared.MaximumAppendSizeExceeded().setMaxappendsize(MAXIMUM_APPEND_BYTES);
+      const details = new shared.MaximumAppendSizeExceeded().setMaxappendsize(
+        Number(error.metadata.get('maximum-append-size')[0]),
+      );
       return withDetails(Code.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', details);
     }
     default:

@@ -1,5 +1,7 @@
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
+import type { MemoryShare } from '#libs/embedded/memory-budget';
 import type { ProposedEvent } from '../recorded-event.js';
+import { LONGEST_NAME } from './longest-name.js';
 import { invalidArgument, maximumAppendSizeExceeded, missingProperty } from './rpc-error.js';
 import { uuidText } from './uuid.js';
 
@@ -11,15 +13,16 @@ export interface ProposedMessage {
   getData_asU8(): Uint8Array;
 }
 
-/** The most bytes one append may hold, as on the protocol's other servers. */
-export const MAXIMUM_APPEND_BYTES = 1024 * 1024;
-
 /** @throws RpcError when the id or a required property is missing. */
 const proposedEvent = (message: ProposedMessage): ProposedEvent => {
   const properties = message.getMetadataMap();
   const type = properties.get('type');
   const contentType = properties.get('content-type');
   if (!type || !contentType) throw missingProperty();
+  if (type.length > LONGEST_NAME) {
+    throw invalidArgument(`The type of an event has at most ${LONGEST_NAME} characters, not ${type.length}.`);
+  }
+  if (type.includes('\0')) throw invalidArgument('The type of an event has no null characters.');
   const id = uuidText(message.getId());
   if (id === undefined) throw invalidArgument('An event needs a UUID as its id.');
   return {
@@ -31,19 +34,27 @@ const proposedEvent = (message: ProposedMessage): ProposedEvent => {
   };
 };
 
-/** What an event adds to the size of its append; types count with two bytes a character. */
-const sizeOf = (event: ProposedEvent): number => event.data.length + event.metadata.length + 2 * event.type.length;
+const memoryOf = (event: ProposedEvent): number => event.data.length + event.metadata.length + 2 * event.type.length;
 
 /** Gathers the events of one append as they arrive, and keeps no more of them than an append may hold. */
 export class ProposedEvents {
   readonly events: ProposedEvent[] = [];
   private size = 0;
+  private held = 0;
+
+  /** @param maxAppendSize in bytes of data, as the protocol's reference server (24.10) counts. */
+  constructor(
+    private readonly maxAppendSize: number,
+    private readonly memory: MemoryShare,
+  ) {}
 
   /** @throws RpcError when the event is malformed or the append too large. */
   add(message: ProposedMessage): void {
     const event = proposedEvent(message);
-    this.size += sizeOf(event);
-    if (this.size > MAXIMUM_APPEND_BYTES) throw maximumAppendSizeExceeded(MAXIMUM_APPEND_BYTES);
+    this.size += event.data.length;
+    if (this.size > this.maxAppendSize) throw maximumAppendSizeExceeded(this.maxAppendSize);
     this.events.push(event);
+    this.held += memoryOf(event);
+    this.memory.hold(this.held);
   }
 }

@@ -1,6 +1,5 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { eventMatcher, type Filter } from '../filter.js';
-import { UnsupportedPattern } from '../filter-pattern.js';
 import type { UuidForm } from './read-response.js';
 import { invalidArgument } from './rpc-error.js';
 import { streamNameOf } from './stream-name.js';
@@ -22,9 +21,11 @@ export interface ReadRequest {
 }
 
 const DEFAULT_WINDOW = 32;
+/** Each is compared with each event, and meanwhile nobody else is served. */
+const MOST_PREFIXES = 1_000;
 const { StreamOptionCase, CountOptionCase } = streams.ReadReq.Options;
 
-/** @throws RpcError when the request is incomplete or asks for what this server does not have. */
+/** @throws RpcError, PatternRefused when the request is incomplete or asks for what this server does not have. */
 export const parseReadRequest = (request: streams.ReadReq): ReadRequest => {
   const options = request.getOptions();
   if (!options) throw invalidArgument('The read has no options.');
@@ -78,11 +79,9 @@ const matcherOf = (filter: streams.ReadReq.Options.FilterOptions): Filter['match
   const on = filter.hasStreamIdentifier() ? 'stream' : 'type';
   const expression = on === 'stream' ? filter.getStreamIdentifier() : filter.getEventType();
   if (!expression) throw invalidArgument('The filter has no expression.');
-  try {
-    return eventMatcher({ on, regex: expression.getRegex(), prefixes: expression.getPrefixList() });
-  } catch (error) {
-    throw error instanceof UnsupportedPattern ? invalidArgument(error.message) : error;
-  }
+  const prefixes = expression.getPrefixList();
+  if (prefixes.length > MOST_PREFIXES) throw invalidArgument(`A filter takes at most ${MOST_PREFIXES} prefixes.`);
+  return eventMatcher({ on, regex: expression.getRegex(), prefixes });
 };
 
 const checkpointIntervalOf = (filter: streams.ReadReq.Options.FilterOptions): number => {

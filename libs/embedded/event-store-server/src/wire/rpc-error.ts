@@ -56,7 +56,14 @@ export const invalidArgument = (details: string): RpcError => new RpcError(statu
 export const writeTimeout = (): RpcError =>
   new RpcError(status.ABORTED, 'The write waited too long and was given up; nothing was written.');
 
-export const stopping = (): RpcError => new RpcError(status.CANCELLED, 'The event store is stopping.');
+/** Not CANCELLED: clients connect again on UNAVAILABLE alone. */
+export const stopping = (): RpcError => new RpcError(status.UNAVAILABLE, 'The event store is stopping.');
+
+export const incompleteForTooLong = (): RpcError =>
+  new RpcError(
+    status.RESOURCE_EXHAUSTED,
+    'Too many appends are not complete; this one has waited longest for its last part and is given up. Nothing was written.',
+  );
 
 export const clientLeft = (): RpcError =>
   new RpcError(status.CANCELLED, 'The client left before its call was complete.');

@@ -1,0 +1,2 @@
+export { LinearPattern } from './linear-pattern.js';
+export { PatternRefused } from './pattern-refused.js';

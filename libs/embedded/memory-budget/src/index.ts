@@ -1,0 +1,1 @@
+export { MemoryBudget, type MemoryShare } from './memory-budget.js';
