@@ -1,10 +1,10 @@
-import { catalogue, environmentsEvents } from '#libs/environments';
+import { catalogue, environmentProblems, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
 import { historyNames, projectHistory } from '#libs/history';
-import { launchDocuments, launchEvents } from '#libs/launches';
+import { launchDocuments, launchEvents, launchProblems } from '#libs/launches';
 import { personEvents } from '#libs/people';
-import { projectEvents, projects } from '#libs/projects';
-import { sessionDocuments, sessionsEvents, sessionsSummary } from '#libs/sessions';
+import { projectEvents, projectProblems, projects } from '#libs/projects';
+import { sessionDocuments, sessionsEvents, sessionsProblems, sessionsSummary } from '#libs/sessions';
 
 /** Every kind of stream; what each event means is in docs/events.md. */
 export const domainEventFamilies = [
@@ -17,6 +17,9 @@ export const domainEventFamilies = [
 
 /** Every event that the slices declare. */
 export const domainEvents = (): EventRegistry => createEventRegistry(domainEventFamilies);
+
+/** Every kind of refusal that the slices declare, beside the platform's. */
+export const domainProblems = [environmentProblems, projectProblems, sessionsProblems, launchProblems] as const;
 
 /** Every read model that the slices declare. */
 export const domainProjections: readonly AnyProjection[] = [

@@ -7,6 +7,7 @@ export {
   environments,
 } from './environments.js';
 export { EnvironmentsModule } from './environments.module.js';
+export { environmentProblems } from './environments.rejections.js';
 export { EnvironmentsRoutesModule } from './http/environments-routes.module.js';
 export { catalogue } from './read/catalogue.projection.js';
 export { CatalogueQueries } from './read/catalogue.queries.js';

@@ -3,6 +3,7 @@ export * from './deciding/command-streams.js';
 export * from './deciding/decider.js';
 export * from './deciding/execute-command.js';
 export type { Observation } from './deciding/execution.js';
+export * from './deciding/rejection.js';
 export type { StreamReader, StreamState } from './deciding/stream-state.js';
 export * from './deciding/stream-states.js';
 export * from './events/create-event-registry.js';

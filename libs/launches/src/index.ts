@@ -12,6 +12,7 @@ export { SESSION_RUNTIME_READER, SESSION_TICKETS, type SessionTickets } from './
 export { LaunchesRoutesModule } from './http/launches-routes.module.js';
 export { type LaunchEvent, launchAudience, launchEvents } from './launch.events.js';
 export { type Launch, type LaunchState, launch, launchIdOf, launchStream } from './launch.js';
+export { launchProblems } from './launch.rejections.js';
 export { defaultLaunchLimits, LAUNCH_LIMITS, type LaunchLimits } from './launch-limits.js';
 export { LaunchesModule } from './launches.module.js';
 export { launchDocuments } from './read/launch.projection.js';

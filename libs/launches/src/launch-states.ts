@@ -5,7 +5,7 @@ import { type Launch, type LaunchState, type LaunchStatus, runKey } from './laun
 export type Asked = 'launch' | 'pause' | 'resume' | 'stop';
 
 /** `new-run`, `resume`, `pause`, `stop`, `stopped`: the event that answers it; `so-already`: nothing to do; the rest is refused. */
-type Answer =
+export type Answer =
   | 'new-run'
   | 'resume'
   | 'pause'

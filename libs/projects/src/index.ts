@@ -13,6 +13,7 @@ export {
   type Repository,
   type Storage,
 } from './project.js';
+export { projectProblems } from './project.rejections.js';
 export { projectAccess } from './project-access.js';
 export { ProjectsModule } from './projects.module.js';
 export { PastProjects } from './read/past-projects.js';

@@ -1,5 +1,6 @@
-import { type Rejection, reject } from '#libs/event-sourcing';
+import { type Rejection } from '#libs/event-sourcing';
 import type { Project } from './project.js';
+import { reject } from './project.rejections.js';
 
 // Also on the case-insensitive and picky file systems of laptops, and never an option of the programs that get it.
 const directoryName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;

@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { Documented } from './documented.js';
-import { type ProblemCode, problemCodes } from './problem-codes.js';
+import type { ProblemCode } from './platform-problems.js';
+import { problemTypeOf, type Refusal } from './problem.js';
 
 /** What the API document says of a route beside what its parameters say of themselves. */
 interface Described {
@@ -12,7 +13,7 @@ interface Described {
   /** Status → schema of the body; 'nothing': without one. */
   readonly answers: Readonly<Record<number, StandardSchemaV1 | 'nothing'>>;
   /** Problems beside those that any route of its kind can answer. */
-  readonly refusals?: readonly ProblemCode[];
+  readonly refusals?: readonly Refusal[];
 }
 
 const meanings: Readonly<Record<number, string>> = {
@@ -36,7 +37,7 @@ const anyRoute: readonly ProblemCode[] = [
 /** What every route below a project answers to those who may not: `refusals: [...inProject, …]`. */
 export const inProject = ['project-not-found', 'forbidden'] as const satisfies readonly ProblemCode[];
 
-const statusOf = (code: ProblemCode): number => problemCodes[code].status;
+const statusOf = (refusal: Refusal): number => problemTypeOf(refusal).status;
 
 const answered = (status: number, schema: StandardSchemaV1 | 'nothing'): MethodDecorator =>
   Documented((swagger) =>
@@ -47,15 +48,16 @@ const answered = (status: number, schema: StandardSchemaV1 | 'nothing'): MethodD
     }),
   );
 
-const refused = (status: number, own: readonly ProblemCode[]): MethodDecorator => {
-  const codes = [...new Set([...own, ...anyRoute])].filter((code) => statusOf(code) === status);
+const refused = (status: number, own: readonly Refusal[]): MethodDecorator => {
+  const types = [...new Set([...own, ...anyRoute].map(problemTypeOf))].filter((type) => type.status === status);
+  const codes = types.map(({ code }) => code);
   const schema = {
     allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }],
   };
   return Documented((swagger) =>
     swagger.ApiResponse({
       status,
-      description: codes.map((code) => `\`${code}\`: ${problemCodes[code].title}.`).join(' '),
+      description: types.map(({ code, title }) => `\`${code}\`: ${title}.`).join(' '),
       content: { 'application/problem+json': { schema } },
     }),
   );

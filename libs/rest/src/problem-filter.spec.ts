@@ -1,16 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import { BadRequestException, NotFoundException } from '@nestjs/common';
-import { CommandRejectedError, EventStoreUnavailableError, ReadModelRebuildingError } from '#libs/event-sourcing';
+import {
+  CommandRejectedError,
+  commonProblems,
+  EventStoreUnavailableError,
+  problemTypes,
+  ReadModelRebuildingError,
+} from '#libs/event-sourcing';
 import { ProblemError } from './problem.js';
 import { toProblem } from './problem-filter.js';
+
+const slice = problemTypes({
+  'last-owner': { status: 409, title: 'A project needs an owner' },
+  'launch-busy': { status: 409, title: 'It is just being paused or stopped', retryAfter: 2 },
+});
 
 const named = (name: string): Error => Object.assign(new Error('connect ECONNREFUSED'), { name });
 
 describe('an error as the problem it is to the caller', () => {
   test.each([
     ['its own', new ProblemError('forbidden'), 'forbidden'],
-    ['a rejection', new CommandRejectedError('last-owner'), 'last-owner'],
-    ['a rejection that nobody mapped', new CommandRejectedError('made-up'), 'internal'],
+    ['a rejection', new CommandRejectedError(slice['last-owner']), 'last-owner'],
+    ['a slice’s own', new ProblemError(slice['launch-busy']), 'launch-busy'],
     ['the event store is away', new EventStoreUnavailableError('away'), 'event-store-unavailable'],
     ['the database is away', named('MongoServerSelectionError'), 'database-unavailable'],
     ['the connection to the database broke', named('MongoNetworkError'), 'database-unavailable'],
@@ -32,14 +43,14 @@ describe('an error as the problem it is to the caller', () => {
     new EventStoreUnavailableError('away'),
     named('MongoNetworkError'),
     new ReadModelRebuildingError('launch.v2'),
-    new CommandRejectedError('busy'),
-    new CommandRejectedError('launch-busy'),
+    new CommandRejectedError(commonProblems.busy),
+    new CommandRejectedError(slice['launch-busy']),
     new ProblemError('read-model-behind'),
   ])('%s says when to try again', (error) => {
     expect(toProblem(error).headers).toHaveProperty('Retry-After');
   });
 
   test('what does not pass by itself says nothing of the kind', () => {
-    expect(toProblem(new CommandRejectedError('last-owner')).headers).toEqual({});
+    expect(toProblem(new CommandRejectedError(slice['last-owner'])).headers).toEqual({});
   });
 });

@@ -8,8 +8,8 @@ import {
   UnreadableEventError,
 } from '#libs/event-sourcing';
 import { BODY_LIMIT } from './body-limit.js';
+import type { ProblemCode } from './platform-problems.js';
 import { challenge, type Problem, ProblemError, problemDocument } from './problem.js';
-import { isProblemCode, type ProblemCode } from './problem-codes.js';
 import { type ApiReply, type ApiRequest, traceIdOf } from './request.js';
 
 const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
@@ -24,11 +24,6 @@ const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
   429: 'too-many-requests',
   431: 'headers-too-large',
 };
-
-const fromRejection = (error: CommandRejectedError): ProblemError =>
-  isProblemCode(error.code)
-    ? new ProblemError(error.code, error.detail, { ...error.extra })
-    : new ProblemError('internal', `unmapped rejection ${error.code}`);
 
 /** Errors of others that are told apart by name, so that this library needs no driver. */
 const byErrorName: Readonly<Record<string, ProblemCode>> = {
@@ -51,7 +46,7 @@ const repeat = 'Repeat the request with the same Idempotency-Key: it is done onc
 const fromOurs = (error: unknown): ProblemError | undefined => {
   if (error instanceof ProblemError) return error;
   if (error instanceof InvalidTokenError) return new ProblemError('unauthenticated', error.message, {}, challenge);
-  if (error instanceof CommandRejectedError) return fromRejection(error);
+  if (error instanceof CommandRejectedError) return new ProblemError(error.type, error.detail, { ...error.extra });
   if (error instanceof UnreadableEventError) return new ProblemError('unreadable-event', error.message);
   if (error instanceof OutcomeUnknownError) return new ProblemError('outcome-unknown', repeat);
   if (error instanceof ReadModelRebuildingError) return new ProblemError('read-model-rebuilding', error.message);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ProblemCode, problemCodes } from './problem-codes.js';
+import type { ProblemType } from '#libs/event-sourcing';
+import { type ProblemCode, platformProblems } from './platform-problems.js';
 
 /** RFC 9457, as every error of this API looks. */
 export const problemSchema = z
@@ -25,30 +26,41 @@ export interface FieldError {
 /** What goes with every `unauthenticated` (RFC 6750). */
 export const challenge = { 'WWW-Authenticate': 'Bearer realm="renku-sessions"' };
 
-const retryAfter = (code: ProblemCode): Readonly<Record<string, string>> => {
-  const known = problemCodes[code];
-  return 'retryAfter' in known ? { 'Retry-After': String(known.retryAfter) } : {};
-};
+/** Of the platform by its code; of a slice as it declares it. */
+export type Refusal = ProblemCode | ProblemType;
+
+export const problemTypeOf = (refusal: Refusal): ProblemType =>
+  typeof refusal === 'string' ? platformProblems[refusal] : refusal;
+
+const retryAfter = ({ retryAfter: seconds }: ProblemType): Readonly<Record<string, string>> =>
+  seconds === undefined ? {} : { 'Retry-After': String(seconds) };
 
 /** Thrown anywhere behind a controller; the problem filter answers it. */
 export class ProblemError extends Error {
+  readonly type: ProblemType;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
-    readonly code: ProblemCode,
+    refusal: Refusal,
     readonly detail?: string,
     readonly members: { readonly errors?: readonly FieldError[]; readonly [extra: string]: unknown } = {},
     headers: Readonly<Record<string, string>> = {},
   ) {
-    super(detail ?? problemCodes[code].title);
-    this.headers = { ...retryAfter(code), ...headers };
+    const type = problemTypeOf(refusal);
+    super(detail ?? type.title);
+    this.type = type;
+    this.headers = { ...retryAfter(type), ...headers };
+  }
+
+  get code(): string {
+    return this.type.code;
   }
 }
 
 export const problemDocument = (error: ProblemError, traceId: string): Problem => ({
   type: `urn:renku-sessions:problem:${error.code}`,
-  title: problemCodes[error.code].title,
-  status: problemCodes[error.code].status,
+  title: error.type.title,
+  status: error.type.status,
   ...(error.detail === undefined ? {} : { detail: error.detail }),
   code: error.code,
   ...error.members,

@@ -23,5 +23,6 @@ export {
 } from './sessions.events.js';
 export { everySession, type Sessions, sessionOf, sessions, sessionsStream } from './sessions.js';
 export { SessionsModule } from './sessions.module.js';
+export { sessionsProblems } from './sessions.rejections.js';
 export { AddEnvironment } from './write/add-environment.js';
 export { PinSessionImage } from './write/pin-session-image.js';

@@ -19,6 +19,7 @@ import {
 } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import type { CatalogueEnvironment, CatalogueEnvironmentState } from '../environments.js';
+import { environmentProblems } from '../environments.rejections.js';
 import { CatalogueQueries } from '../read/catalogue.queries.js';
 import { ArchiveEnvironment } from '../write/archive-environment.js';
 import { PublishEnvironment } from '../write/publish-environment.js';
@@ -68,12 +69,12 @@ export class EnvironmentsController {
     id: 'getEnvironment',
     summary: 'A default environment, archived ones too',
     answers: { 200: environmentView },
-    refusals: ['environment-not-found'],
+    refusals: [environmentProblems['environment-not-found']],
   })
   async get(@Caller() caller: Principal, @Param('environmentId', Id) environmentId: string): Promise<Answer<View>> {
     await this.authorizer.allow(caller, 'read-catalogue');
     const environment = await this.queries.environment(environmentId);
-    if (environment === undefined) throw new ProblemError('environment-not-found');
+    if (environment === undefined) throw new ProblemError(environmentProblems['environment-not-found']);
     return new Answer(toEnvironmentView(environment), { etag: environment.revision });
   }
 
@@ -100,7 +101,12 @@ export class EnvironmentsController {
     id: 'reviseEnvironment',
     summary: 'Make a new version of an environment; sessions keep the one they have',
     answers: { 200: environmentView },
-    refusals: ['environment-not-found', 'environment-archived', 'precondition-failed', 'precondition-required'],
+    refusals: [
+      environmentProblems['environment-not-found'],
+      environmentProblems['environment-archived'],
+      'precondition-failed',
+      'precondition-required',
+    ],
   })
   async revise(
     @InContext() context: PersonalContext,
@@ -120,7 +126,7 @@ export class EnvironmentsController {
     id: 'archiveEnvironment',
     summary: 'Hide an environment; sessions that have it keep it',
     answers: { 204: 'nothing' },
-    refusals: ['environment-not-found'],
+    refusals: [environmentProblems['environment-not-found']],
   })
   async archive(
     @InContext() context: PersonalContext,

@@ -1,6 +1,7 @@
-import { Command, type DataOf, type Decide, nothing, reject } from '#libs/event-sourcing';
+import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
 import type { EnvironmentsEvent } from '../environments.events.js';
 import type { CatalogueEnvironmentState } from '../environments.js';
+import { reject } from '../environments.rejections.js';
 
 export class ArchiveEnvironment extends Command<{ readonly environmentId: string }> {}
 

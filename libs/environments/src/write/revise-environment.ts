@@ -1,6 +1,7 @@
-import { Command, type DataOf, type Decide, nothing, reject } from '#libs/event-sourcing';
+import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
 import type { EnvironmentsEvent } from '../environments.events.js';
 import type { CatalogueEnvironment, CatalogueEnvironmentState } from '../environments.js';
+import { reject } from '../environments.rejections.js';
 import type { EnvironmentDescription } from './publish-environment.js';
 
 export class ReviseEnvironment extends Command<

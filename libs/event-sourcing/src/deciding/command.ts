@@ -1,3 +1,5 @@
+import type { ProblemType } from './rejection.js';
+
 /** What a caller wants, as data. One subclass per use case, beside its decision: `class Rename extends Command<{…}> {}`. */
 export abstract class Command<Data extends object> {
   constructor(
@@ -39,11 +41,15 @@ export class CommandRejectedError extends Error {
   override readonly name = 'CommandRejectedError';
 
   constructor(
-    readonly code: string,
+    readonly type: ProblemType,
     readonly detail?: string,
     readonly extra?: Readonly<Record<string, unknown>>,
   ) {
-    super(detail ?? code);
+    super(detail ?? type.code);
+  }
+
+  get code(): string {
+    return this.type.code;
   }
 }
 

@@ -1,18 +1,10 @@
 import type { Event, Recorded } from '../events/event.js';
+import type { Rejection } from './rejection.js';
 
 /** How events become state. No decisions, total: it must not fail on any event of its stream. */
 export interface Evolver<State, E extends Event> {
   readonly initial: State;
   readonly evolve: { readonly [T in E['type']]: (state: State, event: Recorded<Extract<E, { type: T }>>) => State };
-}
-
-/** A command the domain refuses: a stable code and what the user needs to know. A value, not an exception. */
-export interface Rejection {
-  readonly rejected: string;
-  /** One sentence: what was wrong and what to do. */
-  readonly detail?: string | undefined;
-  /** Members added to the problem document, e.g. the id of the live launch. */
-  readonly extra?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The events that follow from a command (none: it was already so), or its refusal. */
@@ -27,12 +19,6 @@ export interface DecisionContext {
 
 /** A use case: pure. */
 export type Decide<Data, State, E extends Event> = (command: Data & DecisionContext, state: State) => Decision<E>;
-
-export const reject = (code: string, detail?: string, extra?: Rejection['extra']): Rejection => ({
-  rejected: code,
-  detail,
-  extra,
-});
 
 /** The decision that nothing needs to change. */
 export const nothing: readonly never[] = [];

@@ -2,6 +2,7 @@ import type { Event } from '../events/event.js';
 import type { EventStore } from '../events/event-store.js';
 import { type CommandContext, CommandRejectedError, type CommandResult } from './command.js';
 import type { Evolver } from './decider.js';
+import { commonProblems } from './rejection.js';
 import { advance, type KnownStream, unwritten } from './stream-state.js';
 
 export interface Repeatable {
@@ -34,7 +35,7 @@ const answer = async <State, E extends Event>(
   const { state, revision, position, last } = await stateAt(store, command, evolver, known, ended);
   if (last?.metadata.bodyHash !== command.hash || last.metadata.actor !== command.context.actor)
     throw new CommandRejectedError(
-      'idempotency-key-reused',
+      commonProblems['idempotency-key-reused'],
       'This idempotency key was already used for a request with another body. Use a new key for a new request.',
     );
   return { revision, position, changed: true, repeated: true, state };

@@ -4,7 +4,11 @@ import { type CounterEvent, counted, counterRegistry } from '../projecting/count
 import { createMemoryEventStore, type MemoryEventStore } from '../testing/memory-event-store.js';
 import { watchReads } from '../testing/watch-reads.js';
 import type { Decide, Evolver } from './decider.js';
-import { nothing, reject } from './decider.js';
+import { nothing } from './decider.js';
+import { problemTypes, rejecting } from './rejection.js';
+
+const reject = rejecting(problemTypes({ negative: { status: 409, title: 'It counts up' } }));
+
 import { CommandExecutor } from './execute-command.js';
 import type { StreamReader } from './stream-state.js';
 import { StreamStates } from './stream-states.js';

@@ -6,6 +6,7 @@ import { appendUntilKnown } from './append-until-known.js';
 import { CommandRejectedError, type CommandResult, OutcomeUnknownError } from './command.js';
 import { type Decision, type Evolver, isRejection } from './decider.js';
 import { KeyedMutex } from './keyed-mutex.js';
+import { commonProblems } from './rejection.js';
 import { advance, expectedRevisionOf, type KnownStream } from './stream-state.js';
 import type { StreamStates } from './stream-states.js';
 
@@ -65,7 +66,7 @@ export class StreamDecisions {
       if (result !== undefined) return result;
       known = undefined;
     }
-    throw new CommandRejectedError('busy', 'Others keep changing this at the same time. Try again.');
+    throw new CommandRejectedError(commonProblems.busy, 'Others keep changing this at the same time. Try again.');
   }
 
   /**
@@ -98,7 +99,7 @@ export class StreamDecisions {
     const earlier = attempt.earlier(known);
     if (earlier !== undefined) return earlier;
     const decision = await attempt.decide(known);
-    if (isRejection(decision)) throw new CommandRejectedError(decision.rejected, decision.detail, decision.extra);
+    if (isRejection(decision)) throw new CommandRejectedError(decision.type, decision.detail, decision.extra);
     if (isWish(decision)) return this.append(attempt, known, decision, deadline);
     const { state, revision, position } = known;
     return { revision, position, changed: false, repeated: false, state };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type CommandContext, CommandRejectedError } from '../deciding/command.js';
+import { commonProblems } from '../deciding/rejection.js';
 import { type CounterEvent, counted, counterRegistry, reset } from '../projecting/counters.fixture.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
@@ -159,17 +160,17 @@ describe('the policy runner', () => {
     const { events, sent, start, settled } = world();
     await events.append('counter-a', 'no_stream', counted(1, 2));
     const { runner } = start((sends) =>
-      sends <= 2 ? new Error('down') : sends === 3 ? new CommandRejectedError('no') : undefined,
+      sends <= 2 ? new Error('down') : sends === 3 ? new CommandRejectedError(commonProblems.forbidden) : undefined,
     );
     await settled(200n);
     expect(sent.map(({ data }) => data)).toEqual([{ by: 2 }]);
     expect(runner.degraded()).toEqual([]);
   });
 
-  test.each(['busy', 'idempotency-key-reused'])('%s is no answer: it is tried again', async (code) => {
+  test.each(['busy', 'idempotency-key-reused'] as const)('%s is no answer: it is tried again', async (code) => {
     const { events, sent, start, settled } = world();
     await events.append('counter-a', 'no_stream', counted(1, 2));
-    start((sends) => (sends === 1 ? new CommandRejectedError(code) : undefined));
+    start((sends) => (sends === 1 ? new CommandRejectedError(commonProblems[code]) : undefined));
     await settled(200n);
     expect(sent.map(({ data }) => data)).toEqual([{ by: 1 }, { by: 2 }]);
   });

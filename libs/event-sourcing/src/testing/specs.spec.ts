@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Decide, type Evolver, nothing, reject } from '../deciding/decider.js';
+import { type Decide, type Evolver, nothing } from '../deciding/decider.js';
+import { problemTypes, rejecting } from '../deciding/rejection.js';
 import type { CounterEvent } from '../projecting/counters.fixture.js';
 import type { Policy } from '../reacting/policy.js';
 import type { Projection } from '../reading/projection.js';
@@ -12,6 +13,8 @@ interface State {
   readonly total: number;
   readonly last: string;
 }
+
+const reject = rejecting(problemTypes({}));
 
 const counter: Evolver<State, CounterEvent> = {
   initial: { total: 0, last: 'never' },

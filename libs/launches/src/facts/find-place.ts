@@ -5,6 +5,7 @@ import { recent, type Sessions, sessionOf, sessions, sessionsStream } from '#lib
 import { type CallerContext, CommandAuthorizer } from '#libs/slice';
 import type { LaunchEvent } from '../launch.events.js';
 import { launch, launchIdOf, launchStream } from '../launch.js';
+import { launchProblems } from '../launch.rejections.js';
 import { LaunchSession } from '../write/launch-session.js';
 
 /** `() => Date`: the time of day, to compare with events' times. Not provided: this machine's. */
@@ -43,8 +44,9 @@ export class FindPlace {
       return new LaunchSession({ launchId, projectId, sessionId }, caller);
     }
     await allowed;
-    if (sessionId === undefined) throw new ProblemError('no-session', 'Add a session to the project first.');
-    throw new ProblemError('session-not-found');
+    if (sessionId === undefined)
+      throw new ProblemError(launchProblems['no-session'], 'Add a session to the project first.');
+    throw new ProblemError(launchProblems['session-not-found']);
   }
 
   /** A repeated request means the session that it launched, even if another one has become the default since. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { StreamStates } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/rest';
 import { type Launch, launch, launchStream } from '../launch.js';
+import { launchProblems } from '../launch.rejections.js';
 import { entitlementOf, LAUNCHABLE_PROJECTS, type LaunchableProjects } from './launchable-project.js';
 
 /** A launch that its user may enter right now, as the log says. */
@@ -15,10 +16,14 @@ export class FindRunning {
   /** Throws the problems `launch-not-found` and `not-reachable`. */
   async of(launchId: string, userId: string): Promise<Launch> {
     const { state } = await this.states.of(launchStream(launchId), launch);
-    if (state?.userId !== userId) throw new ProblemError('launch-not-found');
-    if (state.status !== 'running') throw new ProblemError('not-reachable', 'It is not running. Launch it, or wait.');
+    if (state?.userId !== userId) throw new ProblemError(launchProblems['launch-not-found']);
+    if (state.status !== 'running')
+      throw new ProblemError(launchProblems['not-reachable'], 'It is not running. Launch it, or wait.');
     if (entitlementOf(await this.projects.of(state.projectId), state) !== 'granted')
-      throw new ProblemError('not-reachable', 'Its session is gone, or you have no access to the project any more.');
+      throw new ProblemError(
+        launchProblems['not-reachable'],
+        'Its session is gone, or you have no access to the project any more.',
+      );
     return state;
   }
 }

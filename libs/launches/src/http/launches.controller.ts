@@ -18,6 +18,7 @@ import {
 import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { FindRunning } from '../facts/find-running.js';
 import type { Launch } from '../launch.js';
+import { launchProblems } from '../launch.rejections.js';
 import { LaunchQueries } from '../read/launches.queries.js';
 import { PauseLaunch } from '../write/pause-launch.js';
 import { ResumeLaunch } from '../write/resume-launch.js';
@@ -76,7 +77,7 @@ export class LaunchesController {
     id: 'getLaunch',
     summary: 'A launch of yours',
     answers: { 200: launchView },
-    refusals: ['launch-not-found'],
+    refusals: [launchProblems['launch-not-found']],
   })
   async get(@Caller() caller: Principal, @Param('launchId', Id) launchId: string): Promise<Answer<LaunchView>> {
     const [view] = await this.views.of([await this.own(launchId, caller)]);
@@ -89,7 +90,7 @@ export class LaunchesController {
     id: 'pauseLaunch',
     summary: 'Pause: end the run, keep its disk',
     answers: step,
-    refusals: ['launch-not-found', 'not-running', 'launch-busy'],
+    refusals: [launchProblems['launch-not-found'], launchProblems['not-running'], launchProblems['launch-busy']],
   })
   async pause(@InContext() context: PersonalContext, @Param('launchId', Id) launchId: string): Promise<Step> {
     return answerStep(await this.commands.execute(new PauseLaunch({ launchId }, context)));
@@ -101,7 +102,12 @@ export class LaunchesController {
     id: 'resumeLaunch',
     summary: 'Resume on the same disk',
     answers: step,
-    refusals: ['launch-not-found', 'session-not-found', 'not-paused', 'launch-busy'],
+    refusals: [
+      launchProblems['launch-not-found'],
+      launchProblems['session-not-found'],
+      launchProblems['not-paused'],
+      launchProblems['launch-busy'],
+    ],
   })
   async resume(
     @InContext() context: PersonalContext,
@@ -117,7 +123,7 @@ export class LaunchesController {
     id: 'stopLaunch',
     summary: 'Stop: end the run; its disk is kept for a while, or discarded now',
     answers: step,
-    refusals: ['launch-not-found'],
+    refusals: [launchProblems['launch-not-found']],
   })
   async stop(
     @InContext() context: PersonalContext,
@@ -133,7 +139,7 @@ export class LaunchesController {
     id: 'openLaunch',
     summary: 'A one-time way into the running session',
     answers: { 200: ticketView },
-    refusals: ['launch-not-found', 'not-reachable'],
+    refusals: [launchProblems['launch-not-found'], launchProblems['not-reachable']],
   })
   async access(
     @Caller() { userId }: Principal,
@@ -149,7 +155,7 @@ export class LaunchesController {
     id: 'readLaunchLogs',
     summary: 'The last lines of a run’s output',
     answers: { 200: z.string() },
-    refusals: ['launch-not-found'],
+    refusals: [launchProblems['launch-not-found']],
   })
   async logs(
     @Caller() caller: Principal,
@@ -162,7 +168,7 @@ export class LaunchesController {
 
   private async own(launchId: string, { userId }: Principal): Promise<Launch> {
     const launch = await this.queries.own(launchId, userId);
-    if (launch === undefined) throw new ProblemError('launch-not-found');
+    if (launch === undefined) throw new ProblemError(launchProblems['launch-not-found']);
     return launch;
   }
 }

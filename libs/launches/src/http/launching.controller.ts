@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { type Answer, Api, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
 import { FindPlace } from '../facts/find-place.js';
+import { launchProblems } from '../launch.rejections.js';
 import { launchStepView } from './launch.dto.js';
 import { answerStep } from './launch-step.js';
 
@@ -23,7 +24,12 @@ export class LaunchingController {
     id: 'launchSession',
     summary: 'Make a session run for you: a new run, or the paused one resumed',
     answers: { 200: launchStepView, 202: launchStepView },
-    refusals: [...inProject, 'session-not-found', 'environment-in-use', 'launch-busy'],
+    refusals: [
+      ...inProject,
+      launchProblems['session-not-found'],
+      launchProblems['environment-in-use'],
+      launchProblems['launch-busy'],
+    ],
   })
   async launch(
     @InContext() context: PersonalContext,
@@ -42,10 +48,10 @@ export class LaunchingController {
     refusals: [
       'project-not-found',
       'forbidden',
-      'session-not-found',
-      'no-session',
-      'environment-in-use',
-      'launch-busy',
+      launchProblems['session-not-found'],
+      launchProblems['no-session'],
+      launchProblems['environment-in-use'],
+      launchProblems['launch-busy'],
     ],
   })
   async launchDefault(@InContext() context: PersonalContext, @Param('projectId', Id) projectId: string): Promise<Step> {

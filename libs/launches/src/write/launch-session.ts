@@ -1,14 +1,7 @@
-import {
-  Command,
-  type DataOf,
-  type Decide,
-  type Decision,
-  type DecisionContext,
-  nothing,
-  reject,
-} from '#libs/event-sourcing';
+import { Command, type DataOf, type Decide, type Decision, type DecisionContext, nothing } from '#libs/event-sourcing';
 import type { LaunchConfiguration, LaunchEvent } from '../launch.events.js';
 import { diskIdOf, type Launch, type LaunchState, runKey } from '../launch.js';
+import { reject } from '../launch.rejections.js';
 import { answerTo, isOccupied } from '../launch-states.js';
 import { refuse } from './refuse.js';
 

@@ -1,6 +1,7 @@
-import { Command, type DataOf, type Decide, type Decision, nothing, reject } from '#libs/event-sourcing';
+import { Command, type DataOf, type Decide, type Decision, nothing } from '#libs/event-sourcing';
 import type { LaunchEvent, StopReason } from '../launch.events.js';
 import { type Launch, type LaunchState, runKey } from '../launch.js';
+import { reject } from '../launch.rejections.js';
 import { answerTo } from '../launch-states.js';
 import { ownLaunch } from './own-launch.js';
 import { refuse } from './refuse.js';

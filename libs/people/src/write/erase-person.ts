@@ -1,6 +1,7 @@
-import { Command, type DataOf, type Decide, type Decision, nothing, reject } from '#libs/event-sourcing';
+import { Command, type DataOf, type Decide, type Decision, nothing } from '#libs/event-sourcing';
 import type { PersonEvent } from '../person.events.js';
 import type { Person } from '../person.js';
+import { reject } from '../person.rejections.js';
 
 export class ErasePerson extends Command<{ readonly userId: string }> {}
 

@@ -5,6 +5,7 @@ import { type Principal, USER_DIRECTORY, type UserDirectory } from '#libs/access
 import type { CommandResult } from '#libs/event-sourcing';
 import { Answer, Api, Caller, done, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
 import type { Member } from '../project.js';
+import { projectProblems } from '../project.rejections.js';
 import { LeaveProject } from '../write/leave-project.js';
 import { RemoveMember } from '../write/remove-member.js';
 import { SetMemberRole } from '../write/set-member-role.js';
@@ -28,7 +29,7 @@ export class MembersController {
     id: 'listMembers',
     summary: 'Who belongs to a project or did then, in the order in which they joined',
     answers: { 200: memberView.array() },
-    refusals: [...inProject, 'invalid-at'],
+    refusals: [...inProject, projectProblems['invalid-at']],
   })
   async list(
     @Caller() caller: Principal,
@@ -44,7 +45,7 @@ export class MembersController {
     id: 'setMemberRole',
     summary: 'Make somebody a member or give them another role; owners only',
     answers: { 200: memberView },
-    refusals: [...inProject, 'user-not-found', 'last-owner'],
+    refusals: [...inProject, projectProblems['user-not-found'], projectProblems['last-owner']],
   })
   async setRole(
     @InContext() context: PersonalContext,
@@ -63,7 +64,7 @@ export class MembersController {
     summary: 'Remove a member, or leave',
     description: 'Owners remove others; everybody may leave but the last owner.',
     answers: { 204: 'nothing' },
-    refusals: [...inProject, 'member-not-found', 'last-owner'],
+    refusals: [...inProject, projectProblems['member-not-found'], projectProblems['last-owner']],
   })
   async remove(
     @InContext() context: PersonalContext,

@@ -20,6 +20,7 @@ import {
 } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import { existing, type ProjectState } from '../project.js';
+import { projectProblems } from '../project.rejections.js';
 import { PastProjects } from '../read/past-projects.js';
 import { ProjectQueries } from '../read/project.queries.js';
 import { SESSION_SUMMARIES, type SessionSummaries, type SessionSummary } from '../read/session-summaries.js';
@@ -78,7 +79,7 @@ export class ProjectsController {
     id: 'getProject',
     summary: 'A project, now or as it was',
     answers: { 200: projectView },
-    refusals: [...inProject, 'invalid-at'],
+    refusals: [...inProject, projectProblems['invalid-at']],
   })
   async get(
     @Caller() caller: Principal,

@@ -16,6 +16,7 @@ import {
   ProblemError,
 } from '#libs/rest';
 import type { ProjectState } from '../project.js';
+import { projectProblems } from '../project.rejections.js';
 import { repositoryIdOf } from '../repository-url.js';
 import { ConnectRepository } from '../write/connect-repository.js';
 import { DisconnectRepository } from '../write/disconnect-repository.js';
@@ -38,7 +39,7 @@ export class RepositoriesController {
     id: 'listRepositories',
     summary: 'The code repositories of a project, now or as they were',
     answers: { 200: repositoryView.array() },
-    refusals: [...inProject, 'invalid-at'],
+    refusals: [...inProject, projectProblems['invalid-at']],
   })
   async list(
     @Caller() caller: Principal,
@@ -56,11 +57,11 @@ export class RepositoriesController {
     answers: { 201: repositoryView },
     refusals: [
       ...inProject,
-      'repository-not-found',
-      'already-connected',
-      'name-taken',
-      'invalid-repository-url',
-      'invalid-directory-name',
+      projectProblems['repository-not-found'],
+      projectProblems['already-connected'],
+      projectProblems['name-taken'],
+      projectProblems['invalid-repository-url'],
+      projectProblems['invalid-directory-name'],
     ],
   })
   async connect(
@@ -74,7 +75,7 @@ export class RepositoriesController {
     const repositoryId = repositoryIdOf(body.url);
     const connected = state?.repositories.find((repository) => repository.repositoryId === repositoryId);
     // somebody disconnected it at the same moment
-    if (connected === undefined) throw new ProblemError('repository-not-found');
+    if (connected === undefined) throw new ProblemError(projectProblems['repository-not-found']);
     return new Answer(toRepositoryView(connected), { position });
   }
 
@@ -84,7 +85,7 @@ export class RepositoriesController {
     id: 'disconnectRepository',
     summary: 'Disconnect a repository: sessions leave it out from their next run',
     answers: { 204: 'nothing' },
-    refusals: [...inProject, 'repository-not-found'],
+    refusals: [...inProject, projectProblems['repository-not-found']],
   })
   async disconnect(
     @InContext() context: PersonalContext,

@@ -16,6 +16,7 @@ import {
   ProblemError,
 } from '#libs/rest';
 import type { ProjectState } from '../project.js';
+import { projectProblems } from '../project.rejections.js';
 import { ConnectStorage } from '../write/connect-storage.js';
 import { DisconnectStorage } from '../write/disconnect-storage.js';
 import { atQuery } from './project.dto.js';
@@ -37,7 +38,7 @@ export class StoragesController {
     id: 'listStorages',
     summary: 'The storages of a project, now or as they were',
     answers: { 200: storageView.array() },
-    refusals: [...inProject, 'invalid-at'],
+    refusals: [...inProject, projectProblems['invalid-at']],
   })
   async list(
     @Caller() caller: Principal,
@@ -53,7 +54,13 @@ export class StoragesController {
     id: 'connectStorage',
     summary: 'Connect a storage that the administrator offers: sessions find it under /work',
     answers: { 201: storageView },
-    refusals: [...inProject, 'storage-not-found', 'name-taken', 'unknown-storage-source', 'invalid-directory-name'],
+    refusals: [
+      ...inProject,
+      projectProblems['storage-not-found'],
+      projectProblems['name-taken'],
+      projectProblems['unknown-storage-source'],
+      projectProblems['invalid-directory-name'],
+    ],
   })
   async connect(
     @InContext() context: PersonalContext,
@@ -66,7 +73,7 @@ export class StoragesController {
     );
     const connected = state?.storages.find((storage) => storage.storageId === storageId);
     // somebody disconnected it at the same moment
-    if (connected === undefined) throw new ProblemError('storage-not-found');
+    if (connected === undefined) throw new ProblemError(projectProblems['storage-not-found']);
     return new Answer(toStorageView(connected), { position });
   }
 
@@ -76,7 +83,7 @@ export class StoragesController {
     id: 'disconnectStorage',
     summary: 'Disconnect a storage: sessions leave it out from their next run',
     answers: { 204: 'nothing' },
-    refusals: [...inProject, 'storage-not-found'],
+    refusals: [...inProject, projectProblems['storage-not-found']],
   })
   async disconnect(
     @InContext() context: PersonalContext,

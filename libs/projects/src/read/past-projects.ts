@@ -5,10 +5,11 @@ import { ProblemError } from '#libs/rest';
 import { EVENT_STORE } from '#libs/slice';
 import type { ProjectEvent } from '../project.events.js';
 import { existing, type Project, project, projectStream } from '../project.js';
+import { projectProblems } from '../project.rejections.js';
 import { projectAccess } from '../project-access.js';
 
 const refuse = (detail: string): never => {
-  throw new ProblemError('invalid-at', detail, { errors: [{ pointer: '?at', detail }] });
+  throw new ProblemError(projectProblems['invalid-at'], detail, { errors: [{ pointer: '?at', detail }] });
 };
 
 const mayLookBack = (who: Principal, now: Project, then: Project): boolean => {

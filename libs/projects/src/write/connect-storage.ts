@@ -1,4 +1,5 @@
-import { Command, type DataOf, type Rejection, reject } from '#libs/event-sourcing';
+import { Command, type DataOf, type Rejection } from '#libs/event-sourcing';
+import { reject } from '../project.rejections.js';
 import { refuseDirectory } from '../work-directory.js';
 import { inProject } from './in-project.js';
 

@@ -1,4 +1,5 @@
-import { Command, type DataOf, reject } from '#libs/event-sourcing';
+import { Command, type DataOf } from '#libs/event-sourcing';
+import { reject } from '../project.rejections.js';
 import { inProject } from './in-project.js';
 
 export class DisconnectRepository extends Command<{ readonly projectId: string; readonly repositoryId: string }> {}

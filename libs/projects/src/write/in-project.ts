@@ -1,6 +1,7 @@
-import { type Decide, type Decision, type DecisionContext, reject } from '#libs/event-sourcing';
+import { type Decide, type Decision, type DecisionContext } from '#libs/event-sourcing';
 import type { ProjectEvent } from '../project.events.js';
 import { existing, type Project, type ProjectState } from '../project.js';
+import { reject } from '../project.rejections.js';
 
 /** A decision about a project that exists: one that never was or is deleted is `project-not-found`, whatever is asked. */
 export const inProject =

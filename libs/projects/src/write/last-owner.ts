@@ -1,5 +1,6 @@
-import { type Rejection, reject } from '#libs/event-sourcing';
+import { type Rejection } from '#libs/event-sourcing';
 import type { Project } from '../project.js';
+import { reject } from '../project.rejections.js';
 
 /** A project always has an owner: the last one can neither leave nor take a lesser role. */
 export const refuseLastOwner = ({ members }: Project, userId: string): Rejection | undefined => {

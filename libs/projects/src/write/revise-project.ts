@@ -1,6 +1,7 @@
 import type { Visibility } from '#libs/access';
-import { Command, type DataOf, reject } from '#libs/event-sourcing';
+import { Command, type DataOf } from '#libs/event-sourcing';
 import type { ProjectEvent } from '../project.events.js';
+import { reject } from '../project.rejections.js';
 import { inProject } from './in-project.js';
 
 export class ReviseProject extends Command<{

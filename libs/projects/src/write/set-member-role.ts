@@ -1,5 +1,6 @@
 import type { ProjectRole } from '#libs/access';
-import { Command, type DataOf, nothing, reject } from '#libs/event-sourcing';
+import { Command, type DataOf, nothing } from '#libs/event-sourcing';
+import { reject } from '../project.rejections.js';
 import { inProject } from './in-project.js';
 import { refuseLastOwner } from './last-owner.js';
 

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { type Answer, Api, done, Id, InContext, inProject, Operation, type PersonalContext } from '#libs/rest';
+import { sessionsProblems } from '../sessions.rejections.js';
 import { ChooseDefaultSession } from '../write/choose-default-session.js';
 import { defaultSessionBody } from './session.dto.js';
 
@@ -16,7 +17,7 @@ export class DefaultSessionController {
     id: 'chooseDefaultSession',
     summary: 'Choose the session that one click starts',
     answers: { 204: 'nothing' },
-    refusals: [...inProject, 'session-not-found'],
+    refusals: [...inProject, sessionsProblems['session-not-found']],
   })
   async choose(
     @InContext() context: PersonalContext,

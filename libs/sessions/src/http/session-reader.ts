@@ -8,6 +8,7 @@ import { SessionQueries } from '../read/session.queries.js';
 import { SessionList } from '../read/session-list.js';
 import { standing } from '../read/session-order.js';
 import { sessionOf } from '../sessions.js';
+import { sessionsProblems } from '../sessions.rejections.js';
 import type { SessionView } from './session.dto.js';
 import { encodePlace, placeOf } from './session-cursor.js';
 import { SessionViews } from './session-views.js';
@@ -60,7 +61,7 @@ export class SessionReader {
       this.queries.summary(projectId),
     ]);
     const [view] = found ? await this.views.today([found], summary, projectId, caller) : [];
-    if (found === undefined || view === undefined) throw new ProblemError('session-not-found');
+    if (found === undefined || view === undefined) throw new ProblemError(sessionsProblems['session-not-found']);
     return { view, revision: found.revision };
   }
 
@@ -79,7 +80,7 @@ export class SessionReader {
     const past = await this.queries.past(projectId, asOf);
     const found = sessionOf(past, sessionId);
     const [view] = found ? this.views.past([found], past) : [];
-    if (view === undefined) throw new ProblemError('session-not-found');
+    if (view === undefined) throw new ProblemError(sessionsProblems['session-not-found']);
     return view;
   }
 }

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { type CommandResult, deriveId } from '#libs/event-sourcing';
-import { atQuery } from '#libs/projects';
+import { atQuery, projectProblems } from '#libs/projects';
 import {
   Answer,
   Api,
@@ -18,6 +18,7 @@ import {
   ProblemError,
 } from '#libs/rest';
 import { type Sessions, sessionOf } from '../sessions.js';
+import { sessionsProblems } from '../sessions.rejections.js';
 import { AddEnvironment } from '../write/add-environment.js';
 import { ChangeSessionImage } from '../write/change-session-image.js';
 import { ConfigureSession } from '../write/configure-session.js';
@@ -51,7 +52,7 @@ export class SessionsController {
     id: 'listSessions',
     summary: 'A project’s sessions, now or as they were; a page may be shorter than asked for and have a next one',
     answers: { 200: sessionView.array() },
-    refusals: [...inProject, 'invalid-at', 'invalid-cursor'],
+    refusals: [...inProject, projectProblems['invalid-at'], 'invalid-cursor'],
   })
   async list(
     @Caller() caller: Principal,
@@ -67,7 +68,7 @@ export class SessionsController {
     id: 'getSession',
     summary: 'A session, now or as it was',
     answers: { 200: sessionView },
-    refusals: [...inProject, 'session-not-found', 'invalid-at'],
+    refusals: [...inProject, sessionsProblems['session-not-found'], projectProblems['invalid-at']],
   })
   async get(
     @Caller() caller: Principal,
@@ -87,12 +88,12 @@ export class SessionsController {
     answers: { 201: sessionView },
     refusals: [
       ...inProject,
-      'session-not-found',
-      'environment-not-found',
-      'environment-archived',
-      'no-image-yet',
-      'unknown-repository',
-      'unknown-storage',
+      sessionsProblems['session-not-found'],
+      sessionsProblems['environment-not-found'],
+      sessionsProblems['environment-archived'],
+      sessionsProblems['no-image-yet'],
+      sessionsProblems['unknown-repository'],
+      sessionsProblems['unknown-storage'],
     ],
   })
   async add(
@@ -120,9 +121,9 @@ export class SessionsController {
     answers: { 200: sessionView },
     refusals: [
       ...inProject,
-      'session-not-found',
-      'unknown-repository',
-      'unknown-storage',
+      sessionsProblems['session-not-found'],
+      sessionsProblems['unknown-repository'],
+      sessionsProblems['unknown-storage'],
       'precondition-failed',
       'precondition-required',
     ],
@@ -151,7 +152,7 @@ export class SessionsController {
     id: 'changeSessionImage',
     summary: 'Move a session to another image of its environment',
     answers: { 200: sessionView },
-    refusals: [...inProject, 'session-not-found', 'image-not-offered'],
+    refusals: [...inProject, sessionsProblems['session-not-found'], sessionsProblems['image-not-offered']],
   })
   async changeImage(
     @InContext() context: PersonalContext,
@@ -171,7 +172,7 @@ export class SessionsController {
     id: 'removeSession',
     summary: 'Remove a session and stop its runs',
     answers: { 204: 'nothing' },
-    refusals: [...inProject, 'session-not-found'],
+    refusals: [...inProject, sessionsProblems['session-not-found']],
   })
   async remove(
     @InContext() context: PersonalContext,
@@ -190,7 +191,7 @@ export class SessionsController {
     const session = sessionOf(state, sessionId);
     const [view] = session ? await this.views.today([session], state, projectId, principal) : [];
     // somebody removed it at the same moment
-    if (session === undefined || view === undefined) throw new ProblemError('session-not-found');
+    if (session === undefined || view === undefined) throw new ProblemError(sessionsProblems['session-not-found']);
     return new Answer(view, { ...headers, etag: session.revision, position });
   }
 }

@@ -1,8 +1,9 @@
 import type { EnvironmentVersion } from '#libs/environments';
-import { Command, type DataOf, type Decide, nothing, reject } from '#libs/event-sourcing';
+import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
 import type { Image, Session } from '../session.js';
 import type { SessionsEvent } from '../sessions.events.js';
 import { type Sessions, sessionOf } from '../sessions.js';
+import { reject } from '../sessions.rejections.js';
 
 export type WantedImage = { readonly digest: string } | 'newest';
 

@@ -1,6 +1,7 @@
-import { Command, type DataOf, type Decide, nothing, reject } from '#libs/event-sourcing';
+import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
 import type { SessionsEvent } from '../sessions.events.js';
 import { type Sessions, sessionOf } from '../sessions.js';
+import { reject } from '../sessions.rejections.js';
 
 export class ChooseDefaultSession extends Command<{ readonly projectId: string; readonly sessionId: string }> {}
 

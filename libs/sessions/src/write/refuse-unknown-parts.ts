@@ -1,5 +1,6 @@
-import { type Rejection, reject } from '#libs/event-sourcing';
+import { type Rejection } from '#libs/event-sourcing';
 import type { Selection } from '../sessions.events.js';
+import { reject } from '../sessions.rejections.js';
 
 /** What a decision needs to know of the project: which repositories and storages can be mounted. */
 export interface ProjectParts {
@@ -10,7 +11,7 @@ export interface ProjectParts {
 const unknownAt = (selection: Selection | undefined, known: readonly string[]): number =>
   selection === undefined || selection === 'all' ? -1 : selection.findIndex((id) => !known.includes(id));
 
-const refusal = (code: string, pointer: string, what: string): Rejection => {
+const refusal = (code: 'unknown-repository' | 'unknown-storage', pointer: string, what: string): Rejection => {
   const detail = `The project has no such ${what}: connect it first, or leave it out.`;
   return reject(code, detail, { errors: [{ pointer, detail }] });
 };

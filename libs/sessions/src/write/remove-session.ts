@@ -1,6 +1,7 @@
-import { Command, type DataOf, type Decide, reject } from '#libs/event-sourcing';
+import { Command, type DataOf, type Decide } from '#libs/event-sourcing';
 import type { SessionsEvent } from '../sessions.events.js';
 import { oldestBeside, type Sessions, sessionOf } from '../sessions.js';
+import { reject } from '../sessions.rejections.js';
 
 export class RemoveSession extends Command<{ readonly projectId: string; readonly sessionId: string }> {}
 

@@ -1,7 +1,8 @@
 import type { CatalogueEnvironment } from '#libs/environments';
-import { deriveId, type Event, type Rejection, reject } from '#libs/event-sourcing';
+import { deriveId, type Event, type Rejection } from '#libs/event-sourcing';
 import type { Image } from '../session.js';
 import type { SessionsEvent } from '../sessions.events.js';
+import { reject } from '../sessions.rejections.js';
 import type { ProjectParts } from './refuse-unknown-parts.js';
 
 /** Pitch: "A user has 4 options for adding a session", three of which are built. */
@@ -29,7 +30,9 @@ export interface EnvironmentFacts extends ProjectParts {
 type Added = Extract<SessionsEvent, Event<'EnvironmentAdded'>>['data'];
 export type PlacedEnvironment = Pick<Added, 'environment' | 'source'>;
 
-const refuse = (code: string, pointer: string, detail: string): Rejection =>
+type RefusedEnvironment = 'environment-not-found' | 'environment-archived' | 'no-image-yet' | 'unknown-repository';
+
+const refuse = (code: RefusedEnvironment, pointer: string, detail: string): Rejection =>
   reject(code, detail, { errors: [{ pointer, detail }] });
 
 const fromCatalogue = (found: CatalogueEnvironment | undefined): PlacedEnvironment | Rejection => {

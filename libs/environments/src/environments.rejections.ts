@@ -1,0 +1,9 @@
+import { problemTypes, rejecting } from '#libs/event-sourcing';
+
+/** Why this slice refuses what it is asked for. */
+export const environmentProblems = problemTypes({
+  'environment-not-found': { status: 404, title: 'There is no such environment' },
+  'environment-archived': { status: 409, title: 'The environment is archived' },
+});
+
+export const reject = rejecting(environmentProblems);

@@ -1,0 +1,15 @@
+import { problemTypes, rejecting } from '#libs/event-sourcing';
+
+/** Why this slice refuses what it is asked for. */
+export const launchProblems = problemTypes({
+  'launch-not-found': { status: 404, title: 'There is no such launch' },
+  'environment-in-use': { status: 409, title: 'You already run this environment in this project' },
+  'launch-busy': { status: 409, title: 'It is just being paused or stopped', retryAfter: 2 },
+  'not-running': { status: 409, title: 'It is not running' },
+  'not-paused': { status: 409, title: 'There is nothing to resume' },
+  'not-reachable': { status: 409, title: 'It cannot be opened now' },
+  'session-not-found': { status: 404, title: 'There is no such session' },
+  'no-session': { status: 409, title: 'The project has no session yet' },
+});
+
+export const reject = rejecting(launchProblems);

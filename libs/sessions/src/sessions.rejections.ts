@@ -1,0 +1,15 @@
+import { problemTypes, rejecting } from '#libs/event-sourcing';
+
+/** Why this slice refuses what it is asked for. */
+export const sessionsProblems = problemTypes({
+  'session-not-found': { status: 404, title: 'There is no such session' },
+  'no-session': { status: 409, title: 'The project has no session yet' },
+  'no-image-yet': { status: 409, title: 'The repository has built no image yet' },
+  'unknown-repository': { status: 422, title: 'The project has no such repository' },
+  'unknown-storage': { status: 422, title: 'The project has no such storage' },
+  'image-not-offered': { status: 409, title: 'This image is not a version of the session’s environment' },
+  'environment-not-found': { status: 404, title: 'There is no such environment' },
+  'environment-archived': { status: 409, title: 'The environment is archived' },
+});
+
+export const reject = rejecting(sessionsProblems);
