@@ -47,7 +47,12 @@ export interface Gateway {
 }
 
 /** Milliseconds. The first bounds who sends headers slowly; requests themselves (uploads, streams) may take any time. */
-const limits = { headersTimeout: 60_000, requestTimeout: 0, keepAliveTimeout: 75_000 };
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 0,
+  keepAliveTimeout: 75_000,
+  connectionsCheckingInterval: 2_000,
+};
 
 /** Shorter than the patience of common servers with an idle connection (5 s), so that we close it, not they. */
 const idleConnection = 4_000;

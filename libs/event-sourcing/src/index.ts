@@ -24,6 +24,7 @@ export * from './projecting/projection-store.js';
 export * from './projecting/projector.js';
 export * from './projecting/projector-lease-name.js';
 export * from './projecting/projector-status.js';
+export * from './reacting/not-yet-error.js';
 export * from './reacting/policy.js';
 export * from './reacting/policy-runner.js';
 export * from './reading/as-of.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PassOnProject, ProjectsModule } from '#libs/projects';
 import { commandHandler, on, policyProvider, whenever } from '#libs/slice';
 import { whenPersonErasedThenForget } from './automation/when-person-erased-then-forget.js';
+import { whenPersonErasedThenPassOn } from './automation/when-person-erased-then-pass-on.js';
 import { OwnedProjects } from './facts/owned-projects.js';
 import { ForgetPerson, ForgetPersonHandler } from './forget-person.js';
 import { person, personStream } from './person.js';
@@ -19,8 +20,10 @@ const commands = [
 
 /** What happens by itself. */
 const policies = [
-  whenever(whenPersonErasedThenForget, {
+  whenever(whenPersonErasedThenForget, { commands: { forget: ForgetPerson } }),
+  whenever(whenPersonErasedThenPassOn, {
     ports: OwnedProjects,
+    startAt: 'beginning',
     commands: { forget: ForgetPerson, passOn: PassOnProject },
   }),
 ];

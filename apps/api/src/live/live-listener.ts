@@ -32,6 +32,9 @@ const PAST_WAIT_MS = 10_000;
 /** Packets that a slow reader may leave unread. */
 const UNREAD = 5_000;
 
+const sameMembers = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean =>
+  one.size === other.size && [...one].every((member) => other.has(member));
+
 /** One socket: who it is, and the projects that it listens to. Its feeds end with it. */
 export class LiveListener {
   private readonly feeds = new Map<string, ProjectFeed>();
@@ -59,6 +62,8 @@ export class LiveListener {
     feed.attach();
     try {
       await this.admit(project, feed);
+      // in one step with keeping it: many may be admitted at the same time
+      if (!this.feeds.has(project)) this.checkRoom();
     } catch (error) {
       feed.close();
       throw error;
@@ -83,8 +88,10 @@ export class LiveListener {
     const principal = await this.parts.authenticator.authenticate(token);
     if (principal.userId !== this.principal.userId)
       throw new ProblemError('forbidden', 'The new token belongs to somebody else: open a new connection.');
+    const hasSameRoles = sameMembers(principal.roles, this.principal.roles);
     this.token = token;
     this.principal = principal;
+    if (hasSameRoles) return;
     await Promise.all(
       [...this.feeds].map(([project, feed]) => feed.authorizeBy(() => this.parts.projects.of(project))),
     );
@@ -120,7 +127,6 @@ export class LiveListener {
     if (feed.ended !== undefined) throw new ProblemError('event-store-unavailable');
     // who left meanwhile would never be heard of again, and neither would its feed
     if (this.isClosed) throw new ProblemError('not-found', 'The connection was closed.');
-    if (!this.feeds.has(project)) this.checkRoom();
   }
 
   private checkRoom(): void {
@@ -134,14 +140,13 @@ export class LiveListener {
       );
   }
 
-  /** Throws the problem that a position beyond the log is. */
+  /** Beyond the end of our events nothing of ours lies behind: another process may have told the position of somebody else's. */
   private async beginning(after: string | undefined): Promise<bigint | undefined> {
     if (after === undefined) return undefined;
     const position = BigInt(after);
-    // another process may have told them of more than this one has heard of yet
-    if (position > this.parts.channels.position && position > (await this.parts.log.head()))
-      throw new ProblemError('invalid-request', `The log has not come to position ${after} yet.`);
-    return position;
+    if (position <= this.parts.channels.position) return position;
+    const head = await this.parts.log.head();
+    return position < head ? position : head;
   }
 
   private feed(project: string, after: bigint | undefined): ProjectFeed {

@@ -55,14 +55,18 @@ export class SocketAdmission {
     this.keep(socket, new LiveListener(socket, data.token, principal, this.parts));
   }
 
+  /** Throws where the connection broke off while the token was looked at: nobody would tell of its end any more. */
   private keep(socket: Socket, listener: LiveListener): void {
+    if (socket.conn.readyState !== 'open') throw new ProblemError('not-found', 'The connection was closed.');
     (socket.data as Admitted).listener = listener;
     this.listeners.add(listener);
-    // the connection's own end: one that breaks off while it is admitted never becomes a socket that disconnects
-    socket.conn.once('close', () => {
+    const leave = (): void => {
       this.listeners.remove(listener);
       listener.close();
-    });
+    };
+    // one that breaks off before it is a socket never disconnects; one that disconnects may leave its connection open
+    socket.conn.once('close', leave);
+    socket.once('disconnect', leave);
   }
 
   private async authenticate(token: string): ReturnType<BearerAuthenticator['authenticate']> {

@@ -117,7 +117,8 @@ export interface HistoryEntry {
   readonly actor: string;
   readonly data: Readonly<Record<string, unknown>>;
   /** By id: of things as they were then, of people as they are now. */
-  readonly names: Readonly<Record<string, string>>;
+  /** Absent from an API of the version before. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 export interface FeedEvent {

@@ -15,7 +15,7 @@ export interface People {
 }
 
 type Told = Pick<HistoryEntry, 'type' | 'actor' | 'data' | 'names'>;
-type Known = People & Pick<Told, 'names'>;
+type Known = People & Required<Pick<Told, 'names'>>;
 type Data = Told['data'];
 
 const text = (data: Data, field: string): string => {
@@ -148,7 +148,7 @@ const observed = new Set([
 ]);
 
 /** A sentence. */
-export const eventInWords = ({ type, actor, data, names }: Told, people: People): EventWords => {
+export const eventInWords = ({ type, actor, data, names = {} }: Told, people: People): EventWords => {
   const who = people.call(actor);
   const wording = Object.hasOwn(wordings, type) ? wordings[type] : undefined;
   if (wording === undefined) return { tone: 'project', text: `${who}: ${type}` };

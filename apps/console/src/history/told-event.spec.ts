@@ -125,4 +125,15 @@ describe('people whose names are not known', () => {
     expect(callPerson('628ccbbe-0000', me, () => undefined)).toBe('Somebody (628ccbbe)');
     expect(callPerson('system:saga', me, () => undefined)).toBe('The system');
   });
+
+  test('an entry of an API that tells no names is told without them', () => {
+    const entry = {
+      position: '1',
+      at: '2026-01-01T00:00:00Z',
+      type: 'MemberRemoved',
+      actor: 'g',
+      data: { userId: 'x' },
+    };
+    expect(toldEvent(entry, me).text).toBe('Grace removed Somebody (x) from the members');
+  });
 });

@@ -13,7 +13,7 @@ const launchingUser = ({ actor, data: { launchId, userId } }: HistoryEntry): str
 
 /** What happened, as it is told to this reader. */
 export const toldEvent = (entry: HistoryEntry, me: Me): ToldEvent => {
-  const { position, at, names } = entry;
+  const { position, at, names = {} } = entry;
   const call = (actor: string): string => callPerson(actor, me, (userId) => names[userId]);
   const user = launchingUser(entry);
   return { position, at, ...eventInWords(entry, { call, launchedBy: user === undefined ? undefined : call(user) }) };

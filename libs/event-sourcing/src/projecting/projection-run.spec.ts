@@ -18,11 +18,10 @@ afterEach(async () => {
 
 const generation = (n: number): FedCollection => fedCollection(counters(), n);
 
-/** Two generations of the same documents, of which a run feeds the first; how often it said that it came further. */
+/** Two generations of the same documents, of which a run feeds the first. */
 class World {
   readonly events = createMemoryEventStore(counterRegistry);
   readonly store = new MemoryProjectionStore();
-  progresses = 0;
   private written = 0;
 
   async begin(): Promise<void> {
@@ -40,11 +39,7 @@ class World {
 
   follow({ name, target, projection }: FedCollection, batchSize = 100): ProjectionRun {
     const context = { events: this.events, store: this.store, batchSize, log: LOG };
-    const onProgress = (): Promise<void> => {
-      this.progresses += 1;
-      return Promise.resolve();
-    };
-    const run = new ProjectionRun(context, [{ name, target, projection }], 0n, onProgress);
+    const run = new ProjectionRun(context, [{ name, target, projection }], 0n, () => Promise.resolve());
     running = run.follow(stop.following.signal);
     return run;
   }
@@ -77,16 +72,15 @@ describe('a run of the projector', () => {
     w.fed(second, 100n, 1);
     await w.count(2);
     await until('the first is there', () => run.position === 200n);
-    const before = w.progresses;
-    expect(run.join([second], 100n)).toBe(true);
-    await until('the second is there too', () => w.position(second) === 200n && w.progresses > before);
+    expect(await run.join([second], 100n)).toBe(true);
+    expect(w.position(second)).toBe(200n);
     expect([w.total(first), w.total(second)]).toEqual([{ total: 3 }, { total: 3 }]);
     await w.count(4);
     await until('both are', () => w.position(second) === 300n);
     expect([w.total(first), w.total(second)]).toEqual([{ total: 7 }, { total: 7 }]);
   });
 
-  test('takes them in while it feeds a batch: they get what they lack, and then the batch', async () => {
+  test('takes them in after the batch that it feeds: they get what they lack', async () => {
     const w = new World();
     await w.begin();
     await w.count(1);
@@ -107,8 +101,9 @@ describe('a run of the projector', () => {
     });
     await w.count(4);
     await held;
-    expect(run.join([second], 100n)).toBe(true);
+    const joined = run.join([second], 100n);
     release();
+    expect(await joined).toBe(true);
     await until('both are there', () => w.position(second) === 300n);
     expect([w.total(first), w.total(second)]).toEqual([{ total: 7 }, { total: 7 }]);
   });
@@ -119,10 +114,60 @@ describe('a run of the projector', () => {
     await w.count(1, 2, 3, 4, 5, 6);
     const run = w.follow(first, 2);
     await until('the first is there', () => run.position === 600n);
-    expect(run.join([second], 100n)).toBe(false);
+    expect(await run.join([second], 100n)).toBe(false);
     w.fed(second, 400n, 10);
-    expect(run.join([second], 400n)).toBe(true);
-    await until('the second is there too', () => w.position(second) === 600n);
+    expect(await run.join([second], 400n)).toBe(true);
+    expect(w.position(second)).toBe(600n);
     expect([w.total(first), w.total(second)]).toEqual([{ total: 21 }, { total: 21 }]);
   });
+
+  test('feeds who was asked to join twice once', async () => {
+    const w = new World();
+    await w.begin();
+    await w.count(1);
+    const run = w.follow(first);
+    await until('the first is there', () => run.position === 100n);
+    w.fed(second, 100n, 1);
+    expect(await Promise.all([run.join([second], 100n), run.join([second], 100n)])).toEqual([true, true]);
+    expect(run.collections).toHaveLength(2);
+  });
+
+  test('feeds nobody who could not be brought up, and says why', async () => {
+    const w = new World();
+    await w.begin();
+    await w.count(1);
+    const run = w.follow(first);
+    await until('the first is there', () => run.position === 100n);
+    w.fed(second, 100n, 1);
+    await w.count(2);
+    await until('the first is there', () => run.position === 200n);
+    const write = w.store.write.bind(w.store);
+    w.store.write = () => Promise.reject(new Error('the database is away'));
+    await expect(run.join([second], 100n)).rejects.toThrow('the database is away');
+    w.store.write = write;
+    expect(w.position(second)).toBe(100n);
+    expect(run.collections).toEqual([expect.objectContaining({ name: first.name })]);
+    expect(await run.join([second], 100n)).toBe(true);
+    expect([w.position(second), w.total(second)]).toEqual([200n, { total: 3 }]);
+  });
+
+  test.each(Array.from({ length: 40 }, (_, turns) => turns))(
+    'takes in who comes %i turns after an event',
+    async (turns) => {
+      const w = new World();
+      await w.begin();
+      await w.count(1);
+      const run = w.follow(first);
+      await until('the first is there', () => run.position === 100n);
+      w.fed(second, 100n, 1);
+      await w.count(2);
+      await until('the first is there', () => w.position(first) === 200n);
+      const counted = w.count(4);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      expect(await run.join([second], 100n)).toBe(true);
+      await counted;
+      await until('both are there', () => w.position(first) === 300n && w.position(second) === 300n);
+      expect([w.total(first), w.total(second)]).toEqual([{ total: 7 }, { total: 7 }]);
+    },
+  );
 });

@@ -4,7 +4,6 @@ import { Cursor } from '../following/cursor.js';
 import { followInBatches } from '../following/follow-in-batches.js';
 import type { FedCollection } from './fed-collection.js';
 import { type Feed, feedCollections } from './feed-collections.js';
-import { groupBy } from './group-by.js';
 import type { ProjectionStore } from './projection-store.js';
 
 /** What every run of a projector needs. */
@@ -23,12 +22,6 @@ export interface Progress {
   readonly lastEventAt: string | undefined;
 }
 
-/** Somebody to be fed a batch, with what they lack of those before it. */
-interface Joiner {
-  readonly collection: FedCollection;
-  readonly missing: readonly LogMessage[];
-}
-
 /** Every collection that the run fed is gone: the database was emptied. */
 export class NothingToFeedError extends Error {
   override readonly name = 'NothingToFeedError';
@@ -43,9 +36,9 @@ const endOf = (messages: readonly LogMessage[], position: bigint): bigint =>
 const isAfter = (position: bigint) => (message: LogMessage) => (positionOf(message) ?? 0n) > position;
 
 /**
- * One reading of the log for some collections that are equally far. Others can join it while it goes on, without anybody
- * waiting, and be taken out again. What it fed last it remembers for a while: who is only that far behind can join as well, since
- * under a steady load nobody may ever be exactly as far.
+ * One reading of the log for some collections that are equally far. Others can join it between two batches, and be taken out again.
+ * What it fed last it remembers for a while: who is only that far behind can join as well, since under a steady load nobody may
+ * ever be exactly as far.
  */
 export class ProjectionRun {
   private fed: readonly FedCollection[];
@@ -53,11 +46,8 @@ export class ProjectionRun {
   private cursor: Cursor | undefined;
   private reached: bigint;
   private wasAtEnd = false;
-  /** The batch that is being worked on: it is repeated for those that join meanwhile. */
-  private feeding: Promise<void> | undefined;
-  private late: Joiner[] = [];
-  /** Those that join between two batches are brought up to where the run is. */
-  private joining: Promise<void> = Promise.resolve();
+  /** A batch, or a joining: one after the other. */
+  private step: Promise<unknown> = Promise.resolve();
   /** What was fed last: all that is after `recentAfter`. */
   private recent: readonly LogMessage[] = [];
   private recentAfter: bigint;
@@ -89,28 +79,29 @@ export class ProjectionRun {
   }
 
   /**
-   * Feeds these too from now on. False where they lack more than this run remembers, or where it is not following just now.
+   * Feeds these too from now on, and brings them up to where it is; resolves when that is done. False where they lack more than this
+   * run remembers, or where it is not following just now. Throws when the database cannot be reached: then it does not feed them.
    */
-  join(collections: readonly FedCollection[], position: bigint): boolean {
-    const { cursor } = this;
-    if (cursor === undefined || position < this.recentAfter) return false;
-    this.fed = [...this.fed, ...collections];
-    for (const { name } of collections) cursor.add(name, position);
-    const missing = this.recent.filter(isAfter(position));
-    if (this.feeding !== undefined) this.late.push(...collections.map((collection) => ({ collection, missing })));
-    else if (missing.length > 0) this.bringUp(cursor, collections, missing);
-    return true;
+  join(collections: readonly FedCollection[], position: bigint): Promise<boolean> {
+    return this.inTurn(async () => {
+      const { cursor } = this;
+      if (cursor === undefined || position < this.recentAfter) return false;
+      const newcomers = collections.filter((one) => !this.fed.includes(one));
+      await this.feed(newcomers, this.recent.filter(isAfter(position)));
+      this.fed = [...this.fed, ...newcomers];
+      for (const { name } of newcomers) cursor.add(name, position);
+      await this.forget(await cursor.advance(this.reached));
+      return true;
+    });
   }
 
   /** Resolves when these are not written any more. */
-  async release(names: readonly string[]): Promise<void> {
-    const isKept = ({ name }: FedCollection): boolean => !names.includes(name);
-    if (this.fed.every(isKept)) return;
-    this.fed = this.fed.filter(isKept);
-    this.late = this.late.filter(({ collection }) => isKept(collection));
-    for (const name of names) this.cursor?.remove(name);
-    await this.feeding?.catch(() => undefined);
-    await this.joining.catch(() => undefined);
+  release(names: readonly string[]): Promise<void> {
+    return this.inTurn(() => {
+      this.fed = this.fed.filter(({ name }) => !names.includes(name));
+      for (const name of names) this.cursor?.remove(name);
+      return Promise.resolve();
+    });
   }
 
   /**
@@ -135,7 +126,6 @@ export class ProjectionRun {
     this.feed = feedCollections(store);
     this.recent = [];
     this.recentAfter = cursor.position;
-    this.joining = Promise.resolve();
     this.cursor = cursor;
     return cursor;
   }
@@ -144,9 +134,7 @@ export class ProjectionRun {
     const { events, batchSize } = this.context;
     const after = cursor.position === 0n ? undefined : cursor.position;
     for await (const messages of followInBatches(events, { after, signal, batchSize })) {
-      await this.joined();
-      await this.feedAll(messages);
-      await this.forget(await cursor.advance(this.reached));
+      await this.inTurn(() => this.feedBatch(cursor, messages));
       this.wasAtEnd ||= messages.some(({ kind }) => kind === 'caughtUp');
       const projected = messages.filter((message) => message.kind === 'event');
       await this.onProgress({ events: projected.length, lastEventAt: projected.at(-1)?.event.at });
@@ -154,46 +142,17 @@ export class ProjectionRun {
     }
   }
 
-  /** Nobody is just being brought up: with the next step a batch begins. */
-  private async joined(): Promise<void> {
-    for (let joining: Promise<void> | undefined; joining !== this.joining; ) {
-      joining = this.joining;
-      await joining;
-    }
+  private async feedBatch(cursor: Cursor, messages: readonly LogMessage[]): Promise<void> {
+    await this.feed(this.fed, messages);
+    this.reached = endOf(messages, this.reached);
+    this.remember(messages);
+    await this.forget(await cursor.advance(this.reached));
   }
 
-  private async feedAll(messages: readonly LogMessage[]): Promise<void> {
-    this.late = this.fed.map((collection) => ({ collection, missing: [] }));
-    try {
-      while (this.late.length > 0) {
-        this.feeding = this.feedJoiners(this.late.splice(0), messages);
-        await this.feeding;
-      }
-      // in one step with having looked for those who joined: who joins later lacks this batch
-      this.reached = endOf(messages, this.reached);
-      this.remember(messages);
-    } finally {
-      this.feeding = undefined;
-    }
-  }
-
-  private async feedJoiners(joiners: readonly Joiner[], messages: readonly LogMessage[]): Promise<void> {
-    // of the same list each lacks what is at its end
-    const byMissing = groupBy(joiners, ({ missing }) => missing.length);
-    for (const group of byMissing.values()) {
-      const collections = group.map(({ collection }) => collection);
-      await this.feed(collections, [...(group[0]?.missing ?? []), ...messages]);
-    }
-  }
-
-  private bringUp(cursor: Cursor, collections: readonly FedCollection[], missing: readonly LogMessage[]): void {
-    this.joining = this.joining.then(async () => {
-      await this.feed(collections, missing);
-      await this.forget(await cursor.advance(this.reached));
-      await this.onProgress({ events: 0, lastEventAt: undefined });
-    });
-    // thrown when the next batch comes
-    this.joining.catch(() => undefined);
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.step.then(work, work);
+    this.step = done.catch(() => undefined);
+    return done;
   }
 
   private remember(messages: readonly LogMessage[]): void {

@@ -136,6 +136,29 @@ describe('two versions of a projection', () => {
     expect(w.readFrom).toEqual([0n, 5_000n, 0n]);
   });
 
+  test('what is new is read once it has seen all that there was when it was begun, also where the others are further by then', async () => {
+    const w = new World();
+    await w.count(...Array.from({ length: 10 }, () => 1));
+    const old = w.start([others()], { batchSize: 20 });
+    await until('it is live', () => w.store.entry('others')?.live === 1);
+    await old.end();
+    await w.count(...Array.from({ length: 50 }, () => 1));
+    const [write, save] = [w.store.write.bind(w.store), w.store.save.bind(w.store)];
+    w.store.write = async (target, changes) => {
+      if (target.name === 'counters') await w.isAtEnd('others.v1.g1');
+      return write(target, changes);
+    };
+    const shown: (number | undefined)[] = [];
+    w.store.save = async (entry) => {
+      const isSaved = await save(entry);
+      if (entry.name === 'counters' && entry.live !== undefined && isSaved) shown.push(w.total(1));
+      return isSaved;
+    };
+    w.start([others(), counters(1)], { batchSize: 20 });
+    await w.isLive(1);
+    expect(shown).toEqual([60]);
+  });
+
   test('a document is as new as the position that was waited for, also while another version is built', async () => {
     const w = new World();
     await w.count(1);

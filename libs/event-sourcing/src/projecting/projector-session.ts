@@ -52,7 +52,7 @@ export class ProjectorSession {
     await timing.sleep(pollMs, tasks.signal);
     if (tasks.signal.aborted) return;
     await this.plan();
-    for (const [name, catchUp] of this.catchUps) this.joinFront(name, catchUp);
+    for (const [name, catchUp] of [...this.catchUps]) await this.joinFront(name, catchUp);
     await this.flip();
     await catalogue.dropRetired((names) => this.release(names));
     health.worked('catalogue');
@@ -78,7 +78,7 @@ export class ProjectorSession {
     const byPosition = groupBy(collections, ({ name }) => checkpoints.get(name)?.position ?? 0n);
     for (const [position, group] of [...byPosition].toSorted(([a], [b]) => (a > b ? -1 : 1)))
       if (this.front === undefined) this.lead(group, position);
-      else if (!this.front.join(group, position)) this.catchUp(group, position);
+      else if (!(await this.front.join(group, position))) this.catchUp(group, position);
     this.reportPosition();
   }
 
@@ -98,15 +98,18 @@ export class ProjectorSession {
     const ending = new AbortController();
     const run = new ProjectionRun(context, group, position, async (progress) => {
       this.report(name, progress);
-      if (this.joinFront(name, { run, ending })) await this.flip();
+      if (await this.joinFront(name, { run, ending })) await this.flip();
     });
     this.catchUps.set(name, { run, ending });
     tasks.spawn(name, () => run.follow(AbortSignal.any([tasks.signal, ending.signal])), ending.signal);
   }
 
-  private joinFront(name: string, { run, ending }: CatchUp): boolean {
+  private async joinFront(name: string, { run, ending }: CatchUp): Promise<boolean> {
     const isOver = run.collections.length === 0;
-    if (ending.signal.aborted || !(isOver || this.front?.join(run.collections, run.position) === true)) return false;
+    if (ending.signal.aborted) return false;
+    if (!isOver && (await this.front?.join(run.collections, run.position)) !== true) return false;
+    // both the run itself and whoever looks after it may have come here
+    if (this.catchUps.get(name)?.run !== run) return false;
     ending.abort();
     this.catchUps.delete(name);
     this.parts.health.worked(name);
@@ -127,11 +130,12 @@ export class ProjectorSession {
   }
 
   private async isComplete({ projection, name }: FedCollection, { live }: CatalogueEntry): Promise<boolean> {
-    // under a steady load the end itself may never be reached
-    if (live === undefined) return this.front !== undefined && this.front.position >= (this.ends.get(name) ?? 0n);
-    const replaced = fedCollection(projection, live).name;
-    const checkpoints = await this.parts.context.store.checkpoints([name, replaced]);
+    const replaced = live === undefined ? undefined : fedCollection(projection, live).name;
+    const names = replaced === undefined ? [name] : [name, replaced];
+    const checkpoints = await this.parts.context.store.checkpoints(names);
     const at = (collection: string): bigint => checkpoints.get(collection)?.position ?? 0n;
+    // under a steady load the end itself may never be reached
+    if (replaced === undefined) return at(name) >= (this.ends.get(name) ?? 0n);
     // another worker may feed the replaced one further than this one has come
     return at(name) >= at(replaced);
   }
@@ -141,7 +145,7 @@ export class ProjectorSession {
     for (const run of this.runs()) await run.release(names);
     for (const name of names) this.ends.delete(name);
     for (const [name, catchUp] of this.catchUps)
-      if (catchUp.run.collections.length === 0) this.joinFront(name, catchUp);
+      if (catchUp.run.collections.length === 0) await this.joinFront(name, catchUp);
   }
 
   private runs(): ProjectionRun[] {

@@ -2,9 +2,11 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { type CommandContext, CommandRejectedError } from '../deciding/command.js';
 import { commonProblems } from '../deciding/rejection.js';
 import { type CounterEvent, counted, counterRegistry, reset } from '../projecting/counters.fixture.js';
+import { ReadModelRebuildingError } from '../reading/read-model-rebuilding-error.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
 import { until } from '../testing/until.js';
+import { NotYetError } from './not-yet-error.js';
 import type { Policy, PolicyCommand } from './policy.js';
 import { PolicyRunner } from './policy-runner.js';
 
@@ -182,6 +184,29 @@ describe('the policy runner', () => {
     await settled(200n);
     expect(sent.map(({ data }) => data)).toEqual([{ by: 2 }]);
     expect(runner.degraded()).toEqual([expect.stringContaining('1 events passed over')]);
+  });
+
+  test('waits for what it has to know, however long that takes', async () => {
+    const { events, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', counted(1));
+    let asked = 0;
+    const then = (): Promise<PolicyCommand[]> => {
+      asked += 1;
+      if (asked < 40) throw asked % 2 === 0 ? new NotYetError('not yet') : new ReadModelRebuildingError('counters.v1');
+      return Promise.resolve([{ name: 'tell', data: {} }]);
+    };
+    const { runner } = start(undefined, 'beginning', then);
+    await settled(100n);
+    expect([sent.length, asked, runner.degraded()]).toEqual([1, 40, []]);
+  });
+
+  test('sends the other commands of an event though one fails, and that one again', async () => {
+    const { events, sent, start, settled } = world();
+    await events.append('counter-a', 'no_stream', counted(1));
+    const then = () => Promise.resolve(['p', 'q'].map((key): PolicyCommand => ({ name: 'tell', key, data: { key } })));
+    start((sends) => (sends === 1 ? new Error('not now') : undefined), 'beginning', then);
+    await settled(100n);
+    expect(sent.map(({ data }) => data)).toEqual([{ key: 'q' }, { key: 'p' }, { key: 'q' }]);
   });
 
   test('may begin with what comes after its first start', async () => {

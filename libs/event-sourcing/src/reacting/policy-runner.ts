@@ -8,10 +8,12 @@ import { Cursor } from '../following/cursor.js';
 import { followInBatches } from '../following/follow-in-batches.js';
 import { keepCheckpoint } from '../following/keep-checkpoint.js';
 import type { ProjectionStore } from '../projecting/projection-store.js';
+import { ReadModelRebuildingError } from '../reading/read-model-rebuilding-error.js';
 import { backOffMs } from '../supervising/back-off.js';
 import { type Log, silentLog } from '../supervising/log.js';
 import { supervise } from '../supervising/supervise.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
+import { NotYetError } from './not-yet-error.js';
 import type { Policy, PolicyCommand } from './policy.js';
 
 /** A policy's checkpoint, and the lease of those who run it: one of them acts. */
@@ -33,6 +35,9 @@ export interface PolicyRunnerOptions<E extends Event, Ports> {
 /** How often an event is tried before it is passed over, so that it cannot hold up the rest for ever: about a minute. */
 const ATTEMPTS = 10;
 /** Rejections by the executor: the domain was not asked, so nothing is answered yet. */
+/** It is not that something is wrong. */
+const isEarly = (error: unknown): boolean => error instanceof NotYetError || error instanceof ReadModelRebuildingError;
+
 const undecided: ReadonlySet<string> = new Set(['busy', 'idempotency-key-reused']);
 const BACK_OFF = { firstMs: 200, maxMs: 15_000 };
 
@@ -128,13 +133,15 @@ export class PolicyRunner<E extends Event, Ports> {
   }
 
   private async settle(event: Recorded, signal: AbortSignal): Promise<boolean> {
+    let failures = 0;
     for (let attempt = 0; !signal.aborted; attempt += 1) {
       try {
         await this.answer(event);
         return true;
       } catch (error) {
         this.log.warn({ part: this.runName, position: String(event.position), err: error, attempt }, 'policy failed');
-        if (attempt + 1 === ATTEMPTS) {
+        if (!isEarly(error)) failures += 1;
+        if (failures === ATTEMPTS) {
           await this.passOver(event.position, error);
           return true;
         }
@@ -147,6 +154,7 @@ export class PolicyRunner<E extends Event, Ports> {
   private async answer(event: Recorded): Promise<void> {
     const { policy, ports, send } = this.options;
     const commands = await policy.then(event as unknown as Recorded<E>, ports);
+    const failures: unknown[] = [];
     for (const [index, command] of commands.entries()) {
       const context: CommandContext = {
         commandId: deriveId(event.id, policy.name, command.key ?? index),
@@ -157,10 +165,12 @@ export class PolicyRunner<E extends Event, Ports> {
       try {
         await send(command, context);
       } catch (error) {
-        if (!(error instanceof CommandRejectedError) || undecided.has(error.code)) throw error;
-        this.log.info({ part: this.runName, command: command.name, code: error.code }, 'command rejected');
+        if (!(error instanceof CommandRejectedError) || undecided.has(error.code)) failures.push(error);
+        else this.log.info({ part: this.runName, command: command.name, code: error.code }, 'command rejected');
       }
     }
+    // what is in the way of one command is not in the way of the others
+    if (failures.length > 0) throw failures[0];
   }
 
   private async passOver(position: bigint, error: unknown): Promise<void> {

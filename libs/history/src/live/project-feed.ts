@@ -23,6 +23,8 @@ export interface FeedOptions {
   readonly bufferLimit?: number;
 }
 
+const seesAlike = (one: Viewer | undefined, other: Viewer): boolean => one?.as === other.as && one.from === other.from;
+
 /**
  * A project's events for one listener: attach a bounded buffer to the project's channel at H, read the past up to H, then what
  * was buffered, then live. Overflow or lost access ends it with the position to resume from. Authorize it between attaching and
@@ -74,14 +76,7 @@ export class ProjectFeed implements ProjectListener {
 
   /** Resolves when the past was handed out and the feed is live. */
   async open(): Promise<void> {
-    const upTo = this.attachedAt;
-    if (this.viewer !== undefined && this.position < upTo)
-      for await (const entry of this.options.past(this.viewer, this.position, upTo)) {
-        await this.authorizing;
-        if (this.closed) return;
-        const event = new LiveEvent(entry);
-        if (event.position <= upTo) this.hand(event);
-      }
+    while (!(await this.readPast(this.attachedAt)));
     this.release();
   }
 
@@ -122,6 +117,20 @@ export class ProjectFeed implements ProjectListener {
       this.end('unavailable');
       throw error;
     }
+  }
+
+  /** False where the listener has come to see more or less meanwhile: what is left of the past is to be searched anew. */
+  private async readPast(upTo: bigint): Promise<boolean> {
+    const { viewer } = this;
+    if (viewer === undefined || this.position >= upTo) return true;
+    for await (const entry of this.options.past(viewer, this.position, upTo)) {
+      await this.authorizing;
+      if (this.closed) return true;
+      if (!seesAlike(this.viewer, viewer)) return false;
+      const event = new LiveEvent(entry);
+      if (event.position <= upTo) this.hand(event);
+    }
+    return true;
   }
 
   private release(): void {

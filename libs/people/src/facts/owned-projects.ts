@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ReadModels } from '#libs/event-sourcing';
+import { type EventStore, NotYetError, type ReadModels } from '#libs/event-sourcing';
 import { ProjectQueries } from '#libs/projects';
 import { READ_MODELS } from '#libs/rest';
+import { EVENT_STORE } from '#libs/slice';
 
 const PATIENCE_MS = 5000;
 
@@ -10,13 +11,15 @@ const PATIENCE_MS = 5000;
 export class OwnedProjects {
   constructor(
     private readonly projects: ProjectQueries,
+    @Inject(EVENT_STORE) private readonly log: EventStore,
     @Inject(READ_MODELS) private readonly readModels: ReadModels,
   ) {}
 
-  /** Their ids, by all that happened up to this position of the log. Throws where that cannot be told yet: ask again. */
-  async of(userId: string, upTo: bigint): Promise<readonly string[]> {
-    if (!(await this.readModels.waitFor(upTo, PATIENCE_MS)))
-      throw new Error(`the read models have not come to position ${upTo} yet`);
+  /** Their ids, by all that has happened. Throws NotYetError and ReadModelRebuildingError while that cannot be told. */
+  async of(userId: string): Promise<readonly string[]> {
+    const head = await this.log.head();
+    if (!(await this.readModels.waitFor(head, PATIENCE_MS)))
+      throw new NotYetError(`the read models have not come to position ${head}`);
     return (await this.projects.ofOwner(userId)).map(({ projectId }) => projectId);
   }
 }
