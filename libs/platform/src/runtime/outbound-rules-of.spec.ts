@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { outboundRulesOf } from './outbound-rules-of.js';
 
-const never = (eventStoreUrl: string, mongodbUrl: string): readonly string[] =>
-  outboundRulesOf({ OUTBOUND_ALLOWED: [] }, { eventStoreUrl, mongodbUrl }).never;
+const ownStores = (eventStoreUrl: string, mongodbUrl: string): readonly string[] =>
+  outboundRulesOf({ OUTBOUND_ALLOWED: [] }, { eventStoreUrl, mongodbUrl }).ownStores;
 
 describe('addresses that users name', () => {
   test('may lead where the settings say', () => {
@@ -19,6 +19,6 @@ describe('addresses that users name', () => {
       ['one:1113', 'two:2113', 'one:27018', '[::1]:27017'],
     ],
   ])('never lead to the stores: %s and %s', (eventStoreUrl, mongodbUrl, expected) => {
-    expect(never(eventStoreUrl, mongodbUrl)).toEqual(expected);
+    expect(ownStores(eventStoreUrl, mongodbUrl)).toEqual(expected);
   });
 });

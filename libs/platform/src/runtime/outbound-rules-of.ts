@@ -19,5 +19,5 @@ export const outboundRulesOf = (
   { eventStoreUrl, mongodbUrl }: Stores,
 ): OutboundRules => ({
   allowed,
-  never: [...endpointsIn(eventStoreUrl, EVENT_STORE_PORT), ...endpointsIn(mongodbUrl, DATABASE_PORT)],
+  ownStores: [...endpointsIn(eventStoreUrl, EVENT_STORE_PORT), ...endpointsIn(mongodbUrl, DATABASE_PORT)],
 });
