@@ -80,6 +80,14 @@ describe('sign-ins', () => {
     await again.close();
   });
 
+  test('that have expired go before those that count', async () => {
+    const store = await open();
+    store.set('Session', 'counts', payload(1), hour);
+    for (let number = 0; number < 1000; number++) store.set('Session', String(number), payload(number), 0);
+    expect(store.get('Session', 'counts')?.['number']).toBe(1);
+    await store.close();
+  });
+
   test('of lines that cannot be read are forgotten, alone, and that is said', async () => {
     const store = await open();
     store.set('Session', 'kept', payload(1), hour);
