@@ -71,6 +71,8 @@ describe('rule 7, where its address may lead: what a user names', () => {
     ['http://0.0.0.0:2113/', '127.0.0.1:2113'],
     ['http://[::1]:2113/', '127.0.0.1:2113'],
     ['http://10.0.0.5:2113/', 'store.intranet:2113'],
+    ['http://[::ffff:10.0.0.5]:2113/', 'store.intranet:2113'],
+    ['http://10.0.0.5:2113/', '[::ffff:10.0.0.5]:2113'],
     ['http://store.intranet/', 'store.intranet:80'],
   ])('never leads to the installation’s own stores: %s is %s', async (url, store) => {
     expect(await reached(url, ['0.0.0.0/0', '::/0'], [store])).toMatch(/cannot be reached/);

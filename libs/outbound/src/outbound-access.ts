@@ -37,8 +37,11 @@ const lookupAll: Lookup = async (host) => (await lookup(host, { all: true })).ma
 
 const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80));
 
+/** Also where one of them is the other as IPv6 writes it. */
 const isSame = (one: string, other: string): boolean =>
-  one === other || (thisMachine.has(one) && thisMachine.has(other));
+  new AddressList([one]).has(other) ||
+  new AddressList([other]).has(one) ||
+  (thisMachine.has(one) && thisMachine.has(other));
 
 /** The one way to what users name. Nothing of a private network is reached unless the rules allow it. */
 export class OutboundAccess {
