@@ -48,6 +48,7 @@ export class OutboundAccess {
   readonly #lookup: Lookup;
   readonly #proxyFor: (url: URL) => string | undefined;
   readonly #allowed: AddressList;
+  readonly #ownStores: readonly URL[];
 
   constructor(
     private readonly rules: OutboundRules,
@@ -56,6 +57,7 @@ export class OutboundAccess {
     this.#lookup = options.lookup ?? lookupAll;
     this.#proxyFor = options.proxyFor ?? (() => undefined);
     this.#allowed = new AddressList(rules.allowed);
+    this.#ownStores = rules.ownStores.map((endpoint) => new URL(`http://${endpoint}`));
   }
 
   /** Asks for the host's addresses once. Throws `UnreachableError`, whatever the reason. */
@@ -78,10 +80,7 @@ export class OutboundAccess {
 
   /** Addresses that may not be reached at this port. */
   async #ownStoresAt(port: number): Promise<readonly string[]> {
-    const hosts = this.rules.ownStores
-      .map((endpoint) => new URL(`http://${endpoint}`))
-      .filter((endpoint) => portOf(endpoint) === port)
-      .map(hostOf);
+    const hosts = this.#ownStores.filter((store) => portOf(store) === port).map(hostOf);
     return (await Promise.all(hosts.map((host) => this.#addressesOf(host)))).flat();
   }
 
