@@ -29,6 +29,7 @@ describeGit('a repository that a user named', () => {
     url: string,
     rules: Partial<OutboundRules> = {},
     hosts: Readonly<Record<string, string>> = {},
+    timeoutMs = 20_000,
   ) => {
     const lookup = (host: string) =>
       hosts[host] === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve([hosts[host]]);
@@ -37,7 +38,7 @@ describeGit('a repository that a user named', () => {
         work,
         git: 'git',
         mark: work,
-        timeoutMs: 20_000,
+        timeoutMs,
         signal: new AbortController().signal,
         note: () => undefined,
       },
@@ -136,6 +137,21 @@ describeGit('a repository that a user named', () => {
       return (one.address() as AddressInfo).port;
     };
     afterAll(() => servers.forEach((one) => one.close()));
+
+    test('is given its time once, although it is asked for at two addresses', async () => {
+      const timeoutMs = 2000;
+      const port = await portOf((socket) =>
+        socket.once('data', (data) => {
+          const moved = 'HTTP/1.1 301 Moved\r\nLocation: /x.git/\r\nContent-Length: 0\r\n\r\n';
+          if (String(data).startsWith('GET /x/')) setTimeout(() => socket.end(moved), 0.75 * timeoutMs);
+        }),
+      );
+      const started = performance.now();
+      expect(await clone(`http://127.0.0.1:${port}/x`, { allowed: loopback }, {}, timeoutMs)).toContain(
+        'was not finished after 2 seconds',
+      );
+      expect(performance.now() - started).toBeLessThan(1.5 * timeoutMs);
+    });
 
     test('is said to be unreachable in the same words, whatever is there', async () => {
       const [hangsUp, speaksSsh] = [
