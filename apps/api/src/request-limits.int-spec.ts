@@ -21,9 +21,9 @@ const known = { authorization: 'Bearer token' };
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
 /** Sends the head of a request whose body never comes. */
-const begin = (...headers: readonly string[]): Socket => {
+const begin = (headers: readonly string[] = [], method = 'POST'): Socket => {
   const socket = connect(port, '127.0.0.1').setEncoding('utf8');
-  const head = ['POST /api/v1/projects HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', ...headers];
+  const head = [`${method} /api/v1/projects HTTP/1.1`, 'Host: localhost', 'Content-Type: application/json', ...headers];
   socket.write([...head, 'Content-Length: 1000', '', '{'].join('\r\n'));
   return socket;
 };
@@ -43,11 +43,18 @@ describe('a request with a body', () => {
     ['nobody', []],
     ['somebody with a token that is no good', ['Authorization: Bearer made-up']],
   ])('of %s is refused before its body is read', async (_, headers) => {
-    const answer = await firstAnswer(begin(...headers));
+    const answer = await firstAnswer(begin(headers));
     expect(answer).toMatch(/^HTTP\/1.1 401 /);
     expect(answer).toContain('"code":"unauthenticated"');
     expect(answer).toMatch(/^www-authenticate: Bearer/im);
   });
+
+  test.each(['OPTIONS', 'TRACE', 'QUERY'])(
+    'is refused to nobody before it is read, whatever the method: %s',
+    async (method) => {
+      expect(await firstAnswer(begin([], method))).toMatch(/^HTTP\/1.1 4\d\d /);
+    },
+  );
 
   test.each(['{', nested(100_000)])('of nobody is refused whatever is in it (%#)', async (body) => {
     expect((await post(body)).json()).toMatchObject({ code: 'unauthenticated' });
@@ -88,7 +95,7 @@ describe('a request with a body', () => {
     server.requestTimeout = 50;
     server.headersTimeout = 50;
     try {
-      const answer = await firstAnswer(begin('Authorization: Bearer token'));
+      const answer = await firstAnswer(begin(['Authorization: Bearer token']));
       expect(answer).toMatch(/^HTTP\/1.1 408 /);
       expect(answer).toContain('"code":"request-timeout"');
     } finally {

@@ -1,6 +1,7 @@
 import { DocumentUserDirectory, type UserDirectoryRow } from '#libs/access';
 import { type HistoryEntry, HistoryQueries, historyEntryView, NameQueries, visibleData } from '#libs/history';
 import type { Run } from './command.js';
+import { lineOfHistory } from './line-of-history.js';
 import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
 import { UsageError } from './usage-error.js';
@@ -13,23 +14,10 @@ const options = {
   json: { type: 'boolean' },
 } as const;
 
-type NamedEntry = HistoryEntry & { readonly names: Readonly<Record<string, string>> };
-
 const positionOf = (text: string | undefined): bigint | undefined => {
   if (text === undefined) return undefined;
   if (!/^\d{1,19}$/.test(text)) throw new UsageError(`--after must be a decimal position, not ${text}`);
   return BigInt(text);
-};
-
-/** Of people's names nobody here has checked that they leave the terminal's cursor and the direction of writing alone. */
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-
-const readable = ({ position, at, type, actor, data, names }: NamedEntry): string => {
-  const called = (id: string): string => (names[id] === undefined ? id : `${names[id]} (${id})`);
-  const dataCalled = JSON.stringify(data, (_, value: unknown) => (typeof value === 'string' ? called(value) : value));
-  return [position.padStart(8), at, type.padEnd(24), called(actor).padEnd(48), dataCalled]
-    .join('  ')
-    .replace(unprintable, '?');
 };
 
 const auditor = { as: new Set(['auditor'] as const), from: 0n };
@@ -43,7 +31,7 @@ const seen = (entry: HistoryEntry): HistoryEntry[] => {
 const inLines = async (page: readonly HistoryEntry[], names: NameQueries | undefined): Promise<string[]> =>
   names === undefined
     ? page.map((entry) => JSON.stringify(historyEntryView.parse(entry)))
-    : (await names.named(page)).map(readable);
+    : (await names.named(page)).map(lineOfHistory);
 
 export const showHistory: Run = async (args) => {
   const { values, positionals } = parseArguments(args, options, ['projectId']);

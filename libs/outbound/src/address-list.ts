@@ -1,7 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 
 /** `10.0.0.0/8` or `::1`, not a host's name. */
-const isNetwork = (entry: string): boolean => isIP(entry.split('/')[0] ?? '') !== 0;
+const isNetwork = (entry: string): boolean => {
+  const [address = '', bits = '0'] = entry.split('/');
+  return isIP(address) !== 0 && /^\d+$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
+};
 
 const typeOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 

@@ -5,15 +5,15 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'git.example.org': ['93.184.216.34', '2606:2800::1'],
   'inside.example.org': ['10.1.2.3'],
   'mixed.example.org': ['127.0.0.1', '93.184.216.34'],
-  localhost: ['::1', '127.0.0.1'],
   'store.intranet': ['10.0.0.5'],
 };
 const lookup = (host: string) =>
   known[host] === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve(known[host]);
 
+const proxy = 'http://proxy.intranet:3128';
 const loopback = ['127.0.0.0/8', '::1'];
-const access = (allowed: readonly string[] = [], never: readonly string[] = [], isProxied = false) =>
-  new OutboundAccess({ allowed, never }, { lookup, isProxied });
+const access = (allowed: readonly string[] = [], ownStores: readonly string[] = [], proxy?: string) =>
+  new OutboundAccess({ allowed, ownStores }, { lookup, proxyFor: () => proxy });
 
 /** The addresses that may be connected to, or what is thrown. */
 const reached = (url: string, ...rules: Parameters<typeof access>) =>
@@ -43,6 +43,7 @@ describe('rule 7, where its address may lead: what a user names', () => {
     'http://[::1]/x',
     'http://[::ffff:127.0.0.1]/x',
     'http://localhost/x',
+    'http://x.localhost/x',
     'http://inside.example.org/x',
     'http://169.254.169.254/latest',
     'http://nowhere.example.org/x',
@@ -59,6 +60,7 @@ describe('rule 7, where its address may lead: what a user names', () => {
     expect(await reached('http://inside.example.org/', ['inside.example.org'])).toEqual(['10.1.2.3']);
     expect(await reached('http://inside.example.org/', ['10.1.2.4', 'example.org'])).toMatch(/cannot be reached/);
     expect(await reached('http://localhost:8000/', loopback)).toEqual(['::1', '127.0.0.1']);
+    expect(await reached('http://x.localhost:8000/', loopback)).toEqual(['::1', '127.0.0.1']);
     expect(await reached('http://[::ffff:127.0.0.1]/', loopback)).toEqual(['::ffff:7f00:1']);
   });
 
@@ -69,6 +71,8 @@ describe('rule 7, where its address may lead: what a user names', () => {
     ['http://0.0.0.0:2113/', '127.0.0.1:2113'],
     ['http://[::1]:2113/', '127.0.0.1:2113'],
     ['http://10.0.0.5:2113/', 'store.intranet:2113'],
+    ['http://[::ffff:10.0.0.5]:2113/', 'store.intranet:2113'],
+    ['http://10.0.0.5:2113/', '[::ffff:10.0.0.5]:2113'],
     ['http://store.intranet/', 'store.intranet:80'],
   ])('never leads to the installation’s own stores: %s is %s', async (url, store) => {
     expect(await reached(url, ['0.0.0.0/0', '::/0'], [store])).toMatch(/cannot be reached/);
@@ -77,8 +81,18 @@ describe('rule 7, where its address may lead: what a user names', () => {
   });
 
   test('may be known to the proxy alone', async () => {
-    expect(await reached('http://nowhere.example.org/', [], [], true)).toEqual([]);
-    expect(await reached('http://inside.example.org/', [], [], true)).toMatch(/cannot be reached/);
-    expect(await reached('http://10.0.0.1/', [], [], true)).toMatch(/cannot be reached/);
+    expect(await access([], [], proxy).destinationOf('http://nowhere.example.org/')).toMatchObject({
+      ...{ addresses: [], proxy },
+    });
+  });
+
+  test.each([
+    'http://inside.example.org/',
+    'http://10.0.0.1/',
+    'http://localhost/',
+    'http://x.localhost/',
+    'http://x.localhost./',
+  ])('leads to nothing private through a proxy either: %s', async (url) => {
+    expect(await reached(url, [], [], proxy)).toMatch(/cannot be reached/);
   });
 });

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { AddressList } from './address-list.js';
+import { hostOf } from './host-of.js';
 import { isPublicAddress } from './is-public-address.js';
 import type { OutboundRules } from './outbound-rules.js';
 import { UnreachableError } from './unreachable-error.js';
@@ -17,38 +18,46 @@ export interface Destination {
   readonly port: number;
   /** At least one, unless a proxy resolves the host. */
   readonly addresses: readonly string[];
+  /** Through which it is to be asked for; undefined: through none. */
+  readonly proxy: string | undefined;
 }
 
 interface Options {
   readonly lookup?: Lookup;
-  /** Whether connections are made by a proxy, which may know hosts that we do not. */
-  readonly isProxied?: boolean;
+  /** Who connects to it in our place, and may know hosts that we do not. */
+  readonly proxyFor?: (url: URL) => string | undefined;
 }
 
 const thisMachine = new AddressList(['127.0.0.0/8', '0.0.0.0/8', '::1', '::']);
 
-const lookupAll: Lookup = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
+/** RFC 6761: these names are this machine's, whatever a lookup says; curl does not even ask. */
+const isLocalhost = (host: string): boolean => /(^|\.)localhost$/.test(host);
 
-const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+const lookupAll: Lookup = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
 
 const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80));
 
+/** Also where one of them is the other as IPv6 writes it. */
 const isSame = (one: string, other: string): boolean =>
-  one === other || (thisMachine.has(one) && thisMachine.has(other));
+  new AddressList([one]).has(other) ||
+  new AddressList([other]).has(one) ||
+  (thisMachine.has(one) && thisMachine.has(other));
 
 /** The one way to what users name. Nothing of a private network is reached unless the rules allow it. */
 export class OutboundAccess {
   readonly #lookup: Lookup;
-  readonly #isProxied: boolean;
+  readonly #proxyFor: (url: URL) => string | undefined;
   readonly #allowed: AddressList;
+  readonly #ownStores: readonly URL[];
 
   constructor(
     private readonly rules: OutboundRules,
     options: Options = {},
   ) {
     this.#lookup = options.lookup ?? lookupAll;
-    this.#isProxied = options.isProxied ?? false;
+    this.#proxyFor = options.proxyFor ?? (() => undefined);
     this.#allowed = new AddressList(rules.allowed);
+    this.#ownStores = rules.ownStores.map((endpoint) => new URL(`http://${endpoint}`));
   }
 
   /** Asks for the host's addresses once. Throws `UnreachableError`, whatever the reason. */
@@ -56,11 +65,13 @@ export class OutboundAccess {
     const url = new URL(address);
     const [host, port] = [hostOf(url), portOf(url)];
     const found = await this.#addressesOf(host);
-    const never = await this.#neverAt(port);
-    const addresses = found.filter((one) => this.#mayReach(host, one) && !never.some((other) => isSame(one, other)));
-    if (addresses.length === 0 && (found.length > 0 || !this.#isProxied)) throw new UnreachableError(address);
+    const stores = await this.#ownStoresAt(port);
+    const addresses = found.filter((one) => this.#mayReach(host, one) && !stores.some((store) => isSame(one, store)));
+    const proxy = this.#proxyFor(url);
+    const isForProxyToFind = found.length === 0 && proxy !== undefined;
+    if (addresses.length === 0 && !isForProxyToFind) throw new UnreachableError(address);
     url.hostname = isIP(host) === 6 ? `[${host}]` : host;
-    return { url: url.href, host, port, addresses };
+    return { url: url.href, host, port, addresses, proxy };
   }
 
   #mayReach(host: string, address: string): boolean {
@@ -68,16 +79,14 @@ export class OutboundAccess {
   }
 
   /** Addresses that may not be reached at this port. */
-  async #neverAt(port: number): Promise<readonly string[]> {
-    const hosts = this.rules.never
-      .map((endpoint) => new URL(`http://${endpoint}`))
-      .filter((endpoint) => portOf(endpoint) === port)
-      .map(hostOf);
+  async #ownStoresAt(port: number): Promise<readonly string[]> {
+    const hosts = this.#ownStores.filter((store) => portOf(store) === port).map(hostOf);
     return (await Promise.all(hosts.map((host) => this.#addressesOf(host)))).flat();
   }
 
   async #addressesOf(host: string): Promise<readonly string[]> {
     if (isIP(host) !== 0) return [host];
+    if (isLocalhost(host)) return ['::1', '127.0.0.1'];
     return this.#lookup(host).catch(() => []);
   }
 }

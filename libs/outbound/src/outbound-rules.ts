@@ -2,6 +2,6 @@
 export interface OutboundRules {
   /** Addresses, networks and hosts that may be reached although they are not public, e.g. `10.0.0.0/8`, `git.intranet.example`. */
   readonly allowed: readonly string[];
-  /** `host:port` of what may not be reached at all: this installation's own stores. */
-  readonly never: readonly string[];
+  /** `host:port` of each of this installation's own stores, which may not be reached at all. */
+  readonly ownStores: readonly string[];
 }

@@ -17,7 +17,7 @@ export const BEARER_AUTHENTICATOR = Symbol('BearerAuthenticator');
 type Fastify = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
 
 const bearer = /^Bearer +([^ ]+)$/i;
-const withoutBody = ['GET', 'HEAD', 'OPTIONS'];
+const withoutBody = ['GET', 'HEAD'];
 
 /** Who sent a request, by its access token. No route takes a body from nobody, so that nobody can make the API hold one. */
 @Injectable()

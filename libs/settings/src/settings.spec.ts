@@ -91,6 +91,22 @@ describe('where addresses that users name may lead', () => {
       'git.intranet.example',
     ]);
   });
+
+  test.each([
+    { PUBLIC_URL: 'http://127.0.0.1:3000' },
+    { EVENTSTORE_URL: 'esdb://127.0.0.1:2113?tls=false', MONGODB_URL: 'mongodb://user:secret@localhost:27017,[::1]/' },
+  ])('is this machine where all that is named is on it: %j', (environment) => {
+    expect(readSettings(environment).OUTBOUND_ALLOWED).toEqual(['127.0.0.0/8', '::1']);
+  });
+
+  test.each([
+    { PUBLIC_URL: 'https://example.org', SESSIONS_PUBLIC_URL: 'https://sessions.example.org' },
+    { GATEWAY_URL: 'http://gateway:3001' },
+    { EVENTSTORE_URL: 'esdb://localhost,events', MONGODB_URL: 'mongodb://localhost' },
+    { EVENTSTORE_URL: 'esdb://localhost', MONGODB_URL: 'mongodb+srv://documents' },
+  ])('is not this machine where others are let in, or something is elsewhere, whatever HOST is: %j', (environment) => {
+    expect(readSettings({ ...environment, HOST: '127.0.0.1' }).OUTBOUND_ALLOWED).toEqual([]);
+  });
 });
 
 const secret = 's'.repeat(32);

@@ -1,4 +1,4 @@
-import { isLoopback } from './is-loopback.js';
+import { isOwnMachine } from './is-own-machine.js';
 import type { Part } from './part.js';
 import { type SettingProblem, settingProblems } from './setting-problems.js';
 import { type Variables, variables } from './variables.js';
@@ -46,11 +46,11 @@ const complete = (given: Variables, part: Part): Settings => ({
   SESSIONS_DOMAIN: given.SESSIONS_DOMAIN ?? domainOf(given.SESSIONS_PUBLIC_URL) ?? 'localhost',
   SESSIONS_PORT: given.SESSIONS_PORT ?? besides(part === 'standalone' ? given.PORT : 3000),
   OPERATIONS_PORT: given.OPERATIONS_PORT ?? operationsPorts[part] ?? 0,
-  OUTBOUND_ALLOWED: given.OUTBOUND_ALLOWED ?? ownMachine(given.HOST),
+  OUTBOUND_ALLOWED: given.OUTBOUND_ALLOWED ?? ownMachine(given),
 });
 
-/** Who listens on loopback is one person with a machine of their own, whose Git server may be there too. */
-const ownMachine = (host: string): string[] => (isLoopback(host) ? ['127.0.0.0/8', '::1'] : []);
+/** Who has a machine of their own may have a Git server there too. */
+const ownMachine = (given: Variables): string[] => (isOwnMachine(given) ? ['127.0.0.0/8', '::1'] : []);
 
 const domainOf = (address: string | undefined): string | undefined => address && new URL(address).hostname;
 

@@ -37,6 +37,27 @@ describe('a browser that never opened the printed address', () => {
     expect((await beginSignIn(stranger)).page?.status).toBe(403);
   });
 
+  test.each(['/auth', '/session/end'])(
+    'makes nobody who has opened it begin anew, however often it asks for %s',
+    async (path) => {
+      const browser = await provider.browser();
+      const authorization = (prompt: string) => provider.authorization('v'.repeat(43), { prompt });
+      const signIn = async (url: string) => (await browser.submit(url, atConsole, { username: 'ada' })).url;
+      expect(await signIn((await beginSignIn(browser)).url)).toContain('code=');
+      const { url: begun } = await browser.navigate(authorization('login'), atConsole);
+
+      const asked = path === '/auth' ? authorization('login') : provider.issuer + path;
+      for (let times = 0; times < 1001; times++) await (await new Browser().request(asked)).text();
+
+      expect((await browser.navigate(authorization('none'), atConsole)).url).toContain('code=');
+      expect(await signIn(begun)).toContain('code=');
+    },
+  );
+
+  test.each(['/.well-known/openid-configuration', '/jwks'])('reads what is public: %s', async (path) => {
+    expect((await new Browser().request(provider.issuer + path)).status).toBe(200);
+  });
+
   test.each(['', '?key=', '?key=made-up', `?key=${'x'.repeat(43)}`])('gets no key for “%s”', async (query) => {
     const answer = await new Browser().request(`${provider.issuer}/open${query}`);
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);

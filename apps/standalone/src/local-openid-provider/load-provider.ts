@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BrowserKey } from './browser-key.js';
 import { type ConsoleAddresses, formTargets, originsOf } from './console-addresses.js';
 import { addDemoUserGrant } from './demo-user-grant.js';
 import type { IdentitySecrets } from './identity-secrets.js';
@@ -11,8 +10,6 @@ export interface ProviderParts {
   readonly issuer: string;
   readonly audience: string;
   readonly consoles: ConsoleAddresses;
-  /** Of the browsers that may sign in. */
-  readonly key: BrowserKey;
   /** Seconds. */
   readonly accessTokenLifetime: number;
   readonly secrets: IdentitySecrets;
@@ -28,7 +25,7 @@ let inHand = 0;
 
 /** The provider itself: two hundred files that an installation with another one never needs, nor who only looks around. */
 export const loadProvider = async (parts: ProviderParts): Promise<Serve> => {
-  const { issuer, audience, consoles, key, accessTokenLifetime, failed } = parts;
+  const { issuer, audience, consoles, accessTokenLifetime, failed } = parts;
   // Not the package's front door: that prints a warning about Node 20 on which, as the tests show, all this works.
   const { Provider } = await import('oidc-provider/lib/provider.js');
   const { InvalidRequest, InvalidTarget } = await import('oidc-provider/lib/helpers/errors.js');
@@ -41,7 +38,6 @@ export const loadProvider = async (parts: ProviderParts): Promise<Serve> => {
   const { onAnyPort = false, redirectUris } = consoles;
   const signIn = signInRoute({
     provider,
-    key,
     origins: originsOf(onAnyPort ? [issuer] : [issuer, ...redirectUris]),
     targets: formTargets(consoles),
     consoleUrl: onAnyPort ? undefined : redirectUris[0],

@@ -326,8 +326,9 @@ describe('the local OpenID provider', () => {
   });
 
   test('is not filled by who only begins to sign in', async () => {
+    const browser = await provider.browser();
     for (let number = 0; number < 50; number++) {
-      const answer = await fetch(authorization('v'.repeat(43)), { redirect: 'manual' });
+      const answer = await browser.request(authorization('v'.repeat(43)));
       expect(answer.headers.get('location')).toContain('/interaction/');
       await answer.body?.cancel();
     }

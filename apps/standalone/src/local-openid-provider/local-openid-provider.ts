@@ -8,6 +8,7 @@ import type { Log } from './log.js';
 import { assertOwnMachine, comesFromThisMachine } from './loopback.js';
 import { openRoute } from './open-route.js';
 import { consoleClientId } from './provider-configuration.js';
+import { requireBrowserKey } from './require-browser-key.js';
 import { SignInStore } from './sign-in-store.js';
 
 export interface LocalOpenIdProviderOptions {
@@ -67,9 +68,14 @@ export const createLocalOpenIdProvider = async (options: LocalOpenIdProviderOpti
   const origins = originsOf(consoles.onAnyPort === true ? [issuer] : [issuer, ...consoles.redirectUris]);
   const hosts = origins.map((origin) => new URL(origin).host);
   const key = new BrowserKey(secrets, mountPath);
-  const open = openRoute({ key, consoleUrl: consoles.onAnyPort === true ? undefined : consoles.redirectUris[0] });
-  const parts = { key, issuer, audience, consoles, accessTokenLifetime, secrets, store, failed };
+  const consoleUrl = consoles.onAnyPort === true ? undefined : consoles.redirectUris[0];
+  const open = openRoute({ key, consoleUrl });
+  const parts = { issuer, audience, consoles, accessTokenLifetime, secrets, store, failed };
   let loaded: Promise<Serve> | undefined;
+  const openId = requireBrowserKey(key, consoleUrl, async (request, response) => {
+    loaded ??= loadProvider(parts);
+    await (await loaded)(request, response);
+  });
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!comesFromThisMachine(request.socket.remoteAddress)) return refuse(response, 403, 'For this machine only.');
@@ -77,8 +83,7 @@ export const createLocalOpenIdProvider = async (options: LocalOpenIdProviderOpti
     if (!hosts.includes(request.headers.host ?? '')) return refuse(response, 421, `Use ${issuer}.`);
     unmount(request, mountPath);
     if (/^\/open(\?|$)/.test(request.url ?? '')) return open(request, response);
-    loaded ??= loadProvider(parts);
-    await (await loaded)(request, response);
+    await openId(request, response);
   };
 
   const handler: Handler = (request, response) => {

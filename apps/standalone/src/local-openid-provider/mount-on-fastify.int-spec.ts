@@ -55,7 +55,7 @@ describe('the local OpenID provider on the API’s own server', () => {
     const token = await requestToken({ username: 'audrey', dataDir, port: undefined });
     const verified = await new TokenVerifier({ issuer: `${origin}/oidc`, audience }).verify(token);
     expect(verified.displayName).toBe('Audrey');
-    expect((await fetch(`${origin}/oidc/nowhere`)).status).toBe(404);
+    expect((await fetch(`${origin}/oidc/jwks/nowhere`)).status).toBe(404);
     expect(await (await fetch(`${origin}/console`)).text()).toBe('console');
     expect((await fetch(`${origin}/oidcs`)).status).toBe(404);
   });

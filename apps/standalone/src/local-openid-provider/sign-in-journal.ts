@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Log } from './log.js';
@@ -32,10 +32,14 @@ const lineOf = (change: Change): string => `${JSON.stringify(change)}\n`;
  */
 export class SignInJournal {
   readonly #path: string;
+  /** Of an earlier version, with tokens that nobody asks for any more. */
+  readonly #earlierPath: string;
   #pending: Change[] = [];
   #lines = 0;
   #mostLines = 0;
   #isScheduled = false;
+  /** Something could not be written, so that appending is not enough: what was revoked would count after a restart. */
+  #lacksChanges = false;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -45,10 +49,12 @@ export class SignInJournal {
     private readonly current: () => readonly Change[],
   ) {
     this.#path = join(dataDir, 'identity', 'sign-ins.jsonl');
+    this.#earlierPath = join(dataDir, 'identity', 'sign-ins.json');
   }
 
   /** What an earlier process wrote, in its order. */
   async read(): Promise<readonly Change[]> {
+    await rm(this.#earlierPath, { force: true });
     const lines = ((await readPrivateFile(this.#path)) ?? '').split('\n').filter((line) => line !== '');
     const changes = lines.map(changeIn).filter((change) => change !== undefined);
     const unreadable = lines.length - changes.length;
@@ -64,6 +70,7 @@ export class SignInJournal {
     await writePrivateFile(this.#path, current.map(lineOf).join(''));
     this.#lines = current.length;
     this.#mostLines = 2 * current.length + SLACK;
+    this.#lacksChanges = false;
   }
 
   record(...change: Change): void {
@@ -76,6 +83,7 @@ export class SignInJournal {
   /** Waits until everything is on disk. */
   async close(): Promise<void> {
     await this.#writing;
+    if (this.#lacksChanges) await this.#write();
   }
 
   /** One write at a time; what changes meanwhile shares the next. */
@@ -84,9 +92,10 @@ export class SignInJournal {
     const changes = this.#pending.splice(0);
     this.#lines += changes.length;
     try {
-      if (this.#lines > this.#mostLines) await this.rewrite();
+      if (this.#lacksChanges || this.#lines > this.#mostLines) await this.rewrite();
       else await appendFile(this.#path, changes.map(lineOf).join(''), { mode: 0o600 });
     } catch (error) {
+      this.#lacksChanges = true;
       this.log({ level: 'error', msg: 'sign-ins-not-saved', path: this.#path, error });
     }
   }

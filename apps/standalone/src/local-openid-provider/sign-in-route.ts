@@ -1,12 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider/lib/provider.js';
-import type { BrowserKey } from './browser-key.js';
 import { demoUserNamed } from './demo-users.js';
 import { chooseDemoUserPage, messagePage, pageHeaders } from './pages.js';
 
 interface SignInRoute {
   readonly provider: Provider;
-  readonly key: BrowserKey;
   /** Where the sign-in form may come from. */
   readonly origins: readonly string[];
   /** Where it may lead to. */
@@ -15,10 +13,6 @@ interface SignInRoute {
 }
 
 const formLimit = 4096;
-
-const unknownBrowser =
-  'Nobody needs a password here, so a browser has to open the address once that “npm start” printed on the line that begins with ' +
-  '“open”. Whoever starts it again reads the same address.';
 
 const readForm = async (request: IncomingMessage): Promise<URLSearchParams | undefined> => {
   const chunks: Buffer[] = [];
@@ -35,7 +29,7 @@ const isUnknownSignIn = (error: unknown): boolean =>
   error instanceof Error && error.constructor.name === 'SessionNotFound';
 
 /** The page between the console's question and its answer: who are you? */
-export const signInRoute = ({ provider, key, origins, targets, consoleUrl }: SignInRoute) => {
+export const signInRoute = ({ provider, origins, targets, consoleUrl }: SignInRoute) => {
   const send = (response: ServerResponse, status: number, html: string): void => {
     response.writeHead(status, pageHeaders(targets)).end(html);
   };
@@ -58,7 +52,6 @@ export const signInRoute = ({ provider, key, origins, targets, consoleUrl }: Sig
   };
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!key.isShownBy(request)) return refuse(response, 403, unknownBrowser);
     const { prompt } = await provider.interactionDetails(request, response);
     // asked for where a console is on any port; our own need nobody's
     if (prompt.name === 'consent') return provider.interactionFinished(request, response, { consent: {} });

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -78,6 +78,58 @@ describe('sign-ins', () => {
     const again = await open();
     expect(again.get(kind, '0')).toBeUndefined();
     await again.close();
+  });
+
+  test('that have expired go before those that count', async () => {
+    const store = await open();
+    store.set('Session', 'counts', payload(1), hour);
+    for (let number = 0; number < 1000; number++) store.set('Session', String(number), payload(number), 0);
+    expect(store.get('Session', 'counts')?.['number']).toBe(1);
+    await store.close();
+  });
+
+  describe('that were revoked while the file could not be written', () => {
+    const kept = () => `${file}.kept`;
+    let store: SignInStore;
+
+    beforeEach(async () => {
+      store = await open();
+      store.set('RefreshToken', 'revoked', payload(1), hour);
+      await store.close();
+      await rename(file, kept());
+      await mkdir(file);
+      store.delete('RefreshToken', 'revoked');
+      await until('that is said', () => logged.length > 0);
+      expect(logged).toEqual([expect.objectContaining({ level: 'error', msg: 'sign-ins-not-saved' })]);
+      await rm(file, { recursive: true });
+      await rename(kept(), file);
+    });
+
+    const isThereAfterRestart = async () => {
+      const again = await open();
+      const found = again.get('RefreshToken', 'revoked');
+      await again.close();
+      return found !== undefined;
+    };
+
+    test('are revoked after a restart, once something else is written', async () => {
+      store.set('Session', 'next', payload(2), hour);
+      await until('it is written', async () => (await readFile(file, 'utf8')).includes('next'));
+      expect(await isThereAfterRestart()).toBe(false);
+    });
+
+    test('are revoked after a restart, where the file can be written at the end', async () => {
+      await store.close();
+      expect(await isThereAfterRestart()).toBe(false);
+    });
+  });
+
+  test('of an earlier version do not stay on disk', async () => {
+    await (await open()).close();
+    const earlier = join(dataDir, 'identity', 'sign-ins.json');
+    await writeFile(earlier, '{"RefreshToken":{}}');
+    await (await open()).close();
+    await expect(stat(earlier)).rejects.toThrow('ENOENT');
   });
 
   test('of lines that cannot be read are forgotten, alone, and that is said', async () => {

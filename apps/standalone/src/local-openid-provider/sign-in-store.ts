@@ -3,15 +3,22 @@ import { type Change, type Entry, SignInJournal } from './sign-in-journal.js';
 
 type Payload = Readonly<Record<string, unknown>>;
 
-/** Of each kind: anybody who reaches the port can begin to sign in, over and over. */
+/** Of each kind: whoever may sign in can begin to, over and over. */
 const MOST_OF_A_KIND = 1000;
 
 /** Sign-ins that were begun. A restart costs them one click, and who only begins leaves nothing on disk. */
 const inMemoryAlone = 'Interaction';
 
+const makeRoom = (entries: Map<string, Entry>): void => {
+  const now = Date.now();
+  for (const [id, { until }] of entries) if (until <= now) entries.delete(id);
+  const [oldest] = entries.keys();
+  if (entries.size > MOST_OF_A_KIND && oldest !== undefined) entries.delete(oldest);
+};
+
 /**
  * Sign-ins, codes and refresh tokens, by kind and id: in memory, and in a file, so that a restart signs nobody out. Of a kind that
- * there is too much of, the oldest goes.
+ * there is too much of, what has expired goes, else the oldest.
  */
 export class SignInStore {
   readonly #kinds = new Map<string, Map<string, Entry>>();
@@ -74,8 +81,7 @@ export class SignInStore {
     this.#kinds.set(kind, entries);
     if (entry === null) entries.delete(id);
     else entries.set(id, entry);
-    const [oldest] = entries.keys();
-    if (entries.size > MOST_OF_A_KIND && oldest !== undefined) entries.delete(oldest);
+    if (entries.size > MOST_OF_A_KIND) makeRoom(entries);
   }
 
   /** What a restart has to find. */

@@ -24,7 +24,7 @@ const connect = (): SessionRuntime =>
   createLocalRuntime({
     dataDir: directory,
     listensBeyondLoopback: false,
-    outbound: { allowed: [], never: [] },
+    outbound: { allowed: [], ownStores: [] },
     jupyter: 'none',
     bubblewrap: 'none',
     graceMs: 2_000,

@@ -9,7 +9,7 @@ import { outboundRulesOf } from './outbound-rules-of.js';
 /** `@Inject(SESSION_RUNTIME) runtime: SessionRuntime`. */
 export const SESSION_RUNTIME = Symbol('SessionRuntime');
 
-const create = (settings: Settings, services: BackingServices, logger: Logger): SessionRuntime => {
+const create = async (settings: Settings, services: BackingServices, logger: Logger): Promise<SessionRuntime> => {
   if (settings.SESSION_RUNTIME === 'kubernetes')
     throw new Error(
       'SESSION_RUNTIME=kubernetes is not in this version yet: use SESSION_RUNTIME=local, on a machine of your own.',
@@ -17,7 +17,7 @@ const create = (settings: Settings, services: BackingServices, logger: Logger): 
   return createLocalRuntime({
     dataDir: join(settings.DATA_DIR, 'runtime'),
     listensBeyondLoopback: !isLoopback(settings.HOST),
-    outbound: outboundRulesOf(settings, services),
+    outbound: await outboundRulesOf(settings, services),
     jupyter: settings.JUPYTER_LAB,
     log: (event, fields) => logger['error' in fields ? 'error' : 'info']({ part: 'local-runtime', ...fields }, event),
   });

@@ -19,7 +19,7 @@ export interface LocalRuntimeUnderTest extends RuntimeUnderTest {
 }
 
 /** Git servers of these tests are on this machine. */
-export const outbound = { allowed: ['127.0.0.0/8'], never: [] };
+export const outbound = { allowed: ['127.0.0.0/8'], ownStores: [] };
 
 type Options = Pick<LocalRuntimeOptions, 'jupyter' | 'bubblewrap'>;
 

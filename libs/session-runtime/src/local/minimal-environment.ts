@@ -11,14 +11,9 @@ export const systemPath = '/usr/local/bin:/opt/homebrew/bin:/usr/bin:/bin:/usr/s
 
 const proxies = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'all_proxy'];
 
-/** Whether programs with this environment connect through a proxy. */
-export function isProxied(): boolean {
-  return proxies.some((name) => process.env[name]);
-}
-
 /** A session's own servers listen on loopback, where a proxy would not find them. */
 function withoutLoopback(): Record<string, string> {
-  if (!isProxied()) return {};
+  if (!proxies.some((name) => process.env[name])) return {};
   const given = process.env['no_proxy'] ?? process.env['NO_PROXY'];
   const list = [...(given === undefined ? [] : [given]), 'localhost', '127.0.0.1'].join(',');
   return { no_proxy: list, NO_PROXY: list };

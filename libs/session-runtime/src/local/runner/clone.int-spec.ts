@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { OutboundAccess, type OutboundRules } from '#libs/outbound';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { OutboundAccess, type OutboundRules, proxyFor } from '#libs/outbound';
 import { type GitServer, startGitServer } from '../git-server.fixture.js';
 import { hasProgram } from '../has-program.fixture.js';
 import { cloneAbsent } from './clone.js';
@@ -29,6 +29,7 @@ describeGit('a repository that a user named', () => {
     url: string,
     rules: Partial<OutboundRules> = {},
     hosts: Readonly<Record<string, string>> = {},
+    timeoutMs = 20_000,
   ) => {
     const lookup = (host: string) =>
       hosts[host] === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve([hosts[host]]);
@@ -37,11 +38,14 @@ describeGit('a repository that a user named', () => {
         work,
         git: 'git',
         mark: work,
-        timeoutMs: 20_000,
+        timeoutMs,
         signal: new AbortController().signal,
         note: () => undefined,
       },
-      outbound: new OutboundAccess({ allowed: [], never: [], ...rules }, { lookup }),
+      outbound: new OutboundAccess(
+        { allowed: [], ownStores: [], ...rules },
+        { lookup, proxyFor: (address) => proxyFor(address, process.env) },
+      ),
     });
     return warnings.map(({ message }) => message).join();
   };
@@ -61,13 +65,47 @@ describeGit('a repository that a user named', () => {
 
   test.each([
     ['that is not allowed', {}],
-    ['of a store', { allowed: loopback, never: ['127.0.0.1'] }],
+    ['of a store', { allowed: loopback, ownStores: ['127.0.0.1'] }],
   ])('is not asked for at an address %s', async (_, rules: Partial<OutboundRules>) => {
     const { length } = server.asked;
     const { port } = new URL(server.origin);
-    const never = (rules.never ?? []).map((host) => `${host}:${port}`);
-    expect(await clone(`${server.origin}/good.git`, { ...rules, never })).toContain('cannot be reached');
+    const ownStores = (rules.ownStores ?? []).map((host) => `${host}:${port}`);
+    expect(await clone(`${server.origin}/good.git`, { ...rules, ownStores })).toContain('cannot be reached');
     expect(server.asked.slice(length)).toEqual([]);
+  });
+
+  describe('where a proxy is named', () => {
+    const deadProxy = 'http://127.0.0.1:9';
+    const environment = (variables: Record<string, string>) =>
+      jest.replaceProperty(process, 'env', { PATH: process.env['PATH'], ...variables });
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
+
+    test.each(['http_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'all_proxy'])(
+      'leads to this machine no more than elsewhere: %s',
+      async (variable) => {
+        environment({ [variable]: deadProxy });
+        const { length } = server.asked;
+        const { port } = new URL(server.origin);
+        expect(await clone(`http://x.localhost:${port}/good.git`)).toContain('cannot be reached');
+        expect(server.asked.slice(length)).toEqual([]);
+      },
+    );
+
+    test.each([
+      ['a host that the proxy alone knows', 'http://known-to-the-proxy.invalid/good.git'],
+      ['what Git would ask for by itself', 'http://localhost:9/good.git'],
+    ])('is asked for through it, as was decided: %s', async (_, url) => {
+      environment({ http_proxy: server.origin });
+      expect(await clone(url, { allowed: loopback })).toBe('');
+      expect(server.asked).toContain(`${url}/HEAD`);
+    });
+
+    test('is asked for past it where no_proxy says so', async () => {
+      environment({ http_proxy: deadProxy, no_proxy: '127.0.0.0/8' });
+      expect(await clone(`${server.origin}/good.git`, { allowed: loopback })).toBe('');
+    });
   });
 
   test('that has moved elsewhere is not followed there', async () => {
@@ -99,6 +137,21 @@ describeGit('a repository that a user named', () => {
       return (one.address() as AddressInfo).port;
     };
     afterAll(() => servers.forEach((one) => one.close()));
+
+    test('is given its time once, although it is asked for at two addresses', async () => {
+      const timeoutMs = 2000;
+      const port = await portOf((socket) =>
+        socket.once('data', (data) => {
+          const moved = 'HTTP/1.1 301 Moved\r\nLocation: /x.git/\r\nContent-Length: 0\r\n\r\n';
+          if (String(data).startsWith('GET /x/')) setTimeout(() => socket.end(moved), 0.75 * timeoutMs);
+        }),
+      );
+      const started = performance.now();
+      expect(await clone(`http://127.0.0.1:${port}/x`, { allowed: loopback }, {}, timeoutMs)).toContain(
+        'was not finished after 2 seconds',
+      );
+      expect(performance.now() - started).toBeLessThan(1.5 * timeoutMs);
+    });
 
     test('is said to be unreachable in the same words, whatever is there', async () => {
       const [hangsUp, speaksSsh] = [

@@ -69,14 +69,14 @@ async function clone(repository: Repository, target: string, context: CloneConte
   if (!/^https?:\/\//.test(repository.url)) return notOnTheWeb(repository);
   const temporary = join(context.work, `${temporaryPrefix}${randomUUID()}`);
   context.note(`Cloning ${repository.url} …`);
-  const started = Date.now();
+  const deadline = Date.now() + context.timeoutMs;
   try {
-    await cloneInto(temporary, await context.outbound.destinationOf(repository.url), context);
+    await cloneInto(temporary, await context.outbound.destinationOf(repository.url), context, deadline);
     await rename(temporary, target);
     return undefined;
   } catch (error) {
     if (error instanceof UnreachableError) return notReached(repository);
-    if (Date.now() - started >= context.timeoutMs) return cloneTimedOut(repository, context.timeoutMs);
+    if (Date.now() >= deadline) return cloneTimedOut(repository, context.timeoutMs);
     return cloneFailure(repository, wordsOf(error));
   } finally {
     await rm(temporary, { recursive: true, force: true });
@@ -84,9 +84,18 @@ async function clone(repository: Repository, target: string, context: CloneConte
 }
 
 /** No redirect is followed: it could lead anywhere. Git hosts have `x.git` where `x` leads to it. */
-async function cloneInto(temporary: string, destination: Destination, context: CloneContext): Promise<void> {
-  const limit = { timeout: context.timeoutMs, killSignal: 'SIGTERM' } as const;
-  const from = (url: string) => git(context, [...heldTo(destination), 'clone', '--quiet', '--', url, temporary], limit);
+async function cloneInto(
+  temporary: string,
+  destination: Destination,
+  context: CloneContext,
+  deadline: number,
+): Promise<void> {
+  const env = throughProxy(destination);
+  const from = (url: string) => {
+    const timeout = Math.max(deadline - Date.now(), 1); // 0 is none
+    const args = [...heldTo(destination), 'clone', '--quiet', '--', url, temporary];
+    return git(context, args, { timeout, killSignal: 'SIGTERM', env });
+  };
   try {
     await from(destination.url);
   } catch (error) {
@@ -101,6 +110,12 @@ function heldTo({ host, port, addresses }: Destination): readonly string[] {
   if (isIP(host) !== 0 || addresses.length === 0) return redirects;
   const list = addresses.map((address) => (isIP(address) === 6 ? `[${address}]` : address)).join(',');
   return [...redirects, '-c', `http.curloptResolve=${host}:${port}:${list}`];
+}
+
+/** Git does not decide again. Not among its arguments, which everybody on this machine can read: a proxy may have a password. */
+function throughProxy({ proxy }: Destination): Record<string, string> {
+  if (proxy === undefined) return { no_proxy: '*', NO_PROXY: '*' };
+  return { http_proxy: proxy, https_proxy: proxy, no_proxy: '', NO_PROXY: '' };
 }
 
 const wordsOf = (error: unknown): string =>
@@ -121,9 +136,10 @@ async function headOf(directory: string, context: CloneContext): Promise<string 
 async function git(
   { git: command = 'git', mark, work, signal }: CloneContext,
   args: readonly string[],
-  limit: { timeout: number; killSignal?: NodeJS.Signals },
+  { env: extra, ...limit }: { timeout: number; killSignal?: NodeJS.Signals; env?: Record<string, string> },
 ): Promise<{ stdout: string }> {
   const env = minimalEnvironment({
+    ...extra,
     [runMarker]: mark,
     HOME: '/nonexistent',
     GIT_CONFIG_NOSYSTEM: '1',

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { OutboundAccess, type OutboundRules } from '#libs/outbound';
+import { OutboundAccess, type OutboundRules, proxyFor } from '#libs/outbound';
 import type { ClonedCommit, Phase, RunWarning } from '../../session-runtime.js';
 import type { DataDirectory } from '../data-directory.js';
 import { answers, askToShutDown, findPort, type MainConnection } from '../main-connection.js';
-import { isProxied } from '../minimal-environment.js';
+import { minimalEnvironment } from '../minimal-environment.js';
 import { identityOf } from '../process-identity.js';
 import type { RunDirectory } from '../run-directory.js';
 import { killProcessesOf, signalProcessesOf } from '../run-processes.js';
@@ -17,7 +17,7 @@ import { OutputLog } from './output-log.js';
 const pollMs = 50;
 
 /** Of a run that an earlier version made. */
-const nothingPrivate: OutboundRules = { allowed: [], never: [] };
+const nothingPrivate: OutboundRules = { allowed: [], ownStores: [] };
 
 /** One run from its disk to its end. All that happens is written to the run's directory; nobody needs to listen. */
 export class ConductRun {
@@ -67,10 +67,11 @@ export class ConductRun {
   private async clone(): Promise<Cloned> {
     await this.enter('cloning');
     const { git, cloneTimeoutMs, spec, outbound = nothingPrivate } = this.record;
+    const environment = minimalEnvironment({});
     const cloned = await cloneAbsent(spec.repositories, {
       work: this.data.disk(spec.diskId).work,
       git,
-      outbound: new OutboundAccess(outbound, { isProxied: isProxied() }),
+      outbound: new OutboundAccess(outbound, { proxyFor: (url) => proxyFor(url, environment) }),
       mark: this.directory.path,
       timeoutMs: cloneTimeoutMs,
       signal: this.ending,
