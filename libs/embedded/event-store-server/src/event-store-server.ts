@@ -39,7 +39,9 @@ export interface EventStoreServer {
  */
 const MAX_CONCURRENT_STREAMS = 10_000;
 const INCOMPLETE_APPENDS_BYTES = 64 * 1024 * 1024;
-const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
+const MAX_REQUEST_BYTES = 17 * 1024 * 1024;
+/** An answer holds two events, a link and what it leads to: also what was stored when a request alone was a bound remains readable. */
+const MAX_ANSWER_BYTES = 2 * MAX_REQUEST_BYTES + 1024 * 1024;
 /** How long a stopping server waits for clients to take their last answers, in ms. */
 const SHUTDOWN_MS = 1_000;
 
@@ -97,8 +99,8 @@ const createEngine = async (settings: ServerSettings, directory: OpenLog): Promi
 const createServer = (engine: Engine, address: () => { host: string; port: number }): Server => {
   const server = new Server({
     'grpc.max_concurrent_streams': MAX_CONCURRENT_STREAMS,
-    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
-    'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_receive_message_length': MAX_REQUEST_BYTES,
+    'grpc.max_send_message_length': MAX_ANSWER_BYTES,
   });
   server.addService(streamsService, {
     read: read(engine),

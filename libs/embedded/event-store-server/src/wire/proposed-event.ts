@@ -34,13 +34,18 @@ const proposedEvent = (message: ProposedMessage): ProposedEvent => {
   };
 };
 
-const memoryOf = (event: ProposedEvent): number => event.data.length + event.metadata.length + 2 * event.type.length;
+const MIB = 1024 * 1024;
+/**
+ * What may stand beside the data. An event with the usual 1 MiB of data, and a link of that size to it, are together read by every
+ * client: in most languages they take messages of 4 MiB.
+ */
+const MOST_BESIDE_DATA = { event: MIB / 2, append: 4 * MIB };
 
 /** Gathers the events of one append as they arrive, and keeps no more of them than an append may hold. */
 export class ProposedEvents {
   readonly events: ProposedEvent[] = [];
   private size = 0;
-  private held = 0;
+  private besideData = 0;
 
   /** @param maxAppendSize in bytes of data, as the protocol's reference server (24.10) counts. */
   constructor(
@@ -51,10 +56,19 @@ export class ProposedEvents {
   /** @throws RpcError when the event is malformed or the append too large. */
   add(message: ProposedMessage): void {
     const event = proposedEvent(message);
+    const besideData = event.metadata.length + Buffer.byteLength(event.type);
     this.size += event.data.length;
+    this.besideData += besideData;
     if (this.size > this.maxAppendSize) throw maximumAppendSizeExceeded(this.maxAppendSize);
+    checkBesideData('event', besideData);
+    checkBesideData('append', this.besideData);
     this.events.push(event);
-    this.held += memoryOf(event);
-    this.memory.hold(this.held);
+    this.memory.hold(this.size + this.besideData);
   }
 }
+
+const checkBesideData = (what: 'event' | 'append', bytes: number): void => {
+  const most = MOST_BESIDE_DATA[what];
+  if (bytes > most)
+    throw invalidArgument(`The metadata and types of an ${what} have at most ${most} bytes, not ${bytes}.`);
+};
