@@ -122,6 +122,12 @@ describe.each(ways)('%s', (_name, way) => {
     }),
   );
 
+  test('a request far larger than an append may be is not even decoded', () =>
+    withServer(async ({ client }) => {
+      const event = binaryEvent({ type: 'a', data: Buffer.alloc(6 * 1024 * 1024) });
+      expect(String(await error(client.appendToStream('s', event, way)))).toContain('larger than max');
+    }));
+
   test('the size of an append and the time it may wait are options', () =>
     withDirectory((dataDir) =>
       withServerOn(

@@ -1,8 +1,9 @@
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { MemoryShare } from '#libs/embedded/memory-budget';
 import type { ProposedEvent } from '../recorded-event.js';
+import { APPEND_LIMITS } from './append-limits.js';
 import { LONGEST_NAME } from './longest-name.js';
-import { invalidArgument, maximumAppendSizeExceeded, missingProperty } from './rpc-error.js';
+import { invalidArgument, maximumAppendSizeExceeded, missingProperty, type RpcError } from './rpc-error.js';
 import { uuidText } from './uuid.js';
 
 /** The message of both append calls, which differ in their classes only. */
@@ -34,12 +35,8 @@ const proposedEvent = (message: ProposedMessage): ProposedEvent => {
   };
 };
 
-const MIB = 1024 * 1024;
-/**
- * What may stand beside the data. An event with the usual 1 MiB of data, and a link of that size to it, are together read by every
- * client: in most languages they take messages of 4 MiB.
- */
-const MOST_BESIDE_DATA = { event: MIB / 2, append: 4 * MIB };
+/** At least what an event takes in memory, itself and its id, where it is empty. */
+const EVENT_BYTES = 1024;
 
 /** Gathers the events of one append as they arrive, and keeps no more of them than an append may hold. */
 export class ProposedEvents {
@@ -55,6 +52,7 @@ export class ProposedEvents {
 
   /** @throws RpcError when the event is malformed or the append too large. */
   add(message: ProposedMessage): void {
+    if (this.events.length === APPEND_LIMITS.events) throw tooManyEvents();
     const event = proposedEvent(message);
     const besideData = event.metadata.length + Buffer.byteLength(event.type);
     this.size += event.data.length;
@@ -63,12 +61,15 @@ export class ProposedEvents {
     checkBesideData('event', besideData);
     checkBesideData('append', this.besideData);
     this.events.push(event);
-    this.memory.hold(this.size + this.besideData);
+    this.memory.hold(this.size + this.besideData + this.events.length * EVENT_BYTES);
   }
 }
 
+const tooManyEvents = (): RpcError =>
+  invalidArgument(`An append has at most ${APPEND_LIMITS.events} events: append them in several.`);
+
 const checkBesideData = (what: 'event' | 'append', bytes: number): void => {
-  const most = MOST_BESIDE_DATA[what];
+  const most = APPEND_LIMITS.besideData[what];
   if (bytes > most)
     throw invalidArgument(`The metadata and types of an ${what} have at most ${most} bytes, not ${bytes}.`);
 };
