@@ -1,3 +1,4 @@
+import { PatternTimeout } from '#libs/embedded/linear-pattern';
 import { CommandError } from './errors.js';
 
 const MOST_MATCHING_MS = 500;
@@ -13,17 +14,28 @@ class CommandClock {
     this.matchingMs = 0;
   }
 
-  /** @throws CommandError MaxTimeMSExpired when the command's patterns have taken too long together */
-  matching<T>(run: () => T): T {
+  /**
+   * @param run is told how many ms are left.
+   * @throws CommandError MaxTimeMSExpired when the command's patterns take too long together
+   */
+  matching<T>(run: (leftMs: number) => T): T {
+    const left = MOST_MATCHING_MS - this.matchingMs;
+    if (left <= 0) throw expired();
     const began = performance.now();
-    const result = run();
-    this.matchingMs += performance.now() - began;
-    if (this.matchingMs <= MOST_MATCHING_MS) return result;
-    throw new CommandError(
-      'MaxTimeMSExpired',
-      `operation exceeded time limit: its regular expressions took more than ${MOST_MATCHING_MS} ms; narrow it down by an indexed field`,
-    );
+    try {
+      return run(left);
+    } catch (error) {
+      throw error instanceof PatternTimeout ? expired() : error;
+    } finally {
+      this.matchingMs += performance.now() - began;
+    }
   }
 }
+
+const expired = (): CommandError =>
+  new CommandError(
+    'MaxTimeMSExpired',
+    `operation exceeded time limit: its regular expressions took more than ${MOST_MATCHING_MS} ms; narrow it down by an indexed field`,
+  );
 
 export const commandClock = new CommandClock();

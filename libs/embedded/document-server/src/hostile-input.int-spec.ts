@@ -89,6 +89,15 @@ describe('nesting', () => {
 });
 
 describe('a pattern', () => {
+  test('finds what it finds beside long texts of others', async () => {
+    const c = db.collection<Thing>('shared');
+    await c.insertMany([
+      { _id: 1, text: 'disk error: Timeout' },
+      { _id: 2, text: 'x'.repeat(200_000) },
+    ]);
+    expect(await c.find({ text: /error.*timeout/i }).toArray()).toHaveLength(1);
+  });
+
   const regex = new BSONRegExp('(a+)+$');
   test.each<[string, Document]>([
     ['as a value', { text: regex }],

@@ -110,6 +110,24 @@ describe.each(ways)('%s', (_name, way) => {
       expect(refusal).toBeInstanceOf(MaxAppendSizeExceededError);
     }));
 
+  test.each([
+    ['an event', 1, 524_288],
+    ['an append', 9, 4_194_304],
+  ])('the metadata of %s is bounded too', (what, events, most) =>
+    withServer(async ({ client }) => {
+      const metadata = Buffer.alloc(Math.ceil(most / events), 1);
+      const tooMuch = Array.from({ length: events }, () => binaryEvent({ type: 'a', data: Buffer.alloc(0), metadata }));
+      const refusal = await error(client.appendToStream('s', tooMuch, way));
+      expect(String(refusal)).toContain(`The metadata and types of ${what} have at most ${most} bytes`);
+    }),
+  );
+
+  test('a request far larger than an append may be is not even decoded', () =>
+    withServer(async ({ client }) => {
+      const event = binaryEvent({ type: 'a', data: Buffer.alloc(6 * 1024 * 1024) });
+      expect(String(await error(client.appendToStream('s', event, way)))).toContain('larger than max');
+    }));
+
   test('the size of an append and the time it may wait are options', () =>
     withDirectory((dataDir) =>
       withServerOn(

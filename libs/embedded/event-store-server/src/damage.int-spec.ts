@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
 import { describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
+import { LastPosition } from './last-position.js';
 import { LogStore } from './log-store.js';
 import { openLog } from './open-log.js';
 import type { RecordedEvent } from './recorded-event.js';
@@ -181,6 +182,41 @@ describe('a log that lost', () => {
       expect(await contents(dataDir)).toBe(truth);
     }));
 });
+
+describe('a log whose last position is not noted', () => {
+  // Created and not yet written to: a killed process leaves it empty, a power cut may leave zeros.
+  test.each([
+    ['empty', Buffer.alloc(0)],
+    ['zeros', Buffer.alloc(32)],
+  ])('since its file is %s goes on, and is noted anew', (_, content) =>
+    withLog(async (dataDir) => {
+      const truth = await contents(dataDir);
+      const file = join(dataDir, 'event-store.position');
+      const noted = readFileSync(file, 'latin1');
+      writeFileSync(file, content);
+      expect(await contents(dataDir)).toBe(truth);
+      expect(readFileSync(file, 'latin1')).toBe(noted);
+    }),
+  );
+
+  test('never has a file that is not whole', () =>
+    withFastDirectory(async (dataDir) => {
+      new LastPosition(dataDir).close();
+      expect([...filesOf(dataDir)].map(([file, content]) => [file, content.length])).toEqual([
+        ['event-store.position', 32],
+      ]);
+      await expect(openLog(dataDir).then((log) => log.close())).resolves.toBeUndefined();
+    }));
+});
+
+test('a log that cannot note where it ends is given up all the same', () =>
+  withDirectory(async (dataDir) => {
+    const log = await openLog(dataDir);
+    log.lastPosition.close();
+    expect(() => log.close()).toThrow('EBADF');
+    const again = await openLog(dataDir);
+    again.close();
+  }));
 
 describe('a log of the first format', () => {
   const FIRST = `

@@ -22,6 +22,7 @@ import { type EventStoreServerOptions, type ServerSettings, serverSettings } fro
 import { StreamReader } from './stream-reader.js';
 import { StreamWriter } from './stream-writer.js';
 import { Turns } from './turns.js';
+import { APPEND_LIMITS } from './wire/append-limits.js';
 import { decodeBatchRequest } from './wire/batch-request.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -39,7 +40,10 @@ export interface EventStoreServer {
  */
 const MAX_CONCURRENT_STREAMS = 10_000;
 const INCOMPLETE_APPENDS_BYTES = 64 * 1024 * 1024;
-const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
+/** Beyond what an append holds: ids, names and tags. Not more, since to decode a request takes a multiple of its size in time and memory. */
+const REQUEST_OVERHEAD_BYTES = 1024 * 1024;
+/** Two events of 17 MiB, a link and what it leads to: earlier versions stored such. */
+const MAX_ANSWER_BYTES = 35 * 1024 * 1024;
 /** How long a stopping server waits for clients to take their last answers, in ms. */
 const SHUTDOWN_MS = 1_000;
 
@@ -97,8 +101,8 @@ const createEngine = async (settings: ServerSettings, directory: OpenLog): Promi
 const createServer = (engine: Engine, address: () => { host: string; port: number }): Server => {
   const server = new Server({
     'grpc.max_concurrent_streams': MAX_CONCURRENT_STREAMS,
-    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
-    'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_receive_message_length': engine.maxAppendSize + APPEND_LIMITS.besideData.append + REQUEST_OVERHEAD_BYTES,
+    'grpc.max_send_message_length': MAX_ANSWER_BYTES,
   });
   server.addService(streamsService, {
     read: read(engine),

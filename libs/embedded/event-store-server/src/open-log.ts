@@ -52,8 +52,11 @@ export const openLog = async (dataDir: string): Promise<OpenLog> => {
     refuseShortened(dataDir, directory.database);
     const lastPosition = new LastPosition(dataDir);
     const close = (): void => {
-      lastPosition.close();
-      directory.close();
+      try {
+        lastPosition.close();
+      } finally {
+        directory.close();
+      }
     };
     return { ...directory, lastPosition, close };
   } catch (error) {

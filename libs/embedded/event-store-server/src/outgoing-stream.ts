@@ -6,9 +6,13 @@ export type ReadCall = ServerWritableStream<streams.ReadReq, Buffer>;
 
 /** The answers of one Read call. Nothing is sent once it was ended or the client has gone. */
 export class OutgoingStream {
+  /** Which connection the call came by. */
+  readonly connection: string;
   private ended = false;
 
-  constructor(private readonly call: ReadCall) {}
+  constructor(private readonly call: ReadCall) {
+    this.connection = call.getPeer();
+  }
 
   get open(): boolean {
     return !this.ended && !this.call.cancelled && !this.call.destroyed;

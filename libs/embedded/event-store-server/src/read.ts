@@ -44,12 +44,13 @@ const sendEvents = async (
   { reader, turns }: Engine,
 ): Promise<void> => {
   let wanted = limit;
-  const nextTurn = turns.begin();
+  const turn = turns.begin(out.connection);
   for (const event of events) {
     if (wanted === 0 || !out.open) return;
-    await nextTurn();
+    await turn.next();
     if (!isWanted(event, request)) continue;
-    await out.send(encodeEvent(request.resolveLinks ? reader.resolve(event) : { event }, request.uuids));
+    const message = encodeEvent(request.resolveLinks ? reader.resolve(event) : { event }, request.uuids);
+    await turn.pause(out.send(message));
     wanted -= 1;
   }
 };

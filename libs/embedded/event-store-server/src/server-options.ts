@@ -32,7 +32,6 @@ export interface ServerSettings extends EventStoreServerOptions {
 }
 
 const MIB = 1024 * 1024;
-/** A message of the protocol holds the largest append and what is said about it. */
 const LARGEST_APPEND = 16 * MIB;
 const WRITE_TIMEOUT_MS = 2_000;
 const LONGEST_TIMEOUT_MS = 10 * 60 * 1_000;

@@ -40,15 +40,16 @@ const sendMore = async (
   out: OutgoingStream,
   { reader, turns }: Engine,
 ): Promise<boolean> => {
-  const nextTurn = turns.begin();
+  const turn = turns.begin(out.connection);
+  const send = (message: Buffer) => turn.pause(out.send(message));
   let considered = false;
   for (const event of source.more()) {
     considered = true;
-    await nextTurn();
+    await turn.next();
     if (!out.open) break;
-    if (source.wants(event)) await out.send(encodeEvent(resolveLinks ? reader.resolve(event) : { event }, uuids));
+    if (source.wants(event)) await send(encodeEvent(resolveLinks ? reader.resolve(event) : { event }, uuids));
     const checkpoint = source.passed(event);
-    if (checkpoint !== undefined) await out.send(encodeCheckpoint(checkpoint, Date.now()));
+    if (checkpoint !== undefined) await send(encodeCheckpoint(checkpoint, Date.now()));
   }
   return considered;
 };

@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { LinearPattern } from './linear-pattern.js';
 import { PatternRefused } from './pattern-refused.js';
+import { PatternTimeout } from './pattern-timeout.js';
+
+/** Far above what is needed. */
+const LONG_MS = 30_000;
 
 describe('a linear pattern', () => {
   test.each([
@@ -33,7 +38,10 @@ describe('a linear pattern', () => {
   test.each([
     ['look-ahead', 'a(?=b)', '', 'look-around'],
     ['look-behind', '(?<!a)b', '', 'look-around'],
+    ['look-ahead after a class', '[\\]](?!b)', '', 'look-around'],
+    ['look-ahead after a bracket', '\\[(?=b)]', '', 'look-around'],
     ['a back-reference', '(a)\\1', '', 'back-reference'],
+    ['a back-reference after a class', '([a])\\k<n>', '', 'back-reference'],
     ['an open group', '(', '', 'missing closing )'],
     ['a long one', 'a'.repeat(1_025), '', 'longer than 1024 characters'],
     ['a quotation', '\\Q(\\E', '', '\\Q…\\E'],
@@ -44,8 +52,32 @@ describe('a linear pattern', () => {
     expect(() => new LinearPattern(source, options)).toThrow(reason);
   });
 
-  test('a text that would take seconds is refused', () => {
-    const pattern = new LinearPattern('[ab]*a[ab]{400}');
-    expect(() => pattern.test('ab'.repeat(500_000))).toThrow(PatternRefused);
+  test.each([
+    ['error.*timeout', 'i', `${'x'.repeat(1_000_000)}ERROR: timeout`, true],
+    ['error.*timeout$', '', 'error '.repeat(200_000), false],
+    ['^(?:error|warning): .*(\\d+) ms$', 's', `error: ${'long '.repeat(200_000)}17 ms`, true],
+  ])('%s is matched on a text of a million characters as on a short one', (source, options, text, expected) => {
+    const pattern = new LinearPattern(source, options);
+    expect(pattern.test(text, LONG_MS)).toBe(expected);
+    expect(pattern.find(text, LONG_MS) !== undefined).toBe(expected);
+  });
+
+  test.each(['test', 'find'] as const)('a text on which it takes too long is given up by %s in time', (method) => {
+    const pattern = new LinearPattern('[ab]*a[ab]{400}\\d');
+    const withoutRhythm = Buffer.from(randomBytes(1_000_000).map((byte) => 97 + (byte % 2))).toString();
+    const began = performance.now();
+    expect(() => pattern[method](withoutRhythm, 100)).toThrow(PatternTimeout);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(pattern[method](`${'ab'.repeat(300)}b1`, LONG_MS)).toBeTruthy();
+  });
+
+  test.each([
+    ['a\\(?=b', 'a(=b'],
+    ['[(?=]', '='],
+    ['[^](?<!]', 'a'],
+    ['[[:digit:](?=]', '('],
+    ['\\\\1', '\\1'],
+  ])('%s only looks like what is refused', (source, text) => {
+    expect(new LinearPattern(source).test(text)).toBe(true);
   });
 });

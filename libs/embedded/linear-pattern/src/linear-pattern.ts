@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { expandedSize } from './expanded-size.js';
+import { InterruptibleText } from './interruptible-text.js';
 import { PatternRefused } from './pattern-refused.js';
 
 interface Match {
@@ -11,8 +12,9 @@ interface Match {
 
 const LONGEST = 1_024;
 const LARGEST = 1_000;
-/** A step is one instruction of the program on one character, at most 100 ns: together a fifth of a second. */
-const MOST_STEPS = 2_000_000;
+/** A step is one instruction of the program on one character, at most 100 ns: so many need no look at the clock. */
+const FEW_STEPS = 200_000;
+const MOST_MS = 200;
 
 const OPTIONS: Readonly<Record<string, number | undefined>> = {
   i: RE2JS.CASE_INSENSITIVE,
@@ -23,10 +25,12 @@ const OPTIONS: Readonly<Record<string, number | undefined>> = {
 };
 
 const FOREIGN: readonly (readonly [sign: RegExp, name: string])[] = [
-  [/\(\?<?[=!]/, 'look-around ((?=…), (?!…), (?<=…) or (?<!…))'],
   [/\\[1-9]|\\k</, 'a back-reference'],
   [/\\Q/, 'a quotation (\\Q…\\E)'],
 ];
+
+/** The same, for signs that are harmless inside a class. */
+const FOREIGN_OUTSIDE_CLASSES: typeof FOREIGN = [[/\(\?<?[=!]/, 'look-around ((?=…), (?!…), (?<=…) or (?<!…))']];
 
 /**
  * A regular expression that is matched in time linear in the text, by RE2's engine: what a peer sends may not stop everybody
@@ -39,13 +43,10 @@ export class LinearPattern {
    * @param options any of `i` (upper and lower case alike), `m` (^ and $ at each line) and `s` (a dot is also a line break).
    * @throws PatternRefused
    */
-  constructor(
-    private readonly source: string,
-    options = '',
-  ) {
+  constructor(source: string, options = '') {
     if (source.length > LONGEST)
       throw new PatternRefused(`The regular expression is longer than ${LONGEST} characters: shorten it.`);
-    const foreign = FOREIGN.find(([sign]) => sign.test(source.replaceAll('\\\\', '')))?.[1];
+    const foreign = foreignIn(source);
     if (foreign !== undefined)
       throw new PatternRefused(`The regular expression ${shown(source)} uses ${foreign}, which is not supported.`);
     if (expandedSize(source) > LARGEST)
@@ -53,29 +54,35 @@ export class LinearPattern {
     this.compiled = compiled(source, flagsOf(options));
   }
 
-  /** @throws PatternRefused when the text is too long for this pattern */
-  test(text: string): boolean {
-    return this.compiled.test(this.affordable(text));
+  /** @throws PatternTimeout when it takes longer than `mostMs` */
+  test(text: string, mostMs = MOST_MS): boolean {
+    return this.compiled.test(this.interruptible(text, mostMs));
   }
 
   /**
    * The first match; undefined where there is none.
-   * @throws PatternRefused when the text is too long for this pattern
+   * @throws PatternTimeout when it takes longer than `mostMs`
    */
-  find(text: string): Match | undefined {
-    const found = this.compiled.exec(this.affordable(text)) as RegExpExecArray | null;
+  find(text: string, mostMs = MOST_MS): Match | undefined {
+    const found = this.compiled.exec(this.interruptible(text, mostMs)) as RegExpExecArray | null;
     if (found === null) return undefined;
     const [match, ...groups] = found as readonly (string | null | undefined)[];
     return { text: match ?? '', index: found.index, groups: groups.map((group) => group ?? null) };
   }
 
-  private affordable(text: string): string {
-    if (text.length * this.compiled.programSize() <= MOST_STEPS) return text;
-    throw new PatternRefused(
-      `The regular expression ${shown(this.source)} would take too long on a text of ${text.length} characters: simplify it.`,
-    );
+  private interruptible(text: string, mostMs: number): string {
+    if (text.length * this.compiled.programSize() <= FEW_STEPS) return text;
+    return new InterruptibleText(text, mostMs) as unknown as string;
   }
 }
+
+const foreignIn = (source: string): string | undefined => {
+  const bare = source.replace(/\\[^A-Za-z0-9]/g, '_');
+  const outside = bare.replace(/\[\^?\]?(?:\[:\^?\w+:\]|[^\]])*\]/g, '_');
+  const found =
+    FOREIGN.find(([sign]) => sign.test(bare)) ?? FOREIGN_OUTSIDE_CLASSES.find(([sign]) => sign.test(outside));
+  return found?.[1];
+};
 
 const compiled = (source: string, flags: number): RE2JS => {
   try {

@@ -1,4 +1,4 @@
 /** A regular expression, or a text for it, that would cost too much or cannot be honoured; the message says why. */
 export class PatternRefused extends Error {
-  override readonly name = 'PatternRefused';
+  override readonly name: string = 'PatternRefused';
 }

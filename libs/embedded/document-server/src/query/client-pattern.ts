@@ -10,7 +10,7 @@ interface ClientPattern {
   readonly find: (text: string) => ReturnType<LinearPattern['find']>;
 }
 
-const timed = <T>(run: () => T): T => {
+const timed = <T>(run: (leftMs: number) => T): T => {
   try {
     return commandClock.matching(run);
   } catch (error) {
@@ -34,5 +34,8 @@ const compile = (pattern: string, options: string): LinearPattern => {
  */
 export const clientPattern = (pattern: string, options: string): ClientPattern => {
   const linear = timed(() => compile(pattern, options));
-  return { test: (text) => timed(() => linear.test(text)), find: (text) => timed(() => linear.find(text)) };
+  return {
+    test: (text) => timed((leftMs) => linear.test(text, leftMs)),
+    find: (text) => timed((leftMs) => linear.find(text, leftMs)),
+  };
 };

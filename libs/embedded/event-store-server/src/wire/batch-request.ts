@@ -1,6 +1,7 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { BinaryReader } from 'google-protobuf';
 import duration from 'google-protobuf/google/protobuf/duration_pb.js';
+import { APPEND_LIMITS } from './append-limits.js';
 
 /** A part of a batch append. */
 export interface BatchRequest {
@@ -10,13 +11,33 @@ export interface BatchRequest {
 }
 
 const OPTIONS_FIELD = 2;
+const EVENTS_FIELD = 3;
 const TIMEOUT_FIELD = 7;
+const SMALLEST_FIELD = 2;
 
-export const decodeBatchRequest = (bytes: Uint8Array): BatchRequest => {
+export const decodeBatchRequest = (request: Uint8Array): BatchRequest => {
+  const bytes = request.length > SMALLEST_FIELD * APPEND_LIMITS.events ? withoutExcess(request) : request;
   const message = streams.BatchAppendReq.deserializeBinary(bytes);
   const options = message.hasOptions() ? fieldOf(bytes, OPTIONS_FIELD) : undefined;
   const timeout = options && fieldOf(options, TIMEOUT_FIELD);
   return { message, timeout: timeout && milliseconds(duration.Duration.deserializeBinary(timeout)) };
+};
+
+/**
+ * The request with no more events than it takes to refuse it. To decode an event takes many times its bytes: hundreds of thousands,
+ * seconds and a gigabyte.
+ */
+const withoutExcess = (bytes: Uint8Array): Uint8Array => {
+  const reader = new BinaryReader(bytes);
+  const kept = new Uint8Array(bytes.length);
+  let [length, events] = [0, 0];
+  for (let begin = 0; reader.nextField(); begin = reader.getCursor()) {
+    reader.skipField();
+    if (reader.getFieldNumber() === EVENTS_FIELD && ++events > APPEND_LIMITS.events + 1) continue;
+    kept.set(bytes.subarray(begin, reader.getCursor()), length);
+    length += reader.getCursor() - begin;
+  }
+  return kept.subarray(0, length);
 };
 
 /** The bytes of a field that the generated classes do not know; as with all of protobuf the last one counts. */

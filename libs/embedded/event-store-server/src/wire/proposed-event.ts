@@ -1,8 +1,9 @@
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { MemoryShare } from '#libs/embedded/memory-budget';
 import type { ProposedEvent } from '../recorded-event.js';
+import { APPEND_LIMITS } from './append-limits.js';
 import { LONGEST_NAME } from './longest-name.js';
-import { invalidArgument, maximumAppendSizeExceeded, missingProperty } from './rpc-error.js';
+import { invalidArgument, maximumAppendSizeExceeded, missingProperty, type RpcError } from './rpc-error.js';
 import { uuidText } from './uuid.js';
 
 /** The message of both append calls, which differ in their classes only. */
@@ -34,13 +35,14 @@ const proposedEvent = (message: ProposedMessage): ProposedEvent => {
   };
 };
 
-const memoryOf = (event: ProposedEvent): number => event.data.length + event.metadata.length + 2 * event.type.length;
+/** At least what an event takes in memory, itself and its id, where it is empty. */
+const EVENT_BYTES = 1024;
 
 /** Gathers the events of one append as they arrive, and keeps no more of them than an append may hold. */
 export class ProposedEvents {
   readonly events: ProposedEvent[] = [];
   private size = 0;
-  private held = 0;
+  private besideData = 0;
 
   /** @param maxAppendSize in bytes of data, as the protocol's reference server (24.10) counts. */
   constructor(
@@ -50,11 +52,24 @@ export class ProposedEvents {
 
   /** @throws RpcError when the event is malformed or the append too large. */
   add(message: ProposedMessage): void {
+    if (this.events.length === APPEND_LIMITS.events) throw tooManyEvents();
     const event = proposedEvent(message);
+    const besideData = event.metadata.length + Buffer.byteLength(event.type);
     this.size += event.data.length;
+    this.besideData += besideData;
     if (this.size > this.maxAppendSize) throw maximumAppendSizeExceeded(this.maxAppendSize);
+    checkBesideData('event', besideData);
+    checkBesideData('append', this.besideData);
     this.events.push(event);
-    this.held += memoryOf(event);
-    this.memory.hold(this.held);
+    this.memory.hold(this.size + this.besideData + this.events.length * EVENT_BYTES);
   }
 }
+
+const tooManyEvents = (): RpcError =>
+  invalidArgument(`An append has at most ${APPEND_LIMITS.events} events: append them in several.`);
+
+const checkBesideData = (what: 'event' | 'append', bytes: number): void => {
+  const most = APPEND_LIMITS.besideData[what];
+  if (bytes > most)
+    throw invalidArgument(`The metadata and types of an ${what} have at most ${most} bytes, not ${bytes}.`);
+};
