@@ -47,10 +47,13 @@ const sendEvents = async (
   const turn = turns.begin(out.connection);
   for (const event of events) {
     if (wanted === 0 || !out.open) return;
-    await turn.next();
+    const others = turn.next();
+    // even a promise that is there already would part what is sent in one go
+    if (others) await others;
     if (!isWanted(event, request)) continue;
     const message = encodeEvent(request.resolveLinks ? reader.resolve(event) : { event }, request.uuids);
-    await turn.pause(out.send(message));
+    const full = turn.pause(out.send(message));
+    if (full) await full;
     wanted -= 1;
   }
 };

@@ -45,9 +45,12 @@ const sendMore = async (
   let considered = false;
   for (const event of source.more()) {
     considered = true;
-    await turn.next();
+    const others = turn.next();
+    if (others) await others;
     if (!out.open) break;
-    if (source.wants(event)) await send(encodeEvent(resolveLinks ? reader.resolve(event) : { event }, uuids));
+    const full = source.wants(event) && send(encodeEvent(resolveLinks ? reader.resolve(event) : { event }, uuids));
+    // even a promise that is there already would part what is sent in one go
+    if (full) await full;
     const checkpoint = source.passed(event);
     if (checkpoint !== undefined) await send(encodeCheckpoint(checkpoint, Date.now()));
   }
