@@ -71,6 +71,7 @@ describe('everything in one process', () => {
         'launch-saga',
         'live-feed',
         'policy:when-person-erased-then-forget',
+        'policy:when-person-erased-then-pass-on',
         'projector',
         'read-models',
       ],

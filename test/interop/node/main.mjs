@@ -94,7 +94,7 @@ const checks = {
     assert.deepEqual([...event.data, ...event.metadata], [0, 1, 255, 109]);
   },
   'refuses appends that are too large': async () => {
-    const large = kurrent.binaryEvent({ type: 'large', data: Buffer.alloc(1024 * 1024) });
+    const large = kurrent.binaryEvent({ type: 'large', data: Buffer.alloc(1024 * 1024 + 1) });
     await assert.rejects(client.appendToStream(randomUUID(), large), kurrent.MaxAppendSizeExceededError);
   },
   'reads a stream in both directions': async () => {

@@ -42,6 +42,12 @@ describe('filter', () => {
     ['^order\\.placed\\+$', 'order.placed+', true],
     ['^[*+]+$', '*+', true],
     ['^\\\\', '\\A', true],
+    ['^(?!(a$|\\$.*$))', 'a', false],
+    ['^(?!(a$|\\$.*$))', '$metadata', false],
+    ['^(?!(a$|\\$.*$))', 'ab', true],
+    ['^(?!Order|[(])', 'OrderPlaced', false],
+    ['^(?!Order|[(])', '(', false],
+    ['^(?!Order|[(])', 'UserOrder', true],
   ])('the expression %s on %s: %s', (pattern, type, expected) => {
     expect(matches(pattern, type)).toBe(expected);
   });
@@ -53,6 +59,8 @@ describe('filter', () => {
     ['(?>a)', 'groups other than'],
     ['^a(?!b)', 'groups other than'],
     ['a(?=b)', 'groups other than'],
+    ['^(?!a)(b)', 'groups other than'],
+    ['^(?!(?!a))', 'groups other than'],
     ['\\p{Lu}', 'escapes of letters'],
     ['\\Aorder', 'escapes of letters'],
     ['(a)\\1', 'back-references'],

@@ -1,4 +1,3 @@
-import type { LinearPattern } from '#libs/embedded/linear-pattern';
 import { compileFilterPattern } from './filter-pattern.js';
 import type { RecordedEvent } from './recorded-event.js';
 
@@ -29,4 +28,4 @@ const beginsWithOneOf =
   (text: string): boolean =>
     prefixes.some((prefix) => text.startsWith(prefix));
 
-const fits = (pattern: LinearPattern) => (text: string) => pattern.test(text);
+const fits = (pattern: ReturnType<typeof compileFilterPattern>) => (text: string) => pattern.test(text);
