@@ -1,3 +1,4 @@
+import { type EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -169,14 +170,17 @@ describe('kill -9', () => {
   });
 
   test('of an API: who listened comes back to the other, and misses nothing', async () => {
-    const balancer = await Balancer.before([deployment.url('api-1'), deployment.url('api-2')]);
+    // the first connection goes to the second of them: the one that is killed
+    const balancer = await Balancer.before([deployment.url('api-2'), deployment.url('api-1')]);
     const projectId = await one.createProject();
     const listener = await Listener.connect(balancer.url, token);
     listener.reconnect();
     const rename = (name: string) => other.call('PATCH', `/projects/${projectId}`, { body: { name } });
     await listener.subscribe(projectId, '0');
     await listener.first('ProjectCreated');
+    const cutOff = once(listener.socket as unknown as EventEmitter, 'disconnect');
     await deployment.kill('api-1');
+    await cutOff;
     await rename('Meanwhile');
     await until('connected again', () => listener.socket.connected);
     await listener.subscribe(projectId, listener.events.at(-1)?.position);
