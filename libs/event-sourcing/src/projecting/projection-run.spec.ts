@@ -16,7 +16,7 @@ afterEach(async () => {
   stop.following = new AbortController();
 });
 
-const generation = (n: number): FedCollection => fedCollection(counters(), n);
+const [first, second] = [fedCollection(counters(), 1), fedCollection(counters(), 2)];
 
 /** Two generations of the same documents, of which a run feeds the first. */
 class World {
@@ -25,7 +25,7 @@ class World {
   private written = 0;
 
   async begin(): Promise<void> {
-    for (const { name, target } of [generation(1), generation(2)]) {
+    for (const { name, target } of [first, second]) {
       await this.store.prepare(target);
       await this.store.begin(name, { position: 0n, log: LOG });
     }
@@ -51,6 +51,24 @@ class World {
     this.store.storedCheckpoints.set(name, { position, log: LOG });
   }
 
+  /** The run has fed the first one event, and the second has had it from a run of its own. */
+  async bothThere(): Promise<ProjectionRun> {
+    await this.begin();
+    await this.count(1);
+    const run = this.follow(first);
+    await until('the first is there', () => this.position(first) === 100n);
+    this.fed(second, 100n, 1);
+    return run;
+  }
+
+  /** Then the run has fed the first one more. */
+  async oneBehind(): Promise<ProjectionRun> {
+    const run = await this.bothThere();
+    await this.count(2);
+    await until('the first is there', () => this.position(first) === 200n);
+    return run;
+  }
+
   total({ name }: FedCollection): unknown {
     return this.store.collections.get(name)?.get('a')?.doc;
   }
@@ -60,18 +78,10 @@ class World {
   }
 }
 
-const [first, second] = [generation(1), generation(2)];
-
 describe('a run of the projector', () => {
   test('takes in who is a little behind, and brings them up to where it is without waiting for an event', async () => {
     const w = new World();
-    await w.begin();
-    await w.count(1);
-    const run = w.follow(first);
-    await until('the first is there', () => run.position === 100n);
-    w.fed(second, 100n, 1);
-    await w.count(2);
-    await until('the first is there', () => run.position === 200n);
+    const run = await w.oneBehind();
     expect(await run.join([second], 100n)).toBe(true);
     expect(w.position(second)).toBe(200n);
     expect([w.total(first), w.total(second)]).toEqual([{ total: 3 }, { total: 3 }]);
@@ -82,13 +92,7 @@ describe('a run of the projector', () => {
 
   test('takes them in after the batch that it feeds: they get what they lack', async () => {
     const w = new World();
-    await w.begin();
-    await w.count(1);
-    const run = w.follow(first);
-    await until('the first is there', () => run.position === 100n);
-    w.fed(second, 100n, 1);
-    await w.count(2);
-    await until('the first is there', () => run.position === 200n);
+    const run = await w.oneBehind();
     let release = (): void => undefined;
     const write = w.store.write.bind(w.store);
     const held = new Promise<void>((resolve) => {
@@ -123,24 +127,14 @@ describe('a run of the projector', () => {
 
   test('feeds who was asked to join twice once', async () => {
     const w = new World();
-    await w.begin();
-    await w.count(1);
-    const run = w.follow(first);
-    await until('the first is there', () => run.position === 100n);
-    w.fed(second, 100n, 1);
+    const run = await w.bothThere();
     expect(await Promise.all([run.join([second], 100n), run.join([second], 100n)])).toEqual([true, true]);
     expect(run.collections).toHaveLength(2);
   });
 
   test('feeds nobody who could not be brought up, and says why', async () => {
     const w = new World();
-    await w.begin();
-    await w.count(1);
-    const run = w.follow(first);
-    await until('the first is there', () => run.position === 100n);
-    w.fed(second, 100n, 1);
-    await w.count(2);
-    await until('the first is there', () => run.position === 200n);
+    const run = await w.oneBehind();
     const write = w.store.write.bind(w.store);
     w.store.write = () => Promise.reject(new Error('the database is away'));
     await expect(run.join([second], 100n)).rejects.toThrow('the database is away');
@@ -155,13 +149,7 @@ describe('a run of the projector', () => {
     'takes in who comes %i turns after an event',
     async (turns) => {
       const w = new World();
-      await w.begin();
-      await w.count(1);
-      const run = w.follow(first);
-      await until('the first is there', () => run.position === 100n);
-      w.fed(second, 100n, 1);
-      await w.count(2);
-      await until('the first is there', () => w.position(first) === 200n);
+      const run = await w.oneBehind();
       const counted = w.count(4);
       for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
       expect(await run.join([second], 100n)).toBe(true);

@@ -49,7 +49,7 @@ export class ProjectionRun {
   /** A batch, or a joining: one after the other. */
   private step: Promise<unknown> = Promise.resolve();
   /** What was fed last: all that is after `recentAfter`. */
-  private recent: readonly LogMessage[] = [];
+  private recent: LogMessage[] = [];
   private recentAfter: bigint;
 
   constructor(
@@ -156,10 +156,9 @@ export class ProjectionRun {
   }
 
   private remember(messages: readonly LogMessage[]): void {
-    const all = [...this.recent, ...messages.filter((message) => positionOf(message) !== undefined)];
-    const forgotten = all.slice(0, -this.context.batchSize);
+    this.recent.push(...messages.filter((message) => positionOf(message) !== undefined));
+    const forgotten = this.recent.splice(0, Math.max(0, this.recent.length - this.context.batchSize));
     this.recentAfter = endOf(forgotten, this.recentAfter);
-    this.recent = all.slice(-this.context.batchSize);
   }
 
   /** Another worker has dropped them; what was written since must go too. */

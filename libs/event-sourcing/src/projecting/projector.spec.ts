@@ -220,24 +220,31 @@ const documentsIn = (store: MemoryProjectionStore) =>
     ]),
   );
 
+const script = fc.array(fc.record({ stream: fc.constantFrom('a', 'b', 'c'), by: fc.integer({ min: -1, max: 13 }) }), {
+  maxLength: 30,
+});
+
+/** What a script becomes in the log, and the documents of a store that is told each event alone; -1 is a reset. */
+const projectedOneByOne = async (steps: readonly { readonly stream: string; readonly by: number }[]) => {
+  const events = createMemoryEventStore(counterRegistry);
+  for (const { stream, by } of steps) {
+    const read = (await events.read(`counter-${stream}`)).at(-1)?.revision;
+    await events.append(`counter-${stream}`, read ?? 'no_stream', by === -1 ? [reset()] : counted(by));
+  }
+  const messages = events.log.map((event) => ({ kind: 'event' as const, event: counterRegistry.decode(event) }));
+  const collection = fedCollection(counters(), 1);
+  const whole = new MemoryProjectionStore();
+  for (const message of messages) await projectBatch(whole, collection, [message]);
+  return { messages, collection, whole };
+};
+
 test('however batches are cut and repeated, the documents are the same', async () => {
-  const script = fc.array(fc.record({ stream: fc.constantFrom('a', 'b', 'c'), by: fc.integer({ min: -1, max: 13 }) }), {
-    maxLength: 30,
-  });
   const cuts = fc.array(fc.record({ size: fc.integer({ min: 1, max: 8 }), back: fc.integer({ min: 0, max: 8 }) }), {
     maxLength: 20,
   });
   await fc.assert(
     fc.asyncProperty(script, cuts, async (steps, batches) => {
-      const events = createMemoryEventStore(counterRegistry);
-      for (const { stream, by } of steps) {
-        const read = (await events.read(`counter-${stream}`)).at(-1)?.revision;
-        await events.append(`counter-${stream}`, read ?? 'no_stream', by === -1 ? [reset()] : counted(by));
-      }
-      const messages = events.log.map((event) => ({ kind: 'event' as const, event: counterRegistry.decode(event) }));
-      const collection = fedCollection(counters(), 1);
-      const whole = new MemoryProjectionStore();
-      for (const message of messages) await projectBatch(whole, collection, [message]);
+      const { messages, collection, whole } = await projectedOneByOne(steps);
       const cut = new MemoryProjectionStore();
       const remembering = rememberDocuments(cut, 2);
       let at = 0;
@@ -254,21 +261,10 @@ test('however batches are cut and repeated, the documents are the same', async (
 });
 
 test('however two workers share the work, the documents are those of one', async () => {
-  const script = fc.array(fc.record({ stream: fc.constantFrom('a', 'b', 'c'), by: fc.integer({ min: -1, max: 13 }) }), {
-    maxLength: 30,
-  });
   const turns = fc.array(fc.record({ who: fc.nat(1), size: fc.integer({ min: 1, max: 8 }) }), { maxLength: 20 });
   await fc.assert(
     fc.asyncProperty(script, turns, async (steps, batches) => {
-      const events = createMemoryEventStore(counterRegistry);
-      for (const { stream, by } of steps) {
-        const read = (await events.read(`counter-${stream}`)).at(-1)?.revision;
-        await events.append(`counter-${stream}`, read ?? 'no_stream', by === -1 ? [reset()] : counted(by));
-      }
-      const messages = events.log.map((event) => ({ kind: 'event' as const, event: counterRegistry.decode(event) }));
-      const collection = fedCollection(counters(), 1);
-      const whole = new MemoryProjectionStore();
-      for (const message of messages) await projectBatch(whole, collection, [message]);
+      const { messages, collection, whole } = await projectedOneByOne(steps);
       const shared = new MemoryProjectionStore();
       const workers = [0, 1].map(() => ({ store: rememberDocuments(shared, 2), at: 0 }));
       const turn = async (worker: (typeof workers)[number], size: number): Promise<void> => {

@@ -13,6 +13,7 @@ import { projectEvents } from '#libs/projects';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 import { HistoryQueries, type HistorySearch } from './history.queries.js';
 import { projectHistory } from './project-history.projection.js';
+import { scannedBy } from './scanned-by.fixture.js';
 
 const projectId = randomUUID();
 const [me, somebody] = [randomUUID(), randomUUID()];
@@ -94,19 +95,14 @@ describe('history queries', () => {
     await rm(dataDir, { recursive: true });
   });
 
-  const scanned = async (): Promise<number> => {
-    const status = await client.db('admin').command({ serverStatus: 1 });
-    return (status as { metrics: { queryExecutor: { scannedObjects: number } } }).metrics.queryExecutor.scannedObjects;
-  };
-
   const reads = async (
     search: Partial<HistorySearch>,
     as: Audience[] = ['owner'],
   ): Promise<{ found: string[]; looked: number; positions: bigint[] }> => {
     const viewer = { as: new Set(as), userId: me, from: 0n };
-    const before = await scanned();
+    const before = await scannedBy(client);
     const found = await queries.page({ projectId, viewer, limit: 1, ...search });
-    const looked = (await scanned()) - before;
+    const looked = (await scannedBy(client)) - before;
     return { looked, found: found.map(({ type }) => type), positions: found.map(({ position }) => BigInt(position)) };
   };
 

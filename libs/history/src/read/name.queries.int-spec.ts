@@ -12,6 +12,7 @@ import { projectEvents } from '#libs/projects';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 import { historyNames } from './history-names.projection.js';
 import { NameQueries } from './name.queries.js';
+import { scannedBy } from './scanned-by.fixture.js';
 
 const MANY = 1_000;
 const projectId = randomUUID();
@@ -57,11 +58,6 @@ describe('names in a large project', () => {
     await rm(dataDir, { recursive: true });
   });
 
-  const scanned = async (): Promise<number> => {
-    const status = await client.db('admin').command({ serverStatus: 1 });
-    return (status as { metrics: { queryExecutor: { scannedObjects: number } } }).metrics.queryExecutor.scannedObjects;
-  };
-
   test('a page looks at what is named in it and at nothing else', async () => {
     const directory = new DocumentUserDirectory(database.collection<UserDirectoryRow>('users'));
     const names = new NameQueries(database.readModels, directory);
@@ -70,10 +66,10 @@ describe('names in a large project', () => {
       data: { repositoryId: repositories[index]! },
     }));
     await names.named(page);
-    const before = await scanned();
+    const before = await scannedBy(client);
     const named = await names.named(page);
     // and, now and then, the catalogue of read models
-    expect((await scanned()) - before).toBeLessThanOrEqual(2 + 2 + 2);
+    expect((await scannedBy(client)) - before).toBeLessThanOrEqual(2 + 2 + 2);
     expect(named[0]?.names).toEqual({ [people[3]!]: 'Grace', [repositories[3]!]: 'analysis' });
   });
 });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { mayInProject, type Principal } from '#libs/access';
+import { mayInProject, type Principal, readableFrom } from '#libs/access';
 import { type AsOf, type EventStore, fold, parseAsOf, type Recorded, upTo } from '#libs/event-sourcing';
 import { ProblemError } from '#libs/rest';
 import { EVENT_STORE } from '#libs/slice';
@@ -13,9 +13,10 @@ const refuse = (detail: string): never => {
 };
 
 const mayLookBack = (who: Principal, now: Project, then: Project): boolean => {
-  const publicSince = now.publicSince === then.publicSince ? now.publicSince : undefined;
-  const access = projectAccess({ ...now, publicSince });
-  return mayInProject(who, now.deleted ? 'read-history' : 'read-project', access) === 'allowed';
+  const access = projectAccess(now);
+  if (now.deleted) return mayInProject(who, 'read-history', access) === 'allowed';
+  const from = readableFrom(who, access);
+  return from === 0n || (from !== undefined && then.publicSince === now.publicSince);
 };
 
 /** Time travel: a project folded from its stream up to a moment, for those who may see that. */
