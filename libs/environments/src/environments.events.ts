@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type EventsOf, eventFamily } from '#libs/event-sourcing';
-import { imageSchema } from '#libs/image-registry';
+import { imageRunSchema, imageSchema } from '#libs/image-registry';
 
 const environmentId = z.uuid();
 const described = {
@@ -8,6 +8,8 @@ const described = {
   image: imageSchema,
   description: z.string().optional(),
   keywords: z.array(z.string()),
+  /** How the image is run, where it does not say it itself. */
+  run: imageRunSchema.optional(),
 };
 
 /** Stream `environment-<environmentId>`: one default environment of the catalogue, which admins keep. */

@@ -1,4 +1,5 @@
 import type { Evolver } from '#libs/event-sourcing';
+import type { ImageRun } from '#libs/image-registry';
 import type { EnvironmentsEvent } from './environments.events.js';
 
 /** A catalogue environment as sessions copy it: pitch, "a docker image plus metadata". */
@@ -8,6 +9,7 @@ export interface CatalogueEnvironment {
   readonly image: { readonly reference: string; readonly digest?: string | undefined };
   readonly description?: string | undefined;
   readonly keywords: readonly string[];
+  readonly run?: ImageRun | undefined;
   readonly createdBy: string;
   readonly createdAt: string;
   /** 1 when published, one more at each revision. */
@@ -41,6 +43,7 @@ export const environments: Evolver<CatalogueEnvironmentState, EnvironmentsEvent>
       state && {
         ...state,
         description: undefined,
+        run: undefined,
         ...event.data,
         version: state.version + 1,
         imageSince: isSameImage(state.image, event.data.image) ? state.imageSince : event.at,

@@ -1,1 +1,2 @@
 export * from './image-reference.js';
+export * from './image-run.js';

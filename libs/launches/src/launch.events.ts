@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AudienceOf, EventAudience } from '#libs/access';
 import { type EventsOf, eventFamily } from '#libs/event-sourcing';
-import { imageSchema } from '#libs/image-registry';
+import { imageRunSchema, imageSchema } from '#libs/image-registry';
 
 const uuid = z.uuid();
 const run = z.int().min(1);
@@ -15,6 +15,8 @@ const environment = z.object({
   name: z.string(),
   description: z.string().optional(),
   keywords: z.array(z.string()),
+  /** How the image is run, where the image does not say it itself. */
+  run: imageRunSchema.optional(),
 });
 
 /** Cores, bytes, devices, bytes. */
@@ -60,7 +62,13 @@ export const launchEvents = eventFamily('launch-', {
   }),
 
   /** A sub-step or a warning, on change, at most 20 a run. */
-  LaunchProgressed: z.object({ ...ofRun, phase: phase.optional(), warning: warning.optional() }),
+  LaunchProgressed: z.object({
+    ...ofRun,
+    phase: phase.optional(),
+    /** How far the phase is, or what it waits for. */
+    detail: z.string().optional(),
+    warning: warning.optional(),
+  }),
   /** With the commits that were really cloned; `repository` is the name under /work. */
   SessionStarted: z.object({ ...ofRun, commits: z.array(z.object({ repository: z.string(), commit: z.string() })) }),
   /** By the user's wish, from the inside (exit), or because the user may not read the project any more. */

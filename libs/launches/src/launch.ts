@@ -45,6 +45,8 @@ export interface Launch {
   /** When the status was entered. */
   readonly since: string;
   readonly phase?: Phase | undefined;
+  /** How far the phase is, or what it waits for. */
+  readonly phaseDetail?: string | undefined;
   /** Why it failed, was paused or stopped. */
   readonly reason?: { readonly code: string; readonly message?: string | undefined } | undefined;
   /** What was asked for while it is pausing or stopping. */
@@ -97,6 +99,7 @@ const enter = (state: Launch, status: LaunchStatus, event: Recorded<LaunchEvent>
   shown: shownStatus(status, state.shown),
   since: event.at,
   phase: undefined,
+  phaseDetail: undefined,
   reason: undefined,
   asked: undefined,
   timeline: noted(state, event, detail),
@@ -139,6 +142,7 @@ const newRun = ({ at, data }: Fact<'SessionLaunched' | 'SessionResumeRequested'>
   runAskedAt: at,
   since: at,
   phase: undefined,
+  phaseDetail: undefined,
   reason: undefined,
   asked: undefined,
   warnings: [],
@@ -167,13 +171,14 @@ const resumed = (state: Launch, event: Fact<'SessionResumeRequested'>): Launch =
 });
 
 const progressed = (state: Launch, event: Fact<'LaunchProgressed'>): Launch => {
-  const { phase, warning } = event.data;
+  const { phase, detail, warning } = event.data;
+  const isPhase = phase !== undefined && state.status === 'launching';
   return {
     ...state,
-    phase: state.status === 'launching' ? (phase ?? state.phase) : state.phase,
+    ...(isPhase && { phase, phaseDetail: detail }),
     warnings: warning === undefined ? state.warnings : [...state.warnings, warning],
     progress: state.progress + 1,
-    timeline: noted(state, event, warning?.message ?? phase),
+    timeline: noted(state, event, warning?.message ?? [phase, detail].filter(Boolean).join(': ')),
   };
 };
 

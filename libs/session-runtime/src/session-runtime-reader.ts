@@ -12,7 +12,7 @@ export interface Endpoint extends RunKey {
 
 /** What the API says about the runtime, honestly. */
 export interface RuntimeFacts {
-  readonly name: 'local' | 'kubernetes';
+  readonly name: 'local' | 'docker' | 'kubernetes';
   readonly imageUsed: boolean;
   readonly limitsEnforced: boolean;
 }

@@ -1,3 +1,4 @@
+import type { ImageRun } from '#libs/image-registry';
 import type { FailureReason } from './failure-reason.js';
 
 /** The sub-steps a launching or ending run shows, in the order they usually come. */
@@ -32,6 +33,8 @@ export interface RunSpec {
   /** Of the lease that it is made under; noted on what is made. */
   readonly epoch: bigint;
   readonly image: { readonly reference: string; readonly digest?: string | undefined };
+  /** What the environment says of how it is run; `resolveImageRun` adds what the image says. */
+  readonly imageRun: ImageRun;
   /** Cloned into /work/<name>, only if absent there. */
   readonly repositories: readonly { readonly name: string; readonly url: string }[];
   /** Mounted at /work/<name>; `source` names an entry that the administrator allows. No name is a repository's too. */
@@ -43,6 +46,22 @@ export interface RunSpec {
     readonly gpu?: number | undefined;
     readonly disk?: number | undefined;
   };
+  /** Where it may run, on a cluster; other runtimes have one place only. */
+  readonly placement?: Placement | undefined;
+}
+
+/** As Kubernetes means these words; a resource class says it. */
+export interface Placement {
+  readonly nodeSelector?: Readonly<Record<string, string>> | undefined;
+  readonly tolerations?:
+    | readonly {
+        readonly key?: string | undefined;
+        readonly operator?: 'Exists' | 'Equal' | undefined;
+        readonly value?: string | undefined;
+        readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute' | undefined;
+      }[]
+    | undefined;
+  readonly priorityClassName?: string | undefined;
 }
 
 export interface RunKey {
@@ -63,7 +82,16 @@ export interface RunWarning {
 export type Observed = RunKey &
   /** On its way to ready; with the phase 'pausing' or 'stopping', on its way to gone. */
   (
-    | { readonly status: 'starting'; readonly phase: Phase; readonly warnings: readonly RunWarning[] }
+    | {
+        readonly status: 'starting';
+        readonly phase: Phase;
+        /**
+         * How far the phase is or what it waits for, in plain words, e.g. `120 of 480 MB`, `waiting for a free node`. Each change is
+         * an event: a runtime tells at most a few of a phase.
+         */
+        readonly detail?: string | undefined;
+        readonly warnings: readonly RunWarning[];
+      }
     | { readonly status: 'ready'; readonly commits: readonly ClonedCommit[]; readonly warnings: readonly RunWarning[] }
     /** Ended by the user from the inside with exit code 0 (File → Shut Down). */
     | { readonly status: 'exited' }

@@ -1,4 +1,5 @@
 import type { Event, Evolver } from '#libs/event-sourcing';
+import type { ImageRun } from '#libs/image-registry';
 import type { Configuration, SessionsEvent, Source } from './sessions.events.js';
 
 export interface Image {
@@ -16,6 +17,7 @@ export interface SessionEnvironment {
   readonly createdBy: string;
   readonly createdAt: string;
   readonly image: Image;
+  readonly run?: ImageRun | undefined;
 }
 
 export interface Session {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AudienceOf, EventAudience } from '#libs/access';
 import { type EventsOf, eventFamily } from '#libs/event-sourcing';
-import { imageSchema } from '#libs/image-registry';
+import { type ImageRun, imageRunSchema, imageSchema } from '#libs/image-registry';
 
 const projectId = z.uuid();
 const sessionId = z.uuid();
@@ -17,6 +17,8 @@ const environment = z.object({
   createdBy: z.string().optional(),
   createdAt: z.iso.datetime().optional(),
   image: imageSchema,
+  /** How it is run, where the image does not say it itself. */
+  run: imageRunSchema.optional(),
 });
 
 const source = z.discriminatedUnion('kind', [
@@ -36,7 +38,13 @@ const resources = z.object({
 /** `all` includes those that are connected later. */
 const selection = z.union([z.literal('all'), z.array(z.uuid())]);
 
-const configuration = z.object({ resources, repositories: selection, storages: selection });
+/** `run`: what the editors say of how the image is run, field by field instead of what the environment says. */
+const configuration = z.object({
+  resources,
+  repositories: selection,
+  storages: selection,
+  run: imageRunSchema.optional(),
+});
 
 /** Stream `sessions-<projectId>`: the sessions of one project. */
 export const sessionsEvents = eventFamily('sessions-', {
@@ -66,6 +74,7 @@ export interface Configuration {
   readonly resources: Resources;
   readonly repositories: Selection;
   readonly storages: Selection;
+  readonly run?: ImageRun | undefined;
 }
 
 const shared: EventAudience = { member: 'all', owner: 'all', auditor: 'all' };

@@ -101,6 +101,7 @@ export interface Launch {
   readonly environmentId: string;
   readonly status: Status;
   readonly phase?: string;
+  readonly phaseDetail?: string;
   readonly queuePosition?: number;
   readonly reason?: { readonly code: string; readonly message: string; readonly advice: string };
   readonly warnings?: readonly { readonly code: string; readonly message: string }[];

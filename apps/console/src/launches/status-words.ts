@@ -26,12 +26,14 @@ const phaseWords: Readonly<Record<string, string>> = {
 /** What a launch is doing, for the person who waits; undefined: nothing beyond its status. */
 export const phaseInWords = ({
   phase,
+  phaseDetail,
   queuePosition,
   status,
-}: Pick<Launch, 'phase' | 'queuePosition' | 'status'>): string | undefined => {
+}: Pick<Launch, 'phase' | 'phaseDetail' | 'queuePosition' | 'status'>): string | undefined => {
   if (phase === undefined) return status === 'launching' ? 'Getting ready' : undefined;
   const words = phaseWords[phase] ?? phase;
-  return queuePosition === undefined ? words : `${words}: number ${queuePosition} in the queue`;
+  const detail = queuePosition === undefined ? phaseDetail : `number ${queuePosition} in the queue`;
+  return detail === undefined ? words : `${words}: ${detail}`;
 };
 
 /** How many of the steps are done; 0 where it is not known. */

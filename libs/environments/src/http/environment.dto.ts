@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { imageReferenceInput, imageSchema, parseImageReference } from '#libs/image-registry';
+import { imageReferenceInput, imageRunSchema, imageSchema, parseImageReference } from '#libs/image-registry';
 import { displayName, pageQuery, plainText } from '#libs/rest';
 import type { CatalogueEnvironment } from '../environments.js';
 
@@ -13,11 +13,12 @@ export const publishEnvironmentBody = z
     image: imageReferenceInput,
     description: description.optional(),
     keywords: keywords.default([]),
+    run: imageRunSchema.optional(),
   })
   .meta({ id: 'PublishEnvironment' });
 
 export const reviseEnvironmentBody = z
-  .strictObject({ name, image: imageReferenceInput, description, keywords })
+  .strictObject({ name, image: imageReferenceInput, description, keywords, run: imageRunSchema })
   .partial()
   .meta({ id: 'ReviseEnvironment' });
 
@@ -30,6 +31,7 @@ export const environmentView = z
     image: imageSchema,
     description: z.string().optional(),
     keywords: z.array(z.string()),
+    run: imageRunSchema.optional(),
     createdBy: z.string(),
     createdAt: z.iso.datetime(),
     version: z.int(),

@@ -17,6 +17,7 @@ const revised = (state: CatalogueEnvironment, change: Partial<EnvironmentDescrip
   image: { ...(change.image ?? state.image) },
   description: change.description ?? state.description,
   keywords: [...(change.keywords ?? state.keywords)],
+  run: change.run ?? state.run,
 });
 
 const same = (state: CatalogueEnvironment, next: ReturnType<typeof revised>): boolean =>

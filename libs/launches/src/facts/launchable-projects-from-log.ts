@@ -1,4 +1,5 @@
 import type { StreamReader } from '#libs/event-sourcing';
+import { overrideImageRun } from '#libs/image-registry';
 import { existingProject, type Project, project, projectAccess, projectStream } from '#libs/projects';
 import { type Selection, type Session, sessionOf, sessions, sessionsStream } from '#libs/sessions';
 import type { LaunchConfiguration } from '../launch.events.js';
@@ -10,8 +11,15 @@ const selected = <T>(all: readonly T[], selection: Selection, idOf: (item: T) =>
 
 const resolve = ({ environment, configuration }: Session, of: Project): LaunchConfiguration => {
   const { environmentId, name, description, keywords, image } = environment;
+  const run = overrideImageRun(environment.run, configuration.run);
   return {
-    environment: { environmentId, name, description, keywords: [...keywords] },
+    environment: {
+      environmentId,
+      name,
+      description,
+      keywords: [...keywords],
+      ...(Object.keys(run).length > 0 && { run }),
+    },
     image: { ...image },
     resources: { ...configuration.resources },
     repositories: selected(of.repositories, configuration.repositories, ({ repositoryId }) => repositoryId),

@@ -54,9 +54,10 @@ export class LaunchViews {
   }
 
   private view(launch: Launch, computed: Pick<LaunchView, 'configurationChanged' | 'queuePosition'>): LaunchView {
-    const { launchId, run, projectId, sessionId, configuration, phase, warnings, timeline, shown } = launch;
+    const { launchId, run, projectId, sessionId, configuration, phase, phaseDetail, warnings, timeline, shown } =
+      launch;
     return launchView.parse({
-      ...{ launchId, run, projectId, sessionId, phase, warnings, timeline },
+      ...{ launchId, run, projectId, sessionId, phase, phaseDetail, warnings, timeline },
       ...computed,
       environmentId: configuration.environment.environmentId,
       status: shown,

@@ -26,6 +26,10 @@ export const launchView = z
     environmentId: z.uuid(),
     status,
     phase: phase.optional(),
+    phaseDetail: z
+      .string()
+      .optional()
+      .meta({ description: 'How far the phase is or what it waits for, in plain words', examples: ['120 of 480 MB'] }),
     queuePosition: z.int().optional(),
     reason: z.object({ code: z.string(), message: z.string(), advice: z.string() }).optional(),
     warnings: z.array(z.object({ code: z.string(), message: z.string() })),

@@ -89,6 +89,7 @@ function specOf(overrides: Partial<RunSpec> = {}): RunSpec {
     labels: { installation: 'spec', projectId: randomUUID(), sessionId: randomUUID(), userId: randomUUID() },
     epoch: 1n,
     image: { reference: 'registry.example.org/jupyter/python:1' },
+    imageRun: {},
     repositories: [],
     storages: [],
     resources: {},

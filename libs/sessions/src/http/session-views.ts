@@ -27,6 +27,7 @@ const recordedView = (session: Session, { defaultSessionId }: Among): SessionVie
   resources: session.configuration.resources,
   repositories: session.configuration.repositories as SessionView['repositories'],
   storages: session.configuration.storages as SessionView['storages'],
+  run: session.configuration.run,
   isDefault: session.sessionId === defaultSessionId,
   notices: session.environment.image.digest === undefined ? [unresolved] : [],
 });

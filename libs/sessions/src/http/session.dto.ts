@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { digestPattern, imageReferenceInput, imageSchema, parseImageReference } from '#libs/image-registry';
+import {
+  digestPattern,
+  imageReferenceInput,
+  imageRunSchema,
+  imageSchema,
+  parseImageReference,
+} from '#libs/image-registry';
 import { displayName, plainText } from '#libs/rest';
 import { shownStatuses } from '../read/launch-statuses.js';
 import type { Image } from '../session.js';
@@ -29,6 +35,7 @@ const requestedEnvironment = z.discriminatedUnion(
       }),
       description: z.string().max(500).optional(),
       keywords: z.array(plainText(50)).max(20).default([]),
+      run: imageRunSchema.optional(),
     }),
     z.strictObject({
       source: z.literal('repository'),
@@ -47,11 +54,18 @@ export const addSessionBody = z
     resources: resourcesInput.default({}),
     repositories: selectionInput.default('all'),
     storages: selectionInput.default('all'),
+    run: imageRunSchema.optional(),
   })
   .meta({ id: 'AddSession' });
 
 export const configureSessionBody = z
-  .strictObject({ name, resources: resourcesChangeInput, repositories: selectionInput, storages: selectionInput })
+  .strictObject({
+    name,
+    resources: resourcesChangeInput,
+    repositories: selectionInput,
+    storages: selectionInput,
+    run: imageRunSchema,
+  })
   .partial()
   .meta({ id: 'ConfigureSession' });
 
@@ -87,11 +101,13 @@ export const sessionView = z
       createdBy: z.string(),
       createdAt: z.iso.datetime(),
       image: imageSchema,
+      run: imageRunSchema.optional(),
     }),
     source: sourceView,
     resources: resourcesView,
     repositories: selectionView,
     storages: selectionView,
+    run: imageRunSchema.optional().meta({ description: 'Field by field instead of what the environment says' }),
     isDefault: z.boolean(),
     imageUpdate: z
       .object({ reference: z.string(), digest: z.string().optional(), availableSince: z.iso.datetime() })

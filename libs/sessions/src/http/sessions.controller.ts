@@ -107,6 +107,7 @@ export class SessionsController {
       resources: toResources(body.resources),
       repositories: toSelection(body.repositories),
       storages: toSelection(body.storages),
+      run: body.run,
     };
     const data = { projectId, sessionId, environment, name: body.name, configuration };
     const result: Decided = await this.commands.execute(new AddEnvironment(data, context));
@@ -140,6 +141,7 @@ export class SessionsController {
       resources: body.resources && toResourcesChange(body.resources),
       repositories: body.repositories && toSelection(body.repositories),
       storages: body.storages && toSelection(body.storages),
+      run: body.run,
     };
     const command = new ConfigureSession({ ...change, projectId, sessionId, seen }, context);
     const result: Decided = await this.commands.execute(command);

@@ -48,6 +48,18 @@ describe('rule 6, configuration: configure a session', () => {
       .when(configureSession, { ...configure, seen: 1, repositories: 'all' })
       .then([configured(first, {})]));
 
+  test('how its image is run can be said, and taken back as a whole', () => {
+    const run = { frontEnd: 'http', port: 8787 } as const;
+    spec
+      .given(added(first))
+      .when(configureSession, { ...configure, run })
+      .then([configured(first, { run })]);
+    spec
+      .given(added(first), configured(first, { run }))
+      .when(configureSession, { ...configure, seen: 1, run: {} })
+      .then([configured(first, { run: {} })]);
+  });
+
   test('what is so already changes nothing', () =>
     spec
       .given(added(first), configured(first, modest))

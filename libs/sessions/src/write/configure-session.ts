@@ -1,4 +1,5 @@
 import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
+import type { ImageRun } from '#libs/image-registry';
 import type { Configuration, Resources, Selection, SessionsEvent } from '../sessions.events.js';
 import { type Sessions, sessionOf } from '../sessions.js';
 import { reject } from '../sessions.rejections.js';
@@ -17,17 +18,20 @@ export class ConfigureSession extends Command<{
   readonly resources?: ResourcesChange | undefined;
   readonly repositories?: Selection | undefined;
   readonly storages?: Selection | undefined;
+  /** The whole of it; {} takes back what was said before. */
+  readonly run?: ImageRun | undefined;
 }> {}
 
 const changedResources = (resources: Resources, change: ResourcesChange = {}): Resources =>
   Object.fromEntries(Object.entries({ ...resources, ...change }).filter(([, minimum]) => typeof minimum === 'number'));
 
-type Change = Pick<DataOf<ConfigureSession>, 'resources' | 'repositories' | 'storages'>;
+type Change = Pick<DataOf<ConfigureSession>, 'resources' | 'repositories' | 'storages' | 'run'>;
 
-const changed = (configuration: Configuration, { resources, repositories, storages }: Change): Configuration => ({
+const changed = (configuration: Configuration, { resources, repositories, storages, run }: Change): Configuration => ({
   resources: changedResources(configuration.resources, resources),
   repositories: repositories ?? configuration.repositories,
   storages: storages ?? configuration.storages,
+  run: run ?? configuration.run,
 });
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,5 +1,6 @@
 import type { CatalogueEnvironment } from '#libs/environments';
 import { deriveId, type Event, type Rejection } from '#libs/event-sourcing';
+import type { ImageRun } from '#libs/image-registry';
 import type { Image } from '../session.js';
 import type { SessionsEvent } from '../sessions.events.js';
 import { reject } from '../sessions.rejections.js';
@@ -14,6 +15,7 @@ export type RequestedEnvironment =
       readonly name: string;
       readonly description?: string | undefined;
       readonly keywords: readonly string[];
+      readonly run?: ImageRun | undefined;
     }
   | {
       readonly source: 'repository';
@@ -41,15 +43,15 @@ const fromCatalogue = (found: CatalogueEnvironment | undefined): PlacedEnvironme
     return refuse('environment-not-found', pointer, 'The catalogue has no such environment: choose one from its list.');
   if (found.archived)
     return refuse('environment-archived', pointer, 'It is archived and cannot be added any more: choose another one.');
-  const { environmentId, name, description, keywords, createdBy, createdAt, image, version } = found;
+  const { environmentId, name, description, keywords, createdBy, createdAt, image, run, version } = found;
   return {
-    environment: { environmentId, name, description, keywords: [...keywords], createdBy, createdAt, image },
+    environment: { environmentId, name, description, keywords: [...keywords], createdBy, createdAt, image, run },
     source: { kind: 'catalogue', environmentId, version },
   };
 };
 
 const fromImage = (
-  { image, name, description, keywords }: Extract<RequestedEnvironment, { source: 'image' }>,
+  { image, name, description, keywords, run }: Extract<RequestedEnvironment, { source: 'image' }>,
   commandId: string,
 ): PlacedEnvironment => ({
   environment: {
@@ -58,6 +60,7 @@ const fromImage = (
     description,
     keywords: [...keywords],
     image: { ...image },
+    run,
   },
   source: { kind: 'image', reference: image.reference },
 });

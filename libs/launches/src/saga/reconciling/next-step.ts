@@ -112,8 +112,9 @@ const launchingReady = (situation: Situation, own: Extract<ExistingRun, { status
   );
 };
 
-const asProgress = ({ run, phase, warnings }: Starting): Progress => ({
+const asProgress = ({ run, phase, detail, warnings }: Starting): Progress => ({
   run,
+  detail,
   warnings,
   phase: phase === 'pausing' || phase === 'stopping' ? undefined : phase,
 });

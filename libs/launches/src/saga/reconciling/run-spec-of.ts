@@ -9,6 +9,7 @@ export const runSpecOf = (
   ...{ launchId, run, diskId, epoch },
   labels: { installation, projectId, sessionId, userId },
   image: configuration.image,
+  imageRun: configuration.environment.run ?? {},
   repositories: configuration.repositories.map(({ name, url }) => ({ name, url })),
   storages: configuration.storages.map(({ name, source, readOnly }) => ({ name, source, readOnly })),
   resources: configuration.resources,

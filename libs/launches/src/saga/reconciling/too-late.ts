@@ -12,13 +12,15 @@ const waitedFor: Readonly<Partial<Record<Phase, string>>> = {
 };
 
 /** The state's deadline has passed: what that is to the run. Of what rests, it is the end of its retention. */
-export const tooLate = ({ run, status, phase }: Launch): RunObservation =>
+export const tooLate = ({ run, status, phase, phaseDetail }: Launch): RunObservation =>
   status === 'launching'
     ? {
         run,
         kind: 'overdue',
         status,
         reason: 'START_TIMEOUT',
-        message: (phase && waitedFor[phase]) ?? 'It was not ready in time.',
+        message: [(phase && waitedFor[phase]) ?? 'It was not ready in time.', phaseDetail]
+          .filter(Boolean)
+          .join(' Last seen: '),
       }
     : { run, kind: 'overdue', status, reason: 'NODE_LOST', message: 'It could not be ended in time.' };
