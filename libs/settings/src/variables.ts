@@ -77,6 +77,10 @@ export const variables = z.object({
   OIDC_ISSUER: url('https', 'http').optional(),
   OIDC_AUDIENCE: z.string().min(1).default('urn:renku-sessions:api'),
   OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
+  OIDC_SCOPE: z
+    .string()
+    .regex(/^openid\b/, 'must begin with openid')
+    .default('openid profile email'),
   OIDC_CLIENT_ID: z.string().min(1).default('renku-sessions-console'),
   MAX_CONNECTIONS: count.default(2000),
   MAX_RUNNING_PER_USER: count.default(5),

@@ -6,6 +6,8 @@ export interface SignIn {
   readonly issuer: string;
   readonly clientId: string;
   readonly audience: string;
+  /** What the provider is asked for, separated by spaces. */
+  readonly scope: string;
 }
 
 export const SIGN_IN = Symbol('SignIn');

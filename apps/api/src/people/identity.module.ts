@@ -22,10 +22,11 @@ const providers = [
   {
     provide: SIGN_IN,
     inject: [SETTINGS, BACKING_SERVICES],
-    useFactory: ({ OIDC_CLIENT_ID, OIDC_AUDIENCE }: Settings, { issuer }: BackingServices): SignIn => ({
+    useFactory: ({ OIDC_CLIENT_ID, OIDC_AUDIENCE, OIDC_SCOPE }: Settings, { issuer }: BackingServices): SignIn => ({
       issuer,
       clientId: OIDC_CLIENT_ID,
       audience: OIDC_AUDIENCE,
+      scope: OIDC_SCOPE,
     }),
   },
 ];

@@ -3,6 +3,7 @@ export interface ConsoleSettings {
   readonly issuer: string;
   readonly clientId: string;
   readonly audience: string;
+  readonly scope: string;
 }
 
 /** OpenID Connect Discovery 1.0, the part that is used. */
@@ -32,8 +33,6 @@ interface TokenAnswer {
 export class SignInOver extends Error {
   override readonly name = 'SignInOver';
 }
-
-const scope = 'openid profile email';
 
 const readJson = async <Body>(url: string, init?: RequestInit): Promise<Body> => {
   const response = await fetch(url, init);
@@ -69,7 +68,7 @@ export const authorizationUrl = (
     response_type: 'code',
     client_id: settings.clientId,
     redirect_uri: request.redirectUri,
-    scope,
+    scope: settings.scope,
     state: request.state,
     code_challenge: request.challenge,
     code_challenge_method: 'S256',

@@ -1,0 +1,31 @@
+# One image for all processes: `docker run … dist/apps/api/src/main.js` (the default), …/worker/…, …/gateway/…, or the
+# command line, `bin/renku-sessions.js projections build`. The base has Node; git is added where it lacks it.
+ARG BASE_IMAGE=node:22-bookworm-slim
+
+FROM ${BASE_IMAGE} AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# the secret is for builds behind a registry of one's own: --secret id=npmrc,src=$HOME/.npmrc
+RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
+COPY . .
+RUN npm run build \
+  && npm prune --omit=dev \
+  && rm -rf dist/bench dist/examples dist/test \
+  && find dist \( -name '*spec.*' -o -name '*.fixture.*' -o -name '*.contract.*' -o -name '*.d.ts' -o -name '*.tsbuildinfo' \) -delete
+
+FROM ${BASE_IMAGE}
+# hadolint ignore=DL3008
+RUN command -v git >/dev/null \
+  || { apt-get update && apt-get install -y --no-install-recommends ca-certificates git && rm -rf /var/lib/apt/lists/*; }
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/bin ./bin
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 SESSIONS_PORT=3001 OPERATIONS_PORT=3010 DATA_DIR=/tmp/renku-sessions
+# nothing is written but below /tmp: run it with --read-only --tmpfs /tmp
+USER 1000:1000
+EXPOSE 3000 3001 3010
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "-e", "const ask = (port) => fetch(`http://127.0.0.1:${port}/healthz`).then(({ ok }) => ok || Promise.reject()); ask(process.env.PORT).catch(() => ask(process.env.OPERATIONS_PORT)).catch(() => process.exit(1))"]
+ENTRYPOINT ["node"]
+CMD ["dist/apps/api/src/main.js"]

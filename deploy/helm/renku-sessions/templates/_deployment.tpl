@@ -1,0 +1,102 @@
+{{/* One process: dict root, part, port (of its probes), ports (name → number). */}}
+{{- define "renku-sessions.deployment" -}}
+{{- $values := index .root.Values .part -}}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "renku-sessions.name" . }}
+  labels: {{- include "renku-sessions.labels" . | nindent 4 }}
+spec:
+  replicas: {{ $values.replicas }}
+  selector:
+    matchLabels: {{- include "renku-sessions.selector" . | nindent 6 }}
+  strategy:
+    rollingUpdate: { maxUnavailable: 0, maxSurge: 1 }
+  template:
+    metadata:
+      labels: {{- include "renku-sessions.labels" . | nindent 8 }}
+    spec:
+      serviceAccountName: {{ include "renku-sessions.name" . }}
+      enableServiceLinks: false
+      terminationGracePeriodSeconds: {{ .root.Values.terminationGracePeriodSeconds }}
+      securityContext: {{- include "renku-sessions.podSecurity" .root | nindent 8 }}
+      {{- with .root.Values.imagePullSecrets }}
+      imagePullSecrets: {{- toYaml . | nindent 8 }}
+      {{- end }}
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels: {{- include "renku-sessions.selector" . | nindent 14 }}
+      {{- with $values.nodeSelector }}
+      nodeSelector: {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- with $values.tolerations }}
+      tolerations: {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- with $values.affinity }}
+      affinity: {{- toYaml . | nindent 8 }}
+      {{- end }}
+      containers:
+        - name: {{ .part }}
+          image: {{ include "renku-sessions.image" .root | quote }}
+          imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+          args: [dist/apps/{{ .part }}/src/main.js]
+          env: {{- include "renku-sessions.environment" .root | nindent 12 }}
+          ports:
+            {{- range $name, $number := .ports }}
+            - { name: {{ $name }}, containerPort: {{ $number }} }
+            {{- end }}
+          startupProbe:
+            httpGet: { path: /healthz, port: {{ .port }} }
+            periodSeconds: 2
+            failureThreshold: 60
+          livenessProbe:
+            httpGet: { path: /healthz, port: {{ .port }} }
+            periodSeconds: 10
+            timeoutSeconds: 5
+            failureThreshold: 6
+          readinessProbe:
+            httpGet: { path: /readyz, port: {{ .port }} }
+            periodSeconds: 5
+            timeoutSeconds: 5
+            failureThreshold: 1
+          resources: {{- toYaml $values.resources | nindent 12 }}
+          securityContext: {{- include "renku-sessions.containerSecurity" .root | nindent 12 }}
+          volumeMounts:
+            - { name: tmp, mountPath: /tmp }
+      volumes:
+        - name: tmp
+          emptyDir: { sizeLimit: 256Mi }
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: {{ include "renku-sessions.name" . }}
+  labels: {{- include "renku-sessions.labels" . | nindent 4 }}
+spec:
+  {{- toYaml $values.podDisruptionBudget | nindent 2 }}
+  selector:
+    matchLabels: {{- include "renku-sessions.selector" . | nindent 6 }}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: {{ include "renku-sessions.name" . }}
+  labels: {{- include "renku-sessions.labels" . | nindent 4 }}
+{{- end -}}
+
+{{- define "renku-sessions.service" -}}
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ include "renku-sessions.name" . }}
+  labels: {{- include "renku-sessions.labels" . | nindent 4 }}
+spec:
+  selector: {{- include "renku-sessions.selector" . | nindent 4 }}
+  ports:
+    {{- range $name, $number := .ports }}
+    - { name: {{ $name }}, port: {{ $number }}, targetPort: {{ $name }} }
+    {{- end }}
+{{- end -}}

@@ -1,0 +1,74 @@
+{{- define "renku-sessions.name" -}}
+{{- printf "%s-%s" .root.Release.Name .part | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+
+{{- define "renku-sessions.selector" -}}
+app.kubernetes.io/name: {{ .root.Chart.Name }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .part }}
+{{- end -}}
+
+{{- define "renku-sessions.labels" -}}
+{{ include "renku-sessions.selector" . }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- end -}}
+
+{{- define "renku-sessions.image" -}}
+{{- if .Values.image.digest -}}
+{{ .Values.image.repository }}@{{ .Values.image.digest }}
+{{- else -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end -}}
+{{- end -}}
+
+{{- define "renku-sessions.sessionsNamespace" -}}
+{{ .Values.sessions.namespace | default .Release.Namespace }}
+{{- end -}}
+
+{{/* What every process is told. */}}
+{{- define "renku-sessions.environment" -}}
+- { name: SESSION_RUNTIME, value: kubernetes }
+- { name: KUBERNETES_NAMESPACE, value: {{ include "renku-sessions.sessionsNamespace" . | quote }} }
+{{- with .Values.sessions.storageClass }}
+- { name: KUBERNETES_STORAGE_CLASS, value: {{ . | quote }} }
+{{- end }}
+- { name: SESSION_CLONE_IMAGE, value: {{ include "renku-sessions.image" . | quote }} }
+- { name: PUBLIC_URL, value: {{ .Values.publicUrl | quote }} }
+- { name: SESSIONS_PUBLIC_URL, value: {{ .Values.sessionsPublicUrl | quote }} }
+- { name: SESSIONS_DOMAIN, value: {{ (urlParse .Values.sessionsPublicUrl).hostname | quote }} }
+- { name: GATEWAY_URL, value: "http://{{ include "renku-sessions.name" (dict "root" . "part" "gateway") }}:3001" }
+- { name: OIDC_ISSUER, value: {{ .Values.oidc.issuer | quote }} }
+- { name: OIDC_AUDIENCE, value: {{ .Values.oidc.audience | quote }} }
+- { name: OIDC_ROLES_CLAIM, value: {{ .Values.oidc.rolesClaim | quote }} }
+- { name: OIDC_CLIENT_ID, value: {{ .Values.oidc.clientId | quote }} }
+{{- with .Values.trustedProxies }}
+- { name: TRUSTED_PROXIES, value: {{ . | quote }} }
+{{- end }}
+- { name: OUTBOUND_ALLOWED, value: {{ .Values.outboundAllowed | quote }} }
+- { name: SHUTDOWN_DELAY, value: {{ .Values.shutdownDelay | quote }} }
+{{- range $name, $value := .Values.settings }}
+- { name: {{ $name }}, value: {{ $value | quote }} }
+{{- end }}
+- name: SESSION_ACCESS_SECRET
+  valueFrom: { secretKeyRef: { name: {{ .Values.secrets.sessionAccess | quote }}, key: SESSION_ACCESS_SECRET } }
+- name: EVENTSTORE_URL
+  valueFrom: { secretKeyRef: { name: {{ .Values.secrets.stores | quote }}, key: EVENTSTORE_URL } }
+- name: MONGODB_URL
+  valueFrom: { secretKeyRef: { name: {{ .Values.secrets.stores | quote }}, key: MONGODB_URL } }
+{{- end -}}
+
+{{/* Passes the pod security standard "restricted". */}}
+{{- define "renku-sessions.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 1000
+runAsGroup: 1000
+seccompProfile: { type: RuntimeDefault }
+{{- end -}}
+
+{{- define "renku-sessions.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: { drop: [ALL] }
+{{- end -}}

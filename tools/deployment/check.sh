@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# check.sh CACHE: what we deploy with, looked at by the tools that will read it. Ends with `N passed, N failed`.
+set -u -o pipefail
+cd "$(dirname "$0")/../.."
+cache=$1
+tools=$cache/deployment-$(sha256sum tools/deployment/go.sum | cut -c1-16)
+chart=deploy/helm/renku-sessions
+passed=0 failed=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+build() {
+  [ -x "$tools/compose" ] && return 0
+  (cd tools/deployment &&
+    CGO_ENABLED=0 go build -p 2 -trimpath -ldflags '-s -w' -o "$tools/" helm.sh/helm/v4/cmd/helm github.com/yannh/kubeconform/cmd/kubeconform &&
+    CGO_ENABLED=0 go build -p 2 -trimpath -ldflags '-s -w' -o "$tools/compose" github.com/compose-spec/compose-go/v2/cmd)
+}
+
+schemas() {
+  [ -e "$tools/schemas/deployment-apps-v1.json" ] && return 0
+  node tools/deployment/schemas.mjs "$(cd tools/kubeplane && go list -m -f '{{.Dir}}' k8s.io/kubernetes)/api/openapi-spec/swagger.json" "$tools/schemas"
+}
+
+check() {
+  local name=$1 said
+  shift
+  if said=$("$@" 2>&1); then passed=$((passed + 1)); else
+    failed=$((failed + 1))
+    printf 'FAILED: %s\n%s\n' "$name" "$said"
+  fi
+}
+
+refused() { ! "$@"; }
+
+# Gateway API's kinds are not Kubernetes' own
+conforms() {
+  "$tools/helm" template release "$chart" -f "$1" >"$work/rendered.yaml" &&
+    "$tools/kubeconform" -strict -summary -skip HTTPRoute -schema-location "$tools/schemas/{{.ResourceKind}}{{.KindSuffix}}.json" "$work/rendered.yaml"
+}
+
+check 'building helm, kubeconform and compose-go' build
+check 'the schemas of Kubernetes' schemas
+check 'the chart refuses to be installed with nothing said' refused "$tools/helm" lint "$chart"
+for values in "$chart"/ci/*-values.yaml; do
+  check "the chart with $values" "$tools/helm" lint --strict "$chart" -f "$values"
+  check "what it makes of $values conforms to Kubernetes" conforms "$values"
+done
+# what kubeconform would not find is a check that cannot fail
+printf 'apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec: {prots: []}\n' >"$work/wrong.yaml"
+check 'a misspelt field does not conform' refused "$tools/kubeconform" -strict -schema-location "$tools/schemas/{{.ResourceKind}}{{.KindSuffix}}.json" "$work/wrong.yaml"
+check 'docker-compose.yml' "$tools/compose" docker-compose.yml
+
+printf '%s passed, %s failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
