@@ -5,8 +5,9 @@ ARG BASE_IMAGE=node:22-bookworm-slim
 FROM ${BASE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# the secret is for builds behind a registry of one's own: --secret id=npmrc,src=$HOME/.npmrc
-RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
+# behind a registry or a proxy of one's own: --secret id=npmrc,src=$HOME/.npmrc --secret id=ca,src=<its certificates>
+RUN --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=secret,id=ca,target=/run/secrets/ca \
+  if [ -e /run/secrets/ca ]; then export NODE_EXTRA_CA_CERTS=/run/secrets/ca; fi; npm ci
 COPY . .
 RUN npm run build \
   && npm prune --omit=dev \

@@ -68,6 +68,17 @@ export type Source =
   | { readonly kind: 'image'; readonly reference: string }
   | { readonly kind: 'repository'; readonly repositoryId: string; readonly branch: string };
 
+/** How an image is run; what is absent, the image says. */
+export interface ImageRun {
+  readonly frontEnd?: 'jupyter' | 'http';
+  readonly port?: number;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly user?: string;
+  readonly workingDir?: string;
+  readonly landingPath?: string;
+}
+
 export interface Session {
   readonly sessionId: string;
   readonly name: string;
@@ -83,6 +94,8 @@ export interface Session {
   readonly source: Source;
   readonly resources: Resources;
   readonly repositories: Selection;
+  /** Field by field instead of what the environment says. */
+  readonly run?: ImageRun;
   readonly isDefault: boolean;
   readonly imageUpdate?: { readonly reference: string; readonly digest?: string; readonly availableSince: string };
   readonly notices?: readonly { readonly code: string; readonly advice: string }[];

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Selection } from '../api/views.js';
 import type { Marks } from '../page/use-form.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { RunFields, runLabels } from './run-fields.js';
 import type { SessionForm } from './session-form.js';
 
 interface Props {
@@ -22,6 +23,7 @@ export const labels = {
   '/name': 'Name',
   ...Object.fromEntries(resources.map(([field, label]) => [`/resources/${field}`, label])),
   '/repositories': 'Code repositories',
+  ...runLabels('/run'),
 };
 
 export const ConfigurationFields = ({ form, marks, onChange }: Props): ReactNode => (
@@ -56,6 +58,7 @@ export const ConfigurationFields = ({ form, marks, onChange }: Props): ReactNode
       </div>
     </fieldset>
     <RepositoryChoice chosen={form.repositories} onChange={(repositories) => onChange({ ...form, repositories })} />
+    <RunFields form={form.run} pointer="/run" marks={marks} onChange={(run) => onChange({ ...form, run })} />
   </>
 );
 

@@ -1,12 +1,16 @@
 import { type ReactNode, useState } from 'react';
+import type { ImageRun } from '../api/views.js';
 import { Alert } from '../page/alert.js';
 import { useForm } from '../page/use-form.js';
+import { RunFields, runLabels } from './run-fields.js';
+import { runFormOf, runOf } from './run-form.js';
 
 interface ExternalImage {
   readonly image: string;
   readonly name: string;
   readonly description?: string;
   readonly keywords: readonly string[];
+  readonly run: ImageRun;
 }
 
 const empty = { image: '', name: '', description: '', keywords: '' };
@@ -24,6 +28,7 @@ const labels = {
   '/environment/name': 'Name',
   '/environment/description': 'Description',
   '/environment/keywords': 'Keywords',
+  ...runLabels('/environment/run'),
 };
 
 const wordsIn = (text: string): string[] =>
@@ -38,11 +43,12 @@ export const ExternalImageForm = ({
   readonly onAdd: (image: ExternalImage) => Promise<void>;
 }): ReactNode => {
   const [form, setForm] = useState(empty);
+  const [run, setRun] = useState(runFormOf());
   const command = useForm(labels);
   const add = (): Promise<void> => {
     const { image, name, description, keywords } = form;
     const described = description === '' ? {} : { description };
-    return onAdd({ image: image.trim(), name, ...described, keywords: wordsIn(keywords) });
+    return onAdd({ image: image.trim(), name, ...described, keywords: wordsIn(keywords), run: runOf(run) });
   };
   return (
     <form
@@ -70,6 +76,7 @@ export const ExternalImageForm = ({
           />
         </label>
       ))}
+      <RunFields form={run} pointer="/environment/run" marks={command.marks} onChange={setRun} />
       <Alert id={command.alertId}>{command.problem}</Alert>
       <button type="submit" className="primary" aria-disabled={command.isRunning}>
         Add this image

@@ -1,6 +1,7 @@
 import type { FieldError } from '../api/problem.js';
-import type { Resources, Selection, Session } from '../api/views.js';
+import type { ImageRun, Resources, Selection, Session } from '../api/views.js';
 import { bytesAsInput, mistakeInBytes } from './quantity.js';
+import { isSameRun, type RunForm, runFormOf, runOf } from './run-form.js';
 
 /** A session's configuration as it is being edited: text, as typed. */
 export interface SessionForm {
@@ -10,26 +11,29 @@ export interface SessionForm {
   readonly gpu: string;
   readonly disk: string;
   readonly repositories: Selection;
+  readonly run: RunForm;
 }
 
 interface Change {
   readonly name?: string;
   readonly resources?: Readonly<Partial<Record<keyof Resources, number | string | null>>>;
   readonly repositories?: Selection;
+  readonly run?: ImageRun;
 }
 
-type Configured = Pick<Session, 'name' | 'resources' | 'repositories'>;
+type Configured = Pick<Session, 'name' | 'resources' | 'repositories' | 'run'>;
 
 const numeral = (value: number | undefined): string => (value === undefined ? '' : String(value));
 const amount = (bytes: number | undefined): string => (bytes === undefined ? '' : bytesAsInput(bytes));
 
-export const formOf = ({ name, resources, repositories }: Configured): SessionForm => ({
+export const formOf = ({ name, resources, repositories, run }: Configured): SessionForm => ({
   name,
   cpu: numeral(resources.cpu),
   memory: amount(resources.memory),
   gpu: numeral(resources.gpu),
   disk: amount(resources.disk),
   repositories,
+  run: runFormOf(run),
 });
 
 const withPoint = (text: string): string => text.replace(',', '.');
@@ -62,6 +66,7 @@ export const changeOf = (session: Configured, form: SessionForm): Change => {
     ...(form.name.trim() === before.name ? {} : { name: form.name.trim() }),
     ...(resources.length === 0 ? {} : { resources: Object.fromEntries(resources) }),
     ...(sameSelection(form.repositories, before.repositories) ? {} : { repositories: form.repositories }),
+    ...(isSameRun(session.run, runOf(form.run)) ? {} : { run: runOf(form.run) }),
   };
 };
 
