@@ -11,6 +11,7 @@ export * from './events/derive-id.js';
 export * from './events/event.js';
 export * from './events/event-family.js';
 export * from './events/event-registry.js';
+export * from './events/event-schema.js';
 export * from './events/event-store.js';
 export * from './events/is-ours.js';
 export * from './events/position-of.js';
