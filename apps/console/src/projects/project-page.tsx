@@ -72,7 +72,7 @@ const ProjectHead = ({ data, tab }: { readonly data: ProjectData; readonly tab: 
         <PageTitle>{project.name}</PageTitle>
         <span className="tags">
           <span className="tag">{project.visibility}</span>
-          <span className="tag">{project.role === undefined ? 'you visit' : `you are ${project.role}`}</span>
+          <span className="tag">{project.role === undefined ? 'you are no member' : `you are ${project.role}`}</span>
         </span>
       </div>
       <nav aria-label="Project" className="tabs">

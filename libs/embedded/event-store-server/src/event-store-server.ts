@@ -17,11 +17,11 @@ import { MetadataOfStreams } from './metadata-of-streams.js';
 import { type OpenLog, openLog } from './open-log.js';
 import { read } from './read.js';
 import { RecentWrites } from './recent-writes.js';
+import { RoundRobinScheduler } from './round-robin-scheduler.js';
 import { getSupportedMethods } from './server-features.js';
 import { type EventStoreServerOptions, type ServerSettings, serverSettings } from './server-options.js';
 import { StreamReader } from './stream-reader.js';
 import { StreamWriter } from './stream-writer.js';
-import { Turns } from './turns.js';
 import { APPEND_LIMITS } from './wire/append-limits.js';
 import { decodeBatchRequest } from './wire/batch-request.js';
 import { WriteQueue } from './write-queue.js';
@@ -90,7 +90,7 @@ const createEngine = async (settings: ServerSettings, directory: OpenLog): Promi
     reader: new StreamReader(store, metadata),
     access: settings.tls ? new PasswordAccess(settings.users, metadata) : openAccess,
     liveCalls: new LiveCalls(),
-    turns: new Turns(),
+    scheduler: new RoundRobinScheduler(),
     incompleteAppends: new MemoryBudget(INCOMPLETE_APPENDS_BYTES),
     maxAppendSize,
     writeTimeout,
