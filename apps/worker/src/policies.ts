@@ -29,7 +29,7 @@ class RunningPolicy extends LeasedTask {
   condition(): Condition {
     const degraded = this.runner.degraded();
     return degraded.length === 0
-      ? { status: 'up', detail: this.turn }
+      ? { status: 'up', detail: this.leaseState }
       : { status: 'degraded', detail: degraded.join('; ') };
   }
 

@@ -36,7 +36,7 @@ export class Projecting extends LeasedTask {
   private condition(): Condition {
     const { degraded } = this.projector.status();
     return degraded.length === 0
-      ? { status: 'up', detail: this.turn }
+      ? { status: 'up', detail: this.leaseState }
       : { status: 'degraded', detail: degraded.join('; ') };
   }
 }
