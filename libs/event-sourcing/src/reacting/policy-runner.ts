@@ -34,10 +34,10 @@ export interface PolicyRunnerOptions<E extends Event, Ports> {
 
 /** How often an event is tried before it is passed over, so that it cannot hold up the rest for ever: about a minute. */
 const ATTEMPTS = 10;
-/** Rejections by the executor: the domain was not asked, so nothing is answered yet. */
 /** It is not that something is wrong. */
 const isEarly = (error: unknown): boolean => error instanceof NotYetError || error instanceof ReadModelRebuildingError;
 
+/** Rejections by the executor: the domain was not asked, so nothing is answered yet. */
 const undecided: ReadonlySet<string> = new Set(['busy', 'idempotency-key-reused']);
 const BACK_OFF = { firstMs: 200, maxMs: 15_000 };
 
