@@ -39,6 +39,7 @@ export * from './reading/read-models.js';
 export * from './reading/state-projection.js';
 export * from './reading/stored-document.js';
 export * from './supervising/back-off.js';
+export * from './supervising/degradation.js';
 export * from './supervising/log.js';
 export * from './supervising/supervise.js';
 export * from './supervising/task-group.js';

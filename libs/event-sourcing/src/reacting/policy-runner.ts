@@ -10,6 +10,7 @@ import { keepCheckpoint } from '../following/keep-checkpoint.js';
 import type { ProjectionStore } from '../projecting/projection-store.js';
 import { ReadModelRebuildingError } from '../reading/read-model-rebuilding-error.js';
 import { backOffMs } from '../supervising/back-off.js';
+import type { Degradation } from '../supervising/degradation.js';
 import { type Log, silentLog } from '../supervising/log.js';
 import { supervise } from '../supervising/supervise.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
@@ -59,10 +60,13 @@ export class PolicyRunner<E extends Event, Ports> {
   }
 
   /** Why the policy is not as it should be; empty: all is well. */
-  degraded(): readonly string[] {
+  degraded(): readonly Degradation[] {
+    const { runName, failure, skipped } = this;
     return [
-      ...(this.failure === undefined ? [] : [`${this.runName}: ${this.failure}`]),
-      ...(this.skipped === 0 ? [] : [`${this.runName}: ${this.skipped} events passed over, see skipped-events`]),
+      ...(failure === undefined ? [] : [{ name: `${runName} fails`, detail: failure }]),
+      ...(skipped === 0
+        ? []
+        : [{ name: `${runName} passed events over`, detail: `${skipped} events`, advice: 'see skipped-events' }]),
     ];
   }
 
