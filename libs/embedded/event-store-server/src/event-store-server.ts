@@ -23,6 +23,7 @@ import { type EventStoreServerOptions, type ServerSettings, serverSettings } fro
 import { StreamReader } from './stream-reader.js';
 import { StreamWriter } from './stream-writer.js';
 import { APPEND_LIMITS } from './wire/append-limits.js';
+import { decodeAppendRequest } from './wire/append-request.js';
 import { decodeBatchRequest } from './wire/batch-request.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -116,9 +117,10 @@ const createServer = (engine: Engine, address: () => { host: string; port: numbe
   return server;
 };
 
-/** Answers of Read are encoded before they get here; what BatchAppend is asked has a field that the classes do not know. */
+/** Answers of Read are encoded before they get here; what the appends are asked is bounded before it is decoded. */
 const streamsService = {
   ...StreamsService,
+  append: { ...StreamsService.append, requestDeserialize: decodeAppendRequest },
   batchAppend: { ...StreamsService.batchAppend, requestDeserialize: decodeBatchRequest },
   read: { ...StreamsService.read, responseSerialize: (message: Buffer) => message },
 };
