@@ -75,7 +75,7 @@ module.exports = {
       to: { path: '^libs/embedded/' },
     },
     {
-      name: 'a-lib-has-one-door',
+      name: 'a-lib-has-one-entry-point',
       comment: 'Another lib is reached by #libs/<name>, never by a path into it.',
       severity: 'error',
       from: { path: '^libs/(embedded/[^/]+|[^/]+)/', pathNot: specs },

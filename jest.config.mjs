@@ -35,7 +35,7 @@ export default {
   testTimeout: 30_000,
   projects: [
     { ...base, displayName: 'unit', testMatch: [`${roots}/**/src/**/*.spec.ts`, '<rootDir>/tools/*.spec.ts'] },
-    { ...base, displayName: 'int', testMatch: [`${roots}/**/src/**/*.int-spec.ts`] },
+    { ...base, displayName: 'int', testMatch: [`${roots}/**/src/**/*.int-spec.ts`, '<rootDir>/tools/*.int-spec.ts'] },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
   ],
 };

@@ -35,7 +35,7 @@ describe('a part', () => {
     expect(isRefused('libs/launches/src/launch.ts', 'libs/projects/src/index.ts')).toBe(false);
     expect(isRefused('libs/launches/src/launch.ts', 'libs/launches/src/launch-states.ts')).toBe(false);
     expect(isRefused('libs/launches/src/launch.ts', 'libs/environments/src/index.ts')).toBe(true);
-    expect(isRefused('apps/gateway/src/gate.ts', 'libs/environments/src/index.ts')).toBe(true);
+    expect(isRefused('apps/gateway/src/gateway.ts', 'libs/environments/src/index.ts')).toBe(true);
     expect(isRefused('libs/projects/src/project.ts', 'libs/sessions/src/index.ts')).toBe(true);
   });
 

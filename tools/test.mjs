@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const bin = (name) => join('node_modules', '.bin', name);
 const types = ['types', bin('tsc'), ['-b']];
 /** Side by side: the linter alone takes as long as all the others. */
-const lanes = [
+const sequences = [
   [['lint', bin('eslint'), ['--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint', '.']]],
   [
     ['types of the console', bin('tsc'), ['-p', 'apps/console']],
@@ -42,8 +42,8 @@ const check = async ([name, command, args]) => {
 
 if (only.length === 0 && (await check(types)))
   await Promise.all(
-    lanes.map(async (lane) => {
-      for (const each of lane) await check(each);
+    sequences.map(async (sequence) => {
+      for (const each of sequence) await check(each);
     }),
   );
 

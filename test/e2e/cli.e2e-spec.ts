@@ -87,6 +87,21 @@ describe('history', () => {
   });
 });
 
+describe('events', () => {
+  test('are listed without a database: what they mean, and who may read them', async () => {
+    const text = await run('events');
+    expect(text).toMatch(/^streams project-<id>$/m);
+    expect(text).toMatch(
+      /^ {2}StorageConnected, version 1\n {6}An editor .*\n.*\n {6}read by {2}member \(not source\), owner, auditor$/m,
+    );
+    const types = (await run('events', '--json'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type: string }).type);
+    expect(types).toEqual(expect.arrayContaining(['ProjectCreated', 'PersonErased']));
+  });
+});
+
 describe('projections', () => {
   const rows = async (): Promise<string[][]> =>
     (await run('projections', 'list'))

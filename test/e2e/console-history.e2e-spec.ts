@@ -162,8 +162,16 @@ inBrowser('the console’s history', () => {
     const projectId = await grace.createProject();
     await grace.setRole(projectId, linus, 'editor');
     await linus.addSession(projectId, 'Lab');
+    const environment = { source: 'image', image: 'docker.io/linus/tools:1', name: 'Tools of his' };
+    await linus.post(`/projects/${projectId}/sessions`, { environment, name: 'Tools' });
     await grace.removeMember(projectId, linus);
     const page = await browser.page('Grace');
+    const creatorOfTools = async (name: string): Promise<void> => {
+      await page.goto(`${system.url}/projects/${projectId}`);
+      await page.getByRole('article', { name: 'Tools' }).getByText('Environment of Tools').click();
+      await page.getByRole('article', { name: 'Tools' }).getByText(`, by ${name}`).waitFor();
+    };
+    await creatorOfTools('Linus');
     await openHistory(page, projectId);
     for (const words of ['Grace made Linus editor', 'Linus added the session “Lab”', 'Grace removed Linus'])
       await page.getByText(words).waitFor();
@@ -171,6 +179,7 @@ inBrowser('the console’s history', () => {
     await page.reload();
     await page.getByText(`Somebody (${linus.userId.slice(0, 8)}) added the session “Lab”`).waitFor();
     expect(await page.getByRole('main').innerText()).not.toContain('Linus');
+    await creatorOfTools(`Somebody (${linus.userId.slice(0, 8)})`);
   });
 
   test('no page had a script error, or wanted what its policy forbids', () => {

@@ -313,7 +313,7 @@ inBrowser('the console', () => {
   );
 
   test(
-    'a visitor of a public project can launch and change nothing; an auditor reads the history',
+    'who is no member of a public project can launch and change nothing; an auditor reads the history',
     async () => {
       const { projectId, sessionId } = await projectWithSession('public');
       const page = await browser.page('Linus');

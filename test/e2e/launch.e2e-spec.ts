@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { browserRequest } from '../support/browser-request.js';
 import { runnersOf, sessionProcesses } from '../support/session-processes.js';
 import { until } from '../support/until.js';
-import { visit } from '../support/visit.js';
 import type { Answer, Person } from './support/person.js';
 import { System } from './support/system.js';
 
@@ -208,19 +208,19 @@ describe('the way in', () => {
     expect(new URL(url).hostname).toBe(`${mine}.localhost`);
     const elsewhere = (address: string): string => address.replace(mine, theirs);
 
-    expect((await visit(elsewhere(url))).cookie).toBeUndefined();
-    const entered = await visit(url);
+    expect((await browserRequest(elsewhere(url))).cookie).toBeUndefined();
+    const entered = await browserRequest(url);
     expect([entered.status, entered.cookie]).toEqual([302, expect.any(String)]);
     const home = new URL(entered.location!, url).href;
-    expect((await visit(home, entered.cookie)).status).toBe(200);
-    expect((await visit(url)).cookie).toBeUndefined();
-    expect((await visit(home)).status).not.toBe(200);
-    expect((await visit(elsewhere(home), entered.cookie)).status).not.toBe(200);
+    expect((await browserRequest(home, entered.cookie)).status).toBe(200);
+    expect((await browserRequest(url)).cookie).toBeUndefined();
+    expect((await browserRequest(home)).status).not.toBe(200);
+    expect((await browserRequest(elsewhere(home), entered.cookie)).status).not.toBe(200);
     expect((await linus.post(`/launches/${mine}/access`)).status).toBe(404);
 
     await grace.post(`/launches/${mine}/pause`);
     await untilStatus(grace, mine, 'paused');
-    expect((await visit(home, entered.cookie)).status).not.toBe(200);
+    expect((await browserRequest(home, entered.cookie)).status).not.toBe(200);
   });
 });
 
@@ -245,7 +245,7 @@ describe('a restart', () => {
     expect(await seen()).toEqual(told);
     expect(await runners(launchId)).toEqual([before]);
     const { url } = (await grace.post<{ url: string }>(`/launches/${launchId}/access`)).body;
-    expect((await visit(url)).status).toBe(302);
+    expect((await browserRequest(url)).status).toBe(302);
     expect((await launch(grace, projectId)).status).toBe(200);
     await grace.post(`/launches/${launchId}/stop`);
     await untilStatus(grace, launchId, 'inactive');

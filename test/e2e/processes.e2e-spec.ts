@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Balancer } from '../support/balancer.js';
+import { browserRequest } from '../support/browser-request.js';
 import { Deployment, type MemberName, memberNames } from '../support/deployment.js';
 import { endSessions, runnersOf } from '../support/session-processes.js';
 import { until } from '../support/until.js';
-import { visit } from '../support/visit.js';
 import { Listener } from './support/listener.js';
 import { type Loose, Person, type Seen } from './support/person.js';
 
@@ -114,11 +114,14 @@ describe('two of each, on one pair of stores', () => {
     const launchId = await launch(await prepare());
     await untilStatus(launchId, 'running');
     const { body: ticket } = await other.post<{ url: string }>(`/launches/${launchId}/access`);
-    const entered = await visit(at('gateway-2', ticket.url));
+    const entered = await browserRequest(at('gateway-2', ticket.url));
     expect(entered.status).toBe(302);
-    expect((await visit(at('gateway-1', ticket.url))).status).toBe(401);
+    expect((await browserRequest(at('gateway-1', ticket.url))).status).toBe(401);
     for (const gateway of ['gateway-1', 'gateway-2'] as const) {
-      const inside = await visit(new URL(entered.location ?? '/', at(gateway, ticket.url)).href, entered.cookie);
+      const inside = await browserRequest(
+        new URL(entered.location ?? '/', at(gateway, ticket.url)).href,
+        entered.cookie,
+      );
       expect([gateway, inside.status]).toEqual([gateway, 200]);
     }
     expect((await one.post(`/launches/${launchId}/pause`)).status).toBe(202);
@@ -196,9 +199,9 @@ describe('kill -9', () => {
     const launchId = await launch(await prepare());
     await untilStatus(launchId, 'running');
     const { body: ticket } = await other.post<{ url: string }>(`/launches/${launchId}/access`);
-    const { cookie, location } = await visit(at('gateway-1', ticket.url));
+    const { cookie, location } = await browserRequest(at('gateway-1', ticket.url));
     await deployment.kill('gateway-1');
-    const inside = await visit(new URL(location ?? '/', at('gateway-2', ticket.url)).href, cookie);
+    const inside = await browserRequest(new URL(location ?? '/', at('gateway-2', ticket.url)).href, cookie);
     expect(inside.status).toBe(200);
     await deployment.startOne('gateway-1');
     await one.post(`/launches/${launchId}/stop`);

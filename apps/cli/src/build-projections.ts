@@ -49,7 +49,10 @@ const watch = async (store: ProjectionStore, events: EventStore, projector: Proj
   let told = Number.NEGATIVE_INFINITY;
   let problems = '';
   for (let building = await unbuilt(store); building.length > 0; building = await unbuilt(store)) {
-    const now = projector.status().degraded.join('; ');
+    const now = projector
+      .status()
+      .degraded.map(({ name, detail }) => `${name}: ${detail}`)
+      .join('; ');
     if (now !== problems && now !== '') process.stderr.write(`${now}\n`);
     problems = now;
     if (performance.now() - told >= TELL_MS) {

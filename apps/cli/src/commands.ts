@@ -43,6 +43,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./history.js')).showHistory,
   },
   {
+    name: 'events',
+    usage: '[--json]',
+    summary: 'every kind of event that there can be: what it means, its fields and version, and who may read it',
+    explained: { '--json': 'a line of JSON for each kind of event' },
+    load: async () => (await import('./list-events.js')).listEvents,
+  },
+  {
     name: 'projections list',
     usage: '',
     summary:

@@ -28,7 +28,7 @@ const framing = ({ headers, method = 'GET' }: IncomingMessage): Header[] => {
 
 /**
  * What the session sees of a request: as the browser sent it, Host included, but for our cookie and claims about who sent
- * it; with the headers that open this session's door.
+ * it; with the headers by which the session knows the gateway.
  */
 export const headersToSession = (
   request: IncomingMessage,

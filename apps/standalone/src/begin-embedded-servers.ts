@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
+import { makeDirectory } from '#libs/embedded/data-directory';
 import type { Logger } from '#libs/observability';
 import type { Settings } from '#libs/settings';
 import { type EmbeddedServer, type EmbeddedServers, startEmbeddedServers } from './embedded-servers.js';
-import { makeDataDirectory } from './make-data-directory.js';
 
 /** Embedded servers under way: started before the rest of the program is loaded, which takes as long. */
 export interface BegunServers {
@@ -13,6 +14,19 @@ const wantedBy = ({ EVENTSTORE_URL, MONGODB_URL }: Settings): EmbeddedServer[] =
   ...(EVENTSTORE_URL === undefined ? (['eventStore'] as const) : []),
   ...(MONGODB_URL === undefined ? (['documents'] as const) : []),
 ];
+
+/** Throws, saying what to do, where there can be no such directory or nothing can be written to it. */
+const makeDataDirectory = async (dataDir: string): Promise<void> => {
+  try {
+    await makeDirectory(dataDir);
+  } catch (error) {
+    const { message: reason } = error as Error;
+    throw new Error(
+      `The data directory ${resolve(dataDir)} (DATA_DIR) cannot be used: ${reason}. Choose another one.`,
+      { cause: error },
+    );
+  }
+};
 
 /** One for each store that the settings do not name. */
 export const beginEmbeddedServers = async (settings: Settings, logger: Logger): Promise<BegunServers> => {

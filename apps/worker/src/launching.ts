@@ -8,7 +8,7 @@ import type { ReadModelsConnection } from '#libs/read-models';
 import type { SessionRuntime } from '#libs/session-runtime';
 import { gatewayUrlOf, SETTINGS, type Settings } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
-import { turnOf } from './turn-of.js';
+import { leaseStateOf } from './lease-state-of.js';
 
 /** Keeps the runtime doing what the log says: the launch saga, which takes its lease by itself. */
 @Injectable()
@@ -41,7 +41,7 @@ export class Launching implements OnApplicationBootstrap, OnApplicationShutdown 
       timing: systemTiming,
       log,
     });
-    health.add({ name: 'launch-saga', check: () => ({ status: 'up', detail: turnOf(lease) }) });
+    health.add({ name: 'launch-saga', check: () => ({ status: 'up', detail: leaseStateOf(lease) }) });
   }
 
   onApplicationBootstrap(): void {

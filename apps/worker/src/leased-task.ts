@@ -1,6 +1,6 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { Held, Lease } from '#libs/event-sourcing';
-import { turnOf } from './turn-of.js';
+import { leaseStateOf } from './lease-state-of.js';
 
 /** Work of which one worker does its share: under its lease, from the application's start to its end. */
 export abstract class LeasedTask implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -18,8 +18,8 @@ export abstract class LeasedTask implements OnApplicationBootstrap, OnApplicatio
     await this.working;
   }
 
-  protected get turn(): string {
-    return turnOf(this.lease);
+  protected get leaseState(): string {
+    return leaseStateOf(this.lease);
   }
 
   /** Resolves when the signal has aborted and what was begun is done. */

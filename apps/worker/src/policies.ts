@@ -27,10 +27,8 @@ class RunningPolicy extends LeasedTask {
   }
 
   condition(): Condition {
-    const degraded = this.runner.degraded();
-    return degraded.length === 0
-      ? { status: 'up', detail: this.turn }
-      : { status: 'degraded', detail: degraded.join('; ') };
+    const problems = this.runner.degraded();
+    return problems.length === 0 ? { status: 'up', detail: this.leaseState } : { status: 'degraded', problems };
   }
 
   protected work(held: Held): Promise<void> {

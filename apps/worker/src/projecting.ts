@@ -34,9 +34,7 @@ export class Projecting extends LeasedTask {
   }
 
   private condition(): Condition {
-    const { degraded } = this.projector.status();
-    return degraded.length === 0
-      ? { status: 'up', detail: this.turn }
-      : { status: 'degraded', detail: degraded.join('; ') };
+    const { degraded: problems } = this.projector.status();
+    return problems.length === 0 ? { status: 'up', detail: this.leaseState } : { status: 'degraded', problems };
   }
 }

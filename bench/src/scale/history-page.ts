@@ -4,6 +4,7 @@ import { MongoClient } from 'mongodb';
 import { type EventStore, type LogMessage, Projector, type Recorded } from '#libs/event-sourcing';
 import { HistoryQueries, type HistorySearch, projectHistory } from '#libs/history';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
+import { scannedBy } from '../../../libs/history/src/read/scanned-by.fixture.js';
 import { startServer } from '../programs.js';
 import { projectStory } from '../project-story.js';
 import type { ScaleRow } from './scale-row.js';
@@ -56,11 +57,6 @@ const project = async (database: ReadModelsConnection, count: number): Promise<v
   while (projector.status().position < BigInt(count)) await new Promise((resolve) => setTimeout(resolve, 5));
   ending.abort();
   await running;
-};
-
-const scannedBy = async (client: MongoClient): Promise<number> => {
-  const status = await client.db('admin').command({ serverStatus: 1 });
-  return (status as { metrics: { queryExecutor: { scannedObjects: number } } }).metrics.queryExecutor.scannedObjects;
 };
 
 const measure = async (count: number, directory: string): Promise<Readonly<Record<string, number>>> => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { type Visit, visit } from '../../../test/support/visit.js';
+import { type BrowserResponse, browserRequest } from '../../../test/support/browser-request.js';
 
 /** A browser at a session's own origin. */
 export class OpenSession {
@@ -13,14 +13,18 @@ export class OpenSession {
 
   /** Redeems the one-time ticket. */
   static async enter(ticketUrl: string): Promise<OpenSession> {
-    const { status, cookie, location, body } = await visit(ticketUrl);
+    const { status, cookie, location, body } = await browserRequest(ticketUrl);
     if (status !== 302 || cookie === undefined) throw new Error(`the ticket was refused: ${status} ${body}`);
     return new OpenSession(new URL(ticketUrl), cookie, location ?? '/');
   }
 
-  fetch(method: string, path: string, body?: string): Promise<Visit> {
+  fetch(method: string, path: string, body?: string): Promise<BrowserResponse> {
     const { href, origin } = new URL(path, this.origin);
-    return visit(href, this.cookie, { method, headers: { Origin: origin, 'X-Requested-With': 'file-view' }, body });
+    return browserRequest(href, this.cookie, {
+      method,
+      headers: { Origin: origin, 'X-Requested-With': 'file-view' },
+      body,
+    });
   }
 
   /** Runs code in a kernel over a WebSocket through the gateway; what it printed. */

@@ -10,6 +10,7 @@ export * from './authentication/user-directory-row.js';
 export * from './authorization/access-policy.js';
 export * from './authorization/audience.js';
 export * from './authorization/project-access-lookup.js';
+export { cookieValues } from './session-access/cookie-values.js';
 export * from './session-access/create-gateway-probe.js';
 export * from './session-access/create-ticket-issuer.js';
 export * from './session-access/document-redeemed-tickets.js';

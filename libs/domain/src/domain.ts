@@ -6,7 +6,7 @@ import { personEvents } from '#libs/people';
 import { projectEvents, projectProblems, projects } from '#libs/projects';
 import { sessionDocuments, sessionsEvents, sessionsProblems, sessionsSummary } from '#libs/sessions';
 
-/** Every kind of stream; what each event means is in docs/events.md. */
+/** Every kind of stream. */
 export const domainEventFamilies = [
   environmentsEvents,
   projectEvents,

@@ -5,10 +5,13 @@ import { environmentVersions } from './environment-versions.js';
 
 const image = { reference: 'quay.io/jupyter/scipy-notebook:2', digest: digest('b') };
 
+/** In the same stream, and no event that makes a version. */
+const unlisted = archived as never;
+
 describe('an environment’s versions', () => {
   test('each revision is one, and archiving takes none away', () =>
     deciderSpec(environmentVersions)
-      .given(published(), revised({ image }), archived)
+      .given(published(), revised({ image }), unlisted)
       .thenState([
         { version: 1, image: described.image },
         { version: 2, image },

@@ -7,12 +7,13 @@ export interface EnvironmentVersion {
   readonly image: { readonly reference: string; readonly digest?: string | undefined };
 }
 
-/** Every version there ever was, oldest first; archiving takes none away. */
-export const environmentVersions: Evolver<readonly EnvironmentVersion[], EnvironmentsEvent> = {
+type Versioning = Extract<EnvironmentsEvent, { type: 'EnvironmentPublished' | 'EnvironmentRevised' }>;
+
+/** Every version there ever was, oldest first; nothing takes one away. */
+export const environmentVersions: Evolver<readonly EnvironmentVersion[], Versioning> = {
   initial: [],
   evolve: {
     EnvironmentPublished: (_, { data }) => [{ version: 1, image: data.image }],
     EnvironmentRevised: (versions, { data }) => [...versions, { version: versions.length + 1, image: data.image }],
-    EnvironmentArchived: (versions) => versions,
   },
 };

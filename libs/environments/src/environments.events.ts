@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EventsOf, eventFamily } from '#libs/event-sourcing';
+import { type EventsOf, eventFamily, eventSchema } from '#libs/event-sourcing';
 import { imageRunSchema, imageSchema } from '#libs/image-registry';
 
 const environmentId = z.uuid();
@@ -14,11 +14,17 @@ const described = {
 
 /** Stream `environment-<environmentId>`: one default environment of the catalogue, which admins keep. */
 export const environmentsEvents = eventFamily('environment-', {
-  EnvironmentPublished: z.object({ environmentId, ...described }),
-  /** A new version: whoever added the environment before keeps the version they have. */
-  EnvironmentRevised: z.object({ environmentId, ...described }),
-  /** Hidden from the catalogue; sessions that have it keep it. */
-  EnvironmentArchived: z.object({ environmentId }),
+  EnvironmentPublished: eventSchema('An admin offers an environment in every project.', {
+    environmentId,
+    ...described,
+  }),
+  EnvironmentRevised: eventSchema('An admin makes a new version of it; sessions keep the version they have.', {
+    environmentId,
+    ...described,
+  }),
+  EnvironmentArchived: eventSchema('An admin hides it from the catalogue; sessions that have it keep it.', {
+    environmentId,
+  }),
 });
 
 export type EnvironmentsEvent = EventsOf<typeof environmentsEvents>;

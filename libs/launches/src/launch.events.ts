@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AudienceOf, EventAudience } from '#libs/access';
-import { type EventsOf, eventFamily } from '#libs/event-sourcing';
+import { type EventsOf, eventFamily, eventSchema } from '#libs/event-sourcing';
 import { imageRunSchema, imageSchema } from '#libs/image-registry';
 
 const uuid = z.uuid();
@@ -47,42 +47,50 @@ const warning = z.object({ code: z.string(), message: z.string() });
  * was asked, then what was observed. Observed events name their run: of another run they mean nothing.
  */
 export const launchEvents = eventFamily('launch-', {
-  SessionLaunched: z.object({
+  SessionLaunched: eventSchema('Asked: a new run, with everything it is made of.', {
     ...ofRun,
     diskId: uuid,
     ...configurationSchema.shape,
   }),
-  /** With the configuration it had, or, where the user asked so, with today's. */
-  SessionResumeRequested: z.object({ ...ofRun, configuration: configurationSchema.optional() }),
-  SessionPauseRequested: z.object({ ...ofRun, reason: z.enum(['asked', 'access-lost']) }),
-  SessionStopRequested: z.object({
+  SessionResumeRequested: eventSchema(
+    'Asked: the next run on the same disk, with today’s configuration where so asked.',
+    { ...ofRun, configuration: configurationSchema.optional() },
+  ),
+  SessionPauseRequested: eventSchema('Asked, or the user lost access to the project.', {
+    ...ofRun,
+    reason: z.enum(['asked', 'access-lost']),
+  }),
+  SessionStopRequested: eventSchema('Asked, or the session, the project or the person is gone.', {
     ...ofRun,
     discard: z.boolean(),
     reason: z.enum(['asked', 'session-removed', 'project-deleted', 'user-erased']),
   }),
 
-  /** A sub-step or a warning, on change, at most 20 a run. */
-  LaunchProgressed: z.object({
+  LaunchProgressed: eventSchema('A sub-step or a warning, on change, at most 20 a run.', {
     ...ofRun,
     phase: phase.optional(),
     /** How far the phase is, or what it waits for. */
     detail: z.string().optional(),
     warning: warning.optional(),
   }),
-  /** With the commits that were really cloned; `repository` is the name under /work. */
-  SessionStarted: z.object({ ...ofRun, commits: z.array(z.object({ repository: z.string(), commit: z.string() })) }),
-  /** By the user's wish, from the inside (exit), or because the user may not read the project any more. */
-  SessionPaused: z.object({ ...ofRun, by: z.enum(['asked', 'exit', 'access-lost']) }),
-  /** The place is free again; `discard`: its disk is to be deleted now and not at its expiry. */
-  SessionStopped: z.object({
+  SessionStarted: eventSchema(
+    'It answers and its user can enter. With the commits that were really cloned; `repository` is the name under /work.',
+    { ...ofRun, commits: z.array(z.object({ repository: z.string(), commit: z.string() })) },
+  ),
+  SessionPaused: eventSchema('Nothing of the run is left but its disk: asked, ended from the inside, or access lost.', {
+    ...ofRun,
+    by: z.enum(['asked', 'exit', 'access-lost']),
+  }),
+  SessionStopped: eventSchema('The place is free again; the disk goes now (`discard`) or when its time is over.', {
     ...ofRun,
     reason: z.enum(['asked', 'session-removed', 'project-deleted', 'user-erased', 'expired']),
     discard: z.boolean(),
   }),
-  /** `reason` is one of the runtime's failure reasons; the message is the runtime's own. */
-  SessionFailed: z.object({ ...ofRun, reason: z.string(), message: z.string() }),
-  /** Its data is gone for good. */
-  DiskDiscarded: z.object({ ...ofLaunch, diskId: uuid }),
+  SessionFailed: eventSchema(
+    'It could not start or did not live; the disk is kept. `reason` and `message` are the runtime’s.',
+    { ...ofRun, reason: z.string(), message: z.string() },
+  ),
+  DiskDiscarded: eventSchema('The data on a disk is gone for good.', { ...ofLaunch, diskId: uuid }),
 });
 
 export type LaunchEvent = EventsOf<typeof launchEvents>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AudienceOf, EventAudience } from '#libs/access';
-import { type EventsOf, eventFamily } from '#libs/event-sourcing';
+import { type EventsOf, eventFamily, eventSchema } from '#libs/event-sourcing';
 
 const projectId = z.uuid();
 const userId = z.string();
@@ -9,27 +9,40 @@ const role = z.enum(['viewer', 'editor', 'owner']);
 
 /** Stream `project-<projectId>`: what sessions need to know of a project. People are opaque ids, never names. */
 export const projectEvents = eventFamily('project-', {
-  ProjectCreated: z.object({ projectId, name: z.string(), visibility, ownerId: userId }),
-  ProjectRenamed: z.object({ projectId, name: z.string() }),
-  ProjectVisibilityChanged: z.object({ projectId, visibility }),
-  /** Somebody joined, or has another role now. */
-  MemberRoleSet: z.object({ projectId, userId, role }),
-  /** By an owner, or by themself. */
-  MemberRemoved: z.object({ projectId, userId }),
-  /** `repositoryId` follows from the URL, so that projects with the same repository share it. Cloned to /work/<name>. */
-  RepositoryConnected: z.object({ projectId, repositoryId: z.uuid(), url: z.string(), name: z.string() }),
-  RepositoryDisconnected: z.object({ projectId, repositoryId: z.uuid() }),
-  /** `source` is an entry that the administrator allows. Mounted at /work/<name>. */
-  StorageConnected: z.object({
+  ProjectCreated: eventSchema('Somebody makes a project and is its owner.', {
     projectId,
-    storageId: z.uuid(),
     name: z.string(),
-    source: z.string(),
-    readOnly: z.boolean(),
+    visibility,
+    ownerId: userId,
   }),
-  StorageDisconnected: z.object({ projectId, storageId: z.uuid() }),
-  /** For everybody it is as if it had never been; its history stays with auditors. */
-  ProjectDeleted: z.object({ projectId }),
+  ProjectRenamed: eventSchema('An owner gives it another name.', { projectId, name: z.string() }),
+  ProjectVisibilityChanged: eventSchema('An owner makes it public or private.', { projectId, visibility }),
+  MemberRoleSet: eventSchema('Somebody joins, or has another role now.', { projectId, userId, role }),
+  MemberRemoved: eventSchema('A member leaves or is removed by an owner.', { projectId, userId }),
+  /** `repositoryId` follows from the URL, so that projects with the same repository share it. */
+  RepositoryConnected: eventSchema('An editor connects a code repository, which is cloned to /work/<name>.', {
+    projectId,
+    repositoryId: z.uuid(),
+    url: z.string(),
+    name: z.string(),
+  }),
+  RepositoryDisconnected: eventSchema('An editor disconnects it.', { projectId, repositoryId: z.uuid() }),
+  /** `source` is an entry that the administrator allows. */
+  StorageConnected: eventSchema(
+    'An editor connects a storage that the administrator offers, which is mounted at /work/<name>.',
+    {
+      projectId,
+      storageId: z.uuid(),
+      name: z.string(),
+      source: z.string(),
+      readOnly: z.boolean(),
+    },
+  ),
+  StorageDisconnected: eventSchema('An editor disconnects it.', { projectId, storageId: z.uuid() }),
+  ProjectDeleted: eventSchema(
+    'An owner deletes the project: for everybody it is as if it had never been; its history stays with auditors.',
+    { projectId },
+  ),
 });
 
 export type ProjectEvent = EventsOf<typeof projectEvents>;

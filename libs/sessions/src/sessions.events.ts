@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AudienceOf, EventAudience } from '#libs/access';
-import { type EventsOf, eventFamily } from '#libs/event-sourcing';
+import { type EventsOf, eventFamily, eventSchema } from '#libs/event-sourcing';
 import { type ImageRun, imageRunSchema, imageSchema } from '#libs/image-registry';
 
 const projectId = z.uuid();
@@ -48,22 +48,34 @@ const configuration = z.object({
 
 /** Stream `sessions-<projectId>`: the sessions of one project. */
 export const sessionsEvents = eventFamily('sessions-', {
-  /** Makes a session. Pitch: "it automatically becomes a project session in the state inactive". */
-  EnvironmentAdded: z.object({ projectId, sessionId, name: z.string(), environment, source, configuration }),
-  /** Name and whole configuration as they are from now on; runs that live keep the one they started with. */
-  SessionConfigured: z.object({ projectId, sessionId, name: z.string(), configuration }),
-  /** `chosen` and `newest` by an editor; `resolved`: the digest that was missing, found at the first launch. */
-  SessionImageChanged: z.object({
+  /** Pitch: "it automatically becomes a project session in the state inactive". */
+  EnvironmentAdded: eventSchema('An editor adds an environment: a session, inactive.', {
     projectId,
     sessionId,
-    image: imageSchema,
-    reason: z.enum(['chosen', 'newest', 'resolved']),
-    environmentVersion: z.int().min(1).optional(),
+    name: z.string(),
+    environment,
+    source,
+    configuration,
   }),
-  /** The one that starts when the project is launched. */
-  DefaultSessionChosen: z.object({ projectId, sessionId }),
-  /** Its runs are stopped. */
-  SessionRemoved: z.object({ projectId, sessionId }),
+  SessionConfigured: eventSchema(
+    'An editor changes its name or what it runs with; runs that live keep what they started with.',
+    { projectId, sessionId, name: z.string(), configuration },
+  ),
+  SessionImageChanged: eventSchema(
+    'An editor chooses another image of its environment, or (`resolved`) its digest was found at the first launch.',
+    {
+      projectId,
+      sessionId,
+      image: imageSchema,
+      reason: z.enum(['chosen', 'newest', 'resolved']),
+      environmentVersion: z.int().min(1).optional(),
+    },
+  ),
+  DefaultSessionChosen: eventSchema(
+    'The first session, the oldest left or an editor’s choice: the one that one click starts.',
+    { projectId, sessionId },
+  ),
+  SessionRemoved: eventSchema('An editor removes it; its runs are stopped.', { projectId, sessionId }),
 });
 
 export type SessionsEvent = EventsOf<typeof sessionsEvents>;

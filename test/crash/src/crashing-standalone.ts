@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { freePort } from '../../support/free-port.js';
 import { StandaloneProcess } from '../../support/standalone-process.js';
 import type { Addresses, Crash, CrashingSystem } from './crashing-system.js';
-import { Gate } from './gate.js';
+import { Latch } from './latch.js';
 import type { Random } from './random.js';
 
 /** Some starts are not let become ready. */
@@ -15,7 +15,7 @@ const IN_VAIN_MS = 1_500;
 export class CrashingStandalone implements CrashingSystem {
   private process: StandaloneProcess | undefined;
   private log: number | undefined;
-  private readonly whenUp = new Gate();
+  private readonly upLatch = new Latch();
 
   private constructor(
     /** Everything that this run leaves on disk. */
@@ -57,7 +57,7 @@ export class CrashingStandalone implements CrashingSystem {
   }
 
   up(): Promise<void> {
-    return this.whenUp.pass();
+    return this.upLatch.opened();
   }
 
   async start(): Promise<void> {
@@ -65,10 +65,10 @@ export class CrashingStandalone implements CrashingSystem {
       await this.spawn().ready();
     } catch (cause) {
       const error = new Error(`the standalone does not start; what it said: ${this.logFile}`, { cause });
-      this.whenUp.break(error);
+      this.upLatch.fail(error);
       throw error;
     }
-    this.whenUp.open();
+    this.upLatch.open();
   }
 
   async crash(random: Random): Promise<Crash> {
@@ -87,7 +87,7 @@ export class CrashingStandalone implements CrashingSystem {
 
   async stop(): Promise<void> {
     // whoever still waits for it, or repeats a request, is to give up: an open connection in use would hold it up
-    this.whenUp.break(new Error('the standalone was stopped'));
+    this.upLatch.fail(new Error('the standalone was stopped'));
     await this.process?.end();
   }
 
@@ -101,7 +101,7 @@ export class CrashingStandalone implements CrashingSystem {
   }
 
   private async kill(): Promise<void> {
-    this.whenUp.close();
+    this.upLatch.close();
     await this.process?.end('SIGKILL');
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { domainProjections } from '#libs/domain';
 import { type EventStore, type ReadModelReport, readModelStatus } from '#libs/event-sourcing';
-import { type Condition, Health } from '#libs/observability';
+import { type Condition, Health, type Problem } from '#libs/observability';
 import { DATABASE } from '#libs/platform';
 import type { ReadModelsConnection } from '#libs/read-models';
 import { EVENT_STORE } from '#libs/slice';
@@ -29,19 +29,17 @@ export class ReadModelsCheck {
   private async condition(): Promise<Condition> {
     const { events, database } = this;
     const report = await readModelStatus({ events, store: database.projectionStore, projections: domainProjections });
-    const rebuilding = report.rebuilding.map((one) => `rebuilding: ${one}`);
-    const problems = [...rebuilding, ...this.lag(report), ...report.damaged];
+    const problems = [...report.rebuilding, ...this.lag(report), ...report.damaged];
     if (problems.length === 0) return { status: 'up' };
-    return { status: rebuilding.length > 0 ? 'down' : 'degraded', detail: problems.join('; ') };
+    return { status: report.rebuilding.length > 0 ? 'down' : 'degraded', problems };
   }
 
-  private lag({ head, position }: ReadModelReport): string[] {
+  private lag({ head, position }: ReadModelReport): Problem[] {
     if (this.awaited === undefined || position >= this.awaited.head)
       this.awaited = position >= head ? undefined : { head, since: performance.now() };
     const behindMs = this.awaited === undefined ? 0 : performance.now() - this.awaited.since;
     if (behindMs < PATIENCE_MS) return [];
-    return [
-      `at ${position} of ${head}, behind for ${Math.round(behindMs / 1000)} s: does a worker of this version run?`,
-    ];
+    const detail = `at ${position} of ${head}, for ${Math.round(behindMs / 1000)} s`;
+    return [{ name: 'behind the log', detail, advice: 'see that a worker of this version runs' }];
   }
 }

@@ -12,7 +12,7 @@ export type Action =
   | 'make-default'
   | 'remove';
 
-/** What somebody is to the project: a role, or a visitor of a public one, or an auditor. */
+/** What somebody is to the project: a role, or a reader of a public one, or an auditor. */
 export interface Standing {
   readonly role?: Role | undefined;
   readonly visibility: Visibility;

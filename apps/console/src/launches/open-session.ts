@@ -1,5 +1,5 @@
 /**
- * Opens a session in a tab of its own. The tab is opened before the way in is asked for, because a browser lets a page open
+ * Opens a session in a tab of its own. The tab is opened before the ticket is asked for, because a browser lets a page open
  * one only in answer to a click; the session's page, which is somebody else's code, gets no handle on this one.
  */
 export const openSession = async (address: () => Promise<string>): Promise<void> => {

@@ -8,9 +8,10 @@ import { Alert } from '../page/alert.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { Link } from '../page/link.js';
 import { PageTitle } from '../page/page-title.js';
-import { type Services, useServices } from '../page/services.js';
+import { useServices } from '../page/services.js';
 import { useEffect } from '../page/use-effect.js';
 import { SessionsTab } from '../sessions/sessions-tab.js';
+import { mayReadHistory } from './may-read-history.js';
 import { MembersTab } from './members-tab.js';
 import { OpenProjectContext } from './open-project.js';
 import { RepositoriesTab } from './repositories-tab.js';
@@ -51,9 +52,6 @@ const Gone = (): ReactNode => (
 const Waiting = ({ problem }: { readonly problem: string | undefined }): ReactNode =>
   problem === undefined ? <p role="status">Just a moment…</p> : <Alert>{problem}</Alert>;
 
-export const mayReadHistory = ({ me }: Pick<Services, 'me'>, { project }: Pick<ProjectData, 'project'>): boolean =>
-  project.role === 'owner' || me.roles.includes('auditor');
-
 const ProjectHead = ({ data, tab }: { readonly data: ProjectData; readonly tab: Tab }): ReactNode => {
   const services = useServices();
   const { project } = data;
@@ -72,7 +70,7 @@ const ProjectHead = ({ data, tab }: { readonly data: ProjectData; readonly tab: 
         <PageTitle>{project.name}</PageTitle>
         <span className="tags">
           <span className="tag">{project.visibility}</span>
-          <span className="tag">{project.role === undefined ? 'you visit' : `you are ${project.role}`}</span>
+          <span className="tag">{project.role === undefined ? 'you are no member' : `you are ${project.role}`}</span>
         </span>
       </div>
       <nav aria-label="Project" className="tabs">

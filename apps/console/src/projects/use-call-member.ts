@@ -1,12 +1,10 @@
 import { callPerson } from '../page/call-person.js';
 import { useServices } from '../page/services.js';
-import { useOpenProject } from './open-project.js';
+import { useNameOf } from './use-name-of.js';
 
-/** How people are called in the open project, by the names of its members and of those who were looked up. */
+/** How people are called in the open project. */
 export const useCallMember = (): ((userId: string) => string) => {
-  const { me, known } = useServices();
-  const { members } = useOpenProject().data;
-  const nameOf = (userId: string): string | undefined =>
-    members.find((member) => member.userId === userId)?.displayName ?? known.get(userId)?.displayName;
+  const { me } = useServices();
+  const nameOf = useNameOf();
   return (userId) => callPerson(userId, me, nameOf);
 };

@@ -11,6 +11,7 @@ import { focusSessions } from './focus-sessions.js';
 import { MoreSessions } from './more-sessions.js';
 import { SessionCard } from './session-card.js';
 import { StartSession } from './start-session.js';
+import { useNamesOfCreators } from './use-names-of-creators.js';
 
 const placeOf = ({ environment }: Session, launches: readonly Launch[]): Launch | undefined =>
   launches.find(({ environmentId }) => environmentId === environment.environmentId);
@@ -18,6 +19,7 @@ const placeOf = ({ environment }: Session, launches: readonly Launch[]): Launch 
 export const SessionsTab = (): ReactNode => {
   const { data } = useOpenProject();
   const { sessions, launches, project, defaultSession } = data;
+  useNamesOfCreators();
   if (project.counts.sessions === 0) return <NoSessions isEditor={mayWrite(project)} />;
   return (
     <>

@@ -7,18 +7,18 @@ interface Props {
   readonly signIn: SignIn;
 }
 
-/** The door: the console itself once it is known who it is. */
+/** The console itself once it is known who it is. */
 export const SignedOutPage = ({ signIn }: Props): ReactNode => {
   const state = useSyncExternalStore(signIn.watch, () => signIn.state);
-  return state.kind === 'signed-in' ? <Console signIn={signIn} /> : <Door signIn={signIn} state={state} />;
+  return state.kind === 'signed-in' ? <Console signIn={signIn} /> : <SignInCard signIn={signIn} state={state} />;
 };
 
-const Door = ({
+const SignInCard = ({
   signIn,
   state,
 }: Props & { readonly state: Exclude<SignInState, { kind: 'signed-in' }> }): ReactNode => (
-  <main className="door">
-    <div className="door-card">
+  <main className="signed-out">
+    <div className="sign-in-card">
       <Logo size={56} />
       <h1>Renku sessions</h1>
       <p className="soft">

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { cookieValues } from '#libs/access';
 import type { IdentitySecrets } from './identity-secrets.js';
 
 const cookieName = 'renku_sessions_browser';
@@ -8,12 +9,6 @@ const cookieName = 'renku_sessions_browser';
 const COOKIE_SECONDS = 400 * 24 * 60 * 60;
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-const cookieIn = (header = ''): string =>
-  header
-    .split(/;\s*/)
-    .find((pair) => pair.startsWith(`${cookieName}=`))
-    ?.slice(cookieName.length + 1) ?? '';
 
 /**
  * What a browser has to show before it may sign in as a demo user, since nobody needs a password: another user of the same
@@ -44,6 +39,6 @@ export class BrowserKey {
   }
 
   isShownBy({ headers }: IncomingMessage): boolean {
-    return this.matches(cookieIn(headers.cookie));
+    return cookieValues(headers.cookie, cookieName).some((value) => this.matches(value));
   }
 }

@@ -16,7 +16,7 @@ export class Browser {
     return answer;
   }
 
-  /** Follows redirects until an address that `isEnd` recognises, which is not visited, or a page. */
+  /** Follows redirects until an address that `isEnd` recognises, which is not asked for, or a page. */
   async navigate(
     url: string,
     isEnd: (url: string) => boolean,

@@ -26,7 +26,7 @@ let inHand = 0;
 /** The provider itself: two hundred files that an installation with another one never needs, nor who only looks around. */
 export const loadProvider = async (parts: ProviderParts): Promise<Serve> => {
   const { issuer, audience, consoles, accessTokenLifetime, failed } = parts;
-  // Not the package's front door: that prints a warning about Node 20 on which, as the tests show, all this works.
+  // Not the package's main export: that prints a warning about Node 20 on which, as the tests show, all this works.
   const { Provider } = await import('oidc-provider/lib/provider.js');
   const { InvalidRequest, InvalidTarget } = await import('oidc-provider/lib/helpers/errors.js');
   const { default: requestContext } = await import('oidc-provider/lib/helpers/als.js');

@@ -40,6 +40,7 @@ export class SessionAccessTokens {
         `The gateway's secret has ${secret.length} characters; set one with at least ${minimalSecretLength}, or none to have one generated.`,
       );
     }
+    // the label is fixed for ever: another one would refuse every ticket and cookie of the version before
     const keyFor = (purpose: SessionAccessPurpose): Uint8Array =>
       new Uint8Array(hkdfSync('sha256', secret, '', `renku-sessions way in: ${purpose}`, 32));
     this.#keys = { ticket: keyFor('ticket'), cookie: keyFor('cookie'), probe: keyFor('probe') };

@@ -1,18 +1,9 @@
+import { cookiePair, cookieValues } from './cookie-values.js';
+
 const bareName = 'renku-session';
 const hostName = `__Host-${bareName}`;
 
-interface Pair {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** Trimmed as RFC 6265 §5.2 does; of a cookie without a name, the browser sends the value alone. */
-const pairIn = (text: string): Pair => {
-  const [name = '', ...rest] = text.replace(/^[\s=]+/, '').split('=');
-  return { name: name.trim(), value: rest.join('=').trim() };
-};
-
-const isOurs = (text: string): boolean => [bareName, hostName].includes(pairIn(text).name);
+const isOurs = (text: string): boolean => [bareName, hostName].includes(cookiePair(text).name);
 
 /**
  * The cookie that stands for a redeemed ticket: of this host alone (no Domain), out of reach of the page's scripts, sent
@@ -31,15 +22,9 @@ export class SessionCookie {
     return `${this.name}=${token}; ${attributes}${this.https ? '; Secure' : ''}`;
   }
 
-  /**
-   * All values of our name in a `Cookie` header. More than one is no error: on http a neighbouring host's page can plant
-   * one, and must not be able to lock the user out by it.
-   */
+  /** All values of our name in a `Cookie` header. */
   read(header: string | undefined): string[] {
-    return (header ?? '')
-      .split(';')
-      .map(pairIn)
-      .flatMap(({ name, value }) => (name === this.name && value !== '' ? [value] : []));
+    return cookieValues(header, this.name);
   }
 
   /** A `Cookie` header without ours, for the session; `undefined` where nothing is left. */
@@ -51,6 +36,6 @@ export class SessionCookie {
   /** Whether a session may set this (a `Set-Cookie` header's value): neither ours, nor one that reaches other hosts. */
   static mayBeSetBySession(setCookie: string): boolean {
     const [pair = '', ...attributes] = setCookie.split(';');
-    return !isOurs(pair) && !attributes.some((attribute) => pairIn(attribute).name.toLowerCase() === 'domain');
+    return !isOurs(pair) && !attributes.some((attribute) => cookiePair(attribute).name.toLowerCase() === 'domain');
   }
 }

@@ -78,9 +78,9 @@ describe('what was acknowledged', () => {
     const client = new MongoClient(url, { maxPoolSize: 4, serverSelectionTimeoutMS: 500 });
     undo.push(() => client.close());
     const acknowledged: number[] = [];
-    const write = async (lane: number): Promise<void> => {
+    const write = async (writer: number): Promise<void> => {
       for (let at = 0; ; at++) {
-        const _id = lane * 1_000_000 + at;
+        const _id = writer * 1_000_000 + at;
         await client.db('d').collection<{ _id: number }>('things').insertOne({ _id });
         acknowledged.push(_id);
         if (acknowledged.length === 300) child.kill('SIGKILL');

@@ -5,13 +5,14 @@ import type { MemoryShare } from '#libs/embedded/memory-budget';
 import type { Engine } from './engine.js';
 import type { ExpectedRevision } from './stream-rules.js';
 import type { AppendOutcome } from './stream-writer.js';
+import type { AppendRequest } from './wire/append-request.js';
 import { callFailure } from './wire/call-failure.js';
 import { expectedRevisionOf } from './wire/expected-revision.js';
-import { ProposedEvents } from './wire/proposed-event.js';
+import { ProposedEvents, tooManyProperties } from './wire/proposed-event.js';
 import { clientLeft, incompleteForTooLong, invalidArgument, stopping, streamDeleted } from './wire/rpc-error.js';
 import { writableStreamNameOf } from './wire/stream-name.js';
 
-type AppendCall = ServerReadableStream<streams.AppendReq, streams.AppendResp>;
+type AppendCall = ServerReadableStream<AppendRequest, streams.AppendResp>;
 
 interface Append {
   readonly stream: string;
@@ -67,15 +68,15 @@ const receive = async (call: AppendCall, memory: MemoryShare, engine: Engine): P
   return append;
 };
 
-async function* messagesOf(call: AppendCall): AsyncGenerator<streams.AppendReq, void> {
+async function* messagesOf(call: AppendCall): AsyncGenerator<AppendRequest, void> {
   try {
-    yield* call as AsyncIterable<streams.AppendReq>;
+    yield* call as AsyncIterable<AppendRequest>;
   } catch {
     throw clientLeft();
   }
 }
 
-const begin = (message: streams.AppendReq, call: AppendCall, memory: MemoryShare, engine: Engine): Append => {
+const begin = ({ message }: AppendRequest, call: AppendCall, memory: MemoryShare, engine: Engine): Append => {
   const options = message.getOptions();
   if (!options) throw optionsFirst();
   const stream = writableStreamNameOf(options.getStreamIdentifier());
@@ -87,7 +88,8 @@ const begin = (message: streams.AppendReq, call: AppendCall, memory: MemoryShare
   };
 };
 
-const eventOf = (message: streams.AppendReq): streams.AppendReq.ProposedMessage => {
+const eventOf = ({ message, hasExcess }: AppendRequest): streams.AppendReq.ProposedMessage => {
+  if (hasExcess) throw tooManyProperties();
   const event = message.getProposedMessage();
   if (!event) throw optionsFirst();
   return event;

@@ -2,8 +2,8 @@ import type { MemoryBudget } from '#libs/embedded/memory-budget';
 import type { Access } from './access.js';
 import type { CommitSignal } from './commit-signal.js';
 import type { LiveCalls } from './live-calls.js';
+import type { RoundRobinScheduler } from './round-robin-scheduler.js';
 import type { StreamReader } from './stream-reader.js';
-import type { Turns } from './turns.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** One thing that happened, with its fields; to be handed to whatever logger the process has. */
@@ -20,7 +20,7 @@ export interface Engine {
   readonly signal: CommitSignal;
   readonly access: Access;
   readonly liveCalls: LiveCalls;
-  readonly turns: Turns;
+  readonly scheduler: RoundRobinScheduler;
   /** For appends whose last part has not come. */
   readonly incompleteAppends: MemoryBudget;
   /** In bytes of data. */

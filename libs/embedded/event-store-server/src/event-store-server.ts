@@ -17,12 +17,13 @@ import { MetadataOfStreams } from './metadata-of-streams.js';
 import { type OpenLog, openLog } from './open-log.js';
 import { read } from './read.js';
 import { RecentWrites } from './recent-writes.js';
+import { RoundRobinScheduler } from './round-robin-scheduler.js';
 import { getSupportedMethods } from './server-features.js';
 import { type EventStoreServerOptions, type ServerSettings, serverSettings } from './server-options.js';
 import { StreamReader } from './stream-reader.js';
 import { StreamWriter } from './stream-writer.js';
-import { Turns } from './turns.js';
 import { APPEND_LIMITS } from './wire/append-limits.js';
+import { decodeAppendRequest } from './wire/append-request.js';
 import { decodeBatchRequest } from './wire/batch-request.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -90,7 +91,7 @@ const createEngine = async (settings: ServerSettings, directory: OpenLog): Promi
     reader: new StreamReader(store, metadata),
     access: settings.tls ? new PasswordAccess(settings.users, metadata) : openAccess,
     liveCalls: new LiveCalls(),
-    turns: new Turns(),
+    scheduler: new RoundRobinScheduler(),
     incompleteAppends: new MemoryBudget(INCOMPLETE_APPENDS_BYTES),
     maxAppendSize,
     writeTimeout,
@@ -116,9 +117,10 @@ const createServer = (engine: Engine, address: () => { host: string; port: numbe
   return server;
 };
 
-/** Answers of Read are encoded before they get here; what BatchAppend is asked has a field that the classes do not know. */
+/** Answers of Read are encoded before they get here; what the appends are asked is bounded before it is decoded. */
 const streamsService = {
   ...StreamsService,
+  append: { ...StreamsService.append, requestDeserialize: decodeAppendRequest },
   batchAppend: { ...StreamsService.batchAppend, requestDeserialize: decodeBatchRequest },
   read: { ...StreamsService.read, responseSerialize: (message: Buffer) => message },
 };

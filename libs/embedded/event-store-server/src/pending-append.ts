@@ -6,7 +6,7 @@ import type { ProposedEvent } from './recorded-event.js';
 import type { ExpectedRevision } from './stream-rules.js';
 import type { BatchRequest } from './wire/batch-request.js';
 import type { BatchReply } from './wire/batch-response.js';
-import { ProposedEvents } from './wire/proposed-event.js';
+import { ProposedEvents, tooManyProperties } from './wire/proposed-event.js';
 import { incompleteForTooLong } from './wire/rpc-error.js';
 import { writableStreamNameOf } from './wire/stream-name.js';
 import { unsignedNumber } from './wire/unsigned-number.js';
@@ -49,7 +49,8 @@ export class PendingAppend {
   }
 
   /** @throws RpcError when an event is malformed or the append too large. */
-  take({ message }: BatchRequest): void {
+  take({ message, hasExcess }: BatchRequest): void {
+    if (hasExcess) throw tooManyProperties();
     for (const event of message.getProposedMessagesList()) this.proposed.add(event);
   }
 

@@ -41,18 +41,18 @@ const sendEvents = async (
   request: ReadRequest,
   limit: number,
   out: OutgoingStream,
-  { reader, turns }: Engine,
+  { reader, scheduler }: Engine,
 ): Promise<void> => {
   let wanted = limit;
-  const turn = turns.begin(out.connection);
+  const timeSlice = scheduler.begin(out.connection);
   for (const event of events) {
     if (wanted === 0 || !out.open) return;
-    const others = turn.next();
+    const others = timeSlice.next();
     // even a promise that is there already would part what is sent in one go
     if (others) await others;
     if (!isWanted(event, request)) continue;
     const message = encodeEvent(request.resolveLinks ? reader.resolve(event) : { event }, request.uuids);
-    const full = turn.pause(out.send(message));
+    const full = timeSlice.pause(out.send(message));
     if (full) await full;
     wanted -= 1;
   }

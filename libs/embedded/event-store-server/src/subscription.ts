@@ -38,14 +38,14 @@ const sendMore = async (
   source: Source,
   { resolveLinks, uuids }: ReadRequest,
   out: OutgoingStream,
-  { reader, turns }: Engine,
+  { reader, scheduler }: Engine,
 ): Promise<boolean> => {
-  const turn = turns.begin(out.connection);
-  const send = (message: Buffer) => turn.pause(out.send(message));
+  const timeSlice = scheduler.begin(out.connection);
+  const send = (message: Buffer) => timeSlice.pause(out.send(message));
   let considered = false;
   for (const event of source.more()) {
     considered = true;
-    const others = turn.next();
+    const others = timeSlice.next();
     if (others) await others;
     if (!out.open) break;
     const full = source.wants(event) && send(encodeEvent(resolveLinks ? reader.resolve(event) : { event }, uuids));

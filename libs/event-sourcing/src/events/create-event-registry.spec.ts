@@ -70,7 +70,7 @@ describe('the event registry', () => {
     await writeFile(join(directory, 'Gone.v1.json'), '{}');
     expect(await goldenEvents(registry, directory)).toEqual([
       expect.stringContaining('Named.v2.json is no longer read'),
-      expect.stringContaining('Named.v3.json is missing'),
+      expect.stringContaining('Named.v3.json is missing: write into it'),
       expect.stringContaining('Gone.v1.json belongs to no event type'),
     ]);
     await rm(directory, { recursive: true });

@@ -46,7 +46,7 @@ export class ProjectionRun {
   private cursor: Cursor | undefined;
   private reached: bigint;
   private wasAtEnd = false;
-  /** A batch, or a joining: one after the other. */
+  /** A batch, or a join: one after the other. */
   private step: Promise<unknown> = Promise.resolve();
   /** What was fed last: all that is after `recentAfter`. */
   private recent: LogMessage[] = [];

@@ -41,7 +41,7 @@ export class ProjectorHealth {
       isCaughtUp: this.isCaughtUp,
       events: this.events,
       lastEventAt: this.lastEventAt,
-      degraded: [...this.failures].map(([name, failure]) => `${name}: ${failure}`),
+      degraded: [...this.failures].map(([name, detail]) => ({ name, detail })),
     };
   }
 }

@@ -105,11 +105,12 @@ export class ProjectorSession {
   }
 
   private async joinFront(name: string, { run, ending }: CatchUp): Promise<boolean> {
-    const isOver = run.collections.length === 0;
-    if (ending.signal.aborted) return false;
-    if (!isOver && (await this.front?.join(run.collections, run.position)) !== true) return false;
-    // both the run itself and whoever looks after it may have come here
-    if (this.catchUps.get(name)?.run !== run) return false;
+    const isCatchingUp = (): boolean => this.catchUps.get(name)?.run === run;
+    if (!isCatchingUp()) return false;
+    const isReleased = run.collections.length === 0;
+    if (!isReleased && (await this.front?.join(run.collections, run.position)) !== true) return false;
+    // the run itself and whoever looks after the catalogue may both have come here
+    if (!isCatchingUp()) return false;
     ending.abort();
     this.catchUps.delete(name);
     this.parts.health.worked(name);

@@ -1,3 +1,5 @@
+import type { Degradation } from '../supervising/degradation.js';
+
 /** How a projector is doing, for metrics and readiness. */
 export interface ProjectorStatus {
   /** Everything that queries read has seen everything up to here. 0n before the first event. */
@@ -8,6 +10,6 @@ export interface ProjectorStatus {
   readonly events: number;
   /** Store's time (RFC 3339) of the newest event projected by this process. */
   readonly lastEventAt: string | undefined;
-  /** What fails now and is tried again; empty: all is well. Each one a sentence for an operator. */
-  readonly degraded: readonly string[];
+  /** What fails now and is tried again; empty: all is well. */
+  readonly degraded: readonly Degradation[];
 }

@@ -172,7 +172,7 @@ describe('the projector', () => {
     await w.store.begin('counters.v1.g1', { position: 100n, log: 'another' });
     const { projector } = start(w, [counters(2)]);
     await until('it complains', () => projector.status().degraded.length > 0);
-    expect(projector.status().degraded[0]).toMatch(/event log another.*empty database/);
+    expect(projector.status().degraded[0]?.detail).toMatch(/event log another.*empty database/);
     expect(w.store.entry('counters', 2)).toBeUndefined();
   });
 
@@ -187,7 +187,7 @@ describe('the projector', () => {
     await until('it complains of both', () => projector.status().degraded.length === 2);
     w.store.catalogue = catalogue;
     await until('one is over', () => projector.status().degraded.length === 1);
-    expect(projector.status().degraded[0]).toContain('refused too');
+    expect(projector.status().degraded[0]?.detail).toContain('refused too');
     w.store.write = write;
     await until('all is well', () => projector.status().degraded.length === 0);
     expect(w.store.documents('counters')).toEqual({ a: { total: 1 } });

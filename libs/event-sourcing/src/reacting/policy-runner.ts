@@ -10,6 +10,7 @@ import { keepCheckpoint } from '../following/keep-checkpoint.js';
 import type { ProjectionStore } from '../projecting/projection-store.js';
 import { ReadModelRebuildingError } from '../reading/read-model-rebuilding-error.js';
 import { backOffMs } from '../supervising/back-off.js';
+import type { Degradation } from '../supervising/degradation.js';
 import { type Log, silentLog } from '../supervising/log.js';
 import { supervise } from '../supervising/supervise.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
@@ -34,10 +35,10 @@ export interface PolicyRunnerOptions<E extends Event, Ports> {
 
 /** How often an event is tried before it is passed over, so that it cannot hold up the rest for ever: about a minute. */
 const ATTEMPTS = 10;
-/** Rejections by the executor: the domain was not asked, so nothing is answered yet. */
 /** It is not that something is wrong. */
 const isEarly = (error: unknown): boolean => error instanceof NotYetError || error instanceof ReadModelRebuildingError;
 
+/** Rejections by the executor: the domain was not asked, so nothing is answered yet. */
 const undecided: ReadonlySet<string> = new Set(['busy', 'idempotency-key-reused']);
 const BACK_OFF = { firstMs: 200, maxMs: 15_000 };
 
@@ -59,10 +60,13 @@ export class PolicyRunner<E extends Event, Ports> {
   }
 
   /** Why the policy is not as it should be; empty: all is well. */
-  degraded(): readonly string[] {
+  degraded(): readonly Degradation[] {
+    const { runName, failure, skipped } = this;
     return [
-      ...(this.failure === undefined ? [] : [`${this.runName}: ${this.failure}`]),
-      ...(this.skipped === 0 ? [] : [`${this.runName}: ${this.skipped} events passed over, see skipped-events`]),
+      ...(failure === undefined ? [] : [{ name: `${runName} fails`, detail: failure }]),
+      ...(skipped === 0
+        ? []
+        : [{ name: `${runName} passed events over`, detail: `${skipped} events`, advice: 'see skipped-events' }]),
     ];
   }
 

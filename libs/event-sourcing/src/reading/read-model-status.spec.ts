@@ -26,10 +26,13 @@ test('says how far what is read is, and what cannot be read yet', async () => {
   expect(await readModelStatus({ events, store, projections })).toEqual({
     position: 890n,
     head: 900n,
-    rebuilding: ['launch.v2 at 100 of 900', 'history.v1 at 0 of 900'],
+    rebuilding: [
+      { name: 'rebuilding launch.v2', detail: 'at 100 of 900' },
+      { name: 'rebuilding history.v1', detail: 'at 0 of 900' },
+    ],
     damaged: [
-      expect.stringMatching(/^project\.v1\.g2: 1 broken documents/),
-      expect.stringMatching(/^project\.v1\.g2: 2 events skipped/),
+      { name: 'broken documents in project.v1.g2', detail: '1', advice: expect.stringContaining('raise its version') },
+      { name: 'events skipped by project.v1.g2', detail: '2', advice: expect.stringContaining('rebuild') },
     ],
   });
 });

@@ -1,5 +1,6 @@
 import type { EventStore } from '../events/event-store.js';
 import { collectionOf, type Damage, type ProjectionStore } from '../projecting/projection-store.js';
+import type { Degradation } from '../supervising/degradation.js';
 import type { AnyProjection } from './projection.js';
 
 export interface ReadModelStatusParts {
@@ -15,10 +16,10 @@ export interface ReadModelReport {
   readonly position: bigint;
   /** Of the newest event. */
   readonly head: bigint;
-  /** What cannot be read yet, each one a phrase for an operator: `launch.v2 at 100 of 900`. */
-  readonly rebuilding: readonly string[];
-  /** What can be read and is not as it should be, each one a sentence for an operator. */
-  readonly damaged: readonly string[];
+  /** What cannot be read yet. */
+  readonly rebuilding: readonly Degradation[];
+  /** What can be read and is not as it should be. */
+  readonly damaged: readonly Degradation[];
 }
 
 interface Looked {
@@ -28,14 +29,19 @@ interface Looked {
   readonly collection: string | undefined;
 }
 
-const sentences = ([collection, { broken, skipped }]: readonly [string, Damage]): string[] => [
-  ...(broken === 0
-    ? []
-    : [`${collection}: ${broken} broken documents, see _broken there; fix the projection and raise its version`]),
-  ...(skipped === 0
-    ? []
-    : [`${collection}: ${skipped} events skipped, see skipped-events; run a program that reads them and rebuild`]),
-];
+const damageOf = ([collection, { broken, skipped }]: readonly [string, Damage]): Degradation[] =>
+  [
+    {
+      count: broken,
+      name: `broken documents in ${collection}`,
+      advice: 'see _broken there; fix the projection and raise its version',
+    },
+    {
+      count: skipped,
+      name: `events skipped by ${collection}`,
+      advice: 'see skipped-events; run a program that reads them and rebuild',
+    },
+  ].flatMap(({ count, ...rest }) => (count === 0 ? [] : [{ ...rest, detail: String(count) }]));
 
 /** Throws when the log or the database cannot be reached. */
 export const readModelStatus = async ({
@@ -62,7 +68,9 @@ export const readModelStatus = async ({
   return {
     position: positions.reduce((lowest, position) => (position < lowest ? position : lowest), positions[0] ?? 0n),
     head,
-    rebuilding: looked.filter(({ isLive }) => !isLive).map((one) => `${one.key} at ${positionOf(one)} of ${head}`),
-    damaged: [...damage].flatMap(sentences),
+    rebuilding: looked
+      .filter(({ isLive }) => !isLive)
+      .map((one) => ({ name: `rebuilding ${one.key}`, detail: `at ${positionOf(one)} of ${head}` })),
+    damaged: [...damage].flatMap(damageOf),
   };
 };

@@ -14,10 +14,12 @@ const audiences: Readonly<Record<string, EventAudience>> = {
   ...launchAudience,
 };
 
-/** Types that the table knows, for the test that it knows them all. */
+/** Types that somebody sees. */
 export const listedTypes: ReadonlySet<string> = new Set(Object.keys(audiences));
 
-const rowOf = (type: string): EventAudience => (Object.hasOwn(audiences, type) ? (audiences[type] ?? {}) : {});
+/** Who sees events of this type; empty: nobody. */
+export const audienceOf = (type: string): EventAudience =>
+  Object.hasOwn(audiences, type) ? (audiences[type] ?? {}) : {};
 
 const sharedIn = (row: EventAudience): Audience[] =>
   (Object.keys(row) as Audience[]).filter((audience) => audience !== 'launching-user').sort();
@@ -28,7 +30,7 @@ const ownMark = (userId: string | undefined): string[] => (userId === undefined 
 
 /** Who sees an event, as marks to find it by: whoever has one of them among their `marksFor`. */
 export const seenBy = (type: string, launchingUser: string | undefined): readonly string[] => {
-  const row = rowOf(type);
+  const row = audienceOf(type);
   return [...markOf(row), ...(row['launching-user'] === undefined ? [] : ownMark(launchingUser))];
 };
 
@@ -56,7 +58,7 @@ export const visibleData = (
   data: Readonly<Record<string, unknown>>,
   as: ReadonlySet<Audience>,
 ): Readonly<Record<string, unknown>> | undefined => {
-  const granted = Object.entries(rowOf(type)).filter(([audience]) => as.has(audience as Audience));
+  const granted = Object.entries(audienceOf(type)).filter(([audience]) => as.has(audience as Audience));
   if (granted.length === 0) return undefined;
   if (granted.some(([, fields]) => fields === 'all')) return data;
   return pick(

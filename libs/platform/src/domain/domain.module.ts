@@ -3,16 +3,22 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
 import { EnvironmentsModule } from '#libs/environments';
 import { CommandExecutor, type EventRegistry, type ReadModels, StreamStates } from '#libs/event-sourcing';
-import { LAUNCH_LIMITS, LaunchesModule } from '#libs/launches';
+import { defaultLaunchLimits, LAUNCH_LIMITS, LaunchesModule, type LaunchLimits } from '#libs/launches';
 import { PeopleModule } from '#libs/people';
 import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
 import { READ_MODELS } from '#libs/rest';
 import { SessionsModule } from '#libs/sessions';
-import { SETTINGS } from '#libs/settings';
+import { SETTINGS, type Settings } from '#libs/settings';
 import { CommandAuthorizer, QueryAuthorizer } from '#libs/slice';
 import { UserDirectoryModule } from '../access/user-directory.module.js';
 import { EVENT_REGISTRY } from '../stores/event-store.module.js';
-import { launchLimitsOf } from './launch-limits.js';
+
+const launchLimitsOf = (settings: Settings): LaunchLimits => ({
+  ...defaultLaunchLimits,
+  startMs: settings.START_TIMEOUT * 1000,
+  retentionMs: settings.DISK_RETENTION * 1000,
+  runningPerUser: settings.MAX_RUNNING_PER_USER,
+});
 
 const providers = [
   { provide: LAUNCH_LIMITS, inject: [SETTINGS], useFactory: launchLimitsOf },

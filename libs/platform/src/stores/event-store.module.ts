@@ -38,7 +38,11 @@ export class EventStoreModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(ENDING) private readonly ending: AbortSignal,
     health: Health,
   ) {
-    health.add({ name: 'event-store', check: () => eventStore.head().then(() => ({ status: 'up' })) });
+    health.add({
+      name: 'event-store',
+      advice: 'see that the event store at EVENTSTORE_URL runs and can be reached',
+      check: () => eventStore.head().then(() => ({ status: 'up' })),
+    });
   }
 
   async onModuleInit(): Promise<void> {

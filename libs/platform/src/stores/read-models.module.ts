@@ -33,7 +33,11 @@ export class ReadModelsModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(ENDING) private readonly ending: AbortSignal,
     health: Health,
   ) {
-    health.add({ name: 'database', check: () => database.ping().then(() => ({ status: 'up' })) });
+    health.add({
+      name: 'database',
+      advice: 'see that the database at MONGODB_URL runs and can be reached',
+      check: () => database.ping().then(() => ({ status: 'up' })),
+    });
   }
 
   async onModuleInit(): Promise<void> {

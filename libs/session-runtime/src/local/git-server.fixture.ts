@@ -31,7 +31,7 @@ export async function startGitServer(): Promise<GitServer> {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-git-'));
   const commit = await makeRepository(directory);
   const asked: string[] = [];
-  const gates = new Map<string, Promise<void>>();
+  const releases = new Map<string, Promise<void>>();
   const server = createServer((request, response) => {
     const { host = '' } = request.headers;
     const { href, pathname: path } = new URL(request.url ?? '/', `http://${host}`);
@@ -40,7 +40,7 @@ export async function startGitServer(): Promise<GitServer> {
     if (path.startsWith('/private.git/')) response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
     else if (/^\/(moved\.git|good)\//.test(path)) response.writeHead(301, { location: leadsTo(path) }).end();
     else if (held !== undefined) {
-      void gates
+      void releases
         .get(held)
         ?.then(() => sendFile(join(directory, 'good.git', path.split('/').slice(3).join('/')), response));
     } else void sendFile(join(directory, path), response);
@@ -59,7 +59,7 @@ export async function startGitServer(): Promise<GitServer> {
     hold: () => {
       const name = randomUUID();
       let release = (): void => undefined;
-      gates.set(name, new Promise((resolve) => (release = resolve)));
+      releases.set(name, new Promise((resolve) => (release = resolve)));
       return { url: `${origin}/held/${name}`, release };
     },
     close: async () => {

@@ -190,9 +190,9 @@ describe('the local runtime', () => {
     });
 
     async function killedBackend({ epoch, ...spec }: RunSpec, afterMs: number): Promise<void> {
-      const door = pathToFileURL(compiledProgram('create-local-runtime')).href;
+      const entryPoint = pathToFileURL(compiledProgram('create-local-runtime')).href;
       const options = { dataDir: under.data.path, listensBeyondLoopback: false, outbound, jupyter: 'none' };
-      const code = `import { createLocalRuntime } from ${JSON.stringify(door)};
+      const code = `import { createLocalRuntime } from ${JSON.stringify(entryPoint)};
         await createLocalRuntime(${JSON.stringify(options)}).ensure({ ...${JSON.stringify(spec)}, epoch: ${String(epoch)}n });`;
       const backend = spawn(process.execPath, ['--input-type=module', '--eval', code], {
         stdio: 'ignore',
@@ -215,9 +215,9 @@ describe('the local runtime', () => {
   test('is read by another process, also while no driver runs', async () => {
     const spec = await ready();
     await disconnect();
-    const door = pathToFileURL(compiledProgram('create-local-runtime-reader')).href;
+    const entryPoint = pathToFileURL(compiledProgram('create-local-runtime-reader')).href;
     const options = { dataDir: under.data.path, listensBeyondLoopback: false };
-    const code = `import { createLocalRuntimeReader } from ${JSON.stringify(door)};
+    const code = `import { createLocalRuntimeReader } from ${JSON.stringify(entryPoint)};
       const reader = createLocalRuntimeReader(${JSON.stringify(options)});
       const { origin, landingPath, headers } = await reader.endpoint(${JSON.stringify(spec.launchId)});
       process.stdout.write(String((await fetch(new URL(landingPath, origin), { headers })).status));`;

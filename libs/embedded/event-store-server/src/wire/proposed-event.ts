@@ -9,7 +9,7 @@ import { uuidText } from './uuid.js';
 /** The message of both append calls, which differ in their classes only. */
 export interface ProposedMessage {
   getId(): shared.UUID | undefined;
-  getMetadataMap(): { get(key: string): string | undefined };
+  getMetadataMap(): { get(key: string): string | undefined; getLength(): number };
   getCustomMetadata_asU8(): Uint8Array;
   getData_asU8(): Uint8Array;
 }
@@ -17,6 +17,7 @@ export interface ProposedMessage {
 /** @throws RpcError when the id or a required property is missing. */
 const proposedEvent = (message: ProposedMessage): ProposedEvent => {
   const properties = message.getMetadataMap();
+  if (properties.getLength() > APPEND_LIMITS.properties) throw tooManyProperties();
   const type = properties.get('type');
   const contentType = properties.get('content-type');
   if (!type || !contentType) throw missingProperty();
@@ -64,6 +65,9 @@ export class ProposedEvents {
     this.memory.hold(this.size + this.besideData + this.events.length * EVENT_BYTES);
   }
 }
+
+export const tooManyProperties = (): RpcError =>
+  invalidArgument(`An event has at most ${APPEND_LIMITS.properties} properties: put what it tells into its metadata.`);
 
 const tooManyEvents = (): RpcError =>
   invalidArgument(`An append has at most ${APPEND_LIMITS.events} events: append them in several.`);

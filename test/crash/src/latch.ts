@@ -1,5 +1,5 @@
-/** Whoever passes waits until it is opened. */
-export class Gate {
+/** Whoever waits for it goes on when it is opened. */
+export class Latch {
   private waiting: Promise<void>;
   private resolve: () => void = () => undefined;
   private reject: (error: Error) => void = () => undefined;
@@ -9,7 +9,7 @@ export class Gate {
     this.waiting = this.closed();
   }
 
-  pass(): Promise<void> {
+  opened(): Promise<void> {
     return this.waiting;
   }
 
@@ -22,8 +22,8 @@ export class Gate {
     this.waiting = this.closed();
   }
 
-  /** It will not open any more: whoever passes gets the error. */
-  break(error: Error): void {
+  /** It will not open any more: whoever waits gets the error. */
+  fail(error: Error): void {
     this.close();
     this.reject(error);
   }

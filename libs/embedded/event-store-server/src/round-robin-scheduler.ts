@@ -2,23 +2,23 @@ const LONGEST_MS = 10;
 /** The messages of an answer leave one in each round of the event loop. Where nobody has anything to send, so many take half a ms. */
 const ROUNDS_BETWEEN = 64;
 
-interface Turn {
-  /** Resolves when the call may go on; undefined while its turn lasts. To be asked after each event. */
+interface TimeSlice {
+  /** Resolves when the call may go on; undefined while its time slice lasts. To be asked after each event. */
   readonly next: () => Promise<void> | undefined;
   /** The clock stands still while the call waits for its reader. */
   readonly pause: (wait: Promise<void> | undefined) => Promise<void> | undefined;
 }
 
 /**
- * Shares the thread among calls that look at many events. Looking at one costs what its filter costs, so turns are measured in
- * time. One call goes on at a time, however many wait, and in between the event loop goes round for everybody else. Connections
- * take turns, then the calls of each: who opens many calls has no more of the thread.
+ * Shares the thread among calls that look at many events. Looking at one costs what its filter costs, so a slice is so much time, not so
+ * many events. One call goes on at a time, however many wait, and in between the event loop goes round for everybody else. Connections
+ * follow one after the other, then the calls of each: who opens many calls has no more of the thread.
  */
-export class Turns {
+export class RoundRobinScheduler {
   /** By connection, the next one first. */
   private readonly waiting = new Map<string, (() => void)[]>();
 
-  begin(connection: string): Turn {
+  begin(connection: string): TimeSlice {
     let began = performance.now();
     return {
       next: () =>

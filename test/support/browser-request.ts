@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 
-export interface Visit {
+export interface BrowserResponse {
   readonly status: number;
   readonly cookie: string | undefined;
   readonly location: string | undefined;
@@ -15,11 +15,11 @@ interface Sent {
 }
 
 /** A browser resolves `*.localhost` by itself, Node does not: the address is dialled and the name is sent. */
-export const visit = async (
+export const browserRequest = async (
   address: string,
   cookie?: string,
   { method = 'GET', headers = {}, body: content }: Sent = {},
-): Promise<Visit> => {
+): Promise<BrowserResponse> => {
   const { host, port, pathname, search } = new URL(address);
   const sent = request({
     host: '127.0.0.1',

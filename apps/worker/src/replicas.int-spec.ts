@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { INestApplicationContext } from '@nestjs/common';
+import { until } from '#libs/event-sourcing/testing';
+import { Health } from '#libs/observability';
+import { DATABASE } from '#libs/platform';
+import type { ReadModelsConnection } from '#libs/read-models';
+import { createProject, Workers } from './workers.fixture.js';
+
+// a lease passes on within seconds
+jest.setTimeout(120_000);
+
+const policy = 'policy:when-project-created-then-connect-template';
+
+let workers: Workers;
+let first: INestApplicationContext;
+let second: INestApplicationContext;
+
+beforeAll(async () => {
+  workers = await Workers.on();
+  first = await workers.start();
+  await until('the first does all of it', async () => (await standing(first)).every((state) => state === 'acting'));
+  second = await workers.start();
+});
+afterAll(() => workers.close());
+
+const stateOf = async (worker: INestApplicationContext): Promise<Map<string, string>> => {
+  const { checks } = await worker.get(Health).readiness();
+  const states = Object.entries(checks).map(([name, { detail = '' }]): [string, string] => [name, detail]);
+  return new Map(states.filter(([name]) => /^policy:|^projector$|^launch-saga$/.test(name)));
+};
+const standing = async (worker: INestApplicationContext): Promise<string[]> => [...(await stateOf(worker)).values()];
+
+/** As when the worker that does it does not reach the database for a while. */
+const giveUp = (name: string): Promise<unknown> =>
+  second
+    .get<ReadModelsConnection>(DATABASE)
+    .collection<{ _id: string }>('leases')
+    .updateOne({ _id: name }, { $set: { owner: '' } });
+
+describe('workers beside each other', () => {
+  test('have a lease for each consumer of the log: one acts, the other stands by', async () => {
+    const [acting, waiting] = [await stateOf(first), await stateOf(second)];
+    expect(acting.size).toBeGreaterThan(3);
+    expect([...acting.keys()]).toEqual([...waiting.keys()]);
+    expect(new Set(acting.values())).toEqual(new Set(['acting']));
+    expect(new Set(waiting.values())).toEqual(new Set(['standing by']));
+  });
+
+  test('share the work: one of them runs a policy, the other the rest, and an event is answered once', async () => {
+    await giveUp(policy);
+    await until('the second runs the policy', async () => (await stateOf(second)).get(policy) === 'acting');
+    await until('the first knows', async () => (await stateOf(first)).get(policy) === 'standing by');
+    expect((await standing(first)).filter((state) => state === 'acting')).toHaveLength((await stateOf(first)).size - 1);
+    expect((await standing(second)).filter((state) => state === 'acting')).toHaveLength(1);
+    const { events } = await createProject(first);
+    await until('the policy has answered', async () => (await events()).length > 1);
+    expect((await events()).map(({ type }) => type)).toEqual(['ProjectCreated', 'RepositoryConnected']);
+  });
+
+  test('take over what one leaves', async () => {
+    await workers.end(first);
+    await until('the second does all of it', async () => (await standing(second)).every((state) => state === 'acting'));
+    const { events } = await createProject(second);
+    await until('the policy has answered', async () => (await events()).length > 1);
+    expect((await events()).map(({ type }) => type)).toEqual(['ProjectCreated', 'RepositoryConnected']);
+  });
+});
