@@ -47,6 +47,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./history.js')).showHistory,
   },
   {
+    name: 'stores',
+    usage: '',
+    summary:
+      'the addresses of the stores, as settings, with their passwords: for mongosh, clients of the event store, other processes',
+    load: async () => (await import('./show-stores.js')).showStores,
+  },
+  {
     name: 'projections list',
     usage: '',
     summary:

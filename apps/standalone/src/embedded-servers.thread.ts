@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { startDocumentServer } from '#libs/embedded/document-server';
-import { startEventStoreServer } from '#libs/embedded/event-store-server';
-import type { ThreadMessage, ThreadOptions } from './embedded-servers.js';
+import type { EmbeddedServer, ThreadMessage, ThreadOptions } from './embedded-servers.js';
+import { startSecuredServer } from './store-access/start-secured-server.js';
 
 /** The thread's program: starts the servers that are wanted, says where they are, and closes them when told to. */
 const port = parentPort;
@@ -12,16 +10,7 @@ const { dataDir, wanted, ports } = workerData as ThreadOptions;
 const tell = (message: ThreadMessage): void => port.postMessage(message);
 const logFrom = (part: string) => (event: { level: string; msg: string }) => tell({ kind: 'log', part, event });
 
-const starts = {
-  eventStore: () =>
-    startEventStoreServer({
-      dataDir: join(dataDir, 'event-store'),
-      port: ports.eventStore,
-      log: logFrom('event-store'),
-    }),
-  documents: () =>
-    startDocumentServer({ dataDir: join(dataDir, 'documents'), port: ports.documents, log: logFrom('document-store') }),
-};
+const parts = { eventStore: 'event-store', documents: 'document-store' } as const;
 
 const opened: { close(): Promise<void> }[] = [];
 const close = async (): Promise<void> => {
@@ -29,11 +18,11 @@ const close = async (): Promise<void> => {
 };
 
 try {
-  const urls: Partial<Record<keyof typeof starts, string>> = {};
+  const urls: Partial<Record<EmbeddedServer, string>> = {};
   for (const name of wanted) {
-    const server = await starts[name]();
+    const server = await startSecuredServer(name, { dataDir, port: ports[name], log: logFrom(parts[name]) });
     opened.push(server);
-    urls[name] = server.connectionString;
+    urls[name] = server.url;
   }
   tell({ kind: 'ready', urls });
 } catch (error) {
