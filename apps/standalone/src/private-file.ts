@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** The file's text, or `undefined` where there is none. */
@@ -12,8 +12,10 @@ export const readPrivateFile = async (path: string): Promise<string | undefined>
   }
 };
 
-/** Writes whole or not at all, readable by the owner alone (0600 in a directory of 0700), and on disk when it returns. */
-export const writePrivateFile = async (path: string, content: string): Promise<void> => {
+/** Puts what was written at `beside` in its place. */
+type Place = (beside: string, path: string) => Promise<void>;
+
+const write = async (path: string, content: string, place: Place): Promise<void> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await chmod(dirname(path), 0o700);
   const beside = `${path}.${randomUUID()}`;
@@ -25,9 +27,25 @@ export const writePrivateFile = async (path: string, content: string): Promise<v
     } finally {
       await file.close();
     }
-    await rename(beside, path);
+    await place(beside, path);
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
   }
 };
+
+/** Writes whole or not at all, readable by the owner alone (0600 in a directory of 0700), and on disk when it returns. */
+export const writePrivateFile = (path: string, content: string): Promise<void> => write(path, content, rename);
+
+const unlessThere: Place = async (beside, path) => {
+  try {
+    await link(beside, path);
+    await rm(beside);
+  } catch (error) {
+    // a file system without links has no way to be sure
+    await ((error as NodeJS.ErrnoException).code === 'EEXIST' ? rm(beside) : rename(beside, path));
+  }
+};
+
+/** As `writePrivateFile`, but leaves what is there already: of processes that begin at once, the first one decides. */
+export const createPrivateFile = (path: string, content: string): Promise<void> => write(path, content, unlessThere);

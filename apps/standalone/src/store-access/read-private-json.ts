@@ -1,4 +1,3 @@
-import type { ZodType } from 'zod';
 import { readPrivateFile } from '../private-file.js';
 
 const unusable = (path: string, cause: unknown): Error =>
@@ -8,12 +7,29 @@ const unusable = (path: string, cause: unknown): Error =>
     { cause },
   );
 
-/** What the file says, or `undefined` where there is none. Throws where it is damaged, saying what to do. */
-export const readPrivateJson = async <T>(path: string, schema: ZodType<T>): Promise<T | undefined> => {
+/** Its texts by their names. Without zod: the servers' thread, which everything waits for, would load it for this alone. */
+const parse = <Name extends string>(text: string, fields: Fields<Name>): Record<Name, string> => {
+  const given = JSON.parse(text) as Record<string, unknown>;
+  for (const [name, check] of Object.entries<Check>(fields)) {
+    const value = given[name];
+    if (typeof value !== 'string' || !check(value)) throw new Error(`${name} is wrong`);
+  }
+  return given as Record<Name, string>;
+};
+
+/** May throw as well. */
+type Check = (value: string) => boolean;
+type Fields<Name extends string> = Readonly<Record<Name, Check>>;
+
+/** The texts that the file holds, or `undefined` where there is none. Throws where it is damaged, saying what to do. */
+export const readPrivateJson = async <Name extends string>(
+  path: string,
+  fields: Fields<Name>,
+): Promise<Record<Name, string> | undefined> => {
   const text = await readPrivateFile(path);
   if (text === undefined) return undefined;
   try {
-    return schema.parse(JSON.parse(text));
+    return parse(text, fields);
   } catch (error) {
     throw unusable(path, error);
   }

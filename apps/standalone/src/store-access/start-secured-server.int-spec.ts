@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { type SecuredServer, startSecuredServer } from './start-secured-server.js';
 import { loadStoreCertificate } from './store-certificate.js';
+import { loadStorePasswords } from './store-passwords.js';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
@@ -27,7 +28,8 @@ afterEach(async () => {
 
 const logged: unknown[] = [];
 const start = async (name: 'eventStore' | 'documents'): Promise<SecuredServer> => {
-  const server = await startSecuredServer(name, { dataDir, port: 0, log: (event) => logged.push(event) });
+  const passwords = await loadStorePasswords(dataDir);
+  const server = await startSecuredServer(name, { dataDir, passwords, port: 0, log: (event) => logged.push(event) });
   opened.push(server);
   return server;
 };
@@ -101,6 +103,12 @@ describe('passwords and keys', () => {
     for (const name of ['eventStore', 'documents'] as const) passwords.add(passwordIn((await start(name)).url));
     expect(passwords.size).toBe(4);
     for (const password of passwords) expect(JSON.stringify(logged)).not.toContain(password);
+  });
+
+  test('are the same for processes that start for the first time at once', async () => {
+    const many = <T>(load: () => Promise<T>) => Promise.all(Array.from({ length: 5 }, load));
+    expect(new Set((await many(() => loadStorePasswords(dataDir))).map(({ eventStore }) => eventStore)).size).toBe(1);
+    expect(new Set((await many(() => loadStoreCertificate(dataDir))).map(({ tls }) => tls.key)).size).toBe(1);
   });
 
   test("are their owner's alone", async () => {

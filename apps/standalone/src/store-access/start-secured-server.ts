@@ -3,7 +3,7 @@ import { startDocumentServer } from '#libs/embedded/document-server';
 import { startEventStoreServer } from '#libs/embedded/event-store-server';
 import type { EmbeddedServer } from '../embedded-servers.js';
 import { loadStoreCertificate } from './store-certificate.js';
-import { loadStorePasswords } from './store-passwords.js';
+import type { StorePasswords } from './store-passwords.js';
 
 export interface SecuredServer {
   /** With the password: for programs, never for a log. */
@@ -13,6 +13,7 @@ export interface SecuredServer {
 
 export interface SecuredServerOptions {
   readonly dataDir: string;
+  readonly passwords: StorePasswords;
   readonly port: number;
   readonly log: (event: { readonly level: string; readonly msg: string }) => void;
 }
@@ -26,11 +27,10 @@ const withPassword = (url: string, password: string): string => url.replace('//'
 const inQuery = (path: string): string => path.split('/').map(encodeURIComponent).join('/').replaceAll("'", '%27');
 
 /** Clients of the event store send no password without TLS. By name: an address would be no server name in TLS. */
-const startEventStore = async ({ dataDir, port, log }: SecuredServerOptions): Promise<SecuredServer> => {
-  const [{ eventStore: password }, { tls, authorityFile }] = await Promise.all([
-    loadStorePasswords(dataDir),
-    loadStoreCertificate(dataDir),
-  ]);
+const startEventStore = async (options: SecuredServerOptions): Promise<SecuredServer> => {
+  const { dataDir, port, log } = options;
+  const { eventStore: password } = options.passwords;
+  const { tls, authorityFile } = await loadStoreCertificate(dataDir);
   const server = await startEventStoreServer({
     ...{ port, log, tls, advertiseHost: 'localhost', dataDir: join(dataDir, 'event-store') },
     users: [{ name: NAME, password, admin: true }],
@@ -39,8 +39,9 @@ const startEventStore = async ({ dataDir, port, log }: SecuredServerOptions): Pr
   return { url, close: () => server.close() };
 };
 
-const startDocuments = async ({ dataDir, port, log }: SecuredServerOptions): Promise<SecuredServer> => {
-  const { documents: password } = await loadStorePasswords(dataDir);
+const startDocuments = async (options: SecuredServerOptions): Promise<SecuredServer> => {
+  const { dataDir, port, log } = options;
+  const { documents: password } = options.passwords;
   const users = [{ name: NAME, password }];
   const server = await startDocumentServer({ port, log, users, dataDir: join(dataDir, 'documents') });
   return { url: `${withPassword(server.connectionString, password)}&authSource=admin`, close: () => server.close() };
@@ -49,8 +50,8 @@ const startDocuments = async ({ dataDir, port, log }: SecuredServerOptions): Pro
 const starts = { eventStore: startEventStore, documents: startDocuments };
 
 /**
- * Starts an embedded server that asks for a password, which is made at the first start: what a session runs reaches its port. Throws
- * where it cannot start, saying what to do.
+ * Starts an embedded server that asks for its password: what a session runs reaches its port. Throws where it cannot start, saying
+ * what to do.
  */
 export const startSecuredServer = (name: EmbeddedServer, options: SecuredServerOptions): Promise<SecuredServer> =>
   starts[name](options);

@@ -1,7 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
-import { readPrivateFile, writePrivateFile } from '../private-file.js';
+import { createPrivateFile, readPrivateFile, writePrivateFile } from '../private-file.js';
 import type { Certificate } from './make-certificate.js';
 import { readPrivateJson } from './read-private-json.js';
 
@@ -10,12 +9,9 @@ const LIFE_MS = 10 * 365 * DAY_MS;
 /** Longer than a process runs: those that trust the certificate before read it at their start. */
 const RENEWED_BEFORE_END_MS = 365 * DAY_MS;
 
-const certificate = z.string().refine((pem) => new X509Certificate(pem).raw.length > 0);
-const schema = z.strictObject({
-  authority: certificate,
-  cert: certificate,
-  key: z.string().refine((pem) => createPrivateKey(pem).type === 'private'),
-});
+const isCertificate = (pem: string): boolean => new X509Certificate(pem).raw.length > 0;
+const isPrivateKey = (pem: string): boolean => createPrivateKey(pem).type === 'private';
+const fields = { authority: isCertificate, cert: isCertificate, key: isPrivateKey };
 
 export interface StoreCertificate {
   readonly tls: Pick<Certificate, 'cert' | 'key'>;
@@ -26,13 +22,19 @@ export interface StoreCertificate {
 const isFresh = ({ cert }: Certificate, now: number): boolean =>
   Date.parse(new X509Certificate(cert).validTo) - now > RENEWED_BEFORE_END_MS;
 
-const make = async (path: string, now: number): Promise<Certificate> => {
+const made = async (now: number): Promise<string> => {
   // loaded when it is needed, at the first start
   const { makeCertificate } = await import('./make-certificate.js');
   // from yesterday on: clocks are set back now and then
-  const made = await makeCertificate({ notBefore: new Date(now - DAY_MS), notAfter: new Date(now + LIFE_MS) });
-  await writePrivateFile(path, `${JSON.stringify(made, null, 2)}\n`);
-  return made;
+  const certificate = await makeCertificate({ notBefore: new Date(now - DAY_MS), notAfter: new Date(now + LIFE_MS) });
+  return `${JSON.stringify(certificate, null, 2)}\n`;
+};
+
+const load = async (path: string, now: number): Promise<Certificate> => {
+  const known = await readPrivateJson(path, fields);
+  if (known !== undefined && isFresh(known, now)) return known;
+  await (known === undefined ? createPrivateFile : writePrivateFile)(path, await made(now));
+  return load(path, now);
 };
 
 /**
@@ -42,8 +44,7 @@ const make = async (path: string, now: number): Promise<Certificate> => {
 export const loadStoreCertificate = async (dataDir: string, now = Date.now()): Promise<StoreCertificate> => {
   const path = join(dataDir, 'stores', 'certificate.json');
   const authorityFile = resolve(dataDir, 'stores', 'ca.pem');
-  const known = await readPrivateJson(path, schema);
-  const { authority, ...tls } = known !== undefined && isFresh(known, now) ? known : await make(path, now);
+  const { authority, ...tls } = await load(path, now);
   if ((await readPrivateFile(authorityFile)) !== authority) await writePrivateFile(authorityFile, authority);
   return { tls, authorityFile };
 };
