@@ -1,5 +1,7 @@
 import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccessDeniedError, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
@@ -74,6 +76,25 @@ describe('the event store', () => {
     const { url } = await start('eventStore');
     const [host = ''] = /localhost:\d+/.exec(url) ?? [];
     await expect(types(eventStoreClient(`esdb://${host}?tls=false`))).rejects.toThrow(/UNAVAILABLE|unavailable/i);
+  });
+});
+
+describe('what is no TLS', () => {
+  const hello = Buffer.from('160301', 'hex');
+  test.each([
+    ['text', Buffer.from('GET / HTTP/1.1\r\n\r\n')],
+    ['HTTP/2 in clear', Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')],
+    ['a beginning that breaks off', hello],
+    ['a beginning without sense', Buffer.concat([hello, Buffer.alloc(4_000, 255)])],
+    ['zeros', Buffer.alloc(20_000)],
+  ])('(%s) is hung up on, and others go on', async (_, bytes) => {
+    const { url } = await start('eventStore');
+    const socket = connect(Number(/localhost:(\d+)/.exec(url)?.[1]), '127.0.0.1').resume();
+    socket.on('error', () => undefined);
+    const closed = once(socket, 'close');
+    socket.end(bytes);
+    await closed;
+    expect(await types(eventStoreClient(url))).toEqual(['$storeCreated']);
   });
 });
 
