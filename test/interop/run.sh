@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Other people's clients against the embedded servers, which are started alone through the command line program.
+# Other people's clients against the embedded servers: alone through the command line program, and as the product starts them.
 # usage: run.sh CACHE-DIR (for the Python packages, the Go programs and one npm package). Needs a built dist/.
 # The last line is `N passed, N failed`.
 set -u -o pipefail
@@ -58,22 +58,11 @@ npm_package() {
     touch "$KURRENTDB_CLIENT_DIR/complete"
 }
 
-# A root and a server certificate of it: some clients do not take one that is both.
-certificates() {
-  (cd "$work" &&
-    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=interop root' -addext keyUsage=critical,keyCertSign \
-      -keyout root-key.pem -out root.pem &&
-    openssl req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout key.pem -out request.pem &&
-    printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\n' >extensions &&
-    openssl x509 -req -in request.pem -CA root.pem -CAkey root-key.pem -days 2 -extfile extensions -out cert.pem
-  ) 2>"$work/openssl.log"
-}
-
-# start NAME COMMAND OPTION…: starts a server on a free port and sets `url` to where it is
+# start NAME COMMAND…: starts a program and sets `url` to where it says that it is
 start() {
   local name=$1 tries
   shift
-  node "$root/bin/renku-sessions.js" "$@" --port 0 --data-dir "$work/$name" >"$work/$name.out" 2>"$work/$name.log" &
+  "$@" >"$work/$name.out" 2>"$work/$name.log" &
   servers+=("$!")
   for tries in $(seq 200); do
     url=$(sed -n 's/^.* ready //p' "$work/$name.out")
@@ -83,6 +72,11 @@ start() {
   done
   cat "$work/$name.log"
   return 1
+}
+
+# start_server NAME COMMAND…: starts an embedded server alone, on a free port
+start_server() {
+  start "$1" node "$root/bin/renku-sessions.js" "${@:2}" --port 0 --data-dir "$work/$1"
 }
 
 # suite COMMAND…: prints what the command prints, and adds up its last line
@@ -97,23 +91,26 @@ suite() {
   failed=$((failed + ${line%% *}))
 }
 
-for tool in node npm python3 go openssl timeout; do
+for tool in node npm python3 go timeout; do
   command -v "$tool" >/dev/null || give_up "$tool is not installed"
 done
 python_packages || give_up 'the Python packages cannot be installed'
 go_programs || give_up 'the Go programs cannot be built'
 npm_package || give_up "$kurrentdb_client cannot be installed"
-certificates || { cat "$work/openssl.log" && give_up 'no certificate could be made'; }
 
-export EVENT_STORE_USER=admin EVENT_STORE_PASSWORD=$RANDOM$RANDOM EVENT_STORE_CA=$work/root.pem
-printf '%s\n' "$EVENT_STORE_PASSWORD" >"$work/password"
-start events event-store || give_up 'the event store does not start'
+start_server events event-store || give_up 'the event store does not start'
 export EVENT_STORE_URL=$url
-start secured event-store --tls-cert "$work/cert.pem" --tls-key "$work/key.pem" \
-  --user "$EVENT_STORE_USER" --password-file "$work/password" || give_up 'the event store with TLS does not start'
-export EVENT_STORE_TLS_URL=$url
-start documents document-store || give_up 'the document store does not start'
+start_server documents document-store || give_up 'the document store does not start'
 export DOCUMENT_STORE_URL=$url
+
+# Those with a password, as the product starts them and tells where they are.
+export DATA_DIR=$work/secured
+EVENTSTORE_PORT=0 MONGODB_PORT=0 OPERATIONS_PORT=0 start secured node "$root/dist/apps/standalone/src/stores.main.js" ||
+  give_up 'the stores with a password do not start'
+eval "$(node "$root/bin/renku-sessions.js" stores)"
+[[ ${EVENTSTORE_URL-} =~ ^esdb://([^:]+):([^@]+)@([^?]+) ]] || give_up 'it is not told where the stores with a password are'
+export EVENT_STORE_USER=${BASH_REMATCH[1]} EVENT_STORE_PASSWORD=${BASH_REMATCH[2]} EVENT_STORE_CA=$DATA_DIR/stores/ca.pem
+export EVENT_STORE_TLS_URL="esdb://${BASH_REMATCH[3]}?tls=true" DOCUMENT_STORE_SECURED_URL=$MONGODB_URL
 
 # The gRPC library of the Python clients tells each refused handshake.
 export PYTHONDONTWRITEBYTECODE=1 GRPC_VERBOSITY=NONE

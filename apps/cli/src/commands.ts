@@ -6,7 +6,8 @@ export const commands: readonly Command[] = [
     name: 'event-store',
     usage:
       '--data-dir DIR [--port 2113] [--host H] [--advertise-host H] [--tls-cert FILE --tls-key FILE --user NAME --password-file FILE ...] [--max-append-size BYTES] [--write-timeout MS]',
-    summary: 'runs the embedded event store (EventStoreDB’s protocol) on its own; its users may do everything',
+    summary:
+      'runs the embedded event store (EventStoreDB’s protocol) on its own; its users may do everything, and without users so may everybody on this computer',
     explained: {
       '--data-dir DIR': 'where the log is kept; made when it is not there, used by one process at a time',
       '--port 2113': 'the port to listen on; 0 takes a free one',
@@ -21,11 +22,14 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'document-store',
-    usage: '--data-dir DIR [--port 27017]',
-    summary: 'runs the embedded document store (MongoDB’s protocol) on its own, on loopback',
+    usage: '--data-dir DIR [--port 27017] [--user NAME --password-file FILE ...]',
+    summary:
+      'runs the embedded document store (MongoDB’s protocol) on its own, on loopback; without users everybody on this computer may do everything',
     explained: {
       '--data-dir DIR': 'where the documents are kept; made when it is not there, used by one process at a time',
       '--port 27017': 'the port to listen on; 0 takes a free one',
+      '--user NAME, --password-file FILE':
+        'who may connect (SCRAM-SHA-256), each with the file of the password; again for each user',
     },
     load: async () => (await import('./document-store.js')).runDocumentStore,
   },
@@ -48,6 +52,13 @@ export const commands: readonly Command[] = [
     summary: 'every kind of event that there can be: what it means, its fields and version, and who may read it',
     explained: { '--json': 'a line of JSON for each kind of event' },
     load: async () => (await import('./list-events.js')).listEvents,
+  },
+  {
+    name: 'stores',
+    usage: '',
+    summary:
+      'the addresses of the stores, as settings, with their passwords: for mongosh, clients of the event store, other processes',
+    load: async () => (await import('./show-stores.js')).showStores,
   },
   {
     name: 'projections list',

@@ -5,6 +5,7 @@ import { parseArguments } from './parse-arguments.js';
 import { serve } from './serve.js';
 import { dataDirOf, portOf, serverOptions } from './server-options.js';
 import { UsageError } from './usage-error.js';
+import { userOptions, usersOf } from './user-options.js';
 
 const options = {
   ...serverOptions,
@@ -12,30 +13,17 @@ const options = {
   'advertise-host': { type: 'string' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
-  user: { type: 'string', multiple: true },
-  'password-file': { type: 'string', multiple: true },
+  ...userOptions,
   'max-append-size': { type: 'string' },
   'write-timeout': { type: 'string' },
 } as const;
 
 type Tls = { readonly cert: string; readonly key: string };
-type User = { readonly name: string; readonly password: string; readonly admin: true };
 
 const tlsOf = async (cert: string | undefined, key: string | undefined): Promise<Tls | undefined> => {
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) throw new UsageError('--tls-cert and --tls-key belong together');
   return { cert: await readFile(cert, 'utf8'), key: await readFile(key, 'utf8') };
-};
-
-/** Passwords are read from files: what is typed on a command line can be read by everybody on the machine. */
-const usersOf = async (names: readonly string[] = [], files: readonly string[] = []): Promise<User[]> => {
-  if (names.length !== files.length) throw new UsageError('each --user needs a --password-file, in the same order');
-  return Promise.all(
-    names.map(async (name, index) => {
-      const password = (await readFile(files[index] ?? '', 'utf8')).replace(/\r?\n$/, '');
-      return { name, password, admin: true };
-    }),
-  );
 };
 
 const numberOf = (option: 'max-append-size' | 'write-timeout', text: string | undefined): number | undefined => {
@@ -48,7 +36,7 @@ export const runEventStore: Run = async (args) => {
   const dataDir = dataDirOf(values['data-dir']);
   const port = portOf(values.port, 2113);
   const tls = await tlsOf(values['tls-cert'], values['tls-key']);
-  const users = await usersOf(values.user, values['password-file']);
+  const users = (await usersOf(values)).map((user) => ({ ...user, admin: true }));
   const named = Object.entries({
     ...{ tls, host: values.host, advertiseHost: values['advertise-host'] },
     maxAppendSize: numberOf('max-append-size', values['max-append-size']),

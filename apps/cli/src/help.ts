@@ -8,6 +8,6 @@ export const helpOf = (commands: readonly Command[]): string =>
     'Usage: renku-sessions <command> [options]\n\nFor auditors and operators.\n\n',
     ...commands.map(line),
     '  help | --help\n      this text; help <command> or <command> --help: what its options are\n  --version\n      the version\n\n',
-    'history and projections read the database that MONGODB_URL (and MONGODB_DATABASE) name, or else that of the\n',
+    'history, projections and stores look for the database that MONGODB_URL (and MONGODB_DATABASE) name, or else that of the\n',
     'standalone which runs on DATA_DIR (./data); projections build also reads the log at EVENTSTORE_URL.\n',
   ].join('');

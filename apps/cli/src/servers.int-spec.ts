@@ -133,6 +133,24 @@ describe('document-store', () => {
   });
 });
 
+describe('document-store with users', () => {
+  test('lets them in by the password in their file, and nobody else', async () => {
+    const file = join(dataDir, 'ada');
+    await writeFile(file, 'top secret\n');
+    const users = ['--user', 'ada', '--password-file', file];
+    const child = start('document-store', '--port', '0', '--data-dir', join(dataDir, 'data'), ...users);
+    const [, port] = /:(\d+)\//.exec(await firstLine(child))!;
+    const as = (who: string) => new MongoClient(`mongodb://${who}127.0.0.1:${port!}/?authSource=admin`);
+    const [ada, guessing, nobody] = [as('ada:top%20secret@'), as('ada:guess@'), as('')];
+    const countIn = (client: MongoClient) => client.db('test').collection('things').countDocuments();
+    expect(await countIn(ada)).toBe(0);
+    await expect(countIn(guessing)).rejects.toMatchObject({ code: 18 });
+    await expect(countIn(nobody)).rejects.toMatchObject({ code: 13 });
+    await Promise.all([ada, guessing, nobody].map((client) => client.close()));
+    expect(await end(child, 'SIGTERM')).toBe(0);
+  });
+});
+
 describe('renku-sessions', () => {
   test.each([
     [[]],
@@ -143,6 +161,7 @@ describe('renku-sessions', () => {
     [['history', 'a', 'b']],
     [['document-store', '--colour', 'red']],
     [['document-store', '--data-dir', 'x', '--port', '70000']],
+    [['document-store', '--data-dir', 'x', '--user', 'ada']],
     [['event-store', '--data-dir', 'x', '--max-append-size', '1e3']],
     [['help', 'dance']],
   ])('%j is a wrong usage, said in one line', async (args) => {

@@ -1,8 +1,7 @@
 import { domainEvents } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
-
-const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//');
+import { withoutPassword } from '#libs/settings';
 
 /** Works on the log and closes the connection. Throws, in one line, where nothing is running. */
 export const withEventStore = async (

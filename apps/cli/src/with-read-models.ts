@@ -1,8 +1,7 @@
 import { domainProjections } from '#libs/domain';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
+import { withoutPassword } from '#libs/settings';
 import { findStores, type StoreAddresses } from './find-stores.js';
-
-const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//');
 
 type Work = (database: ReadModelsConnection, addresses: StoreAddresses) => Promise<void>;
 

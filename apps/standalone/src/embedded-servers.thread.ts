@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { startDocumentServer } from '#libs/embedded/document-server';
-import { startEventStoreServer } from '#libs/embedded/event-store-server';
-import type { ThreadMessage, ThreadOptions } from './embedded-servers.js';
+import type { EmbeddedServer, ThreadMessage, ThreadOptions } from './embedded-servers.js';
+import { type SecuredServer, startSecuredServer } from './store-access/start-secured-server.js';
+import { loadStorePasswords, type StorePasswords } from './store-access/store-passwords.js';
 
 /** The thread's program: starts the servers that are wanted, says where they are, and closes them when told to. */
 const port = parentPort;
@@ -12,30 +11,23 @@ const { dataDir, wanted, ports } = workerData as ThreadOptions;
 const tell = (message: ThreadMessage): void => port.postMessage(message);
 const logFrom = (part: string) => (event: { level: string; msg: string }) => tell({ kind: 'log', part, event });
 
-const starts = {
-  eventStore: () =>
-    startEventStoreServer({
-      dataDir: join(dataDir, 'event-store'),
-      port: ports.eventStore,
-      log: logFrom('event-store'),
-    }),
-  documents: () =>
-    startDocumentServer({ dataDir: join(dataDir, 'documents'), port: ports.documents, log: logFrom('document-store') }),
-};
+const parts = { eventStore: 'event-store', documents: 'document-store' } as const;
 
-const opened: { close(): Promise<void> }[] = [];
+const opened = new Map<EmbeddedServer, SecuredServer>();
+const open = async (name: EmbeddedServer, passwords: StorePasswords): Promise<void> => {
+  const options = { dataDir, passwords, port: ports[name], log: logFrom(parts[name]) };
+  opened.set(name, await startSecuredServer(name, options));
+};
 const close = async (): Promise<void> => {
-  for (const server of opened.reverse()) await server.close();
+  for (const server of opened.values()) await server.close();
 };
 
 try {
-  const urls: Partial<Record<keyof typeof starts, string>> = {};
-  for (const name of wanted) {
-    const server = await starts[name]();
-    opened.push(server);
-    urls[name] = server.connectionString;
-  }
-  tell({ kind: 'ready', urls });
+  const passwords = await loadStorePasswords(dataDir);
+  // side by side: one waits for its disk while the other computes
+  const starts = await Promise.allSettled(wanted.map((name) => open(name, passwords)));
+  for (const start of starts) if (start.status === 'rejected') throw start.reason;
+  tell({ kind: 'ready', urls: Object.fromEntries([...opened].map(([name, { url }]) => [name, url])) });
 } catch (error) {
   await close();
   tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });

@@ -17,6 +17,7 @@ export type ThreadMessage =
   | { readonly kind: 'closed' };
 
 export interface EmbeddedServers {
+  /** With their passwords. */
   readonly urls: Readonly<Partial<Record<EmbeddedServer, string>>>;
   readonly close: () => Promise<void>;
 }

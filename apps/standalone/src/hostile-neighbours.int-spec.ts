@@ -11,7 +11,7 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { BSON, type Document, MongoClient } from 'mongodb';
+import { Binary, BSON, type Document, MongoClient } from 'mongodb';
 
 jest.setTimeout(120_000);
 
@@ -25,7 +25,9 @@ const SERVERS = `
   const events = await startEventStoreServer({ dataDir: dataDir + '/events' });
   const documents = await startDocumentServer({ dataDir: dataDir + '/documents' });
   process.on('message', () => process.send({ peakKib: process.resourceUsage().maxRSS }));
-  process.send({ events, documents });`;
+  const users = [{ name: 'ann', password: 'secret' }];
+  const secured = await startDocumentServer({ dataDir: dataDir + '/secured', users });
+  process.send({ events, documents, secured });`;
 
 const LONGEST_WAIT_MS = 1_000;
 const MOST_MIB = 400;
@@ -39,6 +41,8 @@ let dataDir: string;
 let child: ChildProcess;
 let eventStore: Address;
 let documentStore: Address;
+/** It has a user. */
+let securedStore: Address;
 let events: EventStoreDBClient;
 let documents: MongoClient;
 
@@ -49,8 +53,8 @@ beforeAll(async () => {
     cwd: fileURLToPath(new URL('.', import.meta.url)),
     env: { ...process.env, NODE_OPTIONS: '' },
   });
-  const [started] = (await once(child, 'message')) as [{ events: Address; documents: Address }];
-  [eventStore, documentStore] = [started.events, started.documents];
+  const [started] = (await once(child, 'message')) as [Record<'events' | 'documents' | 'secured', Address>];
+  [eventStore, documentStore, securedStore] = [started.events, started.documents, started.secured];
   events = EventStoreDBClient.connectionString(eventStore.connectionString);
   documents = new MongoClient(documentStore.connectionString);
   await documents.db('d').collection('things').insertOne({ name: 'x' });
@@ -125,7 +129,7 @@ const send = async (port: number, bytes: Buffer): Promise<void> => {
 };
 
 const command = (body: Document): Buffer => {
-  const bson = BSON.serialize({ ...body, $db: 'd' });
+  const bson = BSON.serialize({ $db: 'd', ...body });
   const head = Buffer.alloc(21);
   head.writeInt32LE(21 + bson.length);
   head.writeInt32LE(2013, 12);
@@ -139,6 +143,14 @@ const COMMANDS = [
   { aggregate: 'hostile', pipeline: [{ $match: { a: 1 } }, { $group: { _id: '$a', n: { $sum: 1 } } }], cursor: {} },
   { findAndModify: 'hostile', query: { a: 1 }, update: { a: 1 }, upsert: true },
   { createIndexes: 'hostile', indexes: [{ key: { a: 1 }, name: 'a_1' }] },
+].map(command);
+
+const start = { mechanism: 'SCRAM-SHA-256', payload: new Binary(Buffer.from('n,,n=ann,r=nonce')) };
+const proof = new Binary(Buffer.from(`c=biws,r=nonce,p=${'A'.repeat(43)}=`));
+const EXCHANGES = [
+  { saslStart: 1, ...start, options: { skipEmptyExchange: true }, $db: 'admin' },
+  { saslContinue: 1, conversationId: 1, payload: proof, $db: 'admin' },
+  { hello: 1, saslSupportedMechs: 'admin.ann', speculativeAuthenticate: { saslStart: 1, ...start, db: 'admin' } },
 ].map(command);
 
 const identifier = new shared.StreamIdentifier().setStreamName(Buffer.from('hostile'));
@@ -222,6 +234,19 @@ describe('while neighbours are hostile nobody else waits long, and memory stays 
         return send(documentStore.port, Buffer.concat(parts));
       }),
     ));
+
+  test('thousands of malformed messages to a document store with users, of how one authenticates', async () => {
+    await harmless(() =>
+      each(600, 8, () => {
+        const exchange = Array.from({ length: 5 }, () => EXCHANGES[random(EXCHANGES.length)]!);
+        const parts = exchange.map((valid) => (random(3) === 0 ? valid : mutated(valid)));
+        return send(securedStore.port, Buffer.concat(parts));
+      }),
+    );
+    const ann = new MongoClient(securedStore.connectionString.replace('//', '//ann:secret@'));
+    expect(await ann.db('d').command({ ping: 1 })).toMatchObject({ ok: 1 });
+    await ann.close();
+  });
 
   test('thousands of malformed messages to the event store', () =>
     harmless(async () => {

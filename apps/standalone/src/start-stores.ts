@@ -12,9 +12,9 @@ export const startStores = async (context: ProcessContext, servers: BegunServers
   const url = localUrl(context.settings.HOST, context.settings.OPERATIONS_PORT);
   const root = StoresProcessModule.of(context, url, servers);
   const app = await NestFactory.createApplicationContext(root, nestOptions(context));
-  const { eventStoreUrl, mongodbUrl, issuer } = app.get<BackingServices>(BACKING_SERVICES);
-  // as settings, for parts that do not share the data directory
-  const more = [`EVENTSTORE_URL=${eventStoreUrl}`, `MONGODB_URL=${mongodbUrl}`, `OIDC_ISSUER=${issuer}`];
+  const { issuer } = app.get<BackingServices>(BACKING_SERVICES);
+  // as a setting, for parts that do not share the data directory; the stores' have passwords: `renku-sessions stores` tells them
+  const more = [`OIDC_ISSUER=${issuer}`];
   const provider = app.get<LocalOpenIdProvider | undefined>(LOCAL_OPENID_PROVIDER);
   return { app, url, more, open: provider?.openUrl };
 };

@@ -5,3 +5,4 @@ export * from './part.js';
 export * from './running-stores.js';
 export * from './settings.js';
 export * from './settings.token.js';
+export * from './without-password.js';

@@ -2,6 +2,7 @@ import { isOwnMachine } from './is-own-machine.js';
 import type { Part } from './part.js';
 import { type SettingProblem, settingProblems } from './setting-problems.js';
 import { type Variables, variables } from './variables.js';
+import { withoutPassword } from './without-password.js';
 
 /** What the environment variables of docs/operations.md say, checked. Times are seconds. */
 export type Settings = Variables & {
@@ -64,5 +65,4 @@ const refusal = (environment: Environment, problems: readonly SettingProblem[]):
 };
 
 /** A setting's value as it may be shown: no secret, and connection strings without their password. */
-const shown = (name: string, value = ''): string =>
-  name.endsWith('_SECRET') ? value && '…' : value.replace(/\/\/[^@/]*@/, '//…@');
+const shown = (name: string, value = ''): string => (name.endsWith('_SECRET') ? value && '…' : withoutPassword(value));

@@ -93,8 +93,22 @@ def connects_in_all_forms(client: Any) -> None:
     with pymongo.MongoClient(f"mongodb://{host}/", server_api=stable) as other:
         filled(other, 2)
     with pymongo.MongoClient(f"mongodb://me:secret@{host}/") as other:
-        with refused(OperationFailure, "Authentication is " + EMBEDDED):
+        with refused(OperationFailure, "Authentication without users is " + EMBEDDED):
             other.admin.command("ping")
+
+
+def connects_with_a_password(_: Any) -> None:
+    secured = os.environ["DOCUMENT_STORE_SECURED_URL"]
+    with pymongo.MongoClient(secured) as other:
+        filled(other, 2)
+        same(other.admin.command("connectionStatus")["ok"], 1.0)
+    with pymongo.MongoClient(secured, password="wrong") as other:
+        with refused(OperationFailure, "Authentication failed", "18"):
+            other["interop"].list_collection_names()
+    anonymous = "mongodb://" + secured.split("@")[1]
+    with pymongo.MongoClient(anonymous) as other:
+        with refused(OperationFailure, "requires authentication", "Unauthorized"):
+            other["interop"].list_collection_names()
 
 
 def uses_sessions_without_transactions(client: Any) -> None:
@@ -174,6 +188,7 @@ CHECKS = [
     keeps_files,
     tells_about_itself,
     connects_in_all_forms,
+    connects_with_a_password,
     uses_sessions_without_transactions,
     refuses_what_it_does_not_have,
     works_with_asyncio,

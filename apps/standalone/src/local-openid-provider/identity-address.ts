@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readPrivateFile, writePrivateFile } from './private-file.js';
+import { readPrivateFile, writePrivateFile } from '../private-file.js';
 
 const fileIn = (dataDir: string): string => join(dataDir, 'identity', 'issuer');
 

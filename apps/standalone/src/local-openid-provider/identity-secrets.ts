@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK } from 'jose';
 import { z } from 'zod';
-import { readPrivateFile, writePrivateFile } from './private-file.js';
+import { readPrivateFile, writePrivateFile } from '../private-file.js';
 
 const schema = z.strictObject({
   signingKey: z.object({

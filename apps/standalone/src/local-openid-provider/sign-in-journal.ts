@@ -1,8 +1,8 @@
 import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readPrivateFile, writePrivateFile } from '../private-file.js';
 import type { Log } from './log.js';
-import { readPrivateFile, writePrivateFile } from './private-file.js';
 
 const entrySchema = z.object({ payload: z.record(z.string(), z.unknown()), until: z.number() });
 const changeSchema = z.tuple([z.string(), z.string(), entrySchema.nullable()]);

@@ -4,10 +4,13 @@ import type { MemoryBudget, MemoryShare } from '#libs/embedded/memory-budget';
 import { type DispatchContext, dispatch } from './commands/dispatch.js';
 import { type Log } from './log.js';
 import { Frames } from './wire/frames.js';
-import { decodeRequest, MalformedMessage, type Request, replyHead } from './wire/message.js';
+import { decodeRequest, MAX_MESSAGE_BYTES, MalformedMessage, type Request, replyHead } from './wire/message.js';
 
 /** Above so many unanswered messages the socket is not read: the sender waits instead of filling our memory. */
 const MAX_QUEUED = 64;
+
+/** Who has not authenticated needs no more to do so, and gets no more of the memory that clients share. */
+const MAX_BYTES_OF_STRANGERS = 16 * 1024;
 
 /** One client: its commands are answered one after the other, in the order they came. */
 export class Connection {
@@ -32,7 +35,7 @@ export class Connection {
 
   private receive(chunk: Buffer): void {
     try {
-      for (const message of this.frames.push(chunk)) this.queue.push(decodeRequest(message));
+      for (const message of this.frames.push(chunk, this.largestMessage)) this.queue.push(decodeRequest(message));
     } catch (error) {
       this.refuse(error);
       return;
@@ -40,6 +43,10 @@ export class Connection {
     this.hold();
     if (this.queue.length > MAX_QUEUED) this.socket.pause();
     if (!this.isRunning) void this.work();
+  }
+
+  private get largestMessage(): number {
+    return this.context.authentication.isGiven ? MAX_MESSAGE_BYTES : MAX_BYTES_OF_STRANGERS;
   }
 
   private async work(): Promise<void> {

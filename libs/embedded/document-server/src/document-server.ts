@@ -1,5 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { MemoryBudget } from '#libs/embedded/memory-budget';
+import { Authentication } from './authentication/authentication.js';
+import { scramCredentials, type User } from './authentication/scram-credentials.js';
 import { type DispatchContext } from './commands/dispatch.js';
 import { Connection } from './connection.js';
 import { CursorRegistry } from './cursor-registry.js';
@@ -15,11 +17,14 @@ export interface DocumentServerOptions {
   readonly port?: number;
   /** A loopback address; 127.0.0.1 by default. */
   readonly host?: string;
+  /** Who may connect, with SCRAM-SHA-256; everybody where there are none. */
+  readonly users?: readonly User[];
   readonly log?: Log;
 }
 
 export interface DocumentServer {
   readonly port: number;
+  /** With users their name and password are to be added. */
   readonly connectionString: string;
   /** Commits what was written, ends the connections and frees the data directory. */
   close(): Promise<void>;
@@ -30,7 +35,7 @@ const CONNECTIONS_BYTES = 64 * 1024 * 1024;
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
-interface OpenStore extends Omit<DispatchContext, 'connectionId'> {
+interface OpenStore extends Omit<DispatchContext, 'connectionId' | 'authentication'> {
   close(): void;
 }
 
@@ -86,9 +91,10 @@ const closed = async (server: Server, sockets: ReadonlySet<Socket>): Promise<voi
  * @throws Error with a readable message when the data directory or the port cannot be used, or the host is not loopback
  */
 export const startDocumentServer = async (options: DocumentServerOptions): Promise<DocumentServer> => {
-  const { dataDir, port: wantedPort = 0, host = '127.0.0.1', log = () => undefined } = options;
+  const { dataDir, port: wantedPort = 0, host = '127.0.0.1', users = [], log = () => undefined } = options;
   if (!LOOPBACK.has(host))
-    throw new Error(`The embedded document store has no authentication and listens on loopback only, not on '${host}'`);
+    throw new Error(`The embedded document store has no TLS and listens on loopback only, not on '${host}'`);
+  const known = new Map((await Promise.all(users.map(scramCredentials))).map((user) => [user.name, user]));
   const store = await openStore(dataDir, log);
   const sockets = new Set<Socket>();
   const budget = new MemoryBudget(CONNECTIONS_BYTES);
@@ -97,7 +103,7 @@ export const startDocumentServer = async (options: DocumentServerOptions): Promi
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     connectionId += 1;
-    new Connection(socket, { ...store, connectionId }, log, budget);
+    new Connection(socket, { ...store, connectionId, authentication: new Authentication(known) }, log, budget);
   });
   const port = await listening(server, wantedPort, host).catch((error: unknown) => {
     store.close();

@@ -129,7 +129,7 @@ describe('the data directory', () => {
 describe('the address', () => {
   test('is loopback only', async () => {
     await expect(startDocumentServer({ dataDir, host: '0.0.0.0' })).rejects.toThrow(
-      /no authentication and listens on loopback only/,
+      /no TLS and listens on loopback only/,
     );
   });
 

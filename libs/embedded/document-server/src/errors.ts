@@ -2,6 +2,7 @@
 const CODES = {
   BadValue: 2,
   FailedToParse: 9,
+  Unauthorized: 13,
   TypeMismatch: 14,
   Overflow: 15,
   IllegalOperation: 20,
@@ -26,6 +27,7 @@ const CODES = {
   CommandNotSupported: 115,
   AuthenticationFailed: 18,
   OperationNotSupportedInTransaction: 263,
+  MechanismUnavailable: 334,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   OutOfDiskSpace: 14031,

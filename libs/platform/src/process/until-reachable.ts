@@ -33,6 +33,3 @@ export const untilReachable = async <T>(
     }
   }
 };
-
-/** An address as it may be shown. */
-export const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//');

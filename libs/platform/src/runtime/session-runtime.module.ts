@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { LOGGER, type Logger } from '#libs/observability';
 import { createLocalRuntime, type SessionRuntime } from '#libs/session-runtime';
@@ -16,6 +16,7 @@ const create = async (settings: Settings, services: BackingServices, logger: Log
     );
   return createLocalRuntime({
     dataDir: join(settings.DATA_DIR, 'runtime'),
+    hidden: [resolve(settings.DATA_DIR)],
     listensBeyondLoopback: !isLoopback(settings.HOST),
     outbound: await outboundRulesOf(settings, services),
     jupyter: settings.JUPYTER_LAB,

@@ -3,9 +3,10 @@ import { domainEvents } from '#libs/domain';
 import { type EventRegistry, type EventStore, StreamStates } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
 import { Health, LOGGER, type Logger } from '#libs/observability';
+import { withoutPassword } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
 import { ENDING } from '../process/process.module.js';
-import { untilReachable, withoutPassword } from '../process/until-reachable.js';
+import { untilReachable } from '../process/until-reachable.js';
 import { BACKING_SERVICES, type BackingServices } from './backing-services.js';
 
 /** `EventRegistry`: every event that this program reads. */

@@ -3,8 +3,9 @@ import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@
 import { domainProjections } from '#libs/domain';
 import { Health, LOGGER, type Logger } from '#libs/observability';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
+import { withoutPassword } from '#libs/settings';
 import { ENDING } from '../process/process.module.js';
-import { untilReachable, withoutPassword } from '../process/until-reachable.js';
+import { untilReachable } from '../process/until-reachable.js';
 import { BACKING_SERVICES, type BackingServices } from './backing-services.js';
 
 /** `@Inject(DATABASE) database: ReadModelsConnection`. */

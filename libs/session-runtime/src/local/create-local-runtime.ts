@@ -11,6 +11,8 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
   readonly listensBeyondLoopback: boolean;
   /** Where addresses of repositories may lead. */
   readonly outbound: OutboundRules;
+  /** Directories with what is private beside `dataDir`: bubblewrap, where it works, hides them from sessions. */
+  readonly hidden?: readonly string[] | undefined;
   /** How long a session may take to end before it is killed. 10 000 when absent. */
   readonly graceMs?: number | undefined;
   /** How long one repository may take. 600 000 when absent. */
@@ -20,7 +22,7 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
 
 /** Throws when sessions must not or cannot run as processes of this computer, saying what to do. */
 export function createLocalRuntime(options: LocalRuntimeOptions): SessionRuntime {
-  const { dataDir, outbound, graceMs = 10_000, cloneTimeoutMs = 600_000, log = () => undefined } = options;
+  const { dataDir, outbound, hidden = [], graceMs = 10_000, cloneTimeoutMs = 600_000, log = () => undefined } = options;
   refuseOthers(options);
   if (isMissing(options)) {
     throw new Error(
@@ -28,5 +30,8 @@ export function createLocalRuntime(options: LocalRuntimeOptions): SessionRuntime
     );
   }
   const onError = (error: unknown): void => log('local-runtime.error', { error });
-  return new LocalRuntime({ dataDir, outbound, graceMs, cloneTimeoutMs, onError }, new LocalPrograms(options, log));
+  return new LocalRuntime(
+    { dataDir, outbound, hidden, graceMs, cloneTimeoutMs, onError },
+    new LocalPrograms(options, log),
+  );
 }

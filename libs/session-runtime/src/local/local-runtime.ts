@@ -19,6 +19,7 @@ export interface LocalRuntimeSettings {
   /** Holds everything; several drivers, also in several processes, may share it. */
   readonly dataDir: string;
   readonly outbound: OutboundRules;
+  readonly hidden: readonly string[];
   readonly graceMs: number;
   readonly cloneTimeoutMs: number;
   readonly onError: (error: unknown) => void;
@@ -148,9 +149,10 @@ export class LocalRuntime implements SessionRuntime {
   }
 
   private async recordFor({ epoch, ...spec }: RunSpec): Promise<RunRecord> {
-    const { outbound, cloneTimeoutMs, graceMs } = this.settings;
+    const { outbound, hidden, cloneTimeoutMs, graceMs } = this.settings;
     const token = randomBytes(24).toString('base64url');
-    return { spec, epoch: String(epoch), token, ...(await this.programs.choose()), outbound, cloneTimeoutMs, graceMs };
+    const given = { outbound, hidden, cloneTimeoutMs, graceMs };
+    return { spec, epoch: String(epoch), token, ...(await this.programs.choose()), ...given };
   }
 
   private async refuseInUse(diskId: string): Promise<void> {

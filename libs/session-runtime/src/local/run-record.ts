@@ -15,6 +15,8 @@ export interface RunRecord {
   readonly git?: string | undefined;
   /** Absent in those of an earlier version. */
   readonly outbound?: OutboundRules | undefined;
+  /** What the session must not see beside the driver's own directory; absent in those of an earlier version. */
+  readonly hidden?: readonly string[] | undefined;
   readonly cloneTimeoutMs: number;
   readonly graceMs: number;
 }

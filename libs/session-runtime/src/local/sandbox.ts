@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { unlessAbsent } from './atomic-file.js';
 import { installPrefixes } from './front-end.js';
 import { minimalEnvironment } from './minimal-environment.js';
 
@@ -17,12 +18,16 @@ export const sandboxPaths: SandboxMounts = { work: '/work', home: '/home/session
 
 /**
  * bwrap's arguments that give a command a real /work. Its root is empty but for the system's read-only programs, the
- * session's own directories and the command's install prefix, so neither the user's HOME nor our data can be seen. It is
- * about paths and accidents, not a security boundary: the network and the user id are shared.
+ * session's own directories and the command's install prefix, so neither the user's HOME nor what is `hidden` can be seen, also
+ * where it lies in one of these. It is about paths and accidents, not a security boundary: the network and the user id are shared.
  */
-export async function sandboxArguments(command: string, mounts: SandboxMounts, hidden: string[]): Promise<string[]> {
+export async function sandboxArguments(
+  command: string,
+  mounts: SandboxMounts,
+  hidden: readonly string[],
+): Promise<string[]> {
   const prefixes = (await installPrefixes(command)).filter((prefix) => prefix !== '/');
-  const covered = [...hidden, homedir()].filter((path) => isUnder(path, systemDirectories));
+  const covered = await placesOf([...hidden, homedir()], [...systemDirectories, ...prefixes]);
   const extra = prefixes.filter((prefix) => !isUnder(prefix, systemDirectories) || isUnder(prefix, covered));
   if (extra.some((prefix) => isUnder(prefix, ['/work']) || prefix === homedir())) {
     throw new Error(`${command} is installed where a session must not look, or where its own /work would cover it.`);
@@ -31,11 +36,30 @@ export async function sandboxArguments(command: string, mounts: SandboxMounts, h
     ...['--die-with-parent', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--cap-drop', 'ALL'],
     ...systemDirectories.flatMap((path) => ['--ro-bind-try', path, path]),
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
-    ...covered.flatMap((path) => ['--tmpfs', path]),
-    ...extra.flatMap((path) => ['--ro-bind', path, path]),
+    ...outsideIn([...covered.map((path) => ['--tmpfs', path]), ...extra.map((path) => ['--ro-bind', path, path])]),
     ...['--bind', mounts.work, sandboxPaths.work, '--bind', mounts.home, sandboxPaths.home],
     ...['--bind', mounts.runtime, sandboxPaths.runtime, '--chdir', sandboxPaths.work, '--'],
   ];
+}
+
+/** What is mounted later covers what was mounted before; a directory's path is shorter than of what is in it. */
+function outsideIn(mounts: readonly string[][]): string[] {
+  return mounts.toSorted((one, other) => (one.at(-1) ?? '').length - (other.at(-1) ?? '').length).flat();
+}
+
+/** Where, below directories that the session sees, it would find what is hidden: by whichever link they lead there. */
+async function placesOf(hidden: readonly string[], visible: readonly string[]): Promise<string[]> {
+  const places = new Set<string>();
+  const targets = await Promise.all(hidden.map(targetOf));
+  for (const directory of visible) {
+    const target = await targetOf(directory);
+    for (const path of targets) if (isUnder(path, [target])) places.add(`${directory}${path.slice(target.length)}`);
+  }
+  return [...places];
+}
+
+async function targetOf(path: string): Promise<string> {
+  return (await unlessAbsent(realpath(path))) ?? path;
 }
 
 /**

@@ -45,6 +45,7 @@ func main() {
 		{Name: "sessions work, transactions do not", Run: sessions},
 		{Name: "refuses what it does not have", Run: refusesTheRest},
 		{Name: "connects in all forms", Run: connectsInAllForms},
+		{Name: "connects with a password", Run: connectsWithAPassword},
 	})
 }
 
@@ -334,6 +335,23 @@ func connectsInAllForms() {
 	Same(answer.Lookup("ok").Double(), 1)
 	OK(other.Disconnect(background))
 	secured := Must(mongo.Connect(options.Client().ApplyURI("mongodb://me:secret@" + host)))
-	Refused(secured.Ping(background, nil), "Authentication is "+embedded)
+	Refused(secured.Ping(background, nil), "Authentication without users is "+embedded)
 	OK(secured.Disconnect(background))
+}
+
+func collectionsAt(url string, adjust func(*options.ClientOptions)) error {
+	opened := options.Client().ApplyURI(url)
+	adjust(opened)
+	other := Must(mongo.Connect(opened))
+	_, err := other.Database("interop").ListCollectionNames(background, bson.M{})
+	OK(other.Disconnect(background))
+	return err
+}
+
+func connectsWithAPassword() {
+	url := os.Getenv("DOCUMENT_STORE_SECURED_URL")
+	OK(collectionsAt(url, func(*options.ClientOptions) {}))
+	Refused(collectionsAt(url, func(opened *options.ClientOptions) { opened.Auth.Password = "wrong" }), "Authentication failed")
+	_, host, _ := strings.Cut(url, "@")
+	Refused(collectionsAt("mongodb://"+host, func(*options.ClientOptions) {}), "requires authentication")
 }

@@ -1,4 +1,5 @@
 import { aggregate } from './aggregate.js';
+import { saslContinue, saslStart } from './authenticate.js';
 import { create, drop, dropDatabase, listCollections, listDatabases, renameCollection } from './collections.js';
 import { type Handler } from './command.js';
 import { count, distinct } from './count.js';
@@ -19,6 +20,8 @@ export const commandTable: ReadonlyMap<string, Handler> = new Map(
     hello,
     isMaster: hello,
     ismaster: hello,
+    saslStart,
+    saslContinue,
     ping,
     buildInfo,
     buildinfo: buildInfo,

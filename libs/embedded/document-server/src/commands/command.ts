@@ -1,3 +1,4 @@
+import type { Authentication } from '../authentication/authentication.js';
 import { type Doc, isDoc } from '../bson/document.js';
 import { type CursorRegistry } from '../cursor-registry.js';
 import { CommandError } from '../errors.js';
@@ -12,6 +13,7 @@ export interface Command {
   readonly encodedBody: Uint8Array;
   readonly sequences: ReadonlyMap<string, readonly Uint8Array[]>;
   readonly connectionId: number;
+  readonly authentication: Authentication;
 }
 
 export interface Store {

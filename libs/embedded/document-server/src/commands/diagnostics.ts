@@ -1,5 +1,6 @@
 import { MAX_DOCUMENT_BYTES } from '../collection/collection.js';
 import { MAX_MESSAGE_BYTES } from '../wire/message.js';
+import { helloAuthentication } from './authenticate.js';
 import { type Handler } from './command.js';
 
 /** MongoDB 7.0's wire protocol: the newest one whose commands this server answers all or refuses by name. */
@@ -8,18 +9,19 @@ const COMPATIBLE_VERSION = '7.0.0';
 const MAX_WRITE_BATCH = 100_000;
 const SESSION_MINUTES = 30;
 
-export const hello: Handler = ({ name, connectionId }) => ({
-  ...(name === 'hello' ? { isWritablePrimary: true } : { ismaster: true }),
+export const hello: Handler = (command) => ({
+  ...(command.name === 'hello' ? { isWritablePrimary: true } : { ismaster: true }),
   helloOk: true,
   maxBsonObjectSize: MAX_DOCUMENT_BYTES,
   maxMessageSizeBytes: MAX_MESSAGE_BYTES,
   maxWriteBatchSize: MAX_WRITE_BATCH,
   localTime: new Date(),
   logicalSessionTimeoutMinutes: SESSION_MINUTES,
-  connectionId,
+  connectionId: command.connectionId,
   minWireVersion: 0,
   maxWireVersion: MAX_WIRE_VERSION,
   readOnly: false,
+  ...helloAuthentication(command),
 });
 
 export const ping: Handler = () => ({});
@@ -49,7 +51,12 @@ export const serverStatus: Handler = (_, { catalog, cursors }) => ({
   },
 });
 
-export const connectionStatus: Handler = () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } });
+export const connectionStatus: Handler = ({ authentication: { user } }) => ({
+  authInfo: {
+    authenticatedUsers: user === undefined ? [] : [{ user, db: 'admin' }],
+    authenticatedUserRoles: user === undefined ? [] : [{ role: 'root', db: 'admin' }],
+  },
+});
 
 /**
  * Tell nothing of what is stored, so they are answered whatever the disk does: a client that gets no answer to `hello` takes

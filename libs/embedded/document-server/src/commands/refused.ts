@@ -9,16 +9,14 @@ const refuse =
   };
 
 const TRANSACTIONS = 'guard single documents by a version or position instead';
-const NO_LOGIN = 'it listens on loopback only: connect without a user name';
+const USERS = 'its users are named where it is started';
 
 /** Commands that exist in MongoDB and are refused by name, so that nobody believes them to have worked. */
 export const refusedCommands: Record<string, Handler> = {
   commitTransaction: refuse('OperationNotSupportedInTransaction', 'Transactions are', TRANSACTIONS),
   abortTransaction: refuse('OperationNotSupportedInTransaction', 'Transactions are', TRANSACTIONS),
-  saslStart: refuse('AuthenticationFailed', 'Authentication is', NO_LOGIN),
-  saslContinue: refuse('AuthenticationFailed', 'Authentication is', NO_LOGIN),
-  authenticate: refuse('AuthenticationFailed', 'Authentication is', NO_LOGIN),
-  createUser: refuse('CommandNotSupported', 'Users are', NO_LOGIN),
+  authenticate: refuse('AuthenticationFailed', 'The authenticate command is', 'use SCRAM-SHA-256'),
+  createUser: refuse('CommandNotSupported', 'createUser is', USERS),
   mapReduce: refuse('CommandNotSupported', 'mapReduce is', 'use aggregate'),
   explain: refuse('CommandNotSupported', 'explain is', 'equality and ranges on leading index fields use the index'),
   bulkWrite: refuse('CommandNotSupported', 'The bulkWrite command is', 'use bulkWrite of a collection'),

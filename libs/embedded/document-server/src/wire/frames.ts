@@ -1,4 +1,4 @@
-import { MAX_MESSAGE_BYTES, MalformedMessage } from './message.js';
+import { MalformedMessage } from './message.js';
 
 const HEADER = 16;
 
@@ -9,19 +9,20 @@ export class Frames {
   buffered = 0;
 
   /**
-   * Takes what arrived and returns the messages that are whole now.
+   * Takes what arrived and returns the messages that are whole now, each of at most `largest` bytes.
    * @throws MalformedMessage when a length cannot be right
    */
-  push(chunk: Buffer): Buffer[] {
+  push(chunk: Buffer, largest: number): Buffer[] {
     this.chunks.push(chunk);
     this.buffered += chunk.length;
     const messages: Buffer[] = [];
-    for (let length = this.nextLength(); length !== undefined && this.buffered >= length; length = this.nextLength())
+    const next = (): number | undefined => this.nextLength(largest);
+    for (let length = next(); length !== undefined && this.buffered >= length; length = next())
       messages.push(this.take(length));
     return messages;
   }
 
-  private nextLength(): number | undefined {
+  private nextLength(largest: number): number | undefined {
     if (this.buffered < HEADER) return undefined;
     let first = this.chunks[0] as Buffer;
     if (first.length < HEADER) {
@@ -29,10 +30,8 @@ export class Frames {
       this.chunks = [first];
     }
     const length = first.readInt32LE(0);
-    if (length < HEADER || length > MAX_MESSAGE_BYTES)
-      throw new MalformedMessage(
-        `A message claims ${length} bytes; between ${HEADER} and ${MAX_MESSAGE_BYTES} are allowed`,
-      );
+    if (length < HEADER || length > largest)
+      throw new MalformedMessage(`A message claims ${length} bytes; between ${HEADER} and ${largest} are allowed`);
     return length;
   }
 

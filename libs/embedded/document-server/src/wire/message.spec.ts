@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { BSON } from 'bson';
 import fc from 'fast-check';
 import { Frames } from './frames.js';
-import { decodeRequest, MalformedMessage, OP_MSG, replyHead } from './message.js';
+import { decodeRequest, MAX_MESSAGE_BYTES, MalformedMessage, OP_MSG, replyHead } from './message.js';
 
 const message = (opCode: number, payload: Uint8Array): Buffer => {
   const out = Buffer.alloc(16 + payload.length);
@@ -83,7 +83,9 @@ describe('frames', () => {
       fc.property(fc.array(fc.nat(stream.length)), (cuts) => {
         const points = [0, ...cuts.sort((a, b) => a - b), stream.length];
         const frames = new Frames();
-        const out = points.slice(1).flatMap((end, at) => frames.push(stream.subarray(points[at], end)));
+        const out = points
+          .slice(1)
+          .flatMap((end, at) => frames.push(stream.subarray(points[at], end), MAX_MESSAGE_BYTES));
         expect(Buffer.concat(out)).toEqual(stream);
         expect(out.map((one) => one.length)).toEqual(messages.map((one) => one.length));
       }),
@@ -93,6 +95,6 @@ describe('frames', () => {
   test.each([15, -1, 48_000_001])('a length of %i is refused', (length) => {
     const head = Buffer.alloc(16);
     head.writeInt32LE(length);
-    expect(() => new Frames().push(head)).toThrow(MalformedMessage);
+    expect(() => new Frames().push(head, MAX_MESSAGE_BYTES)).toThrow(MalformedMessage);
   });
 });

@@ -67,7 +67,7 @@ async function programOf(record: RunRecord, mounts: SandboxMounts, dataPath: str
   }
   if (frontEnd.bubblewrap === undefined) return jupyter(frontEnd.command, record, mounts);
   const { command, args, env } = jupyter(frontEnd.command, record, sandboxPaths);
-  const sandbox = await sandboxArguments(command, mounts, [dataPath]);
+  const sandbox = await sandboxArguments(command, mounts, [dataPath, ...(record.hidden ?? [])]);
   return { command: frontEnd.bubblewrap, args: [...sandbox, command, ...args], env };
 }
 
