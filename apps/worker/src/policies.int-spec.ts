@@ -55,6 +55,7 @@ beforeAll(async () => {
     EVENTSTORE_URL: eventStoreServer.connectionString,
     MONGODB_URL: documentServer.connectionString,
     SESSION_ACCESS_SECRET: 'a secret that is long enough for it',
+    SESSION_RUNTIME: 'local',
     SHUTDOWN_DELAY: '0',
   };
   // of the operations' port

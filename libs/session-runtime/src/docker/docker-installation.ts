@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type Docker from 'dockerode';
 import type { RunKey } from '../session-runtime.js';
 import { EpochNotes } from './epoch-notes.js';
+import { filterBy } from './filter-by.js';
 import type { InstallationScope } from './installation-scope.js';
-import { lookAtRuns, ofLaunch } from './look-at-runs.js';
+import { lookAtRuns } from './look-at-runs.js';
+import type { ObjectLabels } from './object-labels.js';
 import { RunContainers } from './run-containers.js';
 import { RunNotes } from './run-notes.js';
 import type { RunObjects } from './run-objects.js';
@@ -33,11 +35,15 @@ export class DockerInstallation {
 
   /** Of all launches, or of one. */
   async runs(launchId?: string): Promise<RunObjects[]> {
-    const { filters } = this.scope;
-    return lookAtRuns(this.docker, launchId === undefined ? filters : ofLaunch(launchId, filters));
+    const filters = launchId === undefined ? this.scope.filters : filterBy('launch', launchId);
+    return (await lookAtRuns(this.docker, filters)).filter((run) => labelsIn(run).some((its) => this.scope.owns(its)));
   }
 
   async run(key: RunKey): Promise<RunObjects | undefined> {
     return (await this.runs(key.launchId)).find(({ key: { run } }) => run === key.run);
   }
+}
+
+function labelsIn({ notes, container }: RunObjects): ObjectLabels[] {
+  return [...Object.values(notes), ...(container === undefined ? [] : [container.labels])];
 }

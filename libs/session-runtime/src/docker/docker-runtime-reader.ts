@@ -1,9 +1,10 @@
 import type Docker from 'dockerode';
 import type { Endpoint, RuntimeFacts, SessionRuntimeReader } from '../session-runtime-reader.js';
 import { headersOf } from './answers.js';
+import { filterBy } from './filter-by.js';
 import { ifFound } from './if-found.js';
 import { lastLinesOf } from './last-lines-of.js';
-import { lookAtRuns, ofLaunch } from './look-at-runs.js';
+import { lookAtRuns } from './look-at-runs.js';
 import { observedOf } from './observed-of.js';
 import type { RunObjects } from './run-objects.js';
 import { sessionToken } from './session-token.js';
@@ -40,7 +41,7 @@ export class DockerRuntimeReader implements SessionRuntimeReader {
   }
 
   private async runsOf(launchId: string): Promise<RunObjects[]> {
-    const runs = await lookAtRuns(this.docker, ofLaunch(launchId));
+    const runs = await lookAtRuns(this.docker, filterBy('launch', launchId));
     return runs.sort((one, other) => one.key.run - other.key.run);
   }
 }

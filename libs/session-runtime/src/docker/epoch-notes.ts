@@ -3,6 +3,7 @@ import { StaleEpochError } from '../stale-epoch-error.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
 import { isTaken } from './is-taken.js';
+import { listWhole } from './list-whole.js';
 import { readLabels } from './object-labels.js';
 
 /**
@@ -44,7 +45,7 @@ export class EpochNotes {
   }
 
   private async all(): Promise<bigint[]> {
-    const { Volumes } = await this.docker.listVolumes({ filters: this.scope.filters });
+    const { Volumes } = await listWhole(() => this.docker.listVolumes({ filters: this.scope.filters }));
     const labels = Volumes.map((volume) => readLabels(volume.Labels));
     return labels.flatMap(({ kind, epoch }) => (kind === 'epoch' && epoch !== undefined ? [BigInt(epoch)] : []));
   }

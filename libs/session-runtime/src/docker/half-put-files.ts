@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type Docker from 'dockerode';
+import { filterBy } from './filter-by.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
 import { isTaken } from './is-taken.js';
-import { labelName, readLabels } from './object-labels.js';
+import { listWhole } from './list-whole.js';
+import { readLabels } from './object-labels.js';
 
 /**
  * Which directories of a disk are being put there. An engine takes a whole directory in, but not as one step: what a crash left
@@ -17,11 +19,11 @@ export class HalfPutFiles {
   ) {}
 
   async names(): Promise<readonly string[]> {
-    const { Volumes } = await this.docker.listVolumes({
-      filters: { label: [...this.scope.filters.label, `${labelName('disk')}=${this.diskId}`] },
-    });
+    const filters = filterBy('disk', this.diskId);
+    const { Volumes } = await listWhole(() => this.docker.listVolumes({ filters }));
     const labels = Volumes.map((volume) => readLabels(volume.Labels));
-    return labels.flatMap(({ kind, message }) => (kind === 'putting' && message !== undefined ? [message] : []));
+    const putting = labels.filter((its) => its.kind === 'putting' && this.scope.owns(its));
+    return putting.flatMap(({ message }) => (message === undefined ? [] : [message]));
   }
 
   async begin(names: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RunKey } from '../session-runtime.js';
-import { labelName, type ObjectLabels, writeLabels } from './object-labels.js';
+import { filterBy } from './filter-by.js';
+import { type ObjectLabels, writeLabels } from './object-labels.js';
 
 /** What belongs to one installation at a daemon that several may share: what it is called, and what is said of it. */
 export class InstallationScope {
@@ -26,6 +27,10 @@ export class InstallationScope {
 
   /** For listing: what is this installation's. */
   get filters(): { label: string[] } {
-    return { label: [`${labelName('installation')}=${this.installation}`] };
+    return filterBy('installation', this.installation);
+  }
+
+  owns({ installation }: ObjectLabels): boolean {
+    return installation === this.installation;
   }
 }

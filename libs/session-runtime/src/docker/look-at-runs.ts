@@ -2,21 +2,18 @@ import type Docker from 'dockerode';
 import { keyOf } from '../key-of.js';
 import type { RunKey } from '../session-runtime.js';
 import { ifFound } from './if-found.js';
-import { labelName, type ObjectLabels, readLabels } from './object-labels.js';
+import { listWhole } from './list-whole.js';
+import { type ObjectLabels, readLabels } from './object-labels.js';
 import type { NoteKind } from './run-notes.js';
 import type { ContainerExit, RunContainer, RunObjects } from './run-objects.js';
 
-interface Filters {
-  readonly [of: string]: string[];
-}
-
 /**
- * Every run of which there is a note or a container, of what the labels select. Containers first: one without the note of its
+ * Every run of which there is a note or a container, of what the filters select. Containers first: one without the note of its
  * run, which was made before it, is then known to be of a run that ended.
  */
-export async function lookAtRuns(docker: Docker, filters: Filters): Promise<RunObjects[]> {
-  const containers = await docker.listContainers({ all: true, filters });
-  const { Volumes } = await docker.listVolumes({ filters });
+export async function lookAtRuns(docker: Docker, filters: { label: string[] }): Promise<RunObjects[]> {
+  const containers = await listWhole(() => docker.listContainers({ all: true, filters }));
+  const { Volumes } = await listWhole(() => docker.listVolumes({ filters }));
   const runs = new Map<string, Building>();
   for (const { Labels } of Volumes) {
     const labels = readLabels(Labels);
@@ -36,11 +33,6 @@ function addTo(runs: Map<string, Building>, labels: ObjectLabels, add: (run: Bui
   const run = runs.get(keyOf(key)) ?? { key, notes: {} };
   runs.set(keyOf(key), run);
   add(run);
-}
-
-/** What selects the objects of a launch. */
-export function ofLaunch(launchId: string, { label = [] }: Filters = {}): Filters {
-  return { label: [...label, `${labelName('launch')}=${launchId}`] };
 }
 
 interface Building {

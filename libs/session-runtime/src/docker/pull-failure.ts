@@ -10,17 +10,13 @@ const causes: readonly (readonly [RegExp, FailureReason, string])[] = [
     'it does not exist for this machine’s kind of processor',
   ],
   [
-    /manifest unknown|name unknown|not found|repository does not exist|status 404/i,
-    'IMAGE_NOT_FOUND',
-    'its registry has no such image',
-  ],
-  [
-    /denied|unauthorized|authentication required|forbidden|status 40[13]/i,
+    /denied|unauthorized|authentication required|forbidden|status:? 40[13]/i,
     'IMAGE_ACCESS_DENIED',
     'its registry does not give it to everybody',
   ],
+  [/manifest unknown|name unknown|not found|status:? 404/i, 'IMAGE_NOT_FOUND', 'its registry has no such image'],
   [
-    /connection re(fused|set)|no such host|timeout|timed out|deadline exceeded|unreachable|tls|x509|certificate|EOF|pinging container registry|too many requests|status (429|5\d\d)/i,
+    /connection re(fused|set)|no such host|timeout|timed out|deadline exceeded|unreachable|tls|x509|certificate|EOF|pinging container registry|too ?many ?requests|status:? (429|5\d\d)/i,
     'REGISTRY_UNREACHABLE',
     'its registry does not answer as it should',
   ],

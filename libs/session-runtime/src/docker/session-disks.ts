@@ -1,11 +1,13 @@
 import type Docker from 'dockerode';
 import { RuntimeBusyError } from '../session-runtime.js';
 import type { SessionVolumes } from './container-options.js';
+import { filterBy } from './filter-by.js';
 import { HalfPutFiles } from './half-put-files.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
 import { isTaken } from './is-taken.js';
-import { labelName } from './object-labels.js';
+import { listWhole } from './list-whole.js';
+import { readLabels } from './object-labels.js';
 
 /** The volumes that outlive runs: a user's /work and home for one session. */
 export class SessionDisks {
@@ -31,9 +33,11 @@ export class SessionDisks {
 
   /** For good, and with it what is left of the containers that had it. Rejects where one of them runs. */
   async discard(diskId: string): Promise<void> {
-    const label = [...this.scope.filters.label, `${labelName('disk')}=${diskId}`];
-    const left = await this.docker.listContainers({ all: true, filters: { label } });
-    for (const { Id, State } of left) if (State !== 'running') await ifFound(this.docker.getContainer(Id).remove());
+    const all = { all: true, filters: filterBy('disk', diskId) };
+    for (const { Id, State, Labels } of await listWhole(() => this.docker.listContainers(all))) {
+      if (State === 'running' || !this.scope.owns(readLabels(Labels))) continue;
+      await ifFound(this.docker.getContainer(Id).remove());
+    }
     await new HalfPutFiles(this.docker, this.scope, diskId).finish();
     const { work, home } = this.volumesOf(diskId);
     for (const name of [work, home]) await this.remove(name, diskId);
