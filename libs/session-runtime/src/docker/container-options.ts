@@ -50,17 +50,20 @@ export function containerOptions(plan: ContainerPlan): Docker.ContainerCreateOpt
   };
 }
 
-/** What holds the disk while the session's files are looked at and put there. Never started. */
+/** Where staging has the volumes: in no image there is anything at these paths, which an engine would copy or imitate. */
+export const stagedAt = { work: '/renku-sessions/work', home: '/renku-sessions/home' } as const;
+
+/** What holds the disk while the session's files are looked at and put there. */
 export function stagingOptions(
   image: string,
-  work: string,
+  { work, home }: SessionVolumes,
   labels: Record<string, string>,
 ): Docker.ContainerCreateOptions {
   return {
     Image: image,
     Labels: labels,
-    Entrypoint: ['/never-started'],
-    HostConfig: { NetworkMode: 'none', Mounts: [{ Type: 'volume', Source: work, Target: '/work' }] },
+    Entrypoint: ['/renku-sessions/no-program'],
+    HostConfig: { NetworkMode: 'none', Mounts: [mount(work, stagedAt.work), mount(home, stagedAt.home)] },
   };
 }
 
@@ -70,10 +73,13 @@ export function homeOf({ home }: ImageUser): string {
 }
 
 function mountsOf({ user, volumes }: Pick<ContainerPlan, 'user' | 'volumes'>): Docker.MountConfig {
-  return [
-    { Type: 'volume', Source: volumes.work, Target: '/work' },
-    { Type: 'volume', Source: volumes.home, Target: homeOf(user) },
-  ];
+  return [mount(volumes.work, '/work'), mount(volumes.home, homeOf(user))];
+}
+
+/** Whose the volume is, and what is in it, the image does not say. */
+function mount(volume: string, target: string): Docker.MountSettings {
+  const options = { NoCopy: true, Labels: {}, DriverConfig: { Name: 'local', Options: {} } };
+  return { Type: 'volume', Source: volume, Target: target, VolumeOptions: options };
 }
 
 function commandOf({ run, user }: ContainerPlan): { Cmd?: string[] } {

@@ -47,6 +47,8 @@ export async function startDockerEngine(): Promise<DockerEngine> {
   let service: ChildProcess | undefined;
   const start = async (): Promise<void> => {
     service = spawn('podman', [...rootsIn(directory), 'system', 'service', '--time=0', `unix://${socketPath}`], {
+      // where its monitor of containers leaves a file for each that used up its memory
+      cwd: directory,
       env: environmentIn(directory),
       stdio: 'ignore',
     });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -97,7 +97,10 @@ async function publishTestImage(engine: DockerEngine) {
   const source = fileURLToPath(new URL('test-image', import.meta.url));
   try {
     await copyFile(join(source, 'Dockerfile'), join(directory, 'Dockerfile'));
-    const output = join(directory, 'jupyter');
+    // as many images have them, root's: a session's own are its user's all the same
+    for (const path of ['work', 'home/session', 'opt/server'])
+      await mkdir(join(directory, 'rootfs', path), { recursive: true });
+    const output = join(directory, 'rootfs/bin/jupyter');
     const env = { ...process.env, CGO_ENABLED: '0' };
     await promisify(execFile)('go', ['build', '-ldflags', '-s -w', '-o', output, join(source, 'main.go')], { env });
     return await engine.publish(directory, 'sessions/jupyter:1');

@@ -1,3 +1,5 @@
+import { isMissing } from './is-missing.js';
+
 const attempts = 5;
 
 /** A list of what there is: Podman fails to make one where something goes away meanwhile. */
@@ -6,11 +8,7 @@ export async function listWhole<T>(list: () => Promise<T>): Promise<T> {
     try {
       return await list();
     } catch (error) {
-      if (attempt === attempts || !isGoneMeanwhile(error)) throw error;
+      if (attempt === attempts || !isMissing(error)) throw error;
     }
   }
-}
-
-function isGoneMeanwhile(error: unknown): boolean {
-  return error instanceof Error && /no such (container|volume)|does not exist in database/.test(error.message);
 }

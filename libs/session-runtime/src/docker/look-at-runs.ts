@@ -69,5 +69,7 @@ function stateOf(state: string): RunContainer['state'] {
 
 async function exitOf(docker: Docker, id: string): Promise<ContainerExit | undefined> {
   const found = await ifFound(docker.getContainer(id).inspect());
-  return found && { code: found.State.ExitCode, isOutOfMemory: found.State.OOMKilled, error: found.State.Error };
+  if (found === undefined) return undefined;
+  const { ExitCode: code, OOMKilled: isOutOfMemory, Error: error } = found.State;
+  return { code, isOutOfMemory, error, memoryLimit: found.HostConfig.Memory ?? 0 };
 }

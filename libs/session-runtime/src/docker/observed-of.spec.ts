@@ -9,7 +9,13 @@ const container = (its: Partial<RunContainer> = {}): RunContainer => ({
   state: 'running',
   ...its,
 });
-const exit = (code: number, its: Partial<ContainerExit> = {}) => ({ code, isOutOfMemory: false, error: '', ...its });
+const exit = (code: number, its: Partial<ContainerExit> = {}) => ({
+  code,
+  isOutOfMemory: false,
+  memoryLimit: 0,
+  error: '',
+  ...its,
+});
 const ended = (code: number, its: Partial<ContainerExit> = {}) => container({ state: 'ended', exit: exit(code, its) });
 const seen = (notes: RunObjects['notes'], its?: RunContainer) => observedOf({ key, notes, container: its });
 const [run, ready] = [{ run: {} }, { run: {}, ready: {} }];
@@ -51,6 +57,7 @@ describe('a run at an engine', () => {
     [126, {}, { status: 'failed', reason: 'COMMAND_NOT_FOUND' }],
     [127, {}, { status: 'failed', reason: 'COMMAND_NOT_FOUND' }],
     [137, {}, { status: 'failed', reason: 'KILLED', message: expect.stringContaining('SIGKILL') }],
+    [137, { memoryLimit: 2 ** 26 }, { reason: 'KILLED', message: expect.stringContaining('64 MiB') }],
     [137, { isOutOfMemory: true }, { status: 'failed', reason: 'OUT_OF_MEMORY' }],
   ])('that ended with exit code %i %j', (code, more, expected) => {
     expect(seen(ready, ended(code, more))).toMatchObject(expected);

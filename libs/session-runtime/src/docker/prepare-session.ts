@@ -9,7 +9,7 @@ import { imageConfigOf } from './image-config-of.js';
 import { type ImageUser, imageUser } from './image-user.js';
 import { pullNameOf } from './pull-image.js';
 import { readFromContainer } from './read-from-container.js';
-import { putRepositories } from './work-files.js';
+import { giveHome, putRepositories } from './work-files.js';
 
 export interface PrepareSessionParts {
   readonly here: DockerInstallation;
@@ -31,7 +31,7 @@ export async function prepareSession(
   const { here, spec, token, isRootWritable } = parts;
   const volumes = await here.disks.ensure(spec.diskId);
   const name = pullNameOf(spec.image);
-  const place = { key: spec, diskId: spec.diskId, epoch: spec.epoch, image: name, work: volumes.work };
+  const place = { key: spec, diskId: spec.diskId, epoch: spec.epoch, image: name, volumes };
   const staging = await here.staging.enter(place);
   if (staging === undefined) return undefined;
   try {
@@ -66,6 +66,7 @@ async function putFiles(
     beginPutting: (names) => halfPut.begin(names),
   });
   await halfPut.finish();
+  await giveHome(staging, user);
   return cloned;
 }
 

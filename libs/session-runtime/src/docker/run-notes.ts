@@ -11,7 +11,7 @@ export type NoteKind = 'run' | 'ready' | 'failed' | 'ending';
 /**
  * What the daemon is to remember of a run beside its container, which comes late and cannot be changed: an empty volume each,
  * whose labels are the note. Making one that is there changes nothing and answers what is there, and a crash leaves none half:
- * drivers of several processes need no lock to agree (ADR 27).
+ * drivers of several processes need no lock to agree (ADR 29).
  */
 export class RunNotes {
   constructor(

@@ -21,7 +21,10 @@ export interface RunContainer {
 
 export interface ContainerExit {
   readonly code: number;
+  /** Not every engine notices. */
   readonly isOutOfMemory: boolean;
+  /** In bytes, 0 where it has none. */
+  readonly memoryLimit: number;
   /** What the daemon itself has to say, '' where nothing. */
   readonly error: string;
 }

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import type { RunKey } from '../session-runtime.js';
-import { stagingOptions } from './container-options.js';
+import { type SessionVolumes, stagingOptions } from './container-options.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
+import { isRefused } from './is-refused.js';
 import { isTaken } from './is-taken.js';
 import { readLabels } from './object-labels.js';
 
@@ -12,14 +12,11 @@ export interface StagingPlan {
   readonly diskId: string;
   readonly epoch: bigint;
   readonly image: string;
-  /** The volume that holds it. */
-  readonly work: string;
+  readonly volumes: SessionVolumes;
 }
 
-const pollMs = 200;
-
 /**
- * A container that is never started, through which files come to a disk before its session has them. Its name is a lock: one
+ * A container without a program, through which files come to a disk before its session has them. Its name is a lock: one
  * process at a time fills a disk, and whoever is overtaken finds the container that it wrote to gone.
  */
 export class Staging {
@@ -47,11 +44,13 @@ export class Staging {
       ...{ kind: 'staging', launch: plan.key.launchId, run: String(plan.key.run), disk: plan.diskId },
       ...{ epoch: String(plan.epoch), author: this.author },
     });
-    const options = stagingOptions(plan.image, plan.work, labels);
+    const options = stagingOptions(plan.image, plan.volumes, labels);
     try {
       // by its id from now on: another one of this name is not ours
       const { id } = await this.docker.createContainer({ name, ...options });
-      return this.docker.getContainer(id);
+      const container = this.docker.getContainer(id);
+      await firstMount(container);
+      return container;
     } catch (error) {
       if (isTaken(error)) return undefined;
       throw error;
@@ -61,9 +60,11 @@ export class Staging {
   async leave(key: RunKey, id = this.nameOf(key)): Promise<void> {
     await ifFound(this.docker.getContainer(id).remove({ force: true }));
   }
+}
 
-  /** Until it is worth trying again. */
-  async pause(signal: AbortSignal): Promise<void> {
-    await delay(pollMs, undefined, { signal });
-  }
+/** Podman makes a volume the image's or the user's when it is mounted for the first time: that has to be over. */
+async function firstMount(container: Docker.Container): Promise<void> {
+  await container.start().catch((error: unknown) => {
+    if (!isRefused(error)) throw error;
+  });
 }

@@ -12,7 +12,6 @@ import { pullImage } from './pull-image.js';
 import { RunFailure } from './run-failure.js';
 import type { RunContainer, RunObjects } from './run-objects.js';
 import { startFailure } from './start-failure.js';
-import { giveHome } from './work-files.js';
 
 export interface StartRunParts {
   readonly here: DockerInstallation;
@@ -85,14 +84,20 @@ export class StartRun {
     await here.containers.removeEnded(spec.launchId, await here.runs(spec.launchId));
     await here.containers.ensureNetwork(spec);
     await orFailure(here.containers.create(spec, plan));
-    await giveHome(here.docker.getContainer(here.containers.nameOf(spec)), plan.user);
   }
 
   private async run(): Promise<void> {
     const { here, spec, tell } = this.parts;
     tell('starting');
     await here.epochs.verify(spec.epoch);
-    await orFailure(here.containers.start(spec));
+    try {
+      await here.containers.start(spec);
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      // Podman chooses the port when it makes the container, and somebody else may have it by now
+      if (!/address already in use|port is already allocated/i.test(error.message)) throw startFailure(error.message);
+      await here.containers.remove(here.containers.nameOf(spec));
+    }
   }
 
   private async isReady({ port, labels }: RunContainer): Promise<boolean> {

@@ -5,7 +5,7 @@ import type Docker from 'dockerode';
 import { pack } from 'tar-fs';
 import { type CloneContext, type Cloned, cloneAbsent } from '../cloning/clone.js';
 import type { ClonedCommit, RunSpec } from '../session-runtime.js';
-import { homeOf } from './container-options.js';
+import { stagedAt } from './container-options.js';
 import { headCommit } from './head-commit.js';
 import { ifFound } from './if-found.js';
 import type { ImageUser } from './image-user.js';
@@ -24,14 +24,14 @@ export interface WorkFilesOptions {
 
 /**
  * Repositories into /work, only where they are absent, by Git of this machine and without any program of the image: the user's
- * addresses are held to the rules for them, and no credential ever reaches a container. `container` is not started.
+ * addresses are held to the rules for them, and no credential ever reaches a container. `container` is a staging one.
  */
 export async function putRepositories(
   container: Docker.Container,
   repositories: readonly Repository[],
   options: WorkFilesOptions,
 ): Promise<Cloned> {
-  const isThere = await Promise.all(repositories.map(({ name }) => exists(container, `/work/${name}`)));
+  const isThere = await Promise.all(repositories.map(({ name }) => exists(container, `${stagedAt.work}/${name}`)));
   const isAbsent = (name: string, index: number): boolean => isThere[index] !== true || options.isHalf(name);
   const absent = repositories.filter(({ name }, index) => isAbsent(name, index));
   const present = repositories.filter(({ name }, index) => !isAbsent(name, index));
@@ -40,7 +40,7 @@ export async function putRepositories(
     const cloned = await cloneAbsent(absent, { ...options.clone, work });
     options.clone.signal.throwIfAborted();
     await options.beginPutting(absent.map(({ name }) => name));
-    await put(container, work, '/work', options.user);
+    await put(container, work, stagedAt.work, options.user);
     const commits = await Promise.all(present.map(({ name }) => commitOf(container, name)));
     return { ...cloned, commits: inOrder(repositories, [...cloned.commits, ...commits.flat()]) };
   } finally {
@@ -52,7 +52,7 @@ export async function putRepositories(
 export async function giveHome(container: Docker.Container, user: ImageUser): Promise<void> {
   const empty = await mkdtemp(join(tmpdir(), 'renku-sessions-home-'));
   try {
-    await put(container, empty, homeOf(user), user);
+    await put(container, empty, stagedAt.home, user);
   } finally {
     await rm(empty, { recursive: true, force: true });
   }
@@ -68,7 +68,9 @@ async function exists(container: Docker.Container, path: string): Promise<boolea
 }
 
 async function commitOf(container: Docker.Container, repository: string): Promise<ClonedCommit[]> {
-  const commit = await headCommit((path) => readFromContainer(container, `/work/${repository}/.git/${path}`));
+  const commit = await headCommit((path) =>
+    readFromContainer(container, `${stagedAt.work}/${repository}/.git/${path}`),
+  );
   return commit === undefined ? [] : [{ repository, commit }];
 }
 

@@ -24,7 +24,7 @@ func main() {
 	case "eat":
 		eat()
 	case "write":
-		if err := os.WriteFile("/settings", nil, 0o600); err != nil {
+		if err := os.WriteFile("/opt/server/settings", nil, 0o600); err != nil {
 			fmt.Println(err)
 			os.Exit(1)
 		}
@@ -79,6 +79,13 @@ func serve(isOpen bool) {
 				response.WriteHeader(http.StatusNotFound)
 			}
 			response.Write(content)
+			return
+		}
+		if path, found := strings.CutPrefix(request.URL.Path, "/make"); found {
+			if err := os.WriteFile(path, []byte("made\n"), 0o600); err != nil {
+				response.WriteHeader(http.StatusForbidden)
+				fmt.Fprintln(response, err)
+			}
 			return
 		}
 		fmt.Fprintln(response, "uid", os.Getuid(), "home", os.Getenv("HOME"))
