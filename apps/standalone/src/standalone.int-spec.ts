@@ -46,6 +46,7 @@ beforeAll(async () => {
     MONGODB_URL: documentServer.connectionString,
     PORT: '0',
     SHUTDOWN_DELAY: '0',
+    SESSION_RUNTIME: 'local',
     JUPYTER_LAB: 'none',
   });
   const context = { settings, logger: createLogger('silent'), ending: new AbortController().signal };

@@ -58,6 +58,7 @@ export class Workers {
   async start(): Promise<INestApplicationContext> {
     const environment = {
       DATA_DIR: this.dataDir,
+      SESSION_RUNTIME: 'local',
       EVENTSTORE_URL: this.eventStore.connectionString,
       MONGODB_URL: this.documents.connectionString,
       SESSION_ACCESS_SECRET: 'a secret that is long enough for it',

@@ -71,7 +71,7 @@ export interface RunKey {
 
 /** Something went wrong that does not end the run, e.g. one repository that could not be cloned. */
 export interface RunWarning {
-  readonly code: 'clone-failed' | 'out-of-memory' | 'storage-unavailable' | 'image-not-used';
+  readonly code: 'clone-failed' | 'out-of-memory' | 'storage-unavailable' | 'image-not-used' | 'root-writable';
   readonly message: string;
 }
 

@@ -19,7 +19,7 @@ describe('settings', () => {
       SESSIONS_PORT: 3001,
       HOST: '127.0.0.1',
       DATA_DIR: './data',
-      SESSION_RUNTIME: 'local',
+      SESSION_RUNTIME: 'auto',
     });
   });
 
@@ -46,12 +46,12 @@ describe('settings', () => {
     const wrong = {
       PORT: 'http',
       EVENTSTORE_URL: 'localhost:2113',
-      SESSION_RUNTIME: 'docker',
+      SESSION_RUNTIME: 'podman',
       MAX_RUNNING_PER_USER: '0',
     };
     expect(() => readSettings(wrong)).toThrow(InvalidSettingsError);
     expect(() => readSettings(wrong)).toThrow(
-      /PORT=http must be a number\n.*EVENTSTORE_URL=localhost:2113 must start with esdb:\/\/.*\n.*SESSION_RUNTIME=docker must be local or kubernetes\n.*MAX_RUNNING_PER_USER=0 must be more than 0/,
+      /PORT=http must be a number\n.*EVENTSTORE_URL=localhost:2113 must start with esdb:\/\/.*\n.*SESSION_RUNTIME=podman must be auto, docker, local or kubernetes\n.*MAX_RUNNING_PER_USER=0 must be more than 0/,
     );
   });
 

@@ -62,7 +62,9 @@ export const variables = z.object({
     .string()
     .regex(/^[\w-]{1,38}$/, 'must be 1 to 38 letters, digits, _ or -')
     .default('renku-sessions'),
-  SESSION_RUNTIME: z.enum(['local', 'kubernetes'], 'must be local or kubernetes').default('local'),
+  SESSION_RUNTIME: z
+    .enum(['auto', 'docker', 'local', 'kubernetes'], 'must be auto, docker, local or kubernetes')
+    .default('auto'),
   SESSIONS_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+$/, 'must be a domain name')

@@ -1,18 +1,27 @@
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { SESSION_RUNTIME_READER } from '#libs/launches';
-import { createLocalRuntimeReader, type SessionRuntimeReader } from '#libs/session-runtime';
+import { createLocalRuntimeReader, DockerRuntimeReader, type SessionRuntimeReader } from '#libs/session-runtime';
 import { isLoopback, SETTINGS, type Settings } from '#libs/settings';
+import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
+import type { RuntimeChoice } from './choose-runtime.js';
+import { RUNTIME_CHOICE, RuntimeChoiceModule } from './runtime-choice.module.js';
 
-const create = (settings: Settings): SessionRuntimeReader =>
-  createLocalRuntimeReader({
-    dataDir: join(settings.DATA_DIR, 'runtime'),
-    listensBeyondLoopback: !isLoopback(settings.HOST),
-  });
+const create = (settings: Settings, choice: RuntimeChoice, secret: string): SessionRuntimeReader =>
+  choice.name === 'docker'
+    ? new DockerRuntimeReader(choice.engine.docker, secret)
+    : createLocalRuntimeReader({
+        dataDir: join(settings.DATA_DIR, 'runtime'),
+        listensBeyondLoopback: !isLoopback(settings.HOST),
+      });
 
-const provider = { provide: SESSION_RUNTIME_READER, inject: [SETTINGS], useFactory: create };
+const provider = {
+  provide: SESSION_RUNTIME_READER,
+  inject: [SETTINGS, RUNTIME_CHOICE, SESSION_ACCESS_SECRET],
+  useFactory: create,
+};
 
 /** What runs, for api and gateway, who change nothing of it. */
 @Global()
-@Module({ providers: [provider], exports: [provider] })
+@Module({ imports: [RuntimeChoiceModule, SessionAccessModule], providers: [provider], exports: [provider] })
 export class SessionRuntimeReaderModule {}

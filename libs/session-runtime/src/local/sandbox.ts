@@ -3,9 +3,9 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { minimalEnvironment } from '../minimal-environment.js';
 import { unlessAbsent } from './atomic-file.js';
 import { installPrefixes } from './front-end.js';
-import { minimalEnvironment } from './minimal-environment.js';
 
 export interface SandboxMounts {
   readonly work: string;

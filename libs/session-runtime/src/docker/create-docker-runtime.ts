@@ -1,0 +1,30 @@
+import type Docker from 'dockerode';
+import type { OutboundRules } from '#libs/outbound';
+import { findExecutable } from '../local/front-end.js';
+import type { Log } from '../local/local-programs.js';
+import type { SessionRuntime } from '../session-runtime.js';
+import { DockerRuntime } from './docker-runtime.js';
+
+export interface DockerRuntimeOptions {
+  /** Of `findDocker`. */
+  readonly docker: Docker;
+  /** Whose sessions these are: an engine may be shared by several installations. */
+  readonly installation: () => Promise<string>;
+  /** Shared by worker, api and gateway; sessions' own tokens come from it. */
+  readonly secret: string;
+  /** Where addresses of repositories may lead. */
+  readonly outbound: OutboundRules;
+  /** Path of git; found on PATH when absent. */
+  readonly git?: string | undefined;
+  /** How long a session may take to end before it is killed. 10 000 when absent. */
+  readonly graceMs?: number | undefined;
+  /** How long one repository may take. 600 000 when absent. */
+  readonly cloneTimeoutMs?: number | undefined;
+  readonly log?: Log | undefined;
+}
+
+export function createDockerRuntime(options: DockerRuntimeOptions): SessionRuntime {
+  const { git, graceMs = 10_000, cloneTimeoutMs = 600_000, log = () => undefined } = options;
+  const onError = (error: unknown): void => log('docker-runtime.error', { error });
+  return new DockerRuntime({ ...options, git: findExecutable(git ?? 'git'), graceMs, cloneTimeoutMs, onError });
+}

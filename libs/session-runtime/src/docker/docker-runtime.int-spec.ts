@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { ObservedRuns } from '../contract/observed-runs.js';
+import { jupyterLab } from '../local/has-program.fixture.js';
+import { sessionRuntimeContract } from '../session-runtime.contract.js';
+import type { RunSpec, SessionRuntime } from '../session-runtime.js';
+import { dockerCrashContract } from './docker-crash.contract.js';
+import { whyNoEngine } from './docker-engine.fixture.js';
+import { dockerJupyterContract } from './docker-jupyter.contract.js';
+import { type DockerRuntimeUnderTest, dockerRuntimeUnderTest } from './docker-runtime.fixture.js';
+import { DockerRuntimeReader } from './docker-runtime-reader.js';
+import { sessionToken } from './session-token.js';
+
+const timeoutMs = 60_000;
+jest.setTimeout(timeoutMs);
+const reason = whyNoEngine();
+const jupyter = jupyterLab();
+// one file, hence one after the other: engines of their own take the same networks from each other
+const setup = () => dockerRuntimeUnderTest(timeoutMs);
+
+if (reason === undefined) {
+  sessionRuntimeContract('the Docker runtime at Podman', setup, { canClone: true, timeoutMs });
+  describe('the Docker runtime', behaviour);
+  describe('the Docker runtime after kill -9', () => dockerCrashContract(timeoutMs));
+  if (jupyter !== undefined) describe('JupyterLab in a container', () => dockerJupyterContract(jupyter, 2 * timeoutMs));
+} else {
+  console.warn(`SKIPPED: the Docker runtime at Podman: ${reason}.`);
+  test.skip('the Docker runtime at Podman', () => undefined);
+}
+
+function behaviour(): void {
+  let under: DockerRuntimeUnderTest;
+  let runtime: SessionRuntime;
+  let observed: ObservedRuns;
+  const used: RunSpec[] = [];
+
+  beforeAll(async () => {
+    under = await setup();
+  });
+  beforeEach(() => {
+    runtime = under.connect();
+    observed = new ObservedRuns(runtime, timeoutMs / 3);
+  });
+  afterEach(async () => {
+    for (const run of await runtime.list()) {
+      await runtime.end(run, 1n);
+      await observed.until(run, 'gone');
+    }
+    for (const { diskId } of used.splice(0)) await runtime.discard(diskId, 1n);
+    await observed.stop();
+    await runtime.close();
+  });
+  afterAll(() => under.close());
+
+  async function seen(spec: RunSpec, status: 'ready' | 'failed'): Promise<RunSpec> {
+    used.push(spec);
+    await runtime.ensure(spec);
+    await observed.until(spec, status);
+    return spec;
+  }
+  const ready = (overrides: Partial<RunSpec> = {}) => seen(under.spec(overrides), 'ready');
+  const failed = async (overrides: Partial<RunSpec>) => observed.last(await seen(under.spec(overrides), 'failed'));
+  async function get(spec: RunSpec, path: string): Promise<string> {
+    const endpoint = await under.reader().endpoint(spec.launchId);
+    if (endpoint === undefined) throw new Error('It has no endpoint.');
+    return (await fetch(`${endpoint.origin}${path}`, { headers: endpoint.headers })).text();
+  }
+  /** Everything of ours at the engine, by name. */
+  async function objects(): Promise<string[]> {
+    const { scope, engine } = under;
+    const { docker } = engine;
+    const containers = (await docker.listContainers({ all: true })).map(({ Names: [name = ''] }) => name.slice(1));
+    const volumes = (await docker.listVolumes()).Volumes.map(({ Name }) => Name);
+    const networks = (await docker.listNetworks()).map(({ Name }) => Name);
+    return [...containers, ...volumes, ...networks].filter((name) => name.startsWith(scope.prefix)).sort();
+  }
+
+  test('says that images are used and limits enforced', () => {
+    expect(under.reader().facts).toEqual({ name: 'docker', imageUsed: true, limitsEnforced: true });
+  });
+
+  test('runs as the image’s user, without rights', async () => {
+    const spec = await ready();
+    expect(await get(spec, '/')).toBe('uid 1000 home /home/session\n');
+    expect(await get(spec, '/file/proc/self/status')).toMatch(/^CapEff:\s+0+$/m);
+  });
+
+  test('gives the user a /work and a home of their own, which outlive runs', async () => {
+    const spec = await ready();
+    for (const path of ['/work/notes', '/home/session/settings']) expect(await get(spec, `/make${path}`)).toBe('');
+    expect(await get(spec, '/make/etc/passwd')).toContain('read-only file system');
+    await runtime.end(spec, 1n);
+    await observed.until(spec, 'gone');
+    const next = { ...spec, run: 2 };
+    await seen(next, 'ready');
+    for (const path of ['/work/notes', '/home/session/settings'])
+      expect(await get(next, `/file${path}`)).toBe('made\n');
+  });
+
+  test('enforces the limit of memory, and says which it is also where the engine does not notice that it was reached', async () => {
+    const end = await failed({ ...under.image('eat'), resources: { memory: 64 * 2 ** 20 } });
+    expect(end).toMatchObject({
+      reason: expect.stringMatching(/^(OUT_OF_MEMORY|KILLED)$/),
+      message: expect.stringMatching(/64 MiB|limit of memory/),
+    });
+  });
+
+  test.each([
+    ['a program that is not there', { imageRun: { command: ['/nope'] } }, 'COMMAND_NOT_FOUND'],
+    [
+      'a program that ends at once',
+      { imageRun: { frontEnd: 'jupyter', args: ['jupyter', 'leave'] } },
+      'PROCESS_EXITED',
+    ],
+    ['a GPU', { resources: { gpu: 1 } }, 'NO_CAPACITY'],
+  ] as const)('fails for %s', async (_, overrides, expected) => {
+    const end = await failed(overrides as Partial<RunSpec>);
+    expect(end).toMatchObject({ reason: expected });
+  });
+
+  test('fails for an image that is not there, and for a registry that does not answer', async () => {
+    const { registry } = under.engine;
+    const missing = `${registry}/sessions/missing:1`;
+    const end = await failed({ image: { reference: missing } });
+    expect(end).toMatchObject({ reason: 'IMAGE_NOT_FOUND', message: expect.stringContaining(missing) });
+    const unreachable = await failed({ image: { reference: '127.0.0.1:1/sessions/missing:1' } });
+    expect(unreachable).toMatchObject({ reason: 'REGISTRY_UNREACHABLE' });
+  });
+
+  test('remembers a failure that came before any container, and forgets it when it is ended', async () => {
+    const spec = await seen(under.spec({ image: { reference: `${under.engine.registry}/missing:1` } }), 'failed');
+    const other = under.connect();
+    expect(await other.look(spec.launchId)).toEqual([observed.last(spec)]);
+    await other.close();
+    await runtime.end(spec, 1n);
+    await observed.until(spec, 'gone');
+    expect(await runtime.look(spec.launchId)).toEqual([]);
+  });
+
+  test('lets an image write to its own files only where it does not start otherwise, with a warning', async () => {
+    const usual = await ready();
+    expect(observed.last(usual)).toMatchObject({ warnings: [] });
+    const { image, imageRun } = under.image('write');
+    const writing = await ready({ image, imageRun: { ...imageRun, user: '0:0', port: 8080 } });
+    expect(observed.last(writing)).toMatchObject({ warnings: [{ code: 'root-writable' }] });
+  });
+
+  test('reaches a web server that knows no token', async () => {
+    const spec = await ready({ imageRun: { command: ['jupyter', 'http'], port: 8080 } });
+    expect(await under.reader().endpoint(spec.launchId)).toMatchObject({ headers: {}, landingPath: '/' });
+    expect(await get(spec, '/')).toContain('uid 1000');
+  });
+
+  test('keeps what a run printed after its end, until its disk goes', async () => {
+    const spec = await seen(under.spec(under.image('crash')), 'failed');
+    await runtime.end(spec, 1n);
+    await observed.until(spec, 'gone');
+    expect(await under.reader().logs(spec.launchId, 2)).toContain('Something is wrong with line 1');
+    await runtime.discard(spec.diskId, 1n);
+    expect(await under.reader().logs(spec.launchId, 2)).toBe('');
+  });
+
+  test('leaves nothing once a run is ended and its disk discarded', async () => {
+    const { good } = under.repositories ?? {};
+    const before = await objects();
+    const spec = await ready({ repositories: [{ name: 'analysis', url: good?.url ?? '' }] });
+    expect(await objects()).not.toEqual(before);
+    await runtime.end(spec, 1n);
+    await observed.until(spec, 'gone');
+    await runtime.discard(spec.diskId, 1n);
+    expect(await objects()).toEqual(before);
+  });
+
+  test('touches nothing of another installation at the same engine', async () => {
+    const spec = await ready();
+    const stranger = under.connect({ installation: () => Promise.resolve(randomUUID()) });
+    expect(await stranger.list()).toEqual([]);
+    expect(await stranger.look(spec.launchId)).toEqual([]);
+    await stranger.end(spec, 9n);
+    await stranger.discard(spec.diskId, 9n);
+    await stranger.close();
+    expect(await get(spec, '/')).toContain('uid');
+  });
+
+  test('tells the token of a session to nobody who can see its labels', async () => {
+    const { launchId, run } = await ready();
+    const labels = JSON.stringify(await under.engine.docker.listContainers());
+    const [token = ''] = Object.values((await under.reader().endpoint(launchId))?.headers ?? {});
+    expect(labels).not.toContain(token.replace('token ', ''));
+    const wrong = new DockerRuntimeReader(under.engine.docker, 'another secret');
+    const { origin = '', headers = {} } = (await wrong.endpoint(launchId)) ?? {};
+    expect((await fetch(origin, { headers })).status).toBe(403);
+    expect(sessionToken('secret', 'one', { launchId, run })).not.toBe(sessionToken('secret', 'two', { launchId, run }));
+  });
+
+  test('finds its runs again after the engine was away, and what ended meanwhile', async () => {
+    const [stays, ends] = [await ready(), await ready()];
+    await under.engine.stop();
+    await under.engine.start();
+    await under.kill(ends);
+    await observed.until(ends, 'failed');
+    expect(observed.last(stays)).toMatchObject({ status: 'ready' });
+    expect(await get(stays, '/')).toContain('uid');
+  });
+}

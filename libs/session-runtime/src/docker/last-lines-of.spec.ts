@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { lastLinesOf } from './last-lines-of.js';
+
+const piece = (text: string): Buffer => {
+  const header = Buffer.alloc(8, 0);
+  header[0] = 1;
+  header.writeUInt32BE(Buffer.byteLength(text), 4);
+  return Buffer.concat([header, Buffer.from(text)]);
+};
+
+test('what a container printed is its lines without the engine’s headers, also where a piece ends in the middle of a letter', () => {
+  const [first, second] = [piece('one\ntw'), piece('ö\nthree\n')];
+  expect(lastLinesOf(Buffer.concat([first, second]), 10)).toBe('one\ntwö\nthree');
+  expect(lastLinesOf(Buffer.concat([first, second]), 1)).toBe('three');
+  expect(lastLinesOf(Buffer.alloc(0), 5)).toBe('');
+});

@@ -1,0 +1,75 @@
+import type Docker from 'dockerode';
+import { keyOf } from '../key-of.js';
+import type { RunKey } from '../session-runtime.js';
+import { ifFound } from './if-found.js';
+import { listWhole } from './list-whole.js';
+import { type ObjectLabels, readLabels } from './object-labels.js';
+import type { NoteKind } from './run-notes.js';
+import type { ContainerExit, RunContainer, RunObjects } from './run-objects.js';
+
+/**
+ * Every run of which there is a note or a container, of what the filters select. Containers first: one without the note of its
+ * run, which was made before it, is then known to be of a run that ended.
+ */
+export async function lookAtRuns(docker: Docker, filters: { label: string[] }): Promise<RunObjects[]> {
+  const containers = await listWhole(() => docker.listContainers({ all: true, filters }));
+  const { Volumes } = await listWhole(() => docker.listVolumes({ filters }));
+  const runs = new Map<string, Building>();
+  for (const { Labels } of Volumes) {
+    const labels = readLabels(Labels);
+    if (isNote(labels.kind)) addTo(runs, labels, (run) => (run.notes[labels.kind as NoteKind] = labels));
+  }
+  for (const info of containers) {
+    const labels = readLabels(info.Labels);
+    const container = labels.kind === 'session' ? await containerOf(docker, info, labels) : undefined;
+    if (container !== undefined) addTo(runs, labels, (run) => (run.container = container));
+  }
+  return [...runs.values()];
+}
+
+function addTo(runs: Map<string, Building>, labels: ObjectLabels, add: (run: Building) => void): void {
+  const key = keyIn(labels);
+  if (key === undefined) return;
+  const run = runs.get(keyOf(key)) ?? { key, notes: {} };
+  runs.set(keyOf(key), run);
+  add(run);
+}
+
+interface Building {
+  readonly key: RunKey;
+  readonly notes: Partial<Record<NoteKind, ObjectLabels>>;
+  container?: RunContainer;
+}
+
+const kinds: readonly NoteKind[] = ['run', 'ready', 'failed', 'ending'];
+
+const isNote = (kind: string | undefined): boolean => kinds.some((known) => known === kind);
+
+function keyIn({ launch, run }: ObjectLabels): RunKey | undefined {
+  return launch === undefined || run === undefined ? undefined : { launchId: launch, run: Number(run) };
+}
+
+async function containerOf(
+  docker: Docker,
+  { Id: id, State, Ports }: Docker.ContainerInfo,
+  labels: ObjectLabels,
+): Promise<RunContainer | undefined> {
+  const state = stateOf(State);
+  const port = Ports.find(({ PrivatePort }) => String(PrivatePort) === labels.port)?.PublicPort;
+  if (state !== 'ended') return { id, labels, state, port };
+  const exit = await exitOf(docker, id);
+  return exit && { id, labels, state, exit };
+}
+
+/** Podman has states of its own (`initialized`, `configured`, `stopped`). */
+function stateOf(state: string): RunContainer['state'] {
+  if (/^(created|configured|initialized)$/i.test(state)) return 'created';
+  return /^(exited|stopped|dead|removing)$/i.test(state) ? 'ended' : 'running';
+}
+
+async function exitOf(docker: Docker, id: string): Promise<ContainerExit | undefined> {
+  const found = await ifFound(docker.getContainer(id).inspect());
+  if (found === undefined) return undefined;
+  const { ExitCode: code, OOMKilled: isOutOfMemory, Error: error } = found.State;
+  return { code, isOutOfMemory, error, memoryLimit: found.HostConfig.Memory ?? 0 };
+}

@@ -1,0 +1,97 @@
+import type Docker from 'dockerode';
+import { type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
+import type { CloneContext, Cloned } from '../cloning/clone.js';
+import type { RunSpec, RunWarning } from '../session-runtime.js';
+import type { ContainerPlan } from './container-options.js';
+import type { DockerInstallation } from './docker-installation.js';
+import { HalfPutFiles } from './half-put-files.js';
+import { imageConfigOf } from './image-config-of.js';
+import { type ImageUser, imageUser } from './image-user.js';
+import { pullNameOf } from './pull-image.js';
+import { readFromContainer } from './read-from-container.js';
+import { giveHome, putRepositories } from './work-files.js';
+
+export interface PrepareSessionParts {
+  readonly here: DockerInstallation;
+  readonly spec: RunSpec;
+  readonly token: string;
+  readonly clone: Omit<CloneContext, 'work' | 'signal'>;
+  readonly signal: AbortSignal;
+  readonly isRootWritable: boolean;
+}
+
+/**
+ * The session's files on its disk, and how its container is to be made. Undefined where another process is at it: it is to be
+ * looked at again.
+ */
+export async function prepareSession(
+  parts: PrepareSessionParts,
+  image: Docker.ImageInspectInfo,
+): Promise<ContainerPlan | undefined> {
+  const { here, spec, token, isRootWritable } = parts;
+  const volumes = await here.disks.ensure(spec.diskId);
+  const name = pullNameOf(spec.image);
+  const place = { key: spec, diskId: spec.diskId, epoch: spec.epoch, image: name, volumes };
+  const staging = await here.staging.enter(place);
+  if (staging === undefined) return undefined;
+  try {
+    const config = imageConfigOf(image);
+    const run = resolveImageRun(spec.imageRun, config);
+    const user = await userOf(staging, run.user ?? config.user);
+    const cloned = await putFiles(parts, staging, user);
+    const labels = here.scope.labels(labelsOf(parts, run, cloned));
+    const network = here.containers.networkOf(spec);
+    return { ...{ spec, run, user, labels, network, volumes, token, isRootWritable }, image: name };
+  } finally {
+    await here.staging.leave(spec, staging.id);
+  }
+}
+
+async function userOf(staging: Docker.Container, user: string): Promise<ImageUser> {
+  const read = async (path: string) => (await readFromContainer(staging, path)) ?? '';
+  return imageUser(user, await read('/etc/passwd'), await read('/etc/group'));
+}
+
+async function putFiles(
+  { here, spec, clone, signal }: PrepareSessionParts,
+  staging: Docker.Container,
+  user: ImageUser,
+): Promise<Cloned> {
+  const halfPut = new HalfPutFiles(here.docker, here.scope, spec.diskId);
+  const half = await halfPut.names();
+  const cloned = await putRepositories(staging, spec.repositories, {
+    user,
+    clone: { ...clone, signal },
+    isHalf: (name) => half.includes(name),
+    beginPutting: (names) => halfPut.begin(names),
+  });
+  await halfPut.finish();
+  await giveHome(staging, user);
+  return cloned;
+}
+
+function labelsOf({ spec, isRootWritable }: PrepareSessionParts, run: ResolvedImageRun, { commits, warnings }: Cloned) {
+  const { launchId, labels } = spec;
+  const all = [...storagesNotMounted(spec), ...(isRootWritable ? [rootIsWritable] : []), ...warnings];
+  return {
+    ...{ kind: 'session', launch: launchId, run: String(spec.run), disk: spec.diskId, epoch: String(spec.epoch) },
+    ...{ project: labels.projectId, session: labels.sessionId, user: labels.userId },
+    ...{ 'front-end': run.frontEnd, port: String(run.port), 'landing-path': run.landingPath },
+    ...{ root: isRootWritable ? 'writable' : 'read-only' },
+    ...{ commits: JSON.stringify(commits), warnings: JSON.stringify(all) },
+  };
+}
+
+const rootIsWritable: RunWarning = {
+  code: 'root-writable',
+  message:
+    'The image does not start where it cannot change its own files, so it may: what is outside /work and the home is lost with this run.',
+};
+
+/** Mounting is for the system's administrator, who is not known here. */
+export function storagesNotMounted({ storages }: RunSpec): RunWarning[] {
+  return storages.map(({ name }) => ({
+    code: 'storage-unavailable',
+    message: `There is no /work/${name}: the Docker runtime mounts no storages.`,
+  }));
+}

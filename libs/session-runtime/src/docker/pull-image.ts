@@ -1,0 +1,51 @@
+import type Docker from 'dockerode';
+import type { RunSpec } from '../session-runtime.js';
+import { ifFound } from './if-found.js';
+import { linesOf } from './lines-of.js';
+import { pullFailure } from './pull-failure.js';
+import { type PullLine, PullProgress } from './pull-progress.js';
+
+type Line = PullLine & { readonly error?: string | undefined };
+
+/** As an engine is to be asked for it: by its digest where it has one. */
+export function pullNameOf({ reference, digest }: RunSpec['image']): string {
+  if (digest === undefined) return reference;
+  const tag = reference.lastIndexOf(':');
+  return `${tag > reference.lastIndexOf('/') ? reference.slice(0, tag) : reference}@${digest}`;
+}
+
+/** What the image says of itself, pulled where it is not there yet. Rejects with RunFailure. */
+export async function pullImage(
+  docker: Docker,
+  image: RunSpec['image'],
+  { tell, signal }: { readonly tell: (detail?: string) => void; readonly signal: AbortSignal },
+): Promise<Docker.ImageInspectInfo> {
+  const name = pullNameOf(image);
+  const there = await ifFound(docker.getImage(name).inspect());
+  if (there !== undefined) return there;
+  tell();
+  await pull(docker, name, { tell, signal });
+  const pulled = await ifFound(docker.getImage(name).inspect());
+  if (pulled === undefined) throw pullFailure(name, 'It was pulled, and is not there: not found.');
+  return pulled;
+}
+
+async function pull(
+  docker: Docker,
+  name: string,
+  { tell, signal }: { readonly tell: (detail: string) => void; readonly signal: AbortSignal },
+): Promise<void> {
+  const stream = await docker.createImage({ fromImage: name, abortSignal: signal }).catch((error: unknown) => {
+    // an engine that does not answer at all is another matter
+    if (error instanceof Error && 'statusCode' in error) throw pullFailure(name, error.message);
+    throw error;
+  });
+  const progress = new PullProgress();
+  for await (const text of linesOf(stream)) {
+    if (text.trim() === '') continue;
+    const line = JSON.parse(text) as Line;
+    if (line.error !== undefined) throw pullFailure(name, line.error);
+    const detail = progress.add(line);
+    if (detail !== undefined) tell(detail);
+  }
+}

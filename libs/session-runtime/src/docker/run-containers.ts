@@ -1,0 +1,94 @@
+import type Docker from 'dockerode';
+import type { RunKey } from '../session-runtime.js';
+import { type ContainerPlan, containerOptions } from './container-options.js';
+import { ifFound } from './if-found.js';
+import type { InstallationScope } from './installation-scope.js';
+import { isTaken } from './is-taken.js';
+import type { RunObjects } from './run-objects.js';
+
+/** The container and the network of a run. Every step may be repeated. */
+export class RunContainers {
+  /** Podman has it where a package of its own is installed. */
+  private hasInit = true;
+
+  constructor(
+    private readonly docker: Docker,
+    private readonly scope: InstallationScope,
+  ) {}
+
+  nameOf(key: RunKey): string {
+    return this.scope.nameOfRun('session', key);
+  }
+
+  networkOf({ launchId }: RunKey): string {
+    return this.scope.name('network', launchId);
+  }
+
+  async ensureNetwork(key: RunKey): Promise<void> {
+    const labels = this.scope.labels({ kind: 'network', launch: key.launchId });
+    const name = this.networkOf(key);
+    if ((await ifFound(this.docker.getNetwork(name).inspect())) !== undefined) return;
+    try {
+      await this.docker.createNetwork({ Name: name, Driver: 'bridge', Labels: labels, CheckDuplicate: true });
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  }
+
+  /** Not started. One that is there is left as it is. */
+  async create(key: RunKey, plan: ContainerPlan): Promise<void> {
+    const options = containerOptions(plan);
+    const { HostConfig, ...rest } = options;
+    const init = this.hasInit ? {} : { Init: false };
+    try {
+      await this.docker.createContainer({ name: this.nameOf(key), ...rest, HostConfig: { ...HostConfig, ...init } });
+    } catch (error) {
+      if (isTaken(error)) return;
+      if (!this.hasInit || !isInitMissing(error)) throw error;
+      this.hasInit = false;
+      await this.create(key, plan);
+    }
+  }
+
+  async start(key: RunKey): Promise<void> {
+    await this.docker.getContainer(this.nameOf(key)).start();
+  }
+
+  async remove(name: string): Promise<void> {
+    await ifFound(this.docker.getContainer(name).remove({ force: true }));
+  }
+
+  /** Ends it within the grace period or by force. It stays, for what it printed, until its launch has another or its disk goes. */
+  async stop(key: RunKey, graceMs: number): Promise<void> {
+    const container = this.docker.getContainer(this.nameOf(key));
+    const found = await ifFound(container.inspect());
+    if (found === undefined) return;
+    if (/^0001-/.test(found.State.StartedAt)) return this.remove(this.nameOf(key));
+    if (found.State.Running) await ifFound(container.stop({ t: Math.ceil(graceMs / 1000) })).catch(unlessStopped);
+  }
+
+  /** What is left of earlier runs. */
+  async removeEnded(launchId: string, runs: readonly RunObjects[]): Promise<void> {
+    for (const { key, notes, container } of runs) {
+      if (key.launchId === launchId && notes.run === undefined && container !== undefined)
+        await this.remove(container.id);
+    }
+  }
+
+  /** Engines have few networks; an ended container needs none. */
+  async removeNetwork(key: RunKey): Promise<void> {
+    const network = this.docker.getNetwork(this.networkOf(key));
+    if ((await ifFound(network.inspect())) === undefined) return;
+    await network.disconnect({ Container: this.nameOf(key), Force: true }).catch(() => undefined);
+    await ifFound(network.remove());
+  }
+}
+
+function isInitMissing(error: unknown): boolean {
+  return error instanceof Error && /init binary|catatonit|docker-init/.test(error.message);
+}
+
+function unlessStopped(error: unknown): void {
+  if (error instanceof Error && 'statusCode' in error && error.statusCode === 304) return;
+  throw error;
+}
