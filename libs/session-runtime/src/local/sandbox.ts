@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { minimalEnvironment } from '../minimal-environment.js';
-import { unlessAbsent } from './atomic-file.js';
+import { unlessAbsent } from '../unless-absent.js';
 import { installPrefixes } from './front-end.js';
 
 export interface SandboxMounts {
