@@ -47,6 +47,10 @@ const destinations = z
     'must be addresses, networks or hosts, e.g. 10.0.0.0/8,git.intranet.example, or none',
   );
 
+const kubernetesName = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, 'must be a name of Kubernetes: small letters, digits, - and .');
+
 /** Every setting there is, each looked at by itself; docs/operations.md says what they mean. */
 export const variables = z.object({
   PORT: port.default(3000),
@@ -63,6 +67,9 @@ export const variables = z.object({
     .regex(/^[\w-]{1,38}$/, 'must be 1 to 38 letters, digits, _ or -')
     .default('renku-sessions'),
   SESSION_RUNTIME: z.enum(['local', 'kubernetes'], 'must be local or kubernetes').default('local'),
+  KUBERNETES_NAMESPACE: kubernetesName.optional(),
+  KUBERNETES_STORAGE_CLASS: kubernetesName.optional(),
+  SESSION_CLONE_IMAGE: z.string().min(1).optional(),
   SESSIONS_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+$/, 'must be a domain name')

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { OutboundRules } from '#libs/outbound';
+import { KeyedQueue } from '../keyed-queue.js';
 import type { Observed, RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { RuntimeBusyError } from '../session-runtime.js';
 import { abandonRun } from './abandon-run.js';
 import { ActingEpochs } from './acting-epochs.js';
 import { DamagedFileError } from './damaged-file-error.js';
 import { DataDirectory } from './data-directory.js';
-import { KeyedQueue } from './keyed-queue.js';
 import type { LocalPrograms } from './local-programs.js';
 import type { RunDirectory } from './run-directory.js';
 import { keyOf, RunFeed } from './run-feed.js';

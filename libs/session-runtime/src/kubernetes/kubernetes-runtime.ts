@@ -1,0 +1,166 @@
+import { KeyedQueue } from '../keyed-queue.js';
+import { NewestStates } from '../newest-states.js';
+import type { Observed, RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
+import { StaleEpochError } from '../stale-epoch-error.js';
+import { ActingEpochs } from './acting/acting-epochs.js';
+import type { ClusterParts } from './acting/cluster-parts.js';
+import { discardDisk } from './acting/discard-disk.js';
+import { endRun } from './acting/end-run.js';
+import { makeRun } from './acting/make-run.js';
+import { UntakenRuns } from './acting/untaken-runs.js';
+import type { KubernetesApi } from './api/kubernetes-api.js';
+import { selectorOf } from './objects/metadata-keys.js';
+import { ObjectNames } from './objects/object-names.js';
+import type { ApiPod } from './observing/api-pod.js';
+import { type FollowedPod, followedPod } from './observing/followed-pod.js';
+import { ObjectFeed } from './observing/object-feed.js';
+import { refusalOf } from './observing/refusal-of.js';
+
+export type KubernetesRuntimeSettings = Pick<ClusterParts, 'installation' | 'secret' | 'storageClass' | 'clone'> & {
+  readonly onError: (error: unknown) => void;
+  /** How often what waits for room is asked for again, milliseconds. */
+  readonly retryMs?: number | undefined;
+};
+
+/**
+ * Sessions as pods of a cluster: each launch's run is one bare pod with the launch's name, its /work a claim, its token in a
+ * Secret. The API server is the only state; what this process follows of it is for being quick, and whatever must be
+ * certain depends on the version of the object that is written.
+ */
+export class KubernetesRuntime implements SessionRuntime {
+  private readonly parts: ClusterParts;
+  private readonly selection: { readonly resource: 'pods'; readonly labelSelector: string };
+  private readonly untaken = new UntakenRuns((observed) => this.tell(observed));
+  private readonly observers = new Set<NewestStates>();
+  /** By launch: what is looked at first is still true when it is acted upon, as far as this process goes. */
+  private readonly work = new KeyedQueue();
+  private readonly closing = new AbortController();
+  private readonly retrying: NodeJS.Timeout;
+
+  constructor(
+    private readonly api: KubernetesApi,
+    private readonly settings: KubernetesRuntimeSettings,
+  ) {
+    const { installation, onError, retryMs = 5_000 } = settings;
+    const names = new ObjectNames(installation);
+    this.selection = { resource: 'pods', labelSelector: selectorOf(installation) };
+    const pods = new ObjectFeed<ApiPod, FollowedPod>(api, {
+      selection: this.selection,
+      project: (pod, before) => followedPod(pod, before, Date.now()),
+      onChange: (now, before) => this.podChanged(now, before),
+      onGone: ({ observed }) => this.tell(goneOf(observed)),
+      onError,
+    });
+    const epochs = new ActingEpochs(api, { name: names.epoch, installation, onError });
+    this.parts = { api, names, pods, epochs, ...settings };
+    this.retrying = setInterval(() => void this.retry().catch(onError), retryMs);
+    this.retrying.unref();
+  }
+
+  async ensure(spec: RunSpec): Promise<void> {
+    const { installation } = this.settings;
+    if (spec.labels.installation !== installation)
+      throw new Error(`Run ${spec.run} of ${spec.launchId} is of another installation than ${installation}.`);
+    await this.parts.epochs.admit(spec.epoch);
+    return this.work.run(spec.launchId, () => this.make(spec));
+  }
+
+  async list(): Promise<Observed[]> {
+    const listed: Observed[] = [];
+    for await (const { items } of this.api.list<ApiPod>(this.selection))
+      listed.push(...items.map((pod) => this.parts.pods.note(pod).observed));
+    return [...listed, ...this.untaken.all()];
+  }
+
+  async look(launchId: string): Promise<Observed[]> {
+    const { names, pods } = this.parts;
+    const name = names.session(launchId);
+    const pod = await this.api.find<ApiPod>('pods', name);
+    if (pod === undefined) pods.noteAbsent(name);
+    const seen = [pod && pods.note(pod).observed, this.untaken.of(launchId)];
+    return seen.filter((observed) => observed !== undefined);
+  }
+
+  async *observe(signal: AbortSignal): AsyncIterable<Observed> {
+    const states = new NewestStates();
+    const closed = this.closing.signal;
+    this.observers.add(states);
+    try {
+      await this.parts.pods.synced.catch(() => undefined);
+      for (const { observed } of this.parts.pods.known.values()) states.put(observed);
+      for (const observed of this.untaken.all()) states.put(observed);
+      yield* states.taken(signal, closed);
+    } finally {
+      this.observers.delete(states);
+    }
+  }
+
+  async end(run: RunKey, epoch: bigint): Promise<void> {
+    await this.parts.epochs.admit(epoch);
+    await this.work.run(run.launchId, async () => {
+      const isThere = await endRun(run, epoch, this.parts);
+      this.untaken.forget(run);
+      if (!isThere) this.tell(goneOf(run));
+    });
+  }
+
+  async discard(diskId: string, epoch: bigint): Promise<void> {
+    await this.parts.epochs.admit(epoch);
+    await discardDisk(diskId, epoch, this.parts);
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    clearInterval(this.retrying);
+    await this.work.settled();
+    await Promise.all([this.parts.pods.close(), this.parts.epochs.close()]);
+    await this.api.close();
+  }
+
+  private async make(spec: RunSpec): Promise<void> {
+    this.untaken.refuseOthers(spec);
+    if (this.untaken.isRefused(spec)) return;
+    try {
+      await makeRun(spec, this.parts);
+      this.untaken.forget(spec);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal === undefined) throw error;
+      this.untaken.put(spec, refusal);
+    }
+  }
+
+  /** One after the other: there is no room for all of them, or they would not wait. */
+  private async retry(): Promise<void> {
+    for (const spec of this.untaken.waiting()) {
+      if (this.closing.signal.aborted) return;
+      await this.work.run(spec.launchId, async () => {
+        if (this.untaken.waiting().includes(spec)) await this.retryOne(spec);
+      });
+    }
+  }
+
+  private async retryOne(spec: RunSpec): Promise<void> {
+    try {
+      this.parts.epochs.verify(spec.epoch);
+      await this.make(spec);
+    } catch (error) {
+      // Its new owner asks for it again, from a process of its own.
+      if (error instanceof StaleEpochError) this.untaken.forget(spec);
+      else this.settings.onError(error);
+    }
+  }
+
+  private podChanged({ observed }: FollowedPod, before: FollowedPod | undefined): void {
+    if (before !== undefined && before.observed.run !== observed.run) this.tell(goneOf(before.observed));
+    if (JSON.stringify(observed) !== JSON.stringify(before?.observed)) this.tell(observed);
+  }
+
+  private tell(observed: Observed): void {
+    for (const states of this.observers) states.put(observed);
+  }
+}
+
+function goneOf({ launchId, run }: RunKey): Observed {
+  return { launchId, run, status: 'gone' };
+}
