@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const RETRY_MS = 50;
 
 export interface AdminRequest {
   readonly method?: string;
@@ -19,6 +22,7 @@ export interface AdminEvent<T> {
 /** The API server as its administrator sees it: what tests do past the driver. */
 export class AdminClient {
   private readonly agent: Agent;
+  private isClosed = false;
 
   constructor(
     private readonly server: string,
@@ -54,16 +58,27 @@ export class AdminClient {
     await this.send({ method: 'PATCH', path, body, contentType: 'application/merge-patch+json' });
   }
 
-  /** Tells of what exists and of each change, until it is closed. */
+  /** Tells of what exists and of each change, until it is closed; from the beginning again where the server was away. */
   async watch<T>(path: string, onEvent: (event: AdminEvent<T>) => void): Promise<void> {
     const answer = await this.open({ path: `${path}${path.includes('?') ? '&' : '?'}watch=true` });
     const lines = createInterface({ input: answer });
-    // How it ends once it is closed.
-    for (const end of [answer, lines]) end.on('error', () => undefined);
+    lines.on('error', () => undefined);
     lines.on('line', (line) => onEvent(JSON.parse(line) as AdminEvent<T>));
+    answer.once('close', () => void this.watchAgain(path, onEvent));
+  }
+
+  private async watchAgain<T>(path: string, onEvent: (event: AdminEvent<T>) => void): Promise<void> {
+    while (!this.isClosed) {
+      try {
+        return await this.watch(path, onEvent);
+      } catch {
+        await delay(RETRY_MS);
+      }
+    }
   }
 
   close(): void {
+    this.isClosed = true;
     this.agent.destroy();
   }
 
@@ -72,6 +87,8 @@ export class AdminClient {
     const sent = request(`${this.server}${path}`, { method, headers, agent: this.agent });
     sent.end(body === undefined ? undefined : JSON.stringify(body));
     const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    // Cut off, it ends.
+    answer.on('error', () => undefined);
     return answer;
   }
 }

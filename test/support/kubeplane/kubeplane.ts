@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { V1Node } from '@kubernetes/client-node';
+import type { V1Node, V1ResourceQuota } from '@kubernetes/client-node';
 import { freePort } from '../free-port.js';
 import { until } from '../until.js';
 import { AdminClient } from './admin-client.js';
@@ -34,7 +34,7 @@ export type PlaneUser = keyof typeof users;
 export class Kubeplane {
   /** Where sessions are; Pod Security `restricted` is enforced there. */
   readonly namespace = 'sessions';
-  readonly processes: PlaneProcess[] = [];
+  private readonly processes: PlaneProcess[] = [];
 
   private constructor(
     readonly directory: string,
@@ -71,6 +71,26 @@ export class Kubeplane {
     return join(this.directory, 'session.log');
   }
 
+  process(name: string): PlaneProcess {
+    const found = this.processes.find((process) => process.name === name);
+    if (found === undefined) throw new Error(`The plane has no ${name}.`);
+    return found;
+  }
+
+  /** Again, after it was away. */
+  async untilServing(): Promise<void> {
+    await this.until('the API server answers', () => this.admin.send({ path: '/api' }));
+  }
+
+  /** A new quota admits everything until its controller has counted. */
+  async untilQuotaCounts(name: string): Promise<void> {
+    const path = `/api/v1/namespaces/${this.namespace}/resourcequotas/${name}`;
+    await this.until(`the quota ${name} counts`, async () => {
+      const { status } = await this.admin.send<V1ResourceQuota>({ path });
+      return status?.used !== undefined;
+    });
+  }
+
   async close(): Promise<void> {
     this.admin.close();
     for (const process of [...this.processes].reverse())
@@ -83,7 +103,7 @@ export class Kubeplane {
     const flags = controlPlaneFlags(this.directory, certificates, ports);
     this.run('etcd', flags.etcd);
     this.run('kube-apiserver', flags.apiServer);
-    await this.until('the API server answers', () => this.admin.send({ path: '/api' }));
+    await this.untilServing();
     this.run('kube-controller-manager', flags.controllers);
     this.run('kube-scheduler', flags.scheduler);
     this.run('kwok', flags.kwok);

@@ -6,20 +6,25 @@ const GRACE_MS = 5_000;
 
 /** One program of the control plane, ended by its own id. */
 export class PlaneProcess {
-  private readonly child: ChildProcess;
-  private readonly closed: Promise<unknown>;
+  private child: ChildProcess;
+  private closed: Promise<unknown>;
 
   constructor(
-    binary: string,
+    private readonly binary: string,
     readonly name: string,
-    flags: Readonly<Record<string, string>>,
+    private readonly flags: Readonly<Record<string, string>>,
     private readonly log: string,
   ) {
-    const output = openSync(log, 'a');
-    const args = [name, ...Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`)];
-    this.child = spawn(binary, args, { stdio: ['ignore', output, output] });
-    closeSync(output);
-    this.closed = once(this.child, 'close').catch(() => undefined);
+    this.child = this.spawn();
+    this.closed = once(this.child, 'close');
+  }
+
+  /** Killed without a word, `meanwhile` happens, then it is started again. */
+  async restart(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    await this.end('SIGKILL');
+    await meanwhile();
+    this.child = this.spawn();
+    this.closed = once(this.child, 'close');
   }
 
   get pid(): number | undefined {
@@ -38,5 +43,15 @@ export class PlaneProcess {
     const late = setTimeout(() => this.child.kill('SIGKILL'), GRACE_MS);
     await this.closed;
     clearTimeout(late);
+  }
+
+  private spawn(): ChildProcess {
+    const output = openSync(this.log, 'a');
+    const args = [this.name, ...Object.entries(this.flags).map(([flag, value]) => `--${flag}=${value}`)];
+    const child = spawn(this.binary, args, { stdio: ['ignore', output, output] });
+    // One that cannot even be started fails whoever waits for the plane.
+    child.on('error', () => undefined);
+    closeSync(output);
+    return child;
   }
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { V1PersistentVolumeClaim, V1Pod } from '@kubernetes/client-node';
+import type { KubeConfig, V1PersistentVolumeClaim, V1Pod } from '@kubernetes/client-node';
 import { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
 import { PodAnswers } from '../../../../test/support/kubeplane/pod-answers.js';
 import { images } from '../../../../test/support/kubeplane/stages.js';
 import type { RuntimeUnderTest } from '../contract/runtime-under-test.js';
 import type { RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { KubernetesApi } from './api/kubernetes-api.js';
+import { KubernetesConnection } from './api/kubernetes-connection.js';
 import { KubernetesRuntime } from './kubernetes-runtime.js';
 import { KubernetesRuntimeReader } from './kubernetes-runtime-reader.js';
 import { metadataKeys as keys } from './objects/metadata-keys.js';
@@ -13,8 +14,10 @@ import { ObjectNames } from './objects/object-names.js';
 
 export interface KubernetesRuntimeUnderTest extends RuntimeUnderTest {
   readonly plane: Kubeplane;
-  /** An installation of its own beside the others, in the same namespace. */
-  runtimeOf(installation: string): SessionRuntime;
+  readonly installation: string;
+  /** Of the first installation, or of one beside it in the same namespace; over connections that a test may look into. */
+  runtimeOf(installation: string, connection?: KubernetesConnection): SessionRuntime;
+  readonly kubeconfig: KubeConfig;
   readonly errors: readonly unknown[];
 }
 
@@ -29,10 +32,10 @@ export async function kubernetesRuntimeUnderTest(binary: string): Promise<Kubern
   const installation = `spec-${randomUUID()}`;
   const names = new ObjectNames(installation);
   const errors: unknown[] = [];
-  const workerApi = await connections(plane, 'worker');
-  const readerApi = await connections(plane, 'reader');
-  const runtimeOf = (of: string): SessionRuntime =>
-    new KubernetesRuntime(workerApi(), {
+  const kubeconfig = await kubeconfigOf(plane, 'worker');
+  const readers = await kubeconfigOf(plane, 'reader');
+  const runtimeOf = (of: string, connection = new KubernetesConnection(kubeconfig)): SessionRuntime =>
+    new KubernetesRuntime(new KubernetesApi(connection, { namespace }), {
       ...{ installation: of, secret, retryMs: 250 },
       clone: { image: undefined, outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000 },
       onError: (error) => errors.push(error),
@@ -44,11 +47,10 @@ export async function kubernetesRuntimeUnderTest(binary: string): Promise<Kubern
     admin.merge(`${podPath(run.launchId)}/status`, { status: endedStatus(phase, exitCode) });
 
   return {
-    plane,
-    errors,
-    runtimeOf,
+    ...{ plane, installation, errors, kubeconfig, runtimeOf },
     connect: () => runtimeOf(installation),
-    reader: () => new KubernetesRuntimeReader(readerApi(), secret),
+    reader: () =>
+      new KubernetesRuntimeReader(new KubernetesApi(new KubernetesConnection(readers), { namespace }), secret),
     spec: (overrides) => specOf(installation, overrides),
     processes: async (launchId) => {
       const labelSelector = encodeURIComponent(`${keys.launch}=${launchId}`);
@@ -77,13 +79,11 @@ export async function kubernetesRuntimeUnderTest(binary: string): Promise<Kubern
   };
 }
 
-/** New connections for each, as processes of their own have. */
-async function connections(plane: Kubeplane, user: 'worker' | 'reader'): Promise<() => KubernetesApi> {
-  const { KubeConfig } = await import('@kubernetes/client-node');
-  const { KubernetesConnection } = await import('./api/kubernetes-connection.js');
-  const config = new KubeConfig();
+async function kubeconfigOf(plane: Kubeplane, user: 'worker' | 'reader'): Promise<KubeConfig> {
+  const { KubeConfig: Loaded } = await import('@kubernetes/client-node');
+  const config = new Loaded();
   config.loadFromFile(plane.kubeconfig(user));
-  return () => new KubernetesApi(new KubernetesConnection(config), { namespace: plane.namespace });
+  return config;
 }
 
 function endedStatus(phase: string, exitCode: number): object {
