@@ -25,6 +25,8 @@ const users = {
   scheduler: { name: 'system:kube-scheduler', groups: '' },
   worker: { name: 'worker', groups: '' },
   reader: { name: 'reader', groups: '' },
+  /** Worker and reader in one. */
+  standalone: { name: 'standalone', groups: '' },
   stranger: { name: 'stranger', groups: '' },
 } as const;
 

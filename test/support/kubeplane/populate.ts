@@ -9,6 +9,7 @@ export const populate = async (admin: AdminClient, namespace: string, nodes: num
   await admin.create('/api/v1/namespaces', { metadata: { name: namespace, labels } });
   await grant(admin, namespace, 'worker', workerRules);
   await grant(admin, namespace, 'reader', readerRules);
+  await grant(admin, namespace, 'standalone', [...workerRules, ...readerRules]);
   await admin.create('/apis/storage.k8s.io/v1/storageclasses', {
     metadata: { name: 'plane', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
     provisioner: 'kubeplane/directories',

@@ -1,5 +1,6 @@
 import type { SessionRuntimeReader } from '../session-runtime-reader.js';
 import { checkAccess, neededRights } from './check-access.js';
+import { closingOnFailure } from './closing-on-failure.js';
 import { connectKubernetes, type KubernetesSettings } from './connect-kubernetes.js';
 import { KubernetesRuntimeReader } from './kubernetes-runtime-reader.js';
 
@@ -13,6 +14,6 @@ export const createKubernetesRuntimeReader = async (
   options: KubernetesRuntimeReaderOptions,
 ): Promise<SessionRuntimeReader> => {
   const api = await connectKubernetes(options);
-  await checkAccess(api, neededRights.reader);
+  await closingOnFailure(api, () => checkAccess(api, neededRights.reader));
   return new KubernetesRuntimeReader(api, options.secret);
 };

@@ -2,6 +2,7 @@ import type { OutboundRules } from '#libs/outbound';
 import type { SessionRuntime } from '../session-runtime.js';
 import { checkAccess, neededRights } from './check-access.js';
 import { checkStorageClass } from './check-storage-class.js';
+import { closingOnFailure } from './closing-on-failure.js';
 import { connectKubernetes, type KubernetesSettings } from './connect-kubernetes.js';
 import { KubernetesRuntime } from './kubernetes-runtime.js';
 
@@ -24,13 +25,10 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
 export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions): Promise<SessionRuntime> => {
   const { installation, secret, storageClass, cloneImage, outbound, cloneTimeoutMs = 600_000, retryMs } = options;
   const api = await connectKubernetes(options);
-  try {
+  await closingOnFailure(api, async () => {
     await checkAccess(api, neededRights.worker);
     await checkStorageClass(api, storageClass);
-  } catch (error) {
-    await api.close();
-    throw error;
-  }
+  });
   const clone = { image: cloneImage, outbound, timeoutMs: cloneTimeoutMs };
   const onError = options.onError ?? (() => undefined);
   return new KubernetesRuntime(api, { installation, secret, storageClass, clone, retryMs, onError });

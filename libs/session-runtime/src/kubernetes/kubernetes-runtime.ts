@@ -112,6 +112,7 @@ export class KubernetesRuntime implements SessionRuntime {
   async close(): Promise<void> {
     this.closing.abort();
     clearInterval(this.retrying);
+    this.api.giveUp();
     await this.work.settled();
     await Promise.all([this.parts.pods.close(), this.parts.epochs.close()]);
     await this.api.close();

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { ApiError } from './api-error.js';
 import type { ApiObject } from './api-object.js';
@@ -37,7 +38,6 @@ export interface KubernetesApiOptions {
   /** One attempt, and all of a call together with the waiting between them, milliseconds. */
   readonly attemptMs?: number;
   readonly patienceMs?: number;
-  readonly sleep?: (ms: number) => Promise<void>;
 }
 
 type Call = Omit<ApiRequest, 'signal' | 'silenceMs'>;
@@ -49,6 +49,7 @@ const WATCH_SILENCE_MS = 100_000;
 /** The calls to one namespace: bounded, with time limits, repeated where that may help. */
 export class KubernetesApi {
   private readonly inFlight: InFlightLimit;
+  private readonly givingUp = new AbortController();
 
   constructor(
     private readonly connection: KubernetesConnection,
@@ -135,7 +136,13 @@ export class KubernetesApi {
     return JSON.parse(await this.call(call)) as T;
   }
 
+  /** Calls under way are answered; none is repeated any more. */
+  giveUp(): void {
+    this.givingUp.abort();
+  }
+
   async close(): Promise<void> {
+    this.giveUp();
     await this.connection.close();
   }
 
@@ -145,15 +152,17 @@ export class KubernetesApi {
   }
 
   private async call(call: Call): Promise<string> {
-    const { patienceMs = 30_000, sleep = pause } = this.options;
+    const { patienceMs = 30_000 } = this.options;
     const deadline = performance.now() + patienceMs;
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.inFlight.run(() => this.attempt(call));
       } catch (error) {
-        const delay = retryDelay(error, attempt, Math.random());
-        if (delay === undefined || performance.now() + delay > deadline) throw error;
-        await sleep(delay);
+        const pauseMs = retryDelay(error, attempt, Math.random());
+        if (pauseMs === undefined || performance.now() + pauseMs > deadline) throw error;
+        await delay(pauseMs, undefined, { signal: this.givingUp.signal }).catch(() => {
+          throw error;
+        });
       }
     }
   }
@@ -174,8 +183,4 @@ export class KubernetesApi {
 function absent(error: unknown): undefined {
   if (error instanceof ApiError && error.status === 404) return undefined;
   throw error;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
