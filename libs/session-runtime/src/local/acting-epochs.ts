@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StaleEpochError } from '../stale-epoch-error.js';
-import { unlessAbsent } from './atomic-file.js';
+import { unlessAbsent } from '../unless-absent.js';
 
 /**
  * Under which epochs the drivers over one directory have acted: a file each, named after it, of which the greatest counts. A

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { isCode } from '../is-code.js';
+import { unlessAbsent } from '../unless-absent.js';
 import { DamagedFileError } from './damaged-file-error.js';
 
 /** Replaces the file as one step: a reader, or a crash at any instruction, sees the old or the new content whole. */
@@ -31,21 +33,6 @@ export async function readJson(path: string): Promise<unknown> {
   } catch (error) {
     throw new DamagedFileError(path, error);
   }
-}
-
-/** The result, undefined when a file or directory that it needs does not exist. */
-export async function unlessAbsent<T>(operation: Promise<T>): Promise<T | undefined> {
-  try {
-    return await operation;
-  } catch (error) {
-    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return undefined;
-    throw error;
-  }
-}
-
-/** Not by `instanceof`: errors of Node's own modules are of another realm where tests run. */
-export function isCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
 
 /** On the disk before it gets its name: else a power cut may leave the name with half the content, or none. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { isCode, unlessAbsent } from './atomic-file.js';
+import { isCode } from '../is-code.js';
+import { unlessAbsent } from '../unless-absent.js';
 import { forgottenPrefix, RunDirectory } from './run-directory.js';
 
 /**

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startGitServer } from '../cloning/git-server.fixture.js';
 import type { RuntimeUnderTest } from '../contract/runtime-under-test.js';
 import type { RunKey, RunSpec } from '../session-runtime.js';
-import { readJson, unlessAbsent } from './atomic-file.js';
+import { unlessAbsent } from '../unless-absent.js';
+import { readJson } from './atomic-file.js';
 import { createLocalRuntime, type LocalRuntimeOptions } from './create-local-runtime.js';
 import { createLocalRuntimeReader } from './create-local-runtime-reader.js';
 import { DataDirectory } from './data-directory.js';
-import { startGitServer } from './git-server.fixture.js';
 import { askToShutDown } from './main-connection.js';
 import { isAlive, type ProcessIdentity } from './process-identity.js';
 

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { OutboundRules } from '#libs/outbound';
+import { assertNamesBelowWork } from '../assert-names-below-work.js';
 import { KeyedQueue } from '../keyed-queue.js';
+import { observeRuns } from '../observing/observe-runs.js';
 import type { Observed, RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { RuntimeBusyError } from '../session-runtime.js';
 import { abandonRun } from './abandon-run.js';
@@ -10,7 +12,7 @@ import { DamagedFileError } from './damaged-file-error.js';
 import { DataDirectory } from './data-directory.js';
 import type { LocalPrograms } from './local-programs.js';
 import type { RunDirectory } from './run-directory.js';
-import { keyOf, RunFeed } from './run-feed.js';
+import { RunFeed } from './run-feed.js';
 import type { RunRecord } from './run-record.js';
 import { startRunner } from './start-runner.js';
 import { tendRun } from './tend-run.js';
@@ -70,34 +72,7 @@ export class LocalRuntime implements SessionRuntime {
   async *observe(signal: AbortSignal): AsyncIterable<Observed> {
     // It takes seconds where there is a sandbox to try: who observes will start runs soon, and should not wait then.
     void this.programs.choose().catch(this.settings.onError);
-    const ends = [signal, this.closing.signal];
-    // Whole states: only the newest of each run needs to be kept for a slow observer.
-    const waiting = new Map<string, Observed>();
-    let wake = (): void => undefined;
-    const onAbort = (): void => wake();
-    const unlisten = this.feed.listen((observed) => {
-      waiting.delete(keyOf(observed));
-      waiting.set(keyOf(observed), observed);
-      wake();
-    });
-    for (const end of ends) end.addEventListener('abort', onAbort);
-    try {
-      for (const observed of await this.feed.scan()) waiting.set(keyOf(observed), observed);
-      while (!ends.some(({ aborted }) => aborted)) {
-        const [next] = waiting;
-        if (next === undefined) {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-          continue;
-        }
-        waiting.delete(next[0]);
-        yield next[1];
-      }
-    } finally {
-      unlisten();
-      for (const end of ends) end.removeEventListener('abort', onAbort);
-    }
+    yield* observeRuns(this.feed, [signal, this.closing.signal]);
   }
 
   async end({ launchId, run }: RunKey, epoch: bigint): Promise<void> {
@@ -214,12 +189,4 @@ export class LocalRuntime implements SessionRuntime {
 
 function isInUse(observed: Observed | undefined): boolean {
   return observed?.status === 'starting' || observed?.status === 'ready';
-}
-
-function assertNamesBelowWork({ repositories, storages }: RunSpec): void {
-  const names = [...repositories, ...storages].map(({ name }) => name);
-  const bad = names.find((name) => name === '' || name.startsWith('.') || /[/\\\0]/.test(name));
-  if (bad !== undefined) throw new Error(`${JSON.stringify(bad)} cannot be the name of a directory under /work.`);
-  if (new Set(names).size < names.length)
-    throw new Error(`Two repositories or storages share one name under /work: ${names.join(', ')}.`);
 }

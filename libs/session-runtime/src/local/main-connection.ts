@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJson, unlessAbsent } from './atomic-file.js';
+import { unlessAbsent } from '../unless-absent.js';
+import { readJson } from './atomic-file.js';
 
 /** The main process's own server, as the runner and the gateway speak to it. */
 export interface MainConnection {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCode } from '../is-code.js';
 import type { RunKey } from '../session-runtime.js';
-import { createExclusively, isCode, readJson, unlessAbsent, writeAtomically } from './atomic-file.js';
+import { unlessAbsent } from '../unless-absent.js';
+import { createExclusively, readJson, writeAtomically } from './atomic-file.js';
 import type { ProcessIdentity } from './process-identity.js';
 import type { RunRecord, RunState } from './run-record.js';
 

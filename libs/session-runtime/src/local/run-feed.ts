@@ -1,4 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
+import { KnownRuns } from '../observing/known-runs.js';
+import { SharedScan } from '../observing/shared-scan.js';
 import type { Observed, RunKey } from '../session-runtime.js';
 import type { DataDirectory } from './data-directory.js';
 import type { RunDirectory } from './run-directory.js';
@@ -14,13 +16,11 @@ const settleMs = 10;
  * and a killed process changes no file.
  */
 export class RunFeed {
-  private known = new Map<string, Observed>();
-  private readonly listeners = new Set<(observed: Observed) => void>();
+  private readonly known = new KnownRuns();
+  private readonly scans = new SharedScan(() => this.scanOnce());
   private readonly watchers = new Map<string, FSWatcher>();
   private timer: NodeJS.Timeout | undefined;
   private dueAt = 0;
-  private scanning: Promise<Observed[]> | undefined;
-  private again: Promise<Observed[]> | undefined;
   private isClosed = false;
 
   constructor(
@@ -29,21 +29,8 @@ export class RunFeed {
   ) {}
 
   /** What exists now. Listeners hear of what changed before it resolves. */
-  async scan(): Promise<Observed[]> {
-    if (this.scanning === undefined) {
-      this.scanning = this.scanOnce().finally(() => {
-        this.scanning = undefined;
-      });
-      return this.scanning;
-    }
-    // The scan under way may have passed what the caller wants to see: one more, shared by all who ask meanwhile.
-    this.again ??= this.scanning
-      .catch(() => undefined)
-      .then(() => {
-        this.again = undefined;
-        return this.scan();
-      });
-    return this.again;
+  scan(): Promise<Observed[]> {
+    return this.scans.run();
   }
 
   /** What exists now of one launch. */
@@ -54,23 +41,22 @@ export class RunFeed {
 
   /** Calls with each change until the returned function is called. */
   listen(listener: (observed: Observed) => void): () => void {
-    this.listeners.add(listener);
+    const unlisten = this.known.listen(listener);
     this.scheduleScan(0);
     return () => {
-      this.listeners.delete(listener);
-      if (this.listeners.size === 0) this.stopWatching();
+      unlisten();
+      if (!this.known.isListenedTo) this.stopWatching();
     };
   }
 
   /** Tells that a run does not exist, also to those who never heard that it did: they may wait for its end. */
   tellGone(run: RunKey): void {
-    this.known.delete(keyOf(run));
-    this.tell(goneOf(run));
+    this.known.tellGone(run);
   }
 
   /** Scans soon if anybody listens. */
   scheduleScan(afterMs: number): void {
-    if (this.isClosed || this.listeners.size === 0) return;
+    if (this.isClosed || !this.known.isListenedTo) return;
     const dueAt = performance.now() + afterMs;
     if (this.timer !== undefined && this.dueAt <= dueAt) return; // A change that was just noticed is not put off.
     clearTimeout(this.timer);
@@ -85,10 +71,9 @@ export class RunFeed {
 
   async close(): Promise<void> {
     this.isClosed = true;
-    this.listeners.clear();
+    this.known.close();
     this.stopWatching();
-    await this.again?.catch(() => undefined);
-    await this.scanning?.catch(() => undefined);
+    await this.scans.finished();
     this.stopWatching();
   }
 
@@ -96,11 +81,7 @@ export class RunFeed {
     const runs = await this.data.allRuns();
     this.watchOnly(new Set([this.data.sessions, ...runs.map(({ path }) => path)]));
     const observed = (await Promise.all(runs.map((run) => this.tend(run)))).filter((run) => run !== undefined);
-    const now = new Map(observed.map((run) => [keyOf(run), run]));
-    const gone = [...this.known].filter(([key]) => !now.has(key)).map(([, run]) => goneOf(run));
-    const changed = observed.filter((run) => !isSame(run, this.known.get(keyOf(run))));
-    this.known = now;
-    for (const change of [...gone, ...changed]) this.tell(change);
+    this.known.replace(observed);
     return observed;
   }
 
@@ -110,20 +91,16 @@ export class RunFeed {
       return await tendRun(directory);
     } catch (error) {
       this.onError(error);
-      return this.known.get(keyOf(directory.key));
+      return this.known.of(directory.key);
     }
   }
 
-  private tell(observed: Observed): void {
-    for (const listener of this.listeners) listener(observed);
-  }
-
   private isAnyStopping(): boolean {
-    return [...this.known.values()].some((run) => run.status === 'starting' && run.phase === 'stopping');
+    return this.known.all.some((run) => run.status === 'starting' && run.phase === 'stopping');
   }
 
   private watchOnly(paths: ReadonlySet<string>): void {
-    if (this.listeners.size === 0) return;
+    if (!this.known.isListenedTo) return;
     for (const [path, watcher] of this.watchers) {
       if (!paths.has(path)) {
         watcher.close();
@@ -149,16 +126,4 @@ export class RunFeed {
     for (const watcher of this.watchers.values()) watcher.close();
     this.watchers.clear();
   }
-}
-
-export function keyOf({ launchId, run }: RunKey): string {
-  return `${launchId}/${run}`;
-}
-
-function goneOf({ launchId, run }: RunKey): Observed {
-  return { launchId, run, status: 'gone' };
-}
-
-function isSame(a: Observed, b: Observed | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { minimalEnvironment } from '../minimal-environment.js';
 import { installPrefixes } from './front-end.js';
-import { minimalEnvironment } from './minimal-environment.js';
 
 export interface SandboxMounts {
   readonly work: string;

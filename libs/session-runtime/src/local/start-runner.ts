@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { minimalEnvironment } from '../minimal-environment.js';
 import { compiledProgram } from './compiled-program.js';
 import type { DataDirectory } from './data-directory.js';
-import { minimalEnvironment } from './minimal-environment.js';
 import type { RunDirectory } from './run-directory.js';
 import { runMarker } from './run-processes.js';
 

@@ -4,7 +4,8 @@ import { type FileHandle, lstat, mkdir, open, readdir, realpath, rename, rm } fr
 import { basename, dirname, join, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isCode, unlessAbsent } from '../atomic-file.js';
+import { isCode } from '../../is-code.js';
+import { unlessAbsent } from '../../unless-absent.js';
 
 export interface TreeEntry {
   readonly name: string;

@@ -1,15 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OutboundAccess, type OutboundRules, proxyFor } from '#libs/outbound';
+import { type Cloned, cloneAbsent } from '../../cloning/clone.js';
+import { minimalEnvironment } from '../../minimal-environment.js';
 import type { ClonedCommit, Phase, RunWarning } from '../../session-runtime.js';
 import type { DataDirectory } from '../data-directory.js';
 import { answers, askToShutDown, findPort, type MainConnection } from '../main-connection.js';
-import { minimalEnvironment } from '../minimal-environment.js';
 import { identityOf } from '../process-identity.js';
 import type { RunDirectory } from '../run-directory.js';
-import { killProcessesOf, signalProcessesOf } from '../run-processes.js';
+import { killProcessesOf, runMarker, signalProcessesOf } from '../run-processes.js';
 import type { EndState, RunRecord } from '../run-record.js';
-import { type Cloned, cloneAbsent } from './clone.js';
 import { endStateOf } from './end-state.js';
 import { type MainProcess, startMain } from './main-process.js';
 import { OutputLog } from './output-log.js';
@@ -72,7 +72,7 @@ export class ConductRun {
       work: this.data.disk(spec.diskId).work,
       git,
       outbound: new OutboundAccess(outbound, { proxyFor: (url) => proxyFor(url, environment) }),
-      mark: this.directory.path,
+      environment: { [runMarker]: this.directory.path },
       timeoutMs: cloneTimeoutMs,
       signal: this.ending,
       note: (line) => this.log.note(line),

@@ -1,6 +1,6 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { unlessAbsent } from '../atomic-file.js';
+import { unlessAbsent } from '../../unless-absent.js';
 
 const maxBytes = 1024 * 1024;
 

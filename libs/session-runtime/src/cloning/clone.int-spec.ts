@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { OutboundAccess, type OutboundRules, proxyFor } from '#libs/outbound';
-import { type GitServer, startGitServer } from '../git-server.fixture.js';
-import { hasProgram } from '../has-program.fixture.js';
+import { hasProgram } from '../local/has-program.fixture.js';
 import { cloneAbsent } from './clone.js';
+import { type GitServer, startGitServer } from './git-server.fixture.js';
 
 const describeGit = hasProgram('git') ? describe : describe.skip;
 const loopback = ['127.0.0.0/8', '::1'];
@@ -37,7 +37,7 @@ describeGit('a repository that a user named', () => {
       ...{
         work,
         git: 'git',
-        mark: work,
+        environment: {},
         timeoutMs,
         signal: new AbortController().signal,
         note: () => undefined,

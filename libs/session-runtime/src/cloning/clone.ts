@@ -5,10 +5,9 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Destination, type OutboundAccess, UnreachableError } from '#libs/outbound';
-import type { ClonedCommit, RunSpec, RunWarning } from '../../session-runtime.js';
-import { unlessAbsent } from '../atomic-file.js';
 import { minimalEnvironment } from '../minimal-environment.js';
-import { runMarker } from '../run-processes.js';
+import type { ClonedCommit, RunSpec, RunWarning } from '../session-runtime.js';
+import { unlessAbsent } from '../unless-absent.js';
 import { cloneFailure, cloneTimedOut, gitMissing, isRedirected, notOnTheWeb, notReached } from './clone-failure.js';
 
 type Repository = RunSpec['repositories'][number];
@@ -20,7 +19,8 @@ export interface CloneContext {
   readonly git: string | undefined;
   /** Where users' addresses may lead. */
   readonly outbound: OutboundAccess;
-  readonly mark: string;
+  /** Told to Git beside what it needs. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly note: (line: string) => void;
@@ -134,13 +134,13 @@ async function headOf(directory: string, context: CloneContext): Promise<string 
 
 /** Git without questions, credentials, or anybody's configuration, and by http(s) alone. */
 async function git(
-  { git: command = 'git', mark, work, signal }: CloneContext,
+  { git: command = 'git', environment, work, signal }: CloneContext,
   args: readonly string[],
   { env: extra, ...limit }: { timeout: number; killSignal?: NodeJS.Signals; env?: Record<string, string> },
 ): Promise<{ stdout: string }> {
   const env = minimalEnvironment({
     ...extra,
-    [runMarker]: mark,
+    ...environment,
     HOME: '/nonexistent',
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',

@@ -1,4 +1,4 @@
-import type { RunSpec } from '../../session-runtime.js';
+import type { RunSpec } from '../session-runtime.js';
 
 type Repository = RunSpec['repositories'][number];
 
