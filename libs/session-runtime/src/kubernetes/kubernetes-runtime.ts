@@ -1,5 +1,6 @@
+import { assertNamesBelowWork } from '../assert-names-below-work.js';
 import { KeyedQueue } from '../keyed-queue.js';
-import { NewestStates } from '../newest-states.js';
+import { observeRuns } from '../observing/observe-runs.js';
 import type { Observed, RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { StaleEpochError } from '../stale-epoch-error.js';
 import { ActingEpochs } from './acting/acting-epochs.js';
@@ -31,7 +32,7 @@ export class KubernetesRuntime implements SessionRuntime {
   private readonly parts: ClusterParts;
   private readonly selection: { readonly resource: 'pods'; readonly labelSelector: string };
   private readonly untaken = new UntakenRuns((observed) => this.tell(observed));
-  private readonly observers = new Set<NewestStates>();
+  private readonly listeners = new Set<(observed: Observed) => void>();
   /** By launch: what is looked at first is still true when it is acted upon, as far as this process goes. */
   private readonly work = new KeyedQueue();
   private readonly closing = new AbortController();
@@ -61,6 +62,7 @@ export class KubernetesRuntime implements SessionRuntime {
     const { installation } = this.settings;
     if (spec.labels.installation !== installation)
       throw new Error(`Run ${spec.run} of ${spec.launchId} is of another installation than ${installation}.`);
+    assertNamesBelowWork(spec);
     await this.parts.epochs.admit(spec.epoch);
     return this.work.run(spec.launchId, () => this.make(spec));
   }
@@ -81,18 +83,12 @@ export class KubernetesRuntime implements SessionRuntime {
     return seen.filter((observed) => observed !== undefined);
   }
 
-  async *observe(signal: AbortSignal): AsyncIterable<Observed> {
-    const states = new NewestStates();
-    const closed = this.closing.signal;
-    this.observers.add(states);
-    try {
-      await this.parts.pods.synced.catch(() => undefined);
-      for (const { observed } of this.parts.pods.known.values()) states.put(observed);
-      for (const observed of this.untaken.all()) states.put(observed);
-      yield* states.taken(signal, closed);
-    } finally {
-      this.observers.delete(states);
-    }
+  observe(signal: AbortSignal): AsyncIterable<Observed> {
+    const listen = (listener: (observed: Observed) => void): (() => void) => {
+      this.listeners.add(listener);
+      return () => void this.listeners.delete(listener);
+    };
+    return observeRuns({ listen, scan: () => this.known() }, [signal, this.closing.signal]);
   }
 
   async end(run: RunKey, epoch: bigint): Promise<void> {
@@ -157,8 +153,15 @@ export class KubernetesRuntime implements SessionRuntime {
     if (JSON.stringify(observed) !== JSON.stringify(before?.observed)) this.tell(observed);
   }
 
+  /** Nothing, where this is closed before it knew anything. */
+  private async known(): Promise<readonly Observed[]> {
+    const { pods } = this.parts;
+    await pods.synced.catch(() => undefined);
+    return [...[...pods.known.values()].map(({ observed }) => observed), ...this.untaken.all()];
+  }
+
   private tell(observed: Observed): void {
-    for (const states of this.observers) states.put(observed);
+    for (const listener of this.listeners) listener(observed);
   }
 }
 

@@ -1,13 +1,11 @@
 import type { V1Container, V1SecurityContext, V1Volume } from '@kubernetes/client-node';
-import type { OutboundRules } from '#libs/outbound';
 import type { RunSpec } from '../../session-runtime.js';
+import type { CloneRules } from '../clone/clone-rules.js';
 import { secretEntries } from './run-secret-of.js';
 
-export interface CloneSettings {
+export interface CloneSettings extends CloneRules {
   /** Has Git, and this program; nothing is cloned where absent. */
   readonly image?: string | undefined;
-  readonly outbound: OutboundRules;
-  readonly timeoutMs: number;
 }
 
 interface CloneContainer {
@@ -22,20 +20,17 @@ const SMALL = { cpu: '100m', memory: '256Mi' };
 
 /** Clones before the session starts; undefined where there is nothing to clone, or nothing that clones. */
 export const cloneContainerOf = (
-  { launchId, run, repositories }: RunSpec,
+  { run, repositories }: RunSpec,
   { image, outbound, timeoutMs, secret, security }: CloneOptions,
 ): CloneContainer | undefined => {
   if (image === undefined || repositories.length === 0) return undefined;
-  const rules = { outbound, timeoutMs };
+  const rules: CloneRules = { outbound, timeoutMs };
   const container: V1Container = {
     name: 'clone',
     image,
     imagePullPolicy: 'IfNotPresent',
     command: ['renku-sessions-clone', `${DIRECTORY}/repositories.json`],
-    env: [
-      { name: 'CLONE_RULES', value: JSON.stringify(rules) },
-      { name: 'CLONE_MARK', value: `${launchId}/${run}` },
-    ],
+    env: [{ name: 'CLONE_RULES', value: JSON.stringify(rules) }],
     resources: { requests: SMALL, limits: { memory: SMALL.memory } },
     securityContext: security,
     volumeMounts: [
