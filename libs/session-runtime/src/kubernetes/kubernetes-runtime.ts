@@ -9,6 +9,7 @@ import { discardDisk } from './acting/discard-disk.js';
 import { endRun } from './acting/end-run.js';
 import { makeRun } from './acting/make-run.js';
 import { UntakenRuns } from './acting/untaken-runs.js';
+import { InFlightLimit } from './api/in-flight-limit.js';
 import type { KubernetesApi } from './api/kubernetes-api.js';
 import { selectorOf } from './objects/metadata-keys.js';
 import { ObjectNames } from './objects/object-names.js';
@@ -23,6 +24,8 @@ export type KubernetesRuntimeSettings = Pick<ClusterParts, 'installation' | 'sec
   readonly retryMs?: number | undefined;
 };
 
+const AT_ONCE = 16;
+
 /**
  * Sessions as pods of a cluster: each launch's run is one bare pod with the launch's name, its /work a claim, its token in a
  * Secret. The API server is the only state; what this process follows of it is for being quick, and whatever must be
@@ -35,6 +38,8 @@ export class KubernetesRuntime implements SessionRuntime {
   private readonly listeners = new Set<(observed: Observed) => void>();
   /** By launch: what is looked at first is still true when it is acted upon, as far as this process goes. */
   private readonly work = new KeyedQueue();
+  /** One run after the other comes to its pod: else the first pod of many would wait for the disks of all. */
+  private readonly making = new InFlightLimit(AT_ONCE);
   private readonly closing = new AbortController();
   private readonly retrying: NodeJS.Timeout;
 
@@ -118,7 +123,7 @@ export class KubernetesRuntime implements SessionRuntime {
     this.untaken.refuseOthers(spec);
     if (this.untaken.isRefused(spec)) return;
     try {
-      await makeRun(spec, this.parts);
+      await this.making.run(() => makeRun(spec, this.parts));
       this.untaken.forget(spec);
     } catch (error) {
       const refusal = refusalOf(error);
