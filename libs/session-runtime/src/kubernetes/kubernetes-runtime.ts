@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { assertNamesBelowWork } from '../assert-names-below-work.js';
 import { KeyedQueue } from '../keyed-queue.js';
 import { observeRuns } from '../observing/observe-runs.js';
@@ -7,9 +8,9 @@ import { ActingEpochs } from './acting/acting-epochs.js';
 import type { ClusterParts } from './acting/cluster-parts.js';
 import { discardDisk } from './acting/discard-disk.js';
 import { endRun } from './acting/end-run.js';
-import { makeRun } from './acting/make-run.js';
+import { findPod } from './acting/find-pod.js';
+import { RunMaker } from './acting/run-maker.js';
 import { UntakenRuns } from './acting/untaken-runs.js';
-import { InFlightLimit } from './api/in-flight-limit.js';
 import type { KubernetesApi } from './api/kubernetes-api.js';
 import { selectorOf } from './objects/metadata-keys.js';
 import { ObjectNames } from './objects/object-names.js';
@@ -24,8 +25,6 @@ export type KubernetesRuntimeSettings = Pick<ClusterParts, 'installation' | 'sec
   readonly retryMs?: number | undefined;
 };
 
-const AT_ONCE = 16;
-
 /**
  * Sessions as pods of a cluster: each launch's run is one bare pod with the launch's name, its /work a claim, its token in a
  * Secret. The API server is the only state; what this process follows of it is for being quick, and whatever must be
@@ -38,10 +37,9 @@ export class KubernetesRuntime implements SessionRuntime {
   private readonly listeners = new Set<(observed: Observed) => void>();
   /** By launch: what is looked at first is still true when it is acted upon, as far as this process goes. */
   private readonly work = new KeyedQueue();
-  /** One run after the other comes to its pod: else the first pod of many would wait for the disks of all. */
-  private readonly making = new InFlightLimit(AT_ONCE);
+  private readonly maker: RunMaker;
   private readonly closing = new AbortController();
-  private readonly retrying: NodeJS.Timeout;
+  private readonly retrying: Promise<void>;
 
   constructor(
     private readonly api: KubernetesApi,
@@ -59,8 +57,8 @@ export class KubernetesRuntime implements SessionRuntime {
     });
     const epochs = new ActingEpochs(api, { name: names.epoch, installation, onError });
     this.parts = { api, names, pods, epochs, ...settings };
-    this.retrying = setInterval(() => void this.retry().catch(onError), retryMs);
-    this.retrying.unref();
+    this.maker = new RunMaker(this.parts);
+    this.retrying = this.keepRetrying(retryMs);
   }
 
   async ensure(spec: RunSpec): Promise<void> {
@@ -80,11 +78,8 @@ export class KubernetesRuntime implements SessionRuntime {
   }
 
   async look(launchId: string): Promise<Observed[]> {
-    const { names, pods } = this.parts;
-    const name = names.session(launchId);
-    const pod = await this.api.find<ApiPod>('pods', name);
-    if (pod === undefined) pods.noteAbsent(name);
-    const seen = [pod && pods.note(pod).observed, this.untaken.of(launchId)];
+    const pod = await findPod(this.parts.names.session(launchId), this.parts);
+    const seen = [pod?.observed, this.untaken.of(launchId)];
     return seen.filter((observed) => observed !== undefined);
   }
 
@@ -101,6 +96,7 @@ export class KubernetesRuntime implements SessionRuntime {
     await this.work.run(run.launchId, async () => {
       const isThere = await endRun(run, epoch, this.parts);
       this.untaken.forget(run);
+      this.maker.forget(run);
       if (!isThere) this.tell(goneOf(run));
     });
   }
@@ -112,9 +108,9 @@ export class KubernetesRuntime implements SessionRuntime {
 
   async close(): Promise<void> {
     this.closing.abort();
-    clearInterval(this.retrying);
     this.api.giveUp();
     await this.work.settled();
+    await this.retrying;
     await Promise.all([this.parts.pods.close(), this.parts.epochs.close()]);
     await this.api.close();
   }
@@ -123,7 +119,7 @@ export class KubernetesRuntime implements SessionRuntime {
     this.untaken.refuseOthers(spec);
     if (this.untaken.isRefused(spec)) return;
     try {
-      await this.making.run(() => makeRun(spec, this.parts));
+      await this.maker.make(spec);
       this.untaken.forget(spec);
     } catch (error) {
       const refusal = refusalOf(error);
@@ -132,24 +128,35 @@ export class KubernetesRuntime implements SessionRuntime {
     }
   }
 
-  /** One after the other: there is no room for all of them, or they would not wait. */
+  private async keepRetrying(everyMs: number): Promise<void> {
+    const { signal } = this.closing;
+    while (!signal.aborted) {
+      await delay(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+      await this.retry().catch(this.settings.onError);
+    }
+  }
+
+  /** In the order in which they came; where there is no room for one, there is none for others that ask for the same. */
   private async retry(): Promise<void> {
-    for (const spec of this.untaken.waiting()) {
+    const refused = new Set<string>();
+    for (const { spec, detail } of this.untaken.waiting()) {
       if (this.closing.signal.aborted) return;
-      await this.work.run(spec.launchId, async () => {
-        if (this.untaken.waiting().includes(spec)) await this.retryOne(spec);
-      });
+      if (refused.has(detail)) continue;
+      await this.work.run(spec.launchId, () => this.retryOne(spec));
+      if (this.untaken.isWaiting(spec)) refused.add(detail);
     }
   }
 
   private async retryOne(spec: RunSpec): Promise<void> {
+    if (!this.untaken.isWaiting(spec)) return;
     try {
       this.parts.epochs.verify(spec.epoch);
       await this.make(spec);
     } catch (error) {
       // Its new owner asks for it again, from a process of its own.
-      if (error instanceof StaleEpochError) this.untaken.forget(spec);
-      else this.settings.onError(error);
+      if (!(error instanceof StaleEpochError)) return this.settings.onError(error);
+      this.untaken.forget(spec);
+      this.maker.forget(spec);
     }
   }
 

@@ -61,6 +61,11 @@ export class ActingEpochs {
     if (this.seen > epoch) throw new StaleEpochError(epoch, this.seen);
   }
 
+  /** The same, as it is now and not as this driver has heard. */
+  async verifyStored(epoch: bigint): Promise<void> {
+    this.verify(epoch, epochIn((await this.stored())?.metadata.annotations));
+  }
+
   close(): Promise<void> {
     return this.feed.close();
   }
@@ -69,12 +74,16 @@ export class ActingEpochs {
     if (epoch > this.seen) this.seen = epoch;
   }
 
+  private stored(): Promise<ApiObject | undefined> {
+    return this.api.find<ApiObject>('leases', this.options.name);
+  }
+
   /** Several drivers may be at it: whoever was first is seen when it is tried again. */
   private async raise(epoch: bigint): Promise<void> {
     for (;;) {
       this.verify(epoch);
       if (this.seen === epoch) return;
-      const stored = await this.api.find<ApiObject>('leases', this.options.name);
+      const stored = await this.stored();
       this.verify(epoch, epochIn(stored?.metadata.annotations));
       if (this.seen === epoch) return;
       if (await this.write(epoch, stored)) this.hear(epoch);

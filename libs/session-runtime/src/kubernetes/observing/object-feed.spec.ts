@@ -53,13 +53,15 @@ class ScriptedApi {
 
 describe('the feed of objects', () => {
   let api: ScriptedApi;
-  let feed: ObjectFeed<ApiObject, Followed>;
+  let feed: ObjectFeed<ApiObject, Followed & { readonly clock: string }>;
+  let clock: string;
   let told: string[];
   let errors: unknown[];
 
   beforeEach(() => {
     api = new ScriptedApi();
     [told, errors] = [[], []];
+    clock = 'now';
   });
   afterEach(() => feed.close());
 
@@ -67,7 +69,7 @@ describe('the feed of objects', () => {
     api.objects = [...objects];
     feed = new ObjectFeed(api as unknown as KubernetesApi, {
       selection: { resource: 'pods' },
-      project: ({ metadata: { name, resourceVersion } }) => ({ name, resourceVersion }),
+      project: ({ metadata: { name, resourceVersion } }) => ({ name, resourceVersion, clock }),
       onChange: ({ name, resourceVersion }) => {
         told.push(`${name} ${resourceVersion}`);
         if (name === 'bad') throw new Error('It cannot be read.');
@@ -139,6 +141,26 @@ describe('the feed of objects', () => {
     api.tell(event('ADDED', 'a', 12), event('DELETED', 'a', 14), event('BOOKMARK', '', 16), event('ADDED', 'b', 17));
     await untilTold('b 17');
     expect(told).toEqual(['a 15', 'b 17']);
+  });
+
+  test('judges anew what is listed or asked for again, though it has not changed: time has passed', async () => {
+    await begun(object('a', 5));
+    clock = 'later';
+    expect(feed.note(object('a', 5))).toMatchObject({ clock: 'later' });
+    clock = 'much later';
+    api.tell(new TypeError('other side closed'));
+    await until('it is listed again', () => api.lists === 2 && feed.known.get('a')?.clock === 'much later');
+  });
+
+  test('does not drop what came while it was asked for, or has changed since', async () => {
+    await begun(object('a', 5));
+    const asked = feed.known.get('a')!;
+    api.tell(event('DELETED', 'a', 11), event('ADDED', 'a', 12));
+    await untilTold('a 12');
+    feed.noteAbsent(asked);
+    expect(feed.known.get('a')).toMatchObject({ resourceVersion: '12' });
+    feed.noteAbsent(feed.known.get('a')!);
+    expect(feed.known.has('a')).toBe(false);
   });
 
   test('does not bring back what was deleted before its own answer came', async () => {
