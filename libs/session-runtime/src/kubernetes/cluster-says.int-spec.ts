@@ -76,6 +76,21 @@ onPlane('what a cluster says (needs tools/kubeplane/build.sh)', () => {
     expect(await under.reader().endpoint(spec.launchId)).toBeUndefined();
   });
 
+  test('a run whose disk does not come waits, and says why', async () => {
+    const spec = await begun({ image: { reference: images.withoutDisk } });
+    await observed.untilSeen(spec, { phase: 'disk' });
+    const pod = await under.plane.admin.find<V1Pod>(podPath(spec));
+    const { name, namespace, uid } = pod?.metadata ?? {};
+    await under.plane.admin.create(`${namespaced}/events`, {
+      metadata: { name: `${name ?? ''}.1` },
+      involvedObject: { kind: 'Pod', name, namespace, uid },
+      ...{ type: 'Warning', reason: 'FailedAttachVolume', count: 3 },
+      message: 'Multi-Attach error for volume "v"',
+    });
+    const detail = 'its disk is still held by the machine that had it before';
+    await observed.untilSeen(spec, { status: 'starting', phase: 'disk', detail });
+  });
+
   test('a run that fits no node waits, and says for what', async () => {
     const spec = await begun({ resources: { cpu: 4_000 } });
     const detail = 'waiting for a node: no node has enough processors free';

@@ -36,7 +36,7 @@ export async function kubernetesRuntimeUnderTest(binary: string): Promise<Kubern
   const readers = await kubeconfigOf(plane, 'reader');
   const runtimeOf = (of: string, connection = new KubernetesConnection(kubeconfig)): SessionRuntime =>
     new KubernetesRuntime(new KubernetesApi(connection, { namespace }), {
-      ...{ installation: of, secret, retryMs: 250 },
+      ...{ installation: of, secret, retryMs: 250, eventsMs: 100 },
       clone: { image: undefined, outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000 },
       onError: (error) => errors.push(error),
     });

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { assertNamesBelowWork } from '../assert-names-below-work.js';
 import { KeyedQueue } from '../keyed-queue.js';
 import { observeRuns } from '../observing/observe-runs.js';
@@ -7,8 +6,10 @@ import { StaleEpochError } from '../stale-epoch-error.js';
 import { ActingEpochs } from './acting/acting-epochs.js';
 import type { ClusterParts } from './acting/cluster-parts.js';
 import { discardDisk } from './acting/discard-disk.js';
+import { DiskTroubles } from './acting/disk-troubles.js';
 import { endRun } from './acting/end-run.js';
 import { findPod } from './acting/find-pod.js';
+import { repeat } from './acting/repeat.js';
 import { RunMaker } from './acting/run-maker.js';
 import { UntakenRuns } from './acting/untaken-runs.js';
 import type { KubernetesApi } from './api/kubernetes-api.js';
@@ -23,6 +24,8 @@ export type KubernetesRuntimeSettings = Pick<ClusterParts, 'installation' | 'sec
   readonly onError: (error: unknown) => void;
   /** How often what waits for room is asked for again, milliseconds. */
   readonly retryMs?: number | undefined;
+  /** How often it is asked why disks do not come, milliseconds. */
+  readonly eventsMs?: number | undefined;
 };
 
 /**
@@ -39,13 +42,13 @@ export class KubernetesRuntime implements SessionRuntime {
   private readonly work = new KeyedQueue();
   private readonly maker: RunMaker;
   private readonly closing = new AbortController();
-  private readonly retrying: Promise<void>;
+  private readonly repeating: Promise<unknown>;
 
   constructor(
     private readonly api: KubernetesApi,
     private readonly settings: KubernetesRuntimeSettings,
   ) {
-    const { installation, onError, retryMs = 5_000 } = settings;
+    const { installation, onError, retryMs = 5_000, eventsMs = 30_000 } = settings;
     const names = new ObjectNames(installation);
     this.selection = { resource: 'pods', labelSelector: selectorOf(installation) };
     const pods = new ObjectFeed<ApiPod, FollowedPod>(api, {
@@ -58,7 +61,12 @@ export class KubernetesRuntime implements SessionRuntime {
     const epochs = new ActingEpochs(api, { name: names.epoch, installation, onError });
     this.parts = { api, names, pods, epochs, ...settings };
     this.maker = new RunMaker(this.parts);
-    this.retrying = this.keepRetrying(retryMs);
+    const often = { signal: this.closing.signal, onError };
+    const troubles = new DiskTroubles(this.parts);
+    this.repeating = Promise.all([
+      repeat({ ...often, everyMs: retryMs }, () => this.retry()),
+      repeat({ ...often, everyMs: eventsMs }, () => troubles.look()),
+    ]);
   }
 
   async ensure(spec: RunSpec): Promise<void> {
@@ -110,7 +118,7 @@ export class KubernetesRuntime implements SessionRuntime {
     this.closing.abort();
     this.api.giveUp();
     await this.work.settled();
-    await this.retrying;
+    await this.repeating;
     await Promise.all([this.parts.pods.close(), this.parts.epochs.close()]);
     await this.api.close();
   }
@@ -125,14 +133,6 @@ export class KubernetesRuntime implements SessionRuntime {
       const refusal = refusalOf(error);
       if (refusal === undefined) throw error;
       this.untaken.put(spec, refusal);
-    }
-  }
-
-  private async keepRetrying(everyMs: number): Promise<void> {
-    const { signal } = this.closing;
-    while (!signal.aborted) {
-      await delay(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
-      await this.retry().catch(this.settings.onError);
     }
   }
 

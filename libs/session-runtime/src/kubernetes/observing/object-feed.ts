@@ -66,6 +66,11 @@ export class ObjectFeed<O extends ApiObject, F extends Followed> {
     if (this.known.get(asked.name) === asked) this.drop(asked);
   }
 
+  /** More is known of it than the object says; where it has changed since, that counts more. */
+  amend(known: F, now: F): void {
+    if (this.known.get(known.name) === known) this.put(now);
+  }
+
   async close(): Promise<void> {
     this.closing.abort();
     this.firstList.reject(new Error('Closed.'));
