@@ -26,7 +26,8 @@ export interface ActingEpochsOptions {
  * one, and none that starts later. What it cannot: the API server has no write to one object that depends on another, so a
  * worker that was overtaken and has not heard of it yet may still create. That does no harm: the name decides that it is
  * the only pod of that launch, and the new worker sees it, adopts it or ends it. Deletions are safe without this watch:
- * each depends on the version of the very object, which whoever adopts it under a new epoch has changed.
+ * each depends on the version of the very object, which whoever adopts it under a new epoch has changed; and before a disk,
+ * which nobody need have touched since, what is stored here is read.
  */
 export class ActingEpochs {
   private readonly feed: ObjectFeed<ApiObject, FollowedEpoch>;
