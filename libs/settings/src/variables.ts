@@ -47,6 +47,10 @@ const destinations = z
     'must be addresses, networks or hosts, e.g. 10.0.0.0/8,git.intranet.example, or none',
   );
 
+const kubernetesName = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, 'must be a name of Kubernetes: small letters, digits, - and .');
+
 /** Every setting there is, each looked at by itself; docs/operations.md says what they mean. */
 export const variables = z.object({
   PORT: port.default(3000),
@@ -65,6 +69,9 @@ export const variables = z.object({
   SESSION_RUNTIME: z
     .enum(['auto', 'docker', 'local', 'kubernetes'], 'must be auto, docker, local or kubernetes')
     .default('auto'),
+  KUBERNETES_NAMESPACE: kubernetesName.optional(),
+  KUBERNETES_STORAGE_CLASS: kubernetesName.optional(),
+  SESSION_CLONE_IMAGE: z.string().min(1).optional(),
   SESSIONS_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+$/, 'must be a domain name')

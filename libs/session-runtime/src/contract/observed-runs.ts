@@ -16,10 +16,17 @@ export class ObservedRuns {
   }
 
   /** Resolves once the run has been seen in this state: before, or from now on. */
-  async until(run: RunKey, status: Observed['status']): Promise<void> {
+  until(run: RunKey, status: Observed['status']): Promise<void> {
+    return this.untilSeen(run, { status });
+  }
+
+  /** The same of more than a status. */
+  async untilSeen(run: RunKey, wanted: Readonly<Record<string, unknown>>): Promise<void> {
+    const isWanted = (state: Observed): boolean =>
+      Object.entries(wanted).every(([name, value]) => (state as unknown as Record<string, unknown>)[name] === value);
     await new Promise<void>((resolve, reject) => {
       const check = (): void => {
-        if (!this.statuses(run).includes(status)) return;
+        if (!this.statesOf(run).some(isWanted)) return;
         clearTimeout(timer);
         this.waiting.delete(check);
         resolve();
@@ -27,7 +34,11 @@ export class ObservedRuns {
       const timer = setTimeout(() => {
         this.waiting.delete(check);
         const seen = JSON.stringify(this.statesOf(run));
-        reject(new Error(`Run ${run.run} of ${run.launchId} was not seen ${status} in time, only ${seen}.`));
+        reject(
+          new Error(
+            `Run ${run.run} of ${run.launchId} was not seen as ${JSON.stringify(wanted)} in time, only ${seen}.`,
+          ),
+        );
       }, this.timeoutMs);
       this.waiting.add(check);
       check();

@@ -1,0 +1,76 @@
+import { join, resolve } from 'node:path';
+import type { EventStore } from '#libs/event-sourcing';
+import type { Logger } from '#libs/observability';
+import type { OutboundRules } from '#libs/outbound';
+import {
+  createDockerRuntime,
+  createKubernetesRuntime,
+  createLocalRuntime,
+  type SessionRuntime,
+} from '#libs/session-runtime';
+import { isLoopback, type Settings, withoutPassword } from '#libs/settings';
+import { untilReachable } from '../process/until-reachable.js';
+import type { BackingServices } from '../stores/backing-services.js';
+import type { RuntimeChoice } from './choose-runtime.js';
+
+export interface SessionRuntimeParts {
+  readonly services: BackingServices;
+  readonly outbound: OutboundRules;
+  /** What the tokens of sessions follow from. */
+  readonly secret: string;
+  readonly store: EventStore;
+  readonly logger: Logger;
+  readonly ending: AbortSignal;
+}
+
+type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void;
+
+/** Rejects, saying what to do, where sessions cannot run as chosen. */
+export const createSessionRuntime = async (
+  settings: Settings,
+  choice: RuntimeChoice,
+  parts: SessionRuntimeParts,
+): Promise<SessionRuntime> => {
+  const { outbound, secret, store, logger } = parts;
+  const log: Log = (event, fields) =>
+    logger['error' in fields ? 'error' : 'info']({ part: `${choice.name}-runtime`, ...fields }, event);
+  switch (choice.name) {
+    case 'kubernetes':
+      return onKubernetes(settings, parts, log);
+    case 'docker':
+      return createDockerRuntime({
+        ...{ outbound, secret, log },
+        docker: choice.engine.docker,
+        installation: () => store.identity(),
+      });
+    case 'local':
+      return onThisComputer(settings, outbound, log);
+  }
+};
+
+/** Waits for the log, which says whose objects on the cluster are ours. */
+const onKubernetes = async (
+  settings: Settings,
+  { services, logger, store, secret, ending, outbound }: SessionRuntimeParts,
+  log: Log,
+): Promise<SessionRuntime> => {
+  const what = `the event store at ${withoutPassword(services.eventStoreUrl)} (EVENTSTORE_URL)`;
+  const installation = await untilReachable({ what, logger, ending }, () => store.identity());
+  return createKubernetesRuntime({
+    ...{ installation, secret, outbound },
+    namespace: settings.KUBERNETES_NAMESPACE,
+    storageClass: settings.KUBERNETES_STORAGE_CLASS,
+    cloneImage: settings.SESSION_CLONE_IMAGE,
+    onError: (error) => log('kubernetes-runtime.error', { error }),
+  });
+};
+
+const onThisComputer = (settings: Settings, outbound: OutboundRules, log: Log): SessionRuntime =>
+  createLocalRuntime({
+    dataDir: join(settings.DATA_DIR, 'runtime'),
+    hidden: [resolve(settings.DATA_DIR)],
+    listensBeyondLoopback: !isLoopback(settings.HOST),
+    outbound,
+    jupyter: settings.JUPYTER_LAB,
+    log,
+  });

@@ -1,0 +1,19 @@
+import type { KubernetesApi } from '../api/kubernetes-api.js';
+import type { CloneSettings } from '../objects/clone-container-of.js';
+import type { ObjectNames } from '../objects/object-names.js';
+import type { ApiPod } from '../observing/api-pod.js';
+import type { FollowedPod } from '../observing/followed-pod.js';
+import type { ObjectFeed } from '../observing/object-feed.js';
+import type { ActingEpochs } from './acting-epochs.js';
+
+/** What those who act on the cluster share. */
+export interface ClusterParts {
+  readonly api: KubernetesApi;
+  readonly names: ObjectNames;
+  readonly pods: ObjectFeed<ApiPod, FollowedPod>;
+  readonly epochs: ActingEpochs;
+  readonly installation: string;
+  readonly secret: string;
+  readonly storageClass?: string | undefined;
+  readonly clone: CloneSettings;
+}

@@ -1,0 +1,8 @@
+import type { OutboundRules } from '#libs/outbound';
+
+/** CLONE_RULES: what the clone container is held to. */
+export interface CloneRules {
+  readonly outbound: OutboundRules;
+  /** For each repository. */
+  readonly timeoutMs: number;
+}

@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type GitServer, startGitServer } from '../../cloning/git-server.fixture.js';
+import { hasProgram } from '../../local/has-program.fixture.js';
+
+const describeGit = hasProgram('git') ? describe : describe.skip;
+const program = fileURLToPath(new URL('../../../../../bin/renku-sessions-clone.js', import.meta.url));
+
+describeGit('the clone container', () => {
+  let server: GitServer;
+  let directory: string;
+  beforeAll(async () => {
+    server = await startGitServer();
+    directory = await mkdtemp(join(tmpdir(), 'renku-sessions-clone-'));
+  });
+  afterAll(async () => {
+    await server.close();
+    await rm(directory, { recursive: true });
+  });
+
+  test('clones what it can, and leaves commits and warnings as its last words', async () => {
+    const [repositories, result] = [join(directory, 'repositories.json'), join(directory, 'result')];
+    const good = { name: 'analysis', url: `${server.origin}/good.git` };
+    const missing = { name: 'broken', url: `${server.origin}/missing.git` };
+    await writeFile(repositories, JSON.stringify([good, missing]));
+    const rules = { outbound: { allowed: ['127.0.0.0/8'], ownStores: [] }, timeoutMs: 20_000 };
+    const env = { PATH: process.env['PATH'], CLONE_RULES: JSON.stringify(rules) };
+    await promisify(execFile)(process.execPath, [program, repositories, directory, result], { env });
+    expect(JSON.parse(await readFile(result, 'utf8'))).toMatchObject({
+      commits: [{ repository: 'analysis', commit: server.commit }],
+      warnings: [{ code: 'clone-failed', message: expect.stringContaining(missing.url) }],
+    });
+    expect(await readFile(join(directory, 'analysis', 'README.md'), 'utf8')).toBe('# Analysis\n');
+  });
+});

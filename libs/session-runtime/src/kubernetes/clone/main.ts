@@ -1,0 +1,29 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { OutboundAccess, proxyFor } from '#libs/outbound';
+import { cloneAbsent } from '../../cloning/clone.js';
+import { minimalEnvironment } from '../../minimal-environment.js';
+import type { RunSpec } from '../../session-runtime.js';
+import type { CloneRules } from './clone-rules.js';
+import { lastWords } from './last-words.js';
+
+/**
+ * What a pod's clone container runs: `renku-sessions-clone <repositories.json> [work] [result]`, with the rules in CLONE_RULES.
+ * What could not be cloned is a warning, and no failure. The kubelet hands the result on with the pod's state.
+ */
+async function main(repositoriesFile: string, work: string, result: string): Promise<void> {
+  const ending = new AbortController();
+  process.on('SIGTERM', () => ending.abort());
+  const repositories = JSON.parse(await readFile(repositoriesFile, 'utf8')) as RunSpec['repositories'];
+  const { outbound, timeoutMs } = JSON.parse(process.env['CLONE_RULES'] ?? '') as CloneRules;
+  const environment = minimalEnvironment({});
+  const cloned = await cloneAbsent(repositories, {
+    ...{ work, timeoutMs, git: 'git', environment: {} },
+    outbound: new OutboundAccess(outbound, { proxyFor: (url) => proxyFor(url, environment) }),
+    signal: ending.signal,
+    note: (line) => process.stdout.write(`${line}\n`),
+  });
+  await writeFile(result, lastWords(cloned));
+}
+
+const [repositoriesFile = '', work = '/work', result = '/dev/termination-log'] = process.argv.slice(2);
+await main(repositoriesFile, work, result);

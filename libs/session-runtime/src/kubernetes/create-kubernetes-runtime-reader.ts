@@ -1,0 +1,19 @@
+import type { SessionRuntimeReader } from '../session-runtime-reader.js';
+import { checkAccess, neededRights } from './check-access.js';
+import { closingOnFailure } from './closing-on-failure.js';
+import { connectKubernetes, type KubernetesSettings } from './connect-kubernetes.js';
+import { KubernetesRuntimeReader } from './kubernetes-runtime-reader.js';
+
+export interface KubernetesRuntimeReaderOptions extends KubernetesSettings {
+  /** The same as the worker's driver has. */
+  readonly secret: string;
+}
+
+/** For api and gateway. Rejects where the cluster cannot be used, saying what to do. */
+export const createKubernetesRuntimeReader = async (
+  options: KubernetesRuntimeReaderOptions,
+): Promise<SessionRuntimeReader> => {
+  const api = await connectKubernetes(options);
+  await closingOnFailure(api, () => checkAccess(api, neededRights.reader));
+  return new KubernetesRuntimeReader(api, options.secret);
+};

@@ -1,0 +1,73 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findKubeplane } from '../../../../test/support/kubeplane/find-kubeplane.js';
+import { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
+import { createKubernetesRuntime, type KubernetesRuntimeOptions } from './create-kubernetes-runtime.js';
+import { createKubernetesRuntimeReader } from './create-kubernetes-runtime-reader.js';
+
+const binary = findKubeplane();
+const onPlane = binary === undefined ? describe.skip : describe;
+const secret = 'a secret that worker and gateway share';
+
+onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => {
+  let plane: Kubeplane;
+  beforeAll(async () => {
+    plane = await Kubeplane.start(binary ?? '');
+  }, 60_000);
+  afterAll(() => plane.close());
+
+  const outbound = { allowed: [], ownStores: [] };
+  const created = (options: Partial<KubernetesRuntimeOptions>) =>
+    createKubernetesRuntime({ installation: 'i', secret, outbound, ...options });
+
+  async function changed(name: string, change: (config: string) => string): Promise<string> {
+    const path = join(plane.directory, name);
+    await writeFile(path, change(await readFile(plane.kubeconfig('worker'), 'utf8')));
+    return path;
+  }
+
+  test('is one that lets us do nothing: every right is named', async () => {
+    const refused = created({ kubeconfig: plane.kubeconfig('stranger') });
+    await expect(refused).rejects.toThrow(/create pods, .*watch leases.* in namespace “sessions”.*docs\/operations.md/);
+  });
+
+  test('is one that lets us do nearly all: the right is named, and no other', async () => {
+    const refused = createKubernetesRuntime({
+      ...{ installation: 'i', secret, outbound },
+      kubeconfig: plane.kubeconfig('reader'),
+      namespace: 'elsewhere',
+    });
+    await expect(refused).rejects.toThrow('in namespace “elsewhere”');
+    const reader = createKubernetesRuntimeReader({ secret, kubeconfig: plane.kubeconfig('worker') });
+    await expect(reader).rejects.toThrow('The cluster does not let us get pods/log in namespace');
+  });
+
+  test('is one without the storage class', async () => {
+    const refused = created({ kubeconfig: plane.kubeconfig('admin'), storageClass: 'gold' });
+    await expect(refused).rejects.toThrow('KUBERNETES_STORAGE_CLASS=gold is no storage class of this cluster');
+  });
+
+  test('is one whose storage class we may not see: the first launch will tell', async () => {
+    const runtime = await created({ kubeconfig: plane.kubeconfig('worker'), storageClass: 'gold' });
+    await runtime.close();
+  });
+
+  test('is one that does not know us', async () => {
+    const kubeconfig = await changed('expired', (text) => text.replace(/"token":"\w+"/, '"token":"expired"'));
+    await expect(created({ kubeconfig })).rejects.toThrow('The cluster does not know us');
+  });
+
+  test('is one that the context does not name', async () => {
+    const kubeconfig = await changed('context', (text) =>
+      text.replace('"current-context":"plane"', '"current-context":"x"'),
+    );
+    await expect(created({ kubeconfig })).rejects.toThrow('current context “x” names no cluster');
+  });
+
+  test('is one whose kubeconfig is not there, or is none', async () => {
+    await expect(created({ kubeconfig: '/nonexistent' })).rejects.toThrow('The kubeconfig cannot be read');
+    const kubeconfig = await changed('broken', () => '{{');
+    await expect(created({ kubeconfig })).rejects.toThrow('The kubeconfig cannot be read');
+  });
+});

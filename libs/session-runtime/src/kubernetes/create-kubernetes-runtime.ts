@@ -1,0 +1,35 @@
+import type { OutboundRules } from '#libs/outbound';
+import type { SessionRuntime } from '../session-runtime.js';
+import { checkAccess, neededRights } from './check-access.js';
+import { checkStorageClass } from './check-storage-class.js';
+import { closingOnFailure } from './closing-on-failure.js';
+import { connectKubernetes, type KubernetesSettings } from './connect-kubernetes.js';
+import { KubernetesRuntime } from './kubernetes-runtime.js';
+
+export interface KubernetesRuntimeOptions extends KubernetesSettings {
+  /** Of the log. Two of them in one namespace do not see each other's objects. */
+  readonly installation: string;
+  /** Shared with the readers: what session tokens follow from. */
+  readonly secret: string;
+  /** The cluster's default where absent. */
+  readonly storageClass?: string | undefined;
+  /** Clones repositories; none are where absent, which each launch says. */
+  readonly cloneImage?: string | undefined;
+  readonly outbound: OutboundRules;
+  readonly cloneTimeoutMs?: number | undefined;
+  readonly retryMs?: number | undefined;
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+/** Rejects where the cluster cannot be used, saying what to do. */
+export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions): Promise<SessionRuntime> => {
+  const { installation, secret, storageClass, cloneImage, outbound, cloneTimeoutMs = 600_000, retryMs } = options;
+  const api = await connectKubernetes(options);
+  await closingOnFailure(api, async () => {
+    await checkAccess(api, neededRights.worker);
+    await checkStorageClass(api, storageClass);
+  });
+  const clone = { image: cloneImage, outbound, timeoutMs: cloneTimeoutMs };
+  const onError = options.onError ?? (() => undefined);
+  return new KubernetesRuntime(api, { installation, secret, storageClass, clone, retryMs, onError });
+};

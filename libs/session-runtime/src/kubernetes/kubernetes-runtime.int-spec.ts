@@ -1,0 +1,16 @@
+import { describe, test } from '@jest/globals';
+import { findKubeplane } from '../../../../test/support/kubeplane/find-kubeplane.js';
+import { sessionRuntimeContract } from '../session-runtime.contract.js';
+import { kubernetesRuntimeUnderTest } from './kubernetes-runtime.fixture.js';
+
+const binary = findKubeplane();
+
+if (binary === undefined)
+  describe('the kubernetes runtime', () => {
+    test.skip('needs a control plane: tools/kubeplane/build.sh ~/.cache/renku-sessions builds it', () => undefined);
+  });
+else
+  sessionRuntimeContract('the kubernetes runtime', () => kubernetesRuntimeUnderTest(binary), {
+    canClone: false,
+    timeoutMs: 60_000,
+  });

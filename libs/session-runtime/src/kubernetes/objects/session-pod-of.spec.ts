@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ImageRun } from '#libs/image-registry';
+import type { RunSpec } from '../../session-runtime.js';
+import { metadataKeys as keys } from './metadata-keys.js';
+import { sessionPodOf } from './session-pod-of.js';
+
+const digest = `sha256:${'0'.repeat(64)}`;
+const spec = (overrides: Partial<RunSpec> = {}): RunSpec => ({
+  ...{ launchId: 'l1', run: 2, diskId: 'd1', epoch: 7n },
+  labels: { installation: 'i1', projectId: 'p1', sessionId: 's1', userId: 'u1' },
+  image: { reference: 'registry.example.org:5000/jupyter/python:1', digest },
+  ...{ imageRun: {}, repositories: [], storages: [], resources: {} },
+  ...overrides,
+});
+const repositories = [{ name: 'analysis', url: 'https://git.example.org/analysis.git' }];
+const outbound = { allowed: ['10.0.0.0/8'], ownStores: [] };
+const podOf = (overrides: Partial<RunSpec> = {}, image?: string) =>
+  sessionPodOf(spec(overrides), { name: 'session-x', disk: 'disk-y', clone: { image, outbound, timeoutMs: 60_000 } });
+const mainOf = (overrides: Partial<RunSpec> = {}) => podOf(overrides).spec!.containers[0]!;
+
+describe('the pod of a run', () => {
+  test('passes Pod Security restricted, and has no account of the cluster', () => {
+    const { spec: given } = podOf({ repositories }, 'registry.example.org/clone:1');
+    expect(given).toMatchObject({
+      automountServiceAccountToken: false,
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: 1000,
+        fsGroup: 100,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+    });
+    for (const container of [...given!.containers, ...given!.initContainers!]) {
+      expect(container.securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
+    }
+  });
+
+  test('ends where its main process ends: the saga says whether it starts again', () => {
+    expect(podOf().spec?.restartPolicy).toBe('Never');
+  });
+
+  test('runs the image at its digest', () => {
+    expect(mainOf().image).toBe(`registry.example.org:5000/jupyter/python@${digest}`);
+    expect(mainOf({ image: { reference: 'jupyter/python:1' } }).image).toBe('jupyter/python:1');
+  });
+
+  test('starts JupyterLab on all its addresses, with the token from the Secret and not in its arguments', () => {
+    const main = mainOf();
+    expect(main.command).toEqual(['jupyter', 'lab']);
+    expect(main.args).toEqual(expect.arrayContaining(['--ServerApp.ip=0.0.0.0', '--ServerApp.root_dir=/work']));
+    const secretKeyRef = { name: 'session-x', key: 'token-2' };
+    expect(main.env).toEqual([{ name: 'JUPYTER_TOKEN', valueFrom: { secretKeyRef } }]);
+  });
+
+  test('starts what the environment says, as whom it says', () => {
+    const imageRun: ImageRun = {
+      frontEnd: 'http',
+      port: 3838,
+      command: ['serve'],
+      user: '998:997',
+      landingPath: '/app',
+    };
+    expect(mainOf({ imageRun })).toMatchObject({ command: ['serve'], ports: [{ containerPort: 3838 }] });
+    expect(podOf({ imageRun }).spec?.securityContext).toMatchObject({ runAsUser: 998, runAsGroup: 997, fsGroup: 997 });
+    expect(podOf({ imageRun }).metadata?.annotations).toMatchObject({ [keys.landingPath]: '/app' });
+  });
+
+  test('may use the memory and devices that it asks for and no more, and all processors that are idle', () => {
+    const resources = { cpu: 0.5, memory: 2 ** 30, gpu: 1 };
+    expect(mainOf({ resources }).resources).toEqual({
+      requests: { cpu: '0.5', memory: '1073741824', 'nvidia.com/gpu': '1' },
+      limits: { memory: '1073741824', 'nvidia.com/gpu': '1' },
+    });
+  });
+
+  test('is placed where the run is to be placed', () => {
+    const tolerations = [{ key: 'gpu', operator: 'Exists' }] as const;
+    const placement = { nodeSelector: { pool: 'gpu' }, tolerations, priorityClassName: 'gold' };
+    expect(podOf({ placement }).spec).toMatchObject(placement);
+  });
+
+  test('is found by what it is for, and says under which epoch it was made', () => {
+    expect(podOf().metadata?.labels).toEqual({
+      [keys.managedBy]: 'renku-sessions',
+      ...{ [keys.installation]: 'i1', [keys.launch]: 'l1', [keys.run]: '2', [keys.disk]: 'd1' },
+      ...{ [keys.project]: 'p1', [keys.session]: 's1', [keys.user]: 'u1' },
+    });
+    expect(podOf().metadata?.annotations?.[keys.epoch]).toBe('7');
+  });
+
+  test('clones only where there is something to clone, from a file of the Secret', () => {
+    expect(podOf({}, 'registry.example.org/clone:1').spec?.initContainers).toBeUndefined();
+    const { spec: given } = podOf({ repositories }, 'registry.example.org/clone:1');
+    expect(given?.initContainers).toMatchObject([{ name: 'clone', image: 'registry.example.org/clone:1' }]);
+    expect(given?.volumes).toContainEqual({
+      name: 'repositories',
+      secret: { secretName: 'session-x', items: [{ key: 'repositories-2', path: 'repositories.json' }] },
+    });
+  });
+
+  test('says what it lacks: what nobody clones, and storages', () => {
+    const storages = [{ name: 'data', source: 'data', readOnly: true }];
+    const warnings = podOf({ repositories, storages }).metadata?.annotations?.[keys.warnings];
+    expect(JSON.parse(warnings ?? '')).toMatchObject([
+      { code: 'storage-unavailable', message: expect.stringContaining('/work/data') },
+      { code: 'clone-failed', message: expect.stringContaining('SESSION_CLONE_IMAGE') },
+    ]);
+  });
+});

@@ -1,0 +1,25 @@
+import type { Observed } from '../../session-runtime.js';
+import type { ApiPod } from './api-pod.js';
+import { epochIn } from './epoch-in.js';
+import { observedOf } from './observed-of.js';
+
+/** Of a pod, what is kept of it: there are ten thousand, of five thousand characters each. */
+export interface FollowedPod {
+  readonly name: string;
+  readonly uid: string;
+  readonly resourceVersion: string;
+  readonly epoch: bigint;
+  readonly isEnding: boolean;
+  readonly observed: Observed;
+}
+
+export const followedPod = (pod: ApiPod, before: FollowedPod | undefined, now: number): FollowedPod => {
+  const { name, uid, resourceVersion, annotations, deletionTimestamp } = pod.metadata;
+  const earlier = before?.uid === uid ? before.observed : undefined;
+  return {
+    ...{ name, uid, resourceVersion },
+    epoch: epochIn(annotations),
+    isEnding: deletionTimestamp !== undefined,
+    observed: observedOf(pod, earlier, now),
+  };
+};

@@ -1,0 +1,195 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FailureReason } from '../../failure-reason.js';
+import type { Observed } from '../../session-runtime.js';
+import { metadataKeys as keys } from '../objects/metadata-keys.js';
+import type { ApiPod, PodStatus } from './api-pod.js';
+import { observedOf } from './observed-of.js';
+import { container, pod, running, terminated, waiting } from './pod.fixture.js';
+
+const now = Date.parse('2026-03-01T12:00:00Z');
+const seen = (given: ApiPod, before?: Observed): Observed => observedOf(given, before, now);
+const disrupted = (reason: string): PodStatus => ({
+  conditions: [{ type: 'DisruptionTarget', status: 'True', reason }],
+});
+const main = (state: Parameters<typeof container>[0], more = {}): PodStatus => ({
+  phase: 'Pending',
+  containerStatuses: [container(state, more)],
+});
+const failed = (state: Parameters<typeof container>[0], more = {}): PodStatus => ({
+  ...main(state, more),
+  phase: 'Failed',
+});
+const pulls = (message: string): PodStatus => main(waiting('ErrImagePull', message));
+
+describe('a pod that failed', () => {
+  const rows: readonly (readonly [string, PodStatus, FailureReason])[] = [
+    ['its image is not there', pulls('rpc error: code = NotFound desc = … not found'), 'IMAGE_NOT_FOUND'],
+    ['its image is not known', pulls('manifest unknown'), 'IMAGE_NOT_FOUND'],
+    ['its image is private', pulls('pull access denied, repository does not exist or …'), 'IMAGE_ACCESS_DENIED'],
+    ['its image wants a login', pulls('401 Unauthorized'), 'IMAGE_ACCESS_DENIED'],
+    ['its image is of another platform', pulls('no match for platform in manifest: not found'), 'PLATFORM_MISMATCH'],
+    ['there is no room for its image', pulls('write /var/lib: no space left on device'), 'NO_SPACE'],
+    ['its image has no possible name', main(waiting('InvalidImageName')), 'BAD_IMAGE'],
+    ['its image is not to be pulled', main(waiting('ErrImageNeverPull')), 'BAD_IMAGE'],
+    ['its image cannot be read', main(waiting('ImageInspectError', 'broken')), 'BAD_IMAGE'],
+    [
+      'its image runs as root',
+      main(waiting('CreateContainerConfigError', 'container has runAsNonRoot and image will run as root')),
+      'BAD_IMAGE',
+    ],
+    ['a Secret is not there', main(waiting('CreateContainerConfigError', 'secret "x" not found')), 'MISCONFIGURED'],
+    [
+      'its program is not there',
+      main(waiting('RunContainerError', 'exec: "jupyter": executable file not found in $PATH')),
+      'COMMAND_NOT_FOUND',
+    ],
+    [
+      'its program is of another platform',
+      main(waiting('CreateContainerError', 'exec /bin/sh: exec format error')),
+      'PLATFORM_MISMATCH',
+    ],
+    ['it cannot be started at all', main(waiting('CreateContainerError', 'context deadline exceeded')), 'BAD_IMAGE'],
+    [
+      'it could not be started, once and for all',
+      failed(terminated(128, 'StartError', 'exec: "x": executable file not found in $PATH')),
+      'COMMAND_NOT_FOUND',
+    ],
+    [
+      'it ends again and again',
+      main(waiting('CrashLoopBackOff'), { restartCount: 3, lastState: terminated(2) }),
+      'CRASH_LOOP',
+    ],
+    [
+      'it needs too much memory again and again',
+      main(waiting('CrashLoopBackOff'), { lastState: terminated(137, 'OOMKilled') }),
+      'OUT_OF_MEMORY',
+    ],
+    ['it used too much memory', failed(terminated(137, 'OOMKilled')), 'OUT_OF_MEMORY'],
+    ['it was killed', failed(terminated(137)), 'KILLED'],
+    ['it was told to end', failed(terminated(143)), 'KILLED'],
+    ['its shell finds no program', failed(terminated(127)), 'COMMAND_NOT_FOUND'],
+    ['its shell may not run the program', failed(terminated(126)), 'COMMAND_NOT_FOUND'],
+    ['it ended with an error', failed(terminated(3)), 'PROCESS_EXITED'],
+    ['nobody says why', { phase: 'Failed' }, 'PROCESS_EXITED'],
+    ['its node forgot it', failed(terminated(137, 'ContainerStatusUnknown')), 'NODE_LOST'],
+    ['what clones for it ended', failed(terminated(1), { name: 'clone' }), 'MISCONFIGURED'],
+    ['its node was short of memory', { phase: 'Failed', reason: 'Evicted', message: 'low on memory' }, 'EVICTED'],
+    ['its node was shut down', { phase: 'Failed', reason: 'NodeShutdown' }, 'EVICTED'],
+    ['its node had no room after all', { phase: 'Failed', reason: 'OutOfcpu' }, 'NO_CAPACITY'],
+    ['it lived as long as it may', { phase: 'Failed', reason: 'DeadlineExceeded' }, 'KILLED'],
+    ['the kubelet evicts it', disrupted('TerminationByKubelet'), 'EVICTED'],
+    ['something more important takes its place', disrupted('PreemptionByScheduler'), 'EVICTED'],
+    ['its node is drained', disrupted('EvictionByEvictionAPI'), 'EVICTED'],
+    ['its node does not answer', disrupted('DeletionByTaintManager'), 'NODE_LOST'],
+    ['its node was deleted', disrupted('DeletionByPodGC'), 'NODE_LOST'],
+  ];
+
+  test.each(rows)('says why: %s', (_, status, reason) => {
+    expect(seen(pod(status))).toMatchObject({ launchId: 'l1', run: 3, status: 'failed', reason });
+    expect((seen(pod(status)) as { message: string }).message).toMatch(/\w/);
+  });
+
+  test('is lost where its end is overdue for five minutes', () => {
+    const since = (iso: string): ApiPod => pod({ phase: 'Running' }, { deletionTimestamp: iso });
+    expect(seen(since('2026-03-01T11:55:01Z'))).toMatchObject({ status: 'starting', phase: 'stopping' });
+    expect(seen(since('2026-03-01T11:55:00Z'))).toMatchObject({ status: 'failed', reason: 'NODE_LOST' });
+  });
+
+  test('is not waited for where its registry has not answered for two minutes', () => {
+    const since = (iso: string): ApiPod => pod({ ...pulls('dial tcp: i/o timeout'), startTime: iso });
+    expect(seen(since('2026-03-01T11:58:01Z'))).toMatchObject({ status: 'starting', phase: 'pulling' });
+    expect(seen(since('2026-03-01T11:58:00Z'))).toMatchObject({ status: 'failed', reason: 'REGISTRY_UNREACHABLE' });
+  });
+
+  test('stays failed when the next try hides the reason', () => {
+    const first = seen(pod(pulls('not found')));
+    expect(seen(pod(main(waiting('ImagePullBackOff', 'Back-off pulling image'))), first)).toEqual(first);
+  });
+});
+
+describe('a pod that starts', () => {
+  const unscheduled = (message: string): ApiPod => ({
+    ...pod({ conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }] }),
+    spec: { containers: [] },
+  });
+
+  test('waits for a node, and says for what in words that do not change with each node', () => {
+    const short = '0/5 nodes are available: 2 Insufficient cpu, 3 Insufficient memory. preemption: 0/5 nodes …';
+    expect(seen(unscheduled(short))).toMatchObject({
+      status: 'starting',
+      phase: 'scheduling',
+      detail: 'waiting for a node: no node has enough memory and processors free',
+    });
+  });
+
+  test.each([
+    ['no nodes available to schedule pods', 'waiting for a node: the cluster has none'],
+    [
+      "0/5 nodes are available: 5 node(s) didn't match Pod's node affinity/selector.",
+      'waiting for a node: none has the labels that are asked for',
+    ],
+    [
+      '0/5 nodes are available: 5 node(s) had untolerated taint {gpu: }.',
+      'waiting for a node: some are reserved for others, or not ready',
+    ],
+    ['persistentvolumeclaim "disk-x" not found', 'waiting for a node: its disk is not there'],
+  ])('waits: %s', (message, detail) => {
+    expect(seen(unscheduled(message))).toMatchObject({ phase: 'scheduling', detail });
+  });
+
+  test('waits for its disk, then for its image', () => {
+    const sandbox = (status: string) => pod({ conditions: [{ type: 'PodReadyToStartContainers', status }] });
+    expect(seen(sandbox('False'))).toMatchObject({ status: 'starting', phase: 'disk' });
+    expect(seen(sandbox('True'))).toMatchObject({ status: 'starting', phase: 'pulling' });
+  });
+
+  test('waits for a registry that does not answer, also while the kubelet only says that it waits', () => {
+    const first = seen(pod(pulls('dial tcp: i/o timeout')));
+    expect(first).toMatchObject({ phase: 'pulling', detail: 'the registry does not answer; trying again' });
+    expect(seen(pod(main(waiting('ImagePullBackOff', 'Back-off pulling image'))), first)).toEqual(first);
+  });
+
+  test('clones, then is checked', () => {
+    const clone = container(running, { name: 'clone' });
+    expect(seen(pod({ initContainerStatuses: [clone] }))).toMatchObject({ phase: 'cloning' });
+    expect(seen(pod(main(running)))).toMatchObject({ phase: 'checking' });
+  });
+});
+
+describe('a pod that runs', () => {
+  const ready = main(running, { ready: true });
+
+  test('is ready with what was cloned, and with what it lacks', () => {
+    const storage = { code: 'storage-unavailable', message: 'There is no /work/data.' };
+    const failure = { code: 'clone-failed', message: 'It was not cloned.' };
+    const commits = [{ repository: 'analysis', commit: 'c0ffee' }];
+    const words = JSON.stringify({ commits, warnings: [failure] });
+    const clone = container(terminated(0, 'Completed', words), { name: 'clone' });
+    const given = pod(
+      { ...ready, initContainerStatuses: [clone] },
+      { annotations: { [keys.warnings]: JSON.stringify([storage]) } },
+    );
+    expect(seen(given)).toEqual({ launchId: 'l1', run: 3, status: 'ready', commits, warnings: [storage, failure] });
+  });
+
+  test('is ready whatever the last words of what cloned are', () => {
+    const clone = container(terminated(0, 'Completed', '{"commits":[{"rep'), { name: 'clone' });
+    expect(seen(pod({ ...ready, initContainerStatuses: [clone] }))).toMatchObject({ status: 'ready', commits: [] });
+  });
+
+  test('is still ready while its node does not answer for a moment', () => {
+    const conditions = [{ type: 'Ready', status: 'False' }];
+    expect(seen(pod({ ...ready, conditions }))).toMatchObject({ status: 'ready' });
+  });
+
+  test('is stopping from when its end was asked for', () => {
+    expect(seen(pod(ready, { deletionTimestamp: new Date(now).toISOString() }))).toMatchObject({
+      status: 'starting',
+      phase: 'stopping',
+    });
+  });
+
+  test('was shut down from the inside', () => {
+    expect(seen(pod({ phase: 'Succeeded' }))).toEqual({ launchId: 'l1', run: 3, status: 'exited' });
+  });
+});

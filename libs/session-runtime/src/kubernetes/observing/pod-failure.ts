@@ -1,0 +1,64 @@
+import type { FailureReason } from '../../failure-reason.js';
+import type { ApiPod } from './api-pod.js';
+import { exitFailure } from './exit-failure.js';
+import type { Failure } from './failure.js';
+import { containersOf } from './pod-containers.js';
+import { pullFailure } from './pull-failure.js';
+import { waitingFailure } from './waiting-failure.js';
+
+const LOST_MS = 5 * 60_000;
+
+/** Of a pod that ended, is taken away by the cluster, or cannot go on; undefined for one that may still become something. */
+export const podFailure = (pod: ApiPod, now: number): Failure | undefined =>
+  disrupted(pod) ??
+  lost(pod, now) ??
+  ended(pod) ??
+  pullFailure(pod, now) ??
+  containersOf(pod).map(waitingFailure).find(Boolean);
+
+/** Why the cluster takes a pod away (condition DisruptionTarget), whether it is already gone or not. */
+const disruptions: Readonly<Record<string, Failure>> = {
+  TerminationByKubelet: { reason: 'EVICTED', message: 'Its node ran short of memory or disk.' },
+  PreemptionByScheduler: { reason: 'EVICTED', message: 'Something of a higher priority needed its place.' },
+  EvictionByEvictionAPI: { reason: 'EVICTED', message: 'Its node is taken out of service.' },
+  DeletionByTaintManager: {
+    reason: 'NODE_LOST',
+    message: 'Its node stopped answering, or takes no such pods any more.',
+  },
+  DeletionByPodGC: { reason: 'NODE_LOST', message: 'Its node does not exist any more.' },
+};
+
+function disrupted({ status }: ApiPod): Failure | undefined {
+  const target = status.conditions?.find(({ type }) => type === 'DisruptionTarget');
+  return target?.status === 'True' ? disruptions[target.reason ?? ''] : undefined;
+}
+
+/** Its end was asked for, and nobody there does it. */
+function lost({ metadata: { deletionTimestamp } }: ApiPod, now: number): Failure | undefined {
+  if (deletionTimestamp === undefined || now - Date.parse(deletionTimestamp) < LOST_MS) return undefined;
+  return { reason: 'NODE_LOST', message: 'Its node does not answer: it was told to end it, and nothing happens.' };
+}
+
+/** What the kubelet, or the cluster, says of a whole pod (status.reason). */
+const endings: Readonly<Record<string, FailureReason>> = {
+  Evicted: 'EVICTED',
+  Preempting: 'EVICTED',
+  NodeShutdown: 'EVICTED',
+  Terminated: 'EVICTED',
+  NodeLost: 'NODE_LOST',
+  DeadlineExceeded: 'KILLED',
+  OutOfcpu: 'NO_CAPACITY',
+  OutOfmemory: 'NO_CAPACITY',
+  OutOfpods: 'NO_CAPACITY',
+  NodeAffinity: 'NO_CAPACITY',
+  UnexpectedAdmissionError: 'NO_CAPACITY',
+};
+
+function ended(pod: ApiPod): Failure | undefined {
+  const { phase, reason: said = '', message } = pod.status;
+  if (phase !== 'Failed') return undefined;
+  const reason = endings[said];
+  if (reason !== undefined) return { reason, message: message ?? `Its node said: ${said}.` };
+  const [failure] = containersOf(pod).flatMap(exitFailure);
+  return failure ?? { reason: 'PROCESS_EXITED', message: message ?? 'It ended, and the cluster does not say why.' };
+}

@@ -1,0 +1,33 @@
+import type { FailureReason } from '../../failure-reason.js';
+import { ApiError } from '../api/api-error.js';
+
+/** What the cluster says to something that it does not take. */
+export type Refusal =
+  /** It may be taken later as it is. */
+  | { readonly kind: 'waiting'; readonly detail: string }
+  | { readonly kind: 'final'; readonly reason: FailureReason; readonly message: string };
+
+/** Undefined for what is no refusal: the server is busy, or cannot be reached. */
+export const refusalOf = (error: unknown): Refusal | undefined => {
+  if (!(error instanceof ApiError) || ![400, 401, 403, 404, 422].includes(error.status)) return undefined;
+  const quota = /exceeded quota: ([^,]+), requested: (.*?), used: /.exec(error.message);
+  if (quota)
+    return { kind: 'waiting', detail: `waiting for room in the quota ${quota[1] ?? ''} for ${quota[2] ?? ''}` };
+  return { kind: 'final', reason: isPolicy(error) ? 'POLICY_DENIED' : 'MISCONFIGURED', message: wordsOf(error) };
+};
+
+const policies = [
+  /failed quota/i,
+  /must specify/i,
+  /(minimum|maximum) .*(usage|per)/i,
+  /violates PodSecurity/i,
+  /admission webhook .* denied/i,
+  /ValidatingAdmissionPolicy/i,
+];
+
+const isPolicy = ({ message }: ApiError): boolean => policies.some((pattern) => pattern.test(message));
+
+function wordsOf({ status, message }: ApiError): string {
+  const said = message.length <= 500 ? message : `${message.slice(0, 499)}…`;
+  return status === 401 ? `The cluster does not know us any more: ${said}` : `The cluster refuses it: ${said}`;
+}
