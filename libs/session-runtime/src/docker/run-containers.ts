@@ -50,8 +50,9 @@ export class RunContainers {
     }
   }
 
+  /** Another process may start or remove it at the same time: that is seen by looking again. */
   async start(key: RunKey): Promise<void> {
-    await this.docker.getContainer(this.nameOf(key)).start();
+    await ifFound(this.docker.getContainer(this.nameOf(key)).start()).catch(unlessSoAlready);
   }
 
   async remove(name: string): Promise<void> {
@@ -64,7 +65,7 @@ export class RunContainers {
     const found = await ifFound(container.inspect());
     if (found === undefined) return;
     if (/^0001-/.test(found.State.StartedAt)) return this.remove(this.nameOf(key));
-    if (found.State.Running) await ifFound(container.stop({ t: Math.ceil(graceMs / 1000) })).catch(unlessStopped);
+    if (found.State.Running) await ifFound(container.stop({ t: Math.ceil(graceMs / 1000) })).catch(unlessSoAlready);
   }
 
   /** What is left of earlier runs. */
@@ -88,7 +89,8 @@ function isInitMissing(error: unknown): boolean {
   return error instanceof Error && /init binary|catatonit|docker-init/.test(error.message);
 }
 
-function unlessStopped(error: unknown): void {
-  if (error instanceof Error && 'statusCode' in error && error.statusCode === 304) return;
-  throw error;
+/** Docker answers 304; Podman does so, too, and 500 where it is just being done. */
+function unlessSoAlready(error: unknown): void {
+  if (!(error instanceof Error) || !('statusCode' in error)) throw error;
+  if (error.statusCode !== 304 && !/container state improper/.test(error.message)) throw error;
 }
