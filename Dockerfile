@@ -23,6 +23,9 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/bin ./bin
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+# `renku-sessions …`, and what clones repositories in pods: SESSION_CLONE_IMAGE
+RUN ln -s /app/bin/renku-sessions.js /usr/local/bin/renku-sessions \
+  && ln -s /app/bin/renku-sessions-clone.js /usr/local/bin/renku-sessions-clone
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 SESSIONS_PORT=3001 OPERATIONS_PORT=3010 DATA_DIR=/tmp/renku-sessions
 # nothing is written but below /tmp: run it with --read-only --tmpfs /tmp
 USER 1000:1000
