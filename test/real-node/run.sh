@@ -26,7 +26,8 @@ if [ -e /sys/fs/cgroup/cgroup.controllers ]; then roots=(/sys/fs/cgroup); else r
 for root in "${roots[@]}"; do mkdir "$root/$cgroup"; done
 
 finish() {
-  [ -z "${inside:-}" ] || { kill -KILL "$inside" && wait "$inside"; } 2>/dev/null
+  # The first process of the namespaces: it has ended when all others have.
+  [ -z "${inside:-}" ] || { kill -KILL $(cat "/proc/$inside/task/$inside/children") && wait "$inside"; } 2>/dev/null
   for root in "${roots[@]}"; do find "$root/$cgroup" -depth -type d -exec rmdir {} +; done
   rm -rf --one-file-system "$work"
 }

@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Kubeplane } from '../../../../../test/support/kubeplane/kubeplane.js';
 import type { RealNodeParts } from '../../../../../test/support/real-node/find-real-node.js';
 import { nodeImages } from '../../../../../test/support/real-node/node-images.js';
-import { RealNode } from '../../../../../test/support/real-node/real-node.js';
+import { RealCluster } from '../../../../../test/support/real-node/real-cluster.js';
 import type { RuntimeUnderTest } from '../../contract/runtime-under-test.js';
 import type { RunKey } from '../../session-runtime.js';
 import type { SessionRuntimeReader } from '../../session-runtime-reader.js';
@@ -13,7 +12,8 @@ export type RealNodeRuntimeUnderTest = RuntimeUnderTest & RuntimesOnPlane;
 
 /** The driver where its pods really run. */
 export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<RealNodeRuntimeUnderTest> {
-  const { plane, node } = await clusterOf(parts);
+  const cluster = await RealCluster.start(parts, [parts.images.programs]);
+  const { plane, node } = cluster;
   const runtimes = runtimesOn(plane, nodeImages.programs);
   const { names } = runtimes;
   const mainsOf = (launchId: string) => node.containers(names.session(launchId), 'main');
@@ -40,21 +40,8 @@ export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<Re
       const disk = await diskOf(diskId);
       return disk && readFile(join(disk, name), 'utf8').catch(() => undefined);
     },
-    close: async () => {
-      await node.close();
-      await plane.close();
-    },
+    close: () => cluster.close(),
   };
-}
-
-async function clusterOf(parts: RealNodeParts): Promise<{ plane: Kubeplane; node: RealNode }> {
-  const plane = await Kubeplane.start(parts.binary, { nodes: 0 });
-  try {
-    return { plane, node: await RealNode.join(plane, parts, [parts.images.programs]) };
-  } catch (error) {
-    await plane.close();
-    throw error;
-  }
 }
 
 async function shutDown(reader: SessionRuntimeReader, launchId: string): Promise<void> {
