@@ -1,12 +1,14 @@
 /**
  * `npm run bench` prints a table; `npm run bench -- --json FILE` writes the numbers as well, `--only NAME` measures one part,
- * `--scale` what things cost while what surrounds them grows.
+ * `--scale` what things cost while what surrounds them grows, `--kubernetes` the driver on a control plane of its own.
  * What it measures runs in processes of its own, as it does in use; the load comes from this one.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { burst } from './kubernetes/burst.js';
+import { trackedPods } from './kubernetes/tracked-pods.js';
 import { describeMachine } from './machine.js';
 import type { Measurement } from './measurement.js';
 import { appends } from './rows/appends.js';
@@ -34,10 +36,18 @@ const scaleParts: Readonly<Record<string, Part>> = Object.fromEntries(
   Object.entries(scaleRows).map(([name, row]) => [name, (directory) => measureScale(row, directory)]),
 );
 
+const kubernetesParts: Readonly<Record<string, Part>> = { burst, tracked: trackedPods };
+
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, only: { type: 'string' }, scale: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string' },
+    scale: { type: 'boolean', default: false },
+    kubernetes: { type: 'boolean', default: false },
+  },
 });
-const parts = values.scale ? scaleParts : rows;
+const scaled = values.scale ? scaleParts : rows;
+const parts = values.kubernetes ? kubernetesParts : scaled;
 const names = values.only === undefined ? Object.keys(parts) : [values.only];
 const unknown = names.find((name) => parts[name] === undefined);
 if (unknown !== undefined) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}, not ${unknown}`);

@@ -17,6 +17,8 @@ interface Launch {
   readonly reason?: { readonly code: string };
 }
 
+const launchOf = ({ metadata }: V1Pod): string => metadata?.labels?.['renku-sessions/launch'] ?? '';
+
 const binary = findKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
 
@@ -91,6 +93,20 @@ onPlane('on Kubernetes (needs tools/kubeplane/build.sh)', () => {
     await untilIs(launchId, { status: 'running' });
     await grace.post(`/launches/${launchId}/stop`, { discard: true });
     await untilIs(launchId, { status: 'inactive' });
+  });
+
+  test('launches that were asked for before it was killed are one pod each, and sessions went on meanwhile', async () => {
+    const before = await launched();
+    await untilIs(before, { status: 'running' });
+    const begun = await Promise.all([launched(), launched(), launched()]);
+    await system?.program.end('SIGKILL');
+    expect((await pods()).map(launchOf)).toContain(before);
+    await system?.restart();
+    grace = (await system?.person('grace')) ?? grace;
+    for (const launchId of [before, ...begun]) await untilIs(launchId, { status: 'running', run: 1 });
+    expect((await pods()).map(launchOf).sort()).toEqual([before, ...begun].sort());
+    for (const launchId of [before, ...begun]) await grace.post(`/launches/${launchId}/stop`, { discard: true });
+    await until('no pod is left', async () => (await pods()).length === 0);
   });
 
   test('a launch whose pod is deleted from outside says so', async () => {

@@ -63,6 +63,8 @@ describe('settings', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['TRUSTED_PROXIES', '10.0.0.1,proxy'],
     ['TRUSTED_PROXIES', '::1/129'],
+    ['KUBERNETES_NAMESPACE', 'Sessions'],
+    ['KUBERNETES_STORAGE_CLASS', 'fast disks'],
     ['SHUTDOWN_DELAY', '-1'],
     ['MAX_CONNECTIONS', '0'],
     ['OUTBOUND_ALLOWED', '10.0.0.0/33'],

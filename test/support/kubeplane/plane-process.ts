@@ -17,6 +17,8 @@ export class PlaneProcess {
   ) {
     this.child = this.spawn();
     this.closed = once(this.child, 'close');
+    // A test that is cut short leaves nothing running.
+    process.once('exit', this.kill);
   }
 
   /** Killed without a word, `meanwhile` happens, then it is started again. */
@@ -25,10 +27,7 @@ export class PlaneProcess {
     await meanwhile();
     this.child = this.spawn();
     this.closed = once(this.child, 'close');
-  }
-
-  get pid(): number | undefined {
-    return this.child.pid;
+    process.once('exit', this.kill);
   }
 
   /** Throws where it has ended by itself, with its last words. */
@@ -37,7 +36,10 @@ export class PlaneProcess {
     throw new Error(`${this.name} ended: ${readFileSync(this.log, 'utf8').slice(-2_000)}`);
   }
 
+  private readonly kill = (): void => void this.child.kill('SIGKILL');
+
   async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    process.off('exit', this.kill);
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     this.child.kill(signal);
     const late = setTimeout(() => this.child.kill('SIGKILL'), GRACE_MS);

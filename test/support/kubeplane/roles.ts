@@ -3,6 +3,7 @@ export const workerRules = [
   { apiGroups: [''], resources: ['pods'], verbs: ['create', 'get', 'list', 'watch', 'patch', 'delete'] },
   { apiGroups: [''], resources: ['persistentvolumeclaims'], verbs: ['create', 'get', 'delete'] },
   { apiGroups: [''], resources: ['secrets'], verbs: ['create', 'patch', 'delete'] },
+  { apiGroups: [''], resources: ['events'], verbs: ['list'] },
   { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create', 'get', 'list', 'watch', 'update'] },
 ];
 

@@ -6,6 +6,7 @@ export const images = {
   crashLoop: 'registry.example.org/crash-loop:1',
   outOfMemory: 'registry.example.org/out-of-memory:1',
   evicted: 'registry.example.org/evicted:1',
+  withoutDisk: 'registry.example.org/without-disk:1',
   neverReady: 'registry.example.org/never-ready:1',
 } as const;
 
@@ -89,6 +90,11 @@ export const stages = (readyAtOnce: boolean): readonly object[] => [
     `phase: Running${address}${containers(running, readyAtOnce)}${readyAtOnce ? isReady : ''}`,
   ),
   pod('pod-never-ready', [pending, image('In', images.neverReady)], `phase: Running${address}${containers(running)}`),
+  pod(
+    'pod-without-disk',
+    [pending, image('In', images.withoutDisk)],
+    `phase: Pending\nconditions:\n- { type: PodReadyToStartContainers, status: "False" }${containers(waiting('ContainerCreating', ''))}`,
+  ),
   pod('pod-crash', [pending, image('In', images.crashing)], `phase: Failed${containers(terminated(3, 'Error'))}`),
   pod(
     'pod-out-of-memory',

@@ -16,6 +16,7 @@ export const neededRights = {
     { group: '', resource: 'pods', verbs: ['create', 'get', 'list', 'watch', 'patch', 'delete'] },
     { group: '', resource: 'persistentvolumeclaims', verbs: ['create', 'get', 'delete'] },
     { group: '', resource: 'secrets', verbs: ['create', 'patch', 'delete'] },
+    { group: '', resource: 'events', verbs: ['list'] },
     { group: 'coordination.k8s.io', resource: 'leases', verbs: ['create', 'get', 'list', 'watch', 'update'] },
   ],
   reader: [

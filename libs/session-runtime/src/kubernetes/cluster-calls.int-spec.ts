@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { findKubeplane } from '../../../../test/support/kubeplane/find-kubeplane.js';
+import { until } from '../../../../test/support/until.js';
 import { nextRun } from '../contract/contract-suite.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
@@ -140,6 +141,48 @@ onPlane('the calls to a cluster (needs tools/kubeplane/build.sh)', () => {
     await expect(overtaken.runtime.end(spec, epoch - 1n)).rejects.toBeInstanceOf(StaleEpochError);
     expect(await under.processes(spec.launchId)).toBe(1);
     watches.release();
+  });
+
+  test('of a worker that was overtaken and hears nothing discard nothing', async () => {
+    const [first, overtaken] = [connected(), connected()];
+    const spec = specOf();
+    await first.runtime.ensure(spec);
+    await first.observed.until(spec, 'ready');
+    await first.runtime.end(spec, epoch);
+    await first.observed.until(spec, 'gone');
+    await under.writeFile(spec.diskId, 'notes.txt', 'keep me');
+    await overtaken.runtime.end(specOf(), epoch);
+    const watches = overtaken.connection.deafen();
+    epoch += 1n;
+    await first.runtime.end(specOf(), epoch);
+    await expect(overtaken.runtime.discard(spec.diskId, epoch - 1n)).rejects.toBeInstanceOf(StaleEpochError);
+    expect(await under.readFile(spec.diskId, 'notes.txt')).toBe('keep me');
+    watches.release();
+  });
+
+  test('for what waits for room are one a round, for all that ask for the same', async () => {
+    const { connection, runtime, observed } = connected();
+    const quota = `/api/v1/namespaces/${under.plane.namespace}/resourcequotas`;
+    await under.plane.admin.create(quota, { metadata: { name: 'none' }, spec: { hard: { pods: '0' } } });
+    try {
+      await under.plane.untilQuotaCounts('none');
+      const specs = Array.from({ length: 8 }, specOf);
+      for (const spec of specs) await runtime.ensure(spec);
+      const isPod = ({ method, path }: ApiRequest): boolean => method === 'POST' && path.endsWith('/pods');
+      connection.sent.length = 0;
+      await until('three rounds', () => connection.sent.filter(isPod).length >= 3);
+      const asked = connection.sent
+        .filter(isPod)
+        .map(({ body }) => (body as { metadata: { name: string } }).metadata.name);
+      expect(new Set(asked).size).toBe(1);
+      expect(connection.sent.filter(({ method }) => method !== 'GET').every(isPod)).toBe(true);
+      await under.plane.admin.send({ method: 'DELETE', path: `${quota}/none` });
+      for (const spec of specs) await observed.until(spec, 'ready');
+    } finally {
+      await under.plane.admin
+        .find(`${quota}/none`)
+        .then((there) => there && under.plane.admin.send({ method: 'DELETE', path: `${quota}/none` }));
+    }
   });
 
   test('whose answer is lost are repeated, and make one pod', async () => {

@@ -1,10 +1,22 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { V1Pod } from '@kubernetes/client-node';
 import { findKubeplane } from '../../../../test/support/kubeplane/find-kubeplane.js';
 import { images } from '../../../../test/support/kubeplane/stages.js';
+import { until } from '../../../../test/support/until.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import { type KubernetesRuntimeUnderTest, kubernetesRuntimeUnderTest } from './kubernetes-runtime.fixture.js';
 import { ObjectNames } from './objects/object-names.js';
+
+const forbidding = (image: string): object => ({
+  failurePolicy: 'Fail',
+  matchConstraints: {
+    resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+  },
+  validations: [
+    { expression: `!object.spec.containers.exists(c, c.image == '${image}')`, message: 'Images are not from there.' },
+  ],
+});
 
 const binary = findKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
@@ -62,6 +74,21 @@ onPlane('what a cluster says (needs tools/kubeplane/build.sh)', () => {
     await observed.untilSeen(spec, { phase: 'checking' });
     expect(observed.statuses(spec)).not.toContain('ready');
     expect(await under.reader().endpoint(spec.launchId)).toBeUndefined();
+  });
+
+  test('a run whose disk does not come waits, and says why', async () => {
+    const spec = await begun({ image: { reference: images.withoutDisk } });
+    await observed.untilSeen(spec, { phase: 'disk' });
+    const pod = await under.plane.admin.find<V1Pod>(podPath(spec));
+    const { name, namespace, uid } = pod?.metadata ?? {};
+    await under.plane.admin.create(`${namespaced}/events`, {
+      metadata: { name: `${name ?? ''}.1` },
+      involvedObject: { kind: 'Pod', name, namespace, uid },
+      ...{ type: 'Warning', reason: 'FailedAttachVolume', count: 3 },
+      message: 'Multi-Attach error for volume "v"',
+    });
+    const detail = 'its disk is still held by the machine that had it before';
+    await observed.untilSeen(spec, { status: 'starting', phase: 'disk', detail });
   });
 
   test('a run that fits no node waits, and says for what', async () => {
@@ -127,6 +154,48 @@ onPlane('what a cluster says (needs tools/kubeplane/build.sh)', () => {
       expect(observed.last(spec)).toMatchObject({ reason: 'POLICY_DENIED', message: expect.stringContaining('1Gi') });
     } finally {
       await under.plane.admin.send({ method: 'DELETE', path: `${limits}/small` });
+    }
+  });
+
+  test('an admission policy that forbids it is told in its own words', async () => {
+    const policies = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies';
+    const bindings = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings';
+    const { admin } = under.plane;
+    const reference = 'registry.example.org/forbidden:1';
+    await admin.create(policies, { metadata: { name: 'images' }, spec: forbidding(reference) });
+    await admin.create(bindings, {
+      metadata: { name: 'images' },
+      spec: { policyName: 'images', validationActions: ['Deny'] },
+    });
+    const dryRun = { metadata: { name: 'dry' }, spec: { containers: [{ name: 'dry', image: reference }] } };
+    const path = '/api/v1/namespaces/default/pods?dryRun=All';
+    await until('the policy is enforced', () =>
+      admin.create(path, dryRun).then(
+        () => false,
+        (error: unknown) => String(error).includes('not from there'),
+      ),
+    );
+    const spec = await begun({ image: { reference } });
+    await observed.until(spec, 'failed');
+    const message = expect.stringContaining('Images are not from there.');
+    expect(observed.last(spec)).toMatchObject({ reason: 'POLICY_DENIED', message });
+    expect(await admin.find(podPath(spec))).toBeUndefined();
+  });
+
+  test('a pod whose node is taken away by a taint says that it lost its node', async () => {
+    const spec = await begun();
+    await observed.until(spec, 'ready');
+    const pod = await under.plane.admin.find<V1Pod>(podPath(spec));
+    const node = `/api/v1/nodes/${pod?.spec?.nodeName ?? ''}`;
+    const taints = [{ key: 'out-of-service', effect: 'NoExecute' }];
+    await under.plane.admin.merge(node, { spec: { taints } });
+    try {
+      await observed.until(spec, 'gone');
+      expect(observed.statesOf(spec)).toContainEqual(
+        expect.objectContaining({ status: 'failed', reason: 'NODE_LOST' }),
+      );
+    } finally {
+      await under.plane.admin.merge(node, { spec: { taints: null } });
     }
   });
 

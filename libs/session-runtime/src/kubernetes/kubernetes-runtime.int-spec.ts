@@ -12,5 +12,5 @@ if (binary === undefined)
 else
   sessionRuntimeContract('the kubernetes runtime', () => kubernetesRuntimeUnderTest(binary), {
     canClone: false,
-    timeoutMs: 30_000,
+    timeoutMs: 60_000,
   });

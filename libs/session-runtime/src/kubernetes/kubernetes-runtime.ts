@@ -6,8 +6,11 @@ import { StaleEpochError } from '../stale-epoch-error.js';
 import { ActingEpochs } from './acting/acting-epochs.js';
 import type { ClusterParts } from './acting/cluster-parts.js';
 import { discardDisk } from './acting/discard-disk.js';
+import { DiskTroubles } from './acting/disk-troubles.js';
 import { endRun } from './acting/end-run.js';
-import { makeRun } from './acting/make-run.js';
+import { findPod } from './acting/find-pod.js';
+import { repeat } from './acting/repeat.js';
+import { RunMaker } from './acting/run-maker.js';
 import { UntakenRuns } from './acting/untaken-runs.js';
 import type { KubernetesApi } from './api/kubernetes-api.js';
 import { selectorOf } from './objects/metadata-keys.js';
@@ -21,6 +24,8 @@ export type KubernetesRuntimeSettings = Pick<ClusterParts, 'installation' | 'sec
   readonly onError: (error: unknown) => void;
   /** How often what waits for room is asked for again, milliseconds. */
   readonly retryMs?: number | undefined;
+  /** How often it is asked why disks do not come, milliseconds. */
+  readonly eventsMs?: number | undefined;
 };
 
 /**
@@ -35,14 +40,15 @@ export class KubernetesRuntime implements SessionRuntime {
   private readonly listeners = new Set<(observed: Observed) => void>();
   /** By launch: what is looked at first is still true when it is acted upon, as far as this process goes. */
   private readonly work = new KeyedQueue();
+  private readonly maker: RunMaker;
   private readonly closing = new AbortController();
-  private readonly retrying: NodeJS.Timeout;
+  private readonly repeating: Promise<unknown>;
 
   constructor(
     private readonly api: KubernetesApi,
     private readonly settings: KubernetesRuntimeSettings,
   ) {
-    const { installation, onError, retryMs = 5_000 } = settings;
+    const { installation, onError, retryMs = 5_000, eventsMs = 30_000 } = settings;
     const names = new ObjectNames(installation);
     this.selection = { resource: 'pods', labelSelector: selectorOf(installation) };
     const pods = new ObjectFeed<ApiPod, FollowedPod>(api, {
@@ -54,8 +60,13 @@ export class KubernetesRuntime implements SessionRuntime {
     });
     const epochs = new ActingEpochs(api, { name: names.epoch, installation, onError });
     this.parts = { api, names, pods, epochs, ...settings };
-    this.retrying = setInterval(() => void this.retry().catch(onError), retryMs);
-    this.retrying.unref();
+    this.maker = new RunMaker(this.parts);
+    const often = { signal: this.closing.signal, onError };
+    const troubles = new DiskTroubles(this.parts);
+    this.repeating = Promise.all([
+      repeat({ ...often, everyMs: retryMs }, () => this.retry()),
+      repeat({ ...often, everyMs: eventsMs }, () => troubles.look()),
+    ]);
   }
 
   async ensure(spec: RunSpec): Promise<void> {
@@ -75,11 +86,8 @@ export class KubernetesRuntime implements SessionRuntime {
   }
 
   async look(launchId: string): Promise<Observed[]> {
-    const { names, pods } = this.parts;
-    const name = names.session(launchId);
-    const pod = await this.api.find<ApiPod>('pods', name);
-    if (pod === undefined) pods.noteAbsent(name);
-    const seen = [pod && pods.note(pod).observed, this.untaken.of(launchId)];
+    const pod = await findPod(this.parts.names.session(launchId), this.parts);
+    const seen = [pod?.observed, this.untaken.of(launchId)];
     return seen.filter((observed) => observed !== undefined);
   }
 
@@ -96,6 +104,7 @@ export class KubernetesRuntime implements SessionRuntime {
     await this.work.run(run.launchId, async () => {
       const isThere = await endRun(run, epoch, this.parts);
       this.untaken.forget(run);
+      this.maker.forget(run);
       if (!isThere) this.tell(goneOf(run));
     });
   }
@@ -107,9 +116,9 @@ export class KubernetesRuntime implements SessionRuntime {
 
   async close(): Promise<void> {
     this.closing.abort();
-    clearInterval(this.retrying);
     this.api.giveUp();
     await this.work.settled();
+    await this.repeating;
     await Promise.all([this.parts.pods.close(), this.parts.epochs.close()]);
     await this.api.close();
   }
@@ -118,7 +127,7 @@ export class KubernetesRuntime implements SessionRuntime {
     this.untaken.refuseOthers(spec);
     if (this.untaken.isRefused(spec)) return;
     try {
-      await makeRun(spec, this.parts);
+      await this.maker.make(spec);
       this.untaken.forget(spec);
     } catch (error) {
       const refusal = refusalOf(error);
@@ -127,24 +136,27 @@ export class KubernetesRuntime implements SessionRuntime {
     }
   }
 
-  /** One after the other: there is no room for all of them, or they would not wait. */
+  /** In the order in which they came; where there is no room for one, there is none for others that ask for the same. */
   private async retry(): Promise<void> {
-    for (const spec of this.untaken.waiting()) {
+    const refused = new Set<string>();
+    for (const { spec, detail } of this.untaken.waiting()) {
       if (this.closing.signal.aborted) return;
-      await this.work.run(spec.launchId, async () => {
-        if (this.untaken.waiting().includes(spec)) await this.retryOne(spec);
-      });
+      if (refused.has(detail)) continue;
+      await this.work.run(spec.launchId, () => this.retryOne(spec));
+      if (this.untaken.isWaiting(spec)) refused.add(detail);
     }
   }
 
   private async retryOne(spec: RunSpec): Promise<void> {
+    if (!this.untaken.isWaiting(spec)) return;
     try {
       this.parts.epochs.verify(spec.epoch);
       await this.make(spec);
     } catch (error) {
       // Its new owner asks for it again, from a process of its own.
-      if (error instanceof StaleEpochError) this.untaken.forget(spec);
-      else this.settings.onError(error);
+      if (!(error instanceof StaleEpochError)) return this.settings.onError(error);
+      this.untaken.forget(spec);
+      this.maker.forget(spec);
     }
   }
 

@@ -32,7 +32,7 @@ export function runtimesOn(plane: Kubeplane, image: string): RuntimesOnPlane {
   const [kubeconfig, readers] = [kubeconfigOf(plane, 'worker'), kubeconfigOf(plane, 'reader')];
   const runtimeOf = (of: string, connection = new KubernetesConnection(kubeconfig)): SessionRuntime =>
     new KubernetesRuntime(new KubernetesApi(connection, { namespace }), {
-      ...{ installation: of, secret, retryMs: 250 },
+      ...{ installation: of, secret, retryMs: 250, eventsMs: 100 },
       clone: { image: undefined, outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000 },
       onError: (error) => errors.push(error),
     });

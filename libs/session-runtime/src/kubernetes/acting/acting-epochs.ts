@@ -26,7 +26,8 @@ export interface ActingEpochsOptions {
  * one, and none that starts later. What it cannot: the API server has no write to one object that depends on another, so a
  * worker that was overtaken and has not heard of it yet may still create. That does no harm: the name decides that it is
  * the only pod of that launch, and the new worker sees it, adopts it or ends it. Deletions are safe without this watch:
- * each depends on the version of the very object, which whoever adopts it under a new epoch has changed.
+ * each depends on the version of the very object, which whoever adopts it under a new epoch has changed; and before a disk,
+ * which nobody need have touched since, what is stored here is read.
  */
 export class ActingEpochs {
   private readonly feed: ObjectFeed<ApiObject, FollowedEpoch>;
@@ -61,6 +62,11 @@ export class ActingEpochs {
     if (this.seen > epoch) throw new StaleEpochError(epoch, this.seen);
   }
 
+  /** The same, as it is now and not as this driver has heard. */
+  async verifyStored(epoch: bigint): Promise<void> {
+    this.verify(epoch, epochIn((await this.stored())?.metadata.annotations));
+  }
+
   close(): Promise<void> {
     return this.feed.close();
   }
@@ -69,12 +75,16 @@ export class ActingEpochs {
     if (epoch > this.seen) this.seen = epoch;
   }
 
+  private stored(): Promise<ApiObject | undefined> {
+    return this.api.find<ApiObject>('leases', this.options.name);
+  }
+
   /** Several drivers may be at it: whoever was first is seen when it is tried again. */
   private async raise(epoch: bigint): Promise<void> {
     for (;;) {
       this.verify(epoch);
       if (this.seen === epoch) return;
-      const stored = await this.api.find<ApiObject>('leases', this.options.name);
+      const stored = await this.stored();
       this.verify(epoch, epochIn(stored?.metadata.annotations));
       if (this.seen === epoch) return;
       if (await this.write(epoch, stored)) this.hear(epoch);

@@ -29,7 +29,7 @@ export const adoptRun = async (
       return api.find<ApiPod>('pods', name);
     });
     if (stamped === undefined) {
-      pods.noteAbsent(name);
+      pods.noteAbsent(pod);
       return false;
     }
     pod = pods.note(stamped);

@@ -18,6 +18,8 @@ export const discardDisk = async (diskId: string, epoch: bigint, parts: ClusterP
     if (claim === undefined) return;
     await refuseInUse(diskId, parts);
     const { uid, resourceVersion, annotations, labels } = claim.metadata;
+    // It is for good: what is heard by a watch is not enough.
+    await epochs.verifyStored(epoch);
     epochs.verify(epoch, epochIn(annotations));
     try {
       await api.remove('persistentvolumeclaims', name, { uid, resourceVersion });

@@ -1,7 +1,6 @@
 import type { RunKey } from '../../session-runtime.js';
-import type { ApiPod } from '../observing/api-pod.js';
-import type { FollowedPod } from '../observing/followed-pod.js';
 import type { ClusterParts } from './cluster-parts.js';
+import { findPod } from './find-pod.js';
 import { isConflict } from './is-conflict.js';
 
 type Parts = Pick<ClusterParts, 'api' | 'names' | 'pods' | 'epochs'>;
@@ -12,26 +11,19 @@ type Parts = Pick<ClusterParts, 'api' | 'names' | 'pods' | 'epochs'>;
  */
 export const endRun = async ({ launchId, run }: RunKey, epoch: bigint, parts: Parts): Promise<boolean> => {
   const name = parts.names.session(launchId);
-  let pod = parts.pods.known.get(name) ?? (await find(name, parts));
+  let pod = parts.pods.known.get(name) ?? (await findPod(name, parts));
   while (pod?.observed.run === run) {
     parts.epochs.verify(epoch, pod.epoch);
     if (pod.isEnding) return true;
     const { uid, resourceVersion } = pod;
     try {
       if (await parts.api.remove('pods', name, { uid, resourceVersion })) return true;
-      parts.pods.noteAbsent(name);
+      parts.pods.noteAbsent(pod);
       return false;
     } catch (error) {
       if (!isConflict(error)) throw error;
-      pod = await find(name, parts);
+      pod = await findPod(name, parts);
     }
   }
   return false;
 };
-
-async function find(name: string, { api, pods }: Parts): Promise<FollowedPod | undefined> {
-  const found = await api.find<ApiPod>('pods', name);
-  if (found !== undefined) return pods.note(found);
-  pods.noteAbsent(name);
-  return undefined;
-}

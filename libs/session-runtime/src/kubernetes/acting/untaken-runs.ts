@@ -40,9 +40,16 @@ export class UntakenRuns {
     throw new RuntimeBusyError(`Run ${other} of ${launchId} still exists. End it before run ${run} starts.`);
   }
 
-  /** Those that may be taken later, in the order in which they came. */
-  waiting(): readonly RunSpec[] {
-    return [...this.runs.values()].filter(({ refusal }) => refusal.kind === 'waiting').map(({ spec }) => spec);
+  /** Those that may be taken later, in the order in which they came, and what each waits for. */
+  waiting(): readonly { readonly spec: RunSpec; readonly detail: string }[] {
+    return [...this.runs.values()].flatMap(({ spec, refusal }) =>
+      refusal.kind === 'waiting' ? [{ spec, detail: refusal.detail }] : [],
+    );
+  }
+
+  isWaiting({ launchId, run }: RunKey): boolean {
+    const untaken = this.runs.get(launchId);
+    return untaken?.spec.run === run && untaken.refusal.kind === 'waiting';
   }
 
   of(launchId: string): Observed | undefined {

@@ -3,6 +3,7 @@ export const resources = {
   pods: '/api/v1',
   persistentvolumeclaims: '/api/v1',
   secrets: '/api/v1',
+  events: '/api/v1',
   leases: '/apis/coordination.k8s.io/v1',
 } as const;
 

@@ -54,19 +54,21 @@ export class ObjectFeed<O extends ApiObject, F extends Followed> {
   note(object: O): F {
     const { name, resourceVersion } = object.metadata;
     const known = this.known.get(name);
-    if (known === undefined || isNewer(resourceVersion, known.resourceVersion)) {
-      const now = this.options.project(object, known);
-      // Where it is older than all that was told, it was deleted in the meantime.
-      if (isNewer(resourceVersion, this.version)) this.put(now);
-      return now;
-    }
-    return known;
+    if (known !== undefined && isNewer(known.resourceVersion, resourceVersion)) return known;
+    const now = this.options.project(object, known);
+    // Where it is not known, and older than all that was told, it was deleted in the meantime.
+    if (known !== undefined || isNewer(resourceVersion, this.version)) this.put(now);
+    return now;
   }
 
-  /** Asking has shown that it does not exist. */
-  noteAbsent(name: string): void {
-    const last = this.known.get(name);
-    if (last !== undefined) this.drop(last);
+  /** Asking has shown that it does not exist. What the watch told since it was asked counts more. */
+  noteAbsent(asked: F): void {
+    if (this.known.get(asked.name) === asked) this.drop(asked);
+  }
+
+  /** More is known of it than the object says; where it has changed since, that counts more. */
+  amend(known: F, now: F): void {
+    if (this.known.get(known.name) === known) this.put(now);
   }
 
   async close(): Promise<void> {
@@ -135,9 +137,10 @@ export class ObjectFeed<O extends ApiObject, F extends Followed> {
     this.version = object.metadata.resourceVersion;
   }
 
+  /** Also one that has not changed: what it is may depend on the time. */
   private take(object: O): void {
     const known = this.known.get(object.metadata.name);
-    if (known !== undefined && !isNewer(object.metadata.resourceVersion, known.resourceVersion)) return;
+    if (known !== undefined && isNewer(known.resourceVersion, object.metadata.resourceVersion)) return;
     this.guarded(() => this.put(this.options.project(object, known)));
   }
 

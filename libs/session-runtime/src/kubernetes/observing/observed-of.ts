@@ -2,7 +2,7 @@ import type { Observed } from '../../session-runtime.js';
 import type { ApiPod } from './api-pod.js';
 import { cloneResult } from './clone-result.js';
 import { podFailure } from './pod-failure.js';
-import { podProgress } from './pod-progress.js';
+import { type PodProgress, podProgress } from './pod-progress.js';
 import { runOf } from './run-of.js';
 
 /**
@@ -19,8 +19,12 @@ export const observedOf = (pod: ApiPod, before: Observed | undefined, now: numbe
   if (pod.status.phase === 'Succeeded') return { ...key, status: 'exited' };
   const { commits, warnings } = cloneResult(pod);
   if (isReady(pod)) return { ...key, status: 'ready', commits, warnings };
-  return { ...key, status: 'starting', ...podProgress(pod), warnings };
+  return { ...key, status: 'starting', ...podProgress(pod, progressIn(before)), warnings };
 };
+
+function progressIn(before: Observed | undefined): PodProgress | undefined {
+  return before?.status === 'starting' ? { phase: before.phase, detail: before.detail } : undefined;
+}
 
 /** Its container says it, not its pod: a pod is not Ready, too, while its node does not answer for a moment. */
 function isReady({ status: { containerStatuses } }: ApiPod): boolean {

@@ -10,11 +10,13 @@ export interface PodProgress {
 }
 
 /** How far a pod is that is neither ready nor ended. */
-export const podProgress = (pod: ApiPod): PodProgress => {
+export const podProgress = (pod: ApiPod, before: PodProgress | undefined): PodProgress => {
   if (pod.spec.nodeName === undefined) return scheduling(pod);
   if (containersOf(pod).some(isPullFailure))
     return { phase: 'pulling', detail: 'the registry does not answer; trying again' };
-  return { phase: runningPhase(pod) ?? preparing(pod) };
+  const phase = runningPhase(pod) ?? preparing(pod);
+  // Why its disk does not come, the pod does not say: what is known stands.
+  return phase === 'disk' && before?.phase === 'disk' ? before : { phase };
 };
 
 function runningPhase(pod: ApiPod): Phase | undefined {

@@ -4,36 +4,12 @@ import { ApiError } from '../api/api-error.js';
 import type { ApiObject } from '../api/api-object.js';
 import { diskClaimOf } from '../objects/disk-claim-of.js';
 import { runSecretOf, runSecretPatch } from '../objects/run-secret-of.js';
-import { sessionPodOf } from '../objects/session-pod-of.js';
-import type { ApiPod } from '../observing/api-pod.js';
 import { sessionToken } from '../session-token.js';
-import { adoptRun } from './adopt-run.js';
 import type { ClusterParts } from './cluster-parts.js';
 
-/**
- * Three writes for a first run (disk, Secret, pod), two for a later one, none for one that is there. Each may be repeated; the
- * pod comes last, so whoever is killed before it leaves nothing that runs.
- */
-export const makeRun = async (spec: RunSpec, parts: ClusterParts): Promise<void> => {
-  const name = parts.names.session(spec.launchId);
-  for (;;) {
-    const there = parts.pods.known.get(name);
-    if (there !== undefined && (await adoptRun(spec, there, parts))) return;
-    await prepare(spec, parts);
-    // What came before took a while.
-    parts.epochs.verify(spec.epoch);
-    const pod = sessionPodOf(spec, { name, disk: parts.names.disk(spec.diskId), clone: parts.clone });
-    const created = await parts.api.create<ApiPod>('pods', pod);
-    if (created !== undefined) {
-      parts.pods.note(created);
-      return;
-    }
-    const found = await parts.api.find<ApiPod>('pods', name);
-    if (found !== undefined && (await adoptRun(spec, parts.pods.note(found), parts))) return;
-  }
-};
-
-async function prepare(spec: RunSpec, { api, names, storageClass, secret, installation }: ClusterParts): Promise<void> {
+/** What a pod needs to be there before it: disk and Secret for a first run, the Secret's new entries for a later one. */
+export const prepareRun = async (spec: RunSpec, parts: ClusterParts): Promise<void> => {
+  const { api, names, storageClass, secret, installation } = parts;
   const name = names.session(spec.launchId);
   const token = sessionToken(secret, installation, spec);
   const patch = runSecretPatch(spec, token);
@@ -44,7 +20,7 @@ async function prepare(spec: RunSpec, { api, names, storageClass, secret, instal
   if ((await api.create<ApiObject>('secrets', object)) !== undefined) return;
   const { ownerReferences } = object.metadata ?? {};
   await api.merge('secrets', name, { ...patch, metadata: { ownerReferences } });
-}
+};
 
 async function claimDisk(api: ClusterParts['api'], claim: V1PersistentVolumeClaim): Promise<ApiObject> {
   const name = claim.metadata?.name ?? '';
