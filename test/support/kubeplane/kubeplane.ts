@@ -15,6 +15,7 @@ import { stages } from './stages.js';
 export interface KubeplaneOptions {
   /** Pods are Ready as soon as they run; else as soon as `PodAnswers` answers for them. */
   readonly readyAtOnce?: boolean;
+  /** How many fake ones; where there is none, neither nodes nor disks exist until somebody brings them. */
   readonly nodes?: number;
 }
 
@@ -28,11 +29,12 @@ const users = {
   /** Worker and reader in one. */
   standalone: { name: 'standalone', groups: '' },
   stranger: { name: 'stranger', groups: '' },
+  kubelet: { name: 'system:node:real', groups: 'system:nodes' },
 } as const;
 
 export type PlaneUser = keyof typeof users;
 
-/** Everything but kubelets is real: API server, etcd, controllers, scheduler, on loopback, with a fake kubelet (kwok). */
+/** API server, etcd, controllers and scheduler are real, on loopback; nodes are fake (kwok), but for a `RealNode` that joins. */
 export class Kubeplane {
   /** Where sessions are; Pod Security `restricted` is enforced there. */
   readonly namespace = 'sessions';
@@ -55,7 +57,7 @@ export class Kubeplane {
     const plane = new Kubeplane(directory, server, admin, binary);
     try {
       await plane.writeFiles(certificates, tokens, readyAtOnce);
-      await plane.startAll(certificates, port);
+      await plane.startAll(certificates, port, nodes > 0);
       await populate(admin, plane.namespace, nodes);
       await plane.untilReady();
       return plane;
@@ -100,7 +102,7 @@ export class Kubeplane {
     await rm(this.directory, { recursive: true, force: true });
   }
 
-  private async startAll(certificates: Certificates, port: number): Promise<void> {
+  private async startAll(certificates: Certificates, port: number, hasFakeNodes: boolean): Promise<void> {
     const ports = { server: port, store: await freePort(), peers: await freePort(), kubelet: await freePort() };
     const flags = controlPlaneFlags(this.directory, certificates, ports);
     this.run('etcd', flags.etcd);
@@ -108,7 +110,7 @@ export class Kubeplane {
     await this.untilServing();
     this.run('kube-controller-manager', flags.controllers);
     this.run('kube-scheduler', flags.scheduler);
-    this.run('kwok', flags.kwok);
+    if (hasFakeNodes) this.run('kwok', flags.kwok);
   }
 
   private async untilReady(): Promise<void> {
@@ -132,7 +134,8 @@ export class Kubeplane {
   }
 
   private run(name: string, flags: Readonly<Record<string, string>>): void {
-    this.processes.push(new PlaneProcess(this.binary, name, flags, join(this.directory, `${name}.log`)));
+    const args = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
+    this.processes.push(new PlaneProcess(name, [this.binary, name, ...args], join(this.directory, `${name}.log`)));
   }
 
   private async writeFiles(

@@ -4,15 +4,15 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 
 const GRACE_MS = 5_000;
 
-/** One program of the control plane, ended by its own id. */
+/** One program of a cluster, ended by its own id. */
 export class PlaneProcess {
   private child: ChildProcess;
   private closed: Promise<unknown>;
 
   constructor(
-    private readonly binary: string,
     readonly name: string,
-    private readonly flags: Readonly<Record<string, string>>,
+    /** The program's path and its arguments. */
+    private readonly command: readonly [string, ...string[]],
     private readonly log: string,
   ) {
     this.child = this.spawn();
@@ -49,8 +49,8 @@ export class PlaneProcess {
 
   private spawn(): ChildProcess {
     const output = openSync(this.log, 'a');
-    const args = [this.name, ...Object.entries(this.flags).map(([flag, value]) => `--${flag}=${value}`)];
-    const child = spawn(this.binary, args, { stdio: ['ignore', output, output] });
+    const [program, ...args] = this.command;
+    const child = spawn(program, args, { stdio: ['ignore', output, output] });
     // One that cannot even be started fails whoever waits for the plane.
     child.on('error', () => undefined);
     closeSync(output);

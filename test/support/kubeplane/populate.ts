@@ -15,7 +15,7 @@ export const populate = async (admin: AdminClient, namespace: string, nodes: num
     provisioner: 'kubeplane/directories',
     volumeBindingMode: 'Immediate',
   });
-  await provisionDisks(admin);
+  if (nodes > 0) await provisionDisks(admin);
 };
 
 const node = (name: string): object => ({

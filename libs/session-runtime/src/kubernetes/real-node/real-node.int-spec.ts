@@ -1,0 +1,16 @@
+import { describe, test } from '@jest/globals';
+import { findRealNode } from '../../../../../test/support/real-node/find-real-node.js';
+import { sessionRuntimeContract } from '../../session-runtime.contract.js';
+import { realNodeRuntimeUnderTest } from './real-node-runtime.fixture.js';
+
+const parts = findRealNode();
+
+if (parts === undefined)
+  describe('the kubernetes runtime on a real node', () => {
+    test.skip('needs one: test/real-node/run.sh ~/.cache/renku-sessions runs this with it', () => undefined);
+  });
+else
+  sessionRuntimeContract('the kubernetes runtime on a real node', () => realNodeRuntimeUnderTest(parts), {
+    canClone: false,
+    timeoutMs: 60_000,
+  });

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { KubeConfig } from '@kubernetes/client-node';
+import type { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
+import type { RunSpec, SessionRuntime } from '../session-runtime.js';
+import type { SessionRuntimeReader } from '../session-runtime-reader.js';
+import { KubernetesApi } from './api/kubernetes-api.js';
+import { KubernetesConnection } from './api/kubernetes-connection.js';
+import { KubernetesRuntime } from './kubernetes-runtime.js';
+import { KubernetesRuntimeReader } from './kubernetes-runtime-reader.js';
+import { ObjectNames } from './objects/object-names.js';
+
+export interface RuntimesOnPlane {
+  readonly plane: Kubeplane;
+  readonly installation: string;
+  readonly names: ObjectNames;
+  readonly kubeconfig: KubeConfig;
+  readonly errors: readonly unknown[];
+  /** Of the first installation, or of one beside it in the same namespace; over connections that a test may look into. */
+  runtimeOf(installation: string, connection?: KubernetesConnection): SessionRuntime;
+  connect(): SessionRuntime;
+  reader(): SessionRuntimeReader;
+  spec(overrides?: Partial<RunSpec>): RunSpec;
+}
+
+const secret = 'a secret that worker and gateway share';
+
+/** Drivers and readers on a real API server, as accounts that have the rights of docs/operations.md and no others. */
+export function runtimesOn(plane: Kubeplane, image: string): RuntimesOnPlane {
+  const { namespace } = plane;
+  const installation = `spec-${randomUUID()}`;
+  const errors: unknown[] = [];
+  const [kubeconfig, readers] = [kubeconfigOf(plane, 'worker'), kubeconfigOf(plane, 'reader')];
+  const runtimeOf = (of: string, connection = new KubernetesConnection(kubeconfig)): SessionRuntime =>
+    new KubernetesRuntime(new KubernetesApi(connection, { namespace }), {
+      ...{ installation: of, secret, retryMs: 250, eventsMs: 100 },
+      clone: { image: undefined, outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000 },
+      onError: (error) => errors.push(error),
+    });
+  return {
+    ...{ plane, installation, names: new ObjectNames(installation), kubeconfig, errors, runtimeOf },
+    connect: () => runtimeOf(installation),
+    reader: () =>
+      new KubernetesRuntimeReader(new KubernetesApi(new KubernetesConnection(readers), { namespace }), secret),
+    spec: (overrides) => ({ ...specOf(installation, image), ...overrides }),
+  };
+}
+
+function kubeconfigOf(plane: Kubeplane, user: 'worker' | 'reader'): KubeConfig {
+  const config = new KubeConfig();
+  config.loadFromFile(plane.kubeconfig(user));
+  return config;
+}
+
+const specOf = (installation: string, reference: string): RunSpec => ({
+  launchId: `launch-${randomUUID()}`,
+  run: 1,
+  diskId: `disk-${randomUUID()}`,
+  labels: { installation, projectId: randomUUID(), sessionId: randomUUID(), userId: randomUUID() },
+  epoch: 1n,
+  image: { reference },
+  imageRun: {},
+  repositories: [],
+  storages: [],
+  resources: {},
+});

@@ -1,0 +1,24 @@
+import { findKubeplane } from '../kubeplane/find-kubeplane.js';
+
+export interface RealNodeParts {
+  /** The control plane's binary, which holds the kubelet, too. */
+  readonly binary: string;
+  /** Files with the images that sessions run. */
+  readonly images: { readonly programs: string; readonly jupyterLab: string };
+  /** The directory of CNI plugins. */
+  readonly plugins: string;
+  readonly cgroup: string;
+}
+
+/** What test/real-node/run.sh has prepared; undefined where specs run without it. */
+export const findRealNode = (): RealNodeParts | undefined => {
+  const binary = findKubeplane();
+  const {
+    REAL_NODE_PROGRAMS: programs,
+    REAL_NODE_JUPYTERLAB: jupyterLab,
+    REAL_NODE_CNI: plugins,
+    REAL_NODE_CGROUP: cgroup,
+  } = process.env;
+  if (!binary || !programs || !jupyterLab || !plugins || !cgroup) return undefined;
+  return { binary, images: { programs, jupyterLab }, plugins, cgroup };
+};

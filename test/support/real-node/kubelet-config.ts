@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+
+export interface KubeletPlaces {
+  readonly directory: string;
+  readonly socket: string;
+  readonly cgroup: string;
+  /** Who may talk to it has a certificate of this one. */
+  readonly authority: string;
+}
+
+/** A kubelet in a corner of a machine, which it neither has to itself nor may change. */
+export const kubeletConfig = ({ directory, socket, cgroup, authority }: KubeletPlaces): string =>
+  JSON.stringify({
+    apiVersion: 'kubelet.config.k8s.io/v1beta1',
+    kind: 'KubeletConfiguration',
+    address: '10.99.0.1',
+    authentication: {
+      anonymous: { enabled: false },
+      webhook: { enabled: false },
+      x509: { clientCAFile: authority },
+    },
+    authorization: { mode: 'AlwaysAllow' },
+    containerRuntimeEndpoint: `unix://${socket}`,
+    podLogsDir: join(directory, 'logs'),
+    volumePluginDir: join(directory, 'volume-plugins'),
+    cgroupDriver: 'cgroupfs',
+    cgroupRoot: cgroup,
+    failCgroupV1: false,
+    failSwapOn: false,
+    makeIPTablesUtilChains: false,
+    localStorageCapacityIsolation: false,
+    oomScoreAdj: 0,
+    healthzPort: 0,
+    imageGCHighThresholdPercent: 100,
+    evictionHard: { 'memory.available': '50Mi', 'nodefs.available': '1%', 'imagefs.available': '1%' },
+    nodeStatusUpdateFrequency: '2s',
+  });
