@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { neededRights } from '../../libs/session-runtime/src/kubernetes/check-access.js';
-import { findKubeplane } from '../support/kubeplane/find-kubeplane.js';
 import { Kubeplane } from '../support/kubeplane/kubeplane.js';
+import { wantedKubeplane } from '../support/kubeplane/wanted-kubeplane.js';
 import { root } from '../support/program.js';
 
 jest.setTimeout(60_000);
 const run = promisify(execFile);
 const helm = process.env['HELM'];
-const binary = findKubeplane();
+const binary = wantedKubeplane();
 const isHere = helm !== undefined && binary !== undefined;
 if (!isHere) {
   process.stderr.write(

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { V1Pod } from '@kubernetes/client-node';
 import { browserRequest } from '../support/browser-request.js';
-import { findKubeplane } from '../support/kubeplane/find-kubeplane.js';
 import { Kubeplane } from '../support/kubeplane/kubeplane.js';
 import { PodAnswers } from '../support/kubeplane/pod-answers.js';
+import { wantedKubeplane } from '../support/kubeplane/wanted-kubeplane.js';
 import { until } from '../support/until.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
@@ -19,7 +19,7 @@ interface Launch {
 
 const launchOf = ({ metadata }: V1Pod): string => metadata?.labels?.['renku-sessions/launch'] ?? '';
 
-const binary = findKubeplane();
+const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
 
 jest.setTimeout(90_000);

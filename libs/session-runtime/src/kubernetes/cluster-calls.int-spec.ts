@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { findKubeplane } from '../../../../test/support/kubeplane/find-kubeplane.js';
+import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { until } from '../../../../test/support/until.js';
 import { nextRun } from '../contract/contract-suite.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
@@ -9,7 +9,7 @@ import { StaleEpochError } from '../stale-epoch-error.js';
 import { type ApiRequest, KubernetesConnection } from './api/kubernetes-connection.js';
 import { type KubernetesRuntimeUnderTest, kubernetesRuntimeUnderTest } from './kubernetes-runtime.fixture.js';
 
-const binary = findKubeplane();
+const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
 
 type Answer = Awaited<ReturnType<KubernetesConnection['send']>>;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { V1Pod } from '@kubernetes/client-node';
-import { findKubeplane } from '../../../../test/support/kubeplane/find-kubeplane.js';
 import { images } from '../../../../test/support/kubeplane/stages.js';
+import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { until } from '../../../../test/support/until.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
@@ -18,7 +18,7 @@ const forbidding = (image: string): object => ({
   ],
 });
 
-const binary = findKubeplane();
+const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
 
 onPlane('what a cluster says (needs tools/kubeplane/build.sh)', () => {

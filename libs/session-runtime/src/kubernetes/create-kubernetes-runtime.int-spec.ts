@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { findKubeplane } from '../../../../test/support/kubeplane/find-kubeplane.js';
 import { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
+import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { createKubernetesRuntime, type KubernetesRuntimeOptions } from './create-kubernetes-runtime.js';
 import { createKubernetesRuntimeReader } from './create-kubernetes-runtime-reader.js';
 
-const binary = findKubeplane();
+const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
 const secret = 'a secret that worker and gateway share';
 

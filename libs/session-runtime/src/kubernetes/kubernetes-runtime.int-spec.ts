@@ -1,9 +1,9 @@
 import { describe, test } from '@jest/globals';
-import { findKubeplane } from '../../../../test/support/kubeplane/find-kubeplane.js';
+import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { sessionRuntimeContract } from '../session-runtime.contract.js';
 import { kubernetesRuntimeUnderTest } from './kubernetes-runtime.fixture.js';
 
-const binary = findKubeplane();
+const binary = wantedKubeplane();
 
 if (binary === undefined)
   describe('the kubernetes runtime', () => {
