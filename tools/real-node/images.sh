@@ -51,7 +51,7 @@ jupyterlab() {
     -r /wheels/requirements.txt
   rm -rf "$root"/{wheels,var/cache/apt,var/lib/apt/lists,usr/share/doc,usr/share/man,usr/share/locale} "$root"/etc/{apt,resolv.conf,hostname}
   mkdir -p "$root/work"
-  image "$root" registry.local/jupyterlab:1 "$1" jupyter
+  image "$root" registry.local/jupyterlab:1 "$1" /usr/bin/env
 }
 
 mkdir -p "$cache"

@@ -1,5 +1,6 @@
 import type Docker from 'dockerode';
 import type { ResolvedImageRun } from '#libs/image-registry';
+import { mainCommandOf } from '../main-command-of.js';
 import type { RunSpec } from '../session-runtime.js';
 import type { ImageUser } from './image-user.js';
 
@@ -34,7 +35,6 @@ export function containerOptions(plan: ContainerPlan): Docker.ContainerCreateOpt
     Labels: labels,
     User: `${user.uid}:${user.gid}`,
     WorkingDir: run.workingDir,
-    ...(run.command === undefined ? {} : { Entrypoint: [...run.command] }),
     ...commandOf(plan),
     Env: [`HOME=${homeOf(user)}`, ...(run.frontEnd === 'jupyter' ? [`JUPYTER_TOKEN=${token}`] : [])],
     ExposedPorts: { [port]: {} },
@@ -82,27 +82,11 @@ function mount(volume: string, target: string): Docker.MountSettings {
   return { Type: 'volume', Source: volume, Target: target, VolumeOptions: options };
 }
 
-function commandOf({ run, user }: ContainerPlan): { Cmd?: string[] } {
-  if (run.args !== undefined) return { Cmd: [...run.args] };
-  if (run.frontEnd === 'http' || run.command !== undefined) return run.command === undefined ? {} : { Cmd: [] };
-  return { Cmd: jupyter(run.port, user) };
-}
-
-/** As the local runtime starts it; the image's entry point, which prepares its environment, stays. */
-function jupyter(port: number, { uid }: ImageUser): string[] {
-  const settings = {
-    'ServerApp.ip': '0.0.0.0',
-    'ServerApp.port': String(port),
-    'ServerApp.port_retries': '0',
-    'ServerApp.base_url': '/',
-    'ServerApp.root_dir': '/work',
-    'ServerApp.allow_remote_access': 'True',
-    'ServerApp.open_browser': 'False',
-    'ServerApp.allow_root': uid === 0 ? 'True' : 'False',
-    'LabApp.check_for_updates_class': 'jupyterlab.NeverCheckForUpdate',
-    'LabApp.news_url': 'None',
-  };
-  return ['jupyter', 'lab', '--no-browser', ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`)];
+/** Where an entry point is named, the image's own command goes with the one it was made for. */
+function commandOf({ run, user }: ContainerPlan): Pick<Docker.ContainerCreateOptions, 'Entrypoint' | 'Cmd'> {
+  const { command, args } = mainCommandOf(run, user.uid === 0);
+  if (command === undefined) return args === undefined ? {} : { Cmd: [...args] };
+  return { Entrypoint: [...command], Cmd: [...(args ?? [])] };
 }
 
 function rightsOf({ isRootWritable }: ContainerPlan): Docker.HostConfig {

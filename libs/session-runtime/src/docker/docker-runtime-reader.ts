@@ -1,5 +1,6 @@
 import type Docker from 'dockerode';
 import type { Endpoint, RuntimeFacts, SessionRuntimeReader } from '../session-runtime-reader.js';
+import { sessionToken } from '../session-token.js';
 import { headersOf } from './answers.js';
 import { filterBy } from './filter-by.js';
 import { ifFound } from './if-found.js';
@@ -7,7 +8,6 @@ import { lastLinesOf } from './last-lines-of.js';
 import { lookAtRuns } from './look-at-runs.js';
 import { observedOf } from './observed-of.js';
 import type { RunObjects } from './run-objects.js';
-import { sessionToken } from './session-token.js';
 
 /** Asks the engine whenever it is asked. A launch is of one installation, which its objects name. */
 export class DockerRuntimeReader implements SessionRuntimeReader {

@@ -4,12 +4,12 @@ import { ObservedRuns } from '../contract/observed-runs.js';
 import { jupyterLab } from '../local/has-program.fixture.js';
 import { sessionRuntimeContract } from '../session-runtime.contract.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
+import { sessionToken } from '../session-token.js';
 import { dockerCrashContract } from './docker-crash.contract.js';
 import { whyNoEngine } from './docker-engine.fixture.js';
 import { dockerJupyterContract } from './docker-jupyter.contract.js';
 import { type DockerRuntimeUnderTest, dockerRuntimeUnderTest } from './docker-runtime.fixture.js';
 import { DockerRuntimeReader } from './docker-runtime-reader.js';
-import { sessionToken } from './session-token.js';
 
 const timeoutMs = 60_000;
 jest.setTimeout(timeoutMs);

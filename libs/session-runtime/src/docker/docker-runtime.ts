@@ -5,6 +5,7 @@ import { KeyedQueue } from '../keyed-queue.js';
 import { minimalEnvironment } from '../minimal-environment.js';
 import { observeRuns } from '../observing/observe-runs.js';
 import { type Observed, type RunKey, type RunSpec, RuntimeBusyError, type SessionRuntime } from '../session-runtime.js';
+import { sessionToken } from '../session-token.js';
 import { DockerFeed } from './docker-feed.js';
 import { DockerInstallation } from './docker-installation.js';
 import { InstallationScope } from './installation-scope.js';
@@ -13,7 +14,6 @@ import { removeRemains } from './remove-remains.js';
 import { RunEndings } from './run-endings.js';
 import type { RunObjects } from './run-objects.js';
 import { RunStarts } from './run-starts.js';
-import { sessionToken } from './session-token.js';
 
 export interface DockerRuntimeSettings {
   readonly docker: Docker;

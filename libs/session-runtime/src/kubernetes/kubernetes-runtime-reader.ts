@@ -1,11 +1,11 @@
 import type { Endpoint, RuntimeFacts, SessionRuntimeReader } from '../session-runtime-reader.js';
+import { sessionToken } from '../session-token.js';
 import type { KubernetesApi } from './api/kubernetes-api.js';
 import { metadataKeys as keys } from './objects/metadata-keys.js';
 import type { ApiPod } from './observing/api-pod.js';
 import { observedOf } from './observing/observed-of.js';
 import { stateOf } from './observing/pod-containers.js';
 import { runOf } from './observing/run-of.js';
-import { sessionToken } from './session-token.js';
 
 /** Asks the cluster when it is asked, one pod by its label; may read no Secrets, and needs not: tokens follow from a secret of ours. */
 export class KubernetesRuntimeReader implements SessionRuntimeReader {

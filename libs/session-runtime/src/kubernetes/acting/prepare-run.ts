@@ -1,10 +1,10 @@
 import type { V1PersistentVolumeClaim } from '@kubernetes/client-node';
 import { type RunSpec, RuntimeBusyError } from '../../session-runtime.js';
+import { sessionToken } from '../../session-token.js';
 import { ApiError } from '../api/api-error.js';
 import type { ApiObject } from '../api/api-object.js';
 import { diskClaimOf } from '../objects/disk-claim-of.js';
 import { runSecretOf, runSecretPatch } from '../objects/run-secret-of.js';
-import { sessionToken } from '../session-token.js';
 import type { ClusterParts } from './cluster-parts.js';
 
 /** What a pod needs to be there before it: disk and Secret for a first run, the Secret's new entries for a later one. */

@@ -1,8 +1,8 @@
 import type { V1Container, V1Pod, V1PodSpec, V1SecurityContext, V1Volume } from '@kubernetes/client-node';
 import { type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
+import { mainCommandOf } from '../../main-command-of.js';
 import type { RunSpec, RunWarning } from '../../session-runtime.js';
 import { type CloneSettings, cloneContainerOf } from './clone-container-of.js';
-import { mainCommandOf } from './main-command-of.js';
 import { metadataKeys as keys } from './metadata-keys.js';
 import { runLabels } from './run-labels.js';
 import { secretEntries } from './run-secret-of.js';
@@ -71,7 +71,7 @@ function podSecurityOf({ user = DEFAULT_USER }: ResolvedImageRun): V1PodSpec['se
 const containerSecurity: V1SecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
 function mainContainerOf(spec: RunSpec, run: ResolvedImageRun, secret: string): V1Container {
-  const { command, args } = mainCommandOf(run);
+  const { command, args } = mainCommandOf(run, false);
   const token = { secretKeyRef: { name: secret, key: secretEntries.token(spec.run) } };
   return {
     name: 'main',

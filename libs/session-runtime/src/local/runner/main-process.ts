@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir } from 'node:fs/promises';
 import { delimiter, dirname } from 'node:path';
+import { jupyterArguments } from '../../jupyter-command.js';
 import { minimalEnvironment, systemPath } from '../../minimal-environment.js';
 import { compiledProgram } from '../compiled-program.js';
 import type { DataDirectory } from '../data-directory.js';
@@ -84,27 +85,12 @@ function fileView(record: RunRecord, { work, home, runtime }: SandboxMounts): Pr
   };
 }
 
-/**
- * Served through the gateway under another host name, hence allow_remote_access. Neither allow_origin nor
- * disable_check_xsrf is needed: Jupyter skips both checks for a request with the token header, and only the gateway, which
- * checks them itself, has the token.
- */
 function jupyter(command: string, record: RunRecord, { work, home, runtime }: SandboxMounts): Program {
-  const settings = {
-    'ServerApp.ip': '127.0.0.1',
-    'ServerApp.port': '0',
-    'ServerApp.base_url': '/',
-    'ServerApp.root_dir': work,
-    'ServerApp.allow_remote_access': 'True',
-    'ServerApp.open_browser': 'False',
-    // The kernel of a container is root; there Jupyter would refuse to start.
-    'ServerApp.allow_root': process.getuid?.() === 0 ? 'True' : 'False',
-    'LabApp.check_for_updates_class': 'jupyterlab.NeverCheckForUpdate',
-    'LabApp.news_url': 'None',
-  };
+  // The kernel of a container is root; there Jupyter would refuse to start.
+  const isRoot = process.getuid?.() === 0;
   return {
     command,
-    args: ['--no-browser', ...Object.entries(settings).map(([name, value]) => `--${name}=${value}`)],
+    args: jupyterArguments({ ip: '127.0.0.1', port: 0, root: work, isRoot }),
     env: minimalEnvironment({
       PATH: [dirname(command), systemPath].join(delimiter),
       HOME: home,
