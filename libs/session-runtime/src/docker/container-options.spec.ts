@@ -55,7 +55,7 @@ describe('a session’s container', () => {
   test('starts what the environment says in place of what the image says', () => {
     const run = { ...plan().run, command: ['ttyd'], args: ['bash'] };
     expect(containerOptions(plan({ run }))).toMatchObject({ Entrypoint: ['ttyd'], Cmd: ['bash'] });
-    expect(containerOptions(plan({ run: { ...run, args: undefined } })).Cmd).toEqual([]);
+    expect(containerOptions(plan({ run: { ...run, frontEnd: 'http', args: undefined } })).Cmd).toEqual([]);
   });
 
   test.each([
