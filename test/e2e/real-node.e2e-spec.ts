@@ -16,6 +16,7 @@ interface Launch {
   readonly launchId: string;
   readonly run: number;
   readonly status: string;
+  readonly phaseDetail?: string;
   readonly reason?: { readonly code: string; readonly message: string; readonly advice: string };
 }
 
@@ -43,7 +44,8 @@ onNode('on a real node (needs test/real-node/run.sh)', () => {
     cluster = await RealCluster.start(parts!, [programs, jupyterLab]);
     const { plane } = cluster;
     pods = `/api/v1/namespaces/${plane.namespace}/pods`;
-    registry = createServer((_, response) => response.writeHead(404).end()).listen(0, '127.0.0.1');
+    registry = createServer(({ url }, response) => response.writeHead(url?.includes('private') ? 401 : 404).end());
+    registry.listen(0, '127.0.0.1');
     await once(registry, 'listening');
     system = await System.start({ SESSION_RUNTIME: 'kubernetes', KUBECONFIG: plane.kubeconfig('standalone') });
     grace = await system.person('grace');
@@ -118,6 +120,14 @@ print(os.getuid(), status['CapEff'], status['CapBnd'], status['NoNewPrivs'], sta
     });
   });
 
+  test('a session that asks for more than the node has waits, and says for what', async () => {
+    const { launchId } = await launched({ image: nodeImages.programs, memory: '4Ti' });
+    const phaseDetail = 'waiting for a node: no node has enough memory free';
+    await untilIs(launchId, { status: 'launching', phaseDetail });
+    await grace.post(`/launches/${launchId}/stop`, { discard: true });
+    await untilIs(launchId, { status: 'inactive' });
+  });
+
   describe('a session that cannot be, or cannot go on, fails as', () => {
     async function failure(environment: Environment): Promise<Launch['reason']> {
       const { projectId, launchId } = await launched(environment);
@@ -149,12 +159,12 @@ print(os.getuid(), status['CapEff'], status['CapBnd'], status['NoNewPrivs'], sta
       });
     });
 
-    test('IMAGE_NOT_FOUND', async () => {
-      const missing = `127.0.0.1:${(registry.address() as AddressInfo).port}/missing:1`;
-      expect(await failure({ image: missing })).toMatchObject({
-        code: 'IMAGE_NOT_FOUND',
-        message: expect.stringContaining(missing),
-      });
+    test.each([
+      ['IMAGE_NOT_FOUND', 'missing'],
+      ['IMAGE_ACCESS_DENIED', 'private'],
+    ])('%s', async (code, name) => {
+      const reference = `127.0.0.1:${(registry.address() as AddressInfo).port}/${name}:1`;
+      expect(await failure({ image: reference })).toMatchObject({ code, message: expect.stringContaining(reference) });
     });
 
     test('GONE, where its pod is deleted from outside', async () => {

@@ -5,8 +5,8 @@
 # All of it is in namespaces of its own (processes, mounts, network). They end with their first process, and take with them whatever
 # runs, is mounted or is connected there, also where something is killed.
 set -u -o pipefail
+cache=$(realpath -m "${1:?usage: run.sh CACHE [JEST-OPTION…]}") || exit 1
 cd "$(dirname "$0")/../.." || exit 1
-cache=${1:?usage: run.sh CACHE [JEST-OPTION…]}
 shift
 
 skip() { printf 'SKIPPED: a real node: %s\n0 passed, 0 failed\n' "$*"; exit 0; }

@@ -73,7 +73,7 @@ export class RealNode {
     const networks = join(directory, 'networks');
     await mkdir(networks, { recursive: true });
     await writeFile(join(networks, 'pods.conflist'), podNetwork(join(directory, 'addresses')));
-    const places = { root: join(directory, 'containerd'), state: '/run/containerd', socket, networks, plugins };
+    const places = { root: join(directory, 'containerd'), state: join(directory, 'state'), socket, networks, plugins };
     await writeFile(join(directory, 'containerd.toml'), containerdConfig(places));
     const authority = join(this.plane.directory, 'ca.crt');
     await writeFile(join(directory, 'kubelet.json'), kubeletConfig({ directory, socket, cgroup, authority }));
@@ -122,10 +122,10 @@ export class RealNode {
     return stdout;
   }
 
-  /** Those below come first. */
+  /** What pods had, and their networks, of which another node would give the addresses away again. Those below come first. */
   private async mounts(): Promise<readonly string[]> {
     const all = (await readFile('/proc/self/mounts', 'utf8')).split('\n').map((line) => line.split(' ')[1] ?? '');
-    return all.filter((path) => path.startsWith(`${this.directory}/`)).reverse();
+    return all.filter((path) => path.startsWith(`${this.directory}/`) || path.startsWith('/run/netns/')).reverse();
   }
 }
 
