@@ -48,7 +48,16 @@ done
 # what kubeconform would not find is a check that cannot fail
 printf 'apiVersion: v1\nkind: Service\nmetadata: {name: x}\nspec: {prots: []}\n' >"$work/wrong.yaml"
 check 'a misspelt field does not conform' refused "$tools/kubeconform" -strict -schema-location "$tools/schemas/{{.ResourceKind}}{{.KindSuffix}}.json" "$work/wrong.yaml"
-check 'docker-compose.yml' "$tools/compose" docker-compose.yml
+# parts on one network that want one port would take turns at failing
+ports_differ() {
+  "$tools/compose" -no-interpolation -format json docker-compose.yml >"$work/compose.json" && node -e '
+    const { services } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    const { worker, gateway } = services;
+    process.exit(worker.environment.OPERATIONS_PORT === gateway.environment.OPERATIONS_PORT ? 1 : 0);
+  ' "$work/compose.json"
+}
+check 'docker-compose.yml' "$tools/compose" -no-interpolation docker-compose.yml
+check 'its worker and gateway want different ports' ports_differ
 
 printf '%s passed, %s failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

@@ -10,27 +10,41 @@ const word = z
   .regex(/^[^\0]*$/, 'It holds a character that no program can be given.');
 
 /**
- * How an image is run. What is absent, the image itself says (its entry point, exposed port, user, working directory), and where
- * that says nothing either, the runtime has a default (`resolveImageRun`).
+ * How an image is run, as events and answers carry it. What is absent, the image itself says (its entry point, exposed port, user,
+ * working directory), and where that says nothing either, the runtime has a default (`resolveImageRun`). A field of a later version
+ * is passed over.
  */
 export const imageRunSchema = z
+  .object({
+    frontEnd: z.enum(['jupyter', 'http']),
+    port: z.int(),
+    command: z.array(z.string()),
+    args: z.array(z.string()),
+    user: z.string(),
+    workingDir: z.string(),
+    landingPath: z.string(),
+  })
+  .partial()
+  .meta({ id: 'ImageRun' });
+
+/** The same as somebody says it. */
+export const imageRunInput = z
   .strictObject({
     frontEnd: z
       .enum(['jupyter', 'http'])
-      .optional()
       .meta({ description: 'jupyter: JupyterLab is started in it; http: what the image starts is a web server' }),
-    port: z.int().min(1).max(65_535).optional().meta({ description: 'On which its web server listens' }),
-    command: z.array(word).min(1).max(50).optional().meta({ description: 'In place of the image’s entry point' }),
-    args: z.array(word).max(100).optional().meta({ description: 'In place of the image’s command' }),
+    port: z.int().min(1).max(65_535).meta({ description: 'On which its web server listens' }),
+    command: z.array(word).min(1).max(50).meta({ description: 'In place of the image’s entry point' }),
+    args: z.array(word).max(100).meta({ description: 'In place of the image’s command' }),
     user: z
       .string()
       .regex(/^\d{1,9}(:\d{1,9})?$/, 'Write numbers, e.g. 1000 or 1000:100: a name means nothing outside the image.')
-      .optional()
       .meta({ description: 'uid or uid:gid, numeric' }),
-    workingDir: absolutePath.optional().meta({ description: 'Where its program starts; /work where absent' }),
-    landingPath: absolutePath.optional().meta({ description: 'Where a browser starts, e.g. /lab' }),
+    workingDir: absolutePath.meta({ description: 'Where its program starts; /work where absent' }),
+    landingPath: absolutePath.meta({ description: 'Where a browser starts, e.g. /lab' }),
   })
-  .meta({ id: 'ImageRun' });
+  .partial()
+  .meta({ id: 'ImageRunInput' });
 
 export type ImageRun = z.infer<typeof imageRunSchema>;
 

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { imageReferenceInput, imageRunSchema, imageSchema, parseImageReference } from '#libs/image-registry';
+import {
+  imageReferenceInput,
+  imageRunInput,
+  imageRunSchema,
+  imageSchema,
+  parseImageReference,
+} from '#libs/image-registry';
 import { displayName, pageQuery, plainText } from '#libs/rest';
 import type { CatalogueEnvironment } from '../environments.js';
 
@@ -13,12 +19,12 @@ export const publishEnvironmentBody = z
     image: imageReferenceInput,
     description: description.optional(),
     keywords: keywords.default([]),
-    run: imageRunSchema.optional(),
+    run: imageRunInput.optional(),
   })
   .meta({ id: 'PublishEnvironment' });
 
 export const reviseEnvironmentBody = z
-  .strictObject({ name, image: imageReferenceInput, description, keywords, run: imageRunSchema })
+  .strictObject({ name, image: imageReferenceInput, description, keywords, run: imageRunInput })
   .partial()
   .meta({ id: 'ReviseEnvironment' });
 

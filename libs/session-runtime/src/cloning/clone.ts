@@ -153,5 +153,7 @@ async function git(
   // Trusted wherever it is: a container's root and a bind mount make Git see another owner.
   const config = ['-c', 'credential.helper=', '-c', 'safe.directory=*', '-c', 'core.fsmonitor=false'];
   const slow = ['-c', 'http.lowSpeedLimit=100', '-c', 'http.lowSpeedTime=60'];
-  return promisify(execFile)(command, [...config, ...slow, ...args], { env, signal, ...limit });
+  // large files are streamed: a pod that clones has little memory
+  const small = ['-c', 'core.bigFileThreshold=16m', '-c', 'pack.threads=1', '-c', 'pack.windowMemory=64m'];
+  return promisify(execFile)(command, [...config, ...slow, ...small, ...args], { env, signal, ...limit });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   digestPattern,
   imageReferenceInput,
+  imageRunInput,
   imageRunSchema,
   imageSchema,
   parseImageReference,
@@ -35,7 +36,7 @@ const requestedEnvironment = z.discriminatedUnion(
       }),
       description: z.string().max(500).optional(),
       keywords: z.array(plainText(50)).max(20).default([]),
-      run: imageRunSchema.optional(),
+      run: imageRunInput.optional(),
     }),
     z.strictObject({
       source: z.literal('repository'),
@@ -54,7 +55,7 @@ export const addSessionBody = z
     resources: resourcesInput.default({}),
     repositories: selectionInput.default('all'),
     storages: selectionInput.default('all'),
-    run: imageRunSchema.optional(),
+    run: imageRunInput.optional(),
   })
   .meta({ id: 'AddSession' });
 
@@ -64,7 +65,7 @@ export const configureSessionBody = z
     resources: resourcesChangeInput,
     repositories: selectionInput,
     storages: selectionInput,
-    run: imageRunSchema,
+    run: imageRunInput,
   })
   .partial()
   .meta({ id: 'ConfigureSession' });

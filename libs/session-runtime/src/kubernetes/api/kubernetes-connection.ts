@@ -35,7 +35,7 @@ export class KubernetesConnection {
     return request(this.urlOf(path, query), {
       method,
       signal,
-      dispatcher: await this.dispatcherFor(options),
+      dispatcher: this.dispatcherFor(options),
       headers: {
         ...(options.headers as Record<string, string> | undefined),
         accept: 'application/json',
@@ -59,13 +59,14 @@ export class KubernetesConnection {
   }
 
   /** Client certificates are renewed now and then: then connections are made anew. */
-  private async dispatcherFor(credentials: Credentials): Promise<Dispatcher> {
+  private dispatcherFor(credentials: Credentials): Dispatcher {
     const { ca, cert, key, pfx, passphrase, rejectUnauthorized, servername } = credentials;
     const id = [ca, cert, key, pfx, passphrase, rejectUnauthorized, servername].map(String).join();
     if (this.pool?.key === id) return this.pool.dispatcher;
     const old = this.pool;
     this.pool = { key: id, dispatcher: this.connect(credentials) };
-    await old?.dispatcher.close();
+    // its watches go on for minutes: nobody waits for them
+    void old?.dispatcher.close().catch(() => undefined);
     return this.pool.dispatcher;
   }
 

@@ -16,7 +16,8 @@ interface CloneContainer {
 type CloneOptions = CloneSettings & { readonly secret: string; readonly security: V1SecurityContext };
 
 const DIRECTORY = '/run/renku-sessions';
-const SMALL = { cpu: '100m', memory: '256Mi' };
+/** What Git needs for the largest repositories that are worth a session; a pod has the greater of this and of the session's own. */
+const RESOURCES = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } };
 
 /** Clones before the session starts; undefined where there is nothing to clone, or nothing that clones. */
 export const cloneContainerOf = (
@@ -31,7 +32,7 @@ export const cloneContainerOf = (
     imagePullPolicy: 'IfNotPresent',
     command: ['renku-sessions-clone', `${DIRECTORY}/repositories.json`],
     env: [{ name: 'CLONE_RULES', value: JSON.stringify(rules) }],
-    resources: { requests: SMALL, limits: { memory: SMALL.memory } },
+    resources: RESOURCES,
     securityContext: security,
     volumeMounts: [
       { name: 'work', mountPath: '/work' },
