@@ -64,6 +64,9 @@ describe('a session’s container', () => {
     ['/', '/home/session'],
     ['/usr/sbin', '/home/session'],
     ['/nonexistent', '/home/session'],
+    ['/home/../etc', '/home/session'],
+    ['/root/../../usr/bin', '/home/session'],
+    ['/home//jovyan/./x/..', '/home/jovyan'],
     [undefined, '/home/session'],
   ])('of a user whose home is %s has the home volume at %s', (home, target) => {
     const { Mounts } = containerOptions(plan({ user: { uid: 1, gid: 1, home } })).HostConfig ?? {};

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type Docker from 'dockerode';
 import type { ResolvedImageRun } from '#libs/image-registry';
 import { mainCommandOf } from '../main-command-of.js';
@@ -68,8 +69,9 @@ export function stagingOptions(
 }
 
 /** A directory of the image's own system, or none, is no place for a person's files. */
-export function homeOf({ home }: ImageUser): string {
-  return home !== undefined && /^\/(home|root|Users|var\/lib|opt)(\/|$)/.test(home) ? home : '/home/session';
+export function homeOf(user: ImageUser): string {
+  const home = posix.normalize(user.home ?? '/');
+  return /^\/(home|root|Users|var\/lib|opt)(\/|$)/.test(home) ? home : '/home/session';
 }
 
 function mountsOf({ user, volumes }: Pick<ContainerPlan, 'user' | 'volumes'>): Docker.MountConfig {
