@@ -145,6 +145,16 @@ function behaviour(): void {
     expect(observed.last(writing)).toMatchObject({ warnings: [{ code: 'root-writable' }] });
   });
 
+  test('starts where a user made a file of their repository too large to be read', async () => {
+    const { good } = under.repositories ?? {};
+    const spec = await ready({ repositories: [{ name: 'analysis', url: good?.url ?? '' }] });
+    await runtime.end(spec, 1n);
+    await observed.until(spec, 'gone');
+    await under.enlargeFile(spec.diskId, 'analysis/.git/HEAD', 2 ** 43);
+    const next = await seen({ ...spec, run: 2 }, 'ready');
+    expect(observed.last(next)).toMatchObject({ commits: [] });
+  });
+
   test('reaches a web server that knows no token', async () => {
     const spec = await ready({ imageRun: { command: ['jupyter', 'http'], port: 8080 } });
     expect(await under.reader().endpoint(spec.launchId)).toMatchObject({ headers: {}, landingPath: '/' });
