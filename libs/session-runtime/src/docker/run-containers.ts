@@ -56,7 +56,7 @@ export class RunContainers {
   }
 
   async remove(name: string): Promise<void> {
-    await ifFound(this.docker.getContainer(name).remove({ force: true }));
+    await ifFound(this.docker.getContainer(name).remove({ force: true, v: true }));
   }
 
   /** Ends it within the grace period or by force. It stays, for what it printed, until its launch has another or its disk goes. */

@@ -34,6 +34,6 @@ describe('staging', () => {
   test('fails for an image whose container starts, and leaves nothing of it', async () => {
     const { enter, removed } = engine(() => Promise.resolve());
     await expect(enter()).rejects.toMatchObject({ name: 'RunFailure', reason: 'BAD_IMAGE' });
-    expect(removed).toMatchObject([{ id: 'made', force: true }]);
+    expect(removed).toEqual([{ id: 'made', force: true, v: true }]);
   });
 });

@@ -60,7 +60,7 @@ export class Staging {
   }
 
   async leave(key: RunKey, id = this.nameOf(key)): Promise<void> {
-    await ifFound(this.docker.getContainer(id).remove({ force: true }));
+    await ifFound(this.docker.getContainer(id).remove({ force: true, v: true }));
   }
 }
 
