@@ -180,6 +180,19 @@ function behaviour(): void {
     expect(await objects()).toEqual(before);
   });
 
+  test('removes the network that an overtaken worker made for a run which was gone, and no other', async () => {
+    const { scope, engine } = under;
+    const [stays, ends] = [await ready(), await ready()];
+    await runtime.end(ends, 1n);
+    await observed.until(ends, 'gone');
+    const [wanted, left] = [stays, ends].map(({ launchId }) => scope.name('network', launchId));
+    const Labels = scope.labels({ kind: 'network', launch: ends.launchId });
+    await engine.docker.createNetwork({ Name: left ?? '', Driver: 'bridge', Labels });
+    await runtime.list();
+    expect(await objects()).toContain(wanted);
+    expect(await objects()).not.toContain(left);
+  });
+
   test('touches nothing of another installation at the same engine', async () => {
     const spec = await ready();
     const stranger = under.connect({ installation: () => Promise.resolve(randomUUID()) });

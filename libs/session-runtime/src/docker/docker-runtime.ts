@@ -143,7 +143,8 @@ export class DockerRuntime implements SessionRuntime {
   private async lookAtAll(): Promise<Observed[]> {
     const here = await this.here();
     const runs = await here.runs();
-    await removeRemains(here, runs).catch(this.settings.onError);
+    const withoutStarts = (launchId: string, work: () => Promise<void>) => this.work.run(`launch ${launchId}`, work);
+    await removeRemains(here, runs, withoutStarts).catch(this.settings.onError);
     return this.observedIn(runs);
   }
 

@@ -66,6 +66,6 @@ async function endRun(
   await containers.stop(key, graceMs);
   await startStopped;
   await containers.stop(key, graceMs); // which the start may have made before it heard that it is not wanted
-  await containers.removeNetwork(key);
+  await containers.removeNetwork(key.launchId, [containers.nameOf(key)]);
   for (const kind of ['run', 'ready', 'failed', 'ending'] as const) await notes.forget(kind, key);
 }
