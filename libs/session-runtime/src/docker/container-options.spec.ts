@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RunSpec } from '../session-runtime.js';
-import { type ContainerPlan, containerOptions } from './container-options.js';
+import { type ContainerPlan, containerOptions, stagingOptions } from './container-options.js';
 
 const plan = (its: Partial<ContainerPlan> = {}, resources: RunSpec['resources'] = {}): ContainerPlan => ({
   spec: { resources } as RunSpec,
@@ -64,6 +64,9 @@ describe('a session’s container', () => {
     ['/', '/home/session'],
     ['/usr/sbin', '/home/session'],
     ['/nonexistent', '/home/session'],
+    ['/home/../etc', '/home/session'],
+    ['/root/../../usr/bin', '/home/session'],
+    ['/home//jovyan/./x/..', '/home/jovyan'],
     [undefined, '/home/session'],
   ])('of a user whose home is %s has the home volume at %s', (home, target) => {
     const { Mounts } = containerOptions(plan({ user: { uid: 1, gid: 1, home } })).HostConfig ?? {};
@@ -71,5 +74,32 @@ describe('a session’s container', () => {
     // nothing of the image is copied into it, nor does the image say whose it is
     const VolumeOptions = expect.objectContaining({ NoCopy: true });
     expect(Mounts).toContainEqual({ Type: 'volume', Source: 'home', Target: target, VolumeOptions });
+  });
+});
+
+describe('a staging container', () => {
+  const staging = () => stagingOptions('image', { work: 'work', home: 'home' }, { a: 'b' });
+
+  test('is told to start what no image can have made ready', () => {
+    const [one, other] = [staging(), staging()];
+    expect(one.Entrypoint).toEqual([expect.stringMatching(/^\/[0-9a-f-]{36}$/)]);
+    expect(other.Entrypoint).not.toEqual(one.Entrypoint);
+    expect(one.Cmd).toEqual([]);
+  });
+
+  test('could do nothing if it ran all the same', () => {
+    expect(staging()).toMatchObject({
+      User: '65534:65534',
+      HostConfig: {
+        CapDrop: ['ALL'],
+        SecurityOpt: ['no-new-privileges'],
+        ReadonlyRootfs: true,
+        NetworkMode: 'none',
+        PidsLimit: 16,
+        NanoCpus: 0.1e9,
+        Memory: 64 * 2 ** 20,
+        MemorySwap: 64 * 2 ** 20,
+      },
+    });
   });
 });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { posix } from 'node:path';
 import type Docker from 'dockerode';
 import type { ResolvedImageRun } from '#libs/image-registry';
 import { mainCommandOf } from '../main-command-of.js';
@@ -26,6 +28,16 @@ export interface SessionVolumes {
 /** Threads count as well: a numerical library starts one a core, in each of a user's kernels. */
 const maxProcesses = 4096;
 
+const noRights: Docker.HostConfig = { CapDrop: ['ALL'], SecurityOpt: ['no-new-privileges'] };
+
+/** Enough for an engine to find out that there is no such program. */
+const stagingLimits: Docker.HostConfig = {
+  PidsLimit: 16,
+  NanoCpus: 0.1e9,
+  Memory: 64 * 2 ** 20,
+  MemorySwap: 64 * 2 ** 20,
+};
+
 /** A session as an engine is to make it: with no rights that a program which serves a person needs. */
 export function containerOptions(plan: ContainerPlan): Docker.ContainerCreateOptions {
   const { run, user, labels, image, token } = plan;
@@ -53,7 +65,10 @@ export function containerOptions(plan: ContainerPlan): Docker.ContainerCreateOpt
 /** Where staging has the volumes: in no image there is anything at these paths, which an engine would copy or imitate. */
 export const stagedAt = { work: '/renku-sessions/work', home: '/renku-sessions/home' } as const;
 
-/** What holds the disk while the session's files are looked at and put there. */
+/**
+ * What holds the disk while the session's files are looked at and put there. It is started, and is not to run: no image can have
+ * a program at a path that nobody knew when it was made.
+ */
 export function stagingOptions(
   image: string,
   { work, home }: SessionVolumes,
@@ -62,14 +77,23 @@ export function stagingOptions(
   return {
     Image: image,
     Labels: labels,
-    Entrypoint: ['/renku-sessions/no-program'],
-    HostConfig: { NetworkMode: 'none', Mounts: [mount(work, stagedAt.work), mount(home, stagedAt.home)] },
+    User: '65534:65534',
+    Entrypoint: [`/${randomUUID()}`],
+    Cmd: [],
+    HostConfig: {
+      ...noRights,
+      ...stagingLimits,
+      ReadonlyRootfs: true,
+      NetworkMode: 'none',
+      Mounts: [mount(work, stagedAt.work), mount(home, stagedAt.home)],
+    },
   };
 }
 
 /** A directory of the image's own system, or none, is no place for a person's files. */
-export function homeOf({ home }: ImageUser): string {
-  return home !== undefined && /^\/(home|root|Users|var\/lib|opt)(\/|$)/.test(home) ? home : '/home/session';
+export function homeOf(user: ImageUser): string {
+  const home = posix.normalize(user.home ?? '/');
+  return /^\/(home|root|Users|var\/lib|opt)(\/|$)/.test(home) ? home : '/home/session';
 }
 
 function mountsOf({ user, volumes }: Pick<ContainerPlan, 'user' | 'volumes'>): Docker.MountConfig {
@@ -91,8 +115,7 @@ function commandOf({ run, user }: ContainerPlan): Pick<Docker.ContainerCreateOpt
 
 function rightsOf({ isRootWritable }: ContainerPlan): Docker.HostConfig {
   return {
-    CapDrop: ['ALL'],
-    SecurityOpt: ['no-new-privileges'],
+    ...noRights,
     ReadonlyRootfs: !isRootWritable,
     Tmpfs: {
       '/tmp': 'rw,exec,mode=1777',

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,8 @@ export interface DockerRuntimeUnderTest extends RuntimeUnderTest {
   readonly engine: DockerEngine;
   readonly scope: InstallationScope;
   connect(options?: Partial<DockerRuntimeOptions>): SessionRuntime;
+  /** To so many bytes, none of which is on the machine's disk. */
+  enlargeFile(diskId: string, name: string, bytes: number): Promise<void>;
   /** The image of test-image/, told what to be. */
   image(...mode: string[]): Pick<RunSpec, 'image' | 'imageRun'>;
 }
@@ -76,6 +78,7 @@ export async function dockerRuntimeUnderTest(timeoutMs: number): Promise<DockerR
     },
     kill: (run: RunKey) => docker.getContainer(scope.nameOfRun('session', run)).kill(),
     writeFile: async (diskId, name, text) => writeFile((await pathOf(diskId, name)) ?? '', text),
+    enlargeFile: async (diskId, name, bytes) => truncate((await pathOf(diskId, name)) ?? '', bytes),
     readFile: async (diskId, name) => {
       const path = await pathOf(diskId, name);
       return path === undefined ? undefined : unlessAbsent(readFile(path, 'utf8'));

@@ -65,14 +65,13 @@ function behaviour(): void {
     if (endpoint === undefined) throw new Error('It has no endpoint.');
     return (await fetch(`${endpoint.origin}${path}`, { headers: endpoint.headers })).text();
   }
-  /** Everything of ours at the engine, by name. */
+  /** Everything at the engine, by name, but what it remembers for ever: also what an image made it make. */
   async function objects(): Promise<string[]> {
-    const { scope, engine } = under;
-    const { docker } = engine;
+    const { docker } = under.engine;
     const containers = (await docker.listContainers({ all: true })).map(({ Names: [name = ''] }) => name.slice(1));
     const volumes = (await docker.listVolumes()).Volumes.map(({ Name }) => Name);
     const networks = (await docker.listNetworks()).map(({ Name }) => Name);
-    return [...containers, ...volumes, ...networks].filter((name) => name.startsWith(scope.prefix)).sort();
+    return [...containers, ...volumes, ...networks].filter((name) => !name.includes('-epoch-')).sort();
   }
 
   test('says that images are used and limits enforced', () => {
@@ -145,6 +144,16 @@ function behaviour(): void {
     expect(observed.last(writing)).toMatchObject({ warnings: [{ code: 'root-writable' }] });
   });
 
+  test('starts where a user made a file of their repository too large to be read', async () => {
+    const { good } = under.repositories ?? {};
+    const spec = await ready({ repositories: [{ name: 'analysis', url: good?.url ?? '' }] });
+    await runtime.end(spec, 1n);
+    await observed.until(spec, 'gone');
+    await under.enlargeFile(spec.diskId, 'analysis/.git/HEAD', 2 ** 43);
+    const next = await seen({ ...spec, run: 2 }, 'ready');
+    expect(observed.last(next)).toMatchObject({ commits: [] });
+  });
+
   test('reaches a web server that knows no token', async () => {
     const spec = await ready({ imageRun: { command: ['jupyter', 'http'], port: 8080 } });
     expect(await under.reader().endpoint(spec.launchId)).toMatchObject({ headers: {}, landingPath: '/' });
@@ -160,15 +169,28 @@ function behaviour(): void {
     expect(await under.reader().logs(spec.launchId, 2)).toBe('');
   });
 
-  test('leaves nothing once a run is ended and its disk discarded', async () => {
+  test('leaves nothing once a run is ended and its disk discarded, nor of the volumes that its image declares', async () => {
     const { good } = under.repositories ?? {};
     const before = await objects();
     const spec = await ready({ repositories: [{ name: 'analysis', url: good?.url ?? '' }] });
-    expect(await objects()).not.toEqual(before);
+    expect(await objects()).toContainEqual(expect.stringMatching(/^[0-9a-f]{64}$/)); // the image's volume
     await runtime.end(spec, 1n);
     await observed.until(spec, 'gone');
     await runtime.discard(spec.diskId, 1n);
     expect(await objects()).toEqual(before);
+  });
+
+  test('removes the network that an overtaken worker made for a run which was gone, and no other', async () => {
+    const { scope, engine } = under;
+    const [stays, ends] = [await ready(), await ready()];
+    await runtime.end(ends, 1n);
+    await observed.until(ends, 'gone');
+    const [wanted, left] = [stays, ends].map(({ launchId }) => scope.name('network', launchId));
+    const Labels = scope.labels({ kind: 'network', launch: ends.launchId });
+    await engine.docker.createNetwork({ Name: left ?? '', Driver: 'bridge', Labels });
+    await runtime.list();
+    expect(await objects()).toContain(wanted);
+    expect(await objects()).not.toContain(left);
   });
 
   test('touches nothing of another installation at the same engine', async () => {

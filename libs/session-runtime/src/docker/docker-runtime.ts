@@ -54,7 +54,7 @@ export class DockerRuntime implements SessionRuntime {
       onError,
     });
     this.starts = new RunStarts({ here, onChange, onError, partsOf: (spec, { scope }) => this.partsOf(spec, scope) });
-    this.endings = new RunEndings({ here, onChange, onError, graceMs });
+    this.endings = new RunEndings({ here, onChange, onError, graceMs, stopStart: (key) => this.starts.stop(key) });
   }
 
   async ensure(spec: RunSpec): Promise<void> {
@@ -85,7 +85,6 @@ export class DockerRuntime implements SessionRuntime {
     const run = await here.run(key);
     if (run?.notes.run === undefined) return this.feed.tellGone(key);
     await here.notes.write('ending', key);
-    await this.starts.stop(key);
     this.endings.begin(key);
     this.feed.scheduleScan(0);
   }
@@ -144,7 +143,8 @@ export class DockerRuntime implements SessionRuntime {
   private async lookAtAll(): Promise<Observed[]> {
     const here = await this.here();
     const runs = await here.runs();
-    await removeRemains(here, runs).catch(this.settings.onError);
+    const withoutStarts = (launchId: string, work: () => Promise<void>) => this.work.run(`launch ${launchId}`, work);
+    await removeRemains(here, runs, withoutStarts).catch(this.settings.onError);
     return this.observedIn(runs);
   }
 

@@ -21,9 +21,9 @@ export async function lookAtRuns(docker: Docker, filters: { label: string[] }): 
   }
   for (const info of containers) {
     const labels = readLabels(info.Labels);
-    const container = labels.kind === 'session' ? await containerOf(docker, info, labels) : undefined;
-    if (container !== undefined) addTo(runs, labels, (run) => (run.container = container));
+    if (labels.kind === 'session') addTo(runs, labels, (run) => (run.container = containerOf(info, labels)));
   }
+  for (const run of runs.values()) if (run.notes.run !== undefined) await addExit(docker, run);
   return [...runs.values()];
 }
 
@@ -38,7 +38,7 @@ function addTo(runs: Map<string, Building>, labels: ObjectLabels, add: (run: Bui
 interface Building {
   readonly key: RunKey;
   readonly notes: Partial<Record<NoteKind, ObjectLabels>>;
-  container?: RunContainer;
+  container?: RunContainer | undefined;
 }
 
 const kinds: readonly NoteKind[] = ['run', 'ready', 'failed', 'ending'];
@@ -49,16 +49,17 @@ function keyIn({ launch, run }: ObjectLabels): RunKey | undefined {
   return launch === undefined || run === undefined ? undefined : { launchId: launch, run: Number(run) };
 }
 
-async function containerOf(
-  docker: Docker,
-  { Id: id, State, Ports }: Docker.ContainerInfo,
-  labels: ObjectLabels,
-): Promise<RunContainer | undefined> {
+function containerOf({ Id: id, State, Ports }: Docker.ContainerInfo, labels: ObjectLabels): RunContainer {
   const state = stateOf(State);
   const port = Ports.find(({ PrivatePort }) => String(PrivatePort) === labels.port)?.PublicPort;
-  if (state !== 'ended') return { id, labels, state, port };
-  const exit = await exitOf(docker, id);
-  return exit && { id, labels, state, exit };
+  return state === 'ended' ? { id, labels, state } : { id, labels, state, port };
+}
+
+/** How it ended is a request for each: there may be a container of every session that is paused. */
+async function addExit(docker: Docker, run: Building): Promise<void> {
+  if (run.container?.state !== 'ended') return;
+  const exit = await exitOf(docker, run.container.id);
+  run.container = exit && { ...run.container, exit };
 }
 
 /** Podman has states of its own (`initialized`, `configured`, `stopped`). */

@@ -37,7 +37,7 @@ export async function prepareSession(
   try {
     const config = imageConfigOf(image);
     const run = resolveImageRun(spec.imageRun, config);
-    const user = await userOf(staging, run.user ?? config.user);
+    const user = await userOf(staging, run.user ?? config.user, parts.signal);
     const cloned = await putFiles(parts, staging, user);
     const labels = here.scope.labels(labelsOf(parts, run, cloned));
     const network = here.containers.networkOf(spec);
@@ -47,8 +47,8 @@ export async function prepareSession(
   }
 }
 
-async function userOf(staging: Docker.Container, user: string): Promise<ImageUser> {
-  const read = async (path: string) => (await readFromContainer(staging, path)) ?? '';
+async function userOf(staging: Docker.Container, user: string, signal: AbortSignal): Promise<ImageUser> {
+  const read = async (path: string) => (await readFromContainer(staging, path, signal)) ?? '';
   return imageUser(user, await read('/etc/passwd'), await read('/etc/group'));
 }
 
@@ -60,13 +60,12 @@ async function putFiles(
   const halfPut = new HalfPutFiles(here.docker, here.scope, spec.diskId);
   const half = await halfPut.names();
   const cloned = await putRepositories(staging, spec.repositories, {
-    user,
-    clone: { ...clone, signal },
+    ...{ user, signal, clone },
     isHalf: (name) => half.includes(name),
     beginPutting: (names) => halfPut.begin(names),
   });
   await halfPut.finish();
-  await giveHome(staging, user);
+  await giveHome(staging, { user, signal });
   return cloned;
 }
 

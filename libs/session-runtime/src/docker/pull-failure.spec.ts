@@ -27,4 +27,16 @@ describe('a pull that failed', () => {
     expect(failure.reason).toBe(reason);
     expect(failure.message).toContain('h/x:1');
   });
+
+  test.each([
+    ['Get "https://h/v2/": dial tcp 10.0.0.7:443: connect: connection refused', 'REGISTRY_UNREACHABLE'],
+    ['Get "http://h/v2/": malformed HTTP response "SSH-2.0-OpenSSH_9.2"', 'REGISTRY_UNREACHABLE'],
+    ['Get "https://h/v2/": http: server gave HTTP response to HTTPS client', 'REGISTRY_UNREACHABLE'],
+    ['Get "https://h/token?account=robot&scope=x": unauthorized: bad credentials', 'IMAGE_ACCESS_DENIED'],
+    ['reading manifest 1 in 10.0.0.7/x: manifest unknown', 'IMAGE_NOT_FOUND'],
+  ])('tells nothing of the network that its engine is in: %s', (said, reason) => {
+    const failure = pullFailure('h:5000/x:1', said);
+    expect(failure.reason).toBe(reason);
+    expect(failure.message).toMatch(/^h:5000\/x:1 could not be pulled: its registry, h, [a-z ]+\.$/);
+  });
 });

@@ -1,4 +1,5 @@
-import { buffer } from 'node:stream/consumers';
+import { pipeline, type Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type Docker from 'dockerode';
 import { extract } from 'tar-stream';
 import { ifFound } from './if-found.js';
@@ -6,22 +7,23 @@ import { ifFound } from './if-found.js';
 const maxBytes = 4 * 1024 * 1024;
 
 /** A file's content, also of a container that does not run; undefined where there is no such file, or none that small. */
-export async function readFromContainer(container: Docker.Container, path: string): Promise<string | undefined> {
-  const archive = await ifFound(container.getArchive({ path }));
-  if (archive === undefined) return undefined;
-  const files = archive.pipe(extract());
-  let content: string | undefined;
-  files.on('entry', ({ type, size = 0 }, stream, next) => {
-    if (type !== 'file' || size > maxBytes || content !== undefined) stream.resume().on('end', next);
-    else
-      void buffer(stream).then((bytes) => {
-        content = bytes.toString('utf8');
-        next();
-      }, next);
+export async function readFromContainer(
+  container: Docker.Container,
+  path: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const archive = await ifFound(container.getArchive({ path, abortSignal: signal }));
+  return archive && firstFileOf(archive);
+}
+
+/** What comes after it is not wanted, and may be without end: a user's file has whatever size they say. */
+function firstFileOf(archive: NodeJS.ReadableStream): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const files = extract();
+    pipeline(archive, files, (error) => (error == null ? resolve(undefined) : reject(error)));
+    files.once('entry', ({ type, size = 0 }, stream: Readable) => {
+      const content = type === 'file' && size <= maxBytes ? text(stream) : Promise.resolve(undefined);
+      void content.then(resolve, reject).finally(() => files.destroy());
+    });
   });
-  await new Promise<void>((resolve, reject) => {
-    files.once('finish', resolve).once('error', reject);
-    archive.once('error', reject);
-  });
-  return content;
 }

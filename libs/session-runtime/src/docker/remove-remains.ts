@@ -1,11 +1,37 @@
 import type { DockerInstallation } from './docker-installation.js';
 import type { RunObjects } from './run-objects.js';
 
-/** What a crash left of runs that do not exist any more. Their ended containers stay for what they printed. */
-export async function removeRemains(here: DockerInstallation, runs: readonly RunObjects[]): Promise<void> {
-  for (const { key, notes, container } of runs) {
-    if (notes.run !== undefined) continue;
-    for (const kind of ['ready', 'failed', 'ending'] as const) if (notes[kind]) await here.notes.forget(kind, key);
-    if (container !== undefined && container.state !== 'ended') await here.containers.remove(container.id);
+/** Does this while no run of the launch is begun in this process. */
+type WithoutStarts = (launchId: string, work: () => Promise<void>) => Promise<void>;
+
+/**
+ * What a crash, or a worker that was overtaken, left of runs that do not exist any more. Their ended containers stay for what they
+ * printed.
+ */
+export async function removeRemains(
+  here: DockerInstallation,
+  runs: readonly RunObjects[],
+  withoutStarts: WithoutStarts,
+): Promise<void> {
+  for (const run of runs) if (run.notes.run === undefined) await removeOf(here, run);
+  for (const launchId of await here.containers.networked()) {
+    const its = runs.filter(({ key }) => key.launchId === launchId);
+    if (!isWanted(its)) await withoutStarts(launchId, () => removeNetwork(here, launchId));
   }
+}
+
+async function removeOf(here: DockerInstallation, { key, notes, container }: RunObjects): Promise<void> {
+  for (const kind of ['ready', 'failed', 'ending'] as const) if (notes[kind]) await here.notes.forget(kind, key);
+  if (container !== undefined && container.state !== 'ended') await here.containers.remove(container.id);
+}
+
+async function removeNetwork(here: DockerInstallation, launchId: string): Promise<void> {
+  const runs = await here.runs(launchId); // a run may have begun since they were looked at
+  if (isWanted(runs)) return;
+  const containers = runs.flatMap(({ container }) => (container === undefined ? [] : [container.id]));
+  await here.containers.removeNetwork(launchId, containers);
+}
+
+function isWanted(runs: readonly RunObjects[]): boolean {
+  return runs.some(({ notes }) => notes.run !== undefined);
 }

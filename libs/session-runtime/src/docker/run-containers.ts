@@ -4,6 +4,8 @@ import { type ContainerPlan, containerOptions } from './container-options.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
 import { isTaken } from './is-taken.js';
+import { listWhole } from './list-whole.js';
+import { readLabels } from './object-labels.js';
 import type { RunObjects } from './run-objects.js';
 
 /** The container and the network of a run. Every step may be repeated. */
@@ -20,7 +22,7 @@ export class RunContainers {
     return this.scope.nameOfRun('session', key);
   }
 
-  networkOf({ launchId }: RunKey): string {
+  networkOf({ launchId }: Pick<RunKey, 'launchId'>): string {
     return this.scope.name('network', launchId);
   }
 
@@ -56,7 +58,7 @@ export class RunContainers {
   }
 
   async remove(name: string): Promise<void> {
-    await ifFound(this.docker.getContainer(name).remove({ force: true }));
+    await ifFound(this.docker.getContainer(name).remove({ force: true, v: true }));
   }
 
   /** Ends it within the grace period or by force. It stays, for what it printed, until its launch has another or its disk goes. */
@@ -76,12 +78,19 @@ export class RunContainers {
     }
   }
 
-  /** Engines have few networks; an ended container needs none. */
-  async removeNetwork(key: RunKey): Promise<void> {
-    const network = this.docker.getNetwork(this.networkOf(key));
+  /** Engines have few networks; what is left of an ended container needs none. */
+  async removeNetwork(launchId: string, containers: readonly string[]): Promise<void> {
+    const network = this.docker.getNetwork(this.networkOf({ launchId }));
     if ((await ifFound(network.inspect())) === undefined) return;
-    await network.disconnect({ Container: this.nameOf(key), Force: true }).catch(() => undefined);
+    for (const container of containers)
+      await network.disconnect({ Container: container, Force: true }).catch(() => undefined);
     await ifFound(network.remove());
+  }
+
+  /** The launches that have a network. */
+  async networked(): Promise<readonly string[]> {
+    const networks = await listWhole(() => this.docker.listNetworks({ filters: this.scope.filters }));
+    return networks.map(({ Labels }) => readLabels(Labels).launch).filter((launch) => launch !== undefined);
   }
 }
 

@@ -5,6 +5,8 @@ import type { DockerInstallation } from './docker-installation.js';
 
 export interface RunEndingsParts {
   readonly here: () => Promise<DockerInstallation>;
+  /** Resolves when nothing of the run's start goes on in this process. */
+  readonly stopStart: (key: RunKey) => Promise<void>;
   readonly graceMs: number;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
@@ -39,7 +41,7 @@ export class RunEndings {
     const { signal } = this.closing;
     while (!signal.aborted) {
       try {
-        await endRun(await this.parts.here(), key, this.parts.graceMs);
+        await endRun(await this.parts.here(), key, this.parts);
         return;
       } catch (error) {
         this.parts.onError(error);
@@ -49,10 +51,21 @@ export class RunEndings {
   }
 }
 
-/** The note of the run itself is the last that goes but for what depends on it: without it the run does not exist. */
-async function endRun({ staging, containers, notes }: DockerInstallation, key: RunKey, graceMs: number): Promise<void> {
+/**
+ * What runs is stopped at once. The run is gone only when its start is, too: that may still be writing to the disk, which by then
+ * is another run's or discarded. The note of the run itself is the last that goes but for what depends on it: without it the run
+ * does not exist.
+ */
+async function endRun(
+  { staging, containers, notes }: DockerInstallation,
+  key: RunKey,
+  { stopStart, graceMs }: Pick<RunEndingsParts, 'stopStart' | 'graceMs'>,
+): Promise<void> {
+  const startStopped = stopStart(key);
   await staging.leave(key);
   await containers.stop(key, graceMs);
-  await containers.removeNetwork(key);
+  await startStopped;
+  await containers.stop(key, graceMs); // which the start may have made before it heard that it is not wanted
+  await containers.removeNetwork(key.launchId, [containers.nameOf(key)]);
   for (const kind of ['run', 'ready', 'failed', 'ending'] as const) await notes.forget(kind, key);
 }

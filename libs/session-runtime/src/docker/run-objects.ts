@@ -15,7 +15,7 @@ export interface RunContainer {
   readonly state: 'created' | 'running' | 'ended';
   /** On this machine's loopback, while it runs. */
   readonly port?: number | undefined;
-  /** Present where it has ended. */
+  /** Present where it has ended and its run exists. */
   readonly exit?: ContainerExit | undefined;
 }
 

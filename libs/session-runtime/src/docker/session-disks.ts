@@ -36,7 +36,7 @@ export class SessionDisks {
     const all = { all: true, filters: filterBy('disk', diskId) };
     for (const { Id, State, Labels } of await listWhole(() => this.docker.listContainers(all))) {
       if (State === 'running' || !this.scope.owns(readLabels(Labels))) continue;
-      await ifFound(this.docker.getContainer(Id).remove());
+      await ifFound(this.docker.getContainer(Id).remove({ v: true }));
     }
     await new HalfPutFiles(this.docker, this.scope, diskId).finish();
     const { work, home } = this.volumesOf(diskId);

@@ -6,6 +6,7 @@ import type { InstallationScope } from './installation-scope.js';
 import { isRefused } from './is-refused.js';
 import { isTaken } from './is-taken.js';
 import { readLabels } from './object-labels.js';
+import { RunFailure } from './run-failure.js';
 
 export interface StagingPlan {
   readonly key: RunKey;
@@ -31,7 +32,7 @@ export class Staging {
     return this.scope.nameOfRun('staging', key);
   }
 
-  /** Undefined where another process, of the same epoch, has it now. */
+  /** Undefined where another process, of the same epoch, has it now. Rejects with RunFailure for an image that would run here. */
   async enter(plan: StagingPlan): Promise<Docker.Container | undefined> {
     const name = this.nameOf(plan.key);
     const holder = await ifFound(this.docker.getContainer(name).inspect());
@@ -49,8 +50,9 @@ export class Staging {
       // by its id from now on: another one of this name is not ours
       const { id } = await this.docker.createContainer({ name, ...options });
       const container = this.docker.getContainer(id);
-      await firstMount(container);
-      return container;
+      if (!(await startsAfterMount(container))) return container;
+      await this.leave(plan.key, id);
+      throw new RunFailure('BAD_IMAGE', `${plan.image} runs where there is no program of its own to run.`);
     } catch (error) {
       if (isTaken(error)) return undefined;
       throw error;
@@ -58,13 +60,17 @@ export class Staging {
   }
 
   async leave(key: RunKey, id = this.nameOf(key)): Promise<void> {
-    await ifFound(this.docker.getContainer(id).remove({ force: true }));
+    await ifFound(this.docker.getContainer(id).remove({ force: true, v: true }));
   }
 }
 
 /** Podman makes a volume the image's or the user's when it is mounted for the first time: that has to be over. */
-async function firstMount(container: Docker.Container): Promise<void> {
-  await container.start().catch((error: unknown) => {
+async function startsAfterMount(container: Docker.Container): Promise<boolean> {
+  try {
+    await container.start();
+    return true;
+  } catch (error) {
     if (!isRefused(error)) throw error;
-  });
+    return false;
+  }
 }

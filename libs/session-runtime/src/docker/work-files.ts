@@ -13,9 +13,14 @@ import { readFromContainer } from './read-from-container.js';
 
 type Repository = RunSpec['repositories'][number];
 
-export interface WorkFilesOptions {
-  readonly clone: Omit<CloneContext, 'work'>;
+interface PutOptions {
+  /** Whose the files are to be. */
   readonly user: ImageUser;
+  readonly signal: AbortSignal;
+}
+
+export interface WorkFilesOptions extends PutOptions {
+  readonly clone: Omit<CloneContext, 'work' | 'signal'>;
   /** Names that an earlier start may have left half: nobody had a chance to change them. */
   readonly isHalf: (name: string) => boolean;
   /** Before anything is put there. */
@@ -31,17 +36,19 @@ export async function putRepositories(
   repositories: readonly Repository[],
   options: WorkFilesOptions,
 ): Promise<Cloned> {
-  const isThere = await Promise.all(repositories.map(({ name }) => exists(container, `${stagedAt.work}/${name}`)));
+  const { signal } = options;
+  const paths = repositories.map(({ name }) => `${stagedAt.work}/${name}`);
+  const isThere = await Promise.all(paths.map((path) => exists(container, path, signal)));
   const isAbsent = (name: string, index: number): boolean => isThere[index] !== true || options.isHalf(name);
   const absent = repositories.filter(({ name }, index) => isAbsent(name, index));
   const present = repositories.filter(({ name }, index) => !isAbsent(name, index));
   const work = await mkdtemp(join(tmpdir(), 'renku-sessions-clone-'));
   try {
-    const cloned = await cloneAbsent(absent, { ...options.clone, work });
-    options.clone.signal.throwIfAborted();
+    const cloned = await cloneAbsent(absent, { ...options.clone, signal, work });
+    signal.throwIfAborted();
     await options.beginPutting(absent.map(({ name }) => name));
-    await put(container, work, stagedAt.work, options.user);
-    const commits = await Promise.all(present.map(({ name }) => commitOf(container, name)));
+    await put(container, work, stagedAt.work, options);
+    const commits = await Promise.all(present.map(({ name }) => commitOf(container, name, signal)));
     return { ...cloned, commits: inOrder(repositories, [...cloned.commits, ...commits.flat()]) };
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -49,28 +56,32 @@ export async function putRepositories(
 }
 
 /** A new volume is root's: this makes it the user's. */
-export async function giveHome(container: Docker.Container, user: ImageUser): Promise<void> {
+export async function giveHome(container: Docker.Container, options: PutOptions): Promise<void> {
   const empty = await mkdtemp(join(tmpdir(), 'renku-sessions-home-'));
   try {
-    await put(container, empty, stagedAt.home, user);
+    await put(container, empty, stagedAt.home, options);
   } finally {
     await rm(empty, { recursive: true, force: true });
   }
 }
 
-async function put(container: Docker.Container, from: string, to: string, { uid, gid }: ImageUser): Promise<void> {
+async function put(container: Docker.Container, from: string, to: string, options: PutOptions): Promise<void> {
+  const { uid, gid } = options.user;
   const archive = pack(from, { map: (header) => ({ ...header, uid, gid, uname: '', gname: '' }) });
-  await container.putArchive(archive, { path: to });
+  try {
+    await container.putArchive(archive, { path: to, abortSignal: options.signal });
+  } finally {
+    archive.destroy(); // a request that was given up leaves the file open that it was at
+  }
 }
 
-async function exists(container: Docker.Container, path: string): Promise<boolean> {
-  return (await ifFound(container.infoArchive({ path }))) !== undefined;
+async function exists(container: Docker.Container, path: string, signal: AbortSignal): Promise<boolean> {
+  return (await ifFound(container.infoArchive({ path, abortSignal: signal }))) !== undefined;
 }
 
-async function commitOf(container: Docker.Container, repository: string): Promise<ClonedCommit[]> {
-  const commit = await headCommit((path) =>
-    readFromContainer(container, `${stagedAt.work}/${repository}/.git/${path}`),
-  );
+async function commitOf(container: Docker.Container, repository: string, signal: AbortSignal): Promise<ClonedCommit[]> {
+  const git = `${stagedAt.work}/${repository}/.git`;
+  const commit = await headCommit((path) => readFromContainer(container, `${git}/${path}`, signal));
   return commit === undefined ? [] : [{ repository, commit }];
 }
 

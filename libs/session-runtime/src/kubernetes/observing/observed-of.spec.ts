@@ -101,6 +101,16 @@ describe('a pod that failed', () => {
     expect(seen(since('2026-03-01T11:58:00Z'))).toMatchObject({ status: 'failed', reason: 'REGISTRY_UNREACHABLE' });
   });
 
+  test.each([
+    ['dial tcp 10.0.0.7:5000: connect: connection refused', 'does not answer as it should'],
+    ['GET "https://x/token?account=robot": 401 Unauthorized', 'does not give it to everybody'],
+    ['unexpected status from HEAD request to http://10.0.0.7/v2/x: 404 Not Found', 'has no such image'],
+  ])('tells nothing of the network that its node is in: %s', (said, meaning) => {
+    const image = 'registry.example.org/jupyter/python:1';
+    const { message } = seen(pod({ ...pulls(said), startTime: '2026-03-01T11:58:00Z' })) as { message: string };
+    expect(message).toBe(`${image} could not be pulled: its registry, registry.example.org, ${meaning}.`);
+  });
+
   test('stays failed when the next try hides the reason', () => {
     const first = seen(pod(pulls('not found')));
     expect(seen(pod(main(waiting('ImagePullBackOff', 'Back-off pulling image'))), first)).toEqual(first);

@@ -1,4 +1,5 @@
 import type { FailureReason } from '../../failure-reason.js';
+import { registryFailure } from '../../registry-failure.js';
 import type { ApiPod } from './api-pod.js';
 import type { Failure } from './failure.js';
 import { isPullFailure } from './is-pull-failure.js';
@@ -21,8 +22,12 @@ export const pullFailure = (pod: ApiPod, now: number): Failure | undefined => {
   if (container === undefined) return undefined;
   const message = container.state?.waiting?.message ?? '';
   const reason = causeOf(message) ?? (waits(pod, now) ? undefined : 'REGISTRY_UNREACHABLE');
-  return reason && { reason, message: `${container.image} cannot be pulled: ${shortened(message)}` };
+  return reason && { reason, message: messageOf(container.image, reason, message) };
 };
+
+function messageOf(image: string, reason: FailureReason, said: string): string {
+  return registryFailure(image, reason) ?? `${image} could not be pulled: ${shortened(said)}`;
+}
 
 function causeOf(message: string): FailureReason | undefined {
   return causes.find(([pattern]) => pattern.test(message))?.[1];
