@@ -6,7 +6,7 @@ const absolutePath = z
   .regex(/^\/[^\0\r\n]*$/, 'Write a path that begins with /.');
 const word = z
   .string()
-  .max(4_000)
+  .max(1_000)
   .regex(/^[^\0]*$/, 'It holds a character that no program can be given.');
 
 /**
@@ -34,8 +34,8 @@ export const imageRunInput = z
       .enum(['jupyter', 'http'])
       .meta({ description: 'jupyter: JupyterLab is started in it; http: what the image starts is a web server' }),
     port: z.int().min(1).max(65_535).meta({ description: 'On which its web server listens' }),
-    command: z.array(word).min(1).max(50).meta({ description: 'In place of the image’s entry point' }),
-    args: z.array(word).max(100).meta({ description: 'In place of the image’s command' }),
+    command: z.array(word).min(1).max(10).meta({ description: 'In place of the image’s entry point' }),
+    args: z.array(word).max(50).meta({ description: 'In place of the image’s command' }),
     user: z
       .string()
       .regex(/^\d{1,9}(:\d{1,9})?$/, 'Write numbers, e.g. 1000 or 1000:100: a name means nothing outside the image.')
