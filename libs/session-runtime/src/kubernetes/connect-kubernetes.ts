@@ -1,6 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { KubernetesApi } from './api/kubernetes-api.js';
-import { KubernetesConnection } from './api/kubernetes-connection.js';
 
 export interface KubernetesSettings {
   /** Where sessions are; the kubeconfig's where absent, and the pod's own inside a cluster. */
@@ -9,9 +8,10 @@ export interface KubernetesSettings {
   readonly kubeconfig?: string | undefined;
 }
 
-/** Throws where no cluster is named, saying what to do. client-node is loaded here: 500 files that nobody else needs. */
+/** Throws where no cluster is named, saying what to do. client-node and undici are loaded here: 600 files that nobody else needs. */
 export const connectKubernetes = async ({ namespace, kubeconfig }: KubernetesSettings): Promise<KubernetesApi> => {
   const { KubeConfig } = await import('@kubernetes/client-node');
+  const { KubernetesConnection } = await import('./api/kubernetes-connection.js');
   const config = new KubeConfig();
   load(config, kubeconfig);
   const context = config.getCurrentContext();
