@@ -18,7 +18,9 @@ build() {
 
 schemas() {
   [ -e "$tools/schemas/deployment-apps-v1.json" ] && return 0
-  node tools/deployment/schemas.mjs "$(cd tools/kubeplane && go list -m -f '{{.Dir}}' k8s.io/kubernetes)/api/openapi-spec/swagger.json" "$tools/schemas"
+  local kubernetes
+  kubernetes=$(cd tools/kubeplane && go mod download -json k8s.io/kubernetes | sed -n 's/.*"Dir": "\(.*\)".*/\1/p') &&
+    node tools/deployment/schemas.mjs "$kubernetes/api/openapi-spec/swagger.json" "$tools/schemas"
 }
 
 check() {
