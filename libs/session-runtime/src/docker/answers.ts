@@ -1,12 +1,9 @@
+import { headersOf } from '../session-headers.js';
+
 export interface Server {
   readonly port: number;
   readonly frontEnd: 'jupyter' | 'http';
   readonly token: string;
-}
-
-/** As the gateway speaks to it. */
-export function headersOf({ frontEnd, token }: Pick<Server, 'frontEnd' | 'token'>): Record<string, string> {
-  return frontEnd === 'jupyter' ? { authorization: `token ${token}` } : {};
 }
 
 /** Whether it serves now: a Jupyter server lets us in, another one answers whatever it likes. */

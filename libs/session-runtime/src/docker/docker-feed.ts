@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
+import { linesOf } from '../lines-of.js';
 import { KnownRuns } from '../observing/known-runs.js';
 import { SharedScan } from '../observing/shared-scan.js';
 import type { Observed, RunKey } from '../session-runtime.js';
-import { linesOf } from './lines-of.js';
 
 export interface DockerFeedParts {
   readonly docker: Docker;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type Docker from 'dockerode';
+import { ActedEpochs } from '../acted-epochs.js';
 import type { RunKey } from '../session-runtime.js';
-import { EpochNotes } from './epoch-notes.js';
 import { filterBy } from './filter-by.js';
 import type { InstallationScope } from './installation-scope.js';
 import { lookAtRuns } from './look-at-runs.js';
@@ -11,13 +11,14 @@ import { RunNotes } from './run-notes.js';
 import type { RunObjects } from './run-objects.js';
 import { SessionDisks } from './session-disks.js';
 import { Staging } from './staging.js';
+import { VolumeEpochs } from './volume-epochs.js';
 
 /** What one installation has at an engine, each kind of thing by the part that knows how to make and remove it. */
 export class DockerInstallation {
   /** Of this process: whoever finds it on an object knows whose it is. */
   readonly author = randomUUID();
   readonly notes: RunNotes;
-  readonly epochs: EpochNotes;
+  readonly epochs: ActedEpochs;
   readonly containers: RunContainers;
   readonly disks: SessionDisks;
   readonly staging: Staging;
@@ -27,7 +28,7 @@ export class DockerInstallation {
     readonly scope: InstallationScope,
   ) {
     this.notes = new RunNotes(docker, scope);
-    this.epochs = new EpochNotes(docker, scope);
+    this.epochs = new ActedEpochs(new VolumeEpochs(docker, scope));
     this.containers = new RunContainers(docker, scope);
     this.disks = new SessionDisks(docker, scope);
     this.staging = new Staging(docker, scope, this.author);

@@ -1,7 +1,7 @@
 import type Docker from 'dockerode';
+import { headersOf } from '../session-headers.js';
 import type { Endpoint, RuntimeFacts, SessionRuntimeReader } from '../session-runtime-reader.js';
 import { sessionToken } from '../session-token.js';
-import { headersOf } from './answers.js';
 import { filterBy } from './filter-by.js';
 import { ifFound } from './if-found.js';
 import { lastLinesOf } from './last-lines-of.js';

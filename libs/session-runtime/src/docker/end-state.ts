@@ -1,5 +1,5 @@
-import { constants } from 'node:os';
 import type { FailureReason } from '../failure-reason.js';
+import { signalOfExitCode } from '../signal-of-exit-code.js';
 import type { ContainerExit } from './run-objects.js';
 
 type EndState =
@@ -13,7 +13,7 @@ type EndState =
 export function endStateOf({ code, isOutOfMemory, memoryLimit, error }: ContainerExit, wasReady: boolean): EndState {
   if (isOutOfMemory) return failed('OUT_OF_MEMORY', 'It reached the limit of memory that it was configured with.');
   if (code === 126 || code === 127) return failed('COMMAND_NOT_FOUND', notFound(code, error));
-  const signal = signalOf(code);
+  const signal = signalOfExitCode(code);
   if (signal !== undefined) return failed('KILLED', killed(signal, memoryLimit));
   if (code === 0 && wasReady) return { status: 'exited' };
   const when = wasReady ? '' : ' before it was ready';
@@ -33,10 +33,4 @@ function killed(signal: string, memoryLimit: number): string {
 function notFound(code: number, error: string): string {
   const what = code === 127 ? 'is not there' : 'cannot be run';
   return `The program that it is to start with ${what} (exit code ${code}).${error === '' ? '' : ` ${error}`}`;
-}
-
-/** A shell around the process reports its signal n as exit code 128 + n. */
-function signalOf(code: number): string | undefined {
-  if (code <= 128) return undefined;
-  return Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0];
 }

@@ -1,13 +1,13 @@
 import type Docker from 'dockerode';
 import { type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
 import type { CloneContext, Cloned } from '../cloning/clone.js';
+import { imageAtDigest } from '../image-at-digest.js';
 import type { RunSpec, RunWarning } from '../session-runtime.js';
 import type { ContainerPlan } from './container-options.js';
 import type { DockerInstallation } from './docker-installation.js';
 import { HalfPutFiles } from './half-put-files.js';
 import { imageConfigOf } from './image-config-of.js';
 import { type ImageUser, imageUser } from './image-user.js';
-import { pullNameOf } from './pull-image.js';
 import { readFromContainer } from './read-from-container.js';
 import { giveHome, putRepositories } from './work-files.js';
 
@@ -30,7 +30,7 @@ export async function prepareSession(
 ): Promise<ContainerPlan | undefined> {
   const { here, spec, token, isRootWritable } = parts;
   const volumes = await here.disks.ensure(spec.diskId);
-  const name = pullNameOf(spec.image);
+  const name = imageAtDigest(spec.image);
   const place = { key: spec, diskId: spec.diskId, epoch: spec.epoch, image: name, volumes };
   const staging = await here.staging.enter(place);
   if (staging === undefined) return undefined;

@@ -1,18 +1,12 @@
 import type Docker from 'dockerode';
+import { imageAtDigest } from '../image-at-digest.js';
+import { linesOf } from '../lines-of.js';
 import type { RunSpec } from '../session-runtime.js';
 import { ifFound } from './if-found.js';
-import { linesOf } from './lines-of.js';
 import { pullFailure } from './pull-failure.js';
 import { type PullLine, PullProgress } from './pull-progress.js';
 
 type Line = PullLine & { readonly error?: string | undefined };
-
-/** As an engine is to be asked for it: by its digest where it has one. */
-export function pullNameOf({ reference, digest }: RunSpec['image']): string {
-  if (digest === undefined) return reference;
-  const tag = reference.lastIndexOf(':');
-  return `${tag > reference.lastIndexOf('/') ? reference.slice(0, tag) : reference}@${digest}`;
-}
 
 /** What the image says of itself, pulled where it is not there yet. Rejects with RunFailure. */
 export async function pullImage(
@@ -20,7 +14,7 @@ export async function pullImage(
   image: RunSpec['image'],
   { tell, signal }: { readonly tell: (detail?: string) => void; readonly signal: AbortSignal },
 ): Promise<Docker.ImageInspectInfo> {
-  const name = pullNameOf(image);
+  const name = imageAtDigest(image);
   const there = await ifFound(docker.getImage(name).inspect());
   if (there !== undefined) return there;
   tell();

@@ -1,3 +1,4 @@
+import { headersOf } from '../session-headers.js';
 import type { Endpoint, RuntimeFacts, SessionRuntimeReader } from '../session-runtime-reader.js';
 import { sessionToken } from '../session-token.js';
 import type { KubernetesApi } from './api/kubernetes-api.js';
@@ -41,11 +42,10 @@ export class KubernetesRuntimeReader implements SessionRuntimeReader {
     return undefined;
   }
 
-  /** Another web server than Jupyter's has no token, and need not know of one. */
   private headersFor(pod: ApiPod): Endpoint['headers'] {
     const { annotations, labels } = pod.metadata;
-    if (annotations?.[keys.frontEnd] !== 'jupyter') return {};
-    return { authorization: `token ${sessionToken(this.secret, labels?.[keys.installation] ?? '', runOf(pod))}` };
+    const frontEnd = annotations?.[keys.frontEnd] === 'jupyter' ? 'jupyter' : 'http';
+    return headersOf({ frontEnd, token: sessionToken(this.secret, labels?.[keys.installation] ?? '', runOf(pod)) });
   }
 }
 

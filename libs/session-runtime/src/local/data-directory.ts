@@ -13,7 +13,7 @@ import { forgottenPrefix, RunDirectory } from './run-directory.js';
  *   disks/<diskId>/work            what the user sees as /work
  *   disks/<diskId>/home            the session's HOME: settings and `pip install --user` outlive runs
  *   disks/<diskId>/output.log      what the latest run printed
- *   epochs/<epoch>                 see ActingEpochs
+ *   epochs/<epoch>                 see FileEpochs
  */
 export class DataDirectory {
   readonly path: string;

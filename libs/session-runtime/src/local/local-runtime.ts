@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { OutboundRules } from '#libs/outbound';
+import { ActedEpochs } from '../acted-epochs.js';
 import { assertNamesBelowWork } from '../assert-names-below-work.js';
 import { KeyedQueue } from '../keyed-queue.js';
 import { observeRuns } from '../observing/observe-runs.js';
 import type { Observed, RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { RuntimeBusyError } from '../session-runtime.js';
 import { abandonRun } from './abandon-run.js';
-import { ActingEpochs } from './acting-epochs.js';
 import { DamagedFileError } from './damaged-file-error.js';
 import { DataDirectory } from './data-directory.js';
+import { FileEpochs } from './file-epochs.js';
 import type { LocalPrograms } from './local-programs.js';
 import type { RunDirectory } from './run-directory.js';
 import { RunFeed } from './run-feed.js';
@@ -35,7 +36,7 @@ export interface LocalRuntimeSettings {
 export class LocalRuntime implements SessionRuntime {
   private readonly data: DataDirectory;
   private readonly feed: RunFeed;
-  private readonly epochs: ActingEpochs;
+  private readonly epochs: ActedEpochs;
   /** What is looked at first is still true when it is acted upon. By launch and by disk: a slow start delays no other. */
   private readonly work = new KeyedQueue();
   private readonly sweeping: Promise<void>;
@@ -47,7 +48,7 @@ export class LocalRuntime implements SessionRuntime {
   ) {
     this.data = new DataDirectory(settings.dataDir);
     this.feed = new RunFeed(this.data, settings.onError);
-    this.epochs = new ActingEpochs(this.data.epochs);
+    this.epochs = new ActedEpochs(new FileEpochs(this.data.epochs));
     this.sweeping = this.data.sweep().catch(settings.onError);
   }
 

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { KubernetesObject } from '@kubernetes/client-node';
+import { linesOf } from '../../lines-of.js';
 import { ApiError } from './api-error.js';
 import type { ApiObject } from './api-object.js';
 import { InFlightLimit } from './in-flight-limit.js';
 import type { ApiRequest, KubernetesConnection } from './kubernetes-connection.js';
-import { linesOf } from './lines-of.js';
 import { type Resource, resources } from './resource.js';
 import { retryDelay } from './retry-delay.js';
 

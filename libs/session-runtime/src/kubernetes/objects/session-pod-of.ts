@@ -1,5 +1,6 @@
 import type { V1Container, V1Pod, V1PodSpec, V1SecurityContext, V1Volume } from '@kubernetes/client-node';
 import { type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
+import { imageAtDigest } from '../../image-at-digest.js';
 import { mainCommandOf } from '../../main-command-of.js';
 import type { RunSpec, RunWarning } from '../../session-runtime.js';
 import { type CloneSettings, cloneContainerOf } from './clone-container-of.js';
@@ -75,7 +76,7 @@ function mainContainerOf(spec: RunSpec, run: ResolvedImageRun, secret: string): 
   const token = { secretKeyRef: { name: secret, key: secretEntries.token(spec.run) } };
   return {
     name: 'main',
-    image: imageOf(spec),
+    image: imageAtDigest(spec.image),
     imagePullPolicy: 'IfNotPresent',
     ...(command && { command: [...command] }),
     ...(args && { args: [...args] }),
@@ -91,13 +92,6 @@ function mainContainerOf(spec: RunSpec, run: ResolvedImageRun, secret: string): 
       { name: 'shared-memory', mountPath: '/dev/shm' },
     ],
   };
-}
-
-/** At its digest where it is known: the tag may name another image tomorrow. */
-function imageOf({ image: { reference, digest } }: RunSpec): string {
-  if (digest === undefined || reference.includes('@')) return reference;
-  const repository = reference.replace(/:[^:/]*$/, '');
-  return `${repository}@${digest}`;
 }
 
 /** Memory and devices cannot be taken back, so what is asked for is the limit; processor time can. */

@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import { signalOfExitCode } from '../../signal-of-exit-code.js';
 import type { EndState } from '../run-record.js';
 import type { Exit } from './main-process.js';
 
@@ -7,7 +7,7 @@ import type { Exit } from './main-process.js';
  * that may be secret.
  */
 export function endStateOf(exit: Exit, wasReady: boolean): EndState {
-  const signal = exit.signal ?? signalOfCode(exit.code);
+  const signal = exit.signal ?? signalOfExitCode(exit.code);
   if (signal !== undefined) {
     return { status: 'failed', reason: 'KILLED', message: `Its main process was ended from outside by ${signal}.` };
   }
@@ -15,10 +15,4 @@ export function endStateOf(exit: Exit, wasReady: boolean): EndState {
   const when = wasReady ? '' : ' before it was ready';
   const message = `Its main process ended with exit code ${exit.code ?? '?'}${when}. The logs say why.`;
   return { status: 'failed', reason: 'PROCESS_EXITED', message };
-}
-
-/** A shell or sandbox around the process reports its signal n as exit code 128 + n. */
-function signalOfCode(code: number | undefined): string | undefined {
-  if (code === undefined || code <= 128) return undefined;
-  return Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0];
 }

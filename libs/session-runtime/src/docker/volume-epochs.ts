@@ -1,0 +1,38 @@
+import type Docker from 'dockerode';
+import type { EpochNotes } from '../acted-epochs.js';
+import { ifFound } from './if-found.js';
+import type { InstallationScope } from './installation-scope.js';
+import { isTaken } from './is-taken.js';
+import { listWhole } from './list-whole.js';
+import { readLabels } from './object-labels.js';
+
+/** An empty volume for each epoch, named after it. */
+export class VolumeEpochs implements EpochNotes {
+  constructor(
+    private readonly docker: Docker,
+    private readonly scope: InstallationScope,
+  ) {}
+
+  async write(epoch: bigint): Promise<void> {
+    const labels = this.scope.labels({ kind: 'epoch', epoch: String(epoch) });
+    try {
+      await this.docker.createVolume({ Name: this.nameOf(epoch), Labels: labels });
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  }
+
+  async all(): Promise<bigint[]> {
+    const { Volumes } = await listWhole(() => this.docker.listVolumes({ filters: this.scope.filters }));
+    const labels = Volumes.map((volume) => readLabels(volume.Labels));
+    return labels.flatMap(({ kind, epoch }) => (kind === 'epoch' && epoch !== undefined ? [BigInt(epoch)] : []));
+  }
+
+  async forget(epoch: bigint): Promise<void> {
+    await ifFound(this.docker.getVolume(this.nameOf(epoch)).remove());
+  }
+
+  private nameOf(epoch: bigint): string {
+    return this.scope.name('epoch', String(epoch));
+  }
+}
