@@ -1,6 +1,10 @@
+export * from './checking/check-image.js';
+export * from './checking/image-inspector.js';
+export * from './checking/image-problems.js';
+export * from './checking/registry-inspector.js';
+export * from './checking/unasked-registries.js';
 export * from './image-reference.js';
 export * from './image-run.js';
-export * from './registry/inspect-image.js';
+export type { InspectedImage } from './registry/inspect-image.js';
 export * from './registry/registry-client.js';
 export * from './registry/registry-error.js';
-export type { RegistryCredentials } from './registry/registry-tokens.js';

@@ -1,5 +1,6 @@
+import type { ImageInspector } from '#libs/image-registry';
 import type { OutboundRules } from '#libs/outbound';
-import type { SessionRuntime } from '../session-runtime.js';
+import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import { checkAccess, neededRights } from './check-access.js';
 import { checkStorageClass } from './check-storage-class.js';
 import { closingOnFailure } from './closing-on-failure.js';
@@ -16,6 +17,8 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
   /** Clones repositories; none are where absent, which each launch says. */
   readonly cloneImage?: string | undefined;
   readonly outbound: OutboundRules;
+  /** Rejects where a registry cannot be asked: then an image is run as the Jupyter stacks are. */
+  readonly images?: ImageInspector | undefined;
   readonly cloneTimeoutMs?: number | undefined;
   readonly retryMs?: number | undefined;
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -23,7 +26,16 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
 
 /** Rejects where the cluster cannot be used, saying what to do. */
 export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions): Promise<SessionRuntime> => {
-  const { installation, secret, storageClass, cloneImage, outbound, cloneTimeoutMs = 600_000, retryMs } = options;
+  const {
+    installation,
+    secret,
+    storageClass,
+    cloneImage,
+    outbound,
+    images,
+    cloneTimeoutMs = 600_000,
+    retryMs,
+  } = options;
   const api = await connectKubernetes(options);
   await closingOnFailure(api, async () => {
     await checkAccess(api, neededRights.worker);
@@ -31,5 +43,7 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
   });
   const clone = { image: cloneImage, outbound, timeoutMs: cloneTimeoutMs };
   const onError = options.onError ?? (() => undefined);
-  return new KubernetesRuntime(api, { installation, secret, storageClass, clone, retryMs, onError });
+  const imageConfigOf = (image: RunSpec['image']) =>
+    images?.inspect(image).catch(() => undefined) ?? Promise.resolve(undefined);
+  return new KubernetesRuntime(api, { installation, secret, storageClass, clone, imageConfigOf, retryMs, onError });
 };
