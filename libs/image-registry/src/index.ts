@@ -5,6 +5,5 @@ export * from './checking/registry-inspector.js';
 export * from './checking/unasked-registries.js';
 export * from './image-reference.js';
 export * from './image-run.js';
-export type { InspectedImage } from './registry/inspect-image.js';
 export * from './registry/registry-client.js';
 export * from './registry/registry-error.js';

@@ -7,7 +7,7 @@ const now = new Date('2026-11-29T12:00:00Z');
 const found = (image: Partial<InspectedImage>) =>
   imageProblems(foundImage(image), now).map(({ severity, code }) => `${severity} ${code}`);
 
-describe('rule 1: of an image that somebody wants to add', () => {
+describe('rule 1, adding: of an image that somebody wants to add', () => {
   test.each<[string, Partial<InspectedImage>]>([
     ['warning runs-as-root', { user: '' }],
     ['warning runs-as-root', { user: 'root:root' }],

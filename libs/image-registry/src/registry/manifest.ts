@@ -45,7 +45,6 @@ export const configSchema = z.object({
 });
 
 export type Index = z.infer<typeof indexSchema>;
-export type Manifest = z.infer<typeof manifestSchema>;
 export type ConfigFile = z.infer<typeof configSchema>;
 
 const docker = 'application/vnd.docker.distribution.manifest';
