@@ -6,6 +6,7 @@ import { LaunchesRoutesModule } from '#libs/launches';
 import { PeopleRoutesModule } from '#libs/people';
 import { DomainModule, LogHubModule, SessionRuntimeReaderModule } from '#libs/platform';
 import { ProjectsRoutesModule } from '#libs/projects';
+import { ResourcesRoutesModule } from '#libs/resources';
 import { RestModule } from '#libs/rest';
 import { SessionsRoutesModule } from '#libs/sessions';
 import { LiveModule } from './live/live.module.js';
@@ -28,6 +29,7 @@ import { SessionTicketsModule } from './session-access/session-tickets.module.js
     DomainModule,
     EnvironmentsRoutesModule,
     ImagesRoutesModule,
+    ResourcesRoutesModule,
     ProjectsRoutesModule,
     PeopleRoutesModule,
     SessionsRoutesModule,

@@ -4,10 +4,11 @@ import * as history from '#libs/history';
 import * as launches from '#libs/launches';
 import * as people from '#libs/people';
 import * as projects from '#libs/projects';
+import * as resources from '#libs/resources';
 import * as sessions from '#libs/sessions';
 import { domainProjections } from './domain.js';
 
-const slices = { environments, history, launches, people, projects, sessions };
+const slices = { environments, history, launches, people, projects, resources, sessions };
 
 describe('the read models', () => {
   const isProjection = (value: unknown): boolean =>

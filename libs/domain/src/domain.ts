@@ -4,6 +4,7 @@ import { historyNames, projectHistory } from '#libs/history';
 import { launchDocuments, launchEvents, launchProblems } from '#libs/launches';
 import { personEvents } from '#libs/people';
 import { projectEvents, projectProblems, projects } from '#libs/projects';
+import { resourceClassDocuments, resourcesEvents, resourcesProblems } from '#libs/resources';
 import { sessionDocuments, sessionsEvents, sessionsProblems, sessionsSummary } from '#libs/sessions';
 
 /** Every kind of stream. */
@@ -13,13 +14,20 @@ export const domainEventFamilies = [
   sessionsEvents,
   launchEvents,
   personEvents,
+  resourcesEvents,
 ] as const;
 
 /** Every event that the slices declare. */
 export const domainEvents = (): EventRegistry => createEventRegistry(domainEventFamilies);
 
 /** Every kind of refusal that the slices declare, beside the platform's. */
-export const domainProblems = [environmentProblems, projectProblems, sessionsProblems, launchProblems] as const;
+export const domainProblems = [
+  environmentProblems,
+  projectProblems,
+  sessionsProblems,
+  launchProblems,
+  resourcesProblems,
+] as const;
 
 /** Every read model that the slices declare. */
 export const domainProjections: readonly AnyProjection[] = [
@@ -30,4 +38,5 @@ export const domainProjections: readonly AnyProjection[] = [
   launchDocuments,
   projectHistory,
   historyNames,
+  resourceClassDocuments,
 ];

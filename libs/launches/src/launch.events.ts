@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AudienceOf, EventAudience } from '#libs/access';
 import { type EventsOf, eventFamily, eventSchema } from '#libs/event-sourcing';
 import { imageRunSchema, imageSchema } from '#libs/image-registry';
+import { placementSchema } from '#libs/resource-classes';
 
 const uuid = z.uuid();
 const run = z.int().min(1);
@@ -37,6 +38,10 @@ export const configurationSchema = z.object({
   resources,
   repositories: z.array(repository),
   storages: z.array(storage),
+  /** The smallest that satisfied the session's minimum at this launch; absent where admins offer none. */
+  resourceClass: z.object({ resourceClassId: uuid, name: z.string() }).optional(),
+  /** Where it may run, on a cluster: the class says it. */
+  placement: placementSchema.optional(),
 });
 
 const phase = z.enum(['queued', 'scheduling', 'disk', 'pulling', 'cloning', 'starting', 'checking']);

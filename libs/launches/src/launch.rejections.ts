@@ -9,6 +9,7 @@ export const launchProblems = problemTypes({
   'not-paused': { status: 409, title: 'There is nothing to resume' },
   'not-reachable': { status: 409, title: 'It cannot be opened now' },
   'session-not-found': { status: 404, title: 'There is no such session' },
+  'no-resource-class': { status: 422, title: 'No resource class has as much' },
   'no-session': { status: 409, title: 'The project has no session yet' },
 });
 

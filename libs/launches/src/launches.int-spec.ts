@@ -3,6 +3,7 @@ import { deriveId } from '#libs/event-sourcing';
 import { until, watchReads } from '#libs/event-sourcing/testing';
 import { person, personStream } from '#libs/people';
 import { projectStream } from '#libs/projects';
+import { resourceClassesStream } from '#libs/resources';
 import { LAUNCH_STATUSES, type LaunchStatuses, sessionsStream } from '#libs/sessions';
 import { inspectedImage } from '../../image-registry/src/checking/images.fixture.js';
 import { launchIdOf } from './launch.js';
@@ -83,6 +84,7 @@ describe('a launch, as its user sees it', () => {
       status: 'running',
       warnings: [],
       image: configuration.image,
+      resources: configuration.resources,
       runtime: { name: 'local', imageUsed: false, limitsEnforced: false },
       configurationChanged: false,
       timeline: expect.arrayContaining([
@@ -141,6 +143,36 @@ describe('a launch, as its user sees it', () => {
     expect(body).toMatchObject({ image: { reference, digest }, configurationChanged: false });
     const [event] = await api.world.store.read(`launch-${launched.body.launchId}`);
     expect(event?.data).toMatchObject({ image: { reference, digest }, imageResolved: true });
+  });
+
+  test('rule 6, configuration: gets the class that was the smallest when it was launched', async () => {
+    const [small, large] = ['0a000000-0000-4000-8000-0000000000c1', '0a000000-0000-4000-8000-0000000000c2'];
+    const publish = (resourceClassId: string, name: string, cpu: number) =>
+      api.world.happens(resourceClassesStream, {
+        type: 'ResourceClassPublished',
+        data: { resourceClassId, name, cpu, memory: 2 ** 33, gpu: 0 },
+      });
+    await publish(large, 'large', 8);
+    await grace('POST', launchPath);
+    await comesTo('running');
+    const had = { resources: { cpu: 8, memory: 2 ** 33 }, resourceClass: { resourceClassId: large, name: 'large' } };
+    expect((await grace('GET', path)).body).toMatchObject({ ...had, configurationChanged: false });
+    await publish(small, 'small', 2);
+    expect((await grace('GET', path)).body).toMatchObject({ ...had, configurationChanged: true });
+    await grace('POST', `${path}/pause`);
+    await comesTo('paused');
+    await grace('POST', `${path}/resume`, { configuration: 'current' });
+    await comesTo('running');
+    expect((await grace('GET', path)).body).toMatchObject({
+      resourceClass: { name: 'small' },
+      configurationChanged: false,
+    });
+    await grace('POST', `${path}/stop`, {});
+    await comesTo('inactive');
+    for (const resourceClassId of [small, large])
+      await api.world.happens(resourceClassesStream, { type: 'ResourceClassArchived', data: { resourceClassId } });
+    await publish('0a000000-0000-4000-8000-0000000000c3', 'tiny', 0.1);
+    expect(await grace('POST', launchPath)).toMatchObject({ status: 422, body: { code: 'no-resource-class' } });
   });
 
   test('is done once when the request is repeated', async () => {

@@ -1,13 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { StreamStates } from '#libs/event-sourcing';
+import { ResourcesModule } from '#libs/resources';
 import { LAUNCH_STATUSES, PinSessionImage } from '#libs/sessions';
 import { commandHandler, on, policyProvider, whenever } from '#libs/slice';
 import { whenImageResolvedThenPin } from './automation/when-image-resolved-then-pin.js';
 import { FindLaunchableSession } from './facts/find-launchable-session.js';
-import { FindPinnedSession } from './facts/find-pinned-session.js';
 import { FindPlace } from './facts/find-place.js';
 import { FindRunning } from './facts/find-running.js';
 import { FindSessionOfLaunch } from './facts/find-session-of-launch.js';
+import { FindSessionToRun } from './facts/find-session-to-run.js';
 import { LAUNCHABLE_PROJECTS } from './facts/launchable-project.js';
 import { LaunchableProjectsFromLog } from './facts/launchable-projects-from-log.js';
 import { launch, launchStream } from './launch.js';
@@ -25,7 +26,7 @@ const slot = {
 
 /** What this slice can do: command → decision, with the facts it needs. What is observed comes from the saga. */
 const commands = [
-  on(LaunchSession, { ...slot, decide: launchSession, facts: FindPinnedSession, may: 'launch-session' }),
+  on(LaunchSession, { ...slot, decide: launchSession, facts: FindSessionToRun, may: 'launch-session' }),
   on(PauseLaunch, { ...slot, decide: pauseLaunch, may: 'own-launch' }),
   on(ResumeLaunch, { ...slot, decide: resumeLaunch, facts: FindSessionOfLaunch, may: 'own-launch' }),
   on(StopLaunch, { ...slot, decide: stopLaunch, may: 'own-launch' }),
@@ -37,12 +38,13 @@ const policies = [whenever(whenImageResolvedThenPin, { commands: { pin: PinSessi
 /** Global, because sessions show their launches' statuses without knowing this slice: they ask by LAUNCH_STATUSES. */
 @Global()
 @Module({
+  imports: [ResourcesModule],
   providers: [
     LaunchQueries,
     FindPlace,
     FindRunning,
     FindLaunchableSession,
-    FindPinnedSession,
+    FindSessionToRun,
     FindSessionOfLaunch,
     {
       provide: LAUNCHABLE_PROJECTS,

@@ -335,3 +335,47 @@ describe('time travel', () => {
     expect(await linus('GET', `${project}/sessions?at=${after}`)).toMatchObject({ status: 200 });
   });
 });
+
+describe('rule 6, configuration: with resource classes', () => {
+  const small = { name: 'small', cpu: 1, memory: '2Gi' };
+  const publish = async (body: object): Promise<string> =>
+    String((await ada('POST', '/resource-classes', body)).body.resourceClassId);
+
+  test('a session shows the smallest that has as much, and more than any has is refused at once', async () => {
+    await publish({ name: 'large', cpu: 8, memory: '32Gi', maxDisk: '100Gi' });
+    const smallId = await publish(small);
+    const added = await addSession({ resources: { memory: '1Gi' } });
+    expect(added.body).toMatchObject({ resourceClass: { resourceClassId: smallId, name: 'small' } });
+    expect(await addSession({ resources: { cpu: 64 } })).toMatchObject({
+      status: 422,
+      body: {
+        code: 'no-resource-class',
+        errors: [{ pointer: '/resources', detail: expect.stringContaining('large (8') }],
+      },
+    });
+    const path = `${project}/sessions/${added.body.sessionId}`;
+    const patch = (body: object) => grace('PATCH', path, body, { 'if-match': added.headers['etag'] });
+    expect(await patch({ resources: { gpu: 1 } })).toMatchObject({ status: 422, body: { code: 'no-resource-class' } });
+    expect((await patch({ resources: { cpu: 2 } })).body).toMatchObject({ resourceClass: { name: 'large' } });
+  });
+
+  test('admins keep them, everybody sees them', async () => {
+    expect(await grace('POST', '/resource-classes', small)).toMatchObject({ status: 403 });
+    const published = await ada('POST', '/resource-classes', small);
+    expect(published).toMatchObject({
+      status: 201,
+      headers: { etag: '"0"' },
+      body: { cpu: 1, memory: 2 ** 31, gpu: 0 },
+    });
+    const path = `/resource-classes/${published.body.resourceClassId}`;
+    expect(await ada('POST', '/resource-classes', small)).toMatchObject({ status: 409 });
+    expect(await ada('PATCH', path, { cpu: 2 }, { 'if-match': '"0"' })).toMatchObject({
+      status: 200,
+      body: { cpu: 2 },
+    });
+    expect((await grace('GET', '/resource-classes')).body).toMatchObject([{ name: 'small', cpu: 2 }]);
+    expect(await grace('GET', path)).toMatchObject({ status: 200, headers: { etag: '"1"' } });
+    expect(await ada('DELETE', path)).toMatchObject({ status: 204 });
+    expect(await grace('GET', path)).toMatchObject({ status: 404, body: { code: 'resource-class-not-found' } });
+  });
+});

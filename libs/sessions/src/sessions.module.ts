@@ -1,9 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { EnvironmentsModule } from '#libs/environments';
 import { ProjectsModule, SESSION_SUMMARIES } from '#libs/projects';
+import { ResourcesModule } from '#libs/resources';
 import { commandHandler, on } from '#libs/slice';
+import { ConfigurationFinder } from './facts/configuration-finder.js';
 import { EnvironmentFinder } from './facts/environment-finder.js';
-import { ProjectPartsFinder } from './facts/project-parts-finder.js';
 import { VersionFinder } from './facts/version-finder.js';
 import { SessionQueries } from './read/session.queries.js';
 import { sessions, sessionsStream } from './sessions.js';
@@ -24,7 +25,7 @@ const slot = {
 /** What this slice can do: command → decision, with the facts it needs. */
 const commands = [
   on(AddEnvironment, { ...slot, decide: addEnvironment, facts: EnvironmentFinder }),
-  on(ConfigureSession, { ...slot, decide: configureSession, facts: ProjectPartsFinder }),
+  on(ConfigureSession, { ...slot, decide: configureSession, facts: ConfigurationFinder }),
   on(ChangeSessionImage, { ...slot, decide: changeSessionImage, facts: VersionFinder }),
   on(PinSessionImage, { ...slot, decide: pinSessionImage }),
   on(ChooseDefaultSession, { ...slot, decide: chooseDefaultSession }),
@@ -34,12 +35,12 @@ const commands = [
 /** Global, because projects show counts of sessions without knowing this slice: they ask by SESSION_SUMMARIES. */
 @Global()
 @Module({
-  imports: [EnvironmentsModule, ProjectsModule],
+  imports: [EnvironmentsModule, ProjectsModule, ResourcesModule],
   providers: [
     SessionQueries,
     { provide: SESSION_SUMMARIES, useExisting: SessionQueries },
     EnvironmentFinder,
-    ProjectPartsFinder,
+    ConfigurationFinder,
     VersionFinder,
     ...commands.map(commandHandler),
   ],

@@ -7,6 +7,7 @@ export const sessionsProblems = problemTypes({
   'no-image-yet': { status: 409, title: 'The repository has built no image yet' },
   'unknown-repository': { status: 422, title: 'The project has no such repository' },
   'unknown-storage': { status: 422, title: 'The project has no such storage' },
+  'no-resource-class': { status: 422, title: 'No resource class has as much' },
   'image-not-offered': { status: 409, title: 'This image is not a version of the session’s environment' },
   'environment-not-found': { status: 404, title: 'There is no such environment' },
   'environment-archived': { status: 409, title: 'The environment is archived' },

@@ -19,7 +19,7 @@ import { addEnvironment } from './write/add-environment.js';
 import { chooseDefaultSession } from './write/choose-default-session.js';
 import { removeSession } from './write/remove-session.js';
 
-const facts = { catalogueEnvironment: undefined, projectRepositoryIds: [], projectStorageIds: [] };
+const facts = { catalogueEnvironment: undefined, projectRepositoryIds: [], projectStorageIds: [], resourceClasses: [] };
 const environment = { source: 'image', image: { reference: 'docker.io/o/i:1' }, name: 'I', keywords: [] } as const;
 const context = { commandId: 'c2f4d1f0-0000-4000-8000-000000000001', actor: 'someone' };
 

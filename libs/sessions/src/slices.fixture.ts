@@ -15,6 +15,7 @@ import {
   projectEvents,
   projects,
 } from '#libs/projects';
+import { ResourcesRoutesModule, resourceClassDocuments, resourcesEvents } from '#libs/resources';
 import {
   BEARER_AUTHENTICATOR,
   type BearerAuthenticator,
@@ -61,8 +62,15 @@ const unexpected: ReportError = (error) => {
 };
 
 const platform = (store: MemoryEventStore, launches: Launches, images: ImageInspector) => {
-  const registry = createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]);
-  const readModels = new MemoryReadModels(store, registry, [catalogue, projects, sessionDocuments, sessionsSummary]);
+  const registry = createEventRegistry([environmentsEvents, projectEvents, sessionsEvents, resourcesEvents]);
+  const readModels = new MemoryReadModels(store, registry, [
+    catalogue,
+    projects,
+    sessionDocuments,
+    sessionsSummary,
+    resourceClassDocuments,
+  ]);
+  const states = new StreamStates(store);
   const statuses = launchStatusesOf(launches);
   const providers = [
     { provide: EVENT_STORE, useValue: store },
@@ -70,7 +78,7 @@ const platform = (store: MemoryEventStore, launches: Launches, images: ImageInsp
     { provide: BEARER_AUTHENTICATOR, useValue: authenticator },
     { provide: ALLOWED_STORAGE_SOURCES, useValue: ['nas'] },
     { provide: LAUNCH_STATUSES, useValue: statuses },
-    { provide: CommandExecutor, useValue: new CommandExecutor(new StreamStates(store), registry) },
+    { provide: CommandExecutor, useValue: new CommandExecutor(states, registry) },
     { provide: CommandAuthorizer, useValue: new CommandAuthorizer((streams) => new ProjectAccessFromLog(streams)) },
     { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(readModels)) },
     { provide: REPORT_ERROR, useValue: unexpected },
@@ -91,7 +99,9 @@ export interface Slices {
 
 /** The three slices as the API composes them, over a log in memory. Whoever starts them closes `app`. */
 export const startSlices = async (): Promise<Slices> => {
-  const store = createMemoryEventStore(createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]));
+  const store = createMemoryEventStore(
+    createEventRegistry([environmentsEvents, projectEvents, sessionsEvents, resourcesEvents]),
+  );
   const launches: Launches = new Map();
   const images = new KnownImages();
   const module = await Test.createTestingModule({
@@ -102,6 +112,7 @@ export const startSlices = async (): Promise<Slices> => {
       EnvironmentsRoutesModule,
       ProjectsRoutesModule,
       SessionsRoutesModule,
+      ResourcesRoutesModule,
     ],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());

@@ -23,9 +23,11 @@ const inWords: Readonly<Record<Action, string>> = {
   'read-history': 'read the history of this project',
   'read-catalogue': 'see the catalogue of environments',
   'check-image': 'look at images',
+  'read-resource-classes': 'see the resource classes',
   'create-project': 'create projects',
   'erase-oneself': 'have yourself erased',
   'manage-catalogue': 'manage the catalogue of environments',
+  'manage-resource-classes': 'manage the resource classes',
   'list-every-project': 'list the projects of others that are private',
 };
 

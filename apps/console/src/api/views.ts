@@ -93,6 +93,8 @@ export interface Session {
   };
   readonly source: Source;
   readonly resources: Resources;
+  /** The smallest that has as much; absent where none is offered. */
+  readonly resourceClass?: { readonly name: string };
   readonly repositories: Selection;
   /** Field by field instead of what the environment says. */
   readonly run?: ImageRun;
@@ -158,4 +160,13 @@ export interface ImageCheck {
     readonly severity: 'error' | 'warning';
     readonly advice: string;
   }[];
+}
+
+/** A size of sessions that the administrators offer. */
+export interface ResourceClass {
+  readonly resourceClassId: string;
+  readonly name: string;
+  readonly cpu: number;
+  readonly memory: number;
+  readonly gpu: number;
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Selection } from '../api/views.js';
 import type { Marks } from '../page/use-form.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { ResourceClassChoice } from './resource-class-choice.js';
 import { RunFields, runLabels } from './run-fields.js';
 import type { SessionForm } from './session-form.js';
 
@@ -22,6 +23,7 @@ const resources = [
 export const labels = {
   '/name': 'Name',
   ...Object.fromEntries(resources.map(([field, label]) => [`/resources/${field}`, label])),
+  '/resources': 'What it needs at least',
   '/repositories': 'Code repositories',
   ...runLabels('/run'),
 };
@@ -41,6 +43,7 @@ export const ConfigurationFields = ({ form, marks, onChange }: Props): ReactNode
     </label>
     <fieldset className="field">
       <legend>What it needs at least</legend>
+      <ResourceClassChoice onChoose={(minimum) => onChange({ ...form, ...minimum })} />
       <div className="fields">
         {resources.map(([field, label, example, inputMode]) => (
           <label key={field} className="field narrow">

@@ -102,7 +102,10 @@ const Mounts = ({ session }: { readonly session: Session }): ReactNode => {
       </div>
       <div>
         <dt>At least</dt>
-        <dd>{resourcesInWords(session.resources) ?? <span className="soft">No minimum resources</span>}</dd>
+        <dd>
+          {session.resourceClass !== undefined && <strong>{session.resourceClass.name}</strong>}{' '}
+          {resourcesInWords(session.resources) ?? <span className="soft">No minimum resources</span>}
+        </dd>
       </div>
     </dl>
   );

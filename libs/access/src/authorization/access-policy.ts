@@ -43,9 +43,11 @@ const projectRules = {
 const globalRules = {
   'read-catalogue': [],
   'check-image': [],
+  'read-resource-classes': [],
   'create-project': [],
   'erase-oneself': [],
   'manage-catalogue': ['admin'],
+  'manage-resource-classes': ['admin'],
   'list-every-project': ['auditor'],
 } as const satisfies Record<string, readonly GlobalRole[]>;
 

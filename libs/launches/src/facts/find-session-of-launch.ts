@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandContext, DataOf, StreamReader } from '#libs/event-sourcing';
+import { ResourceClassQueries } from '#libs/resources';
 import type { FactFinder } from '#libs/slice';
 import { launch, launchStream } from '../launch.js';
 import type { LaunchableSession } from '../write/launch-session.js';
@@ -8,15 +9,20 @@ import { FindLaunchableSession } from './find-launchable-session.js';
 
 @Injectable()
 export class FindSessionOfLaunch implements FactFinder<DataOf<ResumeLaunch>, { readonly session: LaunchableSession }> {
-  constructor(private readonly sessions: FindLaunchableSession) {}
+  constructor(
+    private readonly sessions: FindLaunchableSession,
+    private readonly resources: ResourceClassQueries,
+  ) {}
 
   async find(
-    { launchId }: DataOf<ResumeLaunch>,
+    { launchId, configuration }: DataOf<ResumeLaunch>,
     context: CommandContext,
     streams: StreamReader,
   ): Promise<{ session: LaunchableSession }> {
     const { state } = await streams.of(launchStream(launchId), launch);
     if (state === undefined) return { session: { configuration: undefined } };
-    return { session: await this.sessions.find(state, context, streams) };
+    const session = await this.sessions.find(state, context, streams);
+    if (configuration !== 'current') return { session };
+    return { session: { ...session, resourceClasses: await this.resources.offered() } };
   }
 }

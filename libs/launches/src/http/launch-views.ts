@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
+import { type ResourceClasses } from '#libs/resource-classes';
+import { ResourceClassQueries } from '#libs/resources';
 import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { entitlementOf, LAUNCHABLE_PROJECTS, type LaunchableProjects } from '../facts/launchable-project.js';
 import type { LaunchConfiguration } from '../launch.events.js';
@@ -8,15 +10,18 @@ import { diskExpiresAt, LAUNCH_LIMITS, type LaunchLimits } from '../launch-limit
 import { queuePosition } from '../launch-queue.js';
 import { LaunchQueries } from '../read/launches.queries.js';
 import { reasonAdvice } from '../read/reason-advice.js';
+import { resolveResources } from '../resolve-resources.js';
 import { type LaunchView, launchView } from './launch.dto.js';
 import { SESSION_RUNTIME_READER } from './launch.ports.js';
 
 /** As it looks in JSON, where what is undefined is absent. */
 const plain = (value: object): unknown => JSON.parse(JSON.stringify(value));
 
-/** What the launch resolved is no change of a session that named no digest. */
-const asPinned = (current: LaunchConfiguration, { configuration: { image } }: Launch): LaunchConfiguration =>
-  current.image.digest === undefined && current.image.reference === image.reference ? { ...current, image } : current;
+/** What the launch resolved is no change of a session that named no digest, nor of one that asks for a minimum. */
+const asLaunched = (current: LaunchConfiguration, { configuration: { image } }: Launch, offered: ResourceClasses) => {
+  const isPinned = current.image.digest !== undefined || current.image.reference !== image.reference;
+  return resolveResources(isPinned ? current : { ...current, image }, offered) ?? current;
+};
 
 const reasonOf = ({ reason }: Launch): LaunchView['reason'] => {
   const advice = reason && reasonAdvice(reason.code);
@@ -29,6 +34,7 @@ export class LaunchViews {
     private readonly queries: LaunchQueries,
     @Inject(LAUNCHABLE_PROJECTS) private readonly projects: LaunchableProjects,
     @Inject(SESSION_RUNTIME_READER) private readonly runtime: SessionRuntimeReader,
+    private readonly resources: ResourceClassQueries,
     @Inject(LAUNCH_LIMITS) private readonly limits: LaunchLimits,
   ) {}
 
@@ -38,6 +44,7 @@ export class LaunchViews {
     const projects = new Map(
       await Promise.all(projectIds.map(async (id) => [id, await this.projects.of(id)] as const)),
     );
+    const offered = await this.resources.offered();
     const isWaiting = launches.some(({ phase }) => phase === 'queued');
     const live = isWaiting ? await this.queries.live(launches[0]?.userId ?? '') : [];
     return launches.map((launch) => {
@@ -48,7 +55,7 @@ export class LaunchViews {
         configurationChanged:
           launch.status !== 'inactive' &&
           current !== undefined &&
-          !isDeepStrictEqual(plain(asPinned(current, launch)), plain(launch.configuration)),
+          !isDeepStrictEqual(plain(asLaunched(current, launch, offered)), plain(launch.configuration)),
       });
     });
   }
@@ -68,6 +75,8 @@ export class LaunchViews {
       status: shown,
       reason: reasonOf(launch),
       image: configuration.image,
+      resources: configuration.resources,
+      resourceClass: configuration.resourceClass,
       runtime: this.runtime.facts,
       diskExpiresAt: diskExpiresAt(launch, this.limits),
     });

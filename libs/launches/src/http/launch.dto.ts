@@ -17,6 +17,11 @@ export const launchStepView = z
   })
   .meta({ id: 'LaunchStep' });
 
+const resourcesView = z
+  .object({ cpu: z.number(), memory: z.int(), gpu: z.int(), disk: z.int() })
+  .partial()
+  .meta({ description: 'Of this run: cores, bytes, graphics cards, bytes' });
+
 export const launchView = z
   .object({
     launchId: z.uuid(),
@@ -34,6 +39,8 @@ export const launchView = z
     reason: z.object({ code: z.string(), message: z.string(), advice: z.string() }).optional(),
     warnings: z.array(z.object({ code: z.string(), message: z.string() })),
     image: imageSchema,
+    resources: resourcesView,
+    resourceClass: z.object({ resourceClassId: z.uuid(), name: z.string() }).optional(),
     runtime: z.object({ name: z.string(), imageUsed: z.boolean(), limitsEnforced: z.boolean() }),
     configurationChanged: z.boolean(),
     diskExpiresAt: z.iso.datetime().optional(),

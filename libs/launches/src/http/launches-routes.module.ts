@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ResourcesModule } from '#libs/resources';
 import { LaunchesModule } from '../launches.module.js';
 import { LaunchViews } from './launch-views.js';
 import { LaunchesController } from './launches.controller.js';
@@ -6,7 +7,7 @@ import { LaunchingController } from './launching.controller.js';
 
 /** The slice over HTTP. Needs SESSION_RUNTIME_READER and SESSION_TICKETS from global modules. */
 @Module({
-  imports: [LaunchesModule],
+  imports: [LaunchesModule, ResourcesModule],
   controllers: [LaunchingController, LaunchesController],
   providers: [LaunchViews],
 })

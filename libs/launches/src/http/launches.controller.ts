@@ -106,6 +106,7 @@ export class LaunchesController {
       launchProblems['launch-not-found'],
       launchProblems['session-not-found'],
       launchProblems['not-paused'],
+      launchProblems['no-resource-class'],
       launchProblems['launch-busy'],
     ],
   })

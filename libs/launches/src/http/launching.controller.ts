@@ -28,6 +28,7 @@ export class LaunchingController {
       ...inProject,
       launchProblems['session-not-found'],
       launchProblems['environment-in-use'],
+      launchProblems['no-resource-class'],
       launchProblems['launch-busy'],
     ],
   })
@@ -51,6 +52,7 @@ export class LaunchingController {
       launchProblems['session-not-found'],
       launchProblems['no-session'],
       launchProblems['environment-in-use'],
+      launchProblems['no-resource-class'],
       launchProblems['launch-busy'],
     ],
   })

@@ -1,9 +1,20 @@
-import { Command, type DataOf, type Decide, type Decision, type DecisionContext, nothing } from '#libs/event-sourcing';
+import {
+  Command,
+  type DataOf,
+  type Decide,
+  type Decision,
+  type DecisionContext,
+  nothing,
+  type Rejection,
+} from '#libs/event-sourcing';
+import type { ResourceClasses } from '#libs/resource-classes';
 import type { LaunchConfiguration, LaunchEvent } from '../launch.events.js';
 import { diskIdOf, type Launch, type LaunchState, runKey } from '../launch.js';
 import { reject } from '../launch.rejections.js';
 import { answerTo, isOccupied } from '../launch-states.js';
+import { resolveResources } from '../resolve-resources.js';
 import { refuse } from './refuse.js';
+import { refuseResources } from './refuse-resources.js';
 
 export class LaunchSession extends Command<{
   /** Of the project, the session's environment and the caller: `launchIdOf`. */
@@ -17,6 +28,8 @@ export interface LaunchableSession {
   readonly configuration: LaunchConfiguration | undefined;
   /** Its image has a digest that the session does not have. */
   readonly imageResolved?: boolean;
+  /** Those that are offered; none, or absent: a run gets what it asks for. */
+  readonly resourceClasses?: ResourceClasses | undefined;
 }
 
 type Asked = DataOf<LaunchSession> & LaunchableSession;
@@ -35,11 +48,17 @@ const inUse = (live: Launch) =>
     },
   );
 
-const newRun = (command: Asked & DecisionContext, run: number, configuration: LaunchConfiguration): LaunchEvent => {
+const newRun = (
+  command: Asked & DecisionContext,
+  run: number,
+  asked: LaunchConfiguration,
+): readonly LaunchEvent[] | Rejection => {
+  const configuration = resolveResources(asked, command.resourceClasses);
+  if (configuration === undefined) return refuseResources(asked, command.resourceClasses);
   const { launchId, projectId, sessionId, actor: userId } = command;
   const key = { launchId, projectId, sessionId, userId, run };
   const data = { ...key, diskId: diskIdOf(sessionId, userId), ...configuration };
-  return { type: 'SessionLaunched', data: command.imageResolved === true ? { ...data, imageResolved: true } : data };
+  return [{ type: 'SessionLaunched', data: command.imageResolved === true ? { ...data, imageResolved: true } : data }];
 };
 
 const fromTable = (command: Asked & DecisionContext, state: LaunchState, configuration: LaunchConfiguration) => {
@@ -51,7 +70,7 @@ const fromTable = (command: Asked & DecisionContext, state: LaunchState, configu
     case 'so-already':
       return nothing;
     case 'new-run':
-      return [newRun(command, run, configuration)];
+      return newRun(command, run, configuration);
     default:
       return refuse(answer);
   }

@@ -3,9 +3,11 @@ import type { LaunchEvent } from '../launch.events.js';
 import { type LaunchState, runKey } from '../launch.js';
 import { reject } from '../launch.rejections.js';
 import { answerTo } from '../launch-states.js';
+import { resolveResources } from '../resolve-resources.js';
 import type { LaunchableSession } from './launch-session.js';
 import { ownLaunch } from './own-launch.js';
 import { refuse } from './refuse.js';
+import { refuseResources } from './refuse-resources.js';
 
 export class ResumeLaunch extends Command<{
   readonly launchId: string;
@@ -29,6 +31,8 @@ export const resumeLaunch: Decide<Asked, LaunchState, LaunchEvent> = (command, s
   if (configuration === undefined)
     return reject('session-not-found', 'Its session was removed, or you have no access to the project any more.');
   const key = runKey(own, own.run + 1);
-  const data = command.configuration === 'current' ? { ...key, configuration } : key;
-  return [{ type: 'SessionResumeRequested', data }];
+  if (command.configuration !== 'current') return [{ type: 'SessionResumeRequested', data: key }];
+  const resolved = resolveResources(configuration, command.session.resourceClasses);
+  if (resolved === undefined) return refuseResources(configuration, command.session.resourceClasses);
+  return [{ type: 'SessionResumeRequested', data: { ...key, configuration: resolved } }];
 };

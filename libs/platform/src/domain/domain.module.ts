@@ -6,6 +6,7 @@ import { CommandExecutor, type EventRegistry, type ReadModels, StreamStates } fr
 import { defaultLaunchLimits, LAUNCH_LIMITS, LaunchesModule, type LaunchLimits } from '#libs/launches';
 import { PeopleModule } from '#libs/people';
 import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
+import { ResourcesModule } from '#libs/resources';
 import { READ_MODELS } from '#libs/rest';
 import { SessionsModule } from '#libs/sessions';
 import { SETTINGS, type Settings } from '#libs/settings';
@@ -55,6 +56,7 @@ const providers = [
     ImagesModule,
     UserDirectoryModule,
     EnvironmentsModule,
+    ResourcesModule,
     ProjectsModule,
     PeopleModule,
     SessionsModule,

@@ -5,13 +5,13 @@ import { type CheckedImage, checkImage, ImageInspector } from '#libs/image-regis
 import type { FactFinder } from '#libs/slice';
 import type { AddEnvironment } from '../write/add-environment.js';
 import type { EnvironmentFacts } from '../write/requested-environment.js';
-import { ProjectPartsFinder } from './project-parts-finder.js';
+import { ConfigurationFinder } from './configuration-finder.js';
 
 /** What adding an environment needs to know: the catalogue's entry as the log says now, the image as its registry does, the project's parts. */
 @Injectable()
 export class EnvironmentFinder implements FactFinder<DataOf<AddEnvironment>, EnvironmentFacts> {
   constructor(
-    private readonly parts: ProjectPartsFinder,
+    private readonly parts: ConfigurationFinder,
     @Inject(ImageInspector) private readonly images: ImageInspector,
   ) {}
 

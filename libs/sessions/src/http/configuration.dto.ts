@@ -1,15 +1,9 @@
 import { z } from 'zod';
+import { quantities, toBytes } from '#libs/resources';
 import type { Resources, Selection } from '../sessions.events.js';
 import type { ResourcesChange } from '../write/configure-session.js';
-import { parseBytes } from './quantity.js';
 
-const cpu = z.number().positive().max(1024).multipleOf(0.001).meta({ description: 'Cores, e.g. 0.5' });
-const gpu = z.int().min(0).max(64).meta({ description: 'Graphics cards' });
-const bytes = z
-  .union([z.int(), z.string().max(20)])
-  .refine((value) => parseBytes(value) !== undefined, 'Send a number of bytes, or text with a unit: "4Gi", "500M".')
-  .meta({ description: 'Bytes: a number, or text with a unit', examples: ['4Gi', 4_000_000_000] });
-
+const { cpu, gpu, bytes } = quantities;
 const minima = { cpu, memory: bytes, gpu, disk: bytes };
 
 export const resourcesInput = z.strictObject(minima).partial().meta({ id: 'MinimumResources' });
@@ -36,14 +30,6 @@ export const resourcesView = z.object({
 });
 
 export const selectionView = z.union([z.literal('all'), z.array(z.uuid())]);
-
-/** The schema has checked that it can be read. */
-const toBytes = <Nothing extends null | undefined>(value: number | string | Nothing): number | Nothing => {
-  if (typeof value !== 'number' && typeof value !== 'string') return value;
-  const bytes = parseBytes(value);
-  if (bytes === undefined) throw new TypeError(`not a number of bytes: ${value}`);
-  return bytes;
-};
 
 const present = <T extends object>(members: T): T =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;

@@ -1,6 +1,8 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Principal } from '#libs/access';
 import { type CatalogueEnvironment, CatalogueQueries } from '#libs/environments';
+import { classFor, type ResourceClasses } from '#libs/resource-classes';
+import { ResourceClassQueries } from '#libs/resources';
 import { imageUpdate } from '../read/image-update.js';
 import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from '../read/launch-statuses.js';
 import { environmentsOf } from '../read/session-order.js';
@@ -10,7 +12,7 @@ import { type SessionView, sessionView } from './session.dto.js';
 const unresolved = {
   code: 'image-unresolved',
   advice:
-    'This version does not ask registries: whether the image exists is not known, and it is not pinned to a digest. Name it with its digest (…@sha256:…) to pin it.',
+    'Its registry could not be asked: whether the image exists is not known. It is pinned to what its tag has at its first launch; name it with its digest (…@sha256:…) to pin it now.',
 };
 
 /** What a session shows of the others of its project. */
@@ -33,16 +35,18 @@ const recordedView = (session: Session, { defaultSessionId }: Among): SessionVie
 });
 
 interface Today {
+  readonly classes: ResourceClasses;
   readonly catalogue: ReadonlyMap<string, CatalogueEnvironment>;
   readonly launches: ReadonlyMap<string, UsersLaunch>;
 }
 
-const todaysView = (session: Session, among: Among, { catalogue, launches }: Today): SessionView => {
+const todaysView = (session: Session, among: Among, { catalogue, launches, classes }: Today): SessionView => {
   const { environmentId } = session.environment;
   const launch = launches.get(environmentId);
   const own = launch?.sessionId === session.sessionId ? launch : undefined;
   return {
     ...recordedView(session, among),
+    resourceClass: classFor(session.configuration.resources, classes),
     imageUpdate: imageUpdate(session, catalogue.get(environmentId)),
     status: own?.status ?? 'inactive',
     launchId: own?.launchId,
@@ -55,16 +59,18 @@ const todaysView = (session: Session, among: Among, { catalogue, launches }: Tod
 export class SessionViews {
   constructor(
     private readonly catalogue: CatalogueQueries,
+    private readonly resources: ResourceClassQueries,
     @Optional() @Inject(LAUNCH_STATUSES) private readonly statuses: LaunchStatuses | undefined,
   ) {}
 
   async today(shown: readonly Session[], among: Among, projectId: string, caller: Principal): Promise<SessionView[]> {
     const fromCatalogue = shown.filter(({ source }) => source.kind === 'catalogue');
-    const [catalogue, launches] = await Promise.all([
+    const [catalogue, launches, classes] = await Promise.all([
       this.catalogue.environments(environmentsOf(fromCatalogue)),
       this.statuses?.ofUser(caller.userId, projectId, environmentsOf(shown)) ?? new Map<string, UsersLaunch>(),
+      this.resources.offered(),
     ]);
-    return shown.map((session) => sessionView.parse(todaysView(session, among, { catalogue, launches })));
+    return shown.map((session) => sessionView.parse(todaysView(session, among, { catalogue, launches, classes })));
   }
 
   past(shown: readonly Session[], among: Among): SessionView[] {

@@ -106,6 +106,10 @@ export const sessionView = z
     }),
     source: sourceView,
     resources: resourcesView,
+    resourceClass: z
+      .object({ resourceClassId: z.uuid(), name: z.string() })
+      .optional()
+      .meta({ description: 'The smallest that has as much today; absent in the past, and where none is offered' }),
     repositories: selectionView,
     storages: selectionView,
     run: imageRunSchema.optional().meta({ description: 'Field by field instead of what the environment says' }),

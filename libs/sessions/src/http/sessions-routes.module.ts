@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EnvironmentsModule } from '#libs/environments';
 import { ProjectsModule } from '#libs/projects';
+import { ResourcesModule } from '#libs/resources';
 import { SessionList } from '../read/session-list.js';
 import { SessionsModule } from '../sessions.module.js';
 import { DefaultSessionController } from './default-session.controller.js';
@@ -10,7 +11,7 @@ import { SessionsController } from './sessions.controller.js';
 
 /** The slice over HTTP. */
 @Module({
-  imports: [EnvironmentsModule, ProjectsModule, SessionsModule],
+  imports: [EnvironmentsModule, ProjectsModule, ResourcesModule, SessionsModule],
   controllers: [SessionsController, DefaultSessionController],
   providers: [SessionList, SessionReader, SessionViews],
 })

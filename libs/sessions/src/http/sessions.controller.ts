@@ -95,6 +95,7 @@ export class SessionsController {
       sessionsProblems['no-image-yet'],
       sessionsProblems['unknown-repository'],
       sessionsProblems['unknown-storage'],
+      sessionsProblems['no-resource-class'],
     ],
   })
   async add(
@@ -126,6 +127,7 @@ export class SessionsController {
       sessionsProblems['session-not-found'],
       sessionsProblems['unknown-repository'],
       sessionsProblems['unknown-storage'],
+      sessionsProblems['no-resource-class'],
       'precondition-failed',
       'precondition-required',
     ],

@@ -32,7 +32,12 @@ const catalogueEnvironment: CatalogueEnvironment = {
   archived: false,
   revision: 0,
 };
-const facts = { catalogueEnvironment, projectRepositoryIds: [repositoryId], projectStorageIds: [storageId] };
+const facts = {
+  catalogueEnvironment,
+  projectRepositoryIds: [repositoryId],
+  projectStorageIds: [storageId],
+  resourceClasses: [],
+};
 const fromCatalogue = {
   projectId,
   sessionId: first,

@@ -3,6 +3,7 @@ import type { Configuration, SessionsEvent } from '../sessions.events.js';
 import type { Sessions } from '../sessions.js';
 import { configurationData } from './configuration-data.js';
 import { refuseUnknownParts } from './refuse-unknown-parts.js';
+import { refuseUnsatisfiable } from './refuse-unsatisfiable.js';
 import { type EnvironmentFacts, placeEnvironment, type RequestedEnvironment } from './requested-environment.js';
 
 export class AddEnvironment extends Command<{
@@ -25,7 +26,9 @@ export const addEnvironment: Decide<DataOf<AddEnvironment> & EnvironmentFacts, S
   const { projectId, sessionId, configuration } = command;
   const placed = placeEnvironment(command.environment, command.commandId, command);
   if ('rejected' in placed) return placed;
-  const refused = refuseUnknownParts(configuration, command);
+  const { resourceClasses } = command;
+  const refused =
+    refuseUnknownParts(configuration, command) ?? refuseUnsatisfiable(configuration.resources, resourceClasses);
   if (refused !== undefined) return refused;
   const { environment, source } = placed;
   const name = command.name ?? environment.name;

@@ -13,7 +13,7 @@ import {
 } from '../sessions.fixture.js';
 import { configureSession } from './configure-session.js';
 
-const facts = { projectRepositoryIds: [repositoryId], projectStorageIds: [storageId] };
+const facts = { projectRepositoryIds: [repositoryId], projectStorageIds: [storageId], resourceClasses: [] };
 const configure = { projectId, sessionId: first, seen: 0, ...facts };
 const modest = { resources: { cpu: 1, memory: 4e9 } };
 

@@ -4,7 +4,8 @@ import type { Configuration, Resources, Selection, SessionsEvent } from '../sess
 import { type Sessions, sessionOf } from '../sessions.js';
 import { reject } from '../sessions.rejections.js';
 import { configurationData } from './configuration-data.js';
-import { type ProjectParts, refuseUnknownParts } from './refuse-unknown-parts.js';
+import { type ConfigurationFacts, refuseUnknownParts } from './refuse-unknown-parts.js';
+import { refuseUnsatisfiable } from './refuse-unsatisfiable.js';
 
 /** Null takes a minimum away; absent leaves it as it is. */
 export type ResourcesChange = { readonly [K in keyof Resources]?: Resources[K] | null };
@@ -36,8 +37,14 @@ const changed = (configuration: Configuration, { resources, repositories, storag
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** What was asked for before may be offered no more: only what is asked for now must be there. */
+const refuseResources = (
+  { resources, resourceClasses }: Pick<DataOf<ConfigureSession> & ConfigurationFacts, 'resources' | 'resourceClasses'>,
+  configuration: Configuration,
+) => resources && refuseUnsatisfiable(configuration.resources, resourceClasses);
+
 /** Pitch: "When a user wants to customize the resources of their session, they modify the session configuration." */
-export const configureSession: Decide<DataOf<ConfigureSession> & ProjectParts, Sessions, SessionsEvent> = (
+export const configureSession: Decide<DataOf<ConfigureSession> & ConfigurationFacts, Sessions, SessionsEvent> = (
   command,
   state,
 ) => {
@@ -47,10 +54,10 @@ export const configureSession: Decide<DataOf<ConfigureSession> & ProjectParts, S
   if (session.revision !== command.seen)
     return reject('precondition-failed', 'Read the session again, then repeat your change.');
   // what was selected before may be gone from the project meanwhile: only what is selected now must be there
-  const refused = refuseUnknownParts(command, command);
+  const configuration = configurationData(changed(session.configuration, command));
+  const refused = refuseUnknownParts(command, command) ?? refuseResources(command, configuration);
   if (refused !== undefined) return refused;
   const { name = session.name } = command;
-  const configuration = configurationData(changed(session.configuration, command));
   const unchanged = name === session.name && same(configuration, configurationData(session.configuration));
   return unchanged ? nothing : [{ type: 'SessionConfigured', data: { projectId, sessionId, name, configuration } }];
 };

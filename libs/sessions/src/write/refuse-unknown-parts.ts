@@ -1,11 +1,13 @@
 import { type Rejection } from '#libs/event-sourcing';
+import type { ResourceClasses } from '#libs/resource-classes';
 import type { Selection } from '../sessions.events.js';
 import { reject } from '../sessions.rejections.js';
 
-/** What a decision needs to know of the project: which repositories and storages can be mounted. */
-export interface ProjectParts {
+/** What a decision needs to know of the project: which repositories and storages can be mounted; and how large sessions can be. */
+export interface ConfigurationFacts {
   readonly projectRepositoryIds: readonly string[];
   readonly projectStorageIds: readonly string[];
+  readonly resourceClasses: ResourceClasses;
 }
 
 const unknownAt = (selection: Selection | undefined, known: readonly string[]): number =>
@@ -16,13 +18,15 @@ const refusal = (code: 'unknown-repository' | 'unknown-storage', pointer: string
   return reject(code, detail, { errors: [{ pointer, detail }] });
 };
 
+interface Asked {
+  readonly repositories?: Selection | undefined;
+  readonly storages?: Selection | undefined;
+}
+
 /** A configuration can only select what is connected to the project now. */
 export const refuseUnknownParts = (
-  {
-    repositories,
-    storages,
-  }: { readonly repositories?: Selection | undefined; readonly storages?: Selection | undefined },
-  { projectRepositoryIds, projectStorageIds }: ProjectParts,
+  { repositories, storages }: Asked,
+  { projectRepositoryIds, projectStorageIds }: ConfigurationFacts,
 ): Rejection | undefined => {
   const repository = unknownAt(repositories, projectRepositoryIds);
   if (repository !== -1) return refusal('unknown-repository', `/repositories/${repository}`, 'repository');

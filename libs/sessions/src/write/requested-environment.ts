@@ -4,7 +4,7 @@ import { type CheckedImage, type ImageRun, pinnedTo } from '#libs/image-registry
 import type { Image } from '../session.js';
 import type { SessionsEvent } from '../sessions.events.js';
 import { reject } from '../sessions.rejections.js';
-import type { ProjectParts } from './refuse-unknown-parts.js';
+import type { ConfigurationFacts } from './refuse-unknown-parts.js';
 
 /** Pitch: "A user has 4 options for adding a session", three of which are built. */
 export type RequestedEnvironment =
@@ -24,7 +24,7 @@ export type RequestedEnvironment =
       readonly name?: string | undefined;
     };
 
-export interface EnvironmentFacts extends ProjectParts {
+export interface EnvironmentFacts extends ConfigurationFacts {
   /** Where one was asked for and the catalogue ever had it. */
   readonly catalogueEnvironment: CatalogueEnvironment | undefined;
   /** Where an image was asked for. */

@@ -13,4 +13,5 @@ export const runSpecOf = (
   repositories: configuration.repositories.map(({ name, url }) => ({ name, url })),
   storages: configuration.storages.map(({ name, source, readOnly }) => ({ name, source, readOnly })),
   resources: configuration.resources,
+  placement: configuration.placement,
 });

@@ -15,6 +15,7 @@ import {
 } from '#libs/event-sourcing/testing';
 import { personEvents, personStream } from '#libs/people';
 import { projectEvents, projectStream } from '#libs/projects';
+import { resourceClassDocuments, resourcesEvents } from '#libs/resources';
 import type { Observed } from '#libs/session-runtime';
 import { sessionsEvents, sessionsStream } from '#libs/sessions';
 import { FindLaunchableSession } from '../../facts/find-launchable-session.js';
@@ -56,11 +57,17 @@ export class SagaWorld {
   answers = true;
   readonly logged: string[] = [];
   readonly runtime = new ScriptedRuntime();
-  readonly registry: EventRegistry = createEventRegistry([projectEvents, sessionsEvents, launchEvents, personEvents]);
+  readonly registry: EventRegistry = createEventRegistry([
+    projectEvents,
+    sessionsEvents,
+    launchEvents,
+    personEvents,
+    resourcesEvents,
+  ]);
   readonly store: MemoryEventStore = createMemoryEventStore(this.registry, () => this.now);
   readonly states = new StreamStates(this.store);
   readonly executor = new CommandExecutor(this.states, this.registry);
-  readonly readModels = new MemoryReadModels(this.store, this.registry, [launchDocuments]);
+  readonly readModels = new MemoryReadModels(this.store, this.registry, [launchDocuments, resourceClassDocuments]);
   readonly checkpoints = new MemoryProjectionStore();
   readonly limits: LaunchLimits;
   /** Two that live as long as the world does. */

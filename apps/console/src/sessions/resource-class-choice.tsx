@@ -1,0 +1,33 @@
+import { type ReactNode, useCallback } from 'react';
+import type { ResourceClass } from '../api/views.js';
+import { useServices } from '../page/services.js';
+import { useRequest } from '../page/use-request.js';
+import { bytesAsInput } from './quantity.js';
+import type { SessionForm } from './session-form.js';
+import { resourcesInWords } from './session-words.js';
+
+type Minimum = Pick<SessionForm, 'cpu' | 'memory' | 'gpu'>;
+
+const minimumOf = ({ cpu, memory, gpu }: ResourceClass): Minimum => ({
+  cpu: String(cpu),
+  memory: bytesAsInput(memory),
+  gpu: gpu === 0 ? '' : String(gpu),
+});
+
+/** The sizes that the administrators offer: choosing one fills the fields in. Nothing where they offer none. */
+export const ResourceClassChoice = ({ onChoose }: { readonly onChoose: (minimum: Minimum) => void }): ReactNode => {
+  const { api } = useServices();
+  const ask = useCallback(() => api.get<readonly ResourceClass[]>('/resource-classes'), [api]);
+  const { answer: classes = [] } = useRequest(ask);
+  if (classes.length === 0) return null;
+  return (
+    <div className="presets">
+      <p className="soft small">It gets the smallest of these that has as much:</p>
+      {classes.map((one) => (
+        <button key={one.resourceClassId} type="button" className="small" onClick={() => onChoose(minimumOf(one))}>
+          {one.name} <span className="soft">{resourcesInWords(one)}</span>
+        </button>
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { parseBytes } from './quantity.js';
+
+const bytes = z
+  .union([z.int(), z.string().max(20)])
+  .refine((value) => parseBytes(value) !== undefined, 'Send a number of bytes, or text with a unit: "4Gi", "500M".')
+  .meta({ description: 'Bytes: a number, or text with a unit', examples: ['4Gi', 4_000_000_000] });
+
+/** As people say how much of something there is to be. */
+export const quantities = {
+  cpu: z.number().positive().max(1024).multipleOf(0.001).meta({ description: 'Cores, e.g. 0.5' }),
+  gpu: z.int().min(0).max(64).meta({ description: 'Graphics cards' }),
+  bytes,
+};
+
+/** The schema has checked that it can be read. */
+export const toBytes = <Nothing extends null | undefined>(value: number | string | Nothing): number | Nothing => {
+  if (typeof value !== 'number' && typeof value !== 'string') return value;
+  const parsed = parseBytes(value);
+  if (parsed === undefined) throw new TypeError(`not a number of bytes: ${value}`);
+  return parsed;
+};

@@ -1,0 +1,33 @@
+import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
+import type { Placement } from '#libs/resource-classes';
+import { classNamed, type OfferedClasses } from '../resource-classes.js';
+import type { ResourcesEvent } from '../resources.events.js';
+import { reject } from '../resources.rejections.js';
+
+export interface ResourceClassDescription {
+  readonly name: string;
+  readonly cpu: number;
+  readonly memory: number;
+  readonly gpu: number;
+  readonly maxDisk?: number | undefined;
+  readonly placement?: Placement | undefined;
+}
+
+export class PublishResourceClass extends Command<ResourceClassDescription & { readonly resourceClassId: string }> {}
+
+/** Names are what people choose by. */
+export const refuseTakenName = (classes: OfferedClasses, resourceClassId: string, name: string) => {
+  const isTaken = classes.some((one) => one.resourceClassId !== resourceClassId && one.name === name);
+  const detail = 'Choose another name, or change the class that has it.';
+  return isTaken ? reject('resource-class-name-taken', detail, { errors: [{ pointer: '/name', detail }] }) : undefined;
+};
+
+export const publishResourceClass: Decide<DataOf<PublishResourceClass>, OfferedClasses, ResourcesEvent> = (
+  { resourceClassId, name, cpu, memory, gpu, maxDisk, placement },
+  state,
+) => {
+  if (classNamed(state, resourceClassId) !== undefined) return nothing;
+  const refused = refuseTakenName(state, resourceClassId, name);
+  if (refused !== undefined) return refused;
+  return [{ type: 'ResourceClassPublished', data: { resourceClassId, name, cpu, memory, gpu, maxDisk, placement } }];
+};

@@ -1,0 +1,40 @@
+import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
+import { classNamed, type OfferedClass, type OfferedClasses } from '../resource-classes.js';
+import type { ResourcesEvent } from '../resources.events.js';
+import { reject } from '../resources.rejections.js';
+import { type ResourceClassDescription, refuseTakenName } from './publish-resource-class.js';
+
+export class ReviseResourceClass extends Command<
+  Partial<ResourceClassDescription> & {
+    readonly resourceClassId: string;
+    /** Of what the admin has seen. */
+    readonly seen: number;
+  }
+> {}
+
+const revised = (one: OfferedClass, change: Partial<ResourceClassDescription>) => ({
+  resourceClassId: one.resourceClassId,
+  name: change.name ?? one.name,
+  cpu: change.cpu ?? one.cpu,
+  memory: change.memory ?? one.memory,
+  gpu: change.gpu ?? one.gpu,
+  maxDisk: change.maxDisk ?? one.maxDisk,
+  placement: change.placement ?? one.placement,
+});
+
+const same = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Rule 6: it is resolved again at each run, so nothing that runs is touched. */
+export const reviseResourceClass: Decide<DataOf<ReviseResourceClass>, OfferedClasses, ResourcesEvent> = (
+  { resourceClassId, seen, ...change },
+  state,
+) => {
+  const one = classNamed(state, resourceClassId);
+  if (one === undefined) return reject('resource-class-not-found');
+  if (one.revision !== seen)
+    return reject('precondition-failed', 'Read the resource class again, then repeat your change.');
+  const next = revised(one, change);
+  const refused = refuseTakenName(state, resourceClassId, next.name);
+  if (refused !== undefined) return refused;
+  return same(next, revised(one, {})) ? nothing : [{ type: 'ResourceClassRevised', data: next }];
+};
