@@ -14,11 +14,13 @@ export interface RuntimesOnPlane {
   readonly installation: string;
   readonly names: ObjectNames;
   readonly kubeconfig: KubeConfig;
+  /** As api and gateway have it. */
+  readonly readers: KubeConfig;
   readonly errors: readonly unknown[];
   /** Of the first installation, or of one beside it in the same namespace; over connections that a test may look into. */
   runtimeOf(installation: string, connection?: KubernetesConnection): SessionRuntime;
   connect(): SessionRuntime;
-  reader(): SessionRuntimeReader;
+  reader(connection?: KubernetesConnection): SessionRuntimeReader;
   spec(overrides?: Partial<RunSpec>): RunSpec;
 }
 
@@ -37,10 +39,13 @@ export function runtimesOn(plane: Kubeplane, image: string): RuntimesOnPlane {
       onError: (error) => errors.push(error),
     });
   return {
-    ...{ plane, installation, names: new ObjectNames(installation), kubeconfig, errors, runtimeOf },
+    ...{ plane, installation, names: new ObjectNames(installation), kubeconfig, readers, errors, runtimeOf },
     connect: () => runtimeOf(installation),
-    reader: () =>
-      new KubernetesRuntimeReader(new KubernetesApi(new KubernetesConnection(readers), { namespace }), secret),
+    reader: (connection = new KubernetesConnection(readers)) =>
+      new KubernetesRuntimeReader(new KubernetesApi(connection, { namespace }), {
+        secret,
+        installation: () => Promise.resolve(installation),
+      }),
     spec: (overrides) => ({ ...specOf(installation, image), ...overrides }),
   };
 }
