@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { projectedLog } from '#libs/event-sourcing';
 import { SESSION_RUNTIME_READER } from '#libs/launches';
+import { Health } from '#libs/observability';
 import type { ReadModelsConnection } from '#libs/read-models';
 import {
   createKubernetesRuntimeReader,
@@ -12,6 +13,7 @@ import {
 import { isLoopback, SETTINGS, type Settings } from '#libs/settings';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
 import { DATABASE, ReadModelsModule } from '../stores/read-models.module.js';
+import { accessProblemsOf } from './access-problems-of.js';
 import type { RuntimeChoice } from './choose-runtime.js';
 import { RUNTIME_CHOICE, RuntimeChoiceModule } from './runtime-choice.module.js';
 
@@ -21,11 +23,13 @@ const create = async (
   choice: RuntimeChoice,
   secret: string,
   { projectionStore }: ReadModelsConnection,
+  health: Health,
 ): Promise<SessionRuntimeReader> => {
   switch (choice.name) {
     case 'kubernetes':
       return createKubernetesRuntimeReader({
         ...{ namespace: settings.KUBERNETES_NAMESPACE, secret },
+        problems: accessProblemsOf('session-runtime-reader', health),
         installation: () => projectedLog(projectionStore),
       });
     case 'docker':
@@ -40,7 +44,7 @@ const create = async (
 
 const provider = {
   provide: SESSION_RUNTIME_READER,
-  inject: [SETTINGS, RUNTIME_CHOICE, SESSION_ACCESS_SECRET, DATABASE],
+  inject: [SETTINGS, RUNTIME_CHOICE, SESSION_ACCESS_SECRET, DATABASE, Health],
   useFactory: create,
 };
 

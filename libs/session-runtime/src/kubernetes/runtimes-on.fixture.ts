@@ -3,6 +3,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import type { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import type { SessionRuntimeReader } from '../session-runtime-reader.js';
+import { AccessProblems } from './api/access-problems.js';
 import { KubernetesApi } from './api/kubernetes-api.js';
 import { KubernetesConnection } from './api/kubernetes-connection.js';
 import { KubernetesRuntime } from './kubernetes-runtime.js';
@@ -17,6 +18,8 @@ export interface RuntimesOnPlane {
   /** As api and gateway have it. */
   readonly readers: KubeConfig;
   readonly errors: readonly unknown[];
+  /** Of all drivers. */
+  readonly problems: AccessProblems;
   /** Of the first installation, or of one beside it in the same namespace; over connections that a test may look into. */
   runtimeOf(installation: string, connection?: KubernetesConnection): SessionRuntime;
   connect(): SessionRuntime;
@@ -31,15 +34,19 @@ export function runtimesOn(plane: Kubeplane, image: string): RuntimesOnPlane {
   const { namespace } = plane;
   const installation = `spec-${randomUUID()}`;
   const errors: unknown[] = [];
+  const problems = new AccessProblems();
   const [kubeconfig, readers] = [kubeconfigOf(plane, 'worker'), kubeconfigOf(plane, 'reader')];
   const runtimeOf = (of: string, connection = new KubernetesConnection(kubeconfig)): SessionRuntime =>
-    new KubernetesRuntime(new KubernetesApi(connection, { namespace }), {
-      ...{ installation: of, secret, retryMs: 250, eventsMs: 100 },
-      clone: { image: undefined, outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000 },
-      onError: (error) => errors.push(error),
-    });
+    new KubernetesRuntime(
+      new KubernetesApi(connection, { namespace, onRefusal: (refusal) => problems.note(refusal) }),
+      {
+        ...{ installation: of, secret, retryMs: 250, eventsMs: 100 },
+        clone: { image: undefined, outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000 },
+        onError: (error) => errors.push(error),
+      },
+    );
   return {
-    ...{ plane, installation, names: new ObjectNames(installation), kubeconfig, readers, errors, runtimeOf },
+    ...{ plane, installation, names: new ObjectNames(installation), kubeconfig, readers, errors, problems, runtimeOf },
     connect: () => runtimeOf(installation),
     reader: (connection = new KubernetesConnection(readers)) =>
       new KubernetesRuntimeReader(new KubernetesApi(connection, { namespace }), {
