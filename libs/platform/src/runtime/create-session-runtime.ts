@@ -25,6 +25,8 @@ export interface SessionRuntimeParts {
   readonly health: Health;
 }
 
+const GIB = 2 ** 30;
+
 type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void;
 
 /** Rejects, saying what to do, where sessions cannot run as chosen. */
@@ -43,6 +45,7 @@ export const createSessionRuntime = async (
       return createDockerRuntime({
         ...{ outbound, secret, log },
         docker: choice.engine.docker,
+        maxCloneBytes: settings.SESSION_CLONE_LIMIT * GIB,
         installation: () => store.identity(),
       });
     case 'local':

@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import { OutboundAccess, type OutboundRules, proxyFor } from '#libs/outbound';
 import { assertNamesBelowWork } from '../assert-names-below-work.js';
+import type { CloneRoom } from '../cloning/room-guard.js';
 import { KeyedQueue } from '../keyed-queue.js';
 import { minimalEnvironment } from '../minimal-environment.js';
 import { observeRuns } from '../observing/observe-runs.js';
@@ -25,6 +26,7 @@ export interface DockerRuntimeSettings {
   readonly outbound: OutboundRules;
   readonly graceMs: number;
   readonly cloneTimeoutMs: number;
+  readonly cloneRoom: CloneRoom;
   readonly onError: (error: unknown) => void;
 }
 
@@ -133,10 +135,10 @@ export class DockerRuntime implements SessionRuntime {
   }
 
   private partsOf(spec: RunSpec, { installation }: InstallationScope) {
-    const { git, cloneTimeoutMs: timeoutMs, secret, outbound: rules } = this.settings;
+    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules } = this.settings;
     const environment = minimalEnvironment({});
     const outbound = new OutboundAccess(rules, { proxyFor: (url) => proxyFor(url, environment) });
-    const clone = { git, outbound, environment: {}, timeoutMs, note: () => undefined };
+    const clone = { git, outbound, environment: {}, timeoutMs, room, note: () => undefined };
     return { token: sessionToken(secret, installation, spec), clone };
   }
 
