@@ -95,12 +95,8 @@ export class DockerRuntime implements SessionRuntime {
     const here = await this.here();
     await here.epochs.admit(epoch);
     return this.work.run(`disk ${diskId}`, async () => {
-      for (const { key, notes } of await here.runs()) {
-        if (notes.run?.disk !== diskId) continue;
-        throw new RuntimeBusyError(
-          `Disk ${diskId} is in use by run ${key.run} of ${key.launchId}. End that run first.`,
-        );
-      }
+      const [user] = await here.usersOf(diskId);
+      if (user !== undefined) throw inUse(diskId, user.key);
       await here.epochs.verify(epoch);
       await here.disks.discard(diskId);
     });
@@ -169,6 +165,10 @@ export class DockerRuntime implements SessionRuntime {
       });
     return this.known;
   }
+}
+
+function inUse(diskId: string, { launchId, run }: RunKey): RuntimeBusyError {
+  return new RuntimeBusyError(`Disk ${diskId} is in use by run ${run} of ${launchId}. End that run first.`);
 }
 
 function refuseOthers({ launchId, run }: RunSpec, runs: readonly RunObjects[]): void {
