@@ -65,6 +65,7 @@ const onKubernetes = async (
     ...{ installation, secret, outbound },
     namespace: settings.KUBERNETES_NAMESPACE,
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
+    ephemeralStorage: settings.KUBERNETES_EPHEMERAL_STORAGE * GIB,
     cloneImage: settings.SESSION_CLONE_IMAGE,
     problems: accessProblemsOf('session-runtime', health),
     onError: (error) => log('kubernetes-runtime.error', { error }),
