@@ -5,6 +5,7 @@ import type Docker from 'dockerode';
 import { pack } from 'tar-fs';
 import { type CloneContext, type Cloned, cloneAbsent } from '../cloning/clone.js';
 import type { ClonedCommit, RunSpec } from '../session-runtime.js';
+import { makeCloneDirectory } from './clone-directory.js';
 import { stagedAt } from './container-options.js';
 import { headCommit } from './head-commit.js';
 import { ifFound } from './if-found.js';
@@ -42,7 +43,7 @@ export async function putRepositories(
   const isAbsent = (name: string, index: number): boolean => isThere[index] !== true || options.isHalf(name);
   const absent = repositories.filter(({ name }, index) => isAbsent(name, index));
   const present = repositories.filter(({ name }, index) => !isAbsent(name, index));
-  const work = await mkdtemp(join(tmpdir(), 'renku-sessions-clone-'));
+  const work = await makeCloneDirectory();
   try {
     const cloned = await cloneAbsent(absent, { ...options.clone, signal, work });
     signal.throwIfAborted();
