@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
-import { pack } from 'tar-fs';
 import { type CloneContext, type Cloned, cloneAbsent } from '../cloning/clone.js';
 import type { ClonedCommit, RunSpec } from '../session-runtime.js';
 import { makeCloneDirectory } from './clone-directory.js';
@@ -67,6 +66,8 @@ export async function giveHome(container: Docker.Container, options: PutOptions)
 }
 
 async function put(container: Docker.Container, from: string, to: string, options: PutOptions): Promise<void> {
+  // Loaded where there are containers: nobody else needs it
+  const { pack } = await import('tar-fs');
   const { uid, gid } = options.user;
   const archive = pack(from, { map: (header) => ({ ...header, uid, gid, uname: '', gname: '' }) });
   try {
