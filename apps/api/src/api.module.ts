@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EnvironmentsRoutesModule } from '#libs/environments';
 import { HistoryModule } from '#libs/history';
+import { ImagesRoutesModule } from '#libs/images';
 import { LaunchesRoutesModule } from '#libs/launches';
 import { PeopleRoutesModule } from '#libs/people';
 import { DomainModule, LogHubModule, SessionRuntimeReaderModule } from '#libs/platform';
@@ -26,6 +27,7 @@ import { SessionTicketsModule } from './session-access/session-tickets.module.js
     SessionRuntimeReaderModule,
     DomainModule,
     EnvironmentsRoutesModule,
+    ImagesRoutesModule,
     ProjectsRoutesModule,
     PeopleRoutesModule,
     SessionsRoutesModule,

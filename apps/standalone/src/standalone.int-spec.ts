@@ -47,6 +47,7 @@ beforeAll(async () => {
     PORT: '0',
     SHUTDOWN_DELAY: '0',
     SESSION_RUNTIME: 'local',
+    IMAGE_CHECK: 'off',
     JUPYTER_LAB: 'none',
   });
   const context = { settings, logger: createLogger('silent'), ending: new AbortController().signal };

@@ -59,6 +59,7 @@ export class Workers {
     const environment = {
       DATA_DIR: this.dataDir,
       SESSION_RUNTIME: 'local',
+      IMAGE_CHECK: 'off',
       EVENTSTORE_URL: this.eventStore.connectionString,
       MONGODB_URL: this.documents.connectionString,
       SESSION_ACCESS_SECRET: 'a secret that is long enough for it',

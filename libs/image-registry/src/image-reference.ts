@@ -36,20 +36,23 @@ const splitTag = (name: string): { name: string; tag: string | undefined } => {
     : { name, tag: undefined };
 };
 
-interface Parts {
+/** What a reference is made of, with docker's default host and without its default tag. */
+export interface ImageReferenceParts {
+  /** host[:port] */
   readonly registry: string;
   readonly repository: string;
   readonly tag: string | undefined;
   readonly digest: string | undefined;
 }
 
-const split = (text: string): Parts => {
+/** Of a text that is an image reference. */
+export const partsOfReference = (text: string): ImageReferenceParts => {
   const at = text.indexOf('@');
   const { name, tag } = splitTag(at < 0 ? text : text.slice(0, at));
   return { ...withHost(name), tag, digest: at < 0 ? undefined : text.slice(at + 1) };
 };
 
-const fits = ({ registry, repository, tag, digest }: Parts): boolean =>
+const fits = ({ registry, repository, tag, digest }: ImageReferenceParts): boolean =>
   host.test(registry) &&
   hasPossiblePort(registry) &&
   path.test(repository) &&
@@ -59,7 +62,7 @@ const fits = ({ registry, repository, tag, digest }: Parts): boolean =>
 
 /** Undefined where the text is no image reference. Says nothing of whether such an image exists. */
 export const parseImageReference = (text: string): ImageReference | undefined => {
-  const parts = split(text);
+  const parts = partsOfReference(text);
   if (!fits(parts)) return undefined;
   const { registry, repository, digest } = parts;
   const tag = parts.tag ?? (digest === undefined ? 'latest' : undefined);

@@ -69,19 +69,20 @@ export interface ResolvedImageRun {
   readonly landingPath: string;
 }
 
-const portIn = ({ exposedPorts }: ImageConfig): number | undefined =>
+/** The lowest port that the image says it listens on. */
+export const webPortOf = ({ exposedPorts }: ImageConfig): number | undefined =>
   exposedPorts
     .filter((port) => /^\d+(\/tcp)?$/.test(port))
     .map((port) => Number.parseInt(port, 10))
     .sort((a, b) => a - b)[0];
 
-const startsJupyter = ({ entrypoint, command }: ImageConfig): boolean =>
+export const startsJupyter = ({ entrypoint, command }: ImageConfig): boolean =>
   [...entrypoint, ...command].some((part) => /jupyter|start-notebook|start-singleuser/.test(part));
 
 const frontEndOf = (run: ImageRun, config: ImageConfig | undefined): 'jupyter' | 'http' => {
   if (run.frontEnd !== undefined) return run.frontEnd;
   if (run.command !== undefined || config === undefined) return run.command === undefined ? 'jupyter' : 'http';
-  return startsJupyter(config) || portIn(config) === undefined ? 'jupyter' : 'http';
+  return startsJupyter(config) || webPortOf(config) === undefined ? 'jupyter' : 'http';
 };
 
 /** Where neither the environment nor the image says it. */
@@ -98,7 +99,7 @@ export const resolveImageRun = (run: ImageRun, config: ImageConfig | undefined):
   const frontEnd = frontEndOf(run, config);
   const { command, args, user, workingDir = '/work', landingPath = defaults[frontEnd].landingPath } = run;
   // a Jupyter server is told where to listen; another one listens where its image says
-  const exposed = frontEnd === 'http' && config !== undefined ? portIn(config) : undefined;
+  const exposed = frontEnd === 'http' && config !== undefined ? webPortOf(config) : undefined;
   const port = run.port ?? exposed ?? defaults[frontEnd].port;
   return { frontEnd, command, args, user, workingDir, port, landingPath };
 };

@@ -51,6 +51,8 @@ export const launchEvents = eventFamily('launch-', {
     ...ofRun,
     diskId: uuid,
     ...configurationSchema.shape,
+    /** The digest is what the registry said at this launch: the session had none. */
+    imageResolved: z.boolean().optional(),
   }),
   SessionResumeRequested: eventSchema(
     'Asked: the next run on the same disk, with today’s configuration where so asked.',

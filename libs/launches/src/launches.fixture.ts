@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import type { GlobalRole } from '#libs/access';
 import { CommandExecutor, StreamStates } from '#libs/event-sourcing';
+import { ImageInspector } from '#libs/image-registry';
 import { ProjectAccessFromLog } from '#libs/projects';
 import {
   BEARER_AUTHENTICATOR,
@@ -15,6 +16,7 @@ import {
 } from '#libs/rest';
 import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
+import { KnownImages } from '../../image-registry/src/checking/images.fixture.js';
 import { CLOCK } from './facts/find-place.js';
 import { SESSION_RUNTIME_READER, SESSION_TICKETS, type SessionTickets } from './http/launch.ports.js';
 import { LaunchesRoutesModule } from './http/launches-routes.module.js';
@@ -54,7 +56,7 @@ const reader: SessionRuntimeReader = {
   logs: () => Promise.resolve(''),
 };
 
-const platform = (world: SagaWorld) => {
+const platform = (world: SagaWorld, images: ImageInspector) => {
   const fromLog = new ProjectAccessFromLog(world.states);
   const providers = [
     { provide: EVENT_STORE, useValue: world.store },
@@ -69,6 +71,7 @@ const platform = (world: SagaWorld) => {
     { provide: CommandAuthorizer, useValue: new CommandAuthorizer((streams) => new ProjectAccessFromLog(streams)) },
     { provide: QueryAuthorizer, useValue: new QueryAuthorizer(fromLog) },
     { provide: REPORT_ERROR, useValue: unexpected },
+    { provide: ImageInspector, useValue: images },
   ];
   @Global()
   @Module({ providers, exports: providers })
@@ -79,17 +82,19 @@ const platform = (world: SagaWorld) => {
 export interface LaunchesApi {
   readonly app: NestFastifyApplication;
   readonly world: SagaWorld;
+  readonly images: KnownImages;
 }
 
 /** The slice as the API composes it, with a saga at work, over a log and a runtime in memory. */
 export const startLaunches = async (options?: Parameters<typeof SagaWorld.create>[0]): Promise<LaunchesApi> => {
   const world = await SagaWorld.create(options);
+  const images = new KnownImages();
   const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), platform(world), RestModule, LaunchesRoutesModule],
+    imports: [CqrsModule.forRoot(), platform(world, images), RestModule, LaunchesRoutesModule],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
   app.setGlobalPrefix('api/v1');
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  return { app, world };
+  return { app, world, images };
 };

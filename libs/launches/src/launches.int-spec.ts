@@ -4,6 +4,7 @@ import { until, watchReads } from '#libs/event-sourcing/testing';
 import { person, personStream } from '#libs/people';
 import { projectStream } from '#libs/projects';
 import { LAUNCH_STATUSES, type LaunchStatuses, sessionsStream } from '#libs/sessions';
+import { inspectedImage } from '../../image-registry/src/checking/images.fixture.js';
 import { launchIdOf } from './launch.js';
 import { type LaunchesApi, type Person, people, startLaunches } from './launches.fixture.js';
 import type { LaunchSaga } from './saga/launch-saga.js';
@@ -118,6 +119,28 @@ describe('a launch, as its user sees it', () => {
     const data = { projectId: PROJECT, sessionId: SESSION };
     await api.world.happens(sessionsStream(PROJECT), { type: 'DefaultSessionChosen', data });
     expect(await grace('POST', `/projects/${PROJECT}/launch`)).toMatchObject({ status: 202, body: { launchId } });
+  });
+
+  test('rule 2, pinned: resolves the image that its session could not be pinned to before', async () => {
+    const { reference } = configuration.image;
+    const [session, digest] = ['0a000000-0000-4000-8000-0000000000c1', `sha256:${'d'.repeat(64)}`];
+    const environment = { ...configuration.environment, environmentId: session, image: { reference } };
+    const added = { projectId: PROJECT, sessionId: session, name: 'Own', environment };
+    await api.world.happens(sessionsStream(PROJECT), {
+      type: 'EnvironmentAdded',
+      data: {
+        ...added,
+        source: { kind: 'image', reference },
+        configuration: { resources: {}, repositories: 'all', storages: 'all' },
+      },
+    });
+    api.images.images.set(reference, inspectedImage({ digest }));
+    const launched = await grace('POST', `/projects/${PROJECT}/sessions/${session}/launch`);
+    expect(launched).toMatchObject({ status: 202 });
+    const { body } = await grace('GET', `/launches/${launched.body.launchId}`);
+    expect(body).toMatchObject({ image: { reference, digest }, configurationChanged: false });
+    const [event] = await api.world.store.read(`launch-${launched.body.launchId}`);
+    expect(event?.data).toMatchObject({ image: { reference, digest }, imageResolved: true });
   });
 
   test('is done once when the request is repeated', async () => {

@@ -1,8 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { StreamStates } from '#libs/event-sourcing';
-import { LAUNCH_STATUSES } from '#libs/sessions';
-import { commandHandler, on } from '#libs/slice';
+import { LAUNCH_STATUSES, PinSessionImage } from '#libs/sessions';
+import { commandHandler, on, policyProvider, whenever } from '#libs/slice';
+import { whenImageResolvedThenPin } from './automation/when-image-resolved-then-pin.js';
 import { FindLaunchableSession } from './facts/find-launchable-session.js';
+import { FindPinnedSession } from './facts/find-pinned-session.js';
 import { FindPlace } from './facts/find-place.js';
 import { FindRunning } from './facts/find-running.js';
 import { FindSessionOfLaunch } from './facts/find-session-of-launch.js';
@@ -23,11 +25,14 @@ const slot = {
 
 /** What this slice can do: command → decision, with the facts it needs. What is observed comes from the saga. */
 const commands = [
-  on(LaunchSession, { ...slot, decide: launchSession, facts: FindLaunchableSession, may: 'launch-session' }),
+  on(LaunchSession, { ...slot, decide: launchSession, facts: FindPinnedSession, may: 'launch-session' }),
   on(PauseLaunch, { ...slot, decide: pauseLaunch, may: 'own-launch' }),
   on(ResumeLaunch, { ...slot, decide: resumeLaunch, facts: FindSessionOfLaunch, may: 'own-launch' }),
   on(StopLaunch, { ...slot, decide: stopLaunch, may: 'own-launch' }),
 ];
+
+/** What happens by itself. */
+const policies = [whenever(whenImageResolvedThenPin, { commands: { pin: PinSessionImage } })];
 
 /** Global, because sessions show their launches' statuses without knowing this slice: they ask by LAUNCH_STATUSES. */
 @Global()
@@ -37,6 +42,7 @@ const commands = [
     FindPlace,
     FindRunning,
     FindLaunchableSession,
+    FindPinnedSession,
     FindSessionOfLaunch,
     {
       provide: LAUNCHABLE_PROJECTS,
@@ -45,6 +51,7 @@ const commands = [
     },
     { provide: LAUNCH_STATUSES, useClass: OwnLaunchStatuses },
     ...commands.map(commandHandler),
+    ...policies.map(policyProvider),
   ],
   exports: [LaunchQueries, LAUNCHABLE_PROJECTS, LAUNCH_STATUSES, FindPlace, FindRunning],
 })

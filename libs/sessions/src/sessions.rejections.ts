@@ -10,6 +10,7 @@ export const sessionsProblems = problemTypes({
   'image-not-offered': { status: 409, title: 'This image is not a version of the session’s environment' },
   'environment-not-found': { status: 404, title: 'There is no such environment' },
   'environment-archived': { status: 409, title: 'The environment is archived' },
+  'image-unusable': { status: 422, title: 'No session can run this image' },
 });
 
 export const reject = rejecting(sessionsProblems);

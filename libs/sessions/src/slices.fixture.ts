@@ -6,6 +6,7 @@ import type { GlobalRole } from '#libs/access';
 import { catalogue, EnvironmentsRoutesModule, environmentsEvents } from '#libs/environments';
 import { CommandExecutor, createEventRegistry, StreamStates } from '#libs/event-sourcing';
 import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
+import { ImageInspector } from '#libs/image-registry';
 import {
   ALLOWED_STORAGE_SOURCES,
   ProjectAccessFromLog,
@@ -23,6 +24,7 @@ import {
   RestModule,
 } from '#libs/rest';
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
+import { KnownImages } from '../../image-registry/src/checking/images.fixture.js';
 import { SessionsRoutesModule } from './http/sessions-routes.module.js';
 import { type Launches, launchStatusesOf } from './read/launch-statuses.fixture.js';
 import { LAUNCH_STATUSES } from './read/launch-statuses.js';
@@ -58,7 +60,7 @@ const unexpected: ReportError = (error) => {
   throw error;
 };
 
-const platform = (store: MemoryEventStore, launches: Launches) => {
+const platform = (store: MemoryEventStore, launches: Launches, images: ImageInspector) => {
   const registry = createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]);
   const readModels = new MemoryReadModels(store, registry, [catalogue, projects, sessionDocuments, sessionsSummary]);
   const statuses = launchStatusesOf(launches);
@@ -72,6 +74,7 @@ const platform = (store: MemoryEventStore, launches: Launches) => {
     { provide: CommandAuthorizer, useValue: new CommandAuthorizer((streams) => new ProjectAccessFromLog(streams)) },
     { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(readModels)) },
     { provide: REPORT_ERROR, useValue: unexpected },
+    { provide: ImageInspector, useValue: images },
   ];
   @Global()
   @Module({ providers, exports: providers })
@@ -83,16 +86,18 @@ export interface Slices {
   readonly app: NestFastifyApplication;
   readonly store: MemoryEventStore;
   readonly launches: Launches;
+  readonly images: KnownImages;
 }
 
 /** The three slices as the API composes them, over a log in memory. Whoever starts them closes `app`. */
 export const startSlices = async (): Promise<Slices> => {
   const store = createMemoryEventStore(createEventRegistry([environmentsEvents, projectEvents, sessionsEvents]));
   const launches: Launches = new Map();
+  const images = new KnownImages();
   const module = await Test.createTestingModule({
     imports: [
       CqrsModule.forRoot(),
-      platform(store, launches),
+      platform(store, launches, images),
       RestModule,
       EnvironmentsRoutesModule,
       ProjectsRoutesModule,
@@ -103,5 +108,5 @@ export const startSlices = async (): Promise<Slices> => {
   app.setGlobalPrefix('api/v1');
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  return { app, store, launches };
+  return { app, store, launches, images };
 };

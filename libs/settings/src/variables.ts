@@ -85,6 +85,7 @@ export const variables = z.object({
   GATEWAY_URL: origin.optional(),
   TRUSTED_PROXIES: networks.default([]),
   OUTBOUND_ALLOWED: destinations.optional(),
+  IMAGE_CHECK: z.enum(['on', 'off'], 'must be on or off').default('on'),
   JUPYTER_LAB: z.string().min(1).optional(),
   OIDC_ISSUER: url('https', 'http').optional(),
   OIDC_AUDIENCE: z.string().min(1).default('urn:renku-sessions:api'),

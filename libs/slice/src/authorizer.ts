@@ -22,6 +22,7 @@ const inWords: Readonly<Record<Action, string>> = {
   'manage-project': 'manage this project: its name, visibility and members',
   'read-history': 'read the history of this project',
   'read-catalogue': 'see the catalogue of environments',
+  'check-image': 'look at images',
   'create-project': 'create projects',
   'erase-oneself': 'have yourself erased',
   'manage-catalogue': 'manage the catalogue of environments',

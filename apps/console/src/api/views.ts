@@ -144,3 +144,18 @@ export interface FeedEvent {
   readonly launchId?: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
+
+/** What a registry says of an image. */
+export interface ImageCheck {
+  readonly accessible: boolean;
+  readonly reference: string;
+  readonly digest?: string;
+  readonly platforms: readonly string[];
+  readonly sizeBytes?: number;
+  readonly createdAt?: string;
+  readonly problems: readonly {
+    readonly code: string;
+    readonly severity: 'error' | 'warning';
+    readonly advice: string;
+  }[];
+}

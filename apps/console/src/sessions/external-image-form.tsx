@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import type { ImageRun } from '../api/views.js';
 import { Alert } from '../page/alert.js';
 import { useForm } from '../page/use-form.js';
+import { ImageCheck } from './image-check.js';
 import { RunFields, runLabels } from './run-fields.js';
 import { runFormOf, runOf } from './run-form.js';
 
@@ -62,19 +63,22 @@ export const ExternalImageForm = ({
         The environment belongs to this project alone.
       </p>
       {fields.map(([field, label, example, required]) => (
-        <label key={field} className="field">
-          <span>{label}</span>
-          <input
-            value={form[field]}
-            placeholder={example}
-            required={required}
-            maxLength={field === 'image' ? 512 : 500}
-            onChange={(event) => setForm({ ...form, [field]: event.target.value })}
-            autoComplete="off"
-            spellCheck={field === 'description'}
-            {...command.marks(`/environment/${field}`)}
-          />
-        </label>
+        <Fragment key={field}>
+          <label className="field">
+            <span>{label}</span>
+            <input
+              value={form[field]}
+              placeholder={example}
+              required={required}
+              maxLength={field === 'image' ? 512 : 500}
+              onChange={(event) => setForm({ ...form, [field]: event.target.value })}
+              autoComplete="off"
+              spellCheck={field === 'description'}
+              {...command.marks(`/environment/${field}`)}
+            />
+          </label>
+          {field === 'image' && <ImageCheck reference={form.image} />}
+        </Fragment>
       ))}
       <RunFields form={run} pointer="/environment/run" marks={command.marks} onChange={setRun} />
       <Alert id={command.alertId}>{command.problem}</Alert>

@@ -40,10 +40,10 @@ owner      public     auditor     allowed      allowed        allowed           
 `;
 
 const globalTable = `
-global-role read-catalogue create-project erase-oneself manage-catalogue list-every-project
-none        allowed        allowed        allowed       forbidden        forbidden
-admin       allowed        allowed        allowed       allowed          forbidden
-auditor     allowed        allowed        allowed       forbidden        allowed
+global-role read-catalogue check-image create-project erase-oneself manage-catalogue list-every-project
+none        allowed        allowed     allowed        allowed       forbidden        forbidden
+admin       allowed        allowed     allowed        allowed       allowed          forbidden
+auditor     allowed        allowed     allowed        allowed       forbidden        allowed
 `;
 
 const parse = (table: string) => {

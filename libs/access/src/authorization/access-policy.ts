@@ -42,6 +42,7 @@ const projectRules = {
 /** Actions that belong to no project; `[]`: everybody who is signed in. */
 const globalRules = {
   'read-catalogue': [],
+  'check-image': [],
   'create-project': [],
   'erase-oneself': [],
   'manage-catalogue': ['admin'],

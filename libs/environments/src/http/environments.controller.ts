@@ -84,7 +84,7 @@ export class EnvironmentsController {
     id: 'publishEnvironment',
     summary: 'Offer an environment in every project; admins only',
     answers: { 201: environmentView },
-    refusals: ['forbidden'],
+    refusals: ['forbidden', environmentProblems['image-unusable']],
   })
   async publish(
     @InContext() context: PersonalContext,
@@ -104,6 +104,7 @@ export class EnvironmentsController {
     refusals: [
       environmentProblems['environment-not-found'],
       environmentProblems['environment-archived'],
+      environmentProblems['image-unusable'],
       'precondition-failed',
       'precondition-required',
     ],

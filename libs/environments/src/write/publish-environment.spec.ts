@@ -1,5 +1,6 @@
 import { describe, test } from '@jest/globals';
-import { described, environmentId, published, spec } from '../environment.fixture.js';
+import { foundImage, unknownImage, unusableImage } from '../../../image-registry/src/checking/images.fixture.js';
+import { described, digest, environmentId, published, spec } from '../environment.fixture.js';
 import { publishEnvironment } from './publish-environment.js';
 
 describe('publish an environment', () => {
@@ -8,6 +9,28 @@ describe('publish an environment', () => {
       .given()
       .when(publishEnvironment, { environmentId, ...described })
       .then([published()]));
+
+  const unpinned = { ...described, image: { reference: described.image.reference } };
+
+  test('it is pinned to the image that the registry has now (rule 2)', () =>
+    spec
+      .given()
+      .when(publishEnvironment, { environmentId, ...unpinned, checkedImage: foundImage({ digest: digest('e') }) })
+      .then([published({ image: { ...unpinned.image, digest: digest('e') } })]));
+
+  test('it is not pinned where the registry cannot be asked', () =>
+    spec
+      .given()
+      .when(publishEnvironment, { environmentId, ...unpinned, checkedImage: unknownImage })
+      .then([published(unpinned)]));
+
+  test('an image that no session can run is refused', () =>
+    spec
+      .given()
+      .when(publishEnvironment, { environmentId, ...described, checkedImage: unusableImage })
+      .thenRejected('image-unusable', {
+        extra: { errors: [{ pointer: '/image', detail: 'There is no such image.' }] },
+      }));
 
   test('once is enough', () =>
     spec

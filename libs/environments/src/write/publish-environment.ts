@@ -1,7 +1,8 @@
 import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
-import type { ImageRun } from '#libs/image-registry';
+import { type ImageRun, pinnedTo } from '#libs/image-registry';
 import type { EnvironmentsEvent } from '../environments.events.js';
 import type { CatalogueEnvironmentState } from '../environments.js';
+import { type ImageFacts, refuseUnusableImage } from './refuse-unusable-image.js';
 
 export interface EnvironmentDescription {
   readonly name: string;
@@ -13,16 +14,18 @@ export interface EnvironmentDescription {
 
 export class PublishEnvironment extends Command<EnvironmentDescription & { readonly environmentId: string }> {}
 
-/** Pitch: "RenkuLab Default Environments … built and maintained by us". */
-export const publishEnvironment: Decide<DataOf<PublishEnvironment>, CatalogueEnvironmentState, EnvironmentsEvent> = (
-  { environmentId, name, image, description, keywords, run },
-  state,
-) => {
+/** Pitch: "RenkuLab Default Environments … built and maintained by us". Pinned to the image that the registry has now (rule 2). */
+export const publishEnvironment: Decide<
+  DataOf<PublishEnvironment> & ImageFacts,
+  CatalogueEnvironmentState,
+  EnvironmentsEvent
+> = (command, state) => {
   if (state !== undefined) return nothing;
+  const refused = refuseUnusableImage(command);
+  if (refused !== undefined) return refused;
+  const { environmentId, name, description, keywords, run } = command;
+  const image = { ...pinnedTo(command.image, command.checkedImage) };
   return [
-    {
-      type: 'EnvironmentPublished',
-      data: { environmentId, name, image: { ...image }, description, keywords: [...keywords], run },
-    },
+    { type: 'EnvironmentPublished', data: { environmentId, name, image, description, keywords: [...keywords], run } },
   ];
 };

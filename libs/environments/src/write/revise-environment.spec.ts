@@ -1,4 +1,5 @@
 import { describe, test } from '@jest/globals';
+import { foundImage, unusableImage } from '../../../image-registry/src/checking/images.fixture.js';
 import { archived, described, digest, environmentId, published, revised, spec } from '../environment.fixture.js';
 import { reviseEnvironment } from './revise-environment.js';
 
@@ -10,6 +11,21 @@ describe('revise an environment', () => {
       .given(published())
       .when(reviseEnvironment, { environmentId, seen: 0, image })
       .then([revised({ image })]));
+
+  test('to the image that the registry has now, which may be another one of the same tag', () =>
+    spec
+      .given(published())
+      .when(reviseEnvironment, {
+        ...{ environmentId, seen: 0, image: { reference: described.image.reference } },
+        checkedImage: foundImage({ digest: digest('e') }),
+      })
+      .then([revised({ image: { ...described.image, digest: digest('e') } })]));
+
+  test('not to an image that no session can run', () =>
+    spec
+      .given(published())
+      .when(reviseEnvironment, { environmentId, seen: 0, image, checkedImage: unusableImage })
+      .thenRejected('image-unusable'));
 
   test('what is so already changes nothing', () =>
     spec

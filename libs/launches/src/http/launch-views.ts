@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { entitlementOf, LAUNCHABLE_PROJECTS, type LaunchableProjects } from '../facts/launchable-project.js';
+import type { LaunchConfiguration } from '../launch.events.js';
 import type { Launch } from '../launch.js';
 import { diskExpiresAt, LAUNCH_LIMITS, type LaunchLimits } from '../launch-limits.js';
 import { queuePosition } from '../launch-queue.js';
@@ -12,6 +13,10 @@ import { SESSION_RUNTIME_READER } from './launch.ports.js';
 
 /** As it looks in JSON, where what is undefined is absent. */
 const plain = (value: object): unknown => JSON.parse(JSON.stringify(value));
+
+/** What the launch resolved is no change of a session that named no digest. */
+const asPinned = (current: LaunchConfiguration, { configuration: { image } }: Launch): LaunchConfiguration =>
+  current.image.digest === undefined && current.image.reference === image.reference ? { ...current, image } : current;
 
 const reasonOf = ({ reason }: Launch): LaunchView['reason'] => {
   const advice = reason && reasonAdvice(reason.code);
@@ -43,7 +48,7 @@ export class LaunchViews {
         configurationChanged:
           launch.status !== 'inactive' &&
           current !== undefined &&
-          !isDeepStrictEqual(plain(current), plain(launch.configuration)),
+          !isDeepStrictEqual(plain(asPinned(current, launch)), plain(launch.configuration)),
       });
     });
   }

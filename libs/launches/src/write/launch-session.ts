@@ -15,6 +15,8 @@ export class LaunchSession extends Command<{
 export interface LaunchableSession {
   /** As it is configured now; undefined where there is no such session. */
   readonly configuration: LaunchConfiguration | undefined;
+  /** Its image has a digest that the session does not have. */
+  readonly imageResolved?: boolean;
 }
 
 type Asked = DataOf<LaunchSession> & LaunchableSession;
@@ -36,7 +38,8 @@ const inUse = (live: Launch) =>
 const newRun = (command: Asked & DecisionContext, run: number, configuration: LaunchConfiguration): LaunchEvent => {
   const { launchId, projectId, sessionId, actor: userId } = command;
   const key = { launchId, projectId, sessionId, userId, run };
-  return { type: 'SessionLaunched', data: { ...key, diskId: diskIdOf(sessionId, userId), ...configuration } };
+  const data = { ...key, diskId: diskIdOf(sessionId, userId), ...configuration };
+  return { type: 'SessionLaunched', data: command.imageResolved === true ? { ...data, imageResolved: true } : data };
 };
 
 const fromTable = (command: Asked & DecisionContext, state: LaunchState, configuration: LaunchConfiguration) => {

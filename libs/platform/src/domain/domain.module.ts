@@ -11,6 +11,7 @@ import { SessionsModule } from '#libs/sessions';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { CommandAuthorizer, QueryAuthorizer } from '#libs/slice';
 import { UserDirectoryModule } from '../access/user-directory.module.js';
+import { ImagesModule } from '../images/images.module.js';
 import { EVENT_REGISTRY } from '../stores/event-store.module.js';
 
 const launchLimitsOf = (settings: Settings): LaunchLimits => ({
@@ -45,12 +46,13 @@ const providers = [
 
 /**
  * What the slices can do: the command bus with every slice's commands, their queries and policies, and who may.
- * Needs StoresModule and a module that provides READ_MODELS.
+ * Needs StoresModule, BACKING_SERVICES and a module that provides READ_MODELS.
  */
 @Global()
 @Module({
   imports: [
     CqrsModule.forRoot(),
+    ImagesModule,
     UserDirectoryModule,
     EnvironmentsModule,
     ProjectsModule,
@@ -59,6 +61,6 @@ const providers = [
     LaunchesModule,
   ],
   providers,
-  exports: [UserDirectoryModule, EnvironmentsModule, ProjectsModule, ...providers],
+  exports: [ImagesModule, UserDirectoryModule, EnvironmentsModule, ProjectsModule, ...providers],
 })
 export class DomainModule {}

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { EventStore } from '#libs/event-sourcing';
+import type { ImageInspector } from '#libs/image-registry';
 import type { Health, Logger } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
 import {
@@ -17,6 +18,7 @@ import type { RuntimeChoice } from './choose-runtime.js';
 export interface SessionRuntimeParts {
   readonly services: BackingServices;
   readonly outbound: OutboundRules;
+  readonly images: ImageInspector;
   /** What the tokens of sessions follow from. */
   readonly secret: string;
   readonly store: EventStore;
@@ -56,13 +58,13 @@ export const createSessionRuntime = async (
 /** Waits for the log, which says whose objects on the cluster are ours. */
 const onKubernetes = async (
   settings: Settings,
-  { services, logger, store, secret, ending, outbound, health }: SessionRuntimeParts,
+  { services, logger, store, secret, ending, outbound, images, health }: SessionRuntimeParts,
   log: Log,
 ): Promise<SessionRuntime> => {
   const what = `the event store at ${withoutPassword(services.eventStoreUrl)} (EVENTSTORE_URL)`;
   const installation = await untilReachable({ what, logger, ending }, () => store.identity());
   return createKubernetesRuntime({
-    ...{ installation, secret, outbound },
+    ...{ installation, secret, outbound, images },
     namespace: settings.KUBERNETES_NAMESPACE,
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
     ephemeralStorage: settings.KUBERNETES_EPHEMERAL_STORAGE * GIB,

@@ -1,27 +1,23 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { EventStore } from '#libs/event-sourcing';
+import { ImageInspector } from '#libs/image-registry';
 import { Health, LOGGER, type Logger } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
 import type { SessionRuntime } from '#libs/session-runtime';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
+import { ImagesModule } from '../images/images.module.js';
+import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
 import { ENDING } from '../process/process.module.js';
 import { BACKING_SERVICES, type BackingServices } from '../stores/backing-services.js';
 import { EventStoreModule } from '../stores/event-store.module.js';
 import type { RuntimeChoice } from './choose-runtime.js';
 import { createSessionRuntime } from './create-session-runtime.js';
-import { outboundRulesOf } from './outbound-rules-of.js';
 import { RUNTIME_CHOICE, RuntimeChoiceModule } from './runtime-choice.module.js';
 
 /** `@Inject(SESSION_RUNTIME) runtime: SessionRuntime`. */
 export const SESSION_RUNTIME = Symbol('SessionRuntime');
-
-const rules = {
-  provide: 'OutboundRules',
-  inject: [SETTINGS, BACKING_SERVICES],
-  useFactory: (settings: Settings, services: BackingServices) => outboundRulesOf(settings, services),
-};
 
 const provider = {
   provide: SESSION_RUNTIME,
@@ -29,7 +25,8 @@ const provider = {
     SETTINGS,
     RUNTIME_CHOICE,
     BACKING_SERVICES,
-    rules.provide,
+    OUTBOUND_RULES,
+    ImageInspector,
     SESSION_ACCESS_SECRET,
     EVENT_STORE,
     LOGGER,
@@ -41,19 +38,20 @@ const provider = {
     choice: RuntimeChoice,
     services: BackingServices,
     outbound: OutboundRules,
+    images: ImageInspector,
     secret: string,
     store: EventStore,
     logger: Logger,
     ending: AbortSignal,
     health: Health,
   ): Promise<SessionRuntime> =>
-    createSessionRuntime(settings, choice, { services, outbound, secret, store, logger, ending, health }),
+    createSessionRuntime(settings, choice, { services, outbound, images, secret, store, logger, ending, health }),
 };
 
 /** The runtime that the settings name, for the worker, who changes what runs. */
 @Module({
-  imports: [RuntimeChoiceModule, SessionAccessModule, EventStoreModule],
-  providers: [rules, provider],
+  imports: [RuntimeChoiceModule, SessionAccessModule, EventStoreModule, OutboundModule, ImagesModule],
+  providers: [provider],
   exports: [provider],
 })
 export class SessionRuntimeModule implements OnApplicationShutdown {

@@ -1,5 +1,6 @@
+import type { ImageInspector } from '#libs/image-registry';
 import type { OutboundRules } from '#libs/outbound';
-import type { SessionRuntime } from '../session-runtime.js';
+import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import { checkAccess, neededRights } from './check-access.js';
 import { checkStorageClass } from './check-storage-class.js';
 import { closingOnFailure } from './closing-on-failure.js';
@@ -18,6 +19,8 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
   /** Clones repositories; none are where absent, which each launch says. */
   readonly cloneImage?: string | undefined;
   readonly outbound: OutboundRules;
+  /** Rejects where a registry cannot be asked: then an image is run as the Jupyter stacks are. */
+  readonly images?: ImageInspector | undefined;
   readonly cloneTimeoutMs?: number | undefined;
   readonly retryMs?: number | undefined;
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -25,7 +28,7 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
 
 /** Rejects where the cluster cannot be used, saying what to do. */
 export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions): Promise<SessionRuntime> => {
-  const { installation, secret, storageClass, ephemeralStorage, retryMs } = options;
+  const { installation, secret, storageClass, ephemeralStorage, images, retryMs } = options;
   const { cloneImage, outbound, cloneTimeoutMs = 600_000 } = options;
   const api = await connectKubernetes(options);
   await closingOnFailure(api, async () => {
@@ -35,5 +38,7 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
   const clone = { image: cloneImage, outbound, timeoutMs: cloneTimeoutMs };
   const onError = options.onError ?? (() => undefined);
   const disks = { storageClass, ephemeralStorage };
-  return new KubernetesRuntime(api, { installation, secret, ...disks, clone, retryMs, onError });
+  const imageConfigOf = (image: RunSpec['image']) =>
+    images?.inspect(image).catch(() => undefined) ?? Promise.resolve(undefined);
+  return new KubernetesRuntime(api, { installation, secret, ...disks, clone, imageConfigOf, retryMs, onError });
 };

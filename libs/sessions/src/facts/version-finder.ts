@@ -1,23 +1,28 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { environmentStream, environmentVersions } from '#libs/environments';
-import type { CommandContext, StreamReader } from '#libs/event-sourcing';
+import type { CommandContext, DataOf, StreamReader } from '#libs/event-sourcing';
+import { checkImage, ImageInspector } from '#libs/image-registry';
 import type { FactFinder } from '#libs/slice';
 import { sessionOf, sessions, sessionsStream } from '../sessions.js';
-import type { VersionFacts } from '../write/change-session-image.js';
+import { type ChangeSessionImage, imageWanted, type VersionFacts } from '../write/change-session-image.js';
 
-interface Named {
-  readonly projectId: string;
-  readonly sessionId: string;
-}
+type Asked = DataOf<ChangeSessionImage>;
 
-/** The versions that the session's catalogue environment ever had. */
+/** The versions that the session's catalogue environment ever had; or the image of its own as the registry knows it. */
 @Injectable()
-export class VersionFinder implements FactFinder<Named, VersionFacts> {
-  async find({ projectId, sessionId }: Named, _: CommandContext, streams: StreamReader): Promise<VersionFacts> {
+export class VersionFinder implements FactFinder<Asked, VersionFacts> {
+  constructor(@Inject(ImageInspector) private readonly images: ImageInspector) {}
+
+  async find({ projectId, sessionId, to }: Asked, _: CommandContext, streams: StreamReader): Promise<VersionFacts> {
     const { state } = await streams.of(sessionsStream(projectId), sessions);
     const source = sessionOf(state, sessionId)?.source;
-    if (source?.kind !== 'catalogue') return { versions: [] };
-    const found = await streams.of(environmentStream(source.environmentId), environmentVersions);
-    return { versions: found.state };
+    switch (source?.kind) {
+      case 'catalogue':
+        return { versions: (await streams.of(environmentStream(source.environmentId), environmentVersions)).state };
+      case 'image':
+        return { versions: [], checkedImage: await checkImage(this.images, imageWanted(source.reference, to)) };
+      default:
+        return { versions: [] };
+    }
   }
 }

@@ -91,6 +91,7 @@ export class SessionsController {
       sessionsProblems['session-not-found'],
       sessionsProblems['environment-not-found'],
       sessionsProblems['environment-archived'],
+      sessionsProblems['image-unusable'],
       sessionsProblems['no-image-yet'],
       sessionsProblems['unknown-repository'],
       sessionsProblems['unknown-storage'],
@@ -154,7 +155,12 @@ export class SessionsController {
     id: 'changeSessionImage',
     summary: 'Move a session to another image of its environment',
     answers: { 200: sessionView },
-    refusals: [...inProject, sessionsProblems['session-not-found'], sessionsProblems['image-not-offered']],
+    refusals: [
+      ...inProject,
+      sessionsProblems['session-not-found'],
+      sessionsProblems['image-not-offered'],
+      sessionsProblems['image-unusable'],
+    ],
   })
   async changeImage(
     @InContext() context: PersonalContext,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CatalogueEnvironment } from '#libs/environments';
 import { deriveId } from '#libs/event-sourcing';
+import { foundImage, unknownImage, unusableImage } from '../../../image-registry/src/checking/images.fixture.js';
 import {
   added,
   addedData,
@@ -108,6 +109,29 @@ describe('rule 1, adding: an external image', () => {
       .then([{ type: 'EnvironmentAdded', data: { ...data, environment: { ...ofItsOwn, image: pinned } } }]);
     expect(pinned.digest).toBe(digest('c'));
   });
+
+  test('is pinned to what its registry has now (rule 2)', () =>
+    spec
+      .given(added(second))
+      .when(addEnvironment, { ...fromImage, checkedImage: foundImage({ digest: digest('d') }) }, { commandId })
+      .then([
+        { type: 'EnvironmentAdded', data: { ...data, environment: { ...ofItsOwn, image: image('mine', 'd') } } },
+      ]));
+
+  test('that no session can run is refused, with what to do', () =>
+    spec
+      .given()
+      .when(addEnvironment, { ...fromImage, checkedImage: unusableImage })
+      .thenRejected('image-unusable', {
+        detail: 'There is no such image.',
+        extra: { errors: [{ pointer: '/environment/image', detail: 'There is no such image.' }] },
+      }));
+
+  test('whose registry cannot be asked is pinned later', () =>
+    spec
+      .given(added(second))
+      .when(addEnvironment, { ...fromImage, checkedImage: unknownImage }, { commandId })
+      .then([{ type: 'EnvironmentAdded', data }]));
 });
 
 describe('rule 1, adding: a code repository', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { deciderSpec } from '#libs/event-sourcing/testing';
+import { foundImage, unusableImage } from '../../../image-registry/src/checking/images.fixture.js';
 import { session } from '../session.js';
 import {
   added,
@@ -84,6 +85,21 @@ describe('rule 2, pinned: change the image of a session from an external image',
       .given(addedFromImage(first))
       .when(changeSessionImage, { ...change, versions: [], to: { digest: digest('d') } })
       .then([imageChanged(first, { image: ofTheSame, reason: 'chosen' })]));
+
+  test('to the newest one, where its registry says which that is', () =>
+    spec
+      .given(addedFromImage(first))
+      .when(changeSessionImage, {
+        ...{ ...change, versions: [], to: 'newest' },
+        checkedImage: foundImage({ digest: digest('d') }),
+      })
+      .then([imageChanged(first, { image: ofTheSame, reason: 'newest' })]));
+
+  test('not to one that no session can run', () =>
+    spec
+      .given(addedFromImage(first))
+      .when(changeSessionImage, { ...change, to: { digest: digest('d') }, checkedImage: unusableImage })
+      .thenRejected('image-unusable', { detail: 'There is no such image.' }));
 
   test('not to the newest one, which nobody knows', () =>
     spec

@@ -1,5 +1,6 @@
 import type { EnvironmentVersion } from '#libs/environments';
 import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
+import { type CheckedImage, pinnedTo } from '#libs/image-registry';
 import type { Image, Session } from '../session.js';
 import type { SessionsEvent } from '../sessions.events.js';
 import { type Sessions, sessionOf } from '../sessions.js';
@@ -16,7 +17,13 @@ export class ChangeSessionImage extends Command<{
 export interface VersionFacts {
   /** Of the session's catalogue environment, oldest first; none where it comes from elsewhere. */
   readonly versions: readonly EnvironmentVersion[];
+  /** As its registry knows what is wanted, where the session's environment is an image of its own. */
+  readonly checkedImage?: CheckedImage | undefined;
 }
+
+/** What is asked for of an image that belongs to the project: a digest, or to what the reference leads now. */
+export const imageWanted = (reference: string, to: WantedImage): Image =>
+  to === 'newest' ? { reference } : { reference, digest: to.digest };
 
 interface Target {
   readonly image: Image;
@@ -26,14 +33,20 @@ interface Target {
 const amongVersions = (versions: readonly EnvironmentVersion[], to: WantedImage): Target | undefined =>
   to === 'newest' ? versions.at(-1) : versions.findLast(({ image }) => image.digest === to.digest);
 
-const ofSameReference = ({ source }: Session, to: WantedImage): Target | undefined =>
-  source.kind === 'image' && to !== 'newest'
-    ? { image: { reference: source.reference, digest: to.digest } }
-    : undefined;
+/** The newest one only where the registry says which that is. */
+const ofSameReference = (
+  { source }: Session,
+  to: WantedImage,
+  checked: CheckedImage | undefined,
+): Target | undefined => {
+  if (source.kind !== 'image') return undefined;
+  const image = pinnedTo(imageWanted(source.reference, to), checked);
+  return image.digest === undefined ? undefined : { image };
+};
 
 const advice = {
   catalogue: 'Send the digest of a version of the session’s catalogue environment, or {"newest": true}.',
-  image: 'Send the digest of another image of the same reference.',
+  image: 'Send the digest of another image of the same reference; its registry cannot say now which is the newest.',
   repository: 'Send the digest of an image that the repository’s CI built from the same branch.',
 } as const;
 
@@ -41,13 +54,14 @@ const isSame = (a: Image, b: Image): boolean => a.reference === b.reference && a
 
 /** Rule 2, "Pinned": a session's image never changes by itself, and only to what belongs to its environment. */
 export const changeSessionImage: Decide<DataOf<ChangeSessionImage> & VersionFacts, Sessions, SessionsEvent> = (
-  { projectId, sessionId, to, versions },
+  { projectId, sessionId, to, versions, checkedImage },
   state,
 ) => {
   const session = sessionOf(state, sessionId);
   if (session === undefined) return reject('session-not-found');
+  if (checkedImage?.kind === 'unusable') return reject('image-unusable', checkedImage.advice);
   const { kind } = session.source;
-  const target = kind === 'catalogue' ? amongVersions(versions, to) : ofSameReference(session, to);
+  const target = kind === 'catalogue' ? amongVersions(versions, to) : ofSameReference(session, to, checkedImage);
   if (target === undefined) return reject('image-not-offered', advice[kind]);
   if (isSame(target.image, session.environment.image)) return nothing;
   const reason = to === 'newest' ? 'newest' : 'chosen';

@@ -1,6 +1,6 @@
 import type { CatalogueEnvironment } from '#libs/environments';
 import { deriveId, type Event, type Rejection } from '#libs/event-sourcing';
-import type { ImageRun } from '#libs/image-registry';
+import { type CheckedImage, type ImageRun, pinnedTo } from '#libs/image-registry';
 import type { Image } from '../session.js';
 import type { SessionsEvent } from '../sessions.events.js';
 import { reject } from '../sessions.rejections.js';
@@ -27,12 +27,19 @@ export type RequestedEnvironment =
 export interface EnvironmentFacts extends ProjectParts {
   /** Where one was asked for and the catalogue ever had it. */
   readonly catalogueEnvironment: CatalogueEnvironment | undefined;
+  /** Where an image was asked for. */
+  readonly checkedImage?: CheckedImage | undefined;
 }
 
 type Added = Extract<SessionsEvent, Event<'EnvironmentAdded'>>['data'];
 export type PlacedEnvironment = Pick<Added, 'environment' | 'source'>;
 
-type RefusedEnvironment = 'environment-not-found' | 'environment-archived' | 'no-image-yet' | 'unknown-repository';
+type RefusedEnvironment =
+  | 'environment-not-found'
+  | 'environment-archived'
+  | 'image-unusable'
+  | 'no-image-yet'
+  | 'unknown-repository';
 
 const refuse = (code: RefusedEnvironment, pointer: string, detail: string): Rejection =>
   reject(code, detail, { errors: [{ pointer, detail }] });
@@ -50,20 +57,20 @@ const fromCatalogue = (found: CatalogueEnvironment | undefined): PlacedEnvironme
   };
 };
 
+/** What the registry has now is what it is pinned to (rule 2); where that is not known, the first launch sees to it. */
 const fromImage = (
   { image, name, description, keywords, run }: Extract<RequestedEnvironment, { source: 'image' }>,
   commandId: string,
-): PlacedEnvironment => ({
-  environment: {
-    environmentId: deriveId(commandId, 'environment'),
-    name,
-    description,
-    keywords: [...keywords],
-    image: { ...image },
-    run,
-  },
-  source: { kind: 'image', reference: image.reference },
-});
+  checked: CheckedImage | undefined,
+): PlacedEnvironment | Rejection => {
+  if (checked?.kind === 'unusable') return refuse('image-unusable', '/environment/image', checked.advice);
+  const environmentId = deriveId(commandId, 'environment');
+  const pinned = { ...pinnedTo(image, checked) };
+  return {
+    environment: { environmentId, name, description, keywords: [...keywords], image: pinned, run },
+    source: { kind: 'image', reference: image.reference },
+  };
+};
 
 const fromRepository = (repositoryId: string, known: readonly string[]): Rejection => {
   const pointer = '/environment/repositoryId';
@@ -76,13 +83,13 @@ const fromRepository = (repositoryId: string, known: readonly string[]): Rejecti
 export const placeEnvironment = (
   requested: RequestedEnvironment,
   commandId: string,
-  { catalogueEnvironment, projectRepositoryIds }: EnvironmentFacts,
+  { catalogueEnvironment, checkedImage, projectRepositoryIds }: EnvironmentFacts,
 ): PlacedEnvironment | Rejection => {
   switch (requested.source) {
     case 'catalogue':
       return fromCatalogue(catalogueEnvironment);
     case 'image':
-      return fromImage(requested, commandId);
+      return fromImage(requested, commandId, checkedImage);
     case 'repository':
       return fromRepository(requested.repositoryId, projectRepositoryIds);
   }

@@ -1,3 +1,5 @@
+import type { ImageConfig } from '#libs/image-registry';
+import type { RunSpec } from '../../session-runtime.js';
 import type { KubernetesApi } from '../api/kubernetes-api.js';
 import type { CloneSettings } from '../objects/clone-container-of.js';
 import type { ObjectNames } from '../objects/object-names.js';
@@ -18,4 +20,6 @@ export interface ClusterParts {
   readonly clone: CloneSettings;
   /** Bytes that a session may write outside its disk. */
   readonly ephemeralStorage?: number | undefined;
+  /** How an image says that it is to be run; undefined where its registry cannot be asked. Nobody looks where absent. */
+  readonly imageConfigOf?: ((image: RunSpec['image']) => Promise<ImageConfig | undefined>) | undefined;
 }

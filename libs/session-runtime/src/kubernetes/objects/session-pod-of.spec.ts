@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ImageRun } from '#libs/image-registry';
+import type { ImageConfig, ImageRun } from '#libs/image-registry';
 import type { RunSpec } from '../../session-runtime.js';
 import { metadataKeys as keys } from './metadata-keys.js';
 import { sessionPodOf } from './session-pod-of.js';
@@ -21,7 +21,45 @@ const boundedPodOf = (ephemeralStorage: number) =>
     ...{ name: 'session-x', disk: 'disk-y', ephemeralStorage },
     clone: { image: 'registry.example.org/clone:1', outbound, timeoutMs: 60_000 },
   }).spec!;
+const podOfImage = (config: Partial<ImageConfig>, overrides: Partial<RunSpec> = {}) =>
+  sessionPodOf(spec(overrides), {
+    ...{ name: 'session-x', disk: 'disk-y', clone: { image: undefined, outbound, timeoutMs: 60_000 } },
+    config: { entrypoint: [], command: [], user: '', exposedPorts: [], ...config },
+  });
 const mainOf = (overrides: Partial<RunSpec> = {}) => podOf(overrides).spec!.containers[0]!;
+
+describe('the pod of a run whose image says how it is run', () => {
+  test('starts it as the web server that it is, on its port', () => {
+    const { spec: given, metadata } = podOfImage({
+      entrypoint: ['/init'],
+      exposedPorts: ['8787/tcp'],
+      user: '1001:1002',
+    });
+    expect(given?.containers[0]).toMatchObject({ ports: [{ containerPort: 8787 }] });
+    expect(given?.containers[0]).not.toHaveProperty('args');
+    expect(given?.securityContext).toMatchObject({ runAsUser: 1001, runAsGroup: 1002, fsGroup: 1002 });
+    expect(Object.values(metadata?.annotations ?? {})).toContain('http');
+  });
+
+  test.each([
+    ['1001', 1001, 100],
+    ['', 1000, 100],
+    ['0', 1000, 100],
+    ['root:root', 1000, 100],
+    ['jovyan', 1000, 100],
+    ['12345678901234567890:1:2', 1000, 100],
+  ])('as its user %j, where that is a number and not root', (user, runAsUser, runAsGroup) => {
+    expect(podOfImage({ user }).spec?.securityContext).toMatchObject({ runAsUser, runAsGroup });
+  });
+
+  test('and what the environment says counts before it', () => {
+    const given = podOfImage({ user: '1001', exposedPorts: ['80/tcp'] }, { imageRun: { user: '7:8', port: 90 } }).spec;
+    expect(given).toMatchObject({
+      securityContext: { runAsUser: 7 },
+      containers: [{ ports: [{ containerPort: 90 }] }],
+    });
+  });
+});
 
 describe('the pod of a run', () => {
   test('passes Pod Security restricted, and has no account of the cluster', () => {

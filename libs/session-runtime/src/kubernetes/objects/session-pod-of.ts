@@ -6,7 +6,7 @@ import type {
   V1SecurityContext,
   V1Volume,
 } from '@kubernetes/client-node';
-import { type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
+import { type ImageConfig, type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
 import { imageAtDigest } from '../../image-at-digest.js';
 import { mainCommandOf } from '../../main-command-of.js';
 import type { RunSpec, RunWarning } from '../../session-runtime.js';
@@ -22,15 +22,17 @@ export interface SessionPodOptions {
   readonly clone: CloneSettings;
   /** Bytes; 0, or absent, for as much as the node has. */
   readonly ephemeralStorage?: number | undefined;
+  /** What the image says of itself; undefined where nobody could look. */
+  readonly config?: ImageConfig | undefined;
 }
 
-/** What the Jupyter stacks run as. An image that wants another user says so in its environment. */
+/** What the Jupyter stacks run as, and whatever names no other number: a cluster lets nobody be root, nor see whose number a name is. */
 const DEFAULT_USER = '1000:100';
 const SHARED_MEMORY = '64Mi';
 
 /** One run: passes Pod Security `restricted`, and ends where its main process ends. */
 export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod => {
-  const run = resolveImageRun(spec.imageRun, undefined);
+  const run = resolveImageRun(spec.imageRun, options.config);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -49,7 +51,7 @@ export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod =
 };
 
 function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOptions): V1PodSpec {
-  const { name, disk, clone, ephemeralStorage } = options;
+  const { name, disk, clone, config, ephemeralStorage } = options;
   const { nodeSelector, tolerations, priorityClassName } = spec.placement ?? {};
   const cloning = cloneContainerOf(spec, { ...clone, secret: name, security: containerSecurity, ephemeralStorage });
   return {
@@ -57,7 +59,7 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     terminationGracePeriodSeconds: 30,
-    securityContext: podSecurityOf(run),
+    securityContext: podSecurityOf(run, config),
     ...(nodeSelector && { nodeSelector: { ...nodeSelector } }),
     ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
     ...(priorityClassName && { priorityClassName }),
@@ -67,9 +69,10 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
   };
 }
 
-/** `user` is a number: the kubelet cannot see that a name is not root. */
-function podSecurityOf({ user = DEFAULT_USER }: ResolvedImageRun): V1PodSpec['securityContext'] {
-  const [uid = 1000, gid = 100] = user.split(':').map(Number);
+function podSecurityOf(run: ResolvedImageRun, config?: ImageConfig): V1PodSpec['securityContext'] {
+  const user = run.user ?? config?.user ?? '';
+  const isPossible = /^[1-9]\d{0,8}(:\d{1,9})?$/.test(user);
+  const [uid = 1000, gid = 100] = (isPossible ? user : DEFAULT_USER).split(':').map(Number);
   return {
     runAsNonRoot: true,
     runAsUser: uid,

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { OutboundAccess, OutboundClient } from '#libs/outbound';
+import { mediaTypes } from '../../../../test/support/image-registry/push-image.js';
+import { RegistryClient } from '../registry/registry-client.js';
+import { checkImage } from './check-image.js';
+import { RegistryInspector } from './registry-inspector.js';
+
+const types = mediaTypes.oci;
+const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+const config = JSON.stringify({ os: 'linux', architecture: 'amd64' });
+const manifest = JSON.stringify({
+  config: { mediaType: types.config, digest: digestOf(config), size: 1 },
+  layers: [],
+});
+
+let server: Server;
+let host: string;
+let paths: (string | undefined)[];
+let isSilent: boolean;
+let now: number;
+let outbound: OutboundClient;
+let inspector: RegistryInspector;
+
+beforeEach(async () => {
+  [paths, isSilent, now] = [[], false, 0];
+  server = createServer(({ url }, response) => {
+    paths.push(url?.replace(/.*\/(manifests|blobs)\/.*/, '$1'));
+    if (isSilent) return;
+    response.setHeader('content-type', types.manifest);
+    response.end(url?.includes('/blobs/') ? config : manifest);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  outbound = new OutboundClient(new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] }));
+  const client = new RegistryClient(outbound);
+  inspector = new RegistryInspector(client, { platform: 'linux/amd64', timeoutMs: 300, now: () => now });
+});
+
+afterEach(async () => {
+  await outbound.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+describe('whoever asks about images', () => {
+  test('asks once for those who ask at once, and once for ever about a digest', async () => {
+    const tagged = { reference: `${host}/a:1` };
+    const pinned = { ...tagged, digest: digestOf(manifest) };
+    const found = await Promise.all([tagged, tagged, tagged].map((image) => inspector.inspect(image)));
+    expect(new Set(found.map(({ digest }) => digest))).toEqual(new Set([pinned.digest]));
+    expect(paths).toEqual(['manifests', 'blobs']);
+    await inspector.inspect(pinned);
+    await inspector.inspect(pinned);
+    expect(paths).toHaveLength(4);
+    await inspector.inspect(tagged);
+    expect(paths).toHaveLength(6);
+  });
+
+  test('waits for a silent registry once in a while', async () => {
+    isSilent = true;
+    const image = { reference: `${host}/a:1` };
+    for (let times = 0; times < 3; times += 1)
+      expect(await checkImage(inspector, image)).toMatchObject({ kind: 'unknown', code: 'registry-unreachable' });
+    expect(paths).toEqual(['manifests']);
+    isSilent = false;
+    now = 30_001;
+    expect(await checkImage(inspector, image)).toMatchObject({ kind: 'found' });
+  });
+});

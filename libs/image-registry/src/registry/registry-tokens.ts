@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { OutboundClient } from '#libs/outbound';
+import { type Challenge, challengesIn } from './challenges.js';
+import { jsonIn } from './json-in.js';
+
+/** Of the operator, for one registry. */
+export interface RegistryCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+interface Asked {
+  /** Of the repository in its registry. */
+  readonly endpoint: string;
+  /** Undefined: anonymously. */
+  readonly credentials: RegistryCredentials | undefined;
+  readonly signal: AbortSignal;
+}
+
+interface Token {
+  readonly value: string;
+  /** Milliseconds of `now`. */
+  readonly until: number;
+}
+
+/** Distribution specification, "Token Authentication": named one way or the other, for 60 seconds where it does not say how long. */
+const answerSchema = z
+  .object({ token: z.string().optional(), access_token: z.string().optional(), expires_in: z.number().default(60) })
+  .transform(({ token, access_token, expires_in }) => ({ token: token ?? access_token ?? '', expires_in }))
+  .refine(({ token }) => token !== '');
+
+/** Before it ends it is asked for anew: a request may be on its way. */
+const MARGIN_MS = 10_000;
+const MAX_TOKENS = 1_000;
+
+const basic = ({ username, password }: RegistryCredentials): string =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+
+const scopeOf = (endpoint: string): string => `repository:${new URL(endpoint).pathname.replace(/^\/v2\//, '')}:pull`;
+
+/** A token's server may be another host, but not one that is asked without TLS for a registry that is asked with it. */
+const realmOf = ({ parameters }: Challenge, endpoint: string): URL | undefined => {
+  const { realm = '', service } = parameters;
+  if (!URL.canParse(realm)) return undefined;
+  const url = new URL(realm);
+  if (url.protocol !== 'https:' && (url.protocol !== 'http:' || endpoint.startsWith('https:'))) return undefined;
+  if (service !== undefined) url.searchParams.set('service', service);
+  url.searchParams.set('scope', scopeOf(endpoint));
+  return url;
+};
+
+/** How registries are told who asks. Tokens are kept as long as they hold, for each repository. */
+export class RegistryTokens {
+  readonly #tokens = new Map<string, Token>();
+
+  constructor(
+    private readonly outbound: OutboundClient,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** What is sent along at first: what was right before. */
+  known(endpoint: string): string | undefined {
+    const token = this.#tokens.get(endpoint);
+    return token !== undefined && token.until > this.now() ? `Bearer ${token.value}` : undefined;
+  }
+
+  /** The answer to a 401; undefined where we have none. */
+  async answer(header: string, asked: Asked): Promise<string | undefined> {
+    this.#tokens.delete(asked.endpoint);
+    const challenges = challengesIn(header);
+    const bearer = challenges.find(({ scheme }) => scheme === 'bearer');
+    if (bearer !== undefined) return this.#token(bearer, asked);
+    const isBasic = challenges.some(({ scheme }) => scheme === 'basic');
+    return isBasic && asked.credentials !== undefined ? basic(asked.credentials) : undefined;
+  }
+
+  async #token(challenge: Challenge, { endpoint, credentials, signal }: Asked): Promise<string | undefined> {
+    const url = realmOf(challenge, endpoint);
+    if (url === undefined) return undefined;
+    const headers: Record<string, string> = credentials === undefined ? {} : { authorization: basic(credentials) };
+    const answer = await this.outbound.request({ url: url.href, headers, signal });
+    const said = answerSchema.safeParse(answer.status === 200 ? jsonIn(answer.body) : undefined).data;
+    if (said === undefined) return undefined;
+    this.#keep(endpoint, { value: said.token, until: this.now() + said.expires_in * 1_000 - MARGIN_MS });
+    return `Bearer ${said.token}`;
+  }
+
+  #keep(endpoint: string, token: Token): void {
+    const [oldest] = this.#tokens.keys();
+    if (this.#tokens.size >= MAX_TOKENS && oldest !== undefined) this.#tokens.delete(oldest);
+    this.#tokens.set(endpoint, token);
+  }
+}

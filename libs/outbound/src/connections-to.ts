@@ -1,0 +1,49 @@
+import { isIP, type LookupFunction } from 'node:net';
+import type { Dispatcher } from 'undici';
+import type { Destination, OutboundAccess } from './outbound-access.js';
+
+/** Over which requests go: kept open, each checked when it is made. */
+export interface Connections {
+  for(destination: Destination): Dispatcher;
+  close(): Promise<void>;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** To one host: what hangs there delays nobody else's. */
+const CONNECTIONS_PER_HOST = 8;
+
+/** What node:net asks in place of a lookup: the addresses that were checked, and no others. */
+const pinnedLookup = (addresses: readonly string[]): LookupFunction => {
+  const found = addresses.map((address) => ({ address, family: isIP(address) }));
+  return (_, { all }, callback) => {
+    if (all === true) callback(null, found);
+    else callback(null, found[0]?.address ?? '', found[0]?.family);
+  };
+};
+
+/** undici is loaded here: ten megabytes that only those need who ask. */
+export const connectionsTo = async (access: OutboundAccess): Promise<Connections> => {
+  const { Agent, buildConnector, ProxyAgent } = await import('undici');
+  const connect: ReturnType<typeof buildConnector> = (options, callback) => {
+    const { protocol, hostname, port } = options;
+    const url = `${protocol}//${hostname}${port ? `:${port}` : ''}`;
+    access.destinationOf(url).then(
+      ({ addresses }) =>
+        buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup: pinnedLookup(addresses) })(options, callback),
+      (error: unknown) => callback(error as Error, null),
+    );
+  };
+  const direct = new Agent({ connect, connections: CONNECTIONS_PER_HOST });
+  const byProxy = new Map<string, Dispatcher>();
+  const through = (proxy: string): Dispatcher => {
+    const agent = byProxy.get(proxy) ?? new ProxyAgent({ uri: proxy, connections: CONNECTIONS_PER_HOST });
+    byProxy.set(proxy, agent);
+    return agent;
+  };
+  return {
+    for: ({ proxy }) => (proxy === undefined ? direct : through(proxy)),
+    close: async () => {
+      await Promise.all([direct, ...byProxy.values()].map((agent) => agent.destroy()));
+    },
+  };
+};

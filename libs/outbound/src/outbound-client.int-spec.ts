@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { OutboundAccess } from './outbound-access.js';
+import { OutboundClient, type OutboundRequest } from './outbound-client.js';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+const servers: Server[] = [];
+const clients: OutboundClient[] = [];
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+const serve = async (handler: Handler): Promise<number> => {
+  const server = createServer(handler).listen(0, '127.0.0.1');
+  servers.push(server);
+  await once(server, 'listening');
+  return portOf(server);
+};
+
+const clientOf = (
+  lookups: Readonly<Record<string, readonly string[]>>,
+  allowed: readonly string[],
+  timeoutMs = 5_000,
+) => {
+  const left = new Map(Object.entries(lookups).map(([host, answers]) => [host, [...answers]]));
+  const lookup = (host: string) => {
+    const answers = left.get(host) ?? [];
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    return answer === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve([answer]);
+  };
+  const client = new OutboundClient(new OutboundAccess({ allowed, ownStores: [] }, { lookup }), { timeoutMs });
+  clients.push(client);
+  return client;
+};
+
+const said = (client: OutboundClient, request: OutboundRequest): Promise<string> =>
+  client.request(request).then(
+    ({ status, body, url }) => `${status} ${body.toString()} of ${new URL(url).pathname}`,
+    (error: unknown) => (error instanceof Error ? error.name : String(error)),
+  );
+
+let port: number;
+let seen: IncomingMessage[];
+
+beforeEach(async () => {
+  seen = [];
+  port = await serve((request, response) => {
+    seen.push(request);
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
+    const to = searchParams.get('to');
+    if (to !== null) return void response.writeHead(302, { location: to }).end();
+    if (pathname === '/endless') {
+      const more = (): void => {
+        if (!response.destroyed) response.write(Buffer.alloc(65_536), () => setImmediate(more));
+      };
+      return more();
+    }
+    if (pathname === '/silent') return;
+    response.end('hello');
+  });
+});
+
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+const host = 'registry.example.org';
+const here = { [host]: ['127.0.0.1'], 'other.example.org': ['127.0.0.1'] };
+
+describe('what a user names is asked for', () => {
+  test('at the address that was checked', async () => {
+    expect(await said(clientOf(here, [host]), { url: `http://${host}:${port}/x` })).toBe('200 hello of /x');
+    expect(seen[0]?.headers.host).toBe(`${host}:${port}`);
+  });
+
+  test('not at another one that its name has a moment later', async () => {
+    const client = clientOf({ [host]: ['93.184.216.34', '127.0.0.1'] }, []);
+    expect(await said(client, { url: `http://${host}:${port}/x` })).toBe('UnreachableError');
+    expect(seen).toEqual([]);
+  });
+
+  test('not in a private network, whoever names it: a user or a redirect', async () => {
+    const client = clientOf(here, [host]);
+    for (const to of [
+      `http://127.0.0.1:${port}/`,
+      `http://other.example.org:${port}/`,
+      'http://169.254.169.254/latest',
+    ])
+      expect(await said(client, { url: `http://${host}:${port}/a?to=${encodeURIComponent(to)}` })).toBe(
+        'UnreachableError',
+      );
+    expect(seen.map(({ url }) => url?.slice(0, 2))).toEqual(['/a', '/a', '/a']);
+  });
+
+  test('through redirects, but for ever', async () => {
+    const client = clientOf(here, [host]);
+    const url = `http://${host}:${port}/a`;
+    expect(await said(client, { url: `${url}?to=/b` })).toBe('200 hello of /b');
+    expect(await said(client, { url: `${url}?to=ftp://${host}/b` })).toBe('UnreachableError');
+    const loop = await serve((_, response) => void response.writeHead(307, { location: '/' }).end());
+    expect(await said(client, { url: `http://${host}:${loop}/` })).toBe('UnreachableError');
+  });
+
+  test('with credentials that another origin does not get to see', async () => {
+    const client = clientOf(here, [host, 'other.example.org']);
+    const headers = { authorization: 'Bearer secret', accept: 'text/plain' };
+    for (const to of ['/b', `http://other.example.org:${port}/c`])
+      await client.request({ url: `http://${host}:${port}/a?to=${encodeURIComponent(to)}`, headers });
+    const shown = seen.map(({ url, headers }) => [url?.slice(0, 2), headers.authorization, headers.accept]);
+    expect(shown).toEqual([
+      ['/a', 'Bearer secret', 'text/plain'],
+      ['/b', 'Bearer secret', 'text/plain'],
+      ['/a', 'Bearer secret', 'text/plain'],
+      ['/c', undefined, 'text/plain'],
+    ]);
+  });
+
+  test('for so much, and so long', async () => {
+    const client = clientOf(here, [host], 500);
+    const url = `http://${host}:${port}`;
+    expect(await said(client, { url: `${url}/endless`, maxBytes: 200_000 })).toBe('AnswerTooLargeError');
+    expect(await said(client, { url: `${url}/silent` })).toBe('UnreachableError');
+    expect(await said(client, { url: `${url}/x` })).toBe('200 hello of /x');
+  });
+
+  test('until nobody waits any more', async () => {
+    const ending = new AbortController();
+    const asked = said(clientOf(here, [host]), { url: `http://${host}:${port}/silent`, signal: ending.signal });
+    ending.abort(new RangeError('enough'));
+    expect(await asked).toBe('RangeError');
+  });
+});

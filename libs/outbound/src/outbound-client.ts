@@ -1,0 +1,118 @@
+import { AnswerTooLargeError } from './answer-too-large-error.js';
+import { type Connections, connectionsTo } from './connections-to.js';
+import type { OutboundAccess } from './outbound-access.js';
+import { UnreachableError } from './unreachable-error.js';
+
+export interface OutboundRequest {
+  readonly url: string;
+  readonly method?: 'GET' | 'HEAD';
+  /** `authorization` does not follow a redirect to another origin. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Of the answer's body. */
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface OutboundAnswer {
+  /** That answered, at the end of redirects. */
+  readonly url: string;
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+  readonly body: Buffer;
+}
+
+interface Options {
+  /** For all of a request, redirects and body included. */
+  readonly timeoutMs?: number;
+}
+
+type Raw = Awaited<ReturnType<typeof import('undici')['request']>>;
+
+const MAX_REDIRECTS = 5;
+const DEFAULT_MAX_BYTES = 1024 * 1024;
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+const headerOf = (headers: Raw['headers'], name: string): string | undefined => {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+};
+
+const bodyOf = async (url: string, { body }: Raw, maxBytes: number): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // leaving the loop destroys the body, and with it the connection
+    if (size > maxBytes) throw new AnswerTooLargeError(url, maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+/** Where it leads; undefined: to nothing that may be asked for. */
+const targetOf = (from: string, location: string): URL | undefined => {
+  const target = URL.canParse(location, from) ? new URL(location, from) : undefined;
+  if (target?.protocol === 'https:') return target;
+  return target?.protocol === 'http:' && from.startsWith('http:') ? target : undefined;
+};
+
+const withoutCredentials = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
+
+/**
+ * The one HTTP client for addresses that users name. Connects to the addresses that were checked, checks each redirect anew, and
+ * is bounded in size, time and number. Rejects with `UnreachableError` or `AnswerTooLargeError`; every status is an answer.
+ */
+export class OutboundClient {
+  readonly #timeoutMs: number;
+  #connections: Promise<Connections> | undefined;
+
+  constructor(
+    private readonly access: OutboundAccess,
+    { timeoutMs = 20_000 }: Options = {},
+  ) {
+    this.#timeoutMs = timeoutMs;
+  }
+
+  async request(request: OutboundRequest): Promise<OutboundAnswer> {
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    const signal = request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]);
+    try {
+      return await this.#follow({ ...request, signal }, MAX_REDIRECTS);
+    } catch (cause) {
+      request.signal?.throwIfAborted();
+      if (cause instanceof AnswerTooLargeError) throw cause;
+      throw new UnreachableError(request.url, { cause });
+    }
+  }
+
+  async #follow(request: OutboundRequest, left: number): Promise<OutboundAnswer> {
+    const { url, headers = {} } = request;
+    const raw = await this.#ask(request);
+    const location = redirects.has(raw.statusCode) ? headerOf(raw.headers, 'location') : undefined;
+    if (location === undefined) {
+      const body = await bodyOf(url, raw, request.maxBytes ?? DEFAULT_MAX_BYTES);
+      return { url, status: raw.statusCode, header: (name) => headerOf(raw.headers, name), body };
+    }
+    await raw.body.dump();
+    const target = targetOf(url, location);
+    if (target === undefined || left === 0) throw new Error(`${url} leads on to ${location}`);
+    const isSameOrigin = target.origin === new URL(url).origin;
+    const kept = isSameOrigin ? headers : withoutCredentials(headers);
+    return this.#follow({ ...request, url: target.href, headers: kept }, left - 1);
+  }
+
+  async #ask({ url, method = 'GET', headers = {}, signal }: OutboundRequest): Promise<Raw> {
+    const destination = await this.access.destinationOf(url);
+    this.#connections ??= connectionsTo(this.access);
+    const [{ request }, connections] = await Promise.all([import('undici'), this.#connections]);
+    return request(destination.url, {
+      ...{ method, headers: { ...headers }, signal: signal ?? null },
+      dispatcher: connections.for(destination),
+    });
+  }
+
+  async close(): Promise<void> {
+    await (await this.#connections)?.close();
+  }
+}

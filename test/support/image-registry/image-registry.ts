@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../free-port.js';
+import { until } from '../until.js';
+import { startTokenServer, type TokenServer } from './token-server.js';
+
+export type Entrance = 'open' | 'password' | 'token';
+
+/** A registry of a test's own, and what is pushed to it. */
+export interface ImageRegistry {
+  /** `host:port` */
+  readonly host: string;
+  /** Undefined unless its entrance is `token`. */
+  readonly tokens: TokenServer | undefined;
+  push(repository: string, tag: string, content: Pushed): Promise<string>;
+  blob(repository: string, content: object | Buffer): Promise<Descriptor>;
+  close(): Promise<void>;
+}
+
+export interface Pushed {
+  readonly mediaType: string;
+  readonly [member: string]: unknown;
+}
+
+export interface Descriptor {
+  readonly digest: string;
+  readonly size: number;
+}
+
+export const credentials = { username: 'renku', password: 'of a test' };
+/** The same by bcrypt. */
+const HTPASSWD = 'renku:$2b$04$mG6HEPYeWYoMpaOTCTccFumhgOIClryUua70EvAKMHiEd6MUi4nly\n';
+
+const bytesOf = (content: object | Buffer): Buffer =>
+  Buffer.isBuffer(content) ? content : Buffer.from(JSON.stringify(content));
+
+const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+
+/** Debian's docker-registry. */
+export const startImageRegistry = async (entrance: Entrance = 'open'): Promise<ImageRegistry> => {
+  const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-registry-'));
+  const host = `127.0.0.1:${await freePort()}`;
+  const tokens = entrance === 'token' ? await startTokenServer(directory) : undefined;
+  const htpasswd = { realm: 'a registry of tests', path: join(directory, 'htpasswd') };
+  await writeFile(htpasswd.path, HTPASSWD);
+  const auth = { open: undefined, password: { htpasswd }, token: { token: tokens?.configuration } }[entrance];
+  const configuration = {
+    version: 0.1,
+    log: { level: 'error' },
+    storage: { filesystem: { rootdirectory: join(directory, 'data') } },
+    http: { addr: host },
+    ...(auth && { auth }),
+  };
+  const file = join(directory, 'registry.json');
+  await writeFile(file, JSON.stringify(configuration));
+  const registry = spawn('docker-registry', ['serve', file], { stdio: 'ignore' });
+  const ended = once(registry, 'exit');
+  await until('the registry answers', () => fetch(`http://${host}/v2/`).catch(() => undefined));
+
+  const authorization = async (repository: string): Promise<string> => {
+    if (tokens !== undefined) return `Bearer ${await tokens.tokenFor(repository, ['pull', 'push'])}`;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+  };
+  const send = async (repository: string, method: string, url: string, type = '', body?: Buffer): Promise<Response> => {
+    const headers = { authorization: await authorization(repository), 'content-type': type };
+    const answer = await fetch(url, { method, headers, body: body === undefined ? null : new Uint8Array(body) });
+    if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  };
+  return {
+    ...{ host, tokens },
+    push: async (repository, tag, content) => {
+      const body = bytesOf(content);
+      await send(repository, 'PUT', `http://${host}/v2/${repository}/manifests/${tag}`, content.mediaType, body);
+      return digestOf(body);
+    },
+    blob: async (repository, content) => {
+      const body = bytesOf(content);
+      const begun = await send(repository, 'POST', `http://${host}/v2/${repository}/blobs/uploads/`);
+      const url = new URL(begun.headers.get('location') ?? '', `http://${host}`);
+      url.searchParams.set('digest', digestOf(body));
+      await send(repository, 'PUT', url.href, 'application/octet-stream', body);
+      return { digest: digestOf(body), size: body.length };
+    },
+    close: async () => {
+      registry.kill();
+      await ended;
+      tokens?.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};
