@@ -55,7 +55,9 @@ withRegistry('rule 1, adding: images, as their registry knows them', () => {
       accessible: false,
       problems: [{ code: 'image-not-found', severity: 'error' }],
     });
-    expect(await check('10.0.0.1:5000/lab/inside:1')).toMatchObject({ problems: [{ code: 'registry-unreachable' }] });
+    expect(await check('10.0.0.1:5000/lab/inside:1')).toMatchObject({
+      problems: [{ code: 'registry-not-allowed', severity: 'error' }],
+    });
     expect((await grace.get('/images/check?reference=No%20Image')).status).toBe(400);
   });
 

@@ -47,7 +47,12 @@ onNode('on a real node (needs test/real-node/run.sh)', () => {
     registry = createServer(({ url }, response) => response.writeHead(url?.includes('private') ? 401 : 404).end());
     registry.listen(0, '127.0.0.1');
     await once(registry, 'listening');
-    system = await System.start({ SESSION_RUNTIME: 'kubernetes', KUBECONFIG: plane.kubeconfig('standalone') });
+    system = await System.start({
+      SESSION_RUNTIME: 'kubernetes',
+      KUBECONFIG: plane.kubeconfig('standalone'),
+      // this kubelet does not measure it (localStorageCapacityIsolation)
+      KUBERNETES_EPHEMERAL_STORAGE: '0',
+    });
     grace = await system.person('grace');
   });
   afterAll(async () => {

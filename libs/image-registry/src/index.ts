@@ -1,3 +1,4 @@
+export * from './checking/allowed-registries.js';
 export * from './checking/check-image.js';
 export * from './checking/image-inspector.js';
 export * from './checking/image-problems.js';

@@ -33,6 +33,8 @@ const thisMachine = new AddressList(['127.0.0.0/8', '0.0.0.0/8', '::1', '::']);
 /** RFC 6761: these names are this machine's, whatever a lookup says; curl does not even ask. */
 const isLocalhost = (host: string): boolean => /(^|\.)localhost$/.test(host);
 
+const localhost: readonly string[] = ['::1', '127.0.0.1'];
+
 const lookupAll: Lookup = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
 
 const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80));
@@ -74,6 +76,15 @@ export class OutboundAccess {
     return { url: url.href, host, port, addresses, proxy };
   }
 
+  /** Of `host[:port]`, before anybody asks where a name leads: an address, as browsers read it, or a name of this machine itself. */
+  mayBeNamed(authority: string): boolean {
+    if (!URL.canParse(`http://${authority}`)) return false;
+    const host = hostOf(new URL(`http://${authority}`));
+    const isName = isIP(host) === 0 && !isLocalhost(host);
+    const addresses = isLocalhost(host) ? localhost : [host];
+    return isName || addresses.some((address) => this.#mayReach(host, address));
+  }
+
   #mayReach(host: string, address: string): boolean {
     return isPublicAddress(address) || this.rules.allowed.includes(host) || this.#allowed.has(address);
   }
@@ -86,7 +97,7 @@ export class OutboundAccess {
 
   async #addressesOf(host: string): Promise<readonly string[]> {
     if (isIP(host) !== 0) return [host];
-    if (isLocalhost(host)) return ['::1', '127.0.0.1'];
+    if (isLocalhost(host)) return localhost;
     return this.#lookup(host).catch(() => []);
   }
 }

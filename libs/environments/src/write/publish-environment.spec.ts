@@ -32,6 +32,14 @@ describe('publish an environment', () => {
         extra: { errors: [{ pointer: '/image', detail: 'There is no such image.' }] },
       }));
 
+  test('an administrator may name a registry that others may not', () => {
+    const checkedImage = { ...unusableImage, code: 'registry-not-allowed' as const };
+    return spec
+      .given()
+      .when(publishEnvironment, { environmentId, ...described, checkedImage })
+      .then([published()]);
+  });
+
   test('once is enough', () =>
     spec
       .given(published())

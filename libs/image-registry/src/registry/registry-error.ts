@@ -3,6 +3,8 @@ export type RegistryFailure =
   | 'image-not-found'
   | 'image-not-public'
   | 'registry-unreachable'
+  /** By its very name it leads where users' addresses may not. */
+  | 'registry-not-allowed'
   /** It limits how often it is asked. */
   | 'registry-busy'
   /** What is there is something else, e.g. a Helm chart, or of a form of 2015. */

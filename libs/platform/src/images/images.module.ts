@@ -1,17 +1,27 @@
 import { Module } from '@nestjs/common';
-import { ImageInspector, RegistryClient, RegistryInspector, UnaskedRegistries } from '#libs/image-registry';
-import { OutboundClient } from '#libs/outbound';
+import {
+  AllowedRegistries,
+  ImageInspector,
+  RegistryClient,
+  RegistryInspector,
+  UnaskedRegistries,
+} from '#libs/image-registry';
+import { OutboundAccess, OutboundClient, type OutboundRules } from '#libs/outbound';
 import { SETTINGS, type Settings } from '#libs/settings';
-import { OutboundModule } from '../outbound/outbound.module.js';
+import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
 
 /** Sessions run on machines like this one. */
 const platform = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 
 const inspector = {
   provide: ImageInspector,
-  inject: [SETTINGS, OutboundClient],
-  useFactory: ({ IMAGE_CHECK }: Settings, outbound: OutboundClient): ImageInspector =>
-    IMAGE_CHECK === 'off' ? new UnaskedRegistries() : new RegistryInspector(new RegistryClient(outbound), { platform }),
+  inject: [SETTINGS, OutboundClient, OUTBOUND_RULES],
+  useFactory: ({ IMAGE_CHECK }: Settings, outbound: OutboundClient, rules: OutboundRules): ImageInspector => {
+    const access = new OutboundAccess(rules);
+    const asked = () => new RegistryInspector(new RegistryClient(outbound), { platform });
+    const images = IMAGE_CHECK === 'off' ? new UnaskedRegistries() : asked();
+    return new AllowedRegistries(images, (registry) => access.mayBeNamed(registry));
+  },
 };
 
 /** What registries say of images. */

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { EventStore } from '#libs/event-sourcing';
 import type { ImageInspector } from '#libs/image-registry';
-import type { Logger } from '#libs/observability';
+import type { Health, Logger } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
 import {
   createDockerRuntime,
@@ -12,6 +12,7 @@ import {
 import { isLoopback, type Settings, withoutPassword } from '#libs/settings';
 import { untilReachable } from '../process/until-reachable.js';
 import type { BackingServices } from '../stores/backing-services.js';
+import { accessProblemsOf } from './access-problems-of.js';
 import type { RuntimeChoice } from './choose-runtime.js';
 
 export interface SessionRuntimeParts {
@@ -23,7 +24,10 @@ export interface SessionRuntimeParts {
   readonly store: EventStore;
   readonly logger: Logger;
   readonly ending: AbortSignal;
+  readonly health: Health;
 }
+
+const GIB = 2 ** 30;
 
 type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void;
 
@@ -43,6 +47,7 @@ export const createSessionRuntime = async (
       return createDockerRuntime({
         ...{ outbound, secret, log },
         docker: choice.engine.docker,
+        maxCloneBytes: settings.SESSION_CLONE_LIMIT * GIB,
         installation: () => store.identity(),
       });
     case 'local':
@@ -53,7 +58,7 @@ export const createSessionRuntime = async (
 /** Waits for the log, which says whose objects on the cluster are ours. */
 const onKubernetes = async (
   settings: Settings,
-  { services, logger, store, secret, ending, outbound, images }: SessionRuntimeParts,
+  { services, logger, store, secret, ending, outbound, images, health }: SessionRuntimeParts,
   log: Log,
 ): Promise<SessionRuntime> => {
   const what = `the event store at ${withoutPassword(services.eventStoreUrl)} (EVENTSTORE_URL)`;
@@ -62,7 +67,9 @@ const onKubernetes = async (
     ...{ installation, secret, outbound, images },
     namespace: settings.KUBERNETES_NAMESPACE,
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
+    ephemeralStorage: settings.KUBERNETES_EPHEMERAL_STORAGE * GIB,
     cloneImage: settings.SESSION_CLONE_IMAGE,
+    problems: accessProblemsOf('session-runtime', health),
     onError: (error) => log('kubernetes-runtime.error', { error }),
   });
 };

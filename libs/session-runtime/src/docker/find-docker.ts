@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { isCode } from '../is-code.js';
@@ -18,15 +19,30 @@ export async function findDocker(environment: Environment): Promise<DockerSearch
   for (const address of dockerAddresses(environment)) {
     const options = optionsOf(address);
     if (options === undefined) return { docker: undefined, problem: wrongAddress(address) };
-    // Hundreds of files: read where they are needed
-    const { default: Engine } = await import('dockerode');
-    const docker = new Engine(options);
-    const problem = await problemOf(docker);
-    if (problem === undefined) return { docker, address };
-    problems.push(`${address}: ${problem}`);
+    const found = await engineAt(options);
+    if (typeof found !== 'string') return { docker: found, address };
+    problems.push(`${address}: ${found}`);
   }
   return { docker: undefined, problem: `No container engine answers. ${problems.join('; ')}.` };
 }
+
+/** Or why there is none. */
+async function engineAt(options: Docker.DockerOptions): Promise<Docker | string> {
+  const { socketPath } = options;
+  if (socketPath !== undefined && (await isMissing(socketPath))) return noSocket;
+  // Hundreds of files: read where they are needed
+  const { default: Engine } = await import('dockerode');
+  const docker = new Engine(options);
+  return (await problemOf(docker)) ?? docker;
+}
+
+const isMissing = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => false,
+    (error: unknown) => isCode(error, 'ENOENT'),
+  );
+
+const noSocket = 'there is no such socket';
 
 /** Undefined for an address that is none, or leads to another machine. */
 function optionsOf(address: string): Docker.DockerOptions | undefined {
@@ -49,7 +65,7 @@ async function problemOf(docker: Docker): Promise<string | undefined> {
   try {
     return await Promise.race([docker.ping().then(() => undefined), noAnswer()]);
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return 'there is no such socket';
+    if (isCode(error, 'ENOENT')) return noSocket;
     if (isCode(error, 'ECONNREFUSED'))
       return 'nothing listens there: start it (systemctl start docker, or podman.socket)';
     if (isCode(error, 'EACCES'))

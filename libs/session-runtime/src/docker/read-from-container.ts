@@ -1,7 +1,7 @@
 import { pipeline, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type Docker from 'dockerode';
-import { extract } from 'tar-stream';
+import type { Extract } from 'tar-stream';
 import { ifFound } from './if-found.js';
 
 const maxBytes = 4 * 1024 * 1024;
@@ -12,14 +12,15 @@ export async function readFromContainer(
   path: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
+  // Loaded where there are containers: nobody else needs it
+  const { extract } = await import('tar-stream');
   const archive = await ifFound(container.getArchive({ path, abortSignal: signal }));
-  return archive && firstFileOf(archive);
+  return archive && firstFileOf(archive, extract());
 }
 
 /** What comes after it is not wanted, and may be without end: a user's file has whatever size they say. */
-function firstFileOf(archive: NodeJS.ReadableStream): Promise<string | undefined> {
+function firstFileOf(archive: NodeJS.ReadableStream, files: Extract): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
-    const files = extract();
     pipeline(archive, files, (error) => (error == null ? resolve(undefined) : reject(error)));
     files.once('entry', ({ type, size = 0 }, stream: Readable) => {
       const content = type === 'file' && size <= maxBytes ? text(stream) : Promise.resolve(undefined);

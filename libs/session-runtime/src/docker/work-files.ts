@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
-import { pack } from 'tar-fs';
 import { type CloneContext, type Cloned, cloneAbsent } from '../cloning/clone.js';
 import type { ClonedCommit, RunSpec } from '../session-runtime.js';
+import { makeCloneDirectory } from './clone-directory.js';
 import { stagedAt } from './container-options.js';
 import { headCommit } from './head-commit.js';
 import { ifFound } from './if-found.js';
@@ -42,7 +42,7 @@ export async function putRepositories(
   const isAbsent = (name: string, index: number): boolean => isThere[index] !== true || options.isHalf(name);
   const absent = repositories.filter(({ name }, index) => isAbsent(name, index));
   const present = repositories.filter(({ name }, index) => !isAbsent(name, index));
-  const work = await mkdtemp(join(tmpdir(), 'renku-sessions-clone-'));
+  const work = await makeCloneDirectory();
   try {
     const cloned = await cloneAbsent(absent, { ...options.clone, signal, work });
     signal.throwIfAborted();
@@ -51,7 +51,7 @@ export async function putRepositories(
     const commits = await Promise.all(present.map(({ name }) => commitOf(container, name, signal)));
     return { ...cloned, commits: inOrder(repositories, [...cloned.commits, ...commits.flat()]) };
   } finally {
-    await rm(work, { recursive: true, force: true });
+    await rm(work, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -66,6 +66,8 @@ export async function giveHome(container: Docker.Container, options: PutOptions)
 }
 
 async function put(container: Docker.Container, from: string, to: string, options: PutOptions): Promise<void> {
+  // Loaded where there are containers: nobody else needs it
+  const { pack } = await import('tar-fs');
   const { uid, gid } = options.user;
   const archive = pack(from, { map: (header) => ({ ...header, uid, gid, uname: '', gname: '' }) });
   try {

@@ -14,6 +14,8 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
   readonly secret: string;
   /** The cluster's default where absent. */
   readonly storageClass?: string | undefined;
+  /** Bytes that a session may write outside its disk; 0, or absent, where nodes do not measure it. */
+  readonly ephemeralStorage?: number | undefined;
   /** Clones repositories; none are where absent, which each launch says. */
   readonly cloneImage?: string | undefined;
   readonly outbound: OutboundRules;
@@ -26,16 +28,8 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
 
 /** Rejects where the cluster cannot be used, saying what to do. */
 export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions): Promise<SessionRuntime> => {
-  const {
-    installation,
-    secret,
-    storageClass,
-    cloneImage,
-    outbound,
-    images,
-    cloneTimeoutMs = 600_000,
-    retryMs,
-  } = options;
+  const { installation, secret, storageClass, ephemeralStorage, images, retryMs } = options;
+  const { cloneImage, outbound, cloneTimeoutMs = 600_000 } = options;
   const api = await connectKubernetes(options);
   await closingOnFailure(api, async () => {
     await checkAccess(api, neededRights.worker);
@@ -43,7 +37,8 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
   });
   const clone = { image: cloneImage, outbound, timeoutMs: cloneTimeoutMs };
   const onError = options.onError ?? (() => undefined);
+  const disks = { storageClass, ephemeralStorage };
   const imageConfigOf = (image: RunSpec['image']) =>
     images?.inspect(image).catch(() => undefined) ?? Promise.resolve(undefined);
-  return new KubernetesRuntime(api, { installation, secret, storageClass, clone, imageConfigOf, retryMs, onError });
+  return new KubernetesRuntime(api, { installation, secret, ...disks, clone, imageConfigOf, retryMs, onError });
 };

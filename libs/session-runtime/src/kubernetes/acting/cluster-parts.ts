@@ -18,6 +18,8 @@ export interface ClusterParts {
   readonly secret: string;
   readonly storageClass?: string | undefined;
   readonly clone: CloneSettings;
+  /** Bytes that a session may write outside its disk. */
+  readonly ephemeralStorage?: number | undefined;
   /** How an image says that it is to be run; undefined where its registry cannot be asked. Nobody looks where absent. */
   readonly imageConfigOf?: ((image: RunSpec['image']) => Promise<ImageConfig | undefined>) | undefined;
 }

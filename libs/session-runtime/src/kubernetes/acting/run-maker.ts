@@ -55,9 +55,9 @@ export class RunMaker {
 
   /** False where the launch has a pod. */
   private async create(spec: RunSpec, name: string): Promise<boolean> {
-    const { api, names, pods, clone, imageConfigOf } = this.parts;
+    const { api, names, pods, clone, ephemeralStorage, imageConfigOf } = this.parts;
     const config = await imageConfigOf?.(spec.image);
-    const pod = sessionPodOf(spec, { name, disk: names.disk(spec.diskId), clone, config });
+    const pod = sessionPodOf(spec, { name, disk: names.disk(spec.diskId), clone, ephemeralStorage, config });
     const created = await api.create<ApiPod>('pods', pod);
     if (created !== undefined) pods.note(created);
     return created !== undefined;
