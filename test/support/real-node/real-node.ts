@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { V1Node } from '@kubernetes/client-node';
+import { isNodeReady } from '../kubeplane/is-node-ready.js';
 import type { Kubeplane } from '../kubeplane/kubeplane.js';
 import { PlaneProcess } from '../kubeplane/plane-process.js';
 import { until } from '../until.js';
@@ -67,16 +68,40 @@ export class RealNode {
     for (const path of await this.mounts()) await run('umount', ['--lazy', path]);
   }
 
+  /** Its containers go on, and nobody hears of them or tells them anything. */
+  async withoutKubelet(meanwhile: () => Promise<void>): Promise<void> {
+    const [, kubelet] = this.processes;
+    await kubelet?.restart(meanwhile);
+    await this.untilReady();
+  }
+
+  /** It has less memory free than it is to keep. */
+  async shortOfMemory(meanwhile: () => Promise<void>): Promise<void> {
+    await this.withoutKubelet(() => this.writeKubeletConfig('99%'));
+    try {
+      await meanwhile();
+    } finally {
+      await this.withoutKubelet(() => this.writeKubeletConfig());
+    }
+  }
+
   private async writeFiles(): Promise<void> {
     const { directory, socket } = this;
-    const { plugins, cgroup } = this.parts;
+    const { plugins } = this.parts;
     const networks = join(directory, 'networks');
     await mkdir(networks, { recursive: true });
     await writeFile(join(networks, 'pods.conflist'), podNetwork(join(directory, 'addresses')));
     const places = { root: join(directory, 'containerd'), state: join(directory, 'state'), socket, networks, plugins };
     await writeFile(join(directory, 'containerd.toml'), containerdConfig(places));
+    await this.writeKubeletConfig();
+  }
+
+  private async writeKubeletConfig(memoryKeptFree?: string): Promise<void> {
+    const { directory, socket } = this;
     const authority = join(this.plane.directory, 'ca.crt');
-    await writeFile(join(directory, 'kubelet.json'), kubeletConfig({ directory, socket, cgroup, authority }));
+    const { cgroup } = this.parts;
+    const config = kubeletConfig({ directory, socket, cgroup, authority, memoryKeptFree });
+    await writeFile(join(directory, 'kubelet.json'), config);
   }
 
   private async startContainerd(archives: readonly string[]): Promise<void> {
@@ -96,9 +121,12 @@ export class RealNode {
     };
     const args = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
     this.start('kubelet', [this.parts.binary, 'kubelet', ...args]);
+    await this.untilReady();
+  }
+
+  private async untilReady(): Promise<void> {
     await this.until('the node is ready', async () => {
-      const { status } = await this.plane.admin.send<V1Node>({ path: `/api/v1/nodes/${NAME}` });
-      return status?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True');
+      return isNodeReady(await this.plane.admin.send<V1Node>({ path: `/api/v1/nodes/${NAME}` }));
     });
   }
 
