@@ -3,12 +3,26 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
+import { connectKubernetes } from './connect-kubernetes.js';
 import { createKubernetesRuntime, type KubernetesRuntimeOptions } from './create-kubernetes-runtime.js';
 import { createKubernetesRuntimeReader } from './create-kubernetes-runtime-reader.js';
 
 const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
 const secret = 'a secret that worker and gateway share';
+
+describe('a cluster that nobody names', () => {
+  test('is told apart from one that does not answer, and what to set is said', async () => {
+    const [{ HOME, KUBECONFIG }, nobody] = [process.env, '/nonexistent'];
+    Object.assign(process.env, { HOME: nobody });
+    delete process.env['KUBECONFIG'];
+    try {
+      await expect(connectKubernetes({})).rejects.toThrow('finds no cluster: set KUBECONFIG to a kubeconfig');
+    } finally {
+      Object.assign(process.env, { HOME }, KUBECONFIG && { KUBECONFIG });
+    }
+  });
+});
 
 onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => {
   let plane: Kubeplane;
