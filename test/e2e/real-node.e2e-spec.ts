@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { startGitServer } from '../../examples/story/src/git-server.js';
 import { OpenSession } from '../../examples/story/src/open-session.js';
 import { findRealNode } from '../support/real-node/find-real-node.js';
+import { NODE_ADDRESS } from '../support/real-node/node-address.js';
 import { nodeImages } from '../support/real-node/node-images.js';
 import { NodeSystem } from './support/node-system.js';
+import type { Loose } from './support/person.js';
 
 const parts = findRealNode();
 const onNode = parts === undefined ? describe.skip : describe;
@@ -12,12 +15,20 @@ jest.setTimeout(120_000);
 
 onNode('on a real node (needs test/real-node/run.sh)', () => {
   let node: NodeSystem;
+  let git: Awaited<ReturnType<typeof startGitServer>>;
 
   beforeAll(async () => {
-    const { programs, jupyterLab } = parts!.images;
-    node = await NodeSystem.start(parts!, { archives: [programs, jupyterLab] });
+    const { programs, jupyterLab, clone } = parts!.images;
+    git = await startGitServer({ 'answer.txt': 'The answer is 42.\n' }, NODE_ADDRESS);
+    node = await NodeSystem.start(parts!, {
+      archives: [programs, jupyterLab, clone],
+      settings: { SESSION_CLONE_IMAGE: nodeImages.clone, OUTBOUND_ALLOWED: NODE_ADDRESS },
+    });
   });
-  afterAll(() => node.close());
+  afterAll(async () => {
+    await node.close();
+    await git.close();
+  });
 
   async function opened(launchId: string): Promise<OpenSession> {
     const { body } = await node.grace.post<{ url: string }>(`/launches/${launchId}/access`);
@@ -25,14 +36,26 @@ onNode('on a real node (needs test/real-node/run.sh)', () => {
   }
 
   describe('JupyterLab', () => {
-    let launchId: string;
+    let [launchId, projectId] = ['', ''];
     beforeAll(async () => {
-      ({ launchId } = await node.running({ image: nodeImages.jupyterLab, memory: '512Mi' }));
+      const wanted = { image: nodeImages.jupyterLab, memory: '512Mi', repository: git.url };
+      ({ launchId, projectId } = await node.running(wanted));
     });
     const printed = async (code: string): Promise<string> => (await opened(launchId)).run(code);
 
     test('runs code in a kernel, through the gateway', async () => {
       expect(await printed('print(6*7)')).toBe('42\n');
+    });
+
+    test('has the files of its repository, and its history tells their commit', async () => {
+      expect(await printed("print(open('/work/analysis/answer.txt').read())")).toBe('The answer is 42.\n\n');
+      const { body: history } = await node.grace.get<Loose[]>(`/projects/${projectId}/history`);
+      expect(history).toContainEqual(
+        expect.objectContaining({
+          type: 'SessionStarted',
+          data: expect.objectContaining({ commits: [{ repository: 'analysis', commit: git.commit }] }),
+        }),
+      );
     });
 
     test('has the memory that was asked for and no more, as seen from the inside', async () => {
@@ -47,6 +70,26 @@ print(next(open(path).read() for path in paths if os.path.exists(path)).strip())
 status = dict(line.split(':\\t') for line in open('/proc/self/status').read().splitlines())
 print(os.getuid(), status['CapEff'], status['CapBnd'], status['NoNewPrivs'], status['Seccomp'])`;
       expect(await printed(code)).toBe('1000 0000000000000000 0000000000000000 1 2\n');
+    });
+
+    test('has no account of the cluster, and of nothing else either but its own token', async () => {
+      const code = `import os, re
+account = os.path.exists('/var/run/secrets/kubernetes.io')
+print(account, [name for name in os.environ if re.search('SECRET|PASSWORD|TOKEN|EVENTSTORE|MONGODB', name)])`;
+      expect(await printed(code)).toBe("False ['JUPYTER_TOKEN']\n");
+    });
+
+    test('is nobody to the kubelet, nor to the session beside it', async () => {
+      const { launchId: other } = await node.running({ image: nodeImages.programs });
+      const address = (await node.podOf(other))?.status?.podIP ?? '';
+      const urls = JSON.stringify([`https://${NODE_ADDRESS}:10250/pods`, `http://${address}:8888/`]);
+      const code = `import ssl, urllib.request
+def ask(url):
+    try: return urllib.request.urlopen(url, context=ssl._create_unverified_context()).status
+    except urllib.error.HTTPError as error: return error.code
+print([ask(url) for url in ${urls}])`;
+      expect(await printed(code)).toBe('[401, 403]\n');
+      await node.discard(other);
     });
 
     test('keeps /work when it is paused and resumed', async () => {

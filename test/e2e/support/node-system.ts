@@ -28,10 +28,8 @@ interface NodeSystemOptions extends KubeplaneOptions {
   /** Files with the images that are on the node. */
   readonly archives: readonly string[];
   /** Of the product, beside the cluster that it uses. */
-  readonly settings?: (cluster: RealCluster) => NodeJS.ProcessEnv | Promise<NodeJS.ProcessEnv>;
+  readonly settings?: NodeJS.ProcessEnv;
 }
-
-const asPerson = ({ plane }: RealCluster): NodeJS.ProcessEnv => ({ KUBECONFIG: plane.kubeconfig('standalone') });
 
 /** The product whose sessions are pods of a real node, and somebody who launches them. */
 export class NodeSystem {
@@ -42,10 +40,11 @@ export class NodeSystem {
   ) {}
 
   static async start(parts: RealNodeParts, options: NodeSystemOptions): Promise<NodeSystem> {
-    const { archives, settings = asPerson, ...ofPlane } = options;
+    const { archives, settings, ...ofPlane } = options;
     const cluster = await RealCluster.start(parts, archives, ofPlane);
     try {
-      const system = await System.start({ SESSION_RUNTIME: 'kubernetes', ...(await settings(cluster)) });
+      const KUBECONFIG = cluster.plane.kubeconfig('standalone');
+      const system = await System.start({ SESSION_RUNTIME: 'kubernetes', KUBECONFIG, ...settings });
       return new NodeSystem(cluster, system, await system.person('grace'));
     } catch (error) {
       await cluster.close();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { NODE_ADDRESS } from './node-address.js';
 
 export interface KubeletPlaces {
   readonly directory: string;
@@ -21,7 +22,7 @@ export const kubeletConfig = ({
   JSON.stringify({
     apiVersion: 'kubelet.config.k8s.io/v1beta1',
     kind: 'KubeletConfiguration',
-    address: '10.99.0.1',
+    address: NODE_ADDRESS,
     authentication: {
       anonymous: { enabled: false },
       webhook: { enabled: false },

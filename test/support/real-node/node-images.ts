@@ -3,4 +3,6 @@ export const nodeImages = {
   /** `jupyter` answers as a session does; `crash` and `allocate` end as they are called. */
   programs: 'registry.local/programs:1',
   jupyterLab: 'registry.local/jupyterlab:1',
+  /** Git, and what clones with it (SESSION_CLONE_IMAGE). */
+  clone: 'registry.local/clone:1',
 } as const;

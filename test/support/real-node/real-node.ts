@@ -10,6 +10,7 @@ import { until } from '../until.js';
 import { containerdConfig, podNetwork } from './containerd-config.js';
 import type { RealNodeParts } from './find-real-node.js';
 import { kubeletConfig } from './kubelet-config.js';
+import { NODE_ADDRESS } from './node-address.js';
 import { NodeDisks } from './node-disks.js';
 
 const NAME = 'real';
@@ -44,6 +45,11 @@ export class RealNode {
       await node.close();
       throw error;
     }
+  }
+
+  /** An image that is there has another name, too. */
+  async nameImage(image: string, name: string): Promise<void> {
+    await this.ctr('images', 'tag', image, name);
   }
 
   /** The running containers of a pod that have this name, as containerd knows them. */
@@ -113,7 +119,7 @@ export class RealNode {
   private async startKubelet(): Promise<void> {
     const flags = {
       'hostname-override': NAME,
-      'node-ip': '10.99.0.1',
+      'node-ip': NODE_ADDRESS,
       config: join(this.directory, 'kubelet.json'),
       kubeconfig: this.plane.kubeconfig('kubelet'),
       'root-dir': join(this.directory, 'kubelet'),
