@@ -15,7 +15,7 @@ import { READ_MODELS } from '#libs/rest';
 import type { SessionRuntimeReader } from '#libs/session-runtime';
 import { publicUrlOf, SETTINGS, type Settings, sessionsAreSecure } from '#libs/settings';
 import { type Gateway, startGateway } from './gateway.js';
-import { mayAccess } from './may-access.js';
+import { runningRun } from './running-run.js';
 
 /** How long requests and WebSockets go on when the gateway closes. */
 const DRAIN_MS = 2000;
@@ -52,7 +52,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
       maxConnections: settings.MAX_CONNECTIONS,
       consoleUrl: publicUrlOf(settings),
       endpointOf: (launchId) => runtime.endpoint(launchId),
-      mayAccess: mayAccess(this.readModels),
+      runFor: runningRun(this.readModels),
       secret,
       redeemed,
       log: this.logger,

@@ -28,14 +28,19 @@ export interface Question {
 
 /** A gateway with all that a test turns: who may enter, where sessions are, the clock. */
 export class TestGateway {
-  /** `<launch> <user>` of whoever is in good standing. */
-  readonly allowed = new Set([`${launchA} ${ada}`, `${launchB} ${ada}`]);
+  /** `<launch> <user>` of whoever is in good standing, and the run that is theirs. */
+  readonly allowed = new Map([
+    [`${launchA} ${ada}`, 1],
+    [`${launchB} ${ada}`, 1],
+  ]);
   readonly endpoints = new Map<string, Endpoint>();
-  /** What `mayAccess` does instead of answering. */
+  /** What `runFor` does instead of answering. */
   failure: Error | undefined;
   now: Date | undefined;
   readonly logged: string[] = [];
   readonly asked: string[] = [];
+  /** Of which launches the runtime was asked. */
+  readonly askedOfRuntime: string[] = [];
   gateway!: Gateway;
   readonly #clock = (): Date => this.now ?? new Date();
 
@@ -45,12 +50,13 @@ export class TestGateway {
       port: 0,
       sessionsDomain: 'localhost',
       consoleUrl: 'http://127.0.0.1:3000/',
-      endpointOf: (launchId) => Promise.resolve(this.endpoints.get(launchId)),
-      mayAccess: (launchId, userId) => this.#mayAccess(`${launchId} ${userId}`),
+      endpointOf: (launchId) => this.#endpointOf(launchId),
+      runFor: (launchId, userId) => this.#runFor(launchId, userId),
       secret,
       redeemed: new MemoryRedeemedTickets(this.#clock),
       log: { info: (_, event) => this.logged.push(event), warn: (_, event) => this.logged.push(event) },
       recheckMs: 50,
+      knownMs: 50,
       clock: this.#clock,
       ...options,
     });
@@ -113,8 +119,14 @@ export class TestGateway {
     return answer.statusCode;
   }
 
-  #mayAccess(key: string): Promise<boolean> {
+  #endpointOf(launchId: string): Promise<Endpoint | undefined> {
+    this.askedOfRuntime.push(launchId);
+    return Promise.resolve(this.endpoints.get(launchId));
+  }
+
+  #runFor(launchId: string, userId: string): Promise<number | undefined> {
+    const key = `${launchId} ${userId}`;
     this.asked.push(key);
-    return this.failure === undefined ? Promise.resolve(this.allowed.has(key)) : Promise.reject(this.failure);
+    return this.failure === undefined ? Promise.resolve(this.allowed.get(key)) : Promise.reject(this.failure);
   }
 }

@@ -25,16 +25,18 @@ export interface GatewayOptions {
   readonly consoleUrl?: string;
   /** Where a ready run is: `SessionRuntimeReader.endpoint`. */
   readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
-  /** Whether the launch is this user's, is running, and its project may still be read by them. */
-  readonly mayAccess: (launchId: string, userId: string) => Promise<boolean>;
+  /** The launch's run, where it is this user's and running, and its project may still be read by them. */
+  readonly runFor: (launchId: string, userId: string) => Promise<number | undefined>;
   /** Open at once, WebSockets too. Default: as many as there are. */
   readonly maxConnections?: number;
   /** Shared with the API, which issues the tickets. */
   readonly secret: string;
   readonly redeemed: RedeemedTickets;
   readonly log: GatewayLog;
-  /** How old the answers of `mayAccess` and `endpointOf` may be, milliseconds. Default 1000. */
+  /** How old an answer of `runFor`, or that there is no endpoint, may be, milliseconds. Default 1000. */
   readonly recheckMs?: number;
+  /** How old an endpoint may be that answers, milliseconds. Default 60,000. */
+  readonly knownMs?: number;
   readonly clock?: () => Date;
 }
 

@@ -1,6 +1,7 @@
 import { type Agent, type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { enterPath, gatewayPath, probePath } from '#libs/access';
+import type { Endpoint } from '#libs/session-runtime';
 import { answerProbe, type ProbeOptions } from './answer-probe.js';
 import { forwardRequest } from './forward-request.js';
 import { forwardUpgrade } from './forward-upgrade.js';
@@ -83,7 +84,7 @@ export class RequestRouter {
       'close',
       connections.add(grant, () => response.destroy()),
     );
-    const onUnreachable = this.#whenUnreachable(request, launchId, response);
+    const onUnreachable = this.#whenUnreachable(request, endpoint, response);
     forwardRequest({ ...this.options, request, response, endpoint, onUnreachable });
     return undefined;
   }
@@ -108,15 +109,15 @@ export class RequestRouter {
       'close',
       connections.add(grant, () => socket.destroy()),
     );
-    const onUnreachable = this.#whenUnreachable(request, launchId, response);
+    const onUnreachable = this.#whenUnreachable(request, endpoint, response);
     forwardUpgrade({ request, socket, head, endpoint, scheme, trusted, response, onUnreachable });
     return undefined;
   }
 
-  #whenUnreachable(request: IncomingMessage, launchId: string, response: ServerResponse): (error: unknown) => void {
+  #whenUnreachable(request: IncomingMessage, endpoint: Endpoint, response: ServerResponse): (error: unknown) => void {
     return (error) => {
-      this.options.log.warn({ launchId, err: error }, 'session-unreachable');
-      this.options.access.forgetEndpoint(launchId);
+      this.options.log.warn({ launchId: endpoint.launchId, err: error }, 'session-unreachable');
+      this.options.access.forgetEndpoint(endpoint);
       this.#refuse(request, response, refusals.notAnswering);
     };
   }

@@ -3,28 +3,25 @@ import type { SessionAccessTokens, SessionCookie } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
 import type { AccessGrant } from './access-grant.js';
 import type { GatewayLog } from './gateway-log.js';
+import { KnownEndpoints, type KnownEndpointsOptions } from './known-endpoints.js';
 import { RecentAnswers } from './recent-answers.js';
 import { type Refusal, refusals } from './refusal.js';
 
-export interface SessionAccessOptions {
+export interface SessionAccessOptions extends KnownEndpointsOptions {
   readonly tokens: SessionAccessTokens;
   readonly cookie: SessionCookie;
-  readonly mayAccess: (launchId: string, userId: string) => Promise<boolean>;
-  readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
-  readonly recheckMs: number;
+  readonly runFor: (launchId: string, userId: string) => Promise<number | undefined>;
   readonly log: GatewayLog;
 }
 
 /** Whose cookie it is, whether they may still use the session, and where that is. */
 export class SessionAccess {
-  readonly #rights: RecentAnswers<boolean>;
-  readonly #endpoints: RecentAnswers<Endpoint | undefined>;
+  readonly #runs: RecentAnswers<number | undefined>;
+  readonly #endpoints: KnownEndpoints;
 
   constructor(private readonly options: SessionAccessOptions) {
-    this.#rights = new RecentAnswers(options.recheckMs, (launchId = '', userId = '') =>
-      options.mayAccess(launchId, userId),
-    );
-    this.#endpoints = new RecentAnswers(options.recheckMs, (launchId = '') => options.endpointOf(launchId));
+    this.#runs = new RecentAnswers(options.recheckMs, (launchId = '', userId = '') => options.runFor(launchId, userId));
+    this.#endpoints = new KnownEndpoints(options);
   }
 
   /** `undefined`: no cookie that is good for this launch. */
@@ -38,14 +35,15 @@ export class SessionAccess {
 
   /** At most `recheckMs` old. Rejects where it cannot be found out. */
   async mayAccess({ launchId, userId }: Pick<AccessGrant, 'launchId' | 'userId'>): Promise<boolean> {
-    return this.#rights.get(launchId, userId);
+    return (await this.#runs.get(launchId, userId)) !== undefined;
   }
 
   /** Where the session is for those who may use it, or why not. */
   async endpointFor({ launchId, userId }: Pick<AccessGrant, 'launchId' | 'userId'>): Promise<Endpoint | Refusal> {
     try {
-      if (!(await this.mayAccess({ launchId, userId }))) return refusals.notRunning;
-      return (await this.#endpoints.get(launchId)) ?? refusals.notRunning;
+      const run = await this.#runs.get(launchId, userId);
+      if (run === undefined) return refusals.notRunning;
+      return (await this.#endpoints.of(launchId, run)) ?? refusals.notRunning;
     } catch (error) {
       this.options.log.warn({ launchId, err: error }, 'session-access-unknown');
       return refusals.cannotTell;
@@ -53,7 +51,7 @@ export class SessionAccess {
   }
 
   /** It was not there: the next request is not sent to the same place. */
-  forgetEndpoint(launchId: string): void {
-    this.#endpoints.forget(launchId);
+  forgetEndpoint(endpoint: Endpoint): void {
+    this.#endpoints.forget(endpoint);
   }
 }

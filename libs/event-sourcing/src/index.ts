@@ -21,6 +21,7 @@ export * from './following/follow-in-batches.js';
 export * from './following/lease.js';
 export * from './projecting/catalogue-entry.js';
 export * from './projecting/check-projected-log.js';
+export * from './projecting/projected-log.js';
 export * from './projecting/projection-store.js';
 export * from './projecting/projector.js';
 export * from './projecting/projector-lease-name.js';

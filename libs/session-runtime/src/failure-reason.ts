@@ -6,6 +6,8 @@ export const failureReasons = {
   KILLED: 'Its main process was killed from outside, often for using too much memory.',
   GONE: 'It was ended outside this system. Your files are kept; resume it.',
   OUT_OF_MEMORY: 'It used more memory than it may. Configure the session with more, then launch it again.',
+  OUT_OF_EPHEMERAL_STORAGE:
+    'It wrote more outside /work than it may, and that is lost; /work is kept. Keep large files there, and resume it.',
   EVICTED:
     'Its machine needed the room or was taken out of service. Your files are kept; resume to start it elsewhere.',
   COMMAND_NOT_FOUND: 'The image has no such program. Correct how the environment is run: its command and arguments.',

@@ -2,6 +2,7 @@ export { createDockerRuntime } from './docker/create-docker-runtime.js';
 export { DockerRuntimeReader } from './docker/docker-runtime-reader.js';
 export { type DockerSearch, findDocker } from './docker/find-docker.js';
 export { type FailureReason, failureReasons } from './failure-reason.js';
+export { AccessProblems } from './kubernetes/api/access-problems.js';
 export { createKubernetesRuntime } from './kubernetes/create-kubernetes-runtime.js';
 export { createKubernetesRuntimeReader } from './kubernetes/create-kubernetes-runtime-reader.js';
 export { createLocalRuntime } from './local/create-local-runtime.js';

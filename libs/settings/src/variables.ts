@@ -9,6 +9,7 @@ const port = z.coerce
 const wholeSeconds = z.coerce.number('must be a number of seconds').int('must be a whole number of seconds');
 const seconds = wholeSeconds.positive('must be more than 0');
 const count = z.coerce.number('must be a number').int('must be a whole number').positive('must be more than 0');
+const gibibytes = z.coerce.number('must be a number of GiB').min(0, 'must be 0 or more');
 const url = (...protocols: string[]) =>
   z
     .string()
@@ -71,7 +72,9 @@ export const variables = z.object({
     .default('auto'),
   KUBERNETES_NAMESPACE: kubernetesName.optional(),
   KUBERNETES_STORAGE_CLASS: kubernetesName.optional(),
+  KUBERNETES_EPHEMERAL_STORAGE: gibibytes.default(10),
   SESSION_CLONE_IMAGE: z.string().min(1).optional(),
+  SESSION_CLONE_LIMIT: gibibytes.positive('must be more than 0').default(10),
   SESSIONS_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+$/, 'must be a domain name')

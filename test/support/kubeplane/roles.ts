@@ -8,6 +8,6 @@ export const workerRules = [
 ];
 
 export const readerRules = [
-  { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
+  { apiGroups: [''], resources: ['pods'], verbs: ['get'] },
   { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
 ];

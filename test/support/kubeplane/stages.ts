@@ -70,8 +70,8 @@ addresses:
 {{ with NodePort }}
 daemonEndpoints: { kubeletEndpoint: { Port: {{ . }} } }
 {{ end }}
-allocatable: { cpu: "1000", memory: 4Ti, pods: "20000" }
-capacity: { cpu: "1000", memory: 4Ti, pods: "20000" }
+allocatable: { cpu: "1000", memory: 4Ti, ephemeral-storage: 400Ti, pods: "20000" }
+capacity: { cpu: "1000", memory: 4Ti, ephemeral-storage: 400Ti, pods: "20000" }
 phase: Running`;
 
 const notReadyNode: Selector = {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { EventStore } from '#libs/event-sourcing';
-import type { Logger } from '#libs/observability';
+import type { Health, Logger } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
 import {
   createDockerRuntime,
@@ -11,6 +11,7 @@ import {
 import { isLoopback, type Settings, withoutPassword } from '#libs/settings';
 import { untilReachable } from '../process/until-reachable.js';
 import type { BackingServices } from '../stores/backing-services.js';
+import { accessProblemsOf } from './access-problems-of.js';
 import type { RuntimeChoice } from './choose-runtime.js';
 
 export interface SessionRuntimeParts {
@@ -21,7 +22,10 @@ export interface SessionRuntimeParts {
   readonly store: EventStore;
   readonly logger: Logger;
   readonly ending: AbortSignal;
+  readonly health: Health;
 }
+
+const GIB = 2 ** 30;
 
 type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void;
 
@@ -41,6 +45,7 @@ export const createSessionRuntime = async (
       return createDockerRuntime({
         ...{ outbound, secret, log },
         docker: choice.engine.docker,
+        maxCloneBytes: settings.SESSION_CLONE_LIMIT * GIB,
         installation: () => store.identity(),
       });
     case 'local':
@@ -51,7 +56,7 @@ export const createSessionRuntime = async (
 /** Waits for the log, which says whose objects on the cluster are ours. */
 const onKubernetes = async (
   settings: Settings,
-  { services, logger, store, secret, ending, outbound }: SessionRuntimeParts,
+  { services, logger, store, secret, ending, outbound, health }: SessionRuntimeParts,
   log: Log,
 ): Promise<SessionRuntime> => {
   const what = `the event store at ${withoutPassword(services.eventStoreUrl)} (EVENTSTORE_URL)`;
@@ -60,7 +65,9 @@ const onKubernetes = async (
     ...{ installation, secret, outbound },
     namespace: settings.KUBERNETES_NAMESPACE,
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
+    ephemeralStorage: settings.KUBERNETES_EPHEMERAL_STORAGE * GIB,
     cloneImage: settings.SESSION_CLONE_IMAGE,
+    problems: accessProblemsOf('session-runtime', health),
     onError: (error) => log('kubernetes-runtime.error', { error }),
   });
 };

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
+import { projectedLog } from '#libs/event-sourcing';
 import { SESSION_RUNTIME_READER } from '#libs/launches';
+import { Health } from '#libs/observability';
+import type { ReadModelsConnection } from '#libs/read-models';
 import {
   createKubernetesRuntimeReader,
   createLocalRuntimeReader,
@@ -9,13 +12,26 @@ import {
 } from '#libs/session-runtime';
 import { isLoopback, SETTINGS, type Settings } from '#libs/settings';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
+import { DATABASE, ReadModelsModule } from '../stores/read-models.module.js';
+import { accessProblemsOf } from './access-problems-of.js';
 import type { RuntimeChoice } from './choose-runtime.js';
 import { RUNTIME_CHOICE, RuntimeChoiceModule } from './runtime-choice.module.js';
 
-const create = async (settings: Settings, choice: RuntimeChoice, secret: string): Promise<SessionRuntimeReader> => {
+/** A reader has no log: whose objects are ours it learns from the documents. */
+const create = async (
+  settings: Settings,
+  choice: RuntimeChoice,
+  secret: string,
+  { projectionStore }: ReadModelsConnection,
+  health: Health,
+): Promise<SessionRuntimeReader> => {
   switch (choice.name) {
     case 'kubernetes':
-      return createKubernetesRuntimeReader({ namespace: settings.KUBERNETES_NAMESPACE, secret });
+      return createKubernetesRuntimeReader({
+        ...{ namespace: settings.KUBERNETES_NAMESPACE, secret },
+        problems: accessProblemsOf('session-runtime-reader', health),
+        installation: () => projectedLog(projectionStore),
+      });
     case 'docker':
       return new DockerRuntimeReader(choice.engine.docker, secret);
     case 'local':
@@ -28,11 +44,15 @@ const create = async (settings: Settings, choice: RuntimeChoice, secret: string)
 
 const provider = {
   provide: SESSION_RUNTIME_READER,
-  inject: [SETTINGS, RUNTIME_CHOICE, SESSION_ACCESS_SECRET],
+  inject: [SETTINGS, RUNTIME_CHOICE, SESSION_ACCESS_SECRET, DATABASE, Health],
   useFactory: create,
 };
 
 /** What runs, for api and gateway, who change nothing of it. */
 @Global()
-@Module({ imports: [RuntimeChoiceModule, SessionAccessModule], providers: [provider], exports: [provider] })
+@Module({
+  imports: [RuntimeChoiceModule, SessionAccessModule, ReadModelsModule],
+  providers: [provider],
+  exports: [provider],
+})
 export class SessionRuntimeReaderModule {}

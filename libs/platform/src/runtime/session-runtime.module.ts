@@ -1,6 +1,6 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { EventStore } from '#libs/event-sourcing';
-import { LOGGER, type Logger } from '#libs/observability';
+import { Health, LOGGER, type Logger } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
 import type { SessionRuntime } from '#libs/session-runtime';
 import { SETTINGS, type Settings } from '#libs/settings';
@@ -34,6 +34,7 @@ const provider = {
     EVENT_STORE,
     LOGGER,
     ENDING,
+    Health,
   ],
   useFactory: (
     settings: Settings,
@@ -44,8 +45,9 @@ const provider = {
     store: EventStore,
     logger: Logger,
     ending: AbortSignal,
+    health: Health,
   ): Promise<SessionRuntime> =>
-    createSessionRuntime(settings, choice, { services, outbound, secret, store, logger, ending }),
+    createSessionRuntime(settings, choice, { services, outbound, secret, store, logger, ending, health }),
 };
 
 /** The runtime that the settings name, for the worker, who changes what runs. */

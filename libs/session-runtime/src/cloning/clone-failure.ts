@@ -1,4 +1,5 @@
 import type { RunSpec } from '../session-runtime.js';
+import type { CloneRoom, RoomProblem } from './room-guard.js';
 
 type Repository = RunSpec['repositories'][number];
 
@@ -22,6 +23,13 @@ export function cloneFailure({ name, url }: Repository, stderr: string): string 
 
 export function cloneTimedOut({ name, url }: Repository, timeoutMs: number): string {
   return `${JSON.stringify(name)} was not cloned: ${url} was not finished after ${Math.round(timeoutMs / 1000)} seconds. Resume later to try again, or clone it yourself in a terminal.`;
+}
+
+export function noRoomFor({ name }: Repository, problem: RoomProblem, { maxBytes }: CloneRoom): string {
+  if (problem === 'disk-full')
+    return `${JSON.stringify(name)} was not cloned: the disk on which repositories are cloned is nearly full. Tell an administrator; then pause and resume to try again.`;
+  const limit = maxBytes < 2 ** 30 ? `${maxBytes} bytes` : `${Math.round(maxBytes / 2 ** 30)} GiB`;
+  return `${JSON.stringify(name)} was not cloned: the repositories of this session take more than ${limit}, which is as much as this installation clones (SESSION_CLONE_LIMIT). Clone it yourself in a terminal, in part or without its history, or ask an administrator.`;
 }
 
 export function gitMissing({ name }: Repository): string {

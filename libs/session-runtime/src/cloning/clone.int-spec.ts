@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { OutboundAccess, type OutboundRules, proxyFor } from '#libs/outbound';
 import { hasProgram } from '../local/has-program.fixture.js';
-import { cloneAbsent } from './clone.js';
+import { type CloneContext, cloneAbsent } from './clone.js';
 import { type GitServer, startGitServer } from './git-server.fixture.js';
 
 const describeGit = hasProgram('git') ? describe : describe.skip;
@@ -29,7 +29,7 @@ describeGit('a repository that a user named', () => {
     url: string,
     rules: Partial<OutboundRules> = {},
     hosts: Readonly<Record<string, string>> = {},
-    timeoutMs = 20_000,
+    { timeoutMs = 20_000, room }: Partial<Pick<CloneContext, 'timeoutMs' | 'room'>> = {},
   ) => {
     const lookup = (host: string) =>
       hosts[host] === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve([hosts[host]]);
@@ -39,6 +39,7 @@ describeGit('a repository that a user named', () => {
         git: 'git',
         environment: {},
         timeoutMs,
+        room,
         signal: new AbortController().signal,
         note: () => undefined,
       },
@@ -108,6 +109,27 @@ describeGit('a repository that a user named', () => {
     });
   });
 
+  test('that is larger than there is room for is not cloned, which is said with the limit', async () => {
+    const room = { maxBytes: 1000 };
+    const message = await clone(`${server.origin}/good.git`, { allowed: loopback }, {}, { room });
+    expect(message).toMatch(/^"analysis" was not cloned: .* more than 1000 bytes.*administrator/);
+    expect(await readdir(work)).toEqual([]);
+  });
+
+  test('that fills the room while it is cloned is given up at once', async () => {
+    const { url } = server.hold();
+    const cloning = clone(url, { allowed: loopback }, {}, { room: { maxBytes: 3 * 2 ** 30 } });
+    const large = join(work, 'large');
+    await writeFile(large, '');
+    await truncate(large, 4 * 2 ** 30);
+    expect(await cloning).toContain('more than 3 GiB');
+  });
+
+  test('that fits is cloned', async () => {
+    const room = { maxBytes: 2 ** 20 };
+    expect(await clone(`${server.origin}/good.git`, { allowed: loopback }, {}, { room })).toBe('');
+  });
+
   test('that has moved elsewhere is not followed there', async () => {
     const { length } = server.asked;
     expect(await clone(`${server.origin}/moved.git`, { allowed: loopback }, { localhost: '127.0.0.1' })).toMatch(
@@ -147,7 +169,7 @@ describeGit('a repository that a user named', () => {
         }),
       );
       const started = performance.now();
-      expect(await clone(`http://127.0.0.1:${port}/x`, { allowed: loopback }, {}, timeoutMs)).toContain(
+      expect(await clone(`http://127.0.0.1:${port}/x`, { allowed: loopback }, {}, { timeoutMs })).toContain(
         'was not finished after 2 seconds',
       );
       expect(performance.now() - started).toBeLessThan(1.5 * timeoutMs);

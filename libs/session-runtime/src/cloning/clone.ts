@@ -8,7 +8,16 @@ import { type Destination, type OutboundAccess, UnreachableError } from '#libs/o
 import { minimalEnvironment } from '../minimal-environment.js';
 import type { ClonedCommit, RunSpec, RunWarning } from '../session-runtime.js';
 import { unlessAbsent } from '../unless-absent.js';
-import { cloneFailure, cloneTimedOut, gitMissing, isRedirected, notOnTheWeb, notReached } from './clone-failure.js';
+import {
+  cloneFailure,
+  cloneTimedOut,
+  gitMissing,
+  isRedirected,
+  noRoomFor,
+  notOnTheWeb,
+  notReached,
+} from './clone-failure.js';
+import { type CloneRoom, RoomGuard } from './room-guard.js';
 
 type Repository = RunSpec['repositories'][number];
 
@@ -22,6 +31,8 @@ export interface CloneContext {
   /** Told to Git beside what it needs. */
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** Where `work` is not the session's own disk. */
+  readonly room?: CloneRoom | undefined;
   readonly signal: AbortSignal;
   readonly note: (line: string) => void;
 }
@@ -38,21 +49,33 @@ export interface Cloned {
 export async function cloneAbsent(repositories: readonly Repository[], context: CloneContext): Promise<Cloned> {
   const leftovers = (await readdir(context.work)).filter((name) => name.startsWith(temporaryPrefix));
   await Promise.all(leftovers.map((name) => rm(join(context.work, name), { recursive: true, force: true })));
-  const results = await Promise.all(repositories.map((repository) => cloneOne(repository, context)));
+  const results = await cloneAll(repositories, context);
   return {
     commits: results.flatMap(({ commit }) => (commit === undefined ? [] : [commit])),
     warnings: results.flatMap(({ warning }) => (warning === undefined ? [] : [warning])),
   };
 }
 
+async function cloneAll(repositories: readonly Repository[], context: CloneContext): Promise<Result[]> {
+  const guard = context.room && new RoomGuard(context.work, context.room);
+  const signal = guard === undefined ? context.signal : AbortSignal.any([context.signal, guard.signal]);
+  try {
+    return await Promise.all(repositories.map((repository) => cloneOne(repository, { ...context, signal, guard })));
+  } finally {
+    await guard?.stop();
+  }
+}
+
 const temporaryPrefix = '.cloning-';
+
+type Guarded = CloneContext & { readonly guard: RoomGuard | undefined };
 
 interface Result {
   readonly commit?: ClonedCommit | undefined;
   readonly warning?: RunWarning | undefined;
 }
 
-async function cloneOne(repository: Repository, context: CloneContext): Promise<Result> {
+async function cloneOne(repository: Repository, context: Guarded): Promise<Result> {
   const target = join(context.work, repository.name);
   if ((await unlessAbsent(lstat(target))) === undefined) {
     const message = await clone(repository, target, context);
@@ -64,7 +87,7 @@ async function cloneOne(repository: Repository, context: CloneContext): Promise<
 }
 
 /** What went wrong, undefined when nothing did. */
-async function clone(repository: Repository, target: string, context: CloneContext): Promise<string | undefined> {
+async function clone(repository: Repository, target: string, context: Guarded): Promise<string | undefined> {
   if (context.git === undefined) return gitMissing(repository);
   if (!/^https?:\/\//.test(repository.url)) return notOnTheWeb(repository);
   const temporary = join(context.work, `${temporaryPrefix}${randomUUID()}`);
@@ -72,15 +95,27 @@ async function clone(repository: Repository, target: string, context: CloneConte
   const deadline = Date.now() + context.timeoutMs;
   try {
     await cloneInto(temporary, await context.outbound.destinationOf(repository.url), context, deadline);
+    await context.guard?.assertRoom();
     await rename(temporary, target);
     return undefined;
   } catch (error) {
-    if (error instanceof UnreachableError) return notReached(repository);
-    if (Date.now() >= deadline) return cloneTimedOut(repository, context.timeoutMs);
-    return cloneFailure(repository, wordsOf(error));
+    return whyNot(error, repository, { ...context, deadline });
   } finally {
-    await rm(temporary, { recursive: true, force: true });
+    // a Git that was told to end may still be at it
+    await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+function whyNot(
+  error: unknown,
+  repository: Repository,
+  { guard, room, deadline, timeoutMs }: Guarded & { readonly deadline: number },
+): string {
+  const { problem } = guard ?? {};
+  if (problem !== undefined && room !== undefined) return noRoomFor(repository, problem, room);
+  if (error instanceof UnreachableError) return notReached(repository);
+  if (Date.now() >= deadline) return cloneTimedOut(repository, timeoutMs);
+  return cloneFailure(repository, wordsOf(error));
 }
 
 /** No redirect is followed: it could lead anywhere. Git hosts have `x.git` where `x` leads to it. */

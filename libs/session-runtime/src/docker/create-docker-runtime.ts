@@ -20,11 +20,20 @@ export interface DockerRuntimeOptions {
   readonly graceMs?: number | undefined;
   /** How long one repository may take. 600 000 when absent. */
   readonly cloneTimeoutMs?: number | undefined;
+  /** What is cloned for a session comes through this machine's temporary directory: how much, bytes. 10 GiB when absent. */
+  readonly maxCloneBytes?: number | undefined;
   readonly log?: Log | undefined;
 }
 
 export function createDockerRuntime(options: DockerRuntimeOptions): SessionRuntime {
-  const { git, graceMs = 10_000, cloneTimeoutMs = 600_000, log = () => undefined } = options;
+  const {
+    git,
+    graceMs = 10_000,
+    cloneTimeoutMs = 600_000,
+    maxCloneBytes = 10 * 2 ** 30,
+    log = () => undefined,
+  } = options;
   const onError = (error: unknown): void => log('docker-runtime.error', { error });
-  return new DockerRuntime({ ...options, git: findExecutable(git ?? 'git'), graceMs, cloneTimeoutMs, onError });
+  const clone = { git: findExecutable(git ?? 'git'), cloneTimeoutMs, cloneRoom: { maxBytes: maxCloneBytes } };
+  return new DockerRuntime({ ...options, ...clone, graceMs, onError });
 }

@@ -35,13 +35,22 @@ export class DockerInstallation {
   }
 
   /** Of all launches, or of one. */
-  async runs(launchId?: string): Promise<RunObjects[]> {
-    const filters = launchId === undefined ? this.scope.filters : filterBy('launch', launchId);
-    return (await lookAtRuns(this.docker, filters)).filter((run) => labelsIn(run).some((its) => this.scope.owns(its)));
+  runs(launchId?: string): Promise<RunObjects[]> {
+    return this.runsIn(launchId === undefined ? this.scope.filters : filterBy('launch', launchId));
+  }
+
+  /** What is to exist and has this disk: the other notes of a run do not say its disk. */
+  async usersOf(diskId: string): Promise<RunObjects[]> {
+    const runs = await this.runsIn(filterBy('disk', diskId));
+    return runs.filter(({ notes }) => notes.run?.disk === diskId);
   }
 
   async run(key: RunKey): Promise<RunObjects | undefined> {
     return (await this.runs(key.launchId)).find(({ key: { run } }) => run === key.run);
+  }
+
+  private async runsIn(filters: { label: string[] }): Promise<RunObjects[]> {
+    return (await lookAtRuns(this.docker, filters)).filter((run) => labelsIn(run).some((its) => this.scope.owns(its)));
   }
 }
 

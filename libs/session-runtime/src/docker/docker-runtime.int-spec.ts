@@ -10,6 +10,8 @@ import { whyNoEngine } from './docker-engine.fixture.js';
 import { dockerJupyterContract } from './docker-jupyter.contract.js';
 import { type DockerRuntimeUnderTest, dockerRuntimeUnderTest } from './docker-runtime.fixture.js';
 import { DockerRuntimeReader } from './docker-runtime-reader.js';
+import { RunNotes } from './run-notes.js';
+import { watchedEngine } from './watched-engine.fixture.js';
 
 const timeoutMs = 60_000;
 jest.setTimeout(timeoutMs);
@@ -191,6 +193,27 @@ function behaviour(): void {
     await runtime.list();
     expect(await objects()).toContain(wanted);
     expect(await objects()).not.toContain(left);
+  });
+
+  test('asks the engine for as much, however many launches there are', async () => {
+    const { docker, take } = watchedEngine(under.engine.docker);
+    const acting = under.connect({ docker });
+    const { epoch } = under.spec();
+    const one = under.spec();
+    const asked = async () => {
+      await acting.end(one, epoch);
+      await acting.look(one.launchId);
+      await acting.discard(one.diskId, epoch);
+      return take();
+    };
+    await asked();
+    const alone = await asked();
+    const others = Array.from({ length: 50 }, () => under.spec());
+    const notes = new RunNotes(under.engine.docker, under.scope);
+    for (const other of others) await notes.write('run', other, { disk: other.diskId, epoch: String(epoch) });
+    expect(await asked()).toEqual(alone);
+    for (const other of others) await notes.forget('run', other);
+    await acting.close();
   });
 
   test('touches nothing of another installation at the same engine', async () => {

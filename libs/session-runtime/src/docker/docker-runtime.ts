@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import { OutboundAccess, type OutboundRules, proxyFor } from '#libs/outbound';
 import { assertNamesBelowWork } from '../assert-names-below-work.js';
+import type { CloneRoom } from '../cloning/room-guard.js';
 import { KeyedQueue } from '../keyed-queue.js';
 import { minimalEnvironment } from '../minimal-environment.js';
 import { observeRuns } from '../observing/observe-runs.js';
@@ -25,6 +26,7 @@ export interface DockerRuntimeSettings {
   readonly outbound: OutboundRules;
   readonly graceMs: number;
   readonly cloneTimeoutMs: number;
+  readonly cloneRoom: CloneRoom;
   readonly onError: (error: unknown) => void;
 }
 
@@ -93,12 +95,8 @@ export class DockerRuntime implements SessionRuntime {
     const here = await this.here();
     await here.epochs.admit(epoch);
     return this.work.run(`disk ${diskId}`, async () => {
-      for (const { key, notes } of await here.runs()) {
-        if (notes.run?.disk !== diskId) continue;
-        throw new RuntimeBusyError(
-          `Disk ${diskId} is in use by run ${key.run} of ${key.launchId}. End that run first.`,
-        );
-      }
+      const [user] = await here.usersOf(diskId);
+      if (user !== undefined) throw inUse(diskId, user.key);
       await here.epochs.verify(epoch);
       await here.disks.discard(diskId);
     });
@@ -133,10 +131,10 @@ export class DockerRuntime implements SessionRuntime {
   }
 
   private partsOf(spec: RunSpec, { installation }: InstallationScope) {
-    const { git, cloneTimeoutMs: timeoutMs, secret, outbound: rules } = this.settings;
+    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules } = this.settings;
     const environment = minimalEnvironment({});
     const outbound = new OutboundAccess(rules, { proxyFor: (url) => proxyFor(url, environment) });
-    const clone = { git, outbound, environment: {}, timeoutMs, note: () => undefined };
+    const clone = { git, outbound, environment: {}, timeoutMs, room, note: () => undefined };
     return { token: sessionToken(secret, installation, spec), clone };
   }
 
@@ -167,6 +165,10 @@ export class DockerRuntime implements SessionRuntime {
       });
     return this.known;
   }
+}
+
+function inUse(diskId: string, { launchId, run }: RunKey): RuntimeBusyError {
+  return new RuntimeBusyError(`Disk ${diskId} is in use by run ${run} of ${launchId}. End that run first.`);
 }
 
 function refuseOthers({ launchId, run }: RunSpec, runs: readonly RunObjects[]): void {

@@ -1,5 +1,6 @@
 import type Docker from 'dockerode';
 import type { EpochNotes } from '../acted-epochs.js';
+import { filterBy } from './filter-by.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
 import { isTaken } from './is-taken.js';
@@ -22,10 +23,11 @@ export class VolumeEpochs implements EpochNotes {
     }
   }
 
+  /** Before each act: of all objects, which grow with the launches, only these are listed. */
   async all(): Promise<bigint[]> {
-    const { Volumes } = await listWhole(() => this.docker.listVolumes({ filters: this.scope.filters }));
-    const labels = Volumes.map((volume) => readLabels(volume.Labels));
-    return labels.flatMap(({ kind, epoch }) => (kind === 'epoch' && epoch !== undefined ? [BigInt(epoch)] : []));
+    const { Volumes } = await listWhole(() => this.docker.listVolumes({ filters: filterBy('kind', 'epoch') }));
+    const ours = Volumes.map((volume) => readLabels(volume.Labels)).filter((labels) => this.scope.owns(labels));
+    return ours.flatMap(({ epoch }) => (epoch === undefined ? [] : [BigInt(epoch)]));
   }
 
   async forget(epoch: bigint): Promise<void> {

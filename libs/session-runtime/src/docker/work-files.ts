@@ -51,7 +51,7 @@ export async function putRepositories(
     const commits = await Promise.all(present.map(({ name }) => commitOf(container, name, signal)));
     return { ...cloned, commits: inOrder(repositories, [...cloned.commits, ...commits.flat()]) };
   } finally {
-    await rm(work, { recursive: true, force: true });
+    await rm(work, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

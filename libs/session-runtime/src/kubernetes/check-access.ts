@@ -20,7 +20,7 @@ export const neededRights = {
     { group: 'coordination.k8s.io', resource: 'leases', verbs: ['create', 'get', 'list', 'watch', 'update'] },
   ],
   reader: [
-    { group: '', resource: 'pods', verbs: ['list'] },
+    { group: '', resource: 'pods', verbs: ['get'] },
     { group: '', resource: 'pods', subresource: 'log', verbs: ['get'] },
   ],
 } as const satisfies Record<string, readonly Right[]>;

@@ -113,6 +113,19 @@ onPlane('the calls to a cluster (needs tools/kubeplane/build.sh)', () => {
     expect(later).toEqual(['PATCH secrets', 'POST pods']);
   });
 
+  test('of api and gateway are one GET by name for an endpoint', async () => {
+    const { runtime, observed } = connected();
+    const connection = new WatchedConnection(under.readers);
+    const reader = under.reader(connection);
+    const spec = specOf();
+    await runtime.ensure(spec);
+    await observed.until(spec, 'ready');
+    expect(await reader.endpoint(spec.launchId)).toMatchObject({ run: 1 });
+    const name = under.names.session(spec.launchId);
+    const sent = connection.sent.map(({ method, path }) => `${method} ${path}`);
+    expect(sent).toEqual([`GET /api/v1/namespaces/${under.plane.namespace}/pods/${name}`]);
+  });
+
   test('of two installations in one namespace never meet', async () => {
     const [mine, theirs] = [connected(), connected('another-installation')];
     const spec = specOf();

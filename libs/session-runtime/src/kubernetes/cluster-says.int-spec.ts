@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { V1Pod } from '@kubernetes/client-node';
+import { workerRules } from '../../../../test/support/kubeplane/roles.js';
 import { images } from '../../../../test/support/kubeplane/stages.js';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { until } from '../../../../test/support/until.js';
@@ -154,6 +155,34 @@ onPlane('what a cluster says (needs tools/kubeplane/build.sh)', () => {
       expect(observed.last(spec)).toMatchObject({ reason: 'POLICY_DENIED', message: expect.stringContaining('1Gi') });
     } finally {
       await under.plane.admin.send({ method: 'DELETE', path: `${limits}/small` });
+    }
+  });
+
+  test('a right that the system lost is waited for, told to the operator, and no session fails for it', async () => {
+    const role = `/apis/rbac.authorization.k8s.io/v1/namespaces/${under.plane.namespace}/roles/worker`;
+    const { admin } = under.plane;
+    const rulesWithout = (verb: string) =>
+      workerRules.map((rule) => ({ ...rule, verbs: rule.verbs.filter((each) => each !== verb) }));
+    await admin.merge(role, { rules: rulesWithout('create') });
+    try {
+      await until('it is not let create any more', async () => {
+        const probe = under.spec();
+        made.push(probe);
+        await runtime.ensure(probe);
+        return under.problems.standing().length > 0;
+      });
+      const spec = await begun();
+      const right = 'create persistentvolumeclaims';
+      const detail = `waiting for an administrator: the cluster does not let this system ${right}`;
+      await observed.untilSeen(spec, { status: 'starting', phase: 'queued', detail });
+      expect(under.problems.standing()).toContainEqual(
+        expect.objectContaining({ name: `may not ${right}`, advice: expect.stringContaining('worker') }),
+      );
+      await admin.merge(role, { rules: workerRules });
+      await observed.until(spec, 'ready');
+      expect(observed.statuses(spec)).not.toContain('failed');
+    } finally {
+      await admin.merge(role, { rules: workerRules });
     }
   });
 

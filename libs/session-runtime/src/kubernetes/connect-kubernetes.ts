@@ -1,4 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
+import type { AccessProblems } from './api/access-problems.js';
 import { KubernetesApi } from './api/kubernetes-api.js';
 
 export interface KubernetesSettings {
@@ -6,10 +7,16 @@ export interface KubernetesSettings {
   readonly namespace?: string | undefined;
   /** As of KUBECONFIG; where absent, what client-node finds: KUBECONFIG, ~/.kube/config, the account of the pod. */
   readonly kubeconfig?: string | undefined;
+  /** Learns what the cluster refuses to us. */
+  readonly problems?: AccessProblems | undefined;
 }
 
 /** Throws where no cluster is named, saying what to do. client-node and undici are loaded here: 600 files that nobody else needs. */
-export const connectKubernetes = async ({ namespace, kubeconfig }: KubernetesSettings): Promise<KubernetesApi> => {
+export const connectKubernetes = async ({
+  namespace,
+  kubeconfig,
+  problems,
+}: KubernetesSettings): Promise<KubernetesApi> => {
   const { KubeConfig } = await import('@kubernetes/client-node');
   const { KubernetesConnection } = await import('./api/kubernetes-connection.js');
   const config = new KubeConfig();
@@ -18,7 +25,10 @@ export const connectKubernetes = async ({ namespace, kubeconfig }: KubernetesSet
   const cluster = config.getCurrentCluster();
   if (cluster === null || isNobodys(cluster.server)) throw new Error(noCluster(context));
   const named = config.getContextObject(context)?.namespace;
-  return new KubernetesApi(new KubernetesConnection(config), { namespace: namespace ?? named ?? 'default' });
+  return new KubernetesApi(new KubernetesConnection(config), {
+    namespace: namespace ?? named ?? 'default',
+    onRefusal: (refusal) => problems?.note(refusal),
+  });
 };
 
 function load(config: KubeConfig, path: string | undefined): void {

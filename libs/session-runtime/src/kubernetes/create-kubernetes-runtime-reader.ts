@@ -2,12 +2,10 @@ import type { SessionRuntimeReader } from '../session-runtime-reader.js';
 import { checkAccess, neededRights } from './check-access.js';
 import { closingOnFailure } from './closing-on-failure.js';
 import { connectKubernetes, type KubernetesSettings } from './connect-kubernetes.js';
-import { KubernetesRuntimeReader } from './kubernetes-runtime-reader.js';
+import { KubernetesRuntimeReader, type KubernetesRuntimeReaderSettings } from './kubernetes-runtime-reader.js';
 
-export interface KubernetesRuntimeReaderOptions extends KubernetesSettings {
-  /** The same as the worker's driver has. */
-  readonly secret: string;
-}
+/** The same secret and installation as the worker's driver has. */
+export type KubernetesRuntimeReaderOptions = KubernetesSettings & KubernetesRuntimeReaderSettings;
 
 /** For api and gateway. Rejects where the cluster cannot be used, saying what to do. */
 export const createKubernetesRuntimeReader = async (
@@ -15,5 +13,5 @@ export const createKubernetesRuntimeReader = async (
 ): Promise<SessionRuntimeReader> => {
   const api = await connectKubernetes(options);
   await closingOnFailure(api, () => checkAccess(api, neededRights.reader));
-  return new KubernetesRuntimeReader(api, options.secret);
+  return new KubernetesRuntimeReader(api, options);
 };

@@ -31,6 +31,7 @@ onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => 
   }, 60_000);
   afterAll(() => plane.close());
 
+  const installation = () => Promise.resolve('i');
   const outbound = { allowed: [], ownStores: [] };
   const created = (options: Partial<KubernetesRuntimeOptions>) =>
     createKubernetesRuntime({ installation: 'i', secret, outbound, ...options });
@@ -53,7 +54,7 @@ onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => 
       namespace: 'elsewhere',
     });
     await expect(refused).rejects.toThrow('in namespace “elsewhere”');
-    const reader = createKubernetesRuntimeReader({ secret, kubeconfig: plane.kubeconfig('worker') });
+    const reader = createKubernetesRuntimeReader({ secret, installation, kubeconfig: plane.kubeconfig('worker') });
     await expect(reader).rejects.toThrow('The cluster does not let us get pods/log in namespace');
   });
 

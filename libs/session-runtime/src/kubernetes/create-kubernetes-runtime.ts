@@ -13,6 +13,8 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
   readonly secret: string;
   /** The cluster's default where absent. */
   readonly storageClass?: string | undefined;
+  /** Bytes that a session may write outside its disk; 0, or absent, where nodes do not measure it. */
+  readonly ephemeralStorage?: number | undefined;
   /** Clones repositories; none are where absent, which each launch says. */
   readonly cloneImage?: string | undefined;
   readonly outbound: OutboundRules;
@@ -23,7 +25,8 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
 
 /** Rejects where the cluster cannot be used, saying what to do. */
 export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions): Promise<SessionRuntime> => {
-  const { installation, secret, storageClass, cloneImage, outbound, cloneTimeoutMs = 600_000, retryMs } = options;
+  const { installation, secret, storageClass, ephemeralStorage, retryMs } = options;
+  const { cloneImage, outbound, cloneTimeoutMs = 600_000 } = options;
   const api = await connectKubernetes(options);
   await closingOnFailure(api, async () => {
     await checkAccess(api, neededRights.worker);
@@ -31,5 +34,6 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
   });
   const clone = { image: cloneImage, outbound, timeoutMs: cloneTimeoutMs };
   const onError = options.onError ?? (() => undefined);
-  return new KubernetesRuntime(api, { installation, secret, storageClass, clone, retryMs, onError });
+  const disks = { storageClass, ephemeralStorage };
+  return new KubernetesRuntime(api, { installation, secret, ...disks, clone, retryMs, onError });
 };

@@ -3,18 +3,27 @@ import type { Endpoint, RuntimeFacts, SessionRuntimeReader } from '../session-ru
 import { sessionToken } from '../session-token.js';
 import type { KubernetesApi } from './api/kubernetes-api.js';
 import { metadataKeys as keys } from './objects/metadata-keys.js';
+import { ObjectNames } from './objects/object-names.js';
 import type { ApiPod } from './observing/api-pod.js';
 import { observedOf } from './observing/observed-of.js';
 import { stateOf } from './observing/pod-containers.js';
 import { runOf } from './observing/run-of.js';
 
-/** Asks the cluster when it is asked, one pod by its label; may read no Secrets, and needs not: tokens follow from a secret of ours. */
+export interface KubernetesRuntimeReaderSettings {
+  /** What session tokens follow from: no Secrets are read. */
+  readonly secret: string;
+  /** Whose pods they are: names follow from it. Undefined while nothing has been launched yet. */
+  readonly installation: () => Promise<string | undefined>;
+}
+
+/** Asks the cluster when it is asked, for one pod by its name. */
 export class KubernetesRuntimeReader implements SessionRuntimeReader {
   readonly facts: RuntimeFacts = { name: 'kubernetes', imageUsed: true, limitsEnforced: true };
+  private names: ObjectNames | undefined;
 
   constructor(
     private readonly api: KubernetesApi,
-    private readonly secret: string,
+    private readonly settings: KubernetesRuntimeReaderSettings,
   ) {}
 
   async endpoint(launchId: string): Promise<Endpoint | undefined> {
@@ -36,16 +45,22 @@ export class KubernetesRuntimeReader implements SessionRuntimeReader {
   }
 
   private async podOf(launchId: string): Promise<ApiPod | undefined> {
-    const labelSelector = `${keys.managedBy}=${keys.manager},${keys.launch}=${launchId}`;
-    const pages = this.api.list<ApiPod>({ resource: 'pods', labelSelector });
-    for await (const { items } of pages) if (items[0]) return items[0];
-    return undefined;
+    this.names ??= await this.namesNow();
+    return this.names && this.api.find<ApiPod>('pods', this.names.session(launchId));
+  }
+
+  private async namesNow(): Promise<ObjectNames | undefined> {
+    const installation = await this.settings.installation();
+    return installation === undefined ? undefined : new ObjectNames(installation);
   }
 
   private headersFor(pod: ApiPod): Endpoint['headers'] {
     const { annotations, labels } = pod.metadata;
     const frontEnd = annotations?.[keys.frontEnd] === 'jupyter' ? 'jupyter' : 'http';
-    return headersOf({ frontEnd, token: sessionToken(this.secret, labels?.[keys.installation] ?? '', runOf(pod)) });
+    return headersOf({
+      frontEnd,
+      token: sessionToken(this.settings.secret, labels?.[keys.installation] ?? '', runOf(pod)),
+    });
   }
 }
 

@@ -20,7 +20,10 @@ import { type FollowedPod, followedPod } from './observing/followed-pod.js';
 import { ObjectFeed } from './observing/object-feed.js';
 import { refusalOf } from './observing/refusal-of.js';
 
-export type KubernetesRuntimeSettings = Pick<ClusterParts, 'installation' | 'secret' | 'storageClass' | 'clone'> & {
+export type KubernetesRuntimeSettings = Pick<
+  ClusterParts,
+  'installation' | 'secret' | 'storageClass' | 'ephemeralStorage' | 'clone'
+> & {
   readonly onError: (error: unknown) => void;
   /** How often what waits for room is asked for again, milliseconds. */
   readonly retryMs?: number | undefined;

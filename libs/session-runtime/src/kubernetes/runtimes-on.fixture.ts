@@ -3,6 +3,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import type { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import type { SessionRuntimeReader } from '../session-runtime-reader.js';
+import { AccessProblems } from './api/access-problems.js';
 import { KubernetesApi } from './api/kubernetes-api.js';
 import { KubernetesConnection } from './api/kubernetes-connection.js';
 import { KubernetesRuntime } from './kubernetes-runtime.js';
@@ -15,11 +16,15 @@ export interface RuntimesOnPlane {
   readonly installation: string;
   readonly names: ObjectNames;
   readonly kubeconfig: KubeConfig;
+  /** As api and gateway have it. */
+  readonly readers: KubeConfig;
   readonly errors: readonly unknown[];
+  /** Of all drivers. */
+  readonly problems: AccessProblems;
   /** Of the first installation, or of one beside it in the same namespace; over connections that a test may look into. */
   runtimeOf(installation: string, connection?: KubernetesConnection): SessionRuntime;
   connect(): SessionRuntime;
-  reader(): SessionRuntimeReader;
+  reader(connection?: KubernetesConnection): SessionRuntimeReader;
   spec(overrides?: Partial<RunSpec>): RunSpec;
 }
 
@@ -30,18 +35,25 @@ export function runtimesOn(plane: Kubeplane, image: string, clone: Partial<Clone
   const { namespace } = plane;
   const installation = `spec-${randomUUID()}`;
   const errors: unknown[] = [];
+  const problems = new AccessProblems();
   const [kubeconfig, readers] = [kubeconfigOf(plane, 'worker'), kubeconfigOf(plane, 'reader')];
   const runtimeOf = (of: string, connection = new KubernetesConnection(kubeconfig)): SessionRuntime =>
-    new KubernetesRuntime(new KubernetesApi(connection, { namespace }), {
-      ...{ installation: of, secret, retryMs: 250, eventsMs: 100 },
-      clone: { outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000, ...clone },
-      onError: (error) => errors.push(error),
-    });
+    new KubernetesRuntime(
+      new KubernetesApi(connection, { namespace, onRefusal: (refusal) => problems.note(refusal) }),
+      {
+        ...{ installation: of, secret, retryMs: 250, eventsMs: 100 },
+        clone: { outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000, ...clone },
+        onError: (error) => errors.push(error),
+      },
+    );
   return {
-    ...{ plane, installation, names: new ObjectNames(installation), kubeconfig, errors, runtimeOf },
+    ...{ plane, installation, names: new ObjectNames(installation), kubeconfig, readers, errors, problems, runtimeOf },
     connect: () => runtimeOf(installation),
-    reader: () =>
-      new KubernetesRuntimeReader(new KubernetesApi(new KubernetesConnection(readers), { namespace }), secret),
+    reader: (connection = new KubernetesConnection(readers)) =>
+      new KubernetesRuntimeReader(new KubernetesApi(connection, { namespace }), {
+        secret,
+        installation: () => Promise.resolve(installation),
+      }),
     spec: (overrides) => ({ ...specOf(installation, image), ...overrides }),
   };
 }

@@ -16,4 +16,6 @@ export interface ClusterParts {
   readonly secret: string;
   readonly storageClass?: string | undefined;
   readonly clone: CloneSettings;
+  /** Bytes that a session may write outside its disk. */
+  readonly ephemeralStorage?: number | undefined;
 }

@@ -55,8 +55,8 @@ export class RunMaker {
 
   /** False where the launch has a pod. */
   private async create(spec: RunSpec, name: string): Promise<boolean> {
-    const { api, names, pods, clone } = this.parts;
-    const pod = sessionPodOf(spec, { name, disk: names.disk(spec.diskId), clone });
+    const { api, names, pods, clone, ephemeralStorage } = this.parts;
+    const pod = sessionPodOf(spec, { name, disk: names.disk(spec.diskId), clone, ephemeralStorage });
     const created = await api.create<ApiPod>('pods', pod);
     if (created !== undefined) pods.note(created);
     return created !== undefined;

@@ -7,7 +7,7 @@ interface Untaken {
 }
 
 /**
- * Runs that the cluster has not taken: those that wait for room, and those that it refuses for good until `end` forgets them.
+ * Runs that the cluster has not taken: those that wait for room or for an administrator, and those that it refuses for good until `end` forgets them.
  * Of this process: another one asks the cluster again, and is told the same.
  */
 export class UntakenRuns {

@@ -38,6 +38,8 @@ export interface KubernetesApiOptions {
   /** One attempt, and all of a call together with the waiting between them, milliseconds. */
   readonly attemptMs?: number;
   readonly patienceMs?: number;
+  /** Told of each answer that refuses. */
+  readonly onRefusal?: ((refusal: ApiError) => void) | undefined;
 }
 
 type Call = Omit<ApiRequest, 'signal' | 'silenceMs'>;
@@ -118,7 +120,7 @@ export class KubernetesApi {
     const query = { labelSelector, fieldSelector, ...watching };
     const path = this.path(resource);
     const answer = await this.connection.send({ method: 'GET', path, query, signal, silenceMs: WATCH_SILENCE_MS });
-    if (answer.statusCode >= 400) throw ApiError.of(answer.statusCode, await answer.body.text());
+    if (answer.statusCode >= 400) throw this.refused(ApiError.of(answer.statusCode, await answer.body.text()));
     for await (const line of linesOf(answer.body)) yield JSON.parse(line) as WatchEvent<O>;
   }
 
@@ -176,7 +178,12 @@ export class KubernetesApi {
     });
     const body = await answer.body.text();
     if (answer.statusCode < 400) return body;
-    throw ApiError.of(answer.statusCode, body, answer.headers['retry-after']?.toString());
+    throw this.refused(ApiError.of(answer.statusCode, body, answer.headers['retry-after']?.toString()));
+  }
+
+  private refused(error: ApiError): ApiError {
+    this.options.onRefusal?.(error);
+    return error;
   }
 }
 

@@ -2,6 +2,7 @@ import type { V1Container, V1SecurityContext, V1Volume } from '@kubernetes/clien
 import type { RunSpec } from '../../session-runtime.js';
 import type { CloneRules } from '../clone/clone-rules.js';
 import { secretEntries } from './run-secret-of.js';
+import { withEphemeralStorage } from './with-ephemeral-storage.js';
 
 export interface CloneSettings extends CloneRules {
   /** Has Git, and this program; nothing is cloned where absent. */
@@ -13,7 +14,11 @@ interface CloneContainer {
   readonly volumes: readonly V1Volume[];
 }
 
-type CloneOptions = CloneSettings & { readonly secret: string; readonly security: V1SecurityContext };
+interface CloneOptions extends CloneSettings {
+  readonly secret: string;
+  readonly security: V1SecurityContext;
+  readonly ephemeralStorage: number | undefined;
+}
 
 const DIRECTORY = '/run/renku-sessions';
 /** What Git needs for the largest repositories that are worth a session; a pod has the greater of this and of the session's own. */
@@ -22,7 +27,7 @@ const RESOURCES = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory
 /** Clones before the session starts; undefined where there is nothing to clone, or nothing that clones. */
 export const cloneContainerOf = (
   { run, repositories }: RunSpec,
-  { image, outbound, timeoutMs, secret, security }: CloneOptions,
+  { image, outbound, timeoutMs, secret, security, ephemeralStorage }: CloneOptions,
 ): CloneContainer | undefined => {
   if (image === undefined || repositories.length === 0) return undefined;
   const rules: CloneRules = { outbound, timeoutMs };
@@ -32,7 +37,7 @@ export const cloneContainerOf = (
     imagePullPolicy: 'IfNotPresent',
     command: ['renku-sessions-clone', `${DIRECTORY}/repositories.json`],
     env: [{ name: 'CLONE_RULES', value: JSON.stringify(rules) }],
-    resources: RESOURCES,
+    resources: withEphemeralStorage(RESOURCES, ephemeralStorage),
     securityContext: security,
     volumeMounts: [
       { name: 'work', mountPath: '/work' },

@@ -16,6 +16,11 @@ const repositories = [{ name: 'analysis', url: 'https://git.example.org/analysis
 const outbound = { allowed: ['10.0.0.0/8'], ownStores: [] };
 const podOf = (overrides: Partial<RunSpec> = {}, image?: string) =>
   sessionPodOf(spec(overrides), { name: 'session-x', disk: 'disk-y', clone: { image, outbound, timeoutMs: 60_000 } });
+const boundedPodOf = (ephemeralStorage: number) =>
+  sessionPodOf(spec({ repositories, resources: { memory: 2 ** 30 } }), {
+    ...{ name: 'session-x', disk: 'disk-y', ephemeralStorage },
+    clone: { image: 'registry.example.org/clone:1', outbound, timeoutMs: 60_000 },
+  }).spec!;
 const mainOf = (overrides: Partial<RunSpec> = {}) => podOf(overrides).spec!.containers[0]!;
 
 describe('the pod of a run', () => {
@@ -37,6 +42,20 @@ describe('the pod of a run', () => {
 
   test('ends where its main process ends: the saga says whether it starts again', () => {
     expect(podOf().spec?.restartPolicy).toBe('Never');
+  });
+
+  test('may write so much outside its disk, of which a tenth is kept for it', () => {
+    const { containers, initContainers } = boundedPodOf(10 * 2 ** 30);
+    for (const { resources } of [...containers, ...initContainers!]) {
+      expect(resources?.limits).toHaveProperty('ephemeral-storage', String(10 * 2 ** 30));
+      expect(resources?.requests).toHaveProperty('ephemeral-storage', String(2 ** 30));
+      expect(resources?.limits).toHaveProperty('memory');
+    }
+  });
+
+  test('asks for no room outside its disk where nodes do not measure it', () => {
+    const { containers, initContainers } = boundedPodOf(0);
+    expect(JSON.stringify([containers, initContainers])).not.toContain('ephemeral-storage');
   });
 
   test('runs the image at its digest', () => {

@@ -1,4 +1,11 @@
-import type { V1Container, V1Pod, V1PodSpec, V1SecurityContext, V1Volume } from '@kubernetes/client-node';
+import type {
+  V1Container,
+  V1Pod,
+  V1PodSpec,
+  V1ResourceRequirements,
+  V1SecurityContext,
+  V1Volume,
+} from '@kubernetes/client-node';
 import { type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
 import { imageAtDigest } from '../../image-at-digest.js';
 import { mainCommandOf } from '../../main-command-of.js';
@@ -7,11 +14,14 @@ import { type CloneSettings, cloneContainerOf } from './clone-container-of.js';
 import { metadataKeys as keys } from './metadata-keys.js';
 import { runLabels } from './run-labels.js';
 import { secretEntries } from './run-secret-of.js';
+import { withEphemeralStorage } from './with-ephemeral-storage.js';
 
 export interface SessionPodOptions {
   readonly name: string;
   readonly disk: string;
   readonly clone: CloneSettings;
+  /** Bytes; 0, or absent, for as much as the node has. */
+  readonly ephemeralStorage?: number | undefined;
 }
 
 /** What the Jupyter stacks run as. An image that wants another user says so in its environment. */
@@ -38,9 +48,10 @@ export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod =
   };
 };
 
-function podSpecOf(spec: RunSpec, run: ResolvedImageRun, { name, disk, clone }: SessionPodOptions): V1PodSpec {
+function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOptions): V1PodSpec {
+  const { name, disk, clone, ephemeralStorage } = options;
   const { nodeSelector, tolerations, priorityClassName } = spec.placement ?? {};
-  const cloning = cloneContainerOf(spec, { ...clone, secret: name, security: containerSecurity });
+  const cloning = cloneContainerOf(spec, { ...clone, secret: name, security: containerSecurity, ephemeralStorage });
   return {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
@@ -51,7 +62,7 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, { name, disk, clone }: 
     ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
     ...(priorityClassName && { priorityClassName }),
     ...(cloning && { initContainers: [cloning.container] }),
-    containers: [mainContainerOf(spec, run, name)],
+    containers: [mainContainerOf(spec, run, { secret: name, ephemeralStorage })],
     volumes: [...volumesOf(disk), ...(cloning?.volumes ?? [])],
   };
 }
@@ -71,7 +82,11 @@ function podSecurityOf({ user = DEFAULT_USER }: ResolvedImageRun): V1PodSpec['se
 
 const containerSecurity: V1SecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
-function mainContainerOf(spec: RunSpec, run: ResolvedImageRun, secret: string): V1Container {
+function mainContainerOf(
+  spec: RunSpec,
+  run: ResolvedImageRun,
+  { secret, ephemeralStorage }: { readonly secret: string; readonly ephemeralStorage: number | undefined },
+): V1Container {
   const { command, args } = mainCommandOf(run, false);
   const token = { secretKeyRef: { name: secret, key: secretEntries.token(spec.run) } };
   return {
@@ -83,7 +98,7 @@ function mainContainerOf(spec: RunSpec, run: ResolvedImageRun, secret: string): 
     workingDir: run.workingDir,
     env: [{ name: 'JUPYTER_TOKEN', valueFrom: token }],
     ports: [{ name: 'session', containerPort: run.port }],
-    resources: resourcesOf(spec),
+    resources: withEphemeralStorage(resourcesOf(spec), ephemeralStorage),
     securityContext: containerSecurity,
     // How long it may take is the saga's to say: it would be killed here without a reason.
     startupProbe: { tcpSocket: { port: 'session' }, periodSeconds: 1, failureThreshold: 86_400 },
@@ -95,7 +110,7 @@ function mainContainerOf(spec: RunSpec, run: ResolvedImageRun, secret: string): 
 }
 
 /** Memory and devices cannot be taken back, so what is asked for is the limit; processor time can. */
-function resourcesOf({ resources: { cpu, memory, gpu } }: RunSpec): V1Container['resources'] {
+function resourcesOf({ resources: { cpu, memory, gpu } }: RunSpec): V1ResourceRequirements {
   const whole = {
     ...(memory === undefined ? {} : { memory: String(memory) }),
     ...(gpu === undefined ? {} : { 'nvidia.com/gpu': String(gpu) }),

@@ -21,6 +21,8 @@ class ScriptedApi {
   objects: ApiObject[] = [];
   version = 10;
   failures: Error[] = [];
+  /** Happens after the server has made its answer and before it is read. */
+  onList = (): void => undefined;
   private readonly events: Event[] = [];
   private wake = (): void => undefined;
 
@@ -28,7 +30,9 @@ class ScriptedApi {
     this.lists += 1;
     const failure = this.failures.shift();
     if (failure !== undefined) throw failure;
-    yield await Promise.resolve({ items: this.objects, resourceVersion: String(this.version) });
+    const page = await Promise.resolve({ items: this.objects, resourceVersion: String(this.version) });
+    this.onList();
+    yield page;
   }
 
   async *watch(_selection: unknown, _since: string, _seconds: number, signal: AbortSignal) {
@@ -98,6 +102,29 @@ describe('the feed of objects', () => {
     expect(errors).toHaveLength(1);
     api.tell(event('MODIFIED', 'c', 21));
     await untilTold('c 21');
+  });
+
+  test('believes a list of a store that was restored: what is not in it is gone, whatever its version', async () => {
+    await begun(object('a', 500), object('b', 600));
+    [api.objects, api.version] = [[object('a', 40)], 50];
+    api.tell(new TypeError('other side closed'));
+    await untilTold('b gone');
+    expect(told).toEqual(['a 500', 'b 600', 'a 40', 'b gone']);
+    api.tell(event('MODIFIED', 'a', 51));
+    await untilTold('a 51');
+  });
+
+  test('keeps what was noted while the list was under way', async () => {
+    await begun(object('a', 5));
+    [api.objects, api.version] = [[object('a', 5)], 20];
+    api.onList = () => {
+      feed.note(object('a', 21));
+      feed.note(object('b', 22));
+      feed.note(object('c', 19));
+    };
+    api.tell(new TypeError('other side closed'));
+    await untilTold('c gone');
+    expect(told).toEqual(['a 5', 'a 21', 'b 22', 'c 19', 'c gone']);
   });
 
   test('lists anew where the server has forgotten its version, which is nothing to report', async () => {

@@ -37,6 +37,8 @@ export class ObjectFeed<O extends ApiObject, F extends Followed> {
   /** All that happened until then is known. */
   private version = '0';
   private failures = 0;
+  /** Names that were noted since the last list began, which may be older than they are. */
+  private readonly noted = new Set<string>();
 
   constructor(
     private readonly api: KubernetesApi,
@@ -57,7 +59,9 @@ export class ObjectFeed<O extends ApiObject, F extends Followed> {
     if (known !== undefined && isNewer(known.resourceVersion, resourceVersion)) return known;
     const now = this.options.project(object, known);
     // Where it is not known, and older than all that was told, it was deleted in the meantime.
-    if (known !== undefined || isNewer(resourceVersion, this.version)) this.put(now);
+    if (known === undefined && !isNewer(resourceVersion, this.version)) return now;
+    this.noted.add(name);
+    this.put(now);
     return now;
   }
 
@@ -106,6 +110,7 @@ export class ObjectFeed<O extends ApiObject, F extends Followed> {
   private async list(): Promise<void> {
     const listed = new Set<string>();
     let version = '0';
+    this.noted.clear();
     for await (const page of this.api.list<O>(this.options.selection)) {
       version = page.resourceVersion;
       for (const object of page.items) {
@@ -113,9 +118,8 @@ export class ObjectFeed<O extends ApiObject, F extends Followed> {
         this.take(object);
       }
     }
-    // What was noted after the list is not in it.
     for (const last of [...this.known.values()])
-      if (!listed.has(last.name) && !isNewer(last.resourceVersion, version)) this.drop(last);
+      if (!listed.has(last.name) && !this.isNotedAfter(last, version)) this.drop(last);
     this.version = version;
   }
 
@@ -140,8 +144,13 @@ export class ObjectFeed<O extends ApiObject, F extends Followed> {
   /** Also one that has not changed: what it is may depend on the time. */
   private take(object: O): void {
     const known = this.known.get(object.metadata.name);
-    if (known !== undefined && isNewer(known.resourceVersion, object.metadata.resourceVersion)) return;
+    if (known !== undefined && this.isNotedAfter(known, object.metadata.resourceVersion)) return;
     this.guarded(() => this.put(this.options.project(object, known)));
+  }
+
+  /** Its version alone does not say so: those of a store that was restored from a backup are smaller than what is known. */
+  private isNotedAfter({ name, resourceVersion }: F, version: string): boolean {
+    return this.noted.has(name) && isNewer(resourceVersion, version);
   }
 
   /** The last of an object that may have been made anew since. */

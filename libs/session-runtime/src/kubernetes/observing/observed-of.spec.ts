@@ -74,6 +74,29 @@ describe('a pod that failed', () => {
     ['its node forgot it', failed(terminated(137, 'ContainerStatusUnknown')), 'NODE_LOST'],
     ['what clones for it ended', failed(terminated(1), { name: 'clone' }), 'MISCONFIGURED'],
     ['its node was short of memory', { phase: 'Failed', reason: 'Evicted', message: 'low on memory' }, 'EVICTED'],
+    [
+      'it wrote more than it may',
+      {
+        phase: 'Failed',
+        reason: 'Evicted',
+        message: 'Container main exceeded its local ephemeral storage limit "10Gi". ',
+      },
+      'OUT_OF_EPHEMERAL_STORAGE',
+    ],
+    [
+      'its containers wrote more than they may together',
+      {
+        ...disrupted('TerminationByKubelet'),
+        ...{ phase: 'Failed', reason: 'Evicted' },
+        message: 'Pod ephemeral local storage usage exceeds the total limit of containers 10Gi. ',
+      },
+      'OUT_OF_EPHEMERAL_STORAGE',
+    ],
+    [
+      'its node was short of disk',
+      { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: ephemeral-storage.' },
+      'EVICTED',
+    ],
     ['its node was shut down', { phase: 'Failed', reason: 'NodeShutdown' }, 'EVICTED'],
     ['its node had no room after all', { phase: 'Failed', reason: 'OutOfcpu' }, 'NO_CAPACITY'],
     ['it lived as long as it may', { phase: 'Failed', reason: 'DeadlineExceeded' }, 'KILLED'],

@@ -10,11 +10,19 @@ const LOST_MS = 5 * 60_000;
 
 /** Of a pod that ended, is taken away by the cluster, or cannot go on; undefined for one that may still become something. */
 export const podFailure = (pod: ApiPod, now: number): Failure | undefined =>
+  overfull(pod) ??
   disrupted(pod) ??
   lost(pod, now) ??
   ended(pod) ??
   pullFailure(pod, now) ??
   containersOf(pod).map(waitingFailure).find(Boolean);
+
+/** An eviction that is its own doing: the kubelet says so in words alone. */
+function overfull({ status: { reason, message = '' } }: ApiPod): Failure | undefined {
+  const isOverfull = /local ephemeral storage limit|ephemeral local storage usage exceeds|Usage of EmptyDir volume/;
+  if (reason !== 'Evicted' || !isOverfull.test(message)) return undefined;
+  return { reason: 'OUT_OF_EPHEMERAL_STORAGE', message: message.trim() };
+}
 
 /** Why the cluster takes a pod away (condition DisruptionTarget), whether it is already gone or not. */
 const disruptions: Readonly<Record<string, Failure>> = {

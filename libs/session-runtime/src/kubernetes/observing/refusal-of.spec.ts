@@ -18,14 +18,24 @@ describe('what the cluster does not take', () => {
     [403, 'violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false', 'POLICY_DENIED'],
     [400, 'admission webhook "images.example.org" denied the request: not from here', 'POLICY_DENIED'],
     [422, "ValidatingAdmissionPolicy 'digest' with binding 'digest' denied request: no digest", 'POLICY_DENIED'],
-    [403, 'pods is forbidden: User "x" cannot create resource "pods" in API group ""', 'MISCONFIGURED'],
     [403, 'no PriorityClass with name gold was found', 'MISCONFIGURED'],
-    [404, 'namespaces "sessions" not found', 'MISCONFIGURED'],
     [422, 'Pod "x" is invalid: spec.containers[0].image: Required value', 'MISCONFIGURED'],
-    [401, 'Unauthorized', 'MISCONFIGURED'],
   ])('is refused for good: %i %s', (status, message, reason) => {
     const refusal = refusalOf(new ApiError(status, '', message));
     expect(refusal).toMatchObject({ kind: 'final', reason, message: expect.stringContaining(message) });
+  });
+
+  test.each([
+    [401, 'Unauthorized', 'the cluster does not know this system any more'],
+    [
+      403,
+      'pods is forbidden: User "x" cannot create resource "pods" in API group "" in the namespace "sessions"',
+      'the cluster does not let this system create pods',
+    ],
+    [404, 'namespaces "sessions" not found', 'the cluster has no namespace “sessions”'],
+  ])('waits where the system itself may not, which no session can mend: %i %s', (status, message, why) => {
+    const refusal = refusalOf(new ApiError(status, '', message));
+    expect(refusal).toEqual({ kind: 'waiting', detail: `waiting for an administrator: ${why}` });
   });
 
   test.each([

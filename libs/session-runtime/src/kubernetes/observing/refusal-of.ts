@@ -1,4 +1,5 @@
 import type { FailureReason } from '../../failure-reason.js';
+import { accessProblem } from '../api/access-problem.js';
 import { ApiError } from '../api/api-error.js';
 
 /** What the cluster says to something that it does not take. */
@@ -7,9 +8,11 @@ export type Refusal =
   | { readonly kind: 'waiting'; readonly detail: string }
   | { readonly kind: 'final'; readonly reason: FailureReason; readonly message: string };
 
-/** Undefined for what is no refusal: the server is busy, or cannot be reached. */
+/** Undefined for what is no refusal: the server is busy, or cannot be reached. What the system itself may not is nobody's failure. */
 export const refusalOf = (error: unknown): Refusal | undefined => {
   if (!(error instanceof ApiError) || ![400, 401, 403, 404, 422].includes(error.status)) return undefined;
+  const access = accessProblem(error);
+  if (access !== undefined) return { kind: 'waiting', detail: `waiting for an administrator: ${access.detail}` };
   const quota = /exceeded quota: ([^,]+), requested: (.*?), used: /.exec(error.message);
   if (quota)
     return { kind: 'waiting', detail: `waiting for room in the quota ${quota[1] ?? ''} for ${quota[2] ?? ''}` };
@@ -27,7 +30,7 @@ const policies = [
 
 const isPolicy = ({ message }: ApiError): boolean => policies.some((pattern) => pattern.test(message));
 
-function wordsOf({ status, message }: ApiError): string {
+function wordsOf({ message }: ApiError): string {
   const said = message.length <= 500 ? message : `${message.slice(0, 499)}…`;
-  return status === 401 ? `The cluster does not know us any more: ${said}` : `The cluster refuses it: ${said}`;
+  return `The cluster refuses it: ${said}`;
 }

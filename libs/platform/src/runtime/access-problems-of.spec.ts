@@ -1,0 +1,14 @@
+import { expect, test } from '@jest/globals';
+import { Health } from '#libs/observability';
+import { ApiError } from '../../../session-runtime/src/kubernetes/api/api-error.js';
+import { accessProblemsOf } from './access-problems-of.js';
+
+test('what the cluster refuses to a process is in /readyz, with what to do, and the process goes on serving', async () => {
+  const health = new Health(0);
+  health.started();
+  const access = accessProblemsOf('session-runtime', health);
+  expect(await health.readiness()).toMatchObject({ ready: true, problems: [] });
+  access.note(new ApiError(401, 'Unauthorized', 'Unauthorized'));
+  const problem = { check: 'session-runtime', name: 'unknown to the cluster', advice: expect.stringMatching(/token/) };
+  expect(await health.readiness()).toMatchObject({ ready: true, problems: [{ ...problem, status: 'degraded' }] });
+});

@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { AccessProblems } from './access-problems.js';
+import { ApiError } from './api-error.js';
+
+test('what the system may not stands until it has not been refused for a minute, each once', () => {
+  let now = 0;
+  const problems = new AccessProblems(() => now);
+  problems.note(new ApiError(401, '', 'Unauthorized'));
+  problems.note(new ApiError(403, '', 'pods is forbidden: User "w" cannot create resource "pods" in API group ""'));
+  problems.note(new ApiError(403, '', 'exceeded quota: small, requested: pods=1, used: pods=1'));
+  now = 50_000;
+  problems.note(new ApiError(401, '', 'Unauthorized'));
+  expect(problems.standing().map(({ name }) => name)).toEqual(['unknown to the cluster', 'may not create pods']);
+  now = 100_000;
+  expect(problems.standing().map(({ name }) => name)).toEqual(['unknown to the cluster']);
+  now = 120_000;
+  expect(problems.standing()).toEqual([]);
+});
