@@ -1,7 +1,4 @@
-import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -10,6 +7,7 @@ import { startAgain } from '../support/kubeplane/start-again.js';
 import { findRealNode } from '../support/real-node/find-real-node.js';
 import { IdleNode } from '../support/real-node/idle-node.js';
 import { nodeImages } from '../support/real-node/node-images.js';
+import { RefusingRegistry } from '../support/real-node/refusing-registry.js';
 import { findChromium, TestBrowser } from './support/chromium.js';
 import { type Launch, NodeSystem, type Wanted } from './support/node-system.js';
 import type { Loose } from './support/person.js';
@@ -24,15 +22,17 @@ jest.setTimeout(120_000);
 
 onNode('API, history and console tell of a real node (needs test/real-node/run.sh)', () => {
   let node: NodeSystem;
-  let registry: Server;
+  let registry: RefusingRegistry;
   let browser: TestBrowser | undefined;
   let page: Page | undefined;
 
   beforeAll(async () => {
-    node = await NodeSystem.start(parts!, { archives: [parts!.images.programs], lostNodeSeconds: 12 });
-    registry = createServer(({ url }, response) => response.writeHead(url?.includes('private') ? 401 : 404).end());
-    registry.listen(0, '127.0.0.1');
-    await once(registry, 'listening');
+    node = await NodeSystem.start(parts!, {
+      archives: [parts!.images.programs],
+      lostNodeSeconds: 12,
+      settings: { KUBERNETES_EPHEMERAL_STORAGE: '0.03125' },
+    });
+    registry = await RefusingRegistry.start();
     if (chromium === undefined) return;
     browser = new TestBrowser(chromium, () => node.system.openUrl());
     page = await browser.page('Grace');
@@ -82,6 +82,10 @@ onNode('API, history and console tell of a real node (needs test/real-node/run.s
       expect(await failure({ image, command: ['allocate'] })).toMatchObject({ code: 'OUT_OF_MEMORY' });
     });
 
+    test('OUT_OF_EPHEMERAL_STORAGE', async () => {
+      expect(await failure({ image, command: ['fill'] })).toMatchObject({ code: 'OUT_OF_EPHEMERAL_STORAGE' });
+    });
+
     test('PROCESS_EXITED', async () => {
       expect(await failure({ image, command: ['crash'] })).toMatchObject({
         code: 'PROCESS_EXITED',
@@ -99,8 +103,9 @@ onNode('API, history and console tell of a real node (needs test/real-node/run.s
     test.each([
       ['IMAGE_NOT_FOUND', 'missing'],
       ['IMAGE_ACCESS_DENIED', 'private'],
-    ])('%s', async (code, name) => {
-      const reference = `127.0.0.1:${(registry.address() as AddressInfo).port}/${name}:1`;
+      ['PLATFORM_MISMATCH', 'foreign'],
+    ] as const)('%s', async (code, name) => {
+      const reference = registry.reference(name);
       expect(await failure({ image: reference })).toMatchObject({ code, message: expect.stringContaining(reference) });
     });
 

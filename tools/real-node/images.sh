@@ -32,7 +32,7 @@ programs() {
   mkdir -p "$root/bin" "$root/tmp" "$root/work"
   chmod 1777 "$root/tmp"
   CGO_ENABLED=0 go build -C programs -trimpath -buildvcs=false -ldflags '-s -w' -o "$root/bin/programs" .
-  for program in pause jupyter crash allocate; do ln -s programs "$root/bin/$program"; done
+  for program in pause jupyter crash allocate fill; do ln -s programs "$root/bin/$program"; done
   image "$root" registry.local/programs:1 "$1" pause
 }
 
