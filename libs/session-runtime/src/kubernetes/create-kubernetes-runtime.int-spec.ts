@@ -2,7 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
+import { images } from '../../../../test/support/kubeplane/stages.js';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
+import { ObservedRuns } from '../contract/observed-runs.js';
+import type { RunSpec } from '../session-runtime.js';
 import { connectKubernetes } from './connect-kubernetes.js';
 import { createKubernetesRuntime, type KubernetesRuntimeOptions } from './create-kubernetes-runtime.js';
 import { createKubernetesRuntimeReader } from './create-kubernetes-runtime-reader.js';
@@ -36,6 +39,12 @@ onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => 
   const created = (options: Partial<KubernetesRuntimeOptions>) =>
     createKubernetesRuntime({ installation: 'i', secret, outbound, ...options });
 
+  const specOf = (): RunSpec => ({
+    ...{ launchId: 'launch', run: 1, diskId: 'disk', epoch: 1n, image: { reference: images.ready }, imageRun: {} },
+    labels: { installation: 'i', projectId: 'p', sessionId: 's', userId: 'u' },
+    ...{ repositories: [], storages: [], resources: {} },
+  });
+
   async function changed(name: string, change: (config: string) => string): Promise<string> {
     const path = join(plane.directory, name);
     await writeFile(path, change(await readFile(plane.kubeconfig('worker'), 'utf8')));
@@ -65,6 +74,12 @@ onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => 
 
   test('is one whose storage class we may not see: the first launch will tell', async () => {
     const runtime = await created({ kubeconfig: plane.kubeconfig('worker'), storageClass: 'gold' });
+    const spec = specOf();
+    const observed = new ObservedRuns(runtime, 20_000);
+    await runtime.ensure(spec);
+    const detail = 'waiting for a node: its disk does not come: its storage class has no room for it, or is not there';
+    await observed.untilSeen(spec, { status: 'starting', phase: 'scheduling', detail });
+    await observed.stop();
     await runtime.close();
   });
 
