@@ -1,188 +1,165 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { V1Pod } from '@kubernetes/client-node';
+import { startGitServer } from '../../examples/story/src/git-server.js';
 import { OpenSession } from '../../examples/story/src/open-session.js';
-import { startAgain } from '../support/kubeplane/start-again.js';
+import { Program } from '../support/program.js';
 import { findRealNode } from '../support/real-node/find-real-node.js';
+import { NODE_ADDRESS } from '../support/real-node/node-address.js';
 import { nodeImages } from '../support/real-node/node-images.js';
-import { RealCluster } from '../support/real-node/real-cluster.js';
-import { until } from '../support/until.js';
-import type { Loose, Person } from './support/person.js';
-import { System } from './support/system.js';
-
-interface Launch {
-  readonly launchId: string;
-  readonly run: number;
-  readonly status: string;
-  readonly phaseDetail?: string;
-  readonly reason?: { readonly code: string; readonly message: string; readonly advice: string };
-}
-
-interface Environment {
-  readonly image: string;
-  readonly command?: readonly string[];
-  readonly memory?: string;
-}
+import { NodeSystem } from './support/node-system.js';
+import type { Loose } from './support/person.js';
 
 const parts = findRealNode();
 const onNode = parts === undefined ? describe.skip : describe;
 const MEGABYTE = 2 ** 20;
 
-jest.setTimeout(120_000);
+/** Of a whole story. */
+const PATIENCE_MS = 150_000;
+
+jest.setTimeout(PATIENCE_MS + 20_000);
+
+/** What it says on every runtime, without times, addresses and numbers. */
+const storyLines = [
+  'signed in as Grace',
+  'created a project, and listens to it live',
+  'connected the code repository',
+  "added the environment “Jupyter Python”: a session, and the project's default",
+  'configured it: a name and minimum resources',
+  'launched the default session with one click',
+  'saw it live:',
+  'it runs on the kubernetes runtime, which uses the image',
+  'opened JupyterLab: the file is in /work/analysis, and a kernel printed 42 over a WebSocket',
+  'paused it',
+  'resumed it: run 2, with the same /work',
+  'stopped it',
+  'replayed the history:',
+  'travelled back to before it was configured: it was called “Jupyter Python”',
+  'done',
+];
 
 onNode('on a real node (needs test/real-node/run.sh)', () => {
-  let cluster: RealCluster;
-  let system: System | undefined;
-  let registry: Server;
-  let grace: Person;
-  let pods: string;
+  let node: NodeSystem;
+  let git: Awaited<ReturnType<typeof startGitServer>>;
 
   beforeAll(async () => {
-    const { programs, jupyterLab } = parts!.images;
-    cluster = await RealCluster.start(parts!, [programs, jupyterLab]);
-    const { plane } = cluster;
-    pods = `/api/v1/namespaces/${plane.namespace}/pods`;
-    registry = createServer(({ url }, response) => response.writeHead(url?.includes('private') ? 401 : 404).end());
-    registry.listen(0, '127.0.0.1');
-    await once(registry, 'listening');
-    system = await System.start({
-      SESSION_RUNTIME: 'kubernetes',
-      KUBECONFIG: plane.kubeconfig('standalone'),
-      // this kubelet does not measure it (localStorageCapacityIsolation)
-      KUBERNETES_EPHEMERAL_STORAGE: '0',
+    const { programs, jupyterLab, clone } = parts!.images;
+    git = await startGitServer({ 'answer.txt': 'The answer is 42.\n' }, NODE_ADDRESS);
+    node = await NodeSystem.start(parts!, {
+      archives: [programs, jupyterLab, clone],
+      settings: { SESSION_CLONE_IMAGE: nodeImages.clone, OUTBOUND_ALLOWED: NODE_ADDRESS },
     });
-    grace = await system.person('grace');
   });
   afterAll(async () => {
-    await system?.remove();
-    registry.close();
-    await cluster.close();
+    await node.close();
+    await git.close();
   });
 
-  async function launched({ image, command, memory = '64Mi' }: Environment): Promise<{ projectId: string } & Launch> {
-    const projectId = await grace.createProject();
-    const run = command && { command };
-    const environment = { source: 'image', image, name: 'Of this test', ...(run && { run }) };
-    await grace.post(`/projects/${projectId}/sessions`, { environment, resources: { memory } });
-    return { projectId, ...(await grace.post<Launch>(`/projects/${projectId}/launch`)).body };
-  }
-  const untilIs = (launchId: string, wanted: Partial<Launch>): Promise<Launch> =>
-    until(
-      `the launch is ${JSON.stringify(wanted)}`,
-      async () => {
-        const { body } = await grace.get<Launch>(`/launches/${launchId}`);
-        return Object.entries(wanted).every(([name, value]) => body[name as keyof Launch] === value) && body;
-      },
-      60_000,
-    );
-  const podOf = async (launchId: string): Promise<V1Pod | undefined> => {
-    const labelSelector = encodeURIComponent(`renku-sessions/launch=${launchId}`);
-    const { items } = await cluster.plane.admin.send<{ items: V1Pod[] }>({
-      path: `${pods}?labelSelector=${labelSelector}`,
-    });
-    return items[0];
-  };
   async function opened(launchId: string): Promise<OpenSession> {
-    const { body } = await grace.post<{ url: string }>(`/launches/${launchId}/access`);
+    const { body } = await node.grace.post<{ url: string }>(`/launches/${launchId}/access`);
     return OpenSession.enter(body.url);
   }
 
   describe('JupyterLab', () => {
-    let launchId: string;
+    let [launchId, projectId] = ['', ''];
     beforeAll(async () => {
-      ({ launchId } = await launched({ image: nodeImages.jupyterLab, memory: '512Mi' }));
-      await untilIs(launchId, { status: 'running' });
+      const wanted = { image: nodeImages.jupyterLab, memory: '512Mi', repository: git.url };
+      ({ launchId, projectId } = await node.running(wanted));
     });
+    const printed = async (code: string): Promise<string> => (await opened(launchId)).run(code);
 
     test('runs code in a kernel, through the gateway', async () => {
-      expect(await (await opened(launchId)).run('print(6*7)')).toBe('42\n');
+      expect(await printed('print(6*7)')).toBe('42\n');
+    });
+
+    test('has the files of its repository, and its history tells their commit', async () => {
+      expect(await printed("print(open('/work/analysis/answer.txt').read())")).toBe('The answer is 42.\n\n');
+      const { body: history } = await node.grace.get<Loose[]>(`/projects/${projectId}/history`);
+      expect(history).toContainEqual(
+        expect.objectContaining({
+          type: 'SessionStarted',
+          data: expect.objectContaining({ commits: [{ repository: 'analysis', commit: git.commit }] }),
+        }),
+      );
     });
 
     test('has the memory that was asked for and no more, as seen from the inside', async () => {
       const code = `import os
 paths = ['/sys/fs/cgroup/memory.max', '/sys/fs/cgroup/memory/memory.limit_in_bytes']
 print(next(open(path).read() for path in paths if os.path.exists(path)).strip())`;
-      expect(await (await opened(launchId)).run(code)).toBe(`${512 * MEGABYTE}\n`);
+      expect(await printed(code)).toBe(`${512 * MEGABYTE}\n`);
     });
 
     test('is nobody special there: not root, without capabilities, and cannot become more', async () => {
       const code = `import os
 status = dict(line.split(':\\t') for line in open('/proc/self/status').read().splitlines())
 print(os.getuid(), status['CapEff'], status['CapBnd'], status['NoNewPrivs'], status['Seccomp'])`;
-      expect(await (await opened(launchId)).run(code)).toBe('1000 0000000000000000 0000000000000000 1 2\n');
+      expect(await printed(code)).toBe('1000 0000000000000000 0000000000000000 1 2\n');
+    });
+
+    test('has no account of the cluster, and of nothing else either but its own token', async () => {
+      const code = `import os, re
+account = os.path.exists('/var/run/secrets/kubernetes.io')
+print(account, [name for name in os.environ if re.search('SECRET|PASSWORD|TOKEN|EVENTSTORE|MONGODB', name)])`;
+      expect(await printed(code)).toBe("False ['JUPYTER_TOKEN']\n");
+    });
+
+    test('is nobody to the kubelet, nor to the session beside it', async () => {
+      const { launchId: other } = await node.running({ image: nodeImages.programs });
+      const address = (await node.podOf(other))?.status?.podIP ?? '';
+      const urls = JSON.stringify([`https://${NODE_ADDRESS}:10250/pods`, `http://${address}:8888/`]);
+      const code = `import ssl, urllib.request
+def ask(url):
+    try: return urllib.request.urlopen(url, context=ssl._create_unverified_context()).status
+    except urllib.error.HTTPError as error: return error.code
+print([ask(url) for url in ${urls}])`;
+      expect(await printed(code)).toBe('[401, 403]\n');
+      await node.discard(other);
     });
 
     test('keeps /work when it is paused and resumed', async () => {
-      await (await opened(launchId)).run("open('/work/notes.txt', 'w').write('keep me')");
-      await grace.post(`/launches/${launchId}/pause`);
-      await untilIs(launchId, { status: 'paused' });
-      expect(await podOf(launchId)).toBeUndefined();
-      await grace.post(`/launches/${launchId}/resume`);
-      await untilIs(launchId, { status: 'running', run: 2 });
-      expect(await (await opened(launchId)).run("print(open('/work/notes.txt').read())")).toBe('keep me\n');
+      await printed("open('/work/notes.txt', 'w').write('keep me')");
+      await node.grace.post(`/launches/${launchId}/pause`);
+      await node.untilIs(launchId, { status: 'paused' });
+      expect(await node.podOf(launchId)).toBeUndefined();
+      await node.grace.post(`/launches/${launchId}/resume`);
+      await node.untilIs(launchId, { status: 'running', run: 2 });
+      expect(await printed("print(open('/work/notes.txt').read())")).toBe('keep me\n');
     });
   });
 
   test('a session that asks for more than the node has waits, and says for what', async () => {
-    const { launchId } = await launched({ image: nodeImages.programs, memory: '4Ti' });
+    const { launchId } = await node.launched({ image: nodeImages.programs, memory: '4Ti' });
     const phaseDetail = 'waiting for a node: no node has enough memory free';
-    await untilIs(launchId, { status: 'launching', phaseDetail });
-    await grace.post(`/launches/${launchId}/stop`, { discard: true });
-    await untilIs(launchId, { status: 'inactive' });
+    await node.untilIs(launchId, { status: 'launching', phaseDetail });
+    await node.discard(launchId);
   });
 
-  describe('a session that cannot be, or cannot go on, fails as', () => {
-    async function failure(environment: Environment): Promise<Launch['reason']> {
-      const { projectId, launchId } = await launched(environment);
-      const { reason } = await untilIs(launchId, { status: 'failed' });
-      expect(await failuresIn(projectId)).toMatchObject([{ data: { reason: reason?.code } }]);
-      return reason;
-    }
-    async function failuresIn(projectId: string): Promise<Loose[]> {
-      const { body } = await grace.get<Loose[]>(`/projects/${projectId}/history`);
-      return body.filter(({ type }) => type === 'SessionFailed');
-    }
-    const { programs: image } = nodeImages;
-
-    test('OUT_OF_MEMORY', async () => {
-      expect(await failure({ image, command: ['allocate'] })).toMatchObject({ code: 'OUT_OF_MEMORY' });
-    });
-
-    test('PROCESS_EXITED', async () => {
-      expect(await failure({ image, command: ['crash'] })).toMatchObject({
-        code: 'PROCESS_EXITED',
-        message: expect.stringContaining('exit code 3'),
-      });
-    });
-
-    test('COMMAND_NOT_FOUND', async () => {
-      expect(await failure({ image, command: ['no-such-program'] })).toMatchObject({
-        code: 'COMMAND_NOT_FOUND',
-        message: expect.stringContaining('no-such-program'),
-      });
+  describe('npm run example, of an installation beside the other one', () => {
+    beforeAll(async () => {
+      const seed = await readFile('apps/worker/src/catalogue-seed.ts', 'utf8');
+      const [inCatalogue = ''] = /quay\.io\/[^']+/.exec(seed) ?? [];
+      await node.cluster.node.nameImage(nodeImages.jupyterLab, inCatalogue);
     });
 
     test.each([
-      ['IMAGE_NOT_FOUND', 'missing'],
-      ['IMAGE_ACCESS_DENIED', 'private'],
-    ])('%s', async (code, name) => {
-      const reference = `127.0.0.1:${(registry.address() as AddressInfo).port}/${name}:1`;
-      expect(await failure({ image: reference })).toMatchObject({ code, message: expect.stringContaining(reference) });
-    });
-
-    test('GONE, where its pod is deleted from outside', async () => {
-      const { launchId } = await launched({ image });
-      await untilIs(launchId, { status: 'running' });
-      const pod = await podOf(launchId);
-      await cluster.plane.admin.send({ method: 'DELETE', path: `${pods}/${pod?.metadata?.name ?? ''}` });
-      expect((await untilIs(launchId, { status: 'failed' })).reason).toMatchObject({ code: 'GONE' });
-    });
-
-    test('CRASH_LOOP, where a rule of the cluster starts it again and again', async () => {
-      await startAgain(cluster.plane.admin, cluster.plane.namespace, 'crash');
-      expect(await failure({ image, command: ['crash'] })).toMatchObject({ code: 'CRASH_LOOP' });
+      ['a standalone', []],
+      ['a deployment of two of each part', ['--processes']],
+    ])('is the same story, told by %s', async (what, options) => {
+      const story = new Program('dist/examples/story/src/main.js', options, {
+        SESSION_RUNTIME: 'kubernetes',
+        KUBECONFIG: node.cluster.plane.kubeconfig('standalone'),
+        SESSION_CLONE_IMAGE: nodeImages.clone,
+        OUTBOUND_ALLOWED: NODE_ADDRESS,
+        STORY_HOST: NODE_ADDRESS,
+      });
+      const { code, stdout, stderr } = await story.ended(PATIENCE_MS);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      const told = stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.replace(/^ *[\d.]+ s {2}/, ''));
+      expect(told[0]).toMatch(new RegExp(`^${what} is ready at`));
+      expect(told.slice(1)).toEqual(storyLines.map((line) => expect.stringMatching(new RegExp(`^${line}`))));
     });
   });
 });

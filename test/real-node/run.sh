@@ -18,7 +18,6 @@ for REAL_NODE_CNI in /usr/lib/cni /opt/cni/bin none; do [ -x "$REAL_NODE_CNI/bri
 unshare --mount --net --pid --fork true 2>/dev/null || skip 'namespaces cannot be made here'
 
 tools/kubeplane/build.sh "$cache" >/dev/null || exit 1
-images=$(tools/real-node/images.sh "$cache") || exit 1
 node tools/build-if-needed.mjs || exit 1
 work=$(mktemp -d /tmp/renku-sessions-node-XXXXXX)
 cgroup=${work##*/}
@@ -34,9 +33,11 @@ finish() {
 trap finish EXIT
 trap 'exit 1' INT TERM
 
+images=$(tools/real-node/images.sh "$cache" "$work") || exit 1
 REAL_NODE_PROGRAMS=$(sed -n 's/^programs=//p' <<<"$images")
 REAL_NODE_JUPYTERLAB=$(sed -n 's/^jupyterlab=//p' <<<"$images")
-export REAL_NODE_PROGRAMS REAL_NODE_JUPYTERLAB REAL_NODE_CNI REAL_NODE_CGROUP=/$cgroup
+REAL_NODE_CLONE=$(sed -n 's/^clone=//p' <<<"$images")
+export REAL_NODE_PROGRAMS REAL_NODE_JUPYTERLAB REAL_NODE_CLONE REAL_NODE_CNI REAL_NODE_CGROUP=/$cgroup
 export TMPDIR=$work RENKU_SESSIONS_CACHE=$cache
 unshare --mount --net --pid --fork --kill-child --mount-proc test/real-node/inside.sh "$@" &
 inside=$!

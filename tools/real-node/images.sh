@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# images.sh CACHE: the images that sessions on a real node run, each a tar in CACHE named after what it is made of, made once where
-# it is not there. Prints `programs=TAR` and `jupyterlab=TAR`. Needs root, debootstrap, go, python3 with venv; no registry of images.
+# images.sh CACHE PLACE: the images that pods on a real node run, each a tar. Those of sessions are in CACHE, named after what they are
+# made of, and made once; what clones for them has the program as it is built now, and is made in PLACE. Prints `programs=TAR`,
+# `jupyterlab=TAR` and `clone=TAR`. Needs root, debootstrap, go, npm, python3 with venv; no registry of images.
 set -eu -o pipefail
-cache=${1:?usage: images.sh CACHE}
+cache=${1:?usage: images.sh CACHE PLACE}
+place=${2:?usage: images.sh CACHE PLACE}
 cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -30,7 +32,7 @@ programs() {
   mkdir -p "$root/bin" "$root/tmp" "$root/work"
   chmod 1777 "$root/tmp"
   CGO_ENABLED=0 go build -C programs -trimpath -buildvcs=false -ldflags '-s -w' -o "$root/bin/programs" .
-  for program in pause jupyter crash allocate; do ln -s programs "$root/bin/$program"; done
+  for program in pause jupyter crash allocate fill; do ln -s programs "$root/bin/$program"; done
   image "$root" registry.local/programs:1 "$1" pause
 }
 
@@ -54,6 +56,18 @@ jupyterlab() {
   image "$root" registry.local/jupyterlab:1 "$1" /usr/bin/env
 }
 
+# Git, Node and the program of SESSION_CLONE_IMAGE, where the Dockerfile has them: it needs no package of anybody else.
+clone() {
+  local root=$work/clone base
+  base=$(../image/base.sh "$cache")
+  mkdir -p "$root/app/dist"
+  tar -C "$root" --exclude='./usr/local/lib/node_modules' -xf "$base"
+  cp -r ../../package.json ../../bin "$root/app/"
+  cp -r ../../dist/libs "$root/app/dist/"
+  ln -s /app/bin/renku-sessions-clone.js "$root/usr/local/bin/renku-sessions-clone"
+  image "$root" registry.local/clone:1 "$1" /usr/bin/env
+}
+
 mkdir -p "$cache"
 for name in programs jupyterlab; do
   if [ "$name" = programs ]; then key=$(key_of images.sh programs/*); else key=$(key_of images.sh ../jupyter/requirements.txt /etc/os-release); fi
@@ -61,3 +75,5 @@ for name in programs jupyterlab; do
   [ -e "$tar" ] || "$name" "$tar" >&2
   echo "$name=$tar"
 done
+clone "$place/clone.tar" >&2
+echo "clone=$place/clone.tar"

@@ -19,9 +19,10 @@ const send = async (path: string, response: ServerResponse): Promise<void> => {
   else response.writeHead(404).end();
 };
 
-/** A real repository with one file, behind a real HTTP server: Git's "dumb" protocol is plain files. */
+/** A real repository with some files, behind a real HTTP server at an address of this machine: Git's "dumb" protocol is plain files. */
 export const startGitServer = async (
   files: Readonly<Record<string, string>>,
+  address: string,
 ): Promise<{ url: string; commit: string; close(): Promise<void> }> => {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-story-git-'));
   const source = join(directory, 'source');
@@ -37,10 +38,10 @@ export const startGitServer = async (
     const { pathname } = new URL(request.url ?? '/', 'http://git');
     void send(join(directory, normalize(pathname)), response);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, address);
   await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/analysis.git`,
+    url: `http://${address}:${(server.address() as AddressInfo).port}/analysis.git`,
     commit: await git(source, 'rev-parse', 'HEAD'),
     close: async () => {
       server.closeAllConnections();

@@ -26,7 +26,9 @@ interface Launch {
   readonly runtime: { readonly name: string; readonly imageUsed: boolean };
 }
 
-const git = await startGitServer({ 'answer.txt': 'The answer is 42.\n' });
+/** Pods of a cluster do not reach the loopback of whoever tells it. */
+const { STORY_HOST: host = '127.0.0.1' } = process.env;
+const git = await startGitServer({ 'answer.txt': 'The answer is 42.\n' }, host);
 const { values } = parseArgs({ options: { processes: { type: 'boolean', default: false } } });
 const system = await runningSystem('grace', values);
 let live: LiveEvents | undefined;

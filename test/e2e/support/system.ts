@@ -12,6 +12,7 @@ type DemoUser = (typeof demoUsers)[number];
 interface Readiness {
   readonly ready: boolean;
   readonly checks: Readonly<Record<string, { readonly status: string; readonly detail?: string }>>;
+  readonly problems: readonly { readonly check: string; readonly detail: string }[];
 }
 
 /** The standalone as `npm start` runs it, on a data directory of its own, and those who use it. */

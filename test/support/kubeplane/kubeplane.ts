@@ -8,6 +8,8 @@ import { until } from '../until.js';
 import { AdminClient } from './admin-client.js';
 import { type Certificates, makeCertificates } from './certificates.js';
 import { controlPlaneFlags } from './control-plane-flags.js';
+import { isNodeReady } from './is-node-ready.js';
+import { lostNodeFlags } from './lost-node-flags.js';
 import { PlaneProcess } from './plane-process.js';
 import { populate } from './populate.js';
 import { stages } from './stages.js';
@@ -17,6 +19,8 @@ export interface KubeplaneOptions {
   readonly readyAtOnce?: boolean;
   /** How many fake ones; where there is none, neither nodes nor disks exist until somebody brings them. */
   readonly nodes?: number;
+  /** How long a node may be silent, and then its pods stay; Kubernetes' own 50 seconds and 5 minutes where absent. */
+  readonly lostNodeSeconds?: number;
 }
 
 /** Who may do what on the plane; each has a token. */
@@ -47,7 +51,8 @@ export class Kubeplane {
     private readonly binary: string,
   ) {}
 
-  static async start(binary: string, { readyAtOnce = false, nodes = 2 }: KubeplaneOptions = {}): Promise<Kubeplane> {
+  static async start(binary: string, options: KubeplaneOptions = {}): Promise<Kubeplane> {
+    const { readyAtOnce = false, nodes = 2 } = options;
     const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-kubeplane-'));
     const certificates = await makeCertificates(directory);
     const tokens = Object.fromEntries(Object.keys(users).map((user) => [user, randomBytes(16).toString('hex')]));
@@ -57,7 +62,7 @@ export class Kubeplane {
     const plane = new Kubeplane(directory, server, admin, binary);
     try {
       await plane.writeFiles(certificates, tokens, readyAtOnce);
-      await plane.startAll(certificates, port, nodes > 0);
+      await plane.startAll(certificates, port, { ...options, nodes });
       await populate(admin, plane.namespace, nodes);
       await plane.untilReady();
       return plane;
@@ -102,15 +107,20 @@ export class Kubeplane {
     await rm(this.directory, { recursive: true, force: true });
   }
 
-  private async startAll(certificates: Certificates, port: number, hasFakeNodes: boolean): Promise<void> {
+  private async startAll(
+    certificates: Certificates,
+    port: number,
+    { nodes = 0, lostNodeSeconds }: KubeplaneOptions,
+  ): Promise<void> {
     const ports = { server: port, store: await freePort(), peers: await freePort(), kubelet: await freePort() };
     const flags = controlPlaneFlags(this.directory, certificates, ports);
+    const lost = lostNodeSeconds === undefined ? undefined : lostNodeFlags(lostNodeSeconds);
     this.run('etcd', flags.etcd);
-    this.run('kube-apiserver', flags.apiServer);
+    this.run('kube-apiserver', { ...flags.apiServer, ...lost?.apiServer });
     await this.untilServing();
-    this.run('kube-controller-manager', flags.controllers);
+    this.run('kube-controller-manager', { ...flags.controllers, ...lost?.controllers });
     this.run('kube-scheduler', flags.scheduler);
-    if (hasFakeNodes) this.run('kwok', flags.kwok);
+    if (nodes > 0) this.run('kwok', flags.kwok);
   }
 
   private async untilReady(): Promise<void> {
@@ -160,11 +170,6 @@ export class Kubeplane {
     await writeFile(join(this.directory, 'kwok.yaml'), objects.map((object) => JSON.stringify(object)).join('\n---\n'));
   }
 }
-
-const isNodeReady = ({ status, spec }: V1Node): boolean =>
-  spec?.taints === undefined &&
-  status?.conditions !== undefined &&
-  status.conditions.some((each) => each.type === 'Ready' && each.status === 'True');
 
 /** As the kubelet writes them. */
 const logLine = (stream: string, text: string): string => `2026-01-01T00:00:00.000000000Z ${stream} F ${text}\n`;

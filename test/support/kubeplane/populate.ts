@@ -2,6 +2,8 @@ import type { V1PersistentVolumeClaim } from '@kubernetes/client-node';
 import type { AdminClient } from './admin-client.js';
 import { readerRules, workerRules } from './roles.js';
 
+const STORAGE_CLASS = 'plane';
+
 /** Nodes, the namespace of sessions, who may do what there, and disks for whoever claims one. */
 export const populate = async (admin: AdminClient, namespace: string, nodes: number): Promise<void> => {
   await Promise.all(Array.from({ length: nodes }, (_, index) => admin.create('/api/v1/nodes', node(`node-${index}`))));
@@ -11,7 +13,7 @@ export const populate = async (admin: AdminClient, namespace: string, nodes: num
   await grant(admin, namespace, 'reader', readerRules);
   await grant(admin, namespace, 'standalone', [...workerRules, ...readerRules]);
   await admin.create('/apis/storage.k8s.io/v1/storageclasses', {
-    metadata: { name: 'plane', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+    metadata: { name: STORAGE_CLASS, annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
     provisioner: 'kubeplane/directories',
     volumeBindingMode: 'Immediate',
   });
@@ -32,10 +34,10 @@ async function grant(admin: AdminClient, namespace: string, user: string, rules:
   });
 }
 
-/** A volume for each claim, bound to it before anybody asks. */
+/** A volume for each claim of the class, bound to it before anybody asks. */
 async function provisionDisks(admin: AdminClient): Promise<void> {
   await admin.watch<V1PersistentVolumeClaim>('/api/v1/persistentvolumeclaims', ({ type, object: claim }) => {
-    if (type !== 'ADDED' || claim.spec?.volumeName) return;
+    if (type !== 'ADDED' || claim.spec?.volumeName || claim.spec?.storageClassName !== STORAGE_CLASS) return;
     admin.create('/api/v1/persistentvolumes', volumeFor(claim)).catch(() => undefined);
   });
 }

@@ -1,3 +1,4 @@
+import { NODE_ADDRESS } from './node-address.js';
 import { nodeImages } from './node-images.js';
 
 export interface ContainerdPlaces {
@@ -22,7 +23,7 @@ bin_dir = "${plugins}"
 conf_dir = "${networks}"
 `;
 
-/** Pods have addresses that every process beside the node reaches, and a way to nowhere else. */
+/** Pods have addresses that every process beside the node reaches, and a way to each other and to the node's own address alone. */
 export const podNetwork = (directory: string): string =>
   JSON.stringify({
     cniVersion: '0.4.0',
@@ -33,7 +34,12 @@ export const podNetwork = (directory: string): string =>
         bridge: 'pods0',
         isGateway: true,
         ipMasq: false,
-        ipam: { type: 'host-local', ranges: [[{ subnet: '10.99.1.0/24' }]], dataDir: directory },
+        ipam: {
+          type: 'host-local',
+          ranges: [[{ subnet: '10.99.1.0/24' }]],
+          routes: [{ dst: `${NODE_ADDRESS}/32` }],
+          dataDir: directory,
+        },
       },
     ],
   });

@@ -3,8 +3,8 @@ import { findKubeplane } from '../kubeplane/find-kubeplane.js';
 export interface RealNodeParts {
   /** The control plane's binary, which holds the kubelet, too. */
   readonly binary: string;
-  /** Files with the images that sessions run. */
-  readonly images: { readonly programs: string; readonly jupyterLab: string };
+  /** Files with the images that pods run. */
+  readonly images: { readonly programs: string; readonly jupyterLab: string; readonly clone: string };
   /** The directory of CNI plugins. */
   readonly plugins: string;
   readonly cgroup: string;
@@ -16,9 +16,10 @@ export const findRealNode = (): RealNodeParts | undefined => {
   const {
     REAL_NODE_PROGRAMS: programs,
     REAL_NODE_JUPYTERLAB: jupyterLab,
+    REAL_NODE_CLONE: clone,
     REAL_NODE_CNI: plugins,
     REAL_NODE_CGROUP: cgroup,
   } = process.env;
-  if (!binary || !programs || !jupyterLab || !plugins || !cgroup) return undefined;
-  return { binary, images: { programs, jupyterLab }, plugins, cgroup };
+  if (!binary || !programs || !jupyterLab || !clone || !plugins || !cgroup) return undefined;
+  return { binary, images: { programs, jupyterLab, clone }, plugins, cgroup };
 };

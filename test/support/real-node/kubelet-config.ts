@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { NODE_ADDRESS } from './node-address.js';
 
 export interface KubeletPlaces {
   readonly directory: string;
@@ -6,14 +7,22 @@ export interface KubeletPlaces {
   readonly cgroup: string;
   /** Who may talk to it has a certificate of this one. */
   readonly authority: string;
+  /** How much memory it keeps free: when there is less, it evicts. */
+  readonly memoryKeptFree?: string | undefined;
 }
 
 /** A kubelet in a corner of a machine, which it neither has to itself nor may change. */
-export const kubeletConfig = ({ directory, socket, cgroup, authority }: KubeletPlaces): string =>
+export const kubeletConfig = ({
+  directory,
+  socket,
+  cgroup,
+  authority,
+  memoryKeptFree = '50Mi',
+}: KubeletPlaces): string =>
   JSON.stringify({
     apiVersion: 'kubelet.config.k8s.io/v1beta1',
     kind: 'KubeletConfiguration',
-    address: '10.99.0.1',
+    address: NODE_ADDRESS,
     authentication: {
       anonymous: { enabled: false },
       webhook: { enabled: false },
@@ -28,10 +37,10 @@ export const kubeletConfig = ({ directory, socket, cgroup, authority }: KubeletP
     failCgroupV1: false,
     failSwapOn: false,
     makeIPTablesUtilChains: false,
-    localStorageCapacityIsolation: false,
+    localStorageCapacityIsolation: true,
     oomScoreAdj: 0,
     healthzPort: 0,
     imageGCHighThresholdPercent: 100,
-    evictionHard: { 'memory.available': '50Mi', 'nodefs.available': '1%', 'imagefs.available': '1%' },
+    evictionHard: { 'memory.available': memoryKeptFree, 'nodefs.available': '1%', 'imagefs.available': '1%' },
     nodeStatusUpdateFrequency: '2s',
   });

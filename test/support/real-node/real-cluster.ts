@@ -1,4 +1,4 @@
-import { Kubeplane } from '../kubeplane/kubeplane.js';
+import { Kubeplane, type KubeplaneOptions } from '../kubeplane/kubeplane.js';
 import type { RealNodeParts } from './find-real-node.js';
 import { RealNode } from './real-node.js';
 
@@ -10,8 +10,12 @@ export class RealCluster {
   ) {}
 
   /** `archives`: the images that are on the node from the beginning. */
-  static async start(parts: RealNodeParts, archives: readonly string[]): Promise<RealCluster> {
-    const plane = await Kubeplane.start(parts.binary, { nodes: 0 });
+  static async start(
+    parts: RealNodeParts,
+    archives: readonly string[],
+    options: KubeplaneOptions = {},
+  ): Promise<RealCluster> {
+    const plane = await Kubeplane.start(parts.binary, { ...options, nodes: 0 });
     try {
       return new RealCluster(plane, await RealNode.join(plane, parts, archives));
     } catch (error) {

@@ -3,12 +3,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { V1Node } from '@kubernetes/client-node';
+import { isNodeReady } from '../kubeplane/is-node-ready.js';
 import type { Kubeplane } from '../kubeplane/kubeplane.js';
 import { PlaneProcess } from '../kubeplane/plane-process.js';
 import { until } from '../until.js';
 import { containerdConfig, podNetwork } from './containerd-config.js';
 import type { RealNodeParts } from './find-real-node.js';
 import { kubeletConfig } from './kubelet-config.js';
+import { NODE_ADDRESS } from './node-address.js';
 import { NodeDisks } from './node-disks.js';
 
 const NAME = 'real';
@@ -45,6 +47,11 @@ export class RealNode {
     }
   }
 
+  /** An image that is there has another name, too. */
+  async nameImage(image: string, name: string): Promise<void> {
+    await this.ctr('images', 'tag', image, name);
+  }
+
   /** The running containers of a pod that have this name, as containerd knows them. */
   async containers(pod: string, name: string): Promise<readonly string[]> {
     const filter = `labels."io.kubernetes.pod.name"==${pod},labels."io.kubernetes.container.name"==${name}`;
@@ -67,16 +74,40 @@ export class RealNode {
     for (const path of await this.mounts()) await run('umount', ['--lazy', path]);
   }
 
+  /** Its containers go on, and nobody hears of them or tells them anything. */
+  async withoutKubelet(meanwhile: () => Promise<void>): Promise<void> {
+    const [, kubelet] = this.processes;
+    await kubelet?.restart(meanwhile);
+    await this.untilReady();
+  }
+
+  /** It has less memory free than it is to keep. */
+  async shortOfMemory(meanwhile: () => Promise<void>): Promise<void> {
+    await this.withoutKubelet(() => this.writeKubeletConfig('99%'));
+    try {
+      await meanwhile();
+    } finally {
+      await this.withoutKubelet(() => this.writeKubeletConfig());
+    }
+  }
+
   private async writeFiles(): Promise<void> {
     const { directory, socket } = this;
-    const { plugins, cgroup } = this.parts;
+    const { plugins } = this.parts;
     const networks = join(directory, 'networks');
     await mkdir(networks, { recursive: true });
     await writeFile(join(networks, 'pods.conflist'), podNetwork(join(directory, 'addresses')));
     const places = { root: join(directory, 'containerd'), state: join(directory, 'state'), socket, networks, plugins };
     await writeFile(join(directory, 'containerd.toml'), containerdConfig(places));
+    await this.writeKubeletConfig();
+  }
+
+  private async writeKubeletConfig(memoryKeptFree?: string): Promise<void> {
+    const { directory, socket } = this;
     const authority = join(this.plane.directory, 'ca.crt');
-    await writeFile(join(directory, 'kubelet.json'), kubeletConfig({ directory, socket, cgroup, authority }));
+    const { cgroup } = this.parts;
+    const config = kubeletConfig({ directory, socket, cgroup, authority, memoryKeptFree });
+    await writeFile(join(directory, 'kubelet.json'), config);
   }
 
   private async startContainerd(archives: readonly string[]): Promise<void> {
@@ -88,7 +119,7 @@ export class RealNode {
   private async startKubelet(): Promise<void> {
     const flags = {
       'hostname-override': NAME,
-      'node-ip': '10.99.0.1',
+      'node-ip': NODE_ADDRESS,
       config: join(this.directory, 'kubelet.json'),
       kubeconfig: this.plane.kubeconfig('kubelet'),
       'root-dir': join(this.directory, 'kubelet'),
@@ -96,9 +127,12 @@ export class RealNode {
     };
     const args = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);
     this.start('kubelet', [this.parts.binary, 'kubelet', ...args]);
+    await this.untilReady();
+  }
+
+  private async untilReady(): Promise<void> {
     await this.until('the node is ready', async () => {
-      const { status } = await this.plane.admin.send<V1Node>({ path: `/api/v1/nodes/${NAME}` });
-      return status?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True');
+      return isNodeReady(await this.plane.admin.send<V1Node>({ path: `/api/v1/nodes/${NAME}` }));
     });
   }
 

@@ -9,10 +9,11 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 )
 
 func main() {
-	programs := map[string]func(){"pause": pause, "jupyter": serve, "crash": crash, "allocate": allocate}
+	programs := map[string]func(){"pause": pause, "jupyter": serve, "crash": crash, "allocate": allocate, "fill": fill}
 	// as an entry point it runs what it is told
 	if filepath.Base(os.Args[0]) == "pause" && len(os.Args) > 1 {
 		os.Args = os.Args[1:]
@@ -20,7 +21,7 @@ func main() {
 	name := filepath.Base(os.Args[0])
 	program, known := programs[name]
 	if !known {
-		fmt.Fprintf(os.Stderr, "%q is not one of pause, jupyter, crash, allocate\n", name)
+		fmt.Fprintf(os.Stderr, "%q is not one of pause, jupyter, crash, allocate, fill\n", name)
 		os.Exit(64)
 	}
 	program()
@@ -66,6 +67,19 @@ func crash() {
 	fmt.Println("Something is wrong with line 1")
 	fmt.Println("Giving up")
 	os.Exit(3)
+}
+
+// fill writes more beside its disk than it may, and goes on for longer than it is given to end: who ends well meanwhile has ended well
+// for the kubelet, whatever the reason was.
+func fill() {
+	signal.Ignore(syscall.SIGTERM)
+	if err := os.WriteFile("/tmp/filled", make([]byte, 64<<20), 0o600); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	for {
+		time.Sleep(time.Hour)
+	}
 }
 
 // allocate touches memory until there is no more.

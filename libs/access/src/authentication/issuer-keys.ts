@@ -12,6 +12,12 @@ export interface IssuerKeysOptions {
   readonly timeout?: number | undefined;
 }
 
+export interface IssuerKeys {
+  readonly key: JWTVerifyGetKey;
+  /** Resolves once it is known where they are; rejects with `IdentityProviderUnavailableError`, and may be tried again. */
+  readonly find: () => Promise<unknown>;
+}
+
 const describeFailure = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
@@ -70,11 +76,11 @@ const blame = (error: unknown, address: string): Error => {
  * The issuer's public keys: found and fetched when the first token comes, kept for ten minutes, fetched again for an
  * unknown key but not more often than the cool-down. Throws `InvalidTokenError` or `IdentityProviderUnavailableError`.
  */
-export const issuerKeys = ({ issuer, jwksUri, cooldown, timeout = 5000 }: IssuerKeysOptions): JWTVerifyGetKey => {
+export const issuerKeys = ({ issuer, jwksUri, cooldown, timeout = 5000 }: IssuerKeysOptions): IssuerKeys => {
   let found: Promise<RemoteJWKSet> | undefined;
   let address = jwksUri ?? issuer;
 
-  const find = async (): Promise<RemoteJWKSet> => {
+  const discover = async (): Promise<RemoteJWKSet> => {
     address = jwksUri ?? (await discoverJwksUri(issuer, timeout));
     return createRemoteJWKSet(new URL(address), {
       timeoutDuration: timeout,
@@ -83,7 +89,7 @@ export const issuerKeys = ({ issuer, jwksUri, cooldown, timeout = 5000 }: Issuer
   };
 
   const keySet = async (): Promise<RemoteJWKSet> => {
-    found ??= find();
+    found ??= discover();
     try {
       return await found;
     } catch (error) {
@@ -92,7 +98,7 @@ export const issuerKeys = ({ issuer, jwksUri, cooldown, timeout = 5000 }: Issuer
     }
   };
 
-  return async (header, token) => {
+  const key: JWTVerifyGetKey = async (header, token) => {
     const keys = await keySet();
     try {
       return await keys(header, token);
@@ -100,4 +106,6 @@ export const issuerKeys = ({ issuer, jwksUri, cooldown, timeout = 5000 }: Issuer
       throw blame(error, address);
     }
   };
+
+  return { key, find: keySet };
 };

@@ -1,7 +1,7 @@
-import { errors, type JWTHeaderParameters, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTHeaderParameters, type JWTPayload, jwtVerify } from 'jose';
 import { IdentityProviderUnavailableError } from './identity-provider-unavailable-error.js';
 import { InvalidTokenError, type InvalidTokenReason } from './invalid-token-error.js';
-import { type IssuerKeysOptions, issuerKeys } from './issuer-keys.js';
+import { type IssuerKeys, type IssuerKeysOptions, issuerKeys } from './issuer-keys.js';
 import type { GlobalRole } from './principal.js';
 import { rolesIn } from './roles-claim.js';
 
@@ -84,10 +84,15 @@ const describeBearer = (claims: JWTPayload & { sub: string; exp: number }, issue
 
 /** Verifies OIDC access tokens (JWT) of one issuer for one audience. */
 export class TokenVerifier {
-  readonly #keys: JWTVerifyGetKey;
+  readonly #keys: IssuerKeys;
 
   constructor(private readonly options: TokenVerifierOptions) {
     this.#keys = issuerKeys(options);
+  }
+
+  /** Rejects with `IdentityProviderUnavailableError` as long as the issuer has never been found. */
+  async findIssuer(): Promise<void> {
+    await this.#keys.find();
   }
 
   /**
@@ -105,7 +110,7 @@ export class TokenVerifier {
   async #check(token: string): Promise<{ claims: JWTPayload; header: JWTHeaderParameters }> {
     const { issuer, audience, clockTolerance = 5, now } = this.options;
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, this.#keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, this.#keys.key, {
         issuer,
         audience,
         algorithms,

@@ -26,8 +26,8 @@ export interface GitServer {
   close(): Promise<void>;
 }
 
-/** A real repository behind a real HTTP server (Git's "dumb" protocol: plain files). */
-export async function startGitServer(): Promise<GitServer> {
+/** A real repository behind a real HTTP server (Git's "dumb" protocol: plain files), at an address of this machine. */
+export async function startGitServer(address = '127.0.0.1'): Promise<GitServer> {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-git-'));
   const commit = await makeRepository(directory);
   const asked: string[] = [];
@@ -45,10 +45,10 @@ export async function startGitServer(): Promise<GitServer> {
         ?.then(() => sendFile(join(directory, 'good.git', path.split('/').slice(3).join('/')), response));
     } else void sendFile(join(directory, path), response);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, address);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const [origin, elsewhere] = [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
+  const [origin, elsewhere] = [`http://${address}:${port}`, `http://localhost:${port}`];
   const leadsTo = (path: string): string =>
     path.startsWith('/good/') ? origin + path.replace('/good', '/good.git') : elsewhere + path.replace('moved', 'good');
   return {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +37,24 @@ describe('a container engine', () => {
       problem: expect.stringMatching(problem),
     });
   });
+
+  test('is not found where this user may not use its socket, and how to get there is said', async () => {
+    const { problem } = (await asNobody(() => findDocker({ DOCKER_HOST: at('root.sock') }))) as { problem: string };
+    expect(problem).toContain('root.sock: this user may not use it: add them to the group “docker”');
+  });
+
+  /** The directory lets in its owner alone; root would pass all the same. */
+  async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.('nobody');
+    else await chmod(directory, 0o000);
+    try {
+      return await work();
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      else await chmod(directory, 0o700);
+    }
+  }
 
   test.each(['tcp://engine.example.org:2375', 'ssh://host', 'nonsense'])(
     'of another machine, or at no address at all, is refused: %s',

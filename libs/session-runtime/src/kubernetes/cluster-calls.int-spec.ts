@@ -6,8 +6,10 @@ import { nextRun } from '../contract/contract-suite.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import { StaleEpochError } from '../stale-epoch-error.js';
+import type { ApiObject } from './api/api-object.js';
 import { type ApiRequest, KubernetesConnection } from './api/kubernetes-connection.js';
 import { type KubernetesRuntimeUnderTest, kubernetesRuntimeUnderTest } from './kubernetes-runtime.fixture.js';
+import { metadataKeys, selectorOf } from './objects/metadata-keys.js';
 
 const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
@@ -126,6 +128,19 @@ onPlane('the calls to a cluster (needs tools/kubeplane/build.sh)', () => {
     expect(sent).toEqual([`GET /api/v1/namespaces/${under.plane.namespace}/pods/${name}`]);
   });
 
+  /** Pod, disk and Secret, in the version that each has. */
+  async function objectsOf(installation: string, { launchId }: RunSpec): Promise<string[]> {
+    const { admin, namespace } = under.plane;
+    const labelSelector = encodeURIComponent(`${selectorOf(installation)},${metadataKeys.launch}=${launchId}`);
+    const paths = ['pods', 'persistentvolumeclaims', 'secrets'].map(
+      (resource) => `/api/v1/namespaces/${namespace}/${resource}?labelSelector=${labelSelector}`,
+    );
+    const lists = await Promise.all(paths.map((path) => admin.send<{ items: ApiObject[] }>({ path })));
+    return lists.flatMap(({ items }) =>
+      items.map(({ metadata: { uid, resourceVersion } }) => `${uid} ${resourceVersion}`),
+    );
+  }
+
   test('of two installations in one namespace never meet', async () => {
     const [mine, theirs] = [connected(), connected('another-installation')];
     const spec = specOf();
@@ -133,9 +148,13 @@ onPlane('the calls to a cluster (needs tools/kubeplane/build.sh)', () => {
     await Promise.all([mine.runtime.ensure(spec), theirs.runtime.ensure(other)]);
     await Promise.all([mine.observed.until(spec, 'ready'), theirs.observed.until(spec, 'ready')]);
     expect(await under.processes(spec.launchId)).toBe(2);
+    const before = await objectsOf('another-installation', spec);
+    expect(before).toHaveLength(3);
     await mine.runtime.end(spec, epoch);
     await mine.observed.until(spec, 'gone');
     await mine.runtime.discard(spec.diskId, epoch);
+    await until('nothing of ours is left', async () => (await objectsOf(under.installation, spec)).length === 0);
+    expect(await objectsOf('another-installation', spec)).toEqual(before);
     expect(await theirs.runtime.list()).toMatchObject([{ launchId: spec.launchId, status: 'ready' }]);
     await expect(theirs.runtime.discard(spec.diskId, epoch)).rejects.toThrow(spec.diskId);
     await expect(mine.runtime.ensure(other)).rejects.toThrow('another installation');

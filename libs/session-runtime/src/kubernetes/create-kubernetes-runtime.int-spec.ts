@@ -2,13 +2,30 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
+import { images } from '../../../../test/support/kubeplane/stages.js';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
+import { ObservedRuns } from '../contract/observed-runs.js';
+import type { RunSpec } from '../session-runtime.js';
+import { connectKubernetes } from './connect-kubernetes.js';
 import { createKubernetesRuntime, type KubernetesRuntimeOptions } from './create-kubernetes-runtime.js';
 import { createKubernetesRuntimeReader } from './create-kubernetes-runtime-reader.js';
 
 const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
 const secret = 'a secret that worker and gateway share';
+
+describe('a cluster that nobody names', () => {
+  test('is told apart from one that does not answer, and what to set is said', async () => {
+    const [{ HOME, KUBECONFIG }, nobody] = [process.env, '/nonexistent'];
+    Object.assign(process.env, { HOME: nobody });
+    delete process.env['KUBECONFIG'];
+    try {
+      await expect(connectKubernetes({})).rejects.toThrow('finds no cluster: set KUBECONFIG to a kubeconfig');
+    } finally {
+      Object.assign(process.env, { HOME }, KUBECONFIG && { KUBECONFIG });
+    }
+  });
+});
 
 onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => {
   let plane: Kubeplane;
@@ -21,6 +38,12 @@ onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => 
   const outbound = { allowed: [], ownStores: [] };
   const created = (options: Partial<KubernetesRuntimeOptions>) =>
     createKubernetesRuntime({ installation: 'i', secret, outbound, ...options });
+
+  const specOf = (): RunSpec => ({
+    ...{ launchId: 'launch', run: 1, diskId: 'disk', epoch: 1n, image: { reference: images.ready }, imageRun: {} },
+    labels: { installation: 'i', projectId: 'p', sessionId: 's', userId: 'u' },
+    ...{ repositories: [], storages: [], resources: {} },
+  });
 
   async function changed(name: string, change: (config: string) => string): Promise<string> {
     const path = join(plane.directory, name);
@@ -51,6 +74,12 @@ onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => 
 
   test('is one whose storage class we may not see: the first launch will tell', async () => {
     const runtime = await created({ kubeconfig: plane.kubeconfig('worker'), storageClass: 'gold' });
+    const spec = specOf();
+    const observed = new ObservedRuns(runtime, 20_000);
+    await runtime.ensure(spec);
+    const detail = 'waiting for a node: its disk does not come: its storage class has no room for it, or is not there';
+    await observed.untilSeen(spec, { status: 'starting', phase: 'scheduling', detail });
+    await observed.stop();
     await runtime.close();
   });
 

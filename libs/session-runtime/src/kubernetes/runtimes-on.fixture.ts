@@ -8,6 +8,7 @@ import { KubernetesApi } from './api/kubernetes-api.js';
 import { KubernetesConnection } from './api/kubernetes-connection.js';
 import { KubernetesRuntime } from './kubernetes-runtime.js';
 import { KubernetesRuntimeReader } from './kubernetes-runtime-reader.js';
+import type { CloneSettings } from './objects/clone-container-of.js';
 import { ObjectNames } from './objects/object-names.js';
 
 export interface RuntimesOnPlane {
@@ -30,7 +31,7 @@ export interface RuntimesOnPlane {
 const secret = 'a secret that worker and gateway share';
 
 /** Drivers and readers on a real API server, as accounts that have the rights of docs/operations.md and no others. */
-export function runtimesOn(plane: Kubeplane, image: string): RuntimesOnPlane {
+export function runtimesOn(plane: Kubeplane, image: string, clone: Partial<CloneSettings> = {}): RuntimesOnPlane {
   const { namespace } = plane;
   const installation = `spec-${randomUUID()}`;
   const errors: unknown[] = [];
@@ -41,7 +42,7 @@ export function runtimesOn(plane: Kubeplane, image: string): RuntimesOnPlane {
       new KubernetesApi(connection, { namespace, onRefusal: (refusal) => problems.note(refusal) }),
       {
         ...{ installation: of, secret, retryMs: 250, eventsMs: 100 },
-        clone: { image: undefined, outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000 },
+        clone: { outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000, ...clone },
         onError: (error) => errors.push(error),
       },
     );

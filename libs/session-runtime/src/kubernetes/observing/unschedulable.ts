@@ -9,7 +9,7 @@ const causes: readonly (readonly [RegExp, string])[] = [
   [/persistentvolumeclaim .*not found|persistentvolumeclaim .*being deleted/i, 'its disk is not there'],
   [
     /unbound immediate PersistentVolumeClaims|didn't find available persistent volumes/i,
-    'there is no room for its disk',
+    'its disk does not come: its storage class has no room for it, or is not there',
   ],
   [/volume node affinity conflict/i, 'its disk is elsewhere'],
 ];

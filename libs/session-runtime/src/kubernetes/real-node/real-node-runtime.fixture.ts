@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RealNodeParts } from '../../../../../test/support/real-node/find-real-node.js';
+import { NODE_ADDRESS } from '../../../../../test/support/real-node/node-address.js';
 import { nodeImages } from '../../../../../test/support/real-node/node-images.js';
 import { RealCluster } from '../../../../../test/support/real-node/real-cluster.js';
+import { startGitServer } from '../../cloning/git-server.fixture.js';
 import type { RuntimeUnderTest } from '../../contract/runtime-under-test.js';
 import type { RunKey } from '../../session-runtime.js';
 import type { SessionRuntimeReader } from '../../session-runtime-reader.js';
@@ -12,9 +14,13 @@ export type RealNodeRuntimeUnderTest = RuntimeUnderTest & RuntimesOnPlane;
 
 /** The driver where its pods really run. */
 export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<RealNodeRuntimeUnderTest> {
-  const cluster = await RealCluster.start(parts, [parts.images.programs]);
+  const cluster = await RealCluster.start(parts, [parts.images.programs, parts.images.clone]);
+  const gitServer = await startGitServer(NODE_ADDRESS);
   const { plane, node } = cluster;
-  const runtimes = runtimesOn(plane, nodeImages.programs);
+  const runtimes = runtimesOn(plane, nodeImages.programs, {
+    image: nodeImages.clone,
+    outbound: { allowed: [NODE_ADDRESS], ownStores: [] },
+  });
   const { names } = runtimes;
   const mainsOf = (launchId: string) => node.containers(names.session(launchId), 'main');
   const diskOf = (diskId: string) => node.disks.of(plane.namespace, names.disk(diskId));
@@ -40,7 +46,15 @@ export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<Re
       const disk = await diskOf(diskId);
       return disk && readFile(join(disk, name), 'utf8').catch(() => undefined);
     },
-    close: () => cluster.close(),
+    repositories: {
+      good: { url: `${gitServer.origin}/good.git`, commit: gitServer.commit },
+      missing: `${gitServer.origin}/missing.git`,
+      hold: () => gitServer.hold(),
+    },
+    close: async () => {
+      await cluster.close();
+      await gitServer.close();
+    },
   };
 }
 

@@ -11,6 +11,6 @@ if (parts === undefined)
   });
 else
   sessionRuntimeContract('the kubernetes runtime on a real node', () => realNodeRuntimeUnderTest(parts), {
-    canClone: false,
+    canClone: true,
     timeoutMs: 60_000,
   });
