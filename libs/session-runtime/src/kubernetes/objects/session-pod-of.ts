@@ -10,6 +10,7 @@ import { secretEntries } from './run-secret-of.js';
 
 export interface SessionPodOptions {
   readonly name: string;
+  /** Of its claim, and of the Secret that goes with that. */
   readonly disk: string;
   readonly clone: CloneSettings;
 }
@@ -38,9 +39,9 @@ export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod =
   };
 };
 
-function podSpecOf(spec: RunSpec, run: ResolvedImageRun, { name, disk, clone }: SessionPodOptions): V1PodSpec {
+function podSpecOf(spec: RunSpec, run: ResolvedImageRun, { disk, clone }: SessionPodOptions): V1PodSpec {
   const { nodeSelector, tolerations, priorityClassName } = spec.placement ?? {};
-  const cloning = cloneContainerOf(spec, { ...clone, secret: name, security: containerSecurity });
+  const cloning = cloneContainerOf(spec, { ...clone, secret: disk, security: containerSecurity });
   return {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
@@ -51,7 +52,7 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, { name, disk, clone }: 
     ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
     ...(priorityClassName && { priorityClassName }),
     ...(cloning && { initContainers: [cloning.container] }),
-    containers: [mainContainerOf(spec, run, name)],
+    containers: [mainContainerOf(spec, run, disk)],
     volumes: [...volumesOf(disk), ...(cloning?.volumes ?? [])],
   };
 }
