@@ -50,6 +50,18 @@ export class AdminClient {
     }
   }
 
+  /** As `send`, again until the server has decided: it may be away. */
+  async sendSurely<T>(request: AdminRequest): Promise<T> {
+    for (;;) {
+      try {
+        return await this.send<T>(request);
+      } catch (error) {
+        if (this.isClosed || isDecided(error)) throw error;
+        await delay(RETRY_MS);
+      }
+    }
+  }
+
   async create(path: string, body: unknown): Promise<void> {
     await this.send({ method: 'POST', path, body });
   }
@@ -92,3 +104,6 @@ export class AdminClient {
     return answer;
   }
 }
+
+/** The same request would be answered the same. */
+const isDecided = (error: unknown): boolean => /: (400|404|409|422) /.test(String(error));
