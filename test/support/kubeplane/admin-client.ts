@@ -73,6 +73,7 @@ export class AdminClient {
   /** Tells of what exists and of each change, until it is closed; from the beginning again where the server was away. */
   async watch<T>(path: string, onEvent: (event: AdminEvent<T>) => void): Promise<void> {
     const answer = await this.open({ path: `${path}${path.includes('?') ? '&' : '?'}watch=true` });
+    if (answer.statusCode !== 200) throw new Error(`watch ${path}: ${answer.statusCode ?? ''} ${await text(answer)}`);
     const lines = createInterface({ input: answer });
     lines.on('error', () => undefined);
     lines.on('line', (line) => onEvent(JSON.parse(line) as AdminEvent<T>));
