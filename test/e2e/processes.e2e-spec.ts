@@ -158,17 +158,36 @@ describe('an erasure at one API', () => {
 });
 
 describe('kill -9', () => {
-  test('of the worker that acts: the other takes over', async () => {
+  test('of the worker that acts: the other has taken over within 15 s, and nothing is done twice', async () => {
+    const isActing = async (worker: MemberName): Promise<boolean> => {
+      const { checks } = await readiness(worker);
+      const tasks = Object.entries(checks).filter(([name]) => /^(policy:|projector$|launch-saga$)/.test(name));
+      return tasks.every(([, { detail }]) => detail === 'acting');
+    };
     const acting = await until('one acts', async () => {
       const { checks } = await readiness('worker-1');
       return checks['launch-saga']?.detail === 'acting' ? 'worker-1' : 'worker-2';
     });
-    const projectId = await prepare();
+    const [before, meanwhile] = [await prepare(), await prepare()];
+    const going = await launch(before);
+    await untilStatus(going, 'running');
     await deployment.kill(acting);
-    const launchId = await launch(projectId);
-    await untilStatus(launchId, 'running');
-    await one.post(`/launches/${launchId}/stop`);
-    await untilStatus(launchId, 'inactive');
+    const killedAt = performance.now();
+    const begun = await launch(meanwhile);
+    const successor = acting === 'worker-1' ? 'worker-2' : 'worker-1';
+    await until('the other does everything', () => isActing(successor), 30_000);
+    expect(performance.now() - killedAt).toBeLessThan(15_000);
+    await untilStatus(begun, 'running');
+    for (const [projectId, launchId] of [
+      [before, going],
+      [meanwhile, begun],
+    ] as const) {
+      expect(await sessionsIn(dataDir, launchId)).toBe(1);
+      const { body: history } = await one.get<Loose[]>(`/projects/${projectId}/history?limit=100`);
+      expect(history.filter(({ type }) => type === 'SessionStarted')).toHaveLength(1);
+      await one.post(`/launches/${launchId}/stop`);
+      await untilStatus(launchId, 'inactive');
+    }
     await deployment.startOne(acting);
   });
 

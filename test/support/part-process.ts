@@ -1,7 +1,7 @@
 import { Program, type ProgramOptions } from './program.js';
 
 /** Below what tests wait for their hooks, so that a start that fails says why. */
-const START_MS = 45_000;
+const START_MS = 80_000;
 
 export type PartName = 'stores' | 'api' | 'worker' | 'gateway';
 

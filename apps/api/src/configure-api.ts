@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LOGGER, type Logger, Metrics, Operations } from '#libs/observability';
-import { limitConnections } from '#libs/platform';
+import { closeAfterAnswer, ENDING, limitConnections } from '#libs/platform';
 import { publicUrlOf, SETTINGS, type Settings } from '#libs/settings';
 import { LiveAdapter } from './live/live-adapter.js';
 import { SocketAdmission } from './live/socket-admission.js';
@@ -36,6 +36,7 @@ export const configureApi = async (app: NestFastifyApplication): Promise<void> =
     max: settings.MAX_CONNECTIONS,
     warn: (fields, message) => logger.warn({ part: 'api', ...fields }, message),
   });
+  closeAfterAnswer(app.getHttpServer(), app.get<AbortSignal>(ENDING));
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onSend', async (_request, reply) => {
     void reply.headers(securityHeaders);

@@ -9,7 +9,7 @@ import { DocumentRedeemedTickets, type RedeemedTicketRow } from '#libs/access';
 import type { ReadModels } from '#libs/event-sourcing';
 import { SESSION_RUNTIME_READER } from '#libs/launches';
 import { LOGGER, type Logger } from '#libs/observability';
-import { DATABASE, SESSION_ACCESS_SECRET } from '#libs/platform';
+import { DATABASE, ENDING, SESSION_ACCESS_SECRET } from '#libs/platform';
 import type { ReadModelsConnection } from '#libs/read-models';
 import { READ_MODELS } from '#libs/rest';
 import type { SessionRuntimeReader } from '#libs/session-runtime';
@@ -33,6 +33,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
     @Inject(SESSION_ACCESS_SECRET) private readonly secret: string,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(ENDING) private readonly ending: AbortSignal,
   ) {
     this.redeemed = new DocumentRedeemedTickets(database.collection<RedeemedTicketRow>('redeemed-tickets'));
   }
@@ -42,7 +43,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { settings, runtime, secret, redeemed } = this;
+    const { settings, runtime, secret, redeemed, ending } = this;
     this.gateway = await startGateway({
       host: settings.HOST,
       port: settings.SESSIONS_PORT,
@@ -55,6 +56,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
       runFor: runningRun(this.readModels),
       secret,
       redeemed,
+      ending,
       log: this.logger,
     });
   }

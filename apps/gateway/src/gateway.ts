@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer, type Server } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import { createGatewayProbe, type RedeemedTickets, SessionAccessTokens, SessionCookie } from '#libs/access';
-import { limitConnections } from '#libs/platform';
+import { closeAfterAnswer, limitConnections } from '#libs/platform';
 import type { Endpoint } from '#libs/session-runtime';
 import type { GatewayLog } from './gateway-log.js';
 import { OpenConnections } from './open-connections.js';
@@ -29,6 +29,8 @@ export interface GatewayOptions {
   readonly runFor: (launchId: string, userId: string) => Promise<number | undefined>;
   /** Open at once, WebSockets too. Default: as many as there are. */
   readonly maxConnections?: number;
+  /** Aborts when the process is told to end: connections are not kept for another request. Default: never. */
+  readonly ending?: AbortSignal;
   /** Shared with the API, which issues the tickets. */
   readonly secret: string;
   readonly redeemed: RedeemedTickets;
@@ -81,6 +83,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     max: options.maxConnections ?? Number.POSITIVE_INFINITY,
     warn: (fields, message) => options.log.warn(fields, message),
   });
+  if (options.ending !== undefined) closeAfterAnswer(server, options.ending);
   server.listen(options.port, options.host);
   await once(server, 'listening');
   // A connection that could not be accepted (no file descriptor left) is that connection's end alone.

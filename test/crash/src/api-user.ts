@@ -39,6 +39,16 @@ export class Ledger {
   readonly refused: Omit<Acknowledged, 'position'>[] = [];
   /** What must not happen: no position where one is promised, another answer to the same key, 5xx. */
   readonly surprises: string[] = [];
+
+  /** How many launches began by a command. */
+  get launches(): number {
+    return this.acknowledged.filter(({ call, status }) => status === 202 && call.path.endsWith('/launch')).length;
+  }
+
+  get summary(): string {
+    const { acknowledged, refused, launches } = this;
+    return `${acknowledged.length} commands acknowledged (${launches} launches), ${refused.length} refused`;
+  }
 }
 
 /** One client of one person. Repeats a request with the same key until it is answered, across crashes. */

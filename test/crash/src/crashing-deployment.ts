@@ -3,8 +3,11 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BalancedDeployment } from '../../support/balanced-deployment.js';
 import { memberNames } from '../../support/deployment.js';
+import { livingRuns } from './checks/living-runs.js';
 import type { Addresses, Crash, CrashingSystem } from './crashing-system.js';
 import type { Random } from './random.js';
+import type { RecordedLog } from './recorded-log.js';
+import type { Verdict } from './verdict.js';
 
 /** Some starts are not let become ready. */
 const IN_VAIN = 0.15;
@@ -32,7 +35,7 @@ export class CrashingDeployment implements CrashingSystem {
     return new CrashingDeployment(deployment);
   }
 
-  get dataDirectory(): string {
+  private get dataDirectory(): string {
     return this.deployment.members.dataDir;
   }
 
@@ -81,5 +84,9 @@ export class CrashingDeployment implements CrashingSystem {
 
   async addresses(): Promise<Addresses> {
     return JSON.parse(await readFile(join(this.dataDirectory, 'stores.json'), 'utf8')) as Addresses;
+  }
+
+  async remains(log: RecordedLog): Promise<Verdict[]> {
+    return [await livingRuns(this.dataDirectory, log.launches())];
   }
 }

@@ -3,9 +3,12 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '../../support/free-port.js';
 import { StandaloneProcess } from '../../support/standalone-process.js';
+import { livingRuns } from './checks/living-runs.js';
 import type { Addresses, Crash, CrashingSystem } from './crashing-system.js';
 import { Latch } from './latch.js';
 import type { Random } from './random.js';
+import type { RecordedLog } from './recorded-log.js';
+import type { Verdict } from './verdict.js';
 
 /** Some starts are not let become ready. */
 const IN_VAIN = 0.15;
@@ -44,7 +47,7 @@ export class CrashingStandalone implements CrashingSystem {
     return `http://127.0.0.1:${this.env['PORT'] ?? ''}`;
   }
 
-  get dataDirectory(): string {
+  private get dataDirectory(): string {
     return this.env['DATA_DIR'] ?? '';
   }
 
@@ -98,6 +101,10 @@ export class CrashingStandalone implements CrashingSystem {
 
   async addresses(): Promise<Addresses> {
     return JSON.parse(await readFile(join(this.dataDirectory, 'stores.json'), 'utf8')) as Addresses;
+  }
+
+  async remains(log: RecordedLog): Promise<Verdict[]> {
+    return [await livingRuns(this.dataDirectory, log.launches())];
   }
 
   private async kill(): Promise<void> {

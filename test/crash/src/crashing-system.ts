@@ -1,4 +1,6 @@
 import type { Random } from './random.js';
+import type { RecordedLog } from './recorded-log.js';
+import type { Verdict } from './verdict.js';
 
 /** Where a system's stores are, for whoever verifies what is left. */
 export interface Addresses {
@@ -12,10 +14,11 @@ export interface Crash {
   readonly readyAgainMs: number;
 }
 
-/** What is loaded and crashed: a standalone, or its parts as processes of their own, always over the same data and ports. */
+/**
+ * What is loaded and crashed: a standalone, or its parts as processes of their own, on this machine or on a cluster that is crashed
+ * too; always over the same data and ports.
+ */
 export interface CrashingSystem {
-  /** Where the runtime keeps the sessions. */
-  readonly dataDirectory: string;
   /** The read models' database. */
   readonly database: string;
   /** Resolves when all of it is ready. Rejects when it cannot be started. */
@@ -31,4 +34,6 @@ export interface CrashingSystem {
   /** An access token of a demo user. */
   token(user: string): Promise<string>;
   addresses(): Promise<Addresses>;
+  /** Whether what the runtime has is what the log says. */
+  remains(log: RecordedLog): Promise<Verdict[]>;
 }

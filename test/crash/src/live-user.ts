@@ -1,9 +1,8 @@
 import type { ApiUser, Ledger } from './api-user.js';
+import { type Habits, habits as known } from './habits.js';
 import type { Random } from './random.js';
 import type { KnownProject, World } from './world.js';
 
-const PROJECTS = 8;
-const SESSIONS = 5;
 const THINK_MS = 120;
 
 interface Parts {
@@ -13,14 +12,18 @@ interface Parts {
   readonly world: World;
   readonly random: Random;
   readonly ledger: Ledger;
+  readonly habits?: Habits;
 }
 
 /** Somebody who works with their projects without end: creates, adds, configures, launches, pauses, resumes, stops … */
 export class LiveUser {
   private named = 0;
   private ended = false;
+  private readonly habits: Habits;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: Parts) {
+    this.habits = parts.habits ?? known.everyday;
+  }
 
   /** Until `end()`; then resolves when the last request is answered. */
   async live(): Promise<void> {
@@ -40,17 +43,18 @@ export class LiveUser {
     const { random, world } = this.parts;
     const project = random.chance(0.4) ? world.projects[0] : random.pick(world.projects);
     if (project === undefined) return this.createProject();
+    const { weights } = this.habits;
     const act = random.weighted<() => Promise<unknown>>([
-      [1, () => this.createProject()],
-      [2, () => this.renameProject(project)],
-      [1, () => this.setRole(project)],
-      [3, () => this.addSession(project)],
-      [3, () => this.configure(project)],
-      [2, () => this.chooseDefault(project)],
-      [1, () => this.removeSession(project)],
-      [4, () => this.launch(project)],
-      [7, () => this.step()],
-      [1, () => this.repeat()],
+      [weights.createProject, () => this.createProject()],
+      [weights.renameProject, () => this.renameProject(project)],
+      [weights.setRole, () => this.setRole(project)],
+      [weights.addSession, () => this.addSession(project)],
+      [weights.configure, () => this.configure(project)],
+      [weights.chooseDefault, () => this.chooseDefault(project)],
+      [weights.removeSession, () => this.removeSession(project)],
+      [weights.launch, () => this.launch(project)],
+      [weights.step, () => this.step()],
+      [weights.repeat, () => this.repeat()],
     ]);
     await act();
   }
@@ -63,7 +67,7 @@ export class LiveUser {
 
   private async createProject(): Promise<void> {
     const { user, world, person } = this.parts;
-    if (world.projects.length >= PROJECTS) return;
+    if (world.projects.length >= this.habits.projects) return;
     const made = await user.command('POST', '/projects', { name: this.name(), visibility: 'private' });
     if (made === undefined) return;
     const { projectId } = made.body as { projectId: string };
@@ -88,7 +92,7 @@ export class LiveUser {
 
   private async addSession({ projectId, sessions }: KnownProject): Promise<void> {
     const { user, world } = this.parts;
-    if (sessions.size >= SESSIONS) return;
+    if (sessions.size >= this.habits.sessions) return;
     const environment = { source: 'catalogue', environmentId: world.environmentId };
     const added = await user.command('POST', `/projects/${projectId}/sessions`, { environment, name: this.name() });
     if (added !== undefined) sessions.add((added.body as { sessionId: string }).sessionId);

@@ -1,6 +1,6 @@
 /**
- * `npm run rollout -- --seed 1`: under load, the next version of worker and API takes over beside the old one and the old one comes
- * back, in both orders; nobody may read what is older than it may be. Exits 0 when all of it is true.
+ * `npm run rollout -- --seed 1`: under load, the next version of worker, API and gateway takes over beside the old one and the old one
+ * comes back, in both orders; nobody may read what is older than it may be, no request is cut off, and no session is touched. Exits 0 when all of it is true.
  */
 import { parseArgs } from 'node:util';
 import { describeVerdict } from '../../crash/src/verdict.js';

@@ -6,12 +6,12 @@ import type { Deployment, MemberName } from '../../support/deployment.js';
 import { Program } from '../../support/program.js';
 
 /** The members that may be of another version: the second of each kind. */
-const others: readonly MemberName[] = ['api-2', 'worker-2'];
+const others: readonly MemberName[] = ['api-2', 'worker-2', 'gateway-2'];
 
 /** How long the read models of a version may take to be built. */
 const BUILD_MS = 120_000;
 
-/** Stores, a gateway, and up to two APIs and two workers: the first ones of this version, the second ones of another. */
+/** Stores, and up to two APIs, workers and gateways: the first ones of this version, the second ones of another. */
 export class RollingDeployment {
   private constructor(
     private readonly balanced: BalancedDeployment,
@@ -25,7 +25,7 @@ export class RollingDeployment {
     const version = { base: '' };
     const balanced = await BalancedDeployment.in(
       join(directory, 'data'),
-      { PATH: path, HOME: directory, MONGODB_DATABASE: 'rollout', ...settings },
+      { PATH: path, HOME: directory, MONGODB_DATABASE: 'rollout', SHUTDOWN_DELAY: '1', ...settings },
       (member) => ({
         stderr: openSync(join(directory, `${member}.log`), 'a'),
         base: others.includes(member) ? version.base : '',

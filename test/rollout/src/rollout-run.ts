@@ -5,21 +5,27 @@ import { domainProjections } from '#libs/domain';
 import { connectReadModels } from '#libs/read-models';
 import { ApiUser, Ledger } from '../../crash/src/api-user.js';
 import { acknowledgedCommands, refusedCommands } from '../../crash/src/checks/acknowledged-commands.js';
+import { gaplessFeed } from '../../crash/src/checks/gapless-feed.js';
 import { livingRuns } from '../../crash/src/checks/living-runs.js';
 import { rebuiltReadModels } from '../../crash/src/checks/rebuilt-read-models.js';
 import { soundLog, soundRuns } from '../../crash/src/checks/sound-log.js';
 import { LiveUser } from '../../crash/src/live-user.js';
+import { projectHistory } from '../../crash/src/project-history.js';
 import { Random } from '../../crash/src/random.js';
 import { RecordedLog } from '../../crash/src/recorded-log.js';
+import { ResumingListener } from '../../crash/src/resuming-listener.js';
 import { isSettled } from '../../crash/src/settled.js';
 import type { Verdict } from '../../crash/src/verdict.js';
+import type { Listening } from '../../crash/src/verify-run.js';
 import { World } from '../../crash/src/world.js';
 import { NextVersion } from '../../support/next-version.js';
 import { endSessions } from '../../support/session-processes.js';
 import { until, within } from '../../support/until.js';
 import { RollingDeployment } from './rolling-deployment.js';
 import { Rollout } from './rollout.js';
+import { ServiceWatch } from './service-watch.js';
 import { singleBuild } from './single-build.js';
+import { UntouchedSession } from './untouched-session.js';
 import type { Watched } from './version-watch.js';
 
 /** Who works while it is rolled out; grace's project is the one that is watched. */
@@ -52,6 +58,7 @@ export const rolloutRun = async ({ seed, tell }: RolloutRunOptions): Promise<Ver
   const versions: NextVersion[] = [];
   const ledger = new Ledger();
   let verdicts: Verdict[] = [];
+  let listener: ResumingListener | undefined;
   let isOver = false;
   const system = {
     up: () => (isOver ? Promise.reject(new Error('it is over')) : Promise.resolve()),
@@ -63,15 +70,22 @@ export const rolloutRun = async ({ seed, tell }: RolloutRunOptions): Promise<Ver
     const people = await signIn(rolling, system, ledger, new Random(seed));
     const watched = await begin(people);
     const rollout = new Rollout(rolling, people.watcher, watched);
+    const service = await ServiceWatch.of(rolling.url, watched, people.watcher);
+    listener = new ResumingListener(() => rolling.url, people.token, watched.projectId);
+    const session = await UntouchedSession.of(rolling.deployment.dataDir, watched);
     const working = Promise.all([rollout.rename(), ...people.living.map((user) => user.live())]);
     working.catch(() => undefined);
     await rollOut(rollout, rolling, versions, tell);
     for (const user of people.living) user.end();
     await rollout.end();
+    const served = await service.end();
     await working;
-    verdicts = [readings(rollout), ...(await verify(rolling, ledger))];
+    const untouched = await session.verdict();
+    const feed = { listener, projectId: watched.projectId, owner: people.watcher };
+    verdicts = [rollout.verdict(), served, untouched, ...(await verify(rolling, ledger, feed))];
     return verdicts;
   } finally {
+    listener?.close();
     isOver = true;
     await rolling.end();
     await endSessions(directory);
@@ -92,20 +106,20 @@ const rollOut = async (
   rollout.watchRunning('api-1');
   rolling.otherVersion(next?.path ?? '');
   tell(`projections build of the next version: ${await rolling.build()}`);
-  await rollout.start('worker-2', 'api-2');
+  await rollout.start('worker-2', 'api-2', 'gateway-2');
   tell('the next version works beside the old one');
-  await rollout.stop('api-1', 'worker-1');
+  await rollout.stop('api-1', 'worker-1', 'gateway-1');
   tell('the next version works alone');
-  await rollout.start('worker-1', 'api-1');
-  await rollout.stop('api-2', 'worker-2');
+  await rollout.start('worker-1', 'api-1', 'gateway-1');
+  await rollout.stop('api-2', 'worker-2', 'gateway-2');
   tell('the old version is back');
   rolling.otherVersion(afterNext?.path ?? '');
-  await rollout.startAtOnce('api-2', 'worker-2');
+  await rollout.startAtOnce('api-2', 'worker-2', 'gateway-2');
   tell('the version after the next works beside the old one, without a job before');
-  await rollout.stop('worker-1', 'api-1');
+  await rollout.stop('worker-1', 'gateway-1', 'api-1');
   tell('it works alone');
-  await rollout.startAtOnce('api-1', 'worker-1');
-  await rollout.stop('worker-2', 'api-2');
+  await rollout.startAtOnce('api-1', 'worker-1', 'gateway-1');
+  await rollout.stop('worker-2', 'gateway-2', 'api-2');
   tell('the old version is back');
 };
 
@@ -157,16 +171,11 @@ const begin = async ({ watcher, token, world }: People): Promise<Watched> => {
   return { token, projectId, launchId, run };
 };
 
-const readings = ({ watches }: Rollout): Verdict => {
-  const reads = watches.reduce((sum, watch) => sum + watch.reads, 0);
-  const refusals = watches.reduce((sum, watch) => sum + watch.refusals, 0);
-  return {
-    what: `${reads} reads of ${watches.length} APIs: none stale, none back in time, none empty, the session running in all (${refusals} were refused for the moment)`,
-    problems: watches.flatMap(({ problems }) => problems),
-  };
-};
-
-const verify = async (rolling: RollingDeployment, ledger: Ledger): Promise<Verdict[]> => {
+const verify = async (
+  rolling: RollingDeployment,
+  ledger: Ledger,
+  { listener, projectId, owner }: Listening,
+): Promise<Verdict[]> => {
   const { dataDir } = rolling.deployment;
   const stores = JSON.parse(await readFile(join(dataDir, 'stores.json'), 'utf8')) as Record<string, string>;
   const settled = await within(SETTLE_MS, async () => {
@@ -191,6 +200,10 @@ const verify = async (rolling: RollingDeployment, ledger: Ledger): Promise<Verdi
       await livingRuns(dataDir, log.launches()),
       await singleBuild(database),
       await rebuiltReadModels(database),
+      await gaplessFeed(log, {
+        ...{ listener, projectId, userId: owner.userId },
+        history: await projectHistory(owner, projectId),
+      }),
     ];
   } finally {
     await database.close();

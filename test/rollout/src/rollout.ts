@@ -1,4 +1,5 @@
 import type { ApiUser } from '../../crash/src/api-user.js';
+import type { Verdict } from '../../crash/src/verdict.js';
 import type { MemberName } from '../../support/deployment.js';
 import type { RollingDeployment } from './rolling-deployment.js';
 import { revisionOf, VersionWatch, type Watched, type Written } from './version-watch.js';
@@ -11,7 +12,7 @@ const load = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, L
 /** Versions come and go, while somebody renames a project without end and every API in service is asked for it. */
 export class Rollout {
   /** Of APIs that have gone, and at the end of all. */
-  readonly watches: VersionWatch[] = [];
+  private readonly watches: VersionWatch[] = [];
   private readonly current = new Map<MemberName, VersionWatch>();
   private written: Written = { position: '0', revision: 0 };
   private isRenaming = true;
@@ -66,6 +67,17 @@ export class Rollout {
   async end(): Promise<void> {
     this.isRenaming = false;
     for (const member of [...this.current.keys()]) await this.leave(member);
+  }
+
+  /** What the APIs answered while they were in service. */
+  verdict(): Verdict {
+    const { watches } = this;
+    const reads = watches.reduce((sum, watch) => sum + watch.reads, 0);
+    const refusals = watches.reduce((sum, watch) => sum + watch.refusals, 0);
+    return {
+      what: `${reads} reads of ${watches.length} APIs: none stale, none back in time, none empty, the session running in all (${refusals} were refused for the moment)`,
+      problems: watches.flatMap(({ problems }) => problems),
+    };
   }
 
   /** An API is watched from when it is ready until just before it is told to go. */

@@ -50,6 +50,18 @@ export class AdminClient {
     }
   }
 
+  /** As `send`, again until the server has decided: it may be away. */
+  async sendSurely<T>(request: AdminRequest): Promise<T> {
+    for (;;) {
+      try {
+        return await this.send<T>(request);
+      } catch (error) {
+        if (this.isClosed || isDecided(error)) throw error;
+        await delay(RETRY_MS);
+      }
+    }
+  }
+
   async create(path: string, body: unknown): Promise<void> {
     await this.send({ method: 'POST', path, body });
   }
@@ -61,6 +73,7 @@ export class AdminClient {
   /** Tells of what exists and of each change, until it is closed; from the beginning again where the server was away. */
   async watch<T>(path: string, onEvent: (event: AdminEvent<T>) => void): Promise<void> {
     const answer = await this.open({ path: `${path}${path.includes('?') ? '&' : '?'}watch=true` });
+    if (answer.statusCode !== 200) throw new Error(`watch ${path}: ${answer.statusCode ?? ''} ${await text(answer)}`);
     const lines = createInterface({ input: answer });
     lines.on('error', () => undefined);
     lines.on('line', (line) => onEvent(JSON.parse(line) as AdminEvent<T>));
@@ -92,3 +105,6 @@ export class AdminClient {
     return answer;
   }
 }
+
+/** The same request would be answered the same. */
+const isDecided = (error: unknown): boolean => /: (400|404|409|422) /.test(String(error));

@@ -86,9 +86,20 @@ export class Kubeplane {
     return found;
   }
 
+  /** From now on each part is started again when it ends by itself. */
+  supervise(): void {
+    for (const process of this.processes) process.supervise();
+  }
+
   /** Again, after it was away. */
   async untilServing(): Promise<void> {
     await this.until('the API server answers', () => this.admin.send({ path: '/api' }));
+  }
+
+  /** The same, and its store is there. */
+  async untilStoring(): Promise<void> {
+    const path = `/api/v1/namespaces/${this.namespace}`;
+    await this.until('the API server has its store', () => this.admin.send({ path }));
   }
 
   /** A new quota admits everything until its controller has counted. */

@@ -38,7 +38,10 @@ async function grant(admin: AdminClient, namespace: string, user: string, rules:
 async function provisionDisks(admin: AdminClient): Promise<void> {
   await admin.watch<V1PersistentVolumeClaim>('/api/v1/persistentvolumeclaims', ({ type, object: claim }) => {
     if (type !== 'ADDED' || claim.spec?.volumeName || claim.spec?.storageClassName !== STORAGE_CLASS) return;
-    admin.create('/api/v1/persistentvolumes', volumeFor(claim)).catch(() => undefined);
+    // there is one where it is told of the claim again
+    admin
+      .sendSurely({ method: 'POST', path: '/api/v1/persistentvolumes', body: volumeFor(claim) })
+      .catch(() => undefined);
   });
 }
 

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { until } from '../../../../test/support/until.js';
@@ -7,61 +6,13 @@ import { ObservedRuns } from '../contract/observed-runs.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import { StaleEpochError } from '../stale-epoch-error.js';
 import type { ApiObject } from './api/api-object.js';
-import { type ApiRequest, KubernetesConnection } from './api/kubernetes-connection.js';
+import type { ApiRequest } from './api/kubernetes-connection.js';
 import { type KubernetesRuntimeUnderTest, kubernetesRuntimeUnderTest } from './kubernetes-runtime.fixture.js';
 import { metadataKeys, selectorOf } from './objects/metadata-keys.js';
+import { WatchedConnection } from './watched-connection.fixture.js';
 
 const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
-
-type Answer = Awaited<ReturnType<KubernetesConnection['send']>>;
-
-/** The real one, looked at and disturbed. */
-class WatchedConnection extends KubernetesConnection {
-  readonly sent: ApiRequest[] = [];
-  disturb: (request: ApiRequest, answer: Answer) => Answer | Promise<Answer> = (_request, answer) => answer;
-
-  private hearing = (): void => undefined;
-
-  override async send(request: ApiRequest): Promise<Answer> {
-    this.sent.push(request);
-    const answer = await this.disturb(request, await super.send(request));
-    return request.query?.['watch'] ? { ...answer, body: this.held(answer.body) } : answer;
-  }
-
-  /** From now on its watches tell nothing; until they are released. */
-  deafen(): { release: () => void } {
-    const released = new Promise<void>((resolve) => {
-      this.hearing = resolve;
-    });
-    this.untilHearing = () => released;
-    return { release: () => this.hearing() };
-  }
-
-  private untilHearing: () => Promise<void> = () => Promise.resolve();
-
-  private held(body: Answer['body']): Answer['body'] {
-    const { untilHearing } = { untilHearing: () => this.untilHearing() };
-    return Readable.from(
-      (async function* () {
-        for await (const chunk of body) {
-          await untilHearing();
-          yield chunk as Buffer;
-        }
-      })(),
-    ) as unknown as Answer['body'];
-  }
-
-  /** What was called while `work` was done, but for lists and watches of the feeds. */
-  async calls(work: () => Promise<unknown>): Promise<string[]> {
-    this.sent.length = 0;
-    await work();
-    const named = this.sent.filter(({ method, query }) => method !== 'GET' || query === undefined);
-    return named.map(
-      ({ method, path }) => `${method} ${path.split('/').slice(5, 7)[path.includes('/apis/') ? 1 : 0] ?? ''}`,
-    );
-  }
-}
 
 onPlane('the calls to a cluster (needs tools/kubeplane/build.sh)', () => {
   let under: KubernetesRuntimeUnderTest;
@@ -113,6 +64,31 @@ onPlane('the calls to a cluster (needs tools/kubeplane/build.sh)', () => {
       await observed.until(nextRun(spec), 'ready');
     });
     expect(later).toEqual(['PATCH secrets', 'POST pods']);
+  });
+
+  test('for another session of the same launch are those of a first run: it has a disk of its own', async () => {
+    const { connection, runtime, observed } = connected();
+    const spec = specOf();
+    await runtime.ensure(spec);
+    await runtime.end(spec, epoch);
+    await observed.until(spec, 'gone');
+    const other = { ...nextRun(spec), diskId: `${spec.diskId}-of-another-session` };
+    const calls = await connection.calls(async () => {
+      await runtime.ensure(other);
+      await observed.until(other, 'ready');
+    });
+    expect(calls).toEqual(['PATCH secrets', 'POST persistentvolumeclaims', 'POST secrets', 'POST pods']);
+  });
+
+  test('that discard a disk delete it last: a worker killed before leaves nothing that a later run takes for it', async () => {
+    const { connection, runtime, observed } = connected();
+    const spec = specOf();
+    await runtime.ensure(spec);
+    await runtime.end(spec, epoch);
+    await observed.until(spec, 'gone');
+    const calls = await connection.calls(() => runtime.discard(spec.diskId, epoch));
+    const deletions = calls.filter((call) => call.startsWith('DELETE'));
+    expect(deletions).toEqual(['DELETE secrets', 'DELETE persistentvolumeclaims']);
   });
 
   test('of api and gateway are one GET by name for an endpoint', async () => {

@@ -17,13 +17,14 @@ export const discardDisk = async (diskId: string, epoch: bigint, parts: ClusterP
     const claim = await api.find<ApiObject>('persistentvolumeclaims', name);
     if (claim === undefined) return;
     await refuseInUse(diskId, parts);
-    const { uid, resourceVersion, annotations, labels } = claim.metadata;
+    const { uid, resourceVersion, annotations } = claim.metadata;
     // It is for good: what is heard by a watch is not enough.
     await epochs.verifyStored(epoch);
     epochs.verify(epoch, epochIn(annotations));
     try {
+      // first: a later run that finds it takes the disk to be there, too
+      await api.remove('secrets', name);
       await api.remove('persistentvolumeclaims', name, { uid, resourceVersion });
-      await api.remove('secrets', names.session(labels?.[keys.launch] ?? ''));
       return;
     } catch (error) {
       if (!isConflict(error)) throw error;

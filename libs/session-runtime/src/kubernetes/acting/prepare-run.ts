@@ -7,14 +7,17 @@ import { diskClaimOf } from '../objects/disk-claim-of.js';
 import { runSecretOf, runSecretPatch } from '../objects/run-secret-of.js';
 import type { ClusterParts } from './cluster-parts.js';
 
-/** What a pod needs to be there before it: disk and Secret for a first run, the Secret's new entries for a later one. */
+/**
+ * What a pod needs to be there before it: disk and Secret for a first run of the disk, the Secret's new entries for a later one. A
+ * launch may have several disks, one for each of its sessions; where the Secret of one is there, so is the disk.
+ */
 export const prepareRun = async (spec: RunSpec, parts: ClusterParts): Promise<void> => {
   const { api, names, storageClass, secret, installation } = parts;
-  const name = names.session(spec.launchId);
+  const name = names.disk(spec.diskId);
   const token = sessionToken(secret, installation, spec);
   const patch = runSecretPatch(spec, token);
   if (spec.run > 1 && (await api.merge('secrets', name, patch)) !== undefined) return;
-  const claim = await claimDisk(api, diskClaimOf(spec, { name: names.disk(spec.diskId), storageClass }));
+  const claim = await claimDisk(api, diskClaimOf(spec, { name, storageClass }));
   const disk = { name: claim.metadata.name, uid: claim.metadata.uid };
   const object = runSecretOf(spec, { name, token, disk });
   if ((await api.create<ApiObject>('secrets', object)) !== undefined) return;

@@ -11,8 +11,8 @@ import { prepareRun } from './prepare-run.js';
 const AT_ONCE = 16;
 
 /**
- * Three writes for a first run (disk, Secret, pod), two for a later one, none for one that is there. Each may be repeated; the
- * pod comes last, so whoever is killed before it leaves nothing that runs.
+ * Three writes for the first run of a disk (disk, Secret, pod), two for a later one, none for one that is there. Each may be repeated;
+ * the pod comes last, so whoever is killed before it leaves nothing that runs.
  */
 export class RunMaker {
   /** Whole runs, not calls alone: else the first pod of many would wait for the disks of all. */

@@ -10,11 +10,12 @@ const LENGTH = 24;
 export class ObjectNames {
   constructor(private readonly installation: string) {}
 
-  /** Of a launch's pod, and of the Secret that goes with it. */
+  /** Of a launch's pod. */
   session(launchId: string): string {
     return `session-${this.digest(launchId)}`;
   }
 
+  /** Of a disk's claim, and of the Secret that goes with it. */
   disk(diskId: string): string {
     return `disk-${this.digest(diskId)}`;
   }

@@ -105,7 +105,7 @@ describe('the pod of a run', () => {
     const main = mainOf();
     expect(main.command).toBeUndefined();
     expect(main.args).toEqual(expect.arrayContaining(['jupyter', 'lab', '--ServerApp.ip=0.0.0.0']));
-    const secretKeyRef = { name: 'session-x', key: 'token-2' };
+    const secretKeyRef = { name: 'disk-y', key: 'token-2' };
     expect(main.env).toEqual([{ name: 'JUPYTER_TOKEN', valueFrom: { secretKeyRef } }]);
   });
 
@@ -151,7 +151,7 @@ describe('the pod of a run', () => {
     expect(given?.initContainers).toMatchObject([{ name: 'clone', image: 'registry.example.org/clone:1' }]);
     expect(given?.volumes).toContainEqual({
       name: 'repositories',
-      secret: { secretName: 'session-x', items: [{ key: 'repositories-2', path: 'repositories.json' }] },
+      secret: { secretName: 'disk-y', items: [{ key: 'repositories-2', path: 'repositories.json' }] },
     });
   });
 

@@ -18,6 +18,7 @@ import { withEphemeralStorage } from './with-ephemeral-storage.js';
 
 export interface SessionPodOptions {
   readonly name: string;
+  /** Of its claim, and of the Secret that goes with that. */
   readonly disk: string;
   readonly clone: CloneSettings;
   /** Bytes; 0, or absent, for as much as the node has. */
@@ -51,9 +52,9 @@ export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod =
 };
 
 function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOptions): V1PodSpec {
-  const { name, disk, clone, config, ephemeralStorage } = options;
+  const { disk, clone, config, ephemeralStorage } = options;
   const { nodeSelector, tolerations, priorityClassName } = spec.placement ?? {};
-  const cloning = cloneContainerOf(spec, { ...clone, secret: name, security: containerSecurity, ephemeralStorage });
+  const cloning = cloneContainerOf(spec, { ...clone, secret: disk, security: containerSecurity, ephemeralStorage });
   return {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
@@ -64,7 +65,7 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
     ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
     ...(priorityClassName && { priorityClassName }),
     ...(cloning && { initContainers: [cloning.container] }),
-    containers: [mainContainerOf(spec, run, { secret: name, ephemeralStorage })],
+    containers: [mainContainerOf(spec, run, { secret: disk, ephemeralStorage })],
     volumes: [...volumesOf(disk), ...(cloning?.volumes ?? [])],
   };
 }

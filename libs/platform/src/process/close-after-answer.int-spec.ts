@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import { Agent, createServer, get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { closeAfterAnswer } from './close-after-answer.js';
+
+const server = createServer((_request, response) => response.end('here'));
+const agent = new Agent({ keepAlive: true });
+const ending = new AbortController();
+
+beforeEach(async () => {
+  closeAfterAnswer(server, ending.signal);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(() => {
+  agent.destroy();
+  server.close();
+});
+
+const ask = async (): Promise<{ connection: string | undefined; isReused: boolean }> => {
+  const request = get({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', agent });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  response.resume();
+  await once(response, 'end');
+  return { connection: response.headers.connection, isReused: request.reusedSocket };
+};
+
+describe('a server whose process is told to end', () => {
+  test('answers what comes on a connection that was kept, and closes it', async () => {
+    expect(await ask()).toEqual({ connection: 'keep-alive', isReused: false });
+    ending.abort();
+    expect(await ask()).toEqual({ connection: 'close', isReused: true });
+    expect(await ask()).toEqual({ connection: 'close', isReused: false });
+  });
+});

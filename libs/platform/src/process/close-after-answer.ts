@@ -1,0 +1,13 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+
+/**
+ * From when the process is told to end, each answer is the last one on its connection: who keeps it open sends the next request
+ * to another process, and none on a connection that is about to be closed.
+ */
+export const closeAfterAnswer = (server: Server, ending: AbortSignal): void => {
+  const close = (_request: IncomingMessage, response: ServerResponse): void => {
+    if (ending.aborted) response.setHeader('Connection', 'close');
+  };
+  // before whoever answers
+  for (const event of ['request', 'checkContinue']) server.prependListener(event, close);
+};

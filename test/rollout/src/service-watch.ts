@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ApiUser } from '../../crash/src/api-user.js';
+import type { Verdict } from '../../crash/src/verdict.js';
+import { browserRequest } from '../../support/browser-request.js';
+import type { Watched } from './version-watch.js';
+
+const ANSWER_MS = 20_000;
+const PACE_MS = 20;
+
+interface Page {
+  readonly address: string;
+  readonly cookie: string | undefined;
+}
+
+/**
+ * Uses the whole from outside, as a browser does: the API and a session, each at the one address that its load balancer has. Nothing
+ * is sent twice: whoever comes and goes behind these addresses, every request is answered, be it with 503.
+ */
+export class ServiceWatch {
+  private readonly problems: string[] = [];
+  private requests = 0;
+  private refusals = 0;
+  private isEnded = false;
+  private readonly using: Promise<unknown>;
+
+  private constructor(
+    private readonly apiUrl: string,
+    private readonly watched: Watched,
+    private readonly page: Page,
+  ) {
+    this.using = Promise.all([
+      this.use('the API', () => this.askApi()),
+      this.use('a command', () => this.command()),
+      this.use('the session', () => this.openSession()),
+    ]);
+  }
+
+  static async of(apiUrl: string, watched: Watched, user: ApiUser): Promise<ServiceWatch> {
+    const { body } = await user.send({ method: 'POST', path: `/launches/${watched.launchId}/access` });
+    const { url } = body as { url: string };
+    const { location = '', cookie } = await browserRequest(url);
+    return new ServiceWatch(apiUrl, watched, { address: new URL(location, url).href, cookie });
+  }
+
+  /** Resolves when the last request is answered. */
+  async end(): Promise<Verdict> {
+    this.isEnded = true;
+    await this.using;
+    const what = `${this.requests} requests from outside, of API and session, were answered (${this.refusals} with 503, for the moment)`;
+    return { what, problems: this.problems };
+  }
+
+  private async use(what: string, request: () => Promise<number>): Promise<void> {
+    // the pace of the load, not a wait for anything
+    for (; !this.isEnded; await delay(PACE_MS))
+      try {
+        const status = await request();
+        this.requests += 1;
+        if (status === 503) this.refusals += 1;
+        else if (status >= 400) this.problems.push(`${what} was answered ${status}`);
+      } catch (error) {
+        this.problems.push(`${what} was not answered: ${describe(error)}`);
+      }
+  }
+
+  private askApi(): Promise<number> {
+    return this.fetch('GET', `/launches/${this.watched.launchId}`);
+  }
+
+  /** One that changes nothing, and is decided on the log all the same. */
+  private command(): Promise<number> {
+    return this.fetch('POST', `/launches/${this.watched.launchId}/resume`);
+  }
+
+  private async fetch(method: string, path: string): Promise<number> {
+    const { status } = await fetch(`${this.apiUrl}/api/v1${path}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${this.watched.token}`,
+        ...(method === 'POST' && { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() }),
+      },
+      body: method === 'POST' ? '{}' : null,
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    return status;
+  }
+
+  private async openSession(): Promise<number> {
+    const { status } = await browserRequest(this.page.address, this.page.cookie);
+    return status;
+  }
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error && error.cause instanceof Error ? `${error.message} (${error.cause.message})` : String(error);
