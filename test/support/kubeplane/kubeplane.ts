@@ -81,6 +81,11 @@ export class Kubeplane {
     return found;
   }
 
+  /** Of all that is real in it. */
+  get pids(): readonly number[] {
+    return this.processes.map(({ pid }) => pid);
+  }
+
   /** Again, after it was away. */
   async untilServing(): Promise<void> {
     await this.until('the API server answers', () => this.admin.send({ path: '/api' }));
