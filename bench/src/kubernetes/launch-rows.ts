@@ -23,12 +23,13 @@ const inMs = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} m
 const inMegabytes = (value: number): string => `${value.toFixed(0)} MB`;
 
 /** Of a burst: goal, ours, theirs, and how many times better ours is. */
-export const launchRows = (size: number, { ours, theirs, bound }: Compared): Measurement[] => {
-  const what = (text: string): string => `${size} at once: ${text}`;
+export const launchRows = (circumstances: string, { ours, theirs, bound }: Compared): Measurement[] => {
+  const what = (text: string): string => `${circumstances}: ${text}`;
+  const size = ours.times.length;
 
   const more = (text: string, moment: Moment, goal: number): Measurement => {
     const [mine, yours, most] = [rate(ours, moment), theirs && rate(theirs, moment), rate(bound, moment)];
-    const share = `${((100 * mine) / most).toFixed(0)} % of ${perSecond(most)} by a client alone`;
+    const share = `${((100 * mine) / most).toFixed(0)} % of ${perSecond(most)} of a client alone`;
     return {
       ...{
         what: what(text),
@@ -64,15 +65,10 @@ export const launchRows = (size: number, { ours, theirs, bound }: Compared): Mea
     more('ready, as users see it', 'ready', 60),
     less('ready, p50', (launches) => percentile(after(launches, 'ready'), 50), inMs),
     less('ready, p95', (launches) => percentile(after(launches, 'ready'), 95), inMs, 3_000),
-    less('CPU a launch of api, worker and gateway; of the hub', cpu('cpuMs'), inMs, 12),
-    less('CPU a launch with both stores; with the proxy', cpu('allCpuMs'), inMs),
-    less('CPU a launch of the plane', ({ planeCpuMs }) => planeCpuMs / size, inMs),
-    less(
-      'memory of api, worker and gateway; of the hub',
-      memory('rssBytes'),
-      inMegabytes,
-      theirs && memory('rssBytes')(theirs),
-    ),
-    less('memory with both stores; with the proxy', memory('allRssBytes'), inMegabytes),
+    less('CPU a launch, api + worker + gateway; hub', cpu('cpuMs'), inMs, 12),
+    less('CPU a launch, with both stores; with the proxy', cpu('allCpuMs'), inMs),
+    less('CPU a launch, of the plane', ({ planeCpuMs }) => planeCpuMs / size, inMs),
+    less('memory, api + worker + gateway; hub', memory('rssBytes'), inMegabytes, theirs && memory('rssBytes')(theirs)),
+    less('memory, with both stores; with the proxy', memory('allRssBytes'), inMegabytes),
   ];
 };
