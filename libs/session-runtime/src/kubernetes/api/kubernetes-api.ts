@@ -171,7 +171,7 @@ export class KubernetesApi {
     const { attemptMs = 10_000 } = this.options;
     // AbortSignal.timeout would go off also after the answer, for each of thousands of calls.
     const late = new AbortController();
-    const timer = setTimeout(() => late.abort(new Error(`No answer within ${attemptMs} ms.`)), attemptMs);
+    const timer = setTimeout(() => late.abort(new Error(`No answer within ${attemptMs} ms.`)), attemptMs).unref();
     try {
       const answer = await this.connection.send({ ...call, signal: late.signal, silenceMs: attemptMs });
       const body = await answer.body.text();
