@@ -1,6 +1,6 @@
 /**
  * `npm run bench` prints a table; `npm run bench -- --json FILE` writes the numbers as well, `--only NAME` measures one part,
- * `--scale` what things cost while what surrounds them grows, `--kubernetes` the driver on a control plane of its own.
+ * `--scale` what things cost while what surrounds them grows, `--kubernetes` launches on a control plane of its own, beside JupyterHub.
  * What it measures runs in processes of its own, as it does in use; the load comes from this one.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -52,6 +52,8 @@ const names = values.only === undefined ? Object.keys(parts) : [values.only];
 const unknown = names.find((name) => parts[name] === undefined);
 if (unknown !== undefined) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}, not ${unknown}`);
 
+// Each program that is started here ends with this one.
+process.setMaxListeners(30);
 const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-bench-'));
 try {
   const machine = await describeMachine(directory);

@@ -4,6 +4,9 @@ export interface Measurement {
   /** As it is written in the documentation, e.g. `≥ 1,000/s`. */
   readonly goal: string;
   readonly measured: string;
+  /** Of the peer that was measured beside it, and how many times better this program is. */
+  readonly theirs?: string | undefined;
+  readonly ratio?: number | undefined;
   /** Undefined where the goal is to know. */
   readonly met: boolean | undefined;
   /** The numbers behind it, for the JSON file: each name with its unit. */

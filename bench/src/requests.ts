@@ -1,4 +1,6 @@
-import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import { once } from 'node:events';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
+import { createInterface } from 'node:readline';
 
 interface Sent {
   readonly body?: object;
@@ -20,6 +22,7 @@ export class Requests {
     url: string,
     private readonly token: string,
     connections: number,
+    private readonly prefix = '/api/v1',
   ) {
     this.url = new URL(url);
     this.agent = new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections });
@@ -36,20 +39,33 @@ export class Requests {
     };
     const { hostname: host, port } = this.url;
     return new Promise((resolve, reject) => {
-      const sent = request({ host, port, method, path: `/api/v1${path}`, agent: this.agent, headers }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          const answer = Buffer.concat(chunks).toString();
-          if (response.statusCode === undefined || response.statusCode >= 300)
-            reject(new Error(`${method} ${path}: ${response.statusCode ?? '–'} ${answer}`));
-          else resolve({ headers: response.headers, body: answer === '' ? undefined : JSON.parse(answer) });
-        });
-      });
+      const sent = request(
+        { host, port, method, path: `${this.prefix}${path}`, agent: this.agent, headers },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const answer = Buffer.concat(chunks).toString();
+            if (response.statusCode === undefined || response.statusCode >= 300)
+              reject(new Error(`${method} ${path}: ${response.statusCode ?? '–'} ${answer}`));
+            else resolve({ headers: response.headers, body: answer === '' ? undefined : JSON.parse(answer) });
+          });
+        },
+      );
       sent.on('error', reject);
       sent.end(text);
     });
+  }
+
+  /** Of an answer that goes on. Rejects unless it is 2xx. */
+  async *lines(path: string): AsyncIterable<string> {
+    const { hostname: host, port } = this.url;
+    const headers = { Authorization: `Bearer ${this.token}` };
+    const sent = request({ host, port, path: `${this.prefix}${path}`, agent: this.agent, headers }).end();
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    if (answer.statusCode !== 200) throw new Error(`GET ${path}: ${answer.statusCode ?? '–'}`);
+    yield* createInterface({ input: answer });
   }
 
   close(): void {

@@ -91,6 +91,11 @@ export class Kubeplane {
     for (const process of this.processes) process.supervise();
   }
 
+  /** Of all that is real in it. */
+  get pids(): readonly number[] {
+    return this.processes.map(({ pid }) => pid);
+  }
+
   /** Again, after it was away. */
   async untilServing(): Promise<void> {
     await this.until('the API server answers', () => this.admin.send({ path: '/api' }));

@@ -17,9 +17,15 @@ export class PlaneProcess {
     /** The program's path and its arguments. */
     private readonly command: readonly [string, ...string[]],
     private readonly log: string,
+    private readonly env: NodeJS.ProcessEnv = process.env,
   ) {
     this.child = this.spawn();
     this.closed = this.closing();
+  }
+
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error(`${this.name} could not be started.`);
+    return this.child.pid;
   }
 
   /** Killed without a word, `meanwhile` happens, then it is started again. */
@@ -73,7 +79,7 @@ export class PlaneProcess {
   private spawn(): ChildProcess {
     const output = openSync(this.log, 'a');
     const [program, ...args] = this.command;
-    const child = spawn(program, args, { stdio: ['ignore', output, output] });
+    const child = spawn(program, args, { env: this.env, stdio: ['ignore', output, output] });
     // One that cannot even be started fails whoever waits for the plane.
     child.on('error', () => undefined);
     closeSync(output);

@@ -61,8 +61,8 @@ export interface SagaPace {
 }
 
 export const defaultPace: SagaPace = {
-  concurrency: 8,
-  reserved: 2,
+  concurrency: 20,
+  reserved: 4,
   probes: 64,
   tickMs: 1_000,
   resyncMs: 60_000,

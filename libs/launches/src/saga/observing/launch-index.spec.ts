@@ -76,8 +76,9 @@ describe('a place in the queue', () => {
     ['the second', 1, 2],
     ['one asked for at the same time, by its id', 2, 3],
   ])('of %s is behind what runs and what was asked for before', async (_, at, ahead) => {
-    const { index } = indexOf(launches);
+    const { index, answered } = indexOf(launches);
     expect(await index.ahead(launches[at]!, 10)).toBe(ahead);
+    expect(answered).toHaveLength(2);
   });
 
   test('is counted no further than it matters', async () => {

@@ -52,20 +52,16 @@ export class LaunchIndex {
     }
   }
 
-  /** How many of a user's launches come before this one, counted no further than to `enough`. */
+  /** How many of a user's launches come before this one, counted no further than to `enough`. Two questions: each launch asks them. */
   async ahead({ userId, runAskedAt, launchId }: Queued, enough: number): Promise<number> {
-    const waiting = { userId, status: 'launching' };
-    const filters = [
-      ...withRun.map((status) => ({ userId, status })),
-      { ...waiting, runAskedAt: { $lt: runAskedAt } },
-      { ...waiting, runAskedAt, launchId: { $lt: launchId } },
-    ];
-    let found = 0;
-    for (const filter of filters) {
-      if (found >= enough) break;
-      found += (await this.documents().find(filter, { limit: enough - found })).length;
-    }
-    return found;
+    const count = async (filter: Filter, limit: number): Promise<number> =>
+      limit > 0 ? (await this.documents().find({ userId, ...filter }, { limit })).length : 0;
+    const askedBefore = {
+      runAskedAt: { $lte: runAskedAt },
+      $or: [{ runAskedAt: { $lt: runAskedAt } }, { launchId: { $lt: launchId } }],
+    };
+    const running = await count({ status: { $in: withRun } }, enough);
+    return running + (await count({ status: 'launching', ...askedBefore }, enough - running));
   }
 
   /** A user's launches whose turn it is next. */

@@ -8,6 +8,7 @@ import { ObservedRuns } from '../observing/observed-runs.js';
 import { Probes } from '../observing/probes.js';
 import { ReadModelProgress } from '../observing/read-model-progress.js';
 import { workKey } from '../scheduling/work-key.js';
+import type { Priority } from '../scheduling/work-queue.js';
 import { OrphanBudget } from './orphan-budget.js';
 import { LaunchReconciler } from './reconcile-launch.js';
 import { Situations } from './situations.js';
@@ -24,9 +25,13 @@ export interface Reconciling {
 }
 
 /** `soon`: what a work key waited for has happened. */
-export const createReconciling = (parts: LaunchSagaParts, pace: SagaPace, soon: (key: string) => void): Reconciling => {
+export const createReconciling = (
+  parts: LaunchSagaParts,
+  pace: SagaPace,
+  soon: (key: string, priority: Priority) => void,
+): Reconciling => {
   const { timing, log } = parts;
-  const launchSoon = (launchId: string): void => soon(workKey.launch(launchId));
+  const launchSoon = (launchId: string): void => soon(workKey.launch(launchId), 'high');
   const memory = new StreamStates(parts.store);
   const states = new FollowedStates(memory);
   const runs = new ObservedRuns(parts.runtime);
@@ -35,7 +40,7 @@ export const createReconciling = (parts: LaunchSagaParts, pace: SagaPace, soon: 
     readModels: parts.readModels,
     waitMs: pace.readModelsMs,
     backOff: pace.backOff,
-    onReached: soon,
+    onReached: (key) => soon(key, 'normal'),
     ...{ timing, log },
   });
   const probes = new Probes({

@@ -8,17 +8,17 @@ import { SagaProgress } from '../observing/saga-progress.js';
 import { createReconciling, type Reconciling } from '../reconciling/create-reconciling.js';
 import { Passes } from '../reconciling/passes.js';
 import { workKey } from './work-key.js';
-import { WorkQueue } from './work-queue.js';
+import { type Priority, WorkQueue } from './work-queue.js';
 
 /** Events after which a run of that user that waits may have its turn. */
 const freeing: readonly string[] = ['SessionPaused', 'SessionStopped', 'SessionFailed'];
-/** Events of launches that want something new; the others end something, or come after an end. */
-const beginning: readonly string[] = [
-  'SessionLaunched',
-  'SessionResumeRequested',
-  'LaunchProgressed',
-  'SessionStarted',
-];
+/** What has begun goes before what has not, so that the first of many does not wait for the last; all other events end something. */
+const priorityOf: Readonly<Record<string, Priority>> = {
+  SessionLaunched: 'normal',
+  SessionResumeRequested: 'normal',
+  LaunchProgressed: 'high',
+  SessionStarted: 'high',
+};
 const ends: readonly Observed['status'][] = ['exited', 'failed', 'gone'];
 
 const idIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
@@ -45,8 +45,9 @@ export class LaunchActivity {
     const onError = (key: string, error: unknown, attempt: number): void =>
       log.error({ key, error, attempt }, 'launch saga: work failed');
     this.queue = new WorkQueue({ ...this.pace, work: (key) => this.work(key), onError, timing });
-    const soon = (launchId: string, isUrgent: boolean): void => this.queue.add(workKey.launch(launchId), isUrgent);
-    this.reconciling = createReconciling(parts, this.pace, (key) => this.queue.add(key));
+    const soon = (launchId: string, isUrgent: boolean): void =>
+      this.queue.add(workKey.launch(launchId), isUrgent ? 'urgent' : 'normal');
+    this.reconciling = createReconciling(parts, this.pace, (key, priority) => this.queue.add(key, priority));
     this.due = new DueLaunches(this.reconciling.index, limits);
     this.passes = new Passes({ ...this.reconciling, reconcileSoon: soon, log });
     this.lostRights = new LostRights({
@@ -90,11 +91,11 @@ export class LaunchActivity {
     this.reconciling.states.take(event);
     if (!event.stream.startsWith(launchStream(''))) {
       const key = this.lostRights.notice(event);
-      if (key !== undefined) this.queue.add(key, true);
+      if (key !== undefined) this.queue.add(key, 'urgent');
       return;
     }
     const launchId = idIn(event.stream);
-    this.queue.add(workKey.launch(launchId), !beginning.includes(event.type));
+    this.queue.add(workKey.launch(launchId), priorityOf[event.type] ?? 'urgent');
     if (!freeing.includes(event.type)) return;
     this.freed.set(launchId, event.position);
     this.queue.add(workKey.freed(launchId));
@@ -103,7 +104,7 @@ export class LaunchActivity {
   private async followRuntime(signal: AbortSignal): Promise<void> {
     for await (const observed of this.parts.runtime.observe(signal)) {
       this.reconciling.runs.note(observed);
-      this.queue.add(workKey.launch(observed.launchId), ends.includes(observed.status));
+      this.queue.add(workKey.launch(observed.launchId), ends.includes(observed.status) ? 'urgent' : 'high');
     }
   }
 

@@ -136,8 +136,8 @@ describe('the work queue', () => {
     test('goes before what waited longer', async () => {
       const { queue, begun, next, stop } = held({ concurrency: 1 });
       for (const key of ['a', 'b', 'c']) queue.add(key);
-      queue.add('c', true);
-      queue.add('d', true);
+      queue.add('c', 'urgent');
+      queue.add('d', 'urgent');
       await next(2);
       await next(3);
       await next(4);
@@ -149,15 +149,35 @@ describe('the work queue', () => {
       const { queue, begun, stop } = held({ concurrency: 3, reserved: 1 });
       for (let i = 0; i < 200; i += 1) queue.add(`slow ${i}`);
       expect(begun).toEqual(['slow 0', 'slow 1']);
-      queue.add('stop', true);
+      queue.add('stop', 'urgent');
       expect(begun).toEqual(['slow 0', 'slow 1', 'stop']);
+      await stop();
+    });
+
+    test('goes first, then what is of high priority, then the rest', async () => {
+      const { queue, begun, next, stop } = held({ concurrency: 1 });
+      for (const key of ['a', 'b', 'c', 'd']) queue.add(key);
+      queue.add('c', 'high');
+      queue.add('d', 'urgent');
+      queue.add('d', 'high');
+      await next(2);
+      await next(3);
+      await next(4);
+      expect(begun).toEqual(['a', 'd', 'c', 'b']);
+      await stop();
+    });
+
+    test('alone has the places that are reserved', async () => {
+      const { queue, begun, stop } = held({ concurrency: 2, reserved: 1 });
+      for (const key of ['a', 'b']) queue.add(key, 'high');
+      expect(begun).toEqual(['a']);
       await stop();
     });
 
     test('asked for while it is at work is urgent when it is done once more', async () => {
       const { queue, begun, next, stop } = held({ concurrency: 1 });
       for (const key of ['a', 'b']) queue.add(key);
-      queue.add('a', true);
+      queue.add('a', 'urgent');
       await next(2);
       expect(begun).toEqual(['a', 'a']);
       await stop();
@@ -176,7 +196,7 @@ describe('the work queue', () => {
         { concurrency: 2, reserved: 1 },
       );
       for (const key of ['a', 'b', 'c', 'd']) queue.add(key);
-      queue.add('stop', true);
+      queue.add('stop', 'urgent');
       await until('it is done', () => done.includes('stop'));
       expect(done.length).toBeLessThan(4);
       await queue.stop();

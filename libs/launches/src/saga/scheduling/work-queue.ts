@@ -12,6 +12,13 @@ export interface WorkQueueOptions {
   readonly timing: Timing;
 }
 
+/** `urgent` may have the reserved places, too. */
+export type Priority = 'urgent' | 'high' | 'normal';
+
+const priorities: readonly Priority[] = ['urgent', 'high', 'normal'];
+const higher = (one: Priority, other: Priority | undefined): Priority =>
+  other !== undefined && priorities.indexOf(other) < priorities.indexOf(one) ? other : one;
+
 interface Outcome {
   readonly afterMs: number | undefined;
   readonly isPenalty: boolean;
@@ -24,20 +31,19 @@ interface Delay {
 
 interface Active {
   readonly ended: Promise<void>;
-  readonly isUrgent: boolean;
+  readonly priority: Priority;
 }
 
 /**
- * Work by key: one at a time for each key, a bounded number at a time for all, urgent keys first. What is asked for while it waits
- * or runs is done once more, not many times. A key whose work fails waits longer each time and holds up no other. Work does not
- * wait: what has to happen first asks for the key again, so that others have its place meanwhile.
+ * Work by key: one at a time for each key, a bounded number at a time for all, by priority and then by age. What is asked for
+ * while it waits or runs is done once more, not many times. A key whose work fails waits longer each time and holds up no other.
+ * Work does not wait: what has to happen first asks for the key again, so that others have its place meanwhile.
  */
 export class WorkQueue {
-  private readonly urgent = new Set<string>();
-  private readonly ready = new Set<string>();
+  private readonly waiting = new Map(priorities.map((priority) => [priority, new Set<string>()]));
   private readonly active = new Map<string, Active>();
-  /** Of those at work: whether it is urgent that they are worked on once more. */
-  private readonly again = new Map<string, boolean>();
+  /** Of those at work that are to be worked on once more. */
+  private readonly again = new Map<string, Priority>();
   private readonly delays = new Map<string, Delay>();
   private readonly sleeping = new Set<Promise<void>>();
   private readonly failures = new Map<string, number>();
@@ -45,58 +51,58 @@ export class WorkQueue {
 
   constructor(private readonly options: WorkQueueOptions) {}
 
-  add(key: string, isUrgent = false): void {
+  add(key: string, priority: Priority = 'normal'): void {
     if (this.isClosed || this.delays.get(key)?.isPenalty === true) return;
     if (this.active.has(key)) {
-      this.again.set(key, isUrgent || this.again.get(key) === true);
+      this.again.set(key, higher(priority, this.again.get(key)));
       return;
     }
     this.delays.get(key)?.cancel.abort();
     this.delays.delete(key);
-    this.enqueue(key, isUrgent);
+    this.enqueue(key, priority);
     this.pump();
   }
 
   /** Takes no more work and resolves when what was begun is done. */
   async stop(): Promise<void> {
     this.isClosed = true;
-    this.urgent.clear();
-    this.ready.clear();
+    for (const keys of this.waiting.values()) keys.clear();
     for (const { cancel } of this.delays.values()) cancel.abort();
     await Promise.all([...[...this.active.values()].map(({ ended }) => ended), ...this.sleeping]);
   }
 
-  private enqueue(key: string, isUrgent: boolean): void {
-    if (isUrgent) {
-      this.ready.delete(key);
-      this.urgent.add(key);
-    } else if (!this.urgent.has(key)) this.ready.add(key);
+  private enqueue(key: string, priority: Priority): void {
+    const before = priorities.find((each) => this.waiting.get(each)?.has(key));
+    if (before !== undefined && higher(priority, before) === before) return;
+    if (before !== undefined) this.waiting.get(before)?.delete(key);
+    this.waiting.get(priority)?.add(key);
   }
 
   private pump(): void {
     const { concurrency, reserved } = this.options;
-    this.begin(this.urgent, true, () => this.active.size < concurrency);
-    const others = (): number => [...this.active.values()].filter(({ isUrgent }) => !isUrgent).length;
     const forOthers = Math.max(1, concurrency - reserved);
-    this.begin(this.ready, false, () => this.active.size < concurrency && others() < forOthers);
+    const others = (): number => [...this.active.values()].filter(({ priority }) => priority !== 'urgent').length;
+    const isFree = (priority: Priority): boolean =>
+      this.active.size < concurrency && (priority === 'urgent' || others() < forOthers);
+    for (const [priority, keys] of this.waiting) this.begin(keys, priority, () => isFree(priority));
   }
 
-  private begin(waiting: Set<string>, isUrgent: boolean, isFree: () => boolean): void {
-    for (const key of waiting) {
+  private begin(keys: Set<string>, priority: Priority, isFree: () => boolean): void {
+    for (const key of keys) {
       if (!isFree()) return;
-      waiting.delete(key);
-      this.active.set(key, { ended: this.run(key, isUrgent), isUrgent });
+      keys.delete(key);
+      this.active.set(key, { ended: this.run(key, priority), priority });
     }
   }
 
-  /** Never rejects. What was urgent stays so until it is done. */
-  private async run(key: string, isUrgent: boolean): Promise<void> {
+  /** Never rejects. Its priority stays until it is done. */
+  private async run(key: string, priority: Priority): Promise<void> {
     const { afterMs, isPenalty } = await this.attempt(key);
     this.active.delete(key);
     const again = this.again.get(key);
     this.again.delete(key);
-    if (!isPenalty && (again !== undefined || afterMs === 0)) this.add(key, isUrgent || again === true);
-    else if (afterMs !== undefined) this.later(key, { afterMs, isPenalty, isUrgent });
+    if (!isPenalty && (again !== undefined || afterMs === 0)) this.add(key, higher(priority, again));
+    else if (afterMs !== undefined) this.later(key, { afterMs, isPenalty, priority });
     if (!this.isClosed) this.pump();
   }
 
@@ -116,7 +122,7 @@ export class WorkQueue {
 
   private later(
     key: string,
-    { afterMs, isPenalty, isUrgent }: { afterMs: number; isPenalty: boolean; isUrgent: boolean },
+    { afterMs, isPenalty, priority }: { afterMs: number; isPenalty: boolean; priority: Priority },
   ): void {
     if (this.isClosed) return;
     const cancel = new AbortController();
@@ -125,7 +131,7 @@ export class WorkQueue {
       this.sleeping.delete(slept);
       if (cancel.signal.aborted) return;
       this.delays.delete(key);
-      this.add(key, isUrgent);
+      this.add(key, priority);
     });
     this.sleeping.add(slept);
   }

@@ -171,14 +171,17 @@ export class KubernetesApi {
 
   private async attempt(call: Call): Promise<string> {
     const { attemptMs = 10_000 } = this.options;
-    const answer = await this.connection.send({
-      ...call,
-      signal: AbortSignal.timeout(attemptMs),
-      silenceMs: attemptMs,
-    });
-    const body = await answer.body.text();
-    if (answer.statusCode < 400) return body;
-    throw this.refused(ApiError.of(answer.statusCode, body, answer.headers['retry-after']?.toString()));
+    // AbortSignal.timeout would go off also after the answer, for each of thousands of calls.
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new Error(`No answer within ${attemptMs} ms.`)), attemptMs).unref();
+    try {
+      const answer = await this.connection.send({ ...call, signal: late.signal, silenceMs: attemptMs });
+      const body = await answer.body.text();
+      if (answer.statusCode < 400) return body;
+      throw this.refused(ApiError.of(answer.statusCode, body, answer.headers['retry-after']?.toString()));
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private refused(error: ApiError): ApiError {

@@ -17,6 +17,9 @@ type Credentials = Pick<RequestOptions, 'ca' | 'cert' | 'key' | 'pfx' | 'passphr
   readonly servername?: string | undefined;
 };
 
+/** Launches come in bursts: a TLS connection is not made anew for each. API servers themselves close what is idle for longer. */
+const KEEP_ALIVE_MS = 60_000;
+
 /**
  * One cluster as one user. client-node reads the kubeconfig and keeps the credentials fresh; its own calls would open a TLS
  * connection each, and make an object of every field that they are answered, so requests are sent here.
@@ -44,6 +47,8 @@ export class KubernetesConnection {
       body: body === undefined ? null : JSON.stringify(body),
       headersTimeout: silenceMs,
       bodyTimeout: silenceMs,
+      // undici would give up the connection after each deletion that has a body, in case that a server does not expect one.
+      reset: false,
     });
   }
 
@@ -71,19 +76,19 @@ export class KubernetesConnection {
   }
 
   private connect(credentials: Credentials): Dispatcher {
-    const { connections } = this;
+    const pool = { connections: this.connections, keepAliveTimeout: KEEP_ALIVE_MS };
     const options = this.config.createDispatcherOptions(this.config.getCurrentCluster(), credentials);
     switch (options.type) {
       case 'proxy':
-        return new ProxyAgent({ uri: options.uri, requestTls: options.requestTls, connections });
+        return new ProxyAgent({ uri: options.uri, requestTls: options.requestTls, ...pool });
       case 'socks':
         throw new Error(
           'The kubeconfig names a SOCKS proxy, which is not spoken here: name an http proxy (proxy-url).',
         );
       case 'agent':
-        return new Agent({ connect: options.connect, connections });
+        return new Agent({ connect: options.connect, ...pool });
       case 'none':
-        return new Agent({ connections });
+        return new Agent(pool);
     }
   }
 }
