@@ -122,7 +122,7 @@ describe('what a user names is asked for', () => {
   });
 
   test('for so much, and so long', async () => {
-    const client = clientOf(here, [host], 500);
+    const client = clientOf(here, [host], 2_000);
     const url = `http://${host}:${port}`;
     expect(await said(client, { url: `${url}/endless`, maxBytes: 200_000 })).toBe('AnswerTooLargeError');
     expect(await said(client, { url: `${url}/silent` })).toBe('UnreachableError');

@@ -37,7 +37,7 @@ beforeEach(async () => {
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   outbound = new OutboundClient(new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] }));
   const client = new RegistryClient(outbound);
-  inspector = new RegistryInspector(client, { platform: 'linux/amd64', timeoutMs: 300, now: () => now });
+  inspector = new RegistryInspector(client, { platform: 'linux/amd64', timeoutMs: 2_000, now: () => now });
 });
 
 afterEach(async () => {
