@@ -13,6 +13,7 @@ export * from './plain-text.js';
 export * from './platform-problems.js';
 export * from './problem.js';
 export * from './problem-filter.js';
+export * from './rate-limit.js';
 export * from './request.js';
 export * from './request-authentication.js';
 export * from './rest.module.js';

@@ -32,8 +32,8 @@ describe('publish an environment', () => {
         extra: { errors: [{ pointer: '/image', detail: 'There is no such image.' }] },
       }));
 
-  test('an administrator may name a registry that others may not', () => {
-    const checkedImage = { ...unusableImage, code: 'registry-not-allowed' as const };
+  test.each(['registry-not-allowed', 'image-not-public'] as const)('an administrator may all the same: %s', (code) => {
+    const checkedImage = { ...unusableImage, code };
     return spec
       .given()
       .when(publishEnvironment, { environmentId, ...described, checkedImage })

@@ -21,7 +21,7 @@ const looked = async (answering: Answering, reference = 'a/b:1'): Promise<Regist
   const server = createServer(answering).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const outbound = new OutboundClient(new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] }), {
-    timeoutMs: 500,
+    timeoutMs: 2_000,
   });
   servers.push(server);
   clients.push(outbound);

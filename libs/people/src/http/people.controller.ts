@@ -13,11 +13,10 @@ import {
   InContext,
   Operation,
   type PersonalContext,
-  ProblemError,
+  RateLimit,
 } from '#libs/rest';
 import { ForgetPerson } from '../forget-person.js';
 import { ErasePerson } from '../write/erase-person.js';
-import { RateLimit } from './rate-limit.js';
 
 const meView = z
   .object({ userId: z.string(), displayName: z.string(), roles: z.array(z.enum(['admin', 'auditor'])) })
@@ -31,7 +30,7 @@ const LOOKUPS_A_MINUTE = 20;
 @Api('People')
 @Controller()
 export class PeopleController {
-  private readonly lookups = new RateLimit(LOOKUPS_A_MINUTE, 60_000);
+  private readonly lookups = new RateLimit({ name: 'lookups', limit: LOOKUPS_A_MINUTE, windowMs: 60_000 });
 
   constructor(
     private readonly commands: CommandBus,
@@ -79,12 +78,7 @@ export class PeopleController {
     @Caller() { userId }: Principal,
     @Query({ schema: lookupQuery }) { query }: z.infer<typeof lookupQuery>,
   ): Promise<Answer<z.infer<typeof personView>[]>> {
-    const { isAllowed, remaining, resetsIn } = this.lookups.take(userId);
-    const rateLimit = `"lookups";r=${remaining};t=${resetsIn}`;
-    if (!isAllowed) {
-      const headers = { 'Retry-After': String(resetsIn), RateLimit: rateLimit };
-      throw new ProblemError('too-many-requests', `Try again in ${resetsIn} s.`, {}, headers);
-    }
+    const rateLimit = this.lookups.take(userId);
     const person = await this.directory.lookup(query);
     const found = person === undefined ? [] : [{ userId: person.userId, displayName: person.displayName }];
     return new Answer(found, { rateLimit });
