@@ -90,6 +90,31 @@ inBrowser('the console, in a project of many sessions', () => {
     PATIENCE_MS,
   );
 
+  test('offers the sizes that administrators publish, and says which a session gets', async () => {
+    const ada = await system.person('ada');
+    await ada.post('/resource-classes', { name: 'small', cpu: 1, memory: '2Gi' });
+    await ada.post('/resource-classes', { name: 'large', cpu: 8, memory: '32Gi' });
+    const projectId = await grace.createProject();
+    await grace.addSession(projectId, 'Lab');
+    const page = await browser.page('Grace');
+    await page.goto(`${system.url}/projects/${projectId}`);
+    const lab = card(page, 'Lab');
+    await lab.getByText('small', { exact: true }).waitFor();
+    await lab.getByRole('button', { name: /^Configure/ }).click();
+    await page.getByRole('button', { name: /^large 8 CPU/ }).click();
+    expect(await page.getByLabel('Memory').inputValue()).toBe('32Gi');
+    await button(page, 'Save').click();
+    await lab.getByText('large', { exact: true }).waitFor();
+
+    await lab.getByRole('button', { name: /^Configure/ }).click();
+    await page.getByLabel('CPU cores').fill('64');
+    await button(page, 'Save').click();
+    await page.getByText('The nearest is large (8 cores, 32 GiB of memory)').waitFor();
+    await page.keyboard.press('Escape');
+    for (const { resourceClassId } of (await ada.get<{ resourceClassId: string }[]>('/resource-classes')).body)
+      await ada.call('DELETE', `/resource-classes/${resourceClassId}`);
+  });
+
   test('the reference page shows the API', async () => {
     const page = await browser.page(undefined);
     await page.goto(`${system.url}/docs`);
