@@ -16,6 +16,11 @@ describe('a call that failed', () => {
     expect(retryDelay(new ApiError(409, 'Conflict', message), 0, 0.5)).toBe(100);
   });
 
+  test('is repeated where the server was just started and has not read its rules yet', () => {
+    const message = 'pods "x" is forbidden: not yet ready to handle request';
+    expect(retryDelay(new ApiError(403, 'Forbidden', message), 0, 0.5)).toBe(100);
+  });
+
   test('is repeated where there was no answer', () => {
     expect(retryDelay(new TypeError('other side closed'), 0, 0.5)).toBe(100);
   });
