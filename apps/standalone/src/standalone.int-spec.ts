@@ -72,6 +72,7 @@ describe('everything in one process', () => {
         'event-store',
         'launch-saga',
         'live-feed',
+        'policy:when-image-resolved-then-pin',
         'policy:when-person-erased-then-forget',
         'policy:when-person-erased-then-pass-on',
         'projector',

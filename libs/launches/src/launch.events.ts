@@ -44,6 +44,9 @@ export const configurationSchema = z.object({
   placement: placementSchema.optional(),
 });
 
+/** The digest is what the registry said when it was asked for: the session had none. */
+const imageResolved = z.boolean().optional();
+
 const phase = z.enum(['queued', 'scheduling', 'disk', 'pulling', 'cloning', 'starting', 'checking']);
 const warning = z.object({ code: z.string(), message: z.string() });
 
@@ -56,12 +59,11 @@ export const launchEvents = eventFamily('launch-', {
     ...ofRun,
     diskId: uuid,
     ...configurationSchema.shape,
-    /** The digest is what the registry said at this launch: the session had none. */
-    imageResolved: z.boolean().optional(),
+    imageResolved,
   }),
   SessionResumeRequested: eventSchema(
     'Asked: the next run on the same disk, with today’s configuration where so asked.',
-    { ...ofRun, configuration: configurationSchema.optional() },
+    { ...ofRun, configuration: configurationSchema.optional(), imageResolved },
   ),
   SessionPauseRequested: eventSchema('Asked, or the user lost access to the project.', {
     ...ofRun,

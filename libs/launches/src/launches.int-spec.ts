@@ -143,6 +143,16 @@ describe('a launch, as its user sees it', () => {
     expect(body).toMatchObject({ image: { reference, digest }, configurationChanged: false });
     const [event] = await api.world.store.read(`launch-${launched.body.launchId}`);
     expect(event?.data).toMatchObject({ image: { reference, digest }, imageResolved: true });
+
+    const own = `/launches/${launched.body.launchId}`;
+    const is = (status: string) => until(status, async () => (await grace('GET', own)).body.status === status);
+    await is('running');
+    await grace('POST', `${own}/pause`);
+    await is('paused');
+    const newer = `sha256:${'e'.repeat(64)}`;
+    api.images.images.set(reference, inspectedImage({ digest: newer }));
+    await grace('POST', `${own}/resume`, { configuration: 'current' });
+    expect((await grace('GET', own)).body).toMatchObject({ run: 2, image: { reference, digest: newer } });
   });
 
   test('rule 6, configuration: gets the class that was the smallest when it was launched', async () => {

@@ -31,6 +31,12 @@ describe('revise a resource class', () => {
       .when(reviseResourceClass, { ...change, cpu: 2 })
       .then([revised({ ...small, cpu: 2 })]));
 
+  test('null takes a bound away', () =>
+    spec
+      .given(published({ ...small, maxDisk: 1, placement: {} }))
+      .when(reviseResourceClass, { ...change, maxDisk: null, placement: null })
+      .then([revised(small)]));
+
   test('what is so already changes nothing', () =>
     spec
       .given(published())

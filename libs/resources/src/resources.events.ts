@@ -17,11 +17,11 @@ const described = {
 /** Stream `resource-classes`: what sessions can be given, which admins keep. */
 export const resourcesEvents = eventFamily('resource-classes', {
   ResourceClassPublished: eventSchema('An admin offers a size of sessions.', { resourceClassId, ...described }),
-  ResourceClassRevised: eventSchema('An admin changes it; what runs keeps what it has until its next run.', {
+  ResourceClassRevised: eventSchema('An admin changes it; what runs or is paused keeps what it has.', {
     resourceClassId,
     ...described,
   }),
-  ResourceClassArchived: eventSchema('An admin withdraws it; what runs keeps what it has until its next run.', {
+  ResourceClassArchived: eventSchema('An admin withdraws it; what runs or is paused keeps what it has.', {
     resourceClassId,
   }),
 });

@@ -85,6 +85,10 @@ export const variables = z.object({
   GATEWAY_URL: origin.optional(),
   TRUSTED_PROXIES: networks.default([]),
   OUTBOUND_ALLOWED: destinations.optional(),
+  SESSION_PLATFORM: z
+    .string()
+    .regex(/^linux\/[a-z0-9]+(\/v\d+)?$/, 'must be a platform, e.g. linux/amd64')
+    .optional(),
   IMAGE_CHECK: z.enum(['on', 'off'], 'must be on or off').default('on'),
   JUPYTER_LAB: z.string().min(1).optional(),
   OIDC_ISSUER: url('https', 'http').optional(),

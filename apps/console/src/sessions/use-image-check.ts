@@ -9,7 +9,8 @@ export type ImageCheckState = ImageCheck | 'checking' | undefined;
 
 /** Whoever types pauses so long before the registry is asked, milliseconds. */
 const PAUSE = 500;
-const SHORTEST = 3;
+/** A word that is half typed would be asked of Docker's registry, under this installation's address. */
+const namesAnImage = (reference: string): boolean => /[/:]./.test(reference);
 
 /** What the registry says of an image while its reference is typed. */
 export const useImageCheck = (typed: string): ImageCheckState => {
@@ -18,7 +19,7 @@ export const useImageCheck = (typed: string): ImageCheckState => {
   const reference = typed.trim();
   useEffect(() => {
     setState(undefined);
-    if (reference.length < SHORTEST) return undefined;
+    if (!namesAnImage(reference)) return undefined;
     let isCurrent = true;
     const answered = (check: ImageCheckState): void => {
       if (isCurrent) setState(check);

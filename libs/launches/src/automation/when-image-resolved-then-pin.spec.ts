@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
 import { policySpec } from '#libs/event-sourcing/testing';
-import { a, PROJECT, SESSION } from '../testing/launches.js';
+import { a, configuration, PROJECT, SESSION } from '../testing/launches.js';
 import { whenImageResolvedThenPin } from './when-image-resolved-then-pin.js';
 
 const image = { reference: 'quay.io/jupyter/scipy-notebook:1', digest: `sha256:${'b'.repeat(64)}` };
@@ -10,6 +10,13 @@ describe('rule 2, pinned: when a launch has resolved the image of its session, t
     const { type, data } = a.launched(1);
     return policySpec(whenImageResolvedThenPin)
       .when({ type, data: { ...data, image, imageResolved: true } }, undefined)
+      .thenSends({ name: 'pin', data: { projectId: PROJECT, sessionId: SESSION, ...image } });
+  });
+
+  test('to what was resumed with the session’s present configuration', () => {
+    const { type, data } = a.resumeRequested(2);
+    return policySpec(whenImageResolvedThenPin)
+      .when({ type, data: { ...data, configuration: { ...configuration, image }, imageResolved: true } }, undefined)
       .thenSends({ name: 'pin', data: { projectId: PROJECT, sessionId: SESSION, ...image } });
   });
 

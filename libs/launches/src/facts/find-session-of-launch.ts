@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { CommandContext, DataOf, StreamReader } from '#libs/event-sourcing';
-import { ResourceClassQueries } from '#libs/resources';
 import type { FactFinder } from '#libs/slice';
 import { launch, launchStream } from '../launch.js';
 import type { LaunchableSession } from '../write/launch-session.js';
 import type { ResumeLaunch } from '../write/resume-launch.js';
 import { FindLaunchableSession } from './find-launchable-session.js';
+import { FindSessionToRun } from './find-session-to-run.js';
 
 @Injectable()
 export class FindSessionOfLaunch implements FactFinder<DataOf<ResumeLaunch>, { readonly session: LaunchableSession }> {
   constructor(
     private readonly sessions: FindLaunchableSession,
-    private readonly resources: ResourceClassQueries,
+    private readonly toRun: FindSessionToRun,
   ) {}
 
   async find(
@@ -22,7 +22,6 @@ export class FindSessionOfLaunch implements FactFinder<DataOf<ResumeLaunch>, { r
     const { state } = await streams.of(launchStream(launchId), launch);
     if (state === undefined) return { session: { configuration: undefined } };
     const session = await this.sessions.find(state, context, streams);
-    if (configuration !== 'current') return { session };
-    return { session: { ...session, resourceClasses: await this.resources.offered() } };
+    return { session: configuration === 'current' ? await this.toRun.complete(session) : session };
   }
 }

@@ -27,7 +27,11 @@ export class FindSessionToRun implements FactFinder<DataOf<LaunchSession>, Launc
       this.sessions.find(data, context, streams),
       streams.of(launchStream(data.launchId), launch),
     ]);
-    if (state !== undefined && isOccupied(state)) return found;
+    return state !== undefined && isOccupied(state) ? found : this.complete(found);
+  }
+
+  /** Of a session that is found already. */
+  async complete(found: LaunchableSession): Promise<LaunchableSession> {
     const [pinned, offered] = await Promise.all([this.pinned(found), this.resources.offered()]);
     return { ...pinned, resourceClasses: offered };
   }

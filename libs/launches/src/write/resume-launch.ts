@@ -34,5 +34,7 @@ export const resumeLaunch: Decide<Asked, LaunchState, LaunchEvent> = (command, s
   if (command.configuration !== 'current') return [{ type: 'SessionResumeRequested', data: key }];
   const resolved = resolveResources(configuration, command.session.resourceClasses);
   if (resolved === undefined) return refuseResources(configuration, command.session.resourceClasses);
-  return [{ type: 'SessionResumeRequested', data: { ...key, configuration: resolved } }];
+  const { imageResolved } = command.session;
+  const data = { ...key, configuration: resolved, ...(imageResolved === true && { imageResolved }) };
+  return [{ type: 'SessionResumeRequested', data }];
 };

@@ -10,13 +10,17 @@ import { OutboundAccess, OutboundClient, type OutboundRules } from '#libs/outbou
 import { SETTINGS, type Settings } from '#libs/settings';
 import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
 
-/** Sessions run on machines like this one. */
-const platform = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+/** Where nothing else is said, sessions run on machines like this one. */
+const ownPlatform = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 
 const inspector = {
   provide: ImageInspector,
   inject: [SETTINGS, OutboundClient, OUTBOUND_RULES],
-  useFactory: ({ IMAGE_CHECK }: Settings, outbound: OutboundClient, rules: OutboundRules): ImageInspector => {
+  useFactory: (
+    { IMAGE_CHECK, SESSION_PLATFORM: platform = ownPlatform }: Settings,
+    outbound: OutboundClient,
+    rules: OutboundRules,
+  ): ImageInspector => {
     const access = new OutboundAccess(rules);
     const asked = () => new RegistryInspector(new RegistryClient(outbound), { platform });
     const images = IMAGE_CHECK === 'off' ? new UnaskedRegistries() : asked();

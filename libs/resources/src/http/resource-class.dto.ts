@@ -32,7 +32,10 @@ export const publishResourceClassBody = z
   .strictObject({ ...described, gpu: gpu.default(0), maxDisk: bytes.optional(), placement: placement.optional() })
   .meta({ id: 'PublishResourceClass' });
 
-export const reviseResourceClassBody = z.strictObject(described).partial().meta({ id: 'ReviseResourceClass' });
+export const reviseResourceClassBody = z
+  .strictObject({ ...described, maxDisk: bytes.nullable(), placement: placement.nullable() })
+  .partial()
+  .meta({ id: 'ReviseResourceClass', description: 'null takes a bound or a placement away' });
 
 export const resourceClassView = z
   .object({

@@ -84,7 +84,7 @@ export class ResourceClassesController {
   @Patch(':resourceClassId')
   @Operation({
     id: 'reviseResourceClass',
-    summary: 'Change it, from each session’s next run on; admins only',
+    summary: 'Change it, from each session’s next launch on; admins only',
     answers: { 200: resourceClassView },
     refusals: [
       resourcesProblems['resource-class-not-found'],
@@ -99,7 +99,7 @@ export class ResourceClassesController {
     @IfMatch() seen: number,
     @Body({ schema: reviseResourceClassBody }) body: z.infer<typeof reviseResourceClassBody>,
   ): Promise<Answer<View>> {
-    const [memory, maxDisk] = [toBytes<undefined>(body.memory), toBytes<undefined>(body.maxDisk)];
+    const [memory, maxDisk] = [toBytes<undefined>(body.memory), toBytes<undefined | null>(body.maxDisk)];
     const data = { ...body, memory, maxDisk, resourceClassId, seen };
     const result: Decided = await this.commands.execute(new ReviseResourceClass(data, context));
     return this.answer(result, resourceClassId);
@@ -109,7 +109,7 @@ export class ResourceClassesController {
   @HttpCode(204)
   @Operation({
     id: 'archiveResourceClass',
-    summary: 'Withdraw it, from each session’s next run on; admins only',
+    summary: 'Withdraw it, from each session’s next launch on; admins only',
     answers: { 204: 'nothing' },
   })
   async archive(

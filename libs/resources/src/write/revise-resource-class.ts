@@ -4,27 +4,33 @@ import type { ResourcesEvent } from '../resources.events.js';
 import { reject } from '../resources.rejections.js';
 import { type ResourceClassDescription, refuseTakenName } from './publish-resource-class.js';
 
+/** Null takes a bound or a placement away; absent leaves it as it is. */
+type Change = { readonly [K in keyof ResourceClassDescription]?: ResourceClassDescription[K] | null };
+
 export class ReviseResourceClass extends Command<
-  Partial<ResourceClassDescription> & {
+  Change & {
     readonly resourceClassId: string;
     /** Of what the admin has seen. */
     readonly seen: number;
   }
 > {}
 
-const revised = (one: OfferedClass, change: Partial<ResourceClassDescription>) => ({
+const changed = <T>(value: T | null | undefined, before: T): T | undefined =>
+  value === undefined ? before : (value ?? undefined);
+
+const revised = (one: OfferedClass, change: Change) => ({
   resourceClassId: one.resourceClassId,
   name: change.name ?? one.name,
   cpu: change.cpu ?? one.cpu,
   memory: change.memory ?? one.memory,
   gpu: change.gpu ?? one.gpu,
-  maxDisk: change.maxDisk ?? one.maxDisk,
-  placement: change.placement ?? one.placement,
+  maxDisk: changed(change.maxDisk, one.maxDisk),
+  placement: changed(change.placement, one.placement),
 });
 
 const same = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Rule 6: it is resolved again at each run, so nothing that runs is touched. */
+/** Rule 6: it is resolved at each launch, so nothing that runs or is paused is touched. */
 export const reviseResourceClass: Decide<DataOf<ReviseResourceClass>, OfferedClasses, ResourcesEvent> = (
   { resourceClassId, seen, ...change },
   state,

@@ -5,7 +5,7 @@ import { ResourceClassQueries } from '#libs/resources';
 import type { FactFinder } from '#libs/slice';
 import type { ConfigurationFacts } from '../write/refuse-unknown-parts.js';
 
-/** What is connected to the project, and how large sessions can be, as the log says now. */
+/** What is connected to the project as the log says now, and how large sessions can be: a launch asks again, so a moment ago is enough. */
 @Injectable()
 export class ConfigurationFinder implements FactFinder<{ readonly projectId: string }, ConfigurationFacts> {
   constructor(private readonly resources: ResourceClassQueries) {}

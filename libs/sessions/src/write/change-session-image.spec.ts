@@ -50,6 +50,12 @@ describe('rule 2, pinned: change the image of a session from the catalogue', () 
       .when(changeSessionImage, { ...change, to: { digest: digest('d') } })
       .thenRejected('image-not-offered', { detail: expect.stringContaining('version') }));
 
+  test('one that was published without a digest does not unpin the session', () =>
+    spec
+      .given(added(first))
+      .when(changeSessionImage, { ...change, versions: [{ version: 1, image: image('1') }], to: 'newest' })
+      .thenNothing());
+
   test('the image it has changes nothing', () =>
     spec
       .given(added(first), toNewest)

@@ -50,7 +50,9 @@ const advice = {
   repository: 'Send the digest of an image that the repository’s CI built from the same branch.',
 } as const;
 
-const isSame = (a: Image, b: Image): boolean => a.reference === b.reference && a.digest === b.digest;
+/** Also where nobody has pinned the one to another digest: nothing is unpinned. */
+const isSame = (wanted: Image, has: Image): boolean =>
+  wanted.reference === has.reference && (wanted.digest === undefined || wanted.digest === has.digest);
 
 /** Rule 2, "Pinned": a session's image never changes by itself, and only to what belongs to its environment. */
 export const changeSessionImage: Decide<DataOf<ChangeSessionImage> & VersionFacts, Sessions, SessionsEvent> = (

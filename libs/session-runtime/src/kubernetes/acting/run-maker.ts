@@ -1,3 +1,4 @@
+import type { ImageConfig } from '#libs/image-registry';
 import { keyOf } from '../../key-of.js';
 import type { RunKey, RunSpec } from '../../session-runtime.js';
 import { InFlightLimit } from '../api/in-flight-limit.js';
@@ -19,10 +20,13 @@ export class RunMaker {
   private readonly turns = new InFlightLimit(AT_ONCE);
   /** All is there but the pod, for which there was no room: it is asked for again, and nothing else. */
   private readonly prepared = new Set<string>();
+  /** What images say of themselves, of runs that are not made yet. */
+  private readonly configs = new Map<string, ImageConfig | undefined>();
 
   constructor(private readonly parts: ClusterParts) {}
 
   async make(spec: RunSpec): Promise<void> {
+    await this.lookAtImage(spec);
     await this.turns.run(() => this.makeOrAdopt(spec));
     this.forget(spec);
   }
@@ -30,6 +34,15 @@ export class RunMaker {
   /** It is not to be made any more. */
   forget(run: RunKey): void {
     this.prepared.delete(keyOf(run));
+    this.configs.delete(keyOf(run));
+  }
+
+  /** A registry may take seconds to answer: it is asked once a run, and not while others wait for their turn. */
+  private async lookAtImage(spec: RunSpec): Promise<void> {
+    const { names, pods, imageConfigOf } = this.parts;
+    const isThere = pods.known.get(names.session(spec.launchId))?.observed.run === spec.run;
+    if (isThere || this.configs.has(keyOf(spec))) return;
+    this.configs.set(keyOf(spec), await imageConfigOf?.(spec.image));
   }
 
   private async makeOrAdopt(spec: RunSpec): Promise<void> {
@@ -55,8 +68,8 @@ export class RunMaker {
 
   /** False where the launch has a pod. */
   private async create(spec: RunSpec, name: string): Promise<boolean> {
-    const { api, names, pods, clone, ephemeralStorage, imageConfigOf } = this.parts;
-    const config = await imageConfigOf?.(spec.image);
+    const { api, names, pods, clone, ephemeralStorage } = this.parts;
+    const config = this.configs.get(keyOf(spec));
     const pod = sessionPodOf(spec, { name, disk: names.disk(spec.diskId), clone, ephemeralStorage, config });
     const created = await api.create<ApiPod>('pods', pod);
     if (created !== undefined) pods.note(created);
