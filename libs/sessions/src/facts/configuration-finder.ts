@@ -3,7 +3,7 @@ import type { CommandContext, StreamReader } from '#libs/event-sourcing';
 import { project, projectStream } from '#libs/projects';
 import { ResourceClassQueries } from '#libs/resources';
 import type { FactFinder } from '#libs/slice';
-import type { ConfigurationFacts } from '../write/refuse-unknown-parts.js';
+import type { ConfigurationFacts } from '../write/configuration-facts.js';
 
 /** What is connected to the project as the log says now, and how large sessions can be: a launch asks again, so a moment ago is enough. */
 @Injectable()

@@ -4,7 +4,8 @@ import type { Configuration, Resources, Selection, SessionsEvent } from '../sess
 import { type Sessions, sessionOf } from '../sessions.js';
 import { reject } from '../sessions.rejections.js';
 import { configurationData } from './configuration-data.js';
-import { type ConfigurationFacts, refuseUnknownParts } from './refuse-unknown-parts.js';
+import type { ConfigurationFacts } from './configuration-facts.js';
+import { refuseUnknownParts } from './refuse-unknown-parts.js';
 import { refuseUnsatisfiable } from './refuse-unsatisfiable.js';
 
 /** Null takes a minimum away; absent leaves it as it is. */

@@ -1,14 +1,7 @@
 import { type Rejection } from '#libs/event-sourcing';
-import type { ResourceClasses } from '#libs/resource-classes';
 import type { Selection } from '../sessions.events.js';
 import { reject } from '../sessions.rejections.js';
-
-/** What a decision needs to know of the project: which repositories and storages can be mounted; and how large sessions can be. */
-export interface ConfigurationFacts {
-  readonly projectRepositoryIds: readonly string[];
-  readonly projectStorageIds: readonly string[];
-  readonly resourceClasses: ResourceClasses;
-}
+import type { ConfigurationFacts } from './configuration-facts.js';
 
 const unknownAt = (selection: Selection | undefined, known: readonly string[]): number =>
   selection === undefined || selection === 'all' ? -1 : selection.findIndex((id) => !known.includes(id));

@@ -4,7 +4,7 @@ import { type CheckedImage, type ImageRun, pinnedTo } from '#libs/image-registry
 import type { Image } from '../session.js';
 import type { SessionsEvent } from '../sessions.events.js';
 import { reject } from '../sessions.rejections.js';
-import type { ConfigurationFacts } from './refuse-unknown-parts.js';
+import type { ConfigurationFacts } from './configuration-facts.js';
 
 /** Pitch: "A user has 4 options for adding a session", three of which are built. */
 export type RequestedEnvironment =
