@@ -12,26 +12,27 @@ import { RegistryInspector } from './registry-inspector.js';
 const types = mediaTypes.oci;
 const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 const config = JSON.stringify({ os: 'linux', architecture: 'amd64' });
-const manifest = JSON.stringify({
-  config: { mediaType: types.config, digest: digestOf(config), size: 1 },
-  layers: [],
-});
+const manifestOf = (file: string): string =>
+  JSON.stringify({ config: { mediaType: types.config, digest: digestOf(file), size: 1 }, layers: [] });
+const manifest = manifestOf(config);
 
 let server: Server;
 let host: string;
 let paths: (string | undefined)[];
 let isSilent: boolean;
+/** By their digests. */
+let held: Map<string, string>;
 let now: number;
 let outbound: OutboundClient;
 let inspector: RegistryInspector;
 
 beforeEach(async () => {
-  [paths, isSilent, now] = [[], false, 0];
+  [paths, isSilent, now, held] = [[], false, 1, new Map()];
   server = createServer(({ url }, response) => {
     paths.push(url?.replace(/.*\/(manifests|blobs)\/.*/, '$1'));
     if (isSilent) return;
     response.setHeader('content-type', types.manifest);
-    response.end(url?.includes('/blobs/') ? config : manifest);
+    response.end(held.get(url?.split('/').at(-1) ?? '') ?? (url?.includes('/blobs/') ? config : manifest));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -60,6 +61,21 @@ describe('whoever asks about images', () => {
     expect(paths).toHaveLength(6);
   });
 
+  test('forgets images for newer ones that say much', async () => {
+    const Cmd = Array.from({ length: 100 }, () => 'x'.repeat(4_000));
+    const large = Array.from({ length: 45 }, (_, index) => {
+      const file = JSON.stringify({ os: 'linux', architecture: 'amd64', config: { Cmd, User: `${index}` } });
+      held.set(digestOf(file), file).set(digestOf(manifestOf(file)), manifestOf(file));
+      return { reference: `${host}/a:1`, digest: digestOf(manifestOf(file)) };
+    });
+    for (const image of large) await inspector.inspect(image);
+    const asked = paths.length;
+    for (const image of large.slice(-5)) await inspector.inspect(image);
+    expect(paths).toHaveLength(asked);
+    for (const image of large.slice(0, 1)) await inspector.inspect(image);
+    expect(paths).toHaveLength(asked + 2);
+  });
+
   test('waits for a silent registry once in a while', async () => {
     isSilent = true;
     const image = { reference: `${host}/a:1` };
@@ -67,7 +83,7 @@ describe('whoever asks about images', () => {
       expect(await checkImage(inspector, image)).toMatchObject({ kind: 'unknown', code: 'registry-unreachable' });
     expect(paths).toEqual(['manifests']);
     isSilent = false;
-    now = 30_001;
+    now = 30_002;
     expect(await checkImage(inspector, image)).toMatchObject({ kind: 'found' });
   });
 });
