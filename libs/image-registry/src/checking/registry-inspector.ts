@@ -1,8 +1,11 @@
+import { LRUCache } from 'lru-cache';
+import { domainOf } from '#libs/outbound';
 import { type ImageReference, type ImageReferenceParts, partsOfReference } from '../image-reference.js';
 import { type InspectedImage, inspectImage } from '../registry/inspect-image.js';
 import type { RegistryClient } from '../registry/registry-client.js';
 import { RegistryError } from '../registry/registry-error.js';
 import { ImageInspector } from './image-inspector.js';
+import { SharedPlaces } from './shared-places.js';
 
 interface Options {
   /** As `docker pull --platform` takes it. */
@@ -14,52 +17,68 @@ interface Options {
 
 /** What cannot be reached is not asked again for so long: nobody waits for it at each click. */
 const SILENCE_MS = 30_000;
-const MAX_KNOWN = 1_000;
-const MAX_AT_ONCE = 32;
+const MAX_SILENT = 1_000;
+/** In characters: registries decide how much an image says. */
+const MAX_KNOWN_LENGTH = 16 * 1024 * 1024;
+
+/**
+ * Each name below somebody's domain is a registry of its own, which may say nothing until the time is up: so a domain has a share. To
+ * take up all places takes four domains, and in each time-out half of what one user may ask in a minute.
+ */
+const MAX_AT_ONCE = { all: 32, each: 8 };
 
 /** Asks the registries. What is named by its digest never changes and is asked for once; at once, everything is. */
 export class RegistryInspector extends ImageInspector {
-  readonly #known = new Map<string, Promise<InspectedImage>>();
-  readonly #silentUntil = new Map<string, number>();
-  readonly #now: () => number;
-  #asking = 0;
+  readonly #known = new LRUCache<string, InspectedImage>({
+    maxSize: MAX_KNOWN_LENGTH,
+    sizeCalculation: (image, name) => name.length + JSON.stringify(image).length,
+  });
+  readonly #asked = new Map<string, Promise<InspectedImage>>();
+  readonly #silent: LRUCache<string, true>;
+  readonly #places = new SharedPlaces(MAX_AT_ONCE);
 
   constructor(
     private readonly registry: RegistryClient,
     private readonly options: Options,
   ) {
     super();
-    this.#now = options.now ?? (() => performance.now());
+    const perf = { now: options.now ?? (() => performance.now()) };
+    this.#silent = new LRUCache({ max: MAX_SILENT, ttl: SILENCE_MS, ttlResolution: 0, perf });
   }
 
-  override inspect({ reference, digest }: ImageReference): Promise<InspectedImage> {
+  override async inspect({ reference, digest }: ImageReference): Promise<InspectedImage> {
     const name = digest === undefined ? reference : `${reference}@${digest}`;
     const known = this.#known.get(name);
     if (known !== undefined) return known;
-    const asked = this.#ask(partsOfReference(name));
-    this.#remember(name, asked);
-    const forget = (): boolean => this.#known.delete(name);
-    asked.then(() => digest ?? forget(), forget);
+    const image = await this.#askOnce(name);
+    if (digest !== undefined) this.#known.set(name, image);
+    return image;
+  }
+
+  #askOnce(name: string): Promise<InspectedImage> {
+    const asked =
+      this.#asked.get(name) ?? this.#ask(partsOfReference(name)).finally(() => void this.#asked.delete(name));
+    this.#asked.set(name, asked);
     return asked;
   }
 
   async #ask(image: ImageReferenceParts): Promise<InspectedImage> {
     const { registry } = image;
-    if ((this.#silentUntil.get(registry) ?? 0) > this.#now())
+    if (this.#silent.has(registry))
       throw new RegistryError(
         'registry-unreachable',
         `The registry ${registry} cannot be asked just now: try again later.`,
       );
-    if (this.#asking >= MAX_AT_ONCE)
+    const leave = this.#places.take(domainOf(registry.split(':')[0] ?? ''));
+    if (leave === undefined)
       throw new RegistryError('registry-busy', 'Too many images are looked at just now: try again in a moment.');
-    this.#asking += 1;
     const { platform, timeoutMs = 5_000 } = this.options;
     try {
       return await inspectImage(this.registry, image, { platform, signal: AbortSignal.timeout(timeoutMs) });
     } catch (error) {
       throw this.#failure(image, error);
     } finally {
-      this.#asking -= 1;
+      leave();
     }
   }
 
@@ -68,16 +87,7 @@ export class RegistryInspector extends ImageInspector {
     const failure = isTimeout
       ? new RegistryError('registry-unreachable', `The registry ${registry} does not answer: try again later.`)
       : error;
-    if (failure instanceof RegistryError && failure.code === 'registry-unreachable') {
-      if (this.#silentUntil.size >= MAX_KNOWN) this.#silentUntil.clear();
-      this.#silentUntil.set(registry, this.#now() + SILENCE_MS);
-    }
+    if (failure instanceof RegistryError && failure.code === 'registry-unreachable') this.#silent.set(registry, true);
     return failure;
-  }
-
-  #remember(name: string, asked: Promise<InspectedImage>): void {
-    const [oldest] = this.#known.keys();
-    if (this.#known.size >= MAX_KNOWN && oldest !== undefined) this.#known.delete(oldest);
-    this.#known.set(name, asked);
   }
 }

@@ -11,6 +11,7 @@ import {
   indexTypes,
   manifestSchema,
   manifestTypes,
+  sizeOf,
 } from './manifest.js';
 import { platformName } from './platform-name.js';
 import type { Content, RegistryClient } from './registry-client.js';
@@ -37,12 +38,15 @@ interface Asked {
   readonly signal: AbortSignal;
 }
 
+/** Where it is wrong, and how; a place has names in it that the image chose. */
+const wrongIn = ({ issues: [first] }: z.ZodError): string =>
+  `${first?.path.join('.').slice(0, 100) || 'all of it'} (${first?.message})`;
+
 const parsed = <T extends z.ZodType>(schema: T, { body }: Content, what: string): z.infer<T> => {
   const found = schema.safeParse(jsonIn(body));
   if (found.success) return found.data;
-  throw new RegistryError('not-an-image', `Its ${what} is not as the OCI image specification has it.`, {
-    cause: found.error,
-  });
+  const words = `Its ${what} is not as the OCI image specification has it, or larger than is read here: ${wrongIn(found.error)}.`;
+  throw new RegistryError('not-an-image', words, { cause: found.error });
 };
 
 /** Without what is stored beside images: attestations have the platform unknown/unknown. */
@@ -94,16 +98,22 @@ export const inspectImage = async (
   const file = parsed(configSchema, await registry.blob(image, config.digest, asked.signal), 'configuration');
   const own = platformName(file);
   if (!isFor(own, asked.platform)) throw missing(asked.platform, [own]);
-  const sizeBytes = layers.reduce((sum, { size }) => sum + size, 0);
+  const sizeBytes = sizeOf(layers);
   return { digest, platforms: platforms.length > 0 ? platforms : [own], sizeBytes, ...saidIn(file) };
+};
+
+/** As RFC 3339 has it, whose years have four digits. Buildpacks say the first second of 1980. */
+const timeIn = (created: string): string | undefined => {
+  const time = Date.parse(created);
+  return time > Date.UTC(1980, 1) && time < Date.UTC(10_000, 0) ? new Date(time).toISOString() : undefined;
 };
 
 const saidIn = ({ created, config }: ConfigFile): Omit<InspectedImage, 'digest' | 'platforms' | 'sizeBytes'> => ({
   entrypoint: config.Entrypoint,
   command: config.Cmd,
   user: config.User,
-  exposedPorts: Object.keys(config.ExposedPorts),
+  exposedPorts: config.ExposedPorts,
   workingDir: config.WorkingDir,
   labels: config.Labels,
-  createdAt: Date.parse(created) > Date.UTC(1980, 1) ? created : undefined,
+  createdAt: timeIn(created),
 });

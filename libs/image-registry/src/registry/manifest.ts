@@ -3,43 +3,78 @@ import { digestPattern } from '../image-reference.js';
 
 const digest = z.string().regex(digestPattern);
 
+/** Registries are anybody's. Beyond what follows nothing is taken for an image: what is taken is kept, and shown. */
+const MAX_MANIFESTS = 100;
+const MAX_LAYERS = 1_000;
+const MAX_WORDS = 100;
+/** A whole script fits, as `sh -c` takes it. */
+const MAX_WORD_LENGTH = 4_000;
+const MAX_LABELS_LENGTH = 64 * 1024;
+
+const text = z.string().max(MAX_WORD_LENGTH);
+
 const descriptor = z.object({
-  mediaType: z.string().default(''),
+  mediaType: text.default(''),
   digest,
-  size: z.number().nonnegative(),
+  size: z.int().nonnegative(),
 });
 
-const platform = z.object({ os: z.string(), architecture: z.string(), variant: z.string().optional() });
+const platform = z.object({ os: text, architecture: text, variant: text.optional() });
 
 export const indexSchema = z.object({
-  manifests: z.array(descriptor.extend({ platform: platform.optional() })).max(1_000),
+  manifests: z.array(descriptor.extend({ platform: platform.optional() })).max(MAX_MANIFESTS),
 });
 
 export const manifestSchema = z.object({
   config: descriptor,
-  layers: z.array(descriptor).max(1_000),
+  layers: z
+    .array(descriptor)
+    .max(MAX_LAYERS)
+    .refine((layers) => Number.isSafeInteger(sizeOf(layers)), 'Too large in all'),
 });
+
+/** In bytes. */
+export const sizeOf = (layers: readonly { readonly size: number }[]): number =>
+  layers.reduce((sum, { size }) => sum + size, 0);
 
 /** Docker writes null for what is not said. */
 const orElse = <T extends z.ZodType>(type: T, otherwise: z.infer<T>) =>
   type.nullish().transform((said): z.infer<T> => said ?? otherwise);
 
-const words = orElse(z.array(z.string()), []);
-const word = orElse(z.string(), '');
+type Labels = Readonly<Record<string, string>>;
+
+/** Labels change nothing of how an image is run: one that does not fit is left out rather than the image refused. */
+const fitting = (labels: Labels): Labels => {
+  let left = MAX_LABELS_LENGTH;
+  const fits = ([name, value]: [string, string]): boolean => {
+    const length = name.length + value.length;
+    if (length > left) return false;
+    left -= length;
+    return true;
+  };
+  return Object.fromEntries(Object.entries(labels).filter(fits));
+};
+
+const words = orElse(z.array(text).max(MAX_WORDS), []);
+const word = orElse(text, '');
+const ports = z
+  .record(text, z.unknown())
+  .transform((said) => Object.keys(said))
+  .pipe(z.array(z.string()).max(MAX_WORDS));
 const config = z.object({
   User: word,
   Entrypoint: words,
   Cmd: words,
   WorkingDir: word,
-  ExposedPorts: orElse(z.record(z.string(), z.unknown()), {}),
-  Labels: orElse(z.record(z.string(), z.string()), {}),
+  ExposedPorts: orElse(ports, []),
+  Labels: orElse(z.record(z.string(), z.string()).transform(fitting), {}),
 });
 
 /** An image's configuration, of the OCI image specification and of Docker. */
 export const configSchema = z.object({
-  os: z.string(),
-  architecture: z.string(),
-  variant: z.string().nullish(),
+  os: text,
+  architecture: text,
+  variant: text.nullish(),
   created: word,
   config: orElse(config, config.parse({})),
 });

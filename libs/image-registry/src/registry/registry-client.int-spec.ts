@@ -1,33 +1,23 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { mediaTypes } from '../../../../test/support/image-registry/push-image.js';
 import { partsOfReference } from '../image-reference.js';
+import { AnsweringRegistry } from './answering-registry.fixture.js';
 import { inspectImage } from './inspect-image.js';
-
-import { RegistryClient } from './registry-client.js';
 import { RegistryError } from './registry-error.js';
 
 type Answering = (request: IncomingMessage, response: ServerResponse) => void;
 
 const types = mediaTypes.oci;
-const servers: Server[] = [];
-const clients: OutboundClient[] = [];
+const registries: AnsweringRegistry[] = [];
 
 /** What is said of an image whose registry answers so. */
 const looked = async (answering: Answering, reference = 'a/b:1'): Promise<RegistryError> => {
-  const server = createServer(answering).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const outbound = new OutboundClient(new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] }), {
-    timeoutMs: 2_000,
-  });
-  servers.push(server);
-  clients.push(outbound);
-  const image = partsOfReference(`127.0.0.1:${(server.address() as AddressInfo).port}/${reference}`);
+  const registry = await AnsweringRegistry.start(answering);
+  registries.push(registry);
+  const image = partsOfReference(`${registry.host}/${reference}`);
   const asked = { platform: 'linux/amd64', signal: AbortSignal.timeout(5_000) };
-  return inspectImage(new RegistryClient(outbound), image, asked).then(
+  return inspectImage(registry.client, image, asked).then(
     () => Promise.reject(new Error('it was an image')),
     (error: unknown) => (error instanceof RegistryError ? error : Promise.reject(error as Error)),
   );
@@ -36,13 +26,12 @@ const looked = async (answering: Answering, reference = 'a/b:1'): Promise<Regist
 const json = (response: ServerResponse, type: string, body: unknown): void =>
   void response.writeHead(200, { 'content-type': type }).end(typeof body === 'string' ? body : JSON.stringify(body));
 
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.close()));
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
+const challenge = (request: IncomingMessage, response: ServerResponse): void => {
+  const realm = `http://${request.headers.host}/token`;
+  response.writeHead(401, { 'www-authenticate': `Basic realm="x", Bearer realm="${realm}",service="s"` }).end();
+};
+
+afterEach(() => Promise.all(registries.splice(0).map((registry) => registry.close())));
 
 describe('a registry', () => {
   test('that is asked too often says when to ask again', async () => {
@@ -58,13 +47,17 @@ describe('a registry', () => {
       'leads to a private network',
       (_, response) => void response.writeHead(307, { location: 'http://10.0.0.1/' }).end(),
     ],
-    ['never ends', (_, response) => void response.writeHead(200).write(Buffer.alloc(5_000_000))],
   ])('that %s is out of reach just now', async (_, answering) => {
     expect(await looked(answering)).toMatchObject({ code: 'registry-unreachable' });
   });
 
-  test('that holds something else under a digest is not believed', async () => {
-    const error = await looked((_, response) => json(response, types.manifest, {}), `a/b@sha256:${'0'.repeat(64)}`);
+  test.each<[string, Answering]>([
+    ['holds something else under a digest', (_, response) => json(response, types.manifest, {})],
+    ['never ends', (_, response) => void response.writeHead(200).write(Buffer.alloc(5_000_000))],
+    ['finds something wrong with the request', (_, response) => void response.writeHead(400).end()],
+  ])('that %s has no image there', async (_, answering) => {
+    const error = await looked(answering, `a/b@sha256:${'0'.repeat(64)}`);
+    expect(error.code).toBe('not-an-image');
     expect(error.message).toContain('does not answer as a registry does');
   });
 
@@ -79,16 +72,29 @@ describe('a registry', () => {
     expect(await looked((__, response) => json(response, type, body))).toMatchObject({ code: 'not-an-image' });
   });
 
-  test('that names a token’s server which gives none says that the image is not public', async () => {
+  test.each<[string, unknown]>([
+    ['none', {}],
+    ['one that is larger than tokens are', { token: 'x'.repeat(16_385) }],
+  ])('that names a token’s server which gives %s says that the image is not public', async (_, said) => {
     const asked: (string | undefined)[] = [];
     const error = await looked((request, response) => {
       asked.push(request.url);
-      const realm = `http://${request.headers.host}/token`;
-      const challenge = `Basic realm="x", Bearer realm="${realm}",service="s"`;
-      if (request.url?.startsWith('/token')) json(response, 'application/json', {});
-      else response.writeHead(401, { 'www-authenticate': challenge }).end();
+      if (request.url?.startsWith('/token')) json(response, 'application/json', said);
+      else challenge(request, response);
     });
     expect(error.code).toBe('image-not-public');
     expect(asked).toEqual(['/v2/a/b/manifests/1', '/token?service=s&scope=repository%3Aa%2Fb%3Apull']);
+  });
+
+  test('that names a token’s server which says more than servers of tokens do is not believed', async () => {
+    const asked: (string | undefined)[] = [];
+    const error = await looked((request, response) => {
+      asked.push(request.url?.slice(0, 6));
+      const said = { token: 'x', padding: 'x'.repeat(64 * 1024) };
+      if (request.url?.startsWith('/token')) json(response, 'application/json', said);
+      else challenge(request, response);
+    });
+    expect(error.message).toContain('does not answer as a registry does');
+    expect(asked).toEqual(['/v2/a/', '/token']);
   });
 });

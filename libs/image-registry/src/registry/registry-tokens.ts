@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { OutboundClient } from '#libs/outbound';
 import { type Challenge, challengesIn } from './challenges.js';
@@ -17,21 +18,22 @@ interface Asked {
   readonly signal: AbortSignal;
 }
 
-interface Token {
-  readonly value: string;
-  /** Milliseconds of `now`. */
-  readonly until: number;
-}
+/** Servers of tokens are anybody's, and what they give is kept. */
+const MAX_TOKEN_LENGTH = 16 * 1024;
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+const token = z.string().max(MAX_TOKEN_LENGTH);
 
 /** Distribution specification, "Token Authentication": named one way or the other, for 60 seconds where it does not say how long. */
 const answerSchema = z
-  .object({ token: z.string().optional(), access_token: z.string().optional(), expires_in: z.number().default(60) })
+  .object({ token: token.optional(), access_token: token.optional(), expires_in: z.number().default(60) })
   .transform(({ token, access_token, expires_in }) => ({ token: token ?? access_token ?? '', expires_in }))
   .refine(({ token }) => token !== '');
 
 /** Before it ends it is asked for anew: a request may be on its way. */
-const MARGIN_MS = 10_000;
-const MAX_TOKENS = 1_000;
+const MARGIN_SECONDS = 10;
+const MAX_SECONDS = 3_600;
+const MAX_TOKENS_LENGTH = 4 * 1024 * 1024;
 
 const basic = ({ username, password }: RegistryCredentials): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
@@ -51,17 +53,17 @@ const realmOf = ({ parameters }: Challenge, endpoint: string): URL | undefined =
 
 /** How registries are told who asks. Tokens are kept as long as they hold, for each repository. */
 export class RegistryTokens {
-  readonly #tokens = new Map<string, Token>();
+  readonly #tokens = new LRUCache<string, string>({
+    maxSize: MAX_TOKENS_LENGTH,
+    sizeCalculation: (token, endpoint) => token.length + endpoint.length,
+  });
 
-  constructor(
-    private readonly outbound: OutboundClient,
-    private readonly now: () => number = () => performance.now(),
-  ) {}
+  constructor(private readonly outbound: OutboundClient) {}
 
   /** What is sent along at first: what was right before. */
   known(endpoint: string): string | undefined {
     const token = this.#tokens.get(endpoint);
-    return token !== undefined && token.until > this.now() ? `Bearer ${token.value}` : undefined;
+    return token === undefined ? undefined : `Bearer ${token}`;
   }
 
   /** The answer to a 401; undefined where we have none. */
@@ -78,16 +80,15 @@ export class RegistryTokens {
     const url = realmOf(challenge, endpoint);
     if (url === undefined) return undefined;
     const headers: Record<string, string> = credentials === undefined ? {} : { authorization: basic(credentials) };
-    const answer = await this.outbound.request({ url: url.href, headers, signal });
+    const answer = await this.outbound.request({ url: url.href, headers, signal, maxBytes: MAX_ANSWER_BYTES });
     const said = answerSchema.safeParse(answer.status === 200 ? jsonIn(answer.body) : undefined).data;
     if (said === undefined) return undefined;
-    this.#keep(endpoint, { value: said.token, until: this.now() + said.expires_in * 1_000 - MARGIN_MS });
+    this.#keep(endpoint, said.token, said.expires_in);
     return `Bearer ${said.token}`;
   }
 
-  #keep(endpoint: string, token: Token): void {
-    const [oldest] = this.#tokens.keys();
-    if (this.#tokens.size >= MAX_TOKENS && oldest !== undefined) this.#tokens.delete(oldest);
-    this.#tokens.set(endpoint, token);
+  #keep(endpoint: string, token: string, seconds: number): void {
+    const ttl = Math.floor((Math.min(seconds, MAX_SECONDS) - MARGIN_SECONDS) * 1_000);
+    if (ttl > 0) this.#tokens.set(endpoint, token, { ttl });
   }
 }
