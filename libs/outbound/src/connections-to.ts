@@ -27,7 +27,7 @@ export const connectionsTo = async (access: OutboundAccess): Promise<Connections
   const connect: ReturnType<typeof buildConnector> = (options, callback) => {
     const { protocol, hostname, port } = options;
     const url = `${protocol}//${hostname}${port ? `:${port}` : ''}`;
-    access.destinationOf(url).then(
+    access.destinationOf(url, AbortSignal.timeout(CONNECT_TIMEOUT_MS)).then(
       ({ addresses }) =>
         buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup: pinnedLookup(addresses) })(options, callback),
       (error: unknown) => callback(error as Error, null),

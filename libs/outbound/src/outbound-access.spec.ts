@@ -7,13 +7,13 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'mixed.example.org': ['127.0.0.1', '93.184.216.34'],
   'store.intranet': ['10.0.0.5'],
 };
-const lookup = (host: string) =>
+const lookupKnown = (host: string) =>
   known[host] === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve(known[host]);
 
 const proxy = 'http://proxy.intranet:3128';
 const loopback = ['127.0.0.0/8', '::1'];
 const access = (allowed: readonly string[] = [], ownStores: readonly string[] = [], proxy?: string) =>
-  new OutboundAccess({ allowed, ownStores }, { lookup, proxyFor: () => proxy });
+  new OutboundAccess({ allowed, ownStores }, { lookup: lookupKnown, proxyFor: () => proxy });
 
 /** The addresses that may be connected to, or what is thrown. */
 const reached = (url: string, ...rules: Parameters<typeof access>) =>
@@ -78,6 +78,18 @@ describe('rule 7, where its address may lead: what a user names', () => {
     expect(await reached(url, ['0.0.0.0/0', '::/0'], [store])).toMatch(/cannot be reached/);
     const others = await reached(url, ['0.0.0.0/0', '::/0'], ['store.intranet:9', 'gone.intranet:2113']);
     expect(others).toBeInstanceOf(Array);
+  });
+
+  test('leads nowhere while it is not known where the installation’s own stores are', async () => {
+    const lookup = (host: string) =>
+      host === 'store.intranet' ? new Promise<never>(() => undefined) : lookupKnown(host);
+    const asked = new AbortController();
+    const found = new OutboundAccess({ allowed: [], ownStores: ['store.intranet:443'] }, { lookup }).destinationOf(
+      'https://git.example.org/x.git',
+      asked.signal,
+    );
+    asked.abort(new RangeError('enough'));
+    await expect(found).rejects.toThrow(RangeError);
   });
 
   test('may be known to the proxy alone', async () => {

@@ -1,13 +1,12 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { AddressList } from './address-list.js';
+import { BoundedLookup, type Lookup } from './bounded-lookup.js';
 import { hostOf } from './host-of.js';
 import { isPublicAddress } from './is-public-address.js';
+import { OutboundBusyError } from './outbound-busy-error.js';
 import type { OutboundRules } from './outbound-rules.js';
 import { UnreachableError } from './unreachable-error.js';
-
-/** All addresses of a host. Rejects where there is no such host. */
-export type Lookup = (host: string) => Promise<readonly string[]>;
 
 /** What an address leads to. Whoever connects takes these addresses and asks no more: the next answer may be another one. */
 export interface Destination {
@@ -35,7 +34,10 @@ const isLocalhost = (host: string): boolean => /(^|\.)localhost$/.test(host);
 
 const localhost: readonly string[] = ['::1', '127.0.0.1'];
 
-const lookupAll: Lookup = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
+/** Of the process: its threads are. */
+const lookupOfProcess = new BoundedLookup(async (host) =>
+  (await lookup(host, { all: true })).map(({ address }) => address),
+);
 
 const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80));
 
@@ -47,7 +49,7 @@ const isSame = (one: string, other: string): boolean =>
 
 /** The one way to what users name. Nothing of a private network is reached unless the rules allow it. */
 export class OutboundAccess {
-  readonly #lookup: Lookup;
+  readonly #lookup: BoundedLookup;
   readonly #proxyFor: (url: URL) => string | undefined;
   readonly #allowed: AddressList;
   readonly #ownStores: readonly URL[];
@@ -56,18 +58,18 @@ export class OutboundAccess {
     private readonly rules: OutboundRules,
     options: Options = {},
   ) {
-    this.#lookup = options.lookup ?? lookupAll;
+    this.#lookup = options.lookup === undefined ? lookupOfProcess : new BoundedLookup(options.lookup);
     this.#proxyFor = options.proxyFor ?? (() => undefined);
     this.#allowed = new AddressList(rules.allowed);
     this.#ownStores = rules.ownStores.map((endpoint) => new URL(`http://${endpoint}`));
   }
 
-  /** Asks for the host's addresses once. Throws `UnreachableError`, whatever the reason. */
-  async destinationOf(address: string): Promise<Destination> {
+  /** Asks for the host's addresses once. Throws `UnreachableError`, whatever the reason, or the signal's reason. */
+  async destinationOf(address: string, signal?: AbortSignal): Promise<Destination> {
     const url = new URL(address);
     const [host, port] = [hostOf(url), portOf(url)];
-    const found = await this.#addressesOf(host);
-    const stores = await this.#ownStoresAt(port);
+    const found = await this.#addressesOf(host, signal);
+    const stores = await this.#ownStoresAt(port, signal);
     const addresses = found.filter((one) => this.#mayReach(host, one) && !stores.some((store) => isSame(one, store)));
     const proxy = this.#proxyFor(url);
     const isForProxyToFind = found.length === 0 && proxy !== undefined;
@@ -90,14 +92,18 @@ export class OutboundAccess {
   }
 
   /** Addresses that may not be reached at this port. */
-  async #ownStoresAt(port: number): Promise<readonly string[]> {
+  async #ownStoresAt(port: number, signal: AbortSignal | undefined): Promise<readonly string[]> {
     const hosts = this.#ownStores.filter((store) => portOf(store) === port).map(hostOf);
-    return (await Promise.all(hosts.map((host) => this.#addressesOf(host)))).flat();
+    return (await Promise.all(hosts.map((host) => this.#addressesOf(host, signal)))).flat();
   }
 
-  async #addressesOf(host: string): Promise<readonly string[]> {
+  /** None where there is no such host; throws where that is not known: a store is not to be missed. */
+  async #addressesOf(host: string, signal: AbortSignal | undefined): Promise<readonly string[]> {
     if (isIP(host) !== 0) return [host];
     if (isLocalhost(host)) return localhost;
-    return this.#lookup(host).catch(() => []);
+    return this.#lookup.addressesOf(host, signal).catch((error: unknown) => {
+      if (signal?.aborted === true || error instanceof OutboundBusyError) throw error;
+      return [];
+    });
   }
 }

@@ -129,6 +129,13 @@ describe('what a user names is asked for', () => {
     expect(await said(client, { url: `${url}/x` })).toBe('200 hello of /x');
   });
 
+  test('for so long, even where the name leads is not answered', async () => {
+    const lookup = () => new Promise<never>(() => undefined);
+    const access = new OutboundAccess({ allowed: [], ownStores: [] }, { lookup });
+    const client = new OutboundClient(access, { timeoutMs: 500 });
+    expect(await said(client, { url: `http://${host}:${port}/x` })).toBe('UnreachableError');
+  });
+
   test('until nobody waits any more', async () => {
     const ending = new AbortController();
     const asked = said(clientOf(here, [host]), { url: `http://${host}:${port}/silent`, signal: ending.signal });

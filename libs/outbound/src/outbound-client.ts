@@ -1,6 +1,7 @@
 import { AnswerTooLargeError } from './answer-too-large-error.js';
 import { type Connections, connectionsTo } from './connections-to.js';
 import type { OutboundAccess } from './outbound-access.js';
+import { OutboundBusyError } from './outbound-busy-error.js';
 import { UnreachableError } from './unreachable-error.js';
 
 export interface OutboundRequest {
@@ -81,7 +82,7 @@ export class OutboundClient {
       return await this.#follow({ ...request, signal }, MAX_REDIRECTS);
     } catch (cause) {
       request.signal?.throwIfAborted();
-      if (cause instanceof AnswerTooLargeError) throw cause;
+      if (cause instanceof AnswerTooLargeError || cause instanceof OutboundBusyError) throw cause;
       throw new UnreachableError(request.url, { cause });
     }
   }
@@ -103,7 +104,7 @@ export class OutboundClient {
   }
 
   async #ask({ url, method = 'GET', headers = {}, signal }: OutboundRequest): Promise<Raw> {
-    const destination = await this.access.destinationOf(url);
+    const destination = await this.access.destinationOf(url, signal);
     this.#connections ??= connectionsTo(this.access);
     const [{ request }, connections] = await Promise.all([import('undici'), this.#connections]);
     return request(destination.url, {

@@ -3,7 +3,7 @@
  * exist, does not answer, or may not be reached. The cause is for logs.
  */
 export class UnreachableError extends Error {
-  override readonly name = 'UnreachableError';
+  override readonly name: string = 'UnreachableError';
 
   constructor(url: string, options?: ErrorOptions) {
     super(`${url} cannot be reached`, options);
