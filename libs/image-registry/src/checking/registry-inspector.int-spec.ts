@@ -18,21 +18,27 @@ const manifest = manifestOf(config);
 
 let server: Server;
 let host: string;
-let paths: (string | undefined)[];
-let isSilent: boolean;
+let paths: string[];
+/** To these hosts it says nothing. */
+let silent: RegExp;
+let status: number;
 /** By their digests. */
 let held: Map<string, string>;
 let now: number;
 let outbound: OutboundClient;
 let inspector: RegistryInspector;
 
+const answerTo = (url: string): string =>
+  held.get(url.split('/').at(-1) ?? '') ?? (url.includes('/blobs/') ? config : manifest);
+
 beforeEach(async () => {
-  [paths, isSilent, now, held] = [[], false, 1, new Map()];
-  server = createServer(({ url }, response) => {
-    paths.push(url?.replace(/.*\/(manifests|blobs)\/.*/, '$1'));
-    if (isSilent) return;
+  [paths, silent, status, now, held] = [[], /^$/, 200, 1, new Map()];
+  server = createServer(({ url = '', headers }, response) => {
+    paths.push(url.replace(/.*\/(manifests|blobs)\/.*/, '$1'));
+    if (silent.test(headers.host ?? '')) return;
+    response.statusCode = status;
     response.setHeader('content-type', types.manifest);
-    response.end(held.get(url?.split('/').at(-1) ?? '') ?? (url?.includes('/blobs/') ? config : manifest));
+    response.end(answerTo(url));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -77,13 +83,40 @@ describe('whoever asks about images', () => {
   });
 
   test('waits for a silent registry once in a while', async () => {
-    isSilent = true;
+    silent = /./;
     const image = { reference: `${host}/a:1` };
     for (let times = 0; times < 3; times += 1)
       expect(await checkImage(inspector, image)).toMatchObject({ kind: 'unknown', code: 'registry-unreachable' });
     expect(paths).toEqual(['manifests']);
-    isSilent = false;
+    silent = /^$/;
     now = 30_002;
     expect(await checkImage(inspector, image)).toMatchObject({ kind: 'found' });
+  });
+
+  test.each([
+    [503, 'registry-unreachable', 1],
+    [400, 'not-an-image', 2],
+    [404, 'image-not-found', 2],
+    [429, 'registry-busy', 2],
+  ])('asks a registry again, but for one that does not work: status %i', async (answered, code, times) => {
+    status = answered;
+    for (const tag of [1, 2])
+      expect(await checkImage(inspector, { reference: `${host}/a:${tag}` })).toMatchObject({ code });
+    expect(paths).toHaveLength(times);
+  });
+
+  test('has places for others while a domain of many names is silent', async () => {
+    const port = host.split(':')[1];
+    silent = /silent/;
+    const names = Array.from({ length: 9 }, (_, index) => `${index}.silent.localhost:${port}/a:1`);
+    const asked = names.map((reference) => checkImage(inspector, { reference }));
+    expect(await asked[8]).toMatchObject({ kind: 'unknown', code: 'registry-busy' });
+    expect(await checkImage(inspector, { reference: `localhost:${port}/a:1` })).toMatchObject({ kind: 'found' });
+    expect(await asked[0]).toMatchObject({ code: 'registry-unreachable' });
+    await Promise.all(asked);
+    silent = /^$/;
+    expect(await checkImage(inspector, { reference: `9.silent.localhost:${port}/a:1` })).toMatchObject({
+      kind: 'found',
+    });
   });
 });

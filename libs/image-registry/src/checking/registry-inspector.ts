@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
+import { domainOf } from '#libs/outbound';
 import { type ImageReference, type ImageReferenceParts, partsOfReference } from '../image-reference.js';
 import { type InspectedImage, inspectImage } from '../registry/inspect-image.js';
 import type { RegistryClient } from '../registry/registry-client.js';
 import { RegistryError } from '../registry/registry-error.js';
 import { ImageInspector } from './image-inspector.js';
+import { SharedPlaces } from './shared-places.js';
 
 interface Options {
   /** As `docker pull --platform` takes it. */
@@ -18,7 +20,12 @@ const SILENCE_MS = 30_000;
 const MAX_SILENT = 1_000;
 /** In characters: registries decide how much an image says. */
 const MAX_KNOWN_LENGTH = 16 * 1024 * 1024;
-const MAX_AT_ONCE = 32;
+
+/**
+ * Each name below somebody's domain is a registry of its own, which may say nothing until the time is up: so a domain has a share. To
+ * take up all places takes four domains, and in each time-out half of what one user may ask in a minute.
+ */
+const MAX_AT_ONCE = { all: 32, each: 8 };
 
 /** Asks the registries. What is named by its digest never changes and is asked for once; at once, everything is. */
 export class RegistryInspector extends ImageInspector {
@@ -28,7 +35,7 @@ export class RegistryInspector extends ImageInspector {
   });
   readonly #asked = new Map<string, Promise<InspectedImage>>();
   readonly #silent: LRUCache<string, true>;
-  #asking = 0;
+  readonly #places = new SharedPlaces(MAX_AT_ONCE);
 
   constructor(
     private readonly registry: RegistryClient,
@@ -62,16 +69,16 @@ export class RegistryInspector extends ImageInspector {
         'registry-unreachable',
         `The registry ${registry} cannot be asked just now: try again later.`,
       );
-    if (this.#asking >= MAX_AT_ONCE)
+    const leave = this.#places.take(domainOf(registry.split(':')[0] ?? ''));
+    if (leave === undefined)
       throw new RegistryError('registry-busy', 'Too many images are looked at just now: try again in a moment.');
-    this.#asking += 1;
     const { platform, timeoutMs = 5_000 } = this.options;
     try {
       return await inspectImage(this.registry, image, { platform, signal: AbortSignal.timeout(timeoutMs) });
     } catch (error) {
       throw this.#failure(image, error);
     } finally {
-      this.#asking -= 1;
+      leave();
     }
   }
 

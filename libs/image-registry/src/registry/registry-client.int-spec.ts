@@ -47,13 +47,17 @@ describe('a registry', () => {
       'leads to a private network',
       (_, response) => void response.writeHead(307, { location: 'http://10.0.0.1/' }).end(),
     ],
-    ['never ends', (_, response) => void response.writeHead(200).write(Buffer.alloc(5_000_000))],
   ])('that %s is out of reach just now', async (_, answering) => {
     expect(await looked(answering)).toMatchObject({ code: 'registry-unreachable' });
   });
 
-  test('that holds something else under a digest is not believed', async () => {
-    const error = await looked((_, response) => json(response, types.manifest, {}), `a/b@sha256:${'0'.repeat(64)}`);
+  test.each<[string, Answering]>([
+    ['holds something else under a digest', (_, response) => json(response, types.manifest, {})],
+    ['never ends', (_, response) => void response.writeHead(200).write(Buffer.alloc(5_000_000))],
+    ['finds something wrong with the request', (_, response) => void response.writeHead(400).end()],
+  ])('that %s has no image there', async (_, answering) => {
+    const error = await looked(answering, `a/b@sha256:${'0'.repeat(64)}`);
+    expect(error.code).toBe('not-an-image');
     expect(error.message).toContain('does not answer as a registry does');
   });
 

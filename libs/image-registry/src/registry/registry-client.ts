@@ -58,7 +58,9 @@ const refusalOf = (image: ImageReferenceParts, answer: OutboundAnswer): Registry
         retryAfterSeconds: secondsIn(answer.header('retry-after')),
       });
     default:
-      return unreachable(image, new Error(`${name}: status ${answer.status}`));
+      return answer.status >= 500
+        ? unreachable(image, new Error(`${name}: status ${answer.status}`))
+        : wrong(image, `status ${answer.status}`);
   }
 };
 
@@ -67,8 +69,9 @@ const unreachable = ({ registry }: ImageReferenceParts, cause: unknown): Registr
     cause,
   });
 
+/** It works, and what it holds there is of no use: the other images of a registry are not to be taken for unreachable. */
 const wrong = ({ registry }: ImageReferenceParts, what: string): RegistryError =>
-  new RegistryError('registry-unreachable', `The registry ${registry} does not answer as a registry does: ${what}.`);
+  new RegistryError('not-an-image', `The registry ${registry} does not answer as a registry does: ${what}.`);
 
 /** Reads an OCI distribution registry (also Docker's of before). Rejects with `RegistryError`. */
 export class RegistryClient {
