@@ -2,7 +2,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import type { Dispatcher } from 'undici';
 import type { Destination, OutboundAccess } from './outbound-access.js';
 
-/** Over which requests go: kept open, each checked when it is made. */
+/** Over which requests go: kept open for a moment, each checked when it is made. */
 export interface Connections {
   for(destination: Destination): Dispatcher;
   close(): Promise<void>;
@@ -11,6 +11,11 @@ export interface Connections {
 const CONNECT_TIMEOUT_MS = 10_000;
 /** To one host: what hangs there delays nobody else's. */
 const CONNECTIONS_PER_HOST = 8;
+/** Of a connection that nobody uses; a server may ask for less. */
+const KEPT_OPEN_MS = 4_000;
+
+/** As a URL has it: undici leaves the brackets of an IPv6 address out. */
+const bracketed = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
 
 /** What node:net asks in place of a lookup: the addresses that were checked, and no others. */
 const pinnedLookup = (addresses: readonly string[]): LookupFunction => {
@@ -22,21 +27,22 @@ const pinnedLookup = (addresses: readonly string[]): LookupFunction => {
 };
 
 /** undici is loaded here: ten megabytes that only those need who ask. */
-export const connectionsTo = async (access: OutboundAccess): Promise<Connections> => {
+export const connectionsTo = async (access: OutboundAccess, maxHosts: number): Promise<Connections> => {
   const { Agent, buildConnector, ProxyAgent } = await import('undici');
   const connect: ReturnType<typeof buildConnector> = (options, callback) => {
     const { protocol, hostname, port } = options;
-    const url = `${protocol}//${hostname}${port ? `:${port}` : ''}`;
+    const url = `${protocol}//${bracketed(hostname)}${port ? `:${port}` : ''}`;
     access.destinationOf(url, AbortSignal.timeout(CONNECT_TIMEOUT_MS)).then(
       ({ addresses }) =>
         buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup: pinnedLookup(addresses) })(options, callback),
       (error: unknown) => callback(error as Error, null),
     );
   };
-  const direct = new Agent({ connect, connections: CONNECTIONS_PER_HOST });
+  const bounds = { connections: CONNECTIONS_PER_HOST, keepAliveMaxTimeout: KEPT_OPEN_MS, maxOrigins: maxHosts };
+  const direct = new Agent({ ...bounds, connect });
   const byProxy = new Map<string, Dispatcher>();
   const through = (proxy: string): Dispatcher => {
-    const agent = byProxy.get(proxy) ?? new ProxyAgent({ uri: proxy, connections: CONNECTIONS_PER_HOST });
+    const agent = byProxy.get(proxy) ?? new ProxyAgent({ ...bounds, uri: proxy });
     byProxy.set(proxy, agent);
     return agent;
   };

@@ -1,19 +1,24 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { until } from '../../../test/support/until.js';
 import { OutboundAccess } from './outbound-access.js';
 import { OutboundClient, type OutboundRequest } from './outbound-client.js';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+const hasIpv6 = Object.values(networkInterfaces()).some((found) => found?.some(({ address }) => address === '::1'));
+if (!hasIpv6) process.stdout.write('SKIPPED: asking at an IPv6 address: this machine has none\n');
 
 const servers: Server[] = [];
 const clients: OutboundClient[] = [];
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-const serve = async (handler: Handler): Promise<number> => {
-  const server = createServer(handler).listen(0, '127.0.0.1');
+const serve = async (handler: Handler, address = '127.0.0.1'): Promise<number> => {
+  const server = createServer({ keepAliveTimeout: 0 }, handler).listen(0, address);
   servers.push(server);
   await once(server, 'listening');
   return portOf(server);
@@ -22,7 +27,7 @@ const serve = async (handler: Handler): Promise<number> => {
 const clientOf = (
   lookups: Readonly<Record<string, readonly string[]>>,
   allowed: readonly string[],
-  timeoutMs = 5_000,
+  options: { timeoutMs?: number; maxHosts?: number } = {},
 ) => {
   const left = new Map(Object.entries(lookups).map(([host, answers]) => [host, [...answers]]));
   const lookup = (host: string) => {
@@ -30,7 +35,10 @@ const clientOf = (
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     return answer === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve([answer]);
   };
-  const client = new OutboundClient(new OutboundAccess({ allowed, ownStores: [] }, { lookup }), { timeoutMs });
+  const client = new OutboundClient(new OutboundAccess({ allowed, ownStores: [] }, { lookup }), {
+    timeoutMs: 5_000,
+    ...options,
+  });
   clients.push(client);
   return client;
 };
@@ -58,6 +66,7 @@ beforeEach(async () => {
       return more();
     }
     if (pathname === '/silent') return;
+    if (pathname === '/keep') response.setHeader('keep-alive', 'timeout=600');
     response.end('hello');
   });
 });
@@ -98,7 +107,7 @@ describe('what a user names is asked for', () => {
     expect(seen.map(({ url }) => url?.slice(0, 2))).toEqual(['/a', '/a', '/a']);
   });
 
-  test('through redirects, but for ever', async () => {
+  test('through redirects, but not for ever', async () => {
     const client = clientOf(here, [host]);
     const url = `http://${host}:${port}/a`;
     expect(await said(client, { url: `${url}?to=/b` })).toBe('200 hello of /b');
@@ -122,7 +131,7 @@ describe('what a user names is asked for', () => {
   });
 
   test('for so much, and so long', async () => {
-    const client = clientOf(here, [host], 2_000);
+    const client = clientOf(here, [host], { timeoutMs: 2_000 });
     const url = `http://${host}:${port}`;
     expect(await said(client, { url: `${url}/endless`, maxBytes: 200_000 })).toBe('AnswerTooLargeError');
     expect(await said(client, { url: `${url}/silent` })).toBe('UnreachableError');
@@ -141,5 +150,28 @@ describe('what a user names is asked for', () => {
     const asked = said(clientOf(here, [host]), { url: `http://${host}:${port}/silent`, signal: ending.signal });
     ending.abort(new RangeError('enough'));
     expect(await asked).toBe('RangeError');
+  });
+
+  test('over connections that are closed when nobody uses them, whatever the server says', async () => {
+    const closed = new Promise<void>((resolve) => {
+      servers[0]?.on('connection', (socket) => socket.on('close', () => resolve()));
+    });
+    await clientOf(here, [host]).request({ url: `http://${host}:${port}/keep` });
+    await closed;
+  }, 15_000);
+
+  test('of so many hosts at once; the next is asked when a connection was closed', async () => {
+    const names = ['a.example', 'b.example', 'c.example'];
+    const lookups = Object.fromEntries(names.map((name) => [name, ['127.0.0.1']]));
+    const client = clientOf(lookups, ['127.0.0.1'], { maxHosts: 2 });
+    const ask = (name: string) => said(client, { url: `http://${name}:${port}/x` });
+    expect([await ask('a.example'), await ask('b.example')]).toEqual(['200 hello of /x', '200 hello of /x']);
+    expect(await ask('c.example')).toBe('OutboundBusyError');
+    await until('there is room', async () => (await ask('c.example')) === '200 hello of /x');
+  }, 15_000);
+
+  (hasIpv6 ? test : test.skip)('at an IPv6 address', async () => {
+    const port6 = await serve((_, response) => void response.end('six'), '::1');
+    expect(await said(clientOf({}, ['::1']), { url: `http://[::1]:${port6}/x` })).toBe('200 six of /x');
   });
 });

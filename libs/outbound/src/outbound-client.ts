@@ -25,6 +25,8 @@ export interface OutboundAnswer {
 interface Options {
   /** For all of a request, redirects and body included. */
   readonly timeoutMs?: number;
+  /** At once, with those whose connections are kept open: each has a few, and who has a domain has hosts without end. */
+  readonly maxHosts?: number;
 }
 
 type Raw = Awaited<ReturnType<typeof import('undici')['request']>>;
@@ -62,17 +64,20 @@ const withoutCredentials = (headers: Readonly<Record<string, string>>): Readonly
 
 /**
  * The one HTTP client for addresses that users name. Connects to the addresses that were checked, checks each redirect anew, and
- * is bounded in size, time and number. Rejects with `UnreachableError` or `AnswerTooLargeError`; every status is an answer.
+ * is bounded in size, time and number. Rejects with `UnreachableError` (`OutboundBusyError`: not just now) or `AnswerTooLargeError`; every
+ * status is an answer.
  */
 export class OutboundClient {
   readonly #timeoutMs: number;
+  readonly #maxHosts: number;
   #connections: Promise<Connections> | undefined;
 
   constructor(
     private readonly access: OutboundAccess,
-    { timeoutMs = 20_000 }: Options = {},
+    { timeoutMs = 20_000, maxHosts = 256 }: Options = {},
   ) {
     this.#timeoutMs = timeoutMs;
+    this.#maxHosts = maxHosts;
   }
 
   async request(request: OutboundRequest): Promise<OutboundAnswer> {
@@ -105,11 +110,13 @@ export class OutboundClient {
 
   async #ask({ url, method = 'GET', headers = {}, signal }: OutboundRequest): Promise<Raw> {
     const destination = await this.access.destinationOf(url, signal);
-    this.#connections ??= connectionsTo(this.access);
-    const [{ request }, connections] = await Promise.all([import('undici'), this.#connections]);
+    this.#connections ??= connectionsTo(this.access, this.#maxHosts);
+    const [{ errors, request }, connections] = await Promise.all([import('undici'), this.#connections]);
     return request(destination.url, {
       ...{ method, headers: { ...headers }, signal: signal ?? null },
       dispatcher: connections.for(destination),
+    }).catch((error: unknown) => {
+      throw error instanceof errors.MaxOriginsReachedError ? new OutboundBusyError(url, { cause: error }) : error;
     });
   }
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { mediaTypes } from '../../../../test/support/image-registry/push-image.js';
+import { until } from '../../../../test/support/until.js';
 import { RegistryClient } from '../registry/registry-client.js';
 import { checkImage } from './check-image.js';
 import { RegistryInspector } from './registry-inspector.js';
@@ -119,4 +120,18 @@ describe('whoever asks about images', () => {
       kind: 'found',
     });
   });
+
+  test('does not take a registry for silent that could not be asked among so many', async () => {
+    const access = new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] });
+    const crowded = new OutboundClient(access, { maxHosts: 1 });
+    const images = new RegistryInspector(new RegistryClient(crowded), { platform: 'linux/amd64' });
+    const other = { reference: `localhost:${host.split(':')[1]}/a:1` };
+    try {
+      await images.inspect({ reference: `${host}/a:1` });
+      expect(await checkImage(images, other)).toMatchObject({ kind: 'unknown', code: 'registry-busy' });
+      await until('there is room', async () => (await checkImage(images, other)).kind === 'found');
+    } finally {
+      await crowded.close();
+    }
+  }, 15_000);
 });

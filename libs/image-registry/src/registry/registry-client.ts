@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { AnswerTooLargeError, type OutboundAnswer, type OutboundClient, UnreachableError } from '#libs/outbound';
+import {
+  AnswerTooLargeError,
+  type OutboundAnswer,
+  OutboundBusyError,
+  type OutboundClient,
+  UnreachableError,
+} from '#libs/outbound';
 import { digestPattern, type ImageReferenceParts } from '../image-reference.js';
 import { indexTypes, manifestTypes } from './manifest.js';
 import { registryEndpoint } from './registry-endpoint.js';
@@ -69,6 +75,9 @@ const unreachable = ({ registry }: ImageReferenceParts, cause: unknown): Registr
     cause,
   });
 
+const busy = (cause: unknown): RegistryError =>
+  new RegistryError('registry-busy', 'Too much is asked just now: try again in a moment.', { cause });
+
 /** It works, and what it holds there is of no use: the other images of a registry are not to be taken for unreachable. */
 const wrong = ({ registry }: ImageReferenceParts, what: string): RegistryError =>
   new RegistryError('not-an-image', `The registry ${registry} does not answer as a registry does: ${what}.`);
@@ -118,6 +127,7 @@ export class RegistryClient {
       if (answer.status === 200) return answer;
       throw refusalOf(image, answer);
     } catch (error) {
+      if (error instanceof OutboundBusyError) throw busy(error);
       if (error instanceof UnreachableError) throw unreachable(image, error);
       if (error instanceof AnswerTooLargeError) throw wrong(image, error.message);
       throw error;
