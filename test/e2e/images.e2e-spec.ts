@@ -15,7 +15,7 @@ const executable = findChromium();
 jest.setTimeout(60_000);
 
 const config = { Cmd: ['start-notebook.py'], ExposedPorts: { '8888/tcp': {} }, User: '1000' };
-const created = '2026-11-01T10:00:00Z';
+const created = '2026-11-01T10:00:00.000Z';
 
 withRegistry('rule 1, adding: images, as their registry knows them', () => {
   let registry: ImageRegistry;

@@ -52,4 +52,15 @@ describe('what an image says of itself', () => {
     const Labels = { first: 'a', large: 'x'.repeat(64 * 1024), last: 'z' };
     expect((await inspected({ file: { config: { Labels } } })).labels).toEqual({ first: 'a', last: 'z' });
   });
+
+  test.each([
+    ['2026-11-01T10:00:00.123456789+02:00', '2026-11-01T08:00:00.123Z'],
+    ['2026-11-01', '2026-11-01T00:00:00.000Z'],
+    ['yesterday', undefined],
+    ['<b>2026</b>', undefined],
+    ['+012026-11-01T00:00:00Z', undefined],
+    ['1980-01-01T00:00:01Z', undefined],
+  ])('of when it was made is a time, or nothing: %s', async (created, createdAt) => {
+    expect((await inspected({ file: { created } })).createdAt).toBe(createdAt);
+  });
 });

@@ -61,7 +61,7 @@ describeReal('an image of a registry that everybody may read', () => {
   usingRegistry('open');
 
   test.each(['oci', 'docker'] as const)('is looked at: one of the kind %s', async (kind) => {
-    const created = '2026-11-01T10:00:00Z';
+    const created = '2026-11-01T10:00:00.000Z';
     const { digest } = await pushImage(registry, { repository: `one/${kind}`, tag: '1', config, created, kind });
     const expected = { ...said, digest, platforms: ['linux/amd64'], sizeBytes: 11, createdAt: created };
     expect(await inspect(`one/${kind}:1`)).toEqual(expected);

@@ -102,6 +102,12 @@ export const inspectImage = async (
   return { digest, platforms: platforms.length > 0 ? platforms : [own], sizeBytes, ...saidIn(file) };
 };
 
+/** As RFC 3339 has it, whose years have four digits. Buildpacks say the first second of 1980. */
+const timeIn = (created: string): string | undefined => {
+  const time = Date.parse(created);
+  return time > Date.UTC(1980, 1) && time < Date.UTC(10_000, 0) ? new Date(time).toISOString() : undefined;
+};
+
 const saidIn = ({ created, config }: ConfigFile): Omit<InspectedImage, 'digest' | 'platforms' | 'sizeBytes'> => ({
   entrypoint: config.Entrypoint,
   command: config.Cmd,
@@ -109,5 +115,5 @@ const saidIn = ({ created, config }: ConfigFile): Omit<InspectedImage, 'digest' 
   exposedPorts: config.ExposedPorts,
   workingDir: config.WorkingDir,
   labels: config.Labels,
-  createdAt: Date.parse(created) > Date.UTC(1980, 1) ? created : undefined,
+  createdAt: timeIn(created),
 });
