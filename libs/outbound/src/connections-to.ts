@@ -8,7 +8,12 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-const CONNECT_TIMEOUT_MS = 10_000;
+interface Limits {
+  readonly maxHosts: number;
+  /** Of a connection, until it is there. */
+  readonly timeoutMs: number;
+}
+
 /** To one host: what hangs there delays nobody else's. */
 const CONNECTIONS_PER_HOST = 8;
 /** Of a connection that nobody uses; a server may ask for less. */
@@ -27,22 +32,23 @@ const pinnedLookup = (addresses: readonly string[]): LookupFunction => {
 };
 
 /** undici is loaded here: ten megabytes that only those need who ask. */
-export const connectionsTo = async (access: OutboundAccess, maxHosts: number): Promise<Connections> => {
-  const { Agent, buildConnector, ProxyAgent } = await import('undici');
+export const connectionsTo = async (access: OutboundAccess, { maxHosts, timeoutMs }: Limits): Promise<Connections> => {
+  const { Agent, buildConnector, Pool, ProxyAgent } = await import('undici');
   const connect: ReturnType<typeof buildConnector> = (options, callback) => {
     const { protocol, hostname, port } = options;
     const url = `${protocol}//${bracketed(hostname)}${port ? `:${port}` : ''}`;
-    access.destinationOf(url, AbortSignal.timeout(CONNECT_TIMEOUT_MS)).then(
-      ({ addresses }) =>
-        buildConnector({ timeout: CONNECT_TIMEOUT_MS, lookup: pinnedLookup(addresses) })(options, callback),
+    access.destinationOf(url, AbortSignal.timeout(timeoutMs)).then(
+      ({ addresses }) => buildConnector({ timeout: timeoutMs, lookup: pinnedLookup(addresses) })(options, callback),
       (error: unknown) => callback(error as Error, null),
     );
   };
   const bounds = { connections: CONNECTIONS_PER_HOST, keepAliveMaxTimeout: KEPT_OPEN_MS, maxOrigins: maxHosts };
   const direct = new Agent({ ...bounds, connect });
+  // its requests are those for a way through, which nobody else ends: whoever asked for one may be gone
+  const clientFactory = (proxy: URL, options: object) => new Pool(proxy, { ...options, headersTimeout: timeoutMs });
   const byProxy = new Map<string, Dispatcher>();
   const through = (proxy: string): Dispatcher => {
-    const agent = byProxy.get(proxy) ?? new ProxyAgent({ ...bounds, uri: proxy });
+    const agent = byProxy.get(proxy) ?? new ProxyAgent({ ...bounds, clientFactory, uri: proxy });
     byProxy.set(proxy, agent);
     return agent;
   };

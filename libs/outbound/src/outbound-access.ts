@@ -102,7 +102,7 @@ export class OutboundAccess {
     if (isIP(host) !== 0) return [host];
     if (isLocalhost(host)) return localhost;
     return this.#lookup.addressesOf(host, signal).catch((error: unknown) => {
-      if (error instanceof OutboundBusyError) throw error;
+      if (signal?.aborted === true || error instanceof OutboundBusyError) throw error;
       return [];
     });
   }

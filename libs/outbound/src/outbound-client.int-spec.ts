@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { until } from '../../../test/support/until.js';
@@ -159,6 +159,22 @@ describe('what a user names is asked for', () => {
     await clientOf(here, [host]).request({ url: `http://${host}:${port}/keep` });
     await closed;
   }, 15_000);
+
+  test('through a proxy that is not waited for any longer', async () => {
+    const proxy = createServer();
+    const begun = new Promise<Socket>((resolve) => proxy.on('connect', (_, socket) => resolve(socket as Socket)));
+    servers.push(proxy.listen(0, '127.0.0.1'));
+    await once(proxy, 'listening');
+    const access = new OutboundAccess(
+      { allowed: [], ownStores: [] },
+      { lookup: () => Promise.resolve(['93.184.216.34']), proxyFor: () => `http://127.0.0.1:${portOf(proxy)}` },
+    );
+    const client = new OutboundClient(access, { timeoutMs: 1_000 });
+    clients.push(client);
+    const closed = begun.then((socket) => once(socket.resume(), 'end').finally(() => socket.destroy()));
+    expect(await said(client, { url: `https://${host}/x` })).toBe('UnreachableError');
+    await closed;
+  }, 10_000);
 
   test('of so many hosts at once; the next is asked when a connection was closed', async () => {
     const names = ['a.example', 'b.example', 'c.example'];

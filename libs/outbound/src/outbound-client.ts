@@ -25,12 +25,16 @@ export interface OutboundAnswer {
 interface Options {
   /** For all of a request, redirects and body included. */
   readonly timeoutMs?: number;
-  /** At once, with those whose connections are kept open: each has a few, and who has a domain has hosts without end. */
+  /**
+   * At once, with those whose connections are kept open: each has a few, and who has a domain has hosts without end. About so many:
+   * undici counts a host no more as soon as one of its connections is closed.
+   */
   readonly maxHosts?: number;
 }
 
 type Raw = Awaited<ReturnType<typeof import('undici')['request']>>;
 
+const CONNECT_TIMEOUT_MS = 10_000;
 const MAX_REDIRECTS = 5;
 const DEFAULT_MAX_BYTES = 1024 * 1024;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -68,20 +72,18 @@ const withoutCredentials = (headers: Readonly<Record<string, string>>): Readonly
  * status is an answer.
  */
 export class OutboundClient {
-  readonly #timeoutMs: number;
-  readonly #maxHosts: number;
+  readonly #limits: Required<Options>;
   #connections: Promise<Connections> | undefined;
 
   constructor(
     private readonly access: OutboundAccess,
-    { timeoutMs = 20_000, maxHosts = 256 }: Options = {},
+    options: Options = {},
   ) {
-    this.#timeoutMs = timeoutMs;
-    this.#maxHosts = maxHosts;
+    this.#limits = { timeoutMs: 20_000, maxHosts: 256, ...options };
   }
 
   async request(request: OutboundRequest): Promise<OutboundAnswer> {
-    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    const timeout = AbortSignal.timeout(this.#limits.timeoutMs);
     const signal = request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]);
     try {
       return await this.#follow({ ...request, signal }, MAX_REDIRECTS);
@@ -110,7 +112,8 @@ export class OutboundClient {
 
   async #ask({ url, method = 'GET', headers = {}, signal }: OutboundRequest): Promise<Raw> {
     const destination = await this.access.destinationOf(url, signal);
-    this.#connections ??= connectionsTo(this.access, this.#maxHosts);
+    const { maxHosts, timeoutMs } = this.#limits;
+    this.#connections ??= connectionsTo(this.access, { maxHosts, timeoutMs: Math.min(timeoutMs, CONNECT_TIMEOUT_MS) });
     const [{ errors, request }, connections] = await Promise.all([import('undici'), this.#connections]);
     return request(destination.url, {
       ...{ method, headers: { ...headers }, signal: signal ?? null },

@@ -31,7 +31,7 @@ export interface Descriptor {
   readonly size: number;
 }
 
-export const credentials = { username: 'renku', password: 'of a test' };
+const credentials = { username: 'renku', password: 'of a test' };
 /** The same by bcrypt. */
 const HTPASSWD = 'renku:$2b$04$mG6HEPYeWYoMpaOTCTccFumhgOIClryUua70EvAKMHiEd6MUi4nly\n';
 

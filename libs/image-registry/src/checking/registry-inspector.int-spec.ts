@@ -34,12 +34,12 @@ const answerTo = (url: string): string =>
 
 beforeEach(async () => {
   [paths, silent, status, now, held] = [[], /^$/, 200, 1, new Map()];
-  server = createServer(({ url = '', headers }, response) => {
-    paths.push(url.replace(/.*\/(manifests|blobs)\/.*/, '$1'));
+  server = createServer(({ method, url = '', headers }, response) => {
+    paths.push(`${method} ${url.replace(/.*\/(manifests|blobs)\/.*/, '$1')}`);
     if (silent.test(headers.host ?? '')) return;
     response.statusCode = status;
-    response.setHeader('content-type', types.manifest);
-    response.end(answerTo(url));
+    const body = answerTo(url);
+    response.setHeader('content-type', types.manifest).setHeader('docker-content-digest', digestOf(body)).end(body);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -55,17 +55,27 @@ afterEach(async () => {
 });
 
 describe('whoever asks about images', () => {
-  test('asks once for those who ask at once, and once for ever about a digest', async () => {
+  test('asks once for those who ask at once', async () => {
+    const tagged = { reference: `${host}/a:1` };
+    const found = await Promise.all([tagged, tagged, tagged].map((image) => inspector.inspect(image)));
+    expect(new Set(found.map(({ digest }) => digest))).toEqual(new Set([digestOf(manifest)]));
+    expect(paths).toEqual(['HEAD manifests', 'GET manifests', 'GET blobs']);
+  });
+
+  test('asks once for ever about a digest, and about a tag where it leads, which is not counted as a pull', async () => {
     const tagged = { reference: `${host}/a:1` };
     const pinned = { ...tagged, digest: digestOf(manifest) };
-    const found = await Promise.all([tagged, tagged, tagged].map((image) => inspector.inspect(image)));
-    expect(new Set(found.map(({ digest }) => digest))).toEqual(new Set([pinned.digest]));
-    expect(paths).toEqual(['manifests', 'blobs']);
     await inspector.inspect(pinned);
     await inspector.inspect(pinned);
-    expect(paths).toHaveLength(4);
-    await inspector.inspect(tagged);
-    expect(paths).toHaveLength(6);
+    expect(paths).toEqual(['GET manifests', 'GET blobs']);
+    for (const reference of [`${host}/a:1`, `${host}/a:2`])
+      expect(await inspector.inspect({ reference })).toMatchObject({ digest: pinned.digest });
+    expect(paths.slice(2)).toEqual(['HEAD manifests', 'HEAD manifests']);
+    const newer = JSON.stringify({ os: 'linux', architecture: 'amd64', created: '2026-01-01' });
+    const moved = digestOf(manifestOf(newer));
+    held.set('1', manifestOf(newer)).set(moved, manifestOf(newer)).set(digestOf(newer), newer);
+    expect(await inspector.inspect(tagged)).toMatchObject({ digest: moved });
+    expect(paths.slice(4)).toEqual(['HEAD manifests', 'GET manifests', 'GET blobs']);
   });
 
   test('forgets images for newer ones that say much', async () => {
@@ -88,7 +98,7 @@ describe('whoever asks about images', () => {
     const image = { reference: `${host}/a:1` };
     for (let times = 0; times < 3; times += 1)
       expect(await checkImage(inspector, image)).toMatchObject({ kind: 'unknown', code: 'registry-unreachable' });
-    expect(paths).toEqual(['manifests']);
+    expect(paths).toEqual(['HEAD manifests']);
     silent = /^$/;
     now = 30_002;
     expect(await checkImage(inspector, image)).toMatchObject({ kind: 'found' });
@@ -125,9 +135,10 @@ describe('whoever asks about images', () => {
     const access = new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] });
     const crowded = new OutboundClient(access, { maxHosts: 1 });
     const images = new RegistryInspector(new RegistryClient(crowded), { platform: 'linux/amd64' });
-    const other = { reference: `localhost:${host.split(':')[1]}/a:1` };
+    const digest = digestOf(manifest);
+    const other = { reference: `localhost:${host.split(':')[1]}/a:1`, digest };
     try {
-      await images.inspect({ reference: `${host}/a:1` });
+      await images.inspect({ reference: `${host}/a:1`, digest });
       expect(await checkImage(images, other)).toMatchObject({ kind: 'unknown', code: 'registry-busy' });
       await until('there is room', async () => (await checkImage(images, other)).kind === 'found');
     } finally {

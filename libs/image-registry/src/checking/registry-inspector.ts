@@ -27,7 +27,11 @@ const MAX_KNOWN_LENGTH = 16 * 1024 * 1024;
  */
 const MAX_AT_ONCE = { all: 32, each: 8 };
 
-/** Asks the registries. What is named by its digest never changes and is asked for once; at once, everything is. */
+/** The same whatever its tag is. */
+const pinnedName = ({ registry, repository, digest = '' }: ImageReferenceParts): string =>
+  `${registry}/${repository}@${digest}`;
+
+/** Asks the registries. What a digest names never changes and is asked for once; of a tag, where it leads. At once, everything is. */
 export class RegistryInspector extends ImageInspector {
   readonly #known = new LRUCache<string, InspectedImage>({
     maxSize: MAX_KNOWN_LENGTH,
@@ -48,16 +52,12 @@ export class RegistryInspector extends ImageInspector {
 
   override async inspect({ reference, digest }: ImageReference): Promise<InspectedImage> {
     const name = digest === undefined ? reference : `${reference}@${digest}`;
-    const known = this.#known.get(name);
-    if (known !== undefined) return known;
-    const image = await this.#askOnce(name);
-    if (digest !== undefined) this.#known.set(name, image);
-    return image;
+    const image = partsOfReference(name);
+    return this.#known.get(pinnedName(image)) ?? this.#askOnce(name, image);
   }
 
-  #askOnce(name: string): Promise<InspectedImage> {
-    const asked =
-      this.#asked.get(name) ?? this.#ask(partsOfReference(name)).finally(() => void this.#asked.delete(name));
+  #askOnce(name: string, image: ImageReferenceParts): Promise<InspectedImage> {
+    const asked = this.#asked.get(name) ?? this.#ask(image).finally(() => void this.#asked.delete(name));
     this.#asked.set(name, asked);
     return asked;
   }
@@ -72,14 +72,22 @@ export class RegistryInspector extends ImageInspector {
     const leave = this.#places.take(domainOf(registry.split(':')[0] ?? ''));
     if (leave === undefined)
       throw new RegistryError('registry-busy', 'Too many images are looked at just now: try again in a moment.');
-    const { platform, timeoutMs = 5_000 } = this.options;
     try {
-      return await inspectImage(this.registry, image, { platform, signal: AbortSignal.timeout(timeoutMs) });
+      return await this.#find(image, AbortSignal.timeout(this.options.timeoutMs ?? 5_000));
     } catch (error) {
       throw this.#failure(image, error);
     } finally {
       leave();
     }
+  }
+
+  async #find(image: ImageReferenceParts, signal: AbortSignal): Promise<InspectedImage> {
+    const pinned = { ...image, digest: image.digest ?? (await this.registry.digestOf(image, signal)) };
+    const known = this.#known.get(pinnedName(pinned));
+    if (known !== undefined) return known;
+    const found = await inspectImage(this.registry, pinned, { platform: this.options.platform, signal });
+    this.#known.set(pinnedName(pinned), found);
+    return found;
   }
 
   #failure({ registry }: ImageReferenceParts, error: unknown): unknown {

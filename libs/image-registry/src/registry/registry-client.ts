@@ -10,12 +10,7 @@ import { digestPattern, type ImageReferenceParts } from '../image-reference.js';
 import { indexTypes, manifestTypes } from './manifest.js';
 import { registryEndpoint } from './registry-endpoint.js';
 import { RegistryError } from './registry-error.js';
-import { type RegistryCredentials, RegistryTokens } from './registry-tokens.js';
-
-export interface RegistryOptions {
-  /** By a registry's host; none: it is asked anonymously. */
-  readonly credentialsOf?: (registry: string) => RegistryCredentials | undefined;
-}
+import { RegistryTokens } from './registry-tokens.js';
 
 /** What a registry holds by a tag or digest. */
 export interface Content {
@@ -82,14 +77,11 @@ const busy = (cause: unknown): RegistryError =>
 const wrong = ({ registry }: ImageReferenceParts, what: string): RegistryError =>
   new RegistryError('not-an-image', `The registry ${registry} does not answer as a registry does: ${what}.`);
 
-/** Reads an OCI distribution registry (also Docker's of before). Rejects with `RegistryError`. */
+/** Reads an OCI distribution registry (also Docker's of before), anonymously. Rejects with `RegistryError`. */
 export class RegistryClient {
   readonly #tokens: RegistryTokens;
 
-  constructor(
-    private readonly outbound: OutboundClient,
-    private readonly options: RegistryOptions = {},
-  ) {
+  constructor(private readonly outbound: OutboundClient) {
     this.#tokens = new RegistryTokens(outbound);
   }
 
@@ -145,8 +137,7 @@ export class RegistryClient {
     const first = await send(this.#tokens.known(endpoint));
     const challenge = first.status === 401 ? first.header('www-authenticate') : undefined;
     if (challenge === undefined) return first;
-    const credentials = this.options.credentialsOf?.(image.registry);
-    const authorization = await this.#tokens.answer(challenge, { endpoint, credentials, signal: request.signal });
+    const authorization = await this.#tokens.answer(challenge, { endpoint, signal: request.signal });
     return authorization === undefined ? first : send(authorization);
   }
 }

@@ -4,17 +4,9 @@ import type { OutboundClient } from '#libs/outbound';
 import { type Challenge, challengesIn } from './challenges.js';
 import { jsonIn } from './json-in.js';
 
-/** Of the operator, for one registry. */
-export interface RegistryCredentials {
-  readonly username: string;
-  readonly password: string;
-}
-
 interface Asked {
   /** Of the repository in its registry. */
   readonly endpoint: string;
-  /** Undefined: anonymously. */
-  readonly credentials: RegistryCredentials | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -35,9 +27,6 @@ const MARGIN_SECONDS = 10;
 const MAX_SECONDS = 3_600;
 const MAX_TOKENS_LENGTH = 4 * 1024 * 1024;
 
-const basic = ({ username, password }: RegistryCredentials): string =>
-  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-
 const scopeOf = (endpoint: string): string => `repository:${new URL(endpoint).pathname.replace(/^\/v2\//, '')}:pull`;
 
 /** A token's server may be another host, but not one that is asked without TLS for a registry that is asked with it. */
@@ -51,7 +40,7 @@ const realmOf = ({ parameters }: Challenge, endpoint: string): URL | undefined =
   return url;
 };
 
-/** How registries are told who asks. Tokens are kept as long as they hold, for each repository. */
+/** How registries that everybody may read are told that nobody asks. Tokens are kept as long as they hold, for each repository. */
 export class RegistryTokens {
   readonly #tokens = new LRUCache<string, string>({
     maxSize: MAX_TOKENS_LENGTH,
@@ -69,18 +58,14 @@ export class RegistryTokens {
   /** The answer to a 401; undefined where we have none. */
   async answer(header: string, asked: Asked): Promise<string | undefined> {
     this.#tokens.delete(asked.endpoint);
-    const challenges = challengesIn(header);
-    const bearer = challenges.find(({ scheme }) => scheme === 'bearer');
-    if (bearer !== undefined) return this.#token(bearer, asked);
-    const isBasic = challenges.some(({ scheme }) => scheme === 'basic');
-    return isBasic && asked.credentials !== undefined ? basic(asked.credentials) : undefined;
+    const bearer = challengesIn(header).find(({ scheme }) => scheme === 'bearer');
+    return bearer === undefined ? undefined : this.#token(bearer, asked);
   }
 
-  async #token(challenge: Challenge, { endpoint, credentials, signal }: Asked): Promise<string | undefined> {
+  async #token(challenge: Challenge, { endpoint, signal }: Asked): Promise<string | undefined> {
     const url = realmOf(challenge, endpoint);
     if (url === undefined) return undefined;
-    const headers: Record<string, string> = credentials === undefined ? {} : { authorization: basic(credentials) };
-    const answer = await this.outbound.request({ url: url.href, headers, signal, maxBytes: MAX_ANSWER_BYTES });
+    const answer = await this.outbound.request({ url: url.href, signal, maxBytes: MAX_ANSWER_BYTES });
     const said = answerSchema.safeParse(answer.status === 200 ? jsonIn(answer.body) : undefined).data;
     if (said === undefined) return undefined;
     this.#keep(endpoint, said.token, said.expires_in);
