@@ -41,12 +41,13 @@ export class LaunchViews {
   /** All of one user. Each project is folded once. */
   async of(launches: readonly Launch[]): Promise<LaunchView[]> {
     const projectIds = [...new Set(launches.map(({ projectId }) => projectId))];
-    const projects = new Map(
-      await Promise.all(projectIds.map(async (id) => [id, await this.projects.of(id)] as const)),
-    );
-    const offered = await this.resources.offered();
     const isWaiting = launches.some(({ phase }) => phase === 'queued');
-    const live = isWaiting ? await this.queries.live(launches[0]?.userId ?? '') : [];
+    const [found, offered, live] = await Promise.all([
+      Promise.all(projectIds.map(async (id) => [id, await this.projects.of(id)] as const)),
+      this.resources.offered(),
+      isWaiting ? this.queries.live(launches[0]?.userId ?? '') : [],
+    ]);
+    const projects = new Map(found);
     return launches.map((launch) => {
       const project = projects.get(launch.projectId);
       const current = entitlementOf(project, launch) === 'granted' ? project?.session(launch.sessionId) : undefined;
