@@ -1,4 +1,4 @@
-export { quantities, toBytes } from './http/quantities.dto.js';
+export { quantities, resourcesView, toBytes } from './http/quantities.dto.js';
 export { ResourcesRoutesModule } from './http/resources-routes.module.js';
 export { resourceClassDocuments } from './read/resource-classes.projection.js';
 export { ResourceClassQueries } from './read/resource-classes.queries.js';

@@ -1,4 +1,5 @@
 import type { ImageRun } from '#libs/image-registry';
+import type { Placement } from '#libs/resource-classes';
 import type { FailureReason } from './failure-reason.js';
 
 /** The sub-steps a launching or ending run shows, in the order they usually come. */
@@ -48,20 +49,6 @@ export interface RunSpec {
   };
   /** Where it may run, on a cluster; other runtimes have one place only. */
   readonly placement?: Placement | undefined;
-}
-
-/** As Kubernetes means these words; a resource class says it. */
-export interface Placement {
-  readonly nodeSelector?: Readonly<Record<string, string>> | undefined;
-  readonly tolerations?:
-    | readonly {
-        readonly key?: string | undefined;
-        readonly operator?: 'Exists' | 'Equal' | undefined;
-        readonly value?: string | undefined;
-        readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute' | undefined;
-      }[]
-    | undefined;
-  readonly priorityClassName?: string | undefined;
 }
 
 export interface RunKey {

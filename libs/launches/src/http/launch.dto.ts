@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imageSchema } from '#libs/image-registry';
+import { resourcesView } from '#libs/resources';
 import { pageQuery } from '#libs/rest';
 import { shownStatuses } from '#libs/sessions';
 
@@ -16,11 +17,6 @@ export const launchStepView = z
     position: z.string(),
   })
   .meta({ id: 'LaunchStep' });
-
-const resourcesView = z
-  .object({ cpu: z.number(), memory: z.int(), gpu: z.int(), disk: z.int() })
-  .partial()
-  .meta({ description: 'Of this run: cores, bytes, graphics cards, bytes' });
 
 export const launchView = z
   .object({
@@ -39,7 +35,7 @@ export const launchView = z
     reason: z.object({ code: z.string(), message: z.string(), advice: z.string() }).optional(),
     warnings: z.array(z.object({ code: z.string(), message: z.string() })),
     image: imageSchema,
-    resources: resourcesView,
+    resources: resourcesView.meta({ description: 'Of this run' }),
     resourceClass: z.object({ resourceClassId: z.uuid(), name: z.string() }).optional(),
     runtime: z.object({ name: z.string(), imageUsed: z.boolean(), limitsEnforced: z.boolean() }),
     configurationChanged: z.boolean(),

@@ -13,6 +13,14 @@ export const quantities = {
   bytes,
 };
 
+/** What a session asks for, or what a run has. */
+export const resourcesView = z.object({
+  cpu: z.number().optional(),
+  memory: z.int().optional().meta({ description: 'Bytes' }),
+  gpu: z.int().optional(),
+  disk: z.int().optional().meta({ description: 'Bytes' }),
+});
+
 /** The schema has checked that it can be read. */
 export const toBytes = <Nothing extends null | undefined>(value: number | string | Nothing): number | Nothing => {
   if (typeof value !== 'number' && typeof value !== 'string') return value;

@@ -1,19 +1,10 @@
 import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
-import type { Placement } from '#libs/resource-classes';
+import type { ResourceClass } from '#libs/resource-classes';
 import { classNamed, type OfferedClasses } from '../resource-classes.js';
 import type { ResourcesEvent } from '../resources.events.js';
 import { reject } from '../resources.rejections.js';
 
-export interface ResourceClassDescription {
-  readonly name: string;
-  readonly cpu: number;
-  readonly memory: number;
-  readonly gpu: number;
-  readonly maxDisk?: number | undefined;
-  readonly placement?: Placement | undefined;
-}
-
-export class PublishResourceClass extends Command<ResourceClassDescription & { readonly resourceClassId: string }> {}
+export class PublishResourceClass extends Command<ResourceClass> {}
 
 /** Names are what people choose by. */
 export const refuseTakenName = (classes: OfferedClasses, resourceClassId: string, name: string) => {

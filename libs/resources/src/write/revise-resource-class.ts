@@ -1,11 +1,12 @@
 import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
+import type { ResourceClass } from '#libs/resource-classes';
 import { classNamed, type OfferedClass, type OfferedClasses } from '../resource-classes.js';
 import type { ResourcesEvent } from '../resources.events.js';
 import { reject } from '../resources.rejections.js';
-import { type ResourceClassDescription, refuseTakenName } from './publish-resource-class.js';
+import { refuseTakenName } from './publish-resource-class.js';
 
 /** Null takes a bound or a placement away; absent leaves it as it is. */
-type Change = { readonly [K in keyof ResourceClassDescription]?: ResourceClassDescription[K] | null };
+type Change = { readonly [K in keyof Omit<ResourceClass, 'resourceClassId'>]?: ResourceClass[K] | null };
 
 export class ReviseResourceClass extends Command<
   Change & {

@@ -22,13 +22,6 @@ export const selectionInput = z
   .union([z.literal('all'), z.array(z.uuid().toLowerCase()).max(100)], 'Send "all" or a list of ids.')
   .meta({ description: '"all" (those connected later too) or ids' });
 
-export const resourcesView = z.object({
-  cpu: z.number().optional(),
-  memory: z.int().optional().meta({ description: 'Bytes' }),
-  gpu: z.int().optional(),
-  disk: z.int().optional().meta({ description: 'Bytes' }),
-});
-
 export const selectionView = z.union([z.literal('all'), z.array(z.uuid())]);
 
 const present = <T extends object>(members: T): T =>

@@ -7,17 +7,12 @@ import {
   imageSchema,
   parseImageReference,
 } from '#libs/image-registry';
+import { resourcesView } from '#libs/resources';
 import { displayName, plainText } from '#libs/rest';
 import { shownStatuses } from '../read/launch-statuses.js';
 import type { Image } from '../session.js';
 import type { RequestedEnvironment } from '../write/requested-environment.js';
-import {
-  resourcesChangeInput,
-  resourcesInput,
-  resourcesView,
-  selectionInput,
-  selectionView,
-} from './configuration.dto.js';
+import { resourcesChangeInput, resourcesInput, selectionInput, selectionView } from './configuration.dto.js';
 
 const name = displayName;
 

@@ -131,8 +131,11 @@ describe('the pod of a run', () => {
   });
 
   test('is placed where the run is to be placed', () => {
-    const tolerations = [{ key: 'gpu', operator: 'Exists' }] as const;
-    const placement = { nodeSelector: { pool: 'gpu' }, tolerations, priorityClassName: 'gold' };
+    const placement: RunSpec['placement'] = {
+      nodeSelector: { pool: 'gpu' },
+      tolerations: [{ key: 'gpu', operator: 'Exists' }],
+      priorityClassName: 'gold',
+    };
     expect(podOf({ placement }).spec).toMatchObject(placement);
   });
 
