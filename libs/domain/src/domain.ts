@@ -1,6 +1,7 @@
 import { catalogue, environmentProblems, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
 import { historyNames, projectHistory } from '#libs/history';
+import { builtImageDocuments, imagesEvents, imagesProblems, repositoryImagesDocuments } from '#libs/images';
 import { launchDocuments, launchEvents, launchProblems } from '#libs/launches';
 import { personEvents } from '#libs/people';
 import { projectEvents, projectProblems, projects } from '#libs/projects';
@@ -15,6 +16,7 @@ export const domainEventFamilies = [
   launchEvents,
   personEvents,
   resourcesEvents,
+  imagesEvents,
 ] as const;
 
 /** Every event that the slices declare. */
@@ -27,6 +29,7 @@ export const domainProblems = [
   sessionsProblems,
   launchProblems,
   resourcesProblems,
+  imagesProblems,
 ] as const;
 
 /** Every read model that the slices declare. */
@@ -39,4 +42,6 @@ export const domainProjections: readonly AnyProjection[] = [
   projectHistory,
   historyNames,
   resourceClassDocuments,
+  repositoryImagesDocuments,
+  builtImageDocuments,
 ];

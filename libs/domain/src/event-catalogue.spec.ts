@@ -25,7 +25,7 @@ describe('the catalogue of events', () => {
   });
 
   test.each(catalogue)('says of $type who reads it, where it is about a project', ({ streamPrefix, audience }) => {
-    const isOfProject = !['environment-', 'person-', 'resource-classes'].includes(streamPrefix);
+    const isOfProject = !['environment-', 'person-', 'repository-', 'resource-classes'].includes(streamPrefix);
     expect(Object.keys(audience).length > 0).toBe(isOfProject);
   });
 });

@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common';
+import { ProjectsModule } from '#libs/projects';
+import { RepositoryImagesModule } from '../repository-images.module.js';
+import { HookReceiver } from '../watching/hook-receiver.js';
 import { ImagesController } from './images.controller.js';
+import { RepositoryImagesController } from './repository-images.controller.js';
+import { WebhooksController } from './webhooks.controller.js';
 
-/** What may be asked about images. Needs a provider of ImageInspector. */
-@Module({ controllers: [ImagesController] })
+/** What may be asked about images. Needs providers of ImageInspector, CodeHosts, OutboundClient and BuiltImageInspector. */
+@Module({
+  imports: [ProjectsModule, RepositoryImagesModule],
+  controllers: [ImagesController, RepositoryImagesController, WebhooksController],
+  providers: [HookReceiver],
+})
 export class ImagesRoutesModule {}

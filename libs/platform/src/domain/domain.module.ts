@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
 import { EnvironmentsModule } from '#libs/environments';
 import { CommandExecutor, type EventRegistry, type ReadModels, StreamStates } from '#libs/event-sourcing';
+import { RepositoryImagesModule } from '#libs/images';
 import { defaultLaunchLimits, LAUNCH_LIMITS, LaunchesModule, type LaunchLimits } from '#libs/launches';
 import { PeopleModule } from '#libs/people';
 import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
@@ -58,11 +59,19 @@ const providers = [
     EnvironmentsModule,
     ResourcesModule,
     ProjectsModule,
+    RepositoryImagesModule,
     PeopleModule,
     SessionsModule,
     LaunchesModule,
   ],
   providers,
-  exports: [ImagesModule, UserDirectoryModule, EnvironmentsModule, ProjectsModule, ...providers],
+  exports: [
+    ImagesModule,
+    UserDirectoryModule,
+    EnvironmentsModule,
+    ProjectsModule,
+    RepositoryImagesModule,
+    ...providers,
+  ],
 })
 export class DomainModule {}
