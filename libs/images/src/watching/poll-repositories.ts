@@ -21,16 +21,23 @@ const everyOne = async ({ page }: Polling): Promise<readonly LookedAt[]> => {
   }
 };
 
+const sleepUntil = ({ timing, signal }: Polling, time: number): Promise<void> =>
+  timing.sleep(Math.max(0, time - timing.now()), signal);
+
+const lookOnce = async (polling: Polling, began: number): Promise<void> => {
+  const all = await everyOne(polling);
+  for (const [index, repository] of all.entries()) {
+    await sleepUntil(polling, began + (index * polling.intervalMs) / all.length);
+    if (polling.signal.aborted) return;
+    polling.lookAt(repository);
+  }
+};
+
 /** Looks at every repository once an interval, spread over it, until the signal aborts. */
 export const pollRepositories = async (polling: Polling): Promise<void> => {
-  const { lookAt, intervalMs, timing, signal } = polling;
-  while (!signal.aborted) {
-    const began = timing.now();
-    const all = await everyOne(polling);
-    for (const [index, repository] of all.entries()) {
-      await timing.sleep(Math.max(0, began + (index * intervalMs) / all.length - timing.now()), signal);
-      if (!signal.aborted) lookAt(repository);
-    }
-    await timing.sleep(Math.max(0, began + intervalMs - timing.now()), signal);
+  while (!polling.signal.aborted) {
+    const began = polling.timing.now();
+    await lookOnce(polling, began);
+    await sleepUntil(polling, began + polling.intervalMs);
   }
 };
