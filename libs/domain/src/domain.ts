@@ -2,6 +2,12 @@ import { catalogue, environmentProblems, environmentsEvents } from '#libs/enviro
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
 import { historyNames, projectHistory } from '#libs/history';
 import { launchDocuments, launchEvents, launchProblems } from '#libs/launches';
+import {
+  notificationDocuments,
+  notificationsEvents,
+  notificationsProblems,
+  unreadNotifications,
+} from '#libs/notifications';
 import { personEvents } from '#libs/people';
 import { projectEvents, projectProblems, projects } from '#libs/projects';
 import { resourceClassDocuments, resourcesEvents, resourcesProblems } from '#libs/resources';
@@ -15,6 +21,7 @@ export const domainEventFamilies = [
   launchEvents,
   personEvents,
   resourcesEvents,
+  notificationsEvents,
 ] as const;
 
 /** Every event that the slices declare. */
@@ -27,6 +34,7 @@ export const domainProblems = [
   sessionsProblems,
   launchProblems,
   resourcesProblems,
+  notificationsProblems,
 ] as const;
 
 /** Every read model that the slices declare. */
@@ -39,4 +47,6 @@ export const domainProjections: readonly AnyProjection[] = [
   projectHistory,
   historyNames,
   resourceClassDocuments,
+  notificationDocuments,
+  unreadNotifications,
 ];

@@ -4,6 +4,7 @@ import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
 import { EnvironmentsModule } from '#libs/environments';
 import { CommandExecutor, type EventRegistry, type ReadModels, StreamStates } from '#libs/event-sourcing';
 import { defaultLaunchLimits, LAUNCH_LIMITS, LaunchesModule, type LaunchLimits } from '#libs/launches';
+import { NotificationsModule } from '#libs/notifications';
 import { PeopleModule } from '#libs/people';
 import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
 import { ResourcesModule } from '#libs/resources';
@@ -61,6 +62,7 @@ const providers = [
     PeopleModule,
     SessionsModule,
     LaunchesModule,
+    NotificationsModule,
   ],
   providers,
   exports: [ImagesModule, UserDirectoryModule, EnvironmentsModule, ProjectsModule, ...providers],
