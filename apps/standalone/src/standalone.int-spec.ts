@@ -73,6 +73,7 @@ describe('everything in one process', () => {
         'launch-saga',
         'live-feed',
         'policy:when-image-resolved-then-pin',
+        'policy:when-person-erased-then-close-inbox',
         'policy:when-person-erased-then-forget',
         'policy:when-person-erased-then-pass-on',
         'projector',

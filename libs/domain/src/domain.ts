@@ -3,6 +3,12 @@ import { type AnyProjection, createEventRegistry, type EventRegistry } from '#li
 import { historyNames, projectHistory } from '#libs/history';
 import { builtImageDocuments, imagesEvents, imagesProblems, repositoryImagesDocuments } from '#libs/images';
 import { launchDocuments, launchEvents, launchProblems } from '#libs/launches';
+import {
+  notificationDocuments,
+  notificationsEvents,
+  notificationsProblems,
+  unreadNotifications,
+} from '#libs/notifications';
 import { personEvents } from '#libs/people';
 import { projectEvents, projectProblems, projects } from '#libs/projects';
 import { resourceClassDocuments, resourcesEvents, resourcesProblems } from '#libs/resources';
@@ -17,6 +23,7 @@ export const domainEventFamilies = [
   personEvents,
   resourcesEvents,
   imagesEvents,
+  notificationsEvents,
 ] as const;
 
 /** Every event that the slices declare. */
@@ -30,6 +37,7 @@ export const domainProblems = [
   launchProblems,
   resourcesProblems,
   imagesProblems,
+  notificationsProblems,
 ] as const;
 
 /** Every read model that the slices declare. */
@@ -44,4 +52,6 @@ export const domainProjections: readonly AnyProjection[] = [
   resourceClassDocuments,
   repositoryImagesDocuments,
   builtImageDocuments,
+  notificationDocuments,
+  unreadNotifications,
 ];

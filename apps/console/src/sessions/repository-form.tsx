@@ -46,6 +46,9 @@ export const RepositoryForm = ({ onAdd }: Props): ReactNode => {
   );
 };
 
+const chosenOf = (branches: readonly Branch[] | undefined, chosen: string | undefined): Branch | undefined =>
+  branches?.find(({ branch }) => branch === chosen) ?? branches?.[0];
+
 const useBranches = (repositoryId: string, chosen: string | undefined) => {
   const { api } = useServices();
   const { store } = useOpenProject();
@@ -59,7 +62,7 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
   const [chosen, choose] = useState<string>();
   const { answer: branches, problem, again } = useBranches(repositoryId, chosen);
   const command = useForm(labels);
-  const branch = branches?.find((one) => one.branch === chosen) ?? branches?.[0];
+  const branch = chosenOf(branches, chosen);
   return (
     <form
       onSubmit={(event) => {
@@ -81,8 +84,7 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
         </select>
       </label>
       <div role="status" aria-label="What the branch has" className="small">
-        {branches === undefined && problem === undefined && <p className="soft">Looking at the branches of {name} …</p>}
-        {branch !== undefined && <BranchSays branch={branch} />}
+        {branch === undefined ? <Looking at={name} until={branches ?? problem} /> : <BranchSays branch={branch} />}
       </div>
       <Alert id={command.alertId}>{command.problem}</Alert>
       <div className="buttons">
@@ -96,6 +98,9 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
     </form>
   );
 };
+
+const Looking = ({ at, until }: { readonly at: string; readonly until: unknown }): ReactNode =>
+  until === undefined ? <p className="soft">Looking at the branches of {at} …</p> : null;
 
 const BranchOption = ({ branch, isDefault }: Branch): ReactNode => (
   <option value={branch}>

@@ -5,6 +5,7 @@ import { EnvironmentsModule } from '#libs/environments';
 import { CommandExecutor, type EventRegistry, type ReadModels, StreamStates } from '#libs/event-sourcing';
 import { RepositoryImagesModule } from '#libs/images';
 import { defaultLaunchLimits, LAUNCH_LIMITS, LaunchesModule, type LaunchLimits } from '#libs/launches';
+import { NotificationsModule } from '#libs/notifications';
 import { PeopleModule } from '#libs/people';
 import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
 import { ResourcesModule } from '#libs/resources';
@@ -63,6 +64,7 @@ const providers = [
     PeopleModule,
     SessionsModule,
     LaunchesModule,
+    NotificationsModule,
   ],
   providers,
   exports: [

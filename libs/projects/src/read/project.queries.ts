@@ -22,6 +22,13 @@ export class ProjectQueries {
     return existing(await this.readModels.documents<Project>(projects).get(projectId));
   }
 
+  /** Of these, those that there are. */
+  async withIds(projectIds: readonly string[]): Promise<ReadonlyMap<string, Project>> {
+    if (projectIds.length === 0) return new Map();
+    const found = await this.readModels.documents<Project>(projects).find({ _id: { $in: projectIds } });
+    return new Map(found.flatMap((project) => (existing(project) === undefined ? [] : [[project._id, project]])));
+  }
+
   /** Those that the user is a member of, by name. */
   async ofMember(userId: string, page: Page): Promise<Projected<Project>[]> {
     return this.find({ 'members.userId': userId }, page);
