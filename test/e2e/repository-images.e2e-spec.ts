@@ -11,6 +11,7 @@ import {
 } from '../support/image-registry/image-registry.js';
 import { pushImage } from '../support/image-registry/push-image.js';
 import { until } from '../support/until.js';
+import { Listener } from './support/listener.js';
 import type { Answer, Loose, Person } from './support/person.js';
 import { System } from './support/system.js';
 
@@ -29,6 +30,7 @@ withRegistry('images that code repositories build', () => {
   let system: System;
   let grace: Person;
   let linus: Person;
+  let audrey: Person;
 
   /** What a pipeline does: commit, build, push. */
   const build = async (
@@ -76,7 +78,7 @@ withRegistry('images that code repositories build', () => {
     const host = { url: git.origin, registry: registry.host, pull: registryCredentials, hookSecret };
     await writeFile(file, JSON.stringify([host]));
     system = await System.start({ CODE_HOSTS_FILE: file, IMAGE_POLL: '3600' });
-    ({ grace, linus } = await system.everybody());
+    ({ grace, linus, audrey } = await system.everybody());
   });
   afterAll(async () => {
     await system.remove();
@@ -116,6 +118,65 @@ withRegistry('images that code repositories build', () => {
     expect((await grace.post(path, { digest: first.digest })).body).toMatchObject({
       environment: { image: { digest: first.digest } },
     });
+  });
+
+  test('are told to every editor, live and once, however often a hook says it; and nothing changes by itself', async () => {
+    await build('lab/told');
+    const of = await connected('lab/told');
+    await grace.setRole(of.projectId, linus, 'editor');
+    await grace.setRole(of.projectId, audrey, 'viewer');
+    const { sessionId } = (await add(of)).body as { sessionId: string };
+    const before = await session(of.projectId, sessionId);
+    const newer = await build('lab/told', { content: 'numpy polars' });
+    const listeners = await Promise.all([grace, linus, audrey].map(({ token }) => Listener.connect(system.url, token)));
+    try {
+      await Promise.all(listeners.map((listener) => listener.subscribeToInbox()));
+      const began = performance.now();
+      await Promise.all(Array.from({ length: 50 }, () => hook('registry', pushed('lab/told'))));
+      const heard = await Promise.all(listeners.slice(0, 2).map((listener) => listener.first('NotificationRaised')));
+      process.stdout.write(`told ${Math.round(performance.now() - began)} ms after the first of 50 hooks\n`);
+      expect(heard[0]?.data).toMatchObject({
+        ...{ kind: 'image-available', sessionId, commit: newer.commit, branch: 'main' },
+        image: { digest: newer.digest },
+      });
+      // what comes after is told after
+      const last = await build('lab/told', { content: 'numpy polars r' });
+      await hook('registry', pushed('lab/told'));
+      await listeners[0]?.first('NotificationRaised', ({ data }) => (data['commit'] as string) === last.commit);
+      expect(listeners[0]?.events.filter(({ type }) => type === 'NotificationRaised')).toHaveLength(2);
+      expect(listeners[2]?.events).toEqual([]);
+    } finally {
+      for (const listener of listeners) listener.close();
+    }
+    const after = await session(of.projectId, sessionId);
+    expect(after['environment']).toEqual(before['environment']);
+    const { body: unread } = await linus.get<Loose[]>('/notifications?unread=true');
+    expect(unread).toHaveLength(1);
+  });
+
+  test('are found by the poll where no hook comes', async () => {
+    system.settings['IMAGE_POLL'] = '1';
+    await system.program.end();
+    await system.restart();
+    ({ grace, linus, audrey } = await system.everybody());
+    await build('lab/polled');
+    const of = await connected('lab/polled');
+    const { sessionId } = (await add(of)).body as { sessionId: string };
+    const { digest } = await build('lab/polled', { content: 'numpy scipy' });
+    const offered = async () => (await session(of.projectId, sessionId))['imageUpdate'] as Loose | undefined;
+    expect(await until('the newer image is offered', offered)).toMatchObject({ digest });
+  });
+
+  test('are found again once the code host and the registry answer again', async () => {
+    await build('lab/away');
+    const of = await connected('lab/away');
+    const { sessionId } = (await add(of)).body as { sessionId: string };
+    git.hangs = true;
+    expect(await add(of)).toMatchObject({ status: 503, body: { code: 'code-host-unreachable' } });
+    git.hangs = false;
+    const { digest } = await build('lab/away', { content: 'numpy scipy' });
+    const offered = async () => (await session(of.projectId, sessionId))['imageUpdate'] as Loose | undefined;
+    expect(await until('the newer image is offered', offered, 40_000)).toMatchObject({ digest });
   });
 
   test('are listed by branch, for whoever may read the repository', async () => {

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
+import { RepositoryImagesModule } from '#libs/images';
 import { ProjectsModule } from '#libs/projects';
 import { SessionsModule } from '#libs/sessions';
 import { commandHandler, on, policyProvider, whenever } from '#libs/slice';
+import { whenImageAvailableThenNotify } from './automation/when-image-available-then-notify.js';
 import { whenPersonErasedThenCloseInbox } from './automation/when-person-erased-then-close-inbox.js';
+import { EditorsWithOlderImages } from './facts/editors-with-older-images.js';
 import { inbox, inboxStream } from './inbox.js';
 import { InboxQueries } from './read/inbox.queries.js';
 import { CloseInbox, closeInbox } from './write/close-inbox.js';
@@ -26,11 +29,14 @@ const commands = [
 ];
 
 /** What happens by itself. */
-const policies = [whenever(whenPersonErasedThenCloseInbox, { startAt: 'beginning', commands: { close: CloseInbox } })];
+const policies = [
+  whenever(whenPersonErasedThenCloseInbox, { startAt: 'beginning', commands: { close: CloseInbox } }),
+  whenever(whenImageAvailableThenNotify, { ports: EditorsWithOlderImages, commands: { notify: RaiseNotification } }),
+];
 
 @Module({
-  imports: [ProjectsModule, SessionsModule],
-  providers: [InboxQueries, ...commands.map(commandHandler), ...policies.map(policyProvider)],
+  imports: [ProjectsModule, RepositoryImagesModule, SessionsModule],
+  providers: [InboxQueries, EditorsWithOlderImages, ...commands.map(commandHandler), ...policies.map(policyProvider)],
   exports: [InboxQueries],
 })
 export class NotificationsModule {}
