@@ -23,7 +23,7 @@ jest.setTimeout(60_000);
 
 const hookSecret = 'a secret of sixteen characters';
 
-withRegistry('images that code repositories build', () => {
+withRegistry('rule 2, pinned: images that code repositories build', () => {
   let git: GitServer;
   let registry: ImageRegistry;
   let directory: string;

@@ -4,7 +4,7 @@ import { recordImage } from './record-image.js';
 
 const look = (seen: number, ...of: Parameters<typeof built>) => ({ ...built(...of), seen });
 
-describe('an image of a branch’s head', () => {
+describe('rule 2, pinned: an image of a branch’s head', () => {
   test('is available once it is seen', () =>
     spec
       .given()

@@ -96,7 +96,7 @@ const take = async (world: World, [kind, ...more]: Step): Promise<void> => {
   if (kind === 'press') world.press();
 };
 
-describe('news of images, in whatever order pushes, retags, rollbacks and looks come', () => {
+describe('rule 2, pinned: news of images, in whatever order pushes, retags, rollbacks and looks come', () => {
   test('end at the branch’s head; each image is told once, one at a time, and one that could be taken is told', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
