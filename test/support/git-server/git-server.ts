@@ -16,6 +16,8 @@ export interface GitServer {
   hangs: boolean;
   /** Makes the repository where it is missing. Answers the hash of the new head. */
   commit(path: string, change: Change): Promise<string>;
+  /** Where an empty repository was made that is served at the path: to push to. */
+  create(path: string): Promise<string>;
   /** Moves a branch to a commit that there is. */
   reset(path: string, branch: string, commit: string): Promise<void>;
   close(): Promise<void>;
@@ -80,19 +82,22 @@ export const startGitServer = async (): Promise<GitServer> => {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
 
+  const create = async (path: string): Promise<string> => {
+    await mkdir(dirname(join(bare, path)), { recursive: true });
+    await git(bare, 'init', '--quiet', '--bare', '--initial-branch=main', `${path}.git`);
+    return join(bare, `${path}.git`);
+  };
   const checkedOut = async (path: string): Promise<string> => {
     const directory = join(work, path);
     const made = await mkdir(directory, { recursive: true });
     if (made === undefined) return directory;
-    await mkdir(dirname(join(bare, path)), { recursive: true });
-    await git(bare, 'init', '--quiet', '--bare', '--initial-branch=main', `${path}.git`);
     await git(directory, 'init', '--quiet', '--initial-branch=main');
-    await git(directory, 'remote', 'add', 'origin', join(bare, `${path}.git`));
+    await git(directory, 'remote', 'add', 'origin', await create(path));
     return directory;
   };
   const self: GitServer = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ...{ token: TOKEN, hangs: false },
+    ...{ token: TOKEN, hangs: false, create },
     commit: async (path, { branch = 'main', files }) => {
       const directory = await checkedOut(path);
       await git(directory, 'checkout', '--quiet', '-B', branch);
