@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { notificationDocuments } from '#libs/notifications';
 import { Balancer } from '../support/balancer.js';
 import { browserRequest } from '../support/browser-request.js';
 import { Deployment, type MemberName, memberNames } from '../support/deployment.js';
@@ -11,6 +12,7 @@ import { endSessions, runnersOf } from '../support/session-processes.js';
 import { until } from '../support/until.js';
 import { Listener } from './support/listener.js';
 import { Notifier } from './support/notifier.js';
+import { openReadModels } from './support/open-read-models.js';
 import { type Loose, Person, type Seen } from './support/person.js';
 
 // seven programs start on a machine that may be busy
@@ -154,11 +156,17 @@ describe('an inbox', () => {
     for (const tab of tabs) await tab.first('NotificationRead');
     expect((await there.get('/inbox')).body).toEqual({ unread: 0 });
 
+    const database = await openReadModels(dataDir);
+    const documents = () =>
+      database.readModels.documents<{ userId: string }>(notificationDocuments).find({ userId: me.userId });
+    expect(await documents()).toHaveLength(1);
     expect((await here.call('DELETE', '/me')).status).toBe(204);
     await until('the inbox is closed', async () => (await notifier.typesIn(here)).at(-1) === 'InboxClosed');
+    await until('nothing is left of it in the read models', async () => (await documents()).length === 0);
     await notifier.imageAvailable(here, { projectId, sessionId: randomUUID() }, 'too late');
     expect(await notifier.typesIn(here)).toEqual(['NotificationRaised', 'NotificationRead', 'InboxClosed']);
     for (const tab of tabs) tab.close();
+    await database.close();
     await notifier.close();
   });
 });

@@ -155,14 +155,37 @@ export interface HistoryEntry {
   readonly names?: Readonly<Record<string, string>>;
 }
 
+/** Of a project, or of one's own inbox. */
 export interface FeedEvent {
   readonly position: string;
   readonly type: string;
   readonly at: string;
-  readonly projectId: string;
+  readonly inbox?: true;
+  readonly projectId?: string;
   readonly sessionId?: string;
   readonly launchId?: string;
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Something that one was told. */
+export interface Notification {
+  readonly notificationId: string;
+  readonly kind: 'image-available';
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly sessionId: string;
+  /** Absent: the session was removed. */
+  readonly sessionName?: string;
+  readonly image: Image;
+  readonly commit?: string;
+  readonly branch?: string;
+  readonly raisedAt: string;
+  readonly read: boolean;
+}
+
+export interface Inbox {
+  /** How many notifications are unread. */
+  readonly unread: number;
 }
 
 /** What a registry says of an image. */
