@@ -72,6 +72,7 @@ export const variables = z.object({
     .default('auto'),
   KUBERNETES_NAMESPACE: kubernetesName.optional(),
   KUBERNETES_STORAGE_CLASS: kubernetesName.optional(),
+  KUBERNETES_PULL_SECRET: kubernetesName.optional(),
   KUBERNETES_EPHEMERAL_STORAGE: gibibytes.default(10),
   SESSION_CLONE_IMAGE: z.string().min(1).optional(),
   SESSION_CLONE_LIMIT: gibibytes.positive('must be more than 0').default(10),

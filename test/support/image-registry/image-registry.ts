@@ -33,8 +33,8 @@ export interface Descriptor {
 
 /** Of somebody who may pull and push. */
 export const registryCredentials = { username: 'renku', token: 'of a test' };
-/** The same by bcrypt. */
-const HTPASSWD = 'renku:$2b$04$mG6HEPYeWYoMpaOTCTccFumhgOIClryUua70EvAKMHiEd6MUi4nly\n';
+/** The same by bcrypt, as the registry reads it. */
+export const HTPASSWD = 'renku:$2b$04$mG6HEPYeWYoMpaOTCTccFumhgOIClryUua70EvAKMHiEd6MUi4nly\n';
 
 const bytesOf = (content: object | Buffer): Buffer =>
   Buffer.isBuffer(content) ? content : Buffer.from(JSON.stringify(content));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoToken } from '../../../../test/support/demo-token.js';
 import { startGitServer } from '../../../../test/support/git-server/git-server.js';
+import { registryCredentials } from '../../../../test/support/image-registry/image-registry.js';
 import { StandaloneProcess } from '../../../../test/support/standalone-process.js';
 import { CiPipeline } from './ci-pipeline.js';
 import { startNotifyingRegistry } from './notifying-registry.js';
@@ -42,7 +43,10 @@ export class CodeHost {
     const git = await startGitServer();
     closing.unshift(() => git.close());
     const file = join(directory, 'code-hosts.json');
-    await writeFile(file, JSON.stringify([{ url: git.origin, registry: registryHost, hookSecret }]));
+    await writeFile(
+      file,
+      JSON.stringify([{ url: git.origin, registry: registryHost, pull: registryCredentials, hookSecret }]),
+    );
     const images = { CODE_HOSTS_FILE: file, IMAGE_POLL: isHookLost ? '2' : '3600' };
     const settings = { ...process.env, ...images, PORT: '0', LOG_LEVEL: 'warn', DATA_DIR: join(directory, 'data') };
     const system = new StandaloneProcess(settings, { stderr: 'inherit' });
@@ -52,7 +56,12 @@ export class CodeHost {
     const registry = await startNotifyingRegistry({ host: registryHost, hook });
     closing.unshift(() => registry.close());
     const remote = await git.create('lab/analysis');
-    const pipeline = await CiPipeline.of({ program, remote, image: `${registryHost}/lab/analysis` });
+    const pipeline = await CiPipeline.of({
+      program,
+      remote,
+      image: `${registryHost}/lab/analysis`,
+      registry: registryCredentials,
+    });
     closing.unshift(() => pipeline.remove());
     return new CodeHost(url, `${git.origin}/lab/analysis.git`, pipeline, settings, closing);
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { HTPASSWD } from '../../../../test/support/image-registry/image-registry.js';
 import { until } from '../../../../test/support/until.js';
 
 interface Options {
@@ -12,7 +13,7 @@ interface Options {
   readonly hook: { readonly url: string; readonly secret: string } | undefined;
 }
 
-/** Debian's docker-registry, which tells of what is pushed to it. */
+/** Debian's docker-registry, which wants a password and tells of what is pushed to it. */
 export const startNotifyingRegistry = async ({ host, hook }: Options): Promise<{ close(): Promise<void> }> => {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-story-registry-'));
   const endpoint = hook && {
@@ -24,8 +25,10 @@ export const startNotifyingRegistry = async ({ host, hook }: Options): Promise<{
     log: { level: 'error' },
     storage: { filesystem: { rootdirectory: join(directory, 'data') } },
     http: { addr: host },
+    auth: { htpasswd: { realm: 'the story', path: join(directory, 'htpasswd') } },
     notifications: { events: { includereferences: true }, endpoints: endpoint === undefined ? [] : [endpoint] },
   };
+  await writeFile(join(directory, 'htpasswd'), HTPASSWD);
   const file = join(directory, 'registry.json');
   await writeFile(file, JSON.stringify(configuration));
   const registry = spawn('docker-registry', ['serve', file], { stdio: 'ignore' });

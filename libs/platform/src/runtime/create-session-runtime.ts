@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { CodeHosts } from '#libs/code-hosts';
 import type { EventStore } from '#libs/event-sourcing';
 import type { ImageInspector } from '#libs/image-registry';
 import type { Health, Logger } from '#libs/observability';
@@ -19,6 +20,8 @@ export interface SessionRuntimeParts {
   readonly services: BackingServices;
   readonly outbound: OutboundRules;
   readonly images: ImageInspector;
+  readonly builtImages: ImageInspector;
+  readonly codeHosts: CodeHosts;
   /** What the tokens of sessions follow from. */
   readonly secret: string;
   readonly store: EventStore;
@@ -37,7 +40,7 @@ export const createSessionRuntime = async (
   choice: RuntimeChoice,
   parts: SessionRuntimeParts,
 ): Promise<SessionRuntime> => {
-  const { outbound, secret, store, logger } = parts;
+  const { outbound, secret, store, logger, codeHosts } = parts;
   const log: Log = (event, fields) =>
     logger['error' in fields ? 'error' : 'info']({ part: `${choice.name}-runtime`, ...fields }, event);
   switch (choice.name) {
@@ -47,6 +50,7 @@ export const createSessionRuntime = async (
       return createDockerRuntime({
         ...{ outbound, secret, log },
         docker: choice.engine.docker,
+        pullCredentials: (registry) => codeHosts.pullFrom(registry),
         maxCloneBytes: settings.SESSION_CLONE_LIMIT * GIB,
         installation: () => store.identity(),
       });
@@ -58,13 +62,14 @@ export const createSessionRuntime = async (
 /** Waits for the log, which says whose objects on the cluster are ours. */
 const onKubernetes = async (
   settings: Settings,
-  { services, logger, store, secret, ending, outbound, images, health }: SessionRuntimeParts,
+  { services, logger, store, secret, ending, outbound, images, builtImages, health }: SessionRuntimeParts,
   log: Log,
 ): Promise<SessionRuntime> => {
   const what = `the event store at ${withoutPassword(services.eventStoreUrl)} (EVENTSTORE_URL)`;
   const installation = await untilReachable({ what, logger, ending }, () => store.identity());
   return createKubernetesRuntime({
-    ...{ installation, secret, outbound, images },
+    ...{ installation, secret, outbound, images, builtImages },
+    pullSecret: settings.KUBERNETES_PULL_SECRET,
     namespace: settings.KUBERNETES_NAMESPACE,
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
     ephemeralStorage: settings.KUBERNETES_EPHEMERAL_STORAGE * GIB,

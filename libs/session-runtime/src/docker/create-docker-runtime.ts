@@ -4,6 +4,7 @@ import { findExecutable } from '../local/front-end.js';
 import type { Log } from '../local/local-programs.js';
 import type { SessionRuntime } from '../session-runtime.js';
 import { DockerRuntime } from './docker-runtime.js';
+import type { PullCredentials } from './pull-image.js';
 
 export interface DockerRuntimeOptions {
   /** Of `findDocker`. */
@@ -12,6 +13,8 @@ export interface DockerRuntimeOptions {
   readonly installation: () => Promise<string>;
   /** Shared by worker, api and gateway; sessions' own tokens come from it. */
   readonly secret: string;
+  /** With what images that pipelines of repositories built are pulled, by registry (`host[:port]`). */
+  readonly pullCredentials?: PullCredentials | undefined;
   /** Where addresses of repositories may lead. */
   readonly outbound: OutboundRules;
   /** Path of git; found on PATH when absent. */

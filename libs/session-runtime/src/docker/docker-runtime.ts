@@ -11,6 +11,7 @@ import { DockerFeed } from './docker-feed.js';
 import { DockerInstallation } from './docker-installation.js';
 import { InstallationScope } from './installation-scope.js';
 import { observedOf } from './observed-of.js';
+import type { PullCredentials } from './pull-image.js';
 import { removeRemains } from './remove-remains.js';
 import { RunEndings } from './run-endings.js';
 import type { RunObjects } from './run-objects.js';
@@ -24,6 +25,7 @@ export interface DockerRuntimeSettings {
   readonly secret: string;
   readonly git: string | undefined;
   readonly outbound: OutboundRules;
+  readonly pullCredentials?: PullCredentials | undefined;
   readonly graceMs: number;
   readonly cloneTimeoutMs: number;
   readonly cloneRoom: CloneRoom;
@@ -131,11 +133,11 @@ export class DockerRuntime implements SessionRuntime {
   }
 
   private partsOf(spec: RunSpec, { installation }: InstallationScope) {
-    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules } = this.settings;
+    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules, pullCredentials } = this.settings;
     const environment = minimalEnvironment({});
     const outbound = new OutboundAccess(rules, { proxyFor: (url) => proxyFor(url, environment) });
     const clone = { git, outbound, environment: {}, timeoutMs, room, note: () => undefined };
-    return { token: sessionToken(secret, installation, spec), clone };
+    return { token: sessionToken(secret, installation, spec), pullCredentials, clone };
   }
 
   private async lookAtAll(): Promise<Observed[]> {

@@ -68,9 +68,10 @@ export class RunMaker {
 
   /** False where the launch has a pod. */
   private async create(spec: RunSpec, name: string): Promise<boolean> {
-    const { api, names, pods, clone, ephemeralStorage } = this.parts;
+    const { api, names, pods, clone, ephemeralStorage, pullSecret } = this.parts;
     const config = this.configs.get(keyOf(spec));
-    const pod = sessionPodOf(spec, { name, disk: names.disk(spec.diskId), clone, ephemeralStorage, config });
+    const options = { name, disk: names.disk(spec.diskId), clone, ephemeralStorage, pullSecret, config };
+    const pod = sessionPodOf(spec, options);
     const created = await api.create<ApiPod>('pods', pod);
     if (created !== undefined) pods.note(created);
     return created !== undefined;

@@ -23,6 +23,8 @@ export interface SessionPodOptions {
   readonly clone: CloneSettings;
   /** Bytes; 0, or absent, for as much as the node has. */
   readonly ephemeralStorage?: number | undefined;
+  /** A Secret, for images that pipelines of repositories built: others are to be had by everybody. */
+  readonly pullSecret?: string | undefined;
   /** What the image says of itself; undefined where nobody could look. */
   readonly config?: ImageConfig | undefined;
 }
@@ -52,7 +54,7 @@ export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod =
 };
 
 function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOptions): V1PodSpec {
-  const { disk, clone, config, ephemeralStorage } = options;
+  const { disk, clone, config, ephemeralStorage, pullSecret } = options;
   const { nodeSelector, tolerations, priorityClassName } = spec.placement ?? {};
   const cloning = cloneContainerOf(spec, { ...clone, secret: disk, security: containerSecurity, ephemeralStorage });
   return {
@@ -61,6 +63,7 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
     enableServiceLinks: false,
     terminationGracePeriodSeconds: 30,
     securityContext: podSecurityOf(run, config),
+    ...(pullSecret !== undefined && spec.image.isBuilt === true && { imagePullSecrets: [{ name: pullSecret }] }),
     ...(nodeSelector && { nodeSelector: { ...nodeSelector } }),
     ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
     ...(priorityClassName && { priorityClassName }),
