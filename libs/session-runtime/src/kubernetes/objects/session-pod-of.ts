@@ -54,7 +54,7 @@ export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod =
 };
 
 function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOptions): V1PodSpec {
-  const { disk, clone, config, ephemeralStorage, pullSecret } = options;
+  const { disk, clone, config, ephemeralStorage } = options;
   const { nodeSelector, tolerations, priorityClassName } = spec.placement ?? {};
   const cloning = cloneContainerOf(spec, { ...clone, secret: disk, security: containerSecurity, ephemeralStorage });
   return {
@@ -63,7 +63,7 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
     enableServiceLinks: false,
     terminationGracePeriodSeconds: 30,
     securityContext: podSecurityOf(run, config),
-    ...(pullSecret !== undefined && spec.image.isBuilt === true && { imagePullSecrets: [{ name: pullSecret }] }),
+    ...pullSecretsOf(spec, options.pullSecret),
     ...(nodeSelector && { nodeSelector: { ...nodeSelector } }),
     ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
     ...(priorityClassName && { priorityClassName }),
@@ -71,6 +71,10 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
     containers: [mainContainerOf(spec, run, { secret: disk, ephemeralStorage })],
     volumes: [...volumesOf(disk), ...(cloning?.volumes ?? [])],
   };
+}
+
+function pullSecretsOf({ image }: RunSpec, name: string | undefined): Pick<V1PodSpec, 'imagePullSecrets'> {
+  return name !== undefined && image.isBuilt === true ? { imagePullSecrets: [{ name }] } : {};
 }
 
 function podSecurityOf(run: ResolvedImageRun, config?: ImageConfig): V1PodSpec['securityContext'] {
