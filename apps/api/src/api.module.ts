@@ -4,7 +4,7 @@ import { HistoryModule } from '#libs/history';
 import { ImagesRoutesModule } from '#libs/images';
 import { LaunchesRoutesModule } from '#libs/launches';
 import { PeopleRoutesModule } from '#libs/people';
-import { DomainModule, LogHubModule, SessionRuntimeReaderModule } from '#libs/platform';
+import { DomainModule, ImageContentsModule, LogHubModule, SessionRuntimeReaderModule } from '#libs/platform';
 import { ProjectsRoutesModule } from '#libs/projects';
 import { ResourcesRoutesModule } from '#libs/resources';
 import { RestModule } from '#libs/rest';
@@ -28,6 +28,7 @@ import { SessionTicketsModule } from './session-access/session-tickets.module.js
     SessionRuntimeReaderModule,
     DomainModule,
     EnvironmentsRoutesModule,
+    ImageContentsModule,
     ImagesRoutesModule,
     ResourcesRoutesModule,
     ProjectsRoutesModule,

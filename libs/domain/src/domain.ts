@@ -1,6 +1,7 @@
 import { catalogue, environmentProblems, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
 import { historyNames, projectHistory } from '#libs/history';
+import { contentsProblems } from '#libs/images';
 import { launchDocuments, launchEvents, launchProblems } from '#libs/launches';
 import { personEvents } from '#libs/people';
 import { projectEvents, projectProblems, projects } from '#libs/projects';
@@ -25,6 +26,7 @@ export const domainProblems = [
   environmentProblems,
   projectProblems,
   sessionsProblems,
+  contentsProblems,
   launchProblems,
   resourcesProblems,
 ] as const;

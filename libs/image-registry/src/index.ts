@@ -3,6 +3,7 @@ export * from './checking/check-image.js';
 export * from './checking/image-inspector.js';
 export * from './checking/image-problems.js';
 export * from './checking/registry-inspector.js';
+export * from './checking/registry-not-allowed.js';
 export * from './checking/shared-places.js';
 export * from './checking/unasked-registries.js';
 export * from './image-reference.js';

@@ -31,7 +31,7 @@ const withoutEnd = (content: Buffer): string => content.toString('utf8').replace
 
 /**
  * Reads an archive as it comes, and keeps nothing but what is wanted of it. The libraries for that keep the whole of what an archive says
- * before an entry, which may say gigabytes, and make a stream of each file (docs/adr/0030).
+ * before an entry, which may say gigabytes, and make a stream of each file (docs/adr/0033).
  */
 export class TarReader {
   readonly #header = Buffer.alloc(BLOCK);

@@ -88,12 +88,17 @@ export class ContentsReader {
     return found;
   }
 
+  /** Where it was read, also by an older reader. */
+  placesOf(digest: string): Promise<readonly string[]> {
+    return this.options.contents.placesOf(this.#imageId(digest));
+  }
+
   /** Begins to read it where nobody does. Rejects with what `read` rejects with, or with `TooManyReadingsError`. */
   async ask(asked: AskedContents): Promise<AnsweredContents> {
     const contents = await this.find(asked.digest);
     if (contents !== undefined) return { kind: 'read', contents };
     const imageId = this.#imageId(asked.digest);
-    const place = asked.place ?? (await this.options.contents.placesOf(imageId))[0];
+    const place = asked.place ?? (await this.placesOf(asked.digest))[0];
     if (place === undefined) return { kind: 'unknown' };
     const id = `${imageId} ${place}`;
     const failure = this.#failed.get(id);
