@@ -3,6 +3,7 @@ import { EnvironmentsRoutesModule } from '#libs/environments';
 import { HistoryModule } from '#libs/history';
 import { ImagesRoutesModule } from '#libs/images';
 import { LaunchesRoutesModule } from '#libs/launches';
+import { NotificationsRoutesModule } from '#libs/notifications';
 import { PeopleRoutesModule } from '#libs/people';
 import { DomainModule, ImageContentsModule, LogHubModule, SessionRuntimeReaderModule } from '#libs/platform';
 import { ProjectsRoutesModule } from '#libs/projects';
@@ -35,6 +36,7 @@ import { SessionTicketsModule } from './session-access/session-tickets.module.js
     PeopleRoutesModule,
     SessionsRoutesModule,
     LaunchesRoutesModule,
+    NotificationsRoutesModule,
     HistoryModule,
     LogHubModule,
     LiveModule,

@@ -1,8 +1,20 @@
 import { catalogue, environmentProblems, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
 import { historyNames, projectHistory } from '#libs/history';
-import { contentsProblems } from '#libs/images';
+import {
+  builtImageDocuments,
+  contentsProblems,
+  imagesEvents,
+  imagesProblems,
+  repositoryImagesDocuments,
+} from '#libs/images';
 import { launchDocuments, launchEvents, launchProblems } from '#libs/launches';
+import {
+  notificationDocuments,
+  notificationsEvents,
+  notificationsProblems,
+  unreadNotifications,
+} from '#libs/notifications';
 import { personEvents } from '#libs/people';
 import { projectEvents, projectProblems, projects } from '#libs/projects';
 import { resourceClassDocuments, resourcesEvents, resourcesProblems } from '#libs/resources';
@@ -16,6 +28,8 @@ export const domainEventFamilies = [
   launchEvents,
   personEvents,
   resourcesEvents,
+  imagesEvents,
+  notificationsEvents,
 ] as const;
 
 /** Every event that the slices declare. */
@@ -29,6 +43,8 @@ export const domainProblems = [
   contentsProblems,
   launchProblems,
   resourcesProblems,
+  imagesProblems,
+  notificationsProblems,
 ] as const;
 
 /** Every read model that the slices declare. */
@@ -41,4 +57,8 @@ export const domainProjections: readonly AnyProjection[] = [
   projectHistory,
   historyNames,
   resourceClassDocuments,
+  repositoryImagesDocuments,
+  builtImageDocuments,
+  notificationDocuments,
+  unreadNotifications,
 ];

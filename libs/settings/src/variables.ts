@@ -90,6 +90,8 @@ export const variables = z.object({
     .regex(/^linux\/[a-z0-9]+(\/v\d+)?$/, 'must be a platform, e.g. linux/amd64')
     .optional(),
   IMAGE_CHECK: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  CODE_HOSTS_FILE: z.string().min(1).optional(),
+  IMAGE_POLL: seconds.default(300),
   JUPYTER_LAB: z.string().min(1).optional(),
   OIDC_ISSUER: url('https', 'http').optional(),
   OIDC_AUDIENCE: z.string().min(1).default('urn:renku-sessions:api'),

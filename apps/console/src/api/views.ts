@@ -79,6 +79,24 @@ export interface ImageRun {
   readonly landingPath?: string;
 }
 
+/** A newer image that a session can be moved to. */
+export interface ImageUpdate extends Image {
+  /** That it was built of, where the session comes from a repository. */
+  readonly commit?: string;
+  readonly availableSince: string;
+}
+
+/** Of a code repository, with the newest image that its pipelines built of it. */
+export interface Branch {
+  readonly branch: string;
+  /** Of its head. */
+  readonly commit: string;
+  readonly isDefault: boolean;
+  readonly image?: { readonly commit: string; readonly builtAt?: string; readonly availableSince: string };
+  /** Why its head has no image. */
+  readonly missing?: { readonly advice: string };
+}
+
 export interface Session {
   readonly sessionId: string;
   readonly name: string;
@@ -99,7 +117,7 @@ export interface Session {
   /** Field by field instead of what the environment says. */
   readonly run?: ImageRun;
   readonly isDefault: boolean;
-  readonly imageUpdate?: { readonly reference: string; readonly digest?: string; readonly availableSince: string };
+  readonly imageUpdate?: ImageUpdate;
   readonly notices?: readonly { readonly code: string; readonly advice: string }[];
   /** Of your own launch; absent in the past. */
   readonly status?: Status;
@@ -137,14 +155,37 @@ export interface HistoryEntry {
   readonly names?: Readonly<Record<string, string>>;
 }
 
+/** Of a project, or of one's own inbox. */
 export interface FeedEvent {
   readonly position: string;
   readonly type: string;
   readonly at: string;
-  readonly projectId: string;
+  readonly inbox?: true;
+  readonly projectId?: string;
   readonly sessionId?: string;
   readonly launchId?: string;
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Something that one was told. */
+export interface Notification {
+  readonly notificationId: string;
+  readonly kind: 'image-available';
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly sessionId: string;
+  /** Absent: the session was removed. */
+  readonly sessionName?: string;
+  readonly image: Image;
+  readonly commit?: string;
+  readonly branch?: string;
+  readonly raisedAt: string;
+  readonly read: boolean;
+}
+
+export interface Inbox {
+  /** How many notifications are unread. */
+  readonly unread: number;
 }
 
 /** What a registry says of an image. */

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import type { Me } from '../api/views.js';
+import { InboxBell } from '../inbox/inbox-bell.js';
 import type { SignIn } from '../sign-in/sign-in.js';
 import { Link } from './link.js';
 import { Logo } from './logo.js';
@@ -18,7 +19,10 @@ export const TopBar = ({ me, signIn }: Props): ReactNode => (
       <Logo />
       <span>Renku sessions</span>
     </Link>
-    <Account me={me} signIn={signIn} />
+    <div className="own">
+      <InboxBell />
+      <Account me={me} signIn={signIn} />
+    </div>
   </header>
 );
 

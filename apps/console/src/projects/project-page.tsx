@@ -91,7 +91,7 @@ const ProjectHead = ({ data, tab }: { readonly data: ProjectData; readonly tab: 
 const TabContent = ({ address, state }: { readonly address: OfProject; readonly state: ProjectState }): ReactNode => {
   switch (address.tab) {
     case 'sessions':
-      return <SessionsTab />;
+      return <SessionsTab goTo={address.session} />;
     case 'repositories':
       return <RepositoriesTab />;
     case 'members':

@@ -7,6 +7,7 @@ import { LaunchProgress, StatusBadge } from '../launches/status-badge.js';
 import { Alert } from '../page/alert.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { shortCommit } from './branch-words.js';
 import { cardId } from './focus-sessions.js';
 import { ImageFacts } from './image-facts.js';
 import { SessionButtons } from './session-buttons.js';
@@ -14,6 +15,8 @@ import { SessionDetails } from './session-details.js';
 import { mountedRepositories, resourcesInWords } from './session-words.js';
 import { useSessionCommand } from './use-session-command.js';
 import { useSessionNow } from './use-session-now.js';
+
+const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 interface Props {
   readonly session: Session;
@@ -56,7 +59,9 @@ const Description = ({ text }: { readonly text: string | undefined }): ReactNode
 const ImageOffer = ({ session: { imageUpdate } }: Pick<Props, 'session'>): ReactNode =>
   imageUpdate === undefined ? null : (
     <p className="note">
-      A newer image is available: <code className="break">{imageUpdate.reference}</code>
+      A newer image is available since {dateFormat.format(new Date(imageUpdate.availableSince))}
+      {imageUpdate.commit === undefined ? '' : `, of commit ${shortCommit(imageUpdate.commit)}`}:{' '}
+      <code className="break">{imageUpdate.reference}</code>
     </p>
   );
 

@@ -1,6 +1,7 @@
 {{/* One process: dict root, part, port (of its probes), ports (name → number). */}}
 {{- define "renku-sessions.deployment" -}}
 {{- $values := index .root.Values .part -}}
+{{- $codeHosts := ne .part "gateway" | ternary .root.Values.secrets.codeHosts "" -}}
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -44,6 +45,9 @@ spec:
           imagePullPolicy: {{ .root.Values.image.pullPolicy }}
           args: [dist/apps/{{ .part }}/src/main.js]
           env: {{- include "renku-sessions.environment" .root | nindent 12 }}
+            {{- if $codeHosts }}
+            - { name: CODE_HOSTS_FILE, value: /etc/renku-sessions/code-hosts/code-hosts.json }
+            {{- end }}
           ports:
             {{- range $name, $number := .ports }}
             - { name: {{ $name }}, containerPort: {{ $number }} }
@@ -66,9 +70,16 @@ spec:
           securityContext: {{- include "renku-sessions.containerSecurity" .root | nindent 12 }}
           volumeMounts:
             - { name: tmp, mountPath: /tmp }
+            {{- if $codeHosts }}
+            - { name: code-hosts, mountPath: /etc/renku-sessions/code-hosts, readOnly: true }
+            {{- end }}
       volumes:
         - name: tmp
           emptyDir: { sizeLimit: 256Mi }
+        {{- with $codeHosts }}
+        - name: code-hosts
+          secret: { secretName: {{ . | quote }} }
+        {{- end }}
 ---
 apiVersion: policy/v1
 kind: PodDisruptionBudget

@@ -11,7 +11,7 @@ import { digestPattern, type ImageReferenceParts } from '../image-reference.js';
 import { indexTypes, manifestTypes } from './manifest.js';
 import { registryEndpoint } from './registry-endpoint.js';
 import { RegistryError } from './registry-error.js';
-import { RegistryTokens } from './registry-tokens.js';
+import { type CredentialsFor, RegistryTokens } from './registry-tokens.js';
 
 /** What a registry holds by a tag or digest. */
 export interface Content {
@@ -98,12 +98,15 @@ const failureOf = (image: ImageReferenceParts, error: unknown): unknown => {
   return error instanceof AnswerTooLargeError ? wrong(image, error.message) : error;
 };
 
-/** Reads an OCI distribution registry (also Docker's of before), anonymously. Rejects with `RegistryError`. */
+/** Reads an OCI distribution registry (also Docker's of before), anonymously unless there are credentials. Rejects with `RegistryError`. */
 export class RegistryClient {
   readonly #tokens: RegistryTokens;
 
-  constructor(private readonly outbound: OutboundClient) {
-    this.#tokens = new RegistryTokens(outbound);
+  constructor(
+    private readonly outbound: OutboundClient,
+    credentialsFor: CredentialsFor = () => undefined,
+  ) {
+    this.#tokens = new RegistryTokens(outbound, credentialsFor);
   }
 
   /** To what the reference leads now. Asks by HEAD, which registries that count pulls do not count. */
@@ -183,7 +186,11 @@ export class RegistryClient {
     const first = await sendAs(this.#tokens.known(endpoint));
     const challenge = first.status === 401 ? first.header('www-authenticate') : undefined;
     if (challenge === undefined) return first;
-    const authorization = await this.#tokens.answer(challenge, { endpoint, signal: request.signal });
+    const authorization = await this.#tokens.answer(challenge, {
+      registry: image.registry,
+      endpoint,
+      signal: request.signal,
+    });
     return authorization === undefined ? first : sendAs(authorization);
   }
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { Module } from '@nestjs/common';
+import { CodeHosts } from '#libs/code-hosts';
 import {
   AllowedRegistries,
   ImageInspector,
@@ -6,8 +8,9 @@ import {
   RegistryInspector,
   UnaskedRegistries,
 } from '#libs/image-registry';
+import { BuiltImageInspector } from '#libs/images';
 import { OutboundAccess, OutboundClient, type OutboundRules } from '#libs/outbound';
-import { SETTINGS, type Settings } from '#libs/settings';
+import { InvalidSettingsError, SETTINGS, type Settings } from '#libs/settings';
 import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
 import { sessionPlatform } from './session-platform.js';
 
@@ -23,6 +26,39 @@ const inspector = {
   },
 };
 
-/** What registries say of images. */
-@Module({ imports: [OutboundModule], providers: [inspector], exports: [inspector] })
+const readCodeHosts = (file: string): CodeHosts => {
+  try {
+    return CodeHosts.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new InvalidSettingsError(
+      `The file of CODE_HOSTS_FILE (${file}) cannot be used:\n${said}\nMend it and start again: docs/operations.md says what is in it.`,
+      { cause },
+    );
+  }
+};
+
+const codeHosts = {
+  provide: CodeHosts,
+  inject: [SETTINGS],
+  useFactory: ({ CODE_HOSTS_FILE: file }: Settings): CodeHosts =>
+    file === undefined ? new CodeHosts() : readCodeHosts(file),
+};
+
+/** Not for images that users name: they could be read with the operator's credentials. */
+const builtImages = {
+  provide: BuiltImageInspector,
+  inject: [SETTINGS, OutboundClient, CodeHosts],
+  useFactory: (settings: Settings, outbound: OutboundClient, hosts: CodeHosts): BuiltImageInspector => {
+    const registries = new RegistryClient(outbound, (registry) => hosts.pullFrom(registry));
+    return new RegistryInspector(registries, { platform: sessionPlatform(settings) });
+  },
+};
+
+/** What registries say of images, and what code hosts there are. */
+@Module({
+  imports: [OutboundModule],
+  providers: [inspector, codeHosts, builtImages],
+  exports: [OutboundModule, inspector, codeHosts, builtImages],
+})
 export class ImagesModule {}

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from '../../../../test/support/until.js';
+
+interface Options {
+  /** `host:port` where it listens. */
+  readonly host: string;
+  /** Whom it tells of pushes; undefined: nobody. */
+  readonly hook: { readonly url: string; readonly secret: string } | undefined;
+}
+
+/** Debian's docker-registry, which tells of what is pushed to it. */
+export const startNotifyingRegistry = async ({ host, hook }: Options): Promise<{ close(): Promise<void> }> => {
+  const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-story-registry-'));
+  const endpoint = hook && {
+    ...{ name: 'renku-sessions', url: hook.url, headers: { Authorization: [`Bearer ${hook.secret}`] } },
+    ...{ timeout: '1s', threshold: 3, backoff: '1s', ignore: { actions: ['pull'] } },
+  };
+  const configuration = {
+    version: 0.1,
+    log: { level: 'error' },
+    storage: { filesystem: { rootdirectory: join(directory, 'data') } },
+    http: { addr: host },
+    notifications: { events: { includereferences: true }, endpoints: endpoint === undefined ? [] : [endpoint] },
+  };
+  const file = join(directory, 'registry.json');
+  await writeFile(file, JSON.stringify(configuration));
+  const registry = spawn('docker-registry', ['serve', file], { stdio: 'ignore' });
+  const ended = once(registry, 'exit');
+  await until('the registry answers', () => fetch(`http://${host}/v2/`).catch(() => undefined));
+  return {
+    close: async () => {
+      registry.kill();
+      await ended;
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};
