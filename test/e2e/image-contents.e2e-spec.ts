@@ -3,11 +3,15 @@ import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js
 import { type ImageRegistry, startImageRegistry } from '../support/image-registry/image-registry.js';
 import { layerOf, type PushedLayers, pushLayers } from '../support/image-registry/push-layers.js';
 import { until } from '../support/until.js';
+import { violationsOn } from './support/axe.js';
+import { findChromium, TestBrowser } from './support/chromium.js';
 import type { Loose, Person } from './support/person.js';
 import { System } from './support/system.js';
 
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: what is in images of a real registry: ${missing}\n`);
+const executable = findChromium();
+const inBrowser = executable === undefined ? test.skip : test;
 const withRegistry = missing === undefined ? describe : describe.skip;
 
 jest.setTimeout(60_000);
@@ -22,13 +26,14 @@ withRegistry('pitch: “I want to clearly understand … what is installed in it
   let system: System;
   let grace: Person;
   let linus: Person;
+  let ada: Person;
   let older: PushedLayers;
   let newer: PushedLayers;
 
   beforeAll(async () => {
     registry = await startImageRegistry();
     system = await System.start({ IMAGE_CHECK: 'on' });
-    ({ grace, linus } = await system.everybody());
+    ({ grace, linus, ada } = await system.everybody());
     const base = await layerOf({ 'var/lib/dpkg/status': 'Package: bash\nVersion: 5\n', ...wheel('numpy', '1') });
     const upgrade = await layerOf({
       [`${site}/.wh.numpy-1.dist-info`]: '',
@@ -120,6 +125,72 @@ withRegistry('pitch: “I want to clearly understand … what is installed in it
     });
     expect((await grace.get(asked('sha256:short/contents'))).status).toBe(404);
     expect((await grace.get(asked('compare', { from: older.digest, to: 'x' }))).status).toBe(400);
+  });
+
+  inBrowser('in the console: by search, by manager, and what a newer image changes', async () => {
+    const browser = new TestBrowser(executable ?? '', () => system.openUrl());
+    try {
+      const published = await ada.post('/environments', { name: 'Tools', image: reference() });
+      const { environmentId } = published.body;
+      const projectId = await grace.createProject();
+      const environment = { source: 'catalogue', environmentId };
+      await grace.post(`/projects/${projectId}/sessions`, { environment, name: 'Analysis' });
+      await ada.call('PATCH', `/environments/${environmentId}`, {
+        body: { image: `${registry.host}/lab/tools:2` },
+        headers: { 'If-Match': published.headers.get('etag') ?? '' },
+      });
+
+      const page = await browser.page('Grace');
+      await page.goto(`${system.url}/projects/${projectId}`);
+      const opener = page.getByRole('button', { name: 'What is inside the image of Analysis' });
+      await opener.press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'What is inside “Analysis”' });
+      const rows = dialog.getByRole('table').getByRole('row');
+      await dialog.getByText('2 packages').waitFor();
+      expect(await rows.allInnerTexts()).toEqual([
+        ...['Package\tVersion\tOf\tLayer', `bash\t5\tDebian\t${older.layers[0]?.slice(7, 19)}`],
+        `numpy\t1\tPython\t${older.layers[0]?.slice(7, 19)}`,
+      ]);
+      expect(await violationsOn(page)).toEqual([]);
+      await dialog.getByLabel('Find a package').fill('NUM');
+      await dialog.getByText('1 package', { exact: true }).waitFor();
+      await dialog.getByLabel('Of').selectOption('dpkg');
+      await dialog.getByText('No package is called so.').waitFor();
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      expect(await opener.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+
+      await page.getByRole('button', { name: 'What the newer image changes for Analysis' }).press('Enter');
+      const changes = page.getByRole('region', { name: 'What changes' });
+      await changes.getByText('numpy 1 → 2').waitFor();
+      await changes.getByText('torch 1').waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await changes.waitFor({ state: 'detached' });
+      expect(browser.complaints).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  inBrowser('or why it cannot be said, in the console', async () => {
+    const browser = new TestBrowser(executable ?? '', () => system.openUrl());
+    try {
+      const layers = [Buffer.alloc(999, 'no tar')];
+      await pushLayers(registry, { repository: 'lab/damaged', tag: '1', layers });
+      const projectId = await grace.createProject();
+      const environment = { source: 'image', image: reference('lab/damaged'), name: 'Damaged' };
+      await grace.post(`/projects/${projectId}/sessions`, { environment, name: 'Damaged' });
+      const page = await browser.page('Grace');
+      await page.goto(`${system.url}/projects/${projectId}`);
+      await page.getByRole('button', { name: 'What is inside the image of Damaged' }).click();
+      await page.getByRole('alert').getByText('One of its layers is not a tar archive').waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Try again' }).press('Enter');
+      await page.getByRole('alert').getByText('One of its layers is not a tar archive').waitFor();
+    } finally {
+      await browser.close();
+    }
   });
 
   test('is known after a restart, also where no registry is asked', async () => {
