@@ -1,7 +1,13 @@
 import { catalogue, environmentProblems, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
 import { historyNames, projectHistory } from '#libs/history';
-import { builtImageDocuments, imagesEvents, imagesProblems, repositoryImagesDocuments } from '#libs/images';
+import {
+  builtImageDocuments,
+  contentsProblems,
+  imagesEvents,
+  imagesProblems,
+  repositoryImagesDocuments,
+} from '#libs/images';
 import { launchDocuments, launchEvents, launchProblems } from '#libs/launches';
 import {
   notificationDocuments,
@@ -34,6 +40,7 @@ export const domainProblems = [
   environmentProblems,
   projectProblems,
   sessionsProblems,
+  contentsProblems,
   launchProblems,
   resourcesProblems,
   imagesProblems,

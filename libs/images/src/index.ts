@@ -1,4 +1,6 @@
 export { builtImages } from './built-images.js';
+export * from './contents/image-audience.js';
+export { contentsProblems } from './contents.rejections.js';
 export { ImagesRoutesModule } from './http/images-routes.module.js';
 export { type ImagesEvent, imagesEvents } from './images.events.js';
 export { imagesProblems } from './images.rejections.js';

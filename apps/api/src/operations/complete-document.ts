@@ -38,9 +38,13 @@ const isOptional = ({ content }: NonNullable<Operation['requestBody']>, schemas:
   return schema?.type === 'object' && schema.required === undefined;
 };
 
+/** Ids are UUIDs; an image has its digest. */
+const pathSchema = (name: string | undefined): object =>
+  name === 'digest' ? { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' } : { type: 'string', format: 'uuid' };
+
 const completeRequest = ({ operation, method }: Route, schemas: Schemas): void => {
   for (const parameter of operation.parameters ?? [])
-    if (parameter.in === 'path') parameter.schema = { type: 'string', format: 'uuid' };
+    if (parameter.in === 'path') parameter.schema = pathSchema(parameter.name);
   const { requestBody } = operation;
   if (requestBody !== undefined && isOptional(requestBody, schemas)) requestBody.required = false;
   if (method === 'get') operation.parameters = [...(operation.parameters ?? []), reference('parameters/MinPosition')];
