@@ -8,6 +8,7 @@ import {
   SessionRuntimeModule,
 } from '#libs/platform';
 import { CatalogueSeed } from './catalogue-seed.js';
+import { ConnectionsRotation } from './connections-rotation.js';
 import { Launching } from './launching.js';
 import { Policies } from './policies.js';
 import { Projecting } from './projecting.js';
@@ -25,6 +26,6 @@ import { Projecting } from './projecting.js';
     SessionRuntimeModule,
     DiscoveryModule,
   ],
-  providers: [CatalogueSeed, Projecting, Launching, Policies],
+  providers: [CatalogueSeed, ConnectionsRotation, Projecting, Launching, Policies],
 })
 export class WorkerModule {}

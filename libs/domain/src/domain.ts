@@ -1,3 +1,4 @@
+import { connectionsProblems } from '#libs/connections';
 import { catalogue, environmentProblems, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
 import { historyNames, projectHistory } from '#libs/history';
@@ -27,6 +28,7 @@ export const domainProblems = [
   sessionsProblems,
   launchProblems,
   resourcesProblems,
+  connectionsProblems,
 ] as const;
 
 /** Every read model that the slices declare. */

@@ -38,9 +38,13 @@ const isOptional = ({ content }: NonNullable<Operation['requestBody']>, schemas:
   return schema?.type === 'object' && schema.required === undefined;
 };
 
+/** All but hosts are ids. */
+const isId = ({ in: place, name }: NonNullable<Operation['parameters']>[number]): boolean =>
+  place === 'path' && name !== 'host';
+
 const completeRequest = ({ operation, method }: Route, schemas: Schemas): void => {
   for (const parameter of operation.parameters ?? [])
-    if (parameter.in === 'path') parameter.schema = { type: 'string', format: 'uuid' };
+    if (isId(parameter)) parameter.schema = { type: 'string', format: 'uuid' };
   const { requestBody } = operation;
   if (requestBody !== undefined && isOptional(requestBody, schemas)) requestBody.required = false;
   if (method === 'get') operation.parameters = [...(operation.parameters ?? []), reference('parameters/MinPosition')];

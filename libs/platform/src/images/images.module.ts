@@ -6,22 +6,21 @@ import {
   RegistryInspector,
   UnaskedRegistries,
 } from '#libs/image-registry';
-import { OutboundAccess, OutboundClient, type OutboundRules } from '#libs/outbound';
+import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { SETTINGS, type Settings } from '#libs/settings';
-import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
+import { OutboundModule } from '../outbound/outbound.module.js';
 
 /** Where nothing else is said, sessions run on machines like this one. */
 const ownPlatform = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 
 const inspector = {
   provide: ImageInspector,
-  inject: [SETTINGS, OutboundClient, OUTBOUND_RULES],
+  inject: [SETTINGS, OutboundClient, OutboundAccess],
   useFactory: (
     { IMAGE_CHECK, SESSION_PLATFORM: platform = ownPlatform }: Settings,
     outbound: OutboundClient,
-    rules: OutboundRules,
+    access: OutboundAccess,
   ): ImageInspector => {
-    const access = new OutboundAccess(rules);
     const asked = () => new RegistryInspector(new RegistryClient(outbound), { platform });
     const images = IMAGE_CHECK === 'off' ? new UnaskedRegistries() : asked();
     return new AllowedRegistries(images, (registry) => access.mayBeNamed(registry));
