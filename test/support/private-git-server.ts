@@ -36,6 +36,8 @@ interface Options {
   readonly token: string;
   readonly address?: string;
   readonly tls?: { readonly key: string; readonly cert: string };
+  /** Awaited before each answer. */
+  readonly whenAsked?: (asked: Asked) => Promise<void>;
 }
 
 const passwordIn = ({ headers: { authorization = '' } }: IncomingMessage): string => {
@@ -48,24 +50,29 @@ export const startPrivateGitServer = async ({
   token,
   address = '127.0.0.1',
   tls,
+  whenAsked = () => Promise.resolve(),
 }: Options): Promise<PrivateGitServer> => {
   const root = await mkdtemp(join(tmpdir(), 'renku-sessions-private-git-'));
   const commit = await makeRepository(root);
   let accepted = token;
   const asked: Asked[] = [];
-  const answer: RequestListener = (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x');
     const password = passwordIn(request);
-    asked.push({ host: String(request.headers.host), path: pathname, hasPassword: password !== '' });
+    const now = { host: String(request.headers.host), path: pathname, hasPassword: password !== '' };
+    asked.push(now);
+    await whenAsked(now);
     const [, name, ...rest] = pathname.split('/');
     const path = ['/private.git', ...rest].join('/');
     if (name === 'moved.git')
       response.writeHead(302, { location: `${elsewhere}${path}?${searchParams.toString()}` }).end();
     else if (name === 'private.git' && password !== accepted)
       response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
-    else serve(root, path, request, response);
+    else if (name === 'private.git' || name === 'public.git') serve(root, path, request, response);
+    else response.writeHead(404).end();
   };
-  const server = tls === undefined ? createServer(answer) : createTlsServer(tls, answer);
+  const listener: RequestListener = (request, response) => void answer(request, response);
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   server.listen(0, address);
   await once(server, 'listening');
   const scheme = tls === undefined ? 'http' : 'https';

@@ -1,3 +1,4 @@
+import type { RepositoryCredentials } from '#libs/session-runtime';
 import type { Connection } from './connection.js';
 
 export interface GivenToken extends Omit<Connection, 'addedAt'> {
@@ -20,6 +21,8 @@ export interface Connections {
   erase(userId: string): Promise<void>;
   /** Under the newest key what is under another one. How many were, and how many cannot be read. Can be repeated. */
   reencrypt(): Promise<{ readonly changed: number; readonly unreadable: number }>;
+  /** What clones are given; undefined where there is no key. */
+  readonly credentials: RepositoryCredentials | undefined;
   /** Throws the problem where there is no key. */
   assertAvailable(): void;
 }

@@ -29,6 +29,10 @@ export class DocumentConnections implements Connections, RepositoryCredentials {
     private readonly now = (): Date => new Date(),
   ) {}
 
+  get credentials(): RepositoryCredentials | undefined {
+    return this.keys && this;
+  }
+
   assertAvailable(): void {
     this.#available();
   }

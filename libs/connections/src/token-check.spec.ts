@@ -69,7 +69,7 @@ describe('a token, when it is given', () => {
   test('for any other host is sent nowhere, and said to be unchecked', async () => {
     const { state, advice, asked } = await check({}, () => 200);
     expect([state, asked]).toEqual(['unchecked', []]);
-    expect(advice).toContain('name one of your private repositories');
+    expect(advice).toContain('Name one of your private repositories');
   });
 
   test('is unchecked where its host does not answer', async () => {

@@ -43,10 +43,10 @@ export class TokenCheck {
     try {
       if (repository !== undefined) return await this.#atRepository(given, repository);
       if (account !== undefined) return await this.#atAccount(given, account);
-      return unchecked('Not checked yet: name one of your private repositories there to have it tried.');
+      return unchecked('Name one of your private repositories there to have it tried.');
     } catch (error) {
       if (!(error instanceof UnreachableError)) throw error;
-      return unchecked(`Not checked yet: ${host} did not answer. Give it once more later.`);
+      return unchecked(`${host} did not answer. Give it once more later.`);
     }
   }
 
@@ -55,7 +55,7 @@ export class TokenCheck {
     const url = `${repository.replace(/\/+$/, '')}/info/refs?service=git-upload-pack`;
     const { status: toEverybody } = await this.ask({ url });
     if (toEverybody === 200)
-      return unchecked('Not checked yet: that repository is public. Name a private one to have the token tried.');
+      return unchecked('That repository is public: any token opens it. Name a private one to have yours tried.');
     return verdict(given, await this.ask({ url, headers: { authorization: basic(given) } }), url);
   }
 
@@ -64,9 +64,7 @@ export class TokenCheck {
     const answer = await this.ask({ url, headers });
     // a token for repositories alone may be good without being allowed to say whose it is
     if (answer.status !== 403) return verdict(given, answer, url);
-    return unchecked(
-      'Not checked yet: this token may not be asked whose it is. Name a private repository to try it on.',
-    );
+    return unchecked('This token may not be asked whose it is. Name a private repository to have it tried.');
   }
 }
 
@@ -78,5 +76,5 @@ function verdict({ host, repository }: TokenToCheck, { status, url }: OutboundAn
       state: 'refused',
       advice: `${host} shows this token no repository at ${repository}. Check the address, and what the token may read.`,
     };
-  return unchecked(`Not checked yet: ${host} answered with status ${status}. Give it once more later.`);
+  return unchecked(`${host} answered with status ${status}. Give it once more later.`);
 }

@@ -1,4 +1,5 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { CONNECTIONS, type Connections } from '#libs/connections';
 import type { EventStore } from '#libs/event-sourcing';
 import { ImageInspector } from '#libs/image-registry';
 import { Health, LOGGER, type Logger } from '#libs/observability';
@@ -7,6 +8,7 @@ import type { SessionRuntime } from '#libs/session-runtime';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
 import { ImagesModule } from '../images/images.module.js';
 import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
 import { ENDING } from '../process/process.module.js';
@@ -32,6 +34,7 @@ const provider = {
     LOGGER,
     ENDING,
     Health,
+    CONNECTIONS,
   ],
   useFactory: (
     settings: Settings,
@@ -44,13 +47,23 @@ const provider = {
     logger: Logger,
     ending: AbortSignal,
     health: Health,
-  ): Promise<SessionRuntime> =>
-    createSessionRuntime(settings, choice, { services, outbound, images, secret, store, logger, ending, health }),
+    { credentials }: Connections,
+  ): Promise<SessionRuntime> => {
+    const parts = { services, outbound, images, secret, store, logger, ending, health, credentials };
+    return createSessionRuntime(settings, choice, parts);
+  },
 };
 
 /** The runtime that the settings name, for the worker, who changes what runs. */
 @Module({
-  imports: [RuntimeChoiceModule, SessionAccessModule, EventStoreModule, OutboundModule, ImagesModule],
+  imports: [
+    RuntimeChoiceModule,
+    SessionAccessModule,
+    EventStoreModule,
+    OutboundModule,
+    ImagesModule,
+    ConnectionsModule,
+  ],
   providers: [provider],
   exports: [provider],
 })
