@@ -44,6 +44,10 @@ spec:
           imagePullPolicy: {{ .root.Values.image.pullPolicy }}
           args: [dist/apps/{{ .part }}/src/main.js]
           env: {{- include "renku-sessions.environment" .root | nindent 12 }}
+            {{- if and .root.Values.secrets.connections (ne .part "gateway") }}
+            - name: CONNECTIONS_KEYS
+              valueFrom: { secretKeyRef: { name: {{ .root.Values.secrets.connections | quote }}, key: CONNECTIONS_KEYS } }
+            {{- end }}
           ports:
             {{- range $name, $number := .ports }}
             - { name: {{ $name }}, containerPort: {{ $number }} }
