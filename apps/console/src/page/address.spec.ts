@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseAddress, projectAddress } from './address.js';
+import { connectionsAddress, parseAddress, projectAddress } from './address.js';
 
 const projectId = '018f2b6e-1111-7abc-8def-0123456789ab';
 
@@ -15,6 +15,9 @@ describe('addresses', () => {
     [`/projects/${projectId}/else`, { page: 'unknown' }],
     [`/projects/${projectId}/members/more`, { page: 'unknown' }],
     ['/elsewhere', { page: 'unknown' }],
+    ['/account', { page: 'unknown' }],
+    ['/account/connections', { page: 'connections' }],
+    ['/account/connections/x', { page: 'unknown' }],
   ])('%s', (path, address) => {
     expect(parseAddress(path)).toEqual(address);
   });
@@ -23,5 +26,8 @@ describe('addresses', () => {
     for (const tab of ['sessions', 'repositories', 'members', 'history'] as const)
       expect(parseAddress(projectAddress(projectId, tab))).toEqual({ page: 'project', projectId, tab });
     expect(parseAddress(projectAddress(projectId, 'history', '9'))).toMatchObject({ at: '9' });
+    expect(parseAddress(connectionsAddress())).toEqual({ page: 'connections' });
+    for (const host of ['git.example.org:8443', '[::1]:3000'])
+      expect(parseAddress(connectionsAddress(host))).toEqual({ page: 'connections', host });
   });
 });
