@@ -31,8 +31,11 @@ async function main(data: DataDirectory, directory: RunDirectory): Promise<void>
 /** Undefined where the backend ended before it was said: nothing is claimed, and whoever asks for the run next starts another one. */
 async function ordered(): Promise<RunnerOrder | undefined> {
   return new Promise((resolve) => {
+    // what was said comes before the end
+    const ended = (): unknown => setImmediate(() => resolve(undefined));
     process.once('message', (order) => resolve(order as RunnerOrder));
-    process.once('disconnect', () => resolve(undefined));
+    if (process.connected) process.once('disconnect', ended);
+    else ended();
   });
 }
 
