@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type PrivateGitServer, startPrivateGitServer } from '../support/private-git-server.js';
+import { until } from '../support/until.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
 
@@ -103,5 +105,36 @@ describe('connections of people', () => {
     expect((await connect(grace, { token, repository: server.url })).status).toBe(200);
     expect((await grace.call('DELETE', '/me')).status).toBe(204);
     expect((await grace.get('/me/connections')).status).toBe(401);
+  });
+});
+
+describe('the keys of connections', () => {
+  const key = (keyId: string): string => `${keyId}:${randomBytes(32).toString('base64')}`;
+  const [old, recent] = [key('old'), key('recent')];
+  let system: System;
+
+  beforeAll(async () => {
+    system = await System.start({ CONNECTIONS_KEYS: old, LOG_LEVEL: 'info', OUTBOUND_ALLOWED: '127.0.0.0/8' });
+  });
+  afterAll(() => system.remove());
+
+  /** The connection of grace, once the program was started again with these keys. */
+  const connectionUnder = async (keys: string) => {
+    await system.program.end();
+    system.settings['CONNECTIONS_KEYS'] = keys;
+    await system.restart();
+    const grace = await system.person('grace');
+    return (await grace.get('/me/connections/127.0.0.1:1')).body;
+  };
+
+  test('are changed by starts: a new one takes over what the old one encrypted, and is enough then', async () => {
+    const grace = await system.person('grace');
+    const given = await grace.call('PUT', '/me/connections/127.0.0.1:1', { body: { token } });
+    expect(given).toMatchObject({ status: 200, body: { state: 'unchecked' } });
+    expect(await connectionUnder(`${recent},${old}`)).toEqual(given.body);
+    await until('it is said', () => system.program.stderr.includes('connections brought under the newest key'));
+    expect(await connectionUnder(recent)).toEqual(given.body);
+    for (const keys of [old, recent])
+      expect(system.program.stderr + system.program.stdout).not.toContain(keys.split(':')[1]);
   });
 });
