@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ConnectionsRoutesModule } from '#libs/connections';
 import { EnvironmentsRoutesModule } from '#libs/environments';
 import { HistoryModule } from '#libs/history';
 import { ImagesRoutesModule } from '#libs/images';
@@ -34,6 +35,7 @@ import { SessionTicketsModule } from './session-access/session-tickets.module.js
     ResourcesRoutesModule,
     ProjectsRoutesModule,
     PeopleRoutesModule,
+    ConnectionsRoutesModule,
     SessionsRoutesModule,
     LaunchesRoutesModule,
     NotificationsRoutesModule,

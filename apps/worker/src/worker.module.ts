@@ -8,6 +8,7 @@ import {
   SessionRuntimeModule,
 } from '#libs/platform';
 import { CatalogueSeed } from './catalogue-seed.js';
+import { ConnectionsRotation } from './connections-rotation.js';
 import { ImageWatching } from './image-watching.js';
 import { Launching } from './launching.js';
 import { Policies } from './policies.js';
@@ -26,6 +27,6 @@ import { Projecting } from './projecting.js';
     SessionRuntimeModule,
     DiscoveryModule,
   ],
-  providers: [CatalogueSeed, Projecting, Launching, Policies, ImageWatching],
+  providers: [CatalogueSeed, ConnectionsRotation, Projecting, Launching, Policies, ImageWatching],
 })
 export class WorkerModule {}

@@ -1,3 +1,4 @@
+import { connectionsProblems } from '#libs/connections';
 import { catalogue, environmentProblems, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
 import { historyNames, projectHistory } from '#libs/history';
@@ -45,6 +46,7 @@ export const domainProblems = [
   resourcesProblems,
   imagesProblems,
   notificationsProblems,
+  connectionsProblems,
 ] as const;
 
 /** Every read model that the slices declare. */

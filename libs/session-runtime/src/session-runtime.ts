@@ -63,7 +63,16 @@ export interface RunKey {
 
 /** Something went wrong that does not end the run, e.g. one repository that could not be cloned. */
 export interface RunWarning {
-  readonly code: 'clone-failed' | 'out-of-memory' | 'storage-unavailable' | 'image-not-used' | 'root-writable';
+  readonly code:
+    | 'clone-failed'
+    /** The repository is private, and its person has given no token for its host. */
+    | 'repository-needs-connection'
+    /** They have, and the host refuses it. */
+    | 'connection-refused'
+    | 'out-of-memory'
+    | 'storage-unavailable'
+    | 'image-not-used'
+    | 'root-writable';
   readonly message: string;
 }
 

@@ -38,13 +38,17 @@ const isOptional = ({ content }: NonNullable<Operation['requestBody']>, schemas:
   return schema?.type === 'object' && schema.required === undefined;
 };
 
-/** Ids are UUIDs; an image has its digest. */
-const pathSchema = (name: string | undefined): object =>
-  name === 'digest' ? { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' } : { type: 'string', format: 'uuid' };
+const idSchema = { type: 'string', format: 'uuid' };
+
+/** Of what is named in a path and is no id. */
+const pathSchemas: Readonly<Record<string, object>> = {
+  digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
+  host: { type: 'string' },
+};
 
 const completeRequest = ({ operation, method }: Route, schemas: Schemas): void => {
   for (const parameter of operation.parameters ?? [])
-    if (parameter.in === 'path') parameter.schema = pathSchema(parameter.name);
+    if (parameter.in === 'path') parameter.schema = pathSchemas[parameter.name ?? ''] ?? idSchema;
   const { requestBody } = operation;
   if (requestBody !== undefined && isOptional(requestBody, schemas)) requestBody.required = false;
   if (method === 'get') operation.parameters = [...(operation.parameters ?? []), reference('parameters/MinPosition')];

@@ -14,6 +14,16 @@ export interface Person {
   readonly displayName: string;
 }
 
+/** Of you with a Git host; its token is never shown. */
+export interface Connection {
+  readonly host: string;
+  readonly username?: string;
+  readonly addedAt: string;
+  readonly checkedAt?: string;
+  readonly state: 'works' | 'refused' | 'unchecked';
+  readonly advice?: string;
+}
+
 export interface Project {
   readonly projectId: string;
   readonly name: string;

@@ -48,6 +48,10 @@ spec:
             {{- if $codeHosts }}
             - { name: CODE_HOSTS_FILE, value: /etc/renku-sessions/code-hosts/code-hosts.json }
             {{- end }}
+            {{- if and .root.Values.secrets.connections (ne .part "gateway") }}
+            - name: CONNECTIONS_KEYS
+              valueFrom: { secretKeyRef: { name: {{ .root.Values.secrets.connections | quote }}, key: CONNECTIONS_KEYS } }
+            {{- end }}
           ports:
             {{- range $name, $number := .ports }}
             - { name: {{ $name }}, containerPort: {{ $number }} }

@@ -14,7 +14,9 @@ import { SessionsModule } from '#libs/sessions';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { CommandAuthorizer, QueryAuthorizer } from '#libs/slice';
 import { UserDirectoryModule } from '../access/user-directory.module.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
 import { ImagesModule } from '../images/images.module.js';
+import { OutboundModule } from '../outbound/outbound.module.js';
 import { EVENT_REGISTRY } from '../stores/event-store.module.js';
 
 const launchLimitsOf = (settings: Settings): LaunchLimits => ({
@@ -55,8 +57,10 @@ const providers = [
 @Module({
   imports: [
     CqrsModule.forRoot(),
+    OutboundModule,
     ImagesModule,
     UserDirectoryModule,
+    ConnectionsModule,
     EnvironmentsModule,
     ResourcesModule,
     ProjectsModule,
@@ -68,8 +72,10 @@ const providers = [
   ],
   providers,
   exports: [
+    OutboundModule,
     ImagesModule,
     UserDirectoryModule,
+    ConnectionsModule,
     EnvironmentsModule,
     ProjectsModule,
     RepositoryImagesModule,

@@ -9,16 +9,15 @@ import {
   UnaskedRegistries,
 } from '#libs/image-registry';
 import { BuiltImageInspector } from '#libs/images';
-import { OutboundAccess, OutboundClient, type OutboundRules } from '#libs/outbound';
+import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { InvalidSettingsError, SETTINGS, type Settings } from '#libs/settings';
-import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
+import { OutboundModule } from '../outbound/outbound.module.js';
 import { sessionPlatform } from './session-platform.js';
 
 const inspector = {
   provide: ImageInspector,
-  inject: [SETTINGS, OutboundClient, OUTBOUND_RULES],
-  useFactory: (settings: Settings, outbound: OutboundClient, rules: OutboundRules): ImageInspector => {
-    const access = new OutboundAccess(rules);
+  inject: [SETTINGS, OutboundClient, OutboundAccess],
+  useFactory: (settings: Settings, outbound: OutboundClient, access: OutboundAccess): ImageInspector => {
     const platform = sessionPlatform(settings);
     const asked = () => new RegistryInspector(new RegistryClient(outbound), { platform });
     const images = settings.IMAGE_CHECK === 'off' ? new UnaskedRegistries() : asked();

@@ -8,6 +8,7 @@ import {
   createDockerRuntime,
   createKubernetesRuntime,
   createLocalRuntime,
+  type RepositoryCredentials,
   type SessionRuntime,
 } from '#libs/session-runtime';
 import { isLoopback, type Settings, withoutPassword } from '#libs/settings';
@@ -22,6 +23,8 @@ export interface SessionRuntimeParts {
   readonly images: ImageInspector;
   readonly builtImages: ImageInspector;
   readonly codeHosts: CodeHosts;
+  /** Undefined where nobody's tokens are kept. */
+  readonly credentials: RepositoryCredentials | undefined;
   /** What the tokens of sessions follow from. */
   readonly secret: string;
   readonly store: EventStore;
@@ -40,7 +43,7 @@ export const createSessionRuntime = async (
   choice: RuntimeChoice,
   parts: SessionRuntimeParts,
 ): Promise<SessionRuntime> => {
-  const { outbound, secret, store, logger, codeHosts } = parts;
+  const { outbound, secret, store, logger, codeHosts, credentials } = parts;
   const log: Log = (event, fields) =>
     logger['error' in fields ? 'error' : 'info']({ part: `${choice.name}-runtime`, ...fields }, event);
   switch (choice.name) {
@@ -48,27 +51,27 @@ export const createSessionRuntime = async (
       return onKubernetes(settings, parts, log);
     case 'docker':
       return createDockerRuntime({
-        ...{ outbound, secret, log },
+        ...{ outbound, secret, credentials, log },
         docker: choice.engine.docker,
         pullCredentials: (registry) => codeHosts.pullFrom(registry),
         maxCloneBytes: settings.SESSION_CLONE_LIMIT * GIB,
         installation: () => store.identity(),
       });
     case 'local':
-      return onThisComputer(settings, outbound, log);
+      return onThisComputer(settings, { outbound, credentials }, log);
   }
 };
 
 /** Waits for the log, which says whose objects on the cluster are ours. */
 const onKubernetes = async (
   settings: Settings,
-  { services, logger, store, secret, ending, outbound, images, builtImages, health }: SessionRuntimeParts,
+  { services, logger, store, secret, ending, outbound, images, builtImages, credentials, health }: SessionRuntimeParts,
   log: Log,
 ): Promise<SessionRuntime> => {
   const what = `the event store at ${withoutPassword(services.eventStoreUrl)} (EVENTSTORE_URL)`;
   const installation = await untilReachable({ what, logger, ending }, () => store.identity());
   return createKubernetesRuntime({
-    ...{ installation, secret, outbound, images, builtImages },
+    ...{ installation, secret, outbound, images, builtImages, credentials },
     pullSecret: settings.KUBERNETES_PULL_SECRET,
     namespace: settings.KUBERNETES_NAMESPACE,
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
@@ -79,12 +82,16 @@ const onKubernetes = async (
   });
 };
 
-const onThisComputer = (settings: Settings, outbound: OutboundRules, log: Log): SessionRuntime =>
+const onThisComputer = (
+  settings: Settings,
+  { outbound, credentials }: Pick<SessionRuntimeParts, 'outbound' | 'credentials'>,
+  log: Log,
+): SessionRuntime =>
   createLocalRuntime({
     dataDir: join(settings.DATA_DIR, 'runtime'),
     hidden: [resolve(settings.DATA_DIR)],
     listensBeyondLoopback: !isLoopback(settings.HOST),
-    outbound,
+    ...{ outbound, credentials },
     jupyter: settings.JUPYTER_LAB,
     log,
   });

@@ -1,5 +1,6 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CodeHosts } from '#libs/code-hosts';
+import { CONNECTIONS, type Connections } from '#libs/connections';
 import type { EventStore } from '#libs/event-sourcing';
 import { ImageInspector } from '#libs/image-registry';
 import { BuiltImageInspector } from '#libs/images';
@@ -9,6 +10,7 @@ import type { SessionRuntime } from '#libs/session-runtime';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
 import { ImagesModule } from '../images/images.module.js';
 import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
 import { ENDING } from '../process/process.module.js';
@@ -36,6 +38,7 @@ const provider = {
     LOGGER,
     ENDING,
     Health,
+    CONNECTIONS,
   ],
   useFactory: (
     settings: Settings,
@@ -50,15 +53,23 @@ const provider = {
     logger: Logger,
     ending: AbortSignal,
     health: Health,
+    { credentials }: Connections,
   ): Promise<SessionRuntime> =>
     createSessionRuntime(settings, choice, {
-      ...{ services, outbound, images, builtImages, codeHosts, secret, store, logger, ending, health },
+      ...{ services, outbound, images, builtImages, codeHosts, credentials, secret, store, logger, ending, health },
     }),
 };
 
 /** The runtime that the settings name, for the worker, who changes what runs. */
 @Module({
-  imports: [RuntimeChoiceModule, SessionAccessModule, EventStoreModule, OutboundModule, ImagesModule],
+  imports: [
+    RuntimeChoiceModule,
+    SessionAccessModule,
+    EventStoreModule,
+    OutboundModule,
+    ImagesModule,
+    ConnectionsModule,
+  ],
   providers: [provider],
   exports: [provider],
 })

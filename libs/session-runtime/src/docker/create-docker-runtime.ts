@@ -2,6 +2,7 @@ import type Docker from 'dockerode';
 import type { OutboundRules } from '#libs/outbound';
 import { findExecutable } from '../local/front-end.js';
 import type { Log } from '../local/local-programs.js';
+import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { SessionRuntime } from '../session-runtime.js';
 import { DockerRuntime } from './docker-runtime.js';
 import type { PullCredentials } from './pull-image.js';
@@ -17,6 +18,8 @@ export interface DockerRuntimeOptions {
   readonly pullCredentials?: PullCredentials | undefined;
   /** Where addresses of repositories may lead. */
   readonly outbound: OutboundRules;
+  /** What opens private repositories; absent where nobody's tokens are kept. */
+  readonly credentials?: RepositoryCredentials | undefined;
   /** Path of git; found on PATH when absent. */
   readonly git?: string | undefined;
   /** How long a session may take to end before it is killed. 10 000 when absent. */

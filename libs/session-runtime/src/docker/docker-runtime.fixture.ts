@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { startPrivateGitServer } from '../../../../test/support/private-git-server.js';
 import { startGitServer } from '../cloning/git-server.fixture.js';
+import { GivenCredentials } from '../contract/given-credentials.fixture.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
+import { privateRepository, privateToken } from '../contract/private-repositories.fixture.js';
 import type { RuntimeUnderTest } from '../contract/runtime-under-test.js';
 import type { RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { unlessAbsent } from '../unless-absent.js';
@@ -36,12 +39,14 @@ export async function dockerRuntimeUnderTest(timeoutMs: number): Promise<DockerR
   const { docker } = engine;
   const published = await publishTestImage(engine);
   const gitServer = await startGitServer();
+  const privateServer = await startPrivateGitServer({ token: privateToken });
+  const credentials = new GivenCredentials();
   const installation = randomUUID();
   const scope = new InstallationScope(installation);
   const outbound = { allowed: ['127.0.0.0/8'], ownStores: [] };
   const connect = (options: Partial<DockerRuntimeOptions> = {}) =>
     createDockerRuntime({
-      ...{ docker, secret, outbound, graceMs: 3_000, installation: () => Promise.resolve(installation) },
+      ...{ docker, secret, outbound, credentials, graceMs: 3_000, installation: () => Promise.resolve(installation) },
       log: (event, fields) => console.warn(event, fields),
       ...options,
     });
@@ -86,10 +91,11 @@ export async function dockerRuntimeUnderTest(timeoutMs: number): Promise<DockerR
     repositories: {
       good: { url: `${gitServer.origin}/good.git`, commit: gitServer.commit },
       missing: `${gitServer.origin}/missing.git`,
+      private: privateRepository(privateServer, credentials),
       hold: () => gitServer.hold(),
     },
     close: async () => {
-      await gitServer.close();
+      await Promise.all([gitServer.close(), privateServer.close()]);
       await engine.close();
     },
   };

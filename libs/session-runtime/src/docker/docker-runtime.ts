@@ -5,6 +5,7 @@ import type { CloneRoom } from '../cloning/room-guard.js';
 import { KeyedQueue } from '../keyed-queue.js';
 import { minimalEnvironment } from '../minimal-environment.js';
 import { observeRuns } from '../observing/observe-runs.js';
+import type { RepositoryCredentials } from '../repository-credentials.js';
 import { type Observed, type RunKey, type RunSpec, RuntimeBusyError, type SessionRuntime } from '../session-runtime.js';
 import { sessionToken } from '../session-token.js';
 import { DockerFeed } from './docker-feed.js';
@@ -26,6 +27,7 @@ export interface DockerRuntimeSettings {
   readonly git: string | undefined;
   readonly outbound: OutboundRules;
   readonly pullCredentials?: PullCredentials | undefined;
+  readonly credentials?: RepositoryCredentials | undefined;
   readonly graceMs: number;
   readonly cloneTimeoutMs: number;
   readonly cloneRoom: CloneRoom;
@@ -133,10 +135,13 @@ export class DockerRuntime implements SessionRuntime {
   }
 
   private partsOf(spec: RunSpec, { installation }: InstallationScope) {
-    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules, pullCredentials } = this.settings;
+    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules } = this.settings;
+    const { credentials, pullCredentials } = this.settings;
     const environment = minimalEnvironment({});
     const outbound = new OutboundAccess(rules, { proxyFor: (url) => proxyFor(url, environment) });
-    const clone = { git, outbound, environment: {}, timeoutMs, room, note: () => undefined };
+    const credentialsOf = async (repositories: RunSpec['repositories']) =>
+      credentials?.of(spec.labels.userId, repositories);
+    const clone = { git, outbound, credentialsOf, environment: {}, timeoutMs, room, note: () => undefined };
     return { token: sessionToken(secret, installation, spec), pullCredentials, clone };
   }
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
-import type { CloneContext } from '../cloning/clone.js';
 import type { Phase, RunSpec } from '../session-runtime.js';
 import { answers } from './answers.js';
+import type { CloneParts } from './clone-parts.js';
 import type { DockerInstallation } from './docker-installation.js';
 import { isRefused } from './is-refused.js';
 import { mayNeedWritableRoot } from './may-need-writable-root.js';
@@ -19,7 +19,7 @@ export interface StartRunParts {
   /** What its server is to demand. */
   readonly token: string;
   readonly pullCredentials?: PullCredentials | undefined;
-  readonly clone: Omit<CloneContext, 'work' | 'signal'>;
+  readonly clone: CloneParts;
   readonly tell: (phase: Phase, detail?: string) => void;
   readonly signal: AbortSignal;
 }

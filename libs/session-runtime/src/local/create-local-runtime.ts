@@ -1,4 +1,5 @@
 import type { OutboundRules } from '#libs/outbound';
+import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { SessionRuntime } from '../session-runtime.js';
 import { isMissing, LocalPrograms, type LocalProgramsOptions, type Log } from './local-programs.js';
 import { LocalRuntime } from './local-runtime.js';
@@ -11,6 +12,8 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
   readonly listensBeyondLoopback: boolean;
   /** Where addresses of repositories may lead. */
   readonly outbound: OutboundRules;
+  /** What opens private repositories; absent where nobody's tokens are kept. */
+  readonly credentials?: RepositoryCredentials | undefined;
   /** Directories with what is private beside `dataDir`: bubblewrap, where it works, hides them from sessions. */
   readonly hidden?: readonly string[] | undefined;
   /** How long a session may take to end before it is killed. 10 000 when absent. */
@@ -22,7 +25,8 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
 
 /** Throws when sessions must not or cannot run as processes of this computer, saying what to do. */
 export function createLocalRuntime(options: LocalRuntimeOptions): SessionRuntime {
-  const { dataDir, outbound, hidden = [], graceMs = 10_000, cloneTimeoutMs = 600_000, log = () => undefined } = options;
+  const { dataDir, outbound, credentials, hidden = [], log = () => undefined } = options;
+  const { graceMs = 10_000, cloneTimeoutMs = 600_000 } = options;
   refuseOthers(options);
   if (isMissing(options)) {
     throw new Error(
@@ -31,7 +35,7 @@ export function createLocalRuntime(options: LocalRuntimeOptions): SessionRuntime
   }
   const onError = (error: unknown): void => log('local-runtime.error', { error });
   return new LocalRuntime(
-    { dataDir, outbound, hidden, graceMs, cloneTimeoutMs, onError },
+    { dataDir, outbound, credentials, hidden, graceMs, cloneTimeoutMs, onError },
     new LocalPrograms(options, log),
   );
 }

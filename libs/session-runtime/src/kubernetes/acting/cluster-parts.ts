@@ -1,4 +1,5 @@
 import type { ImageConfig } from '#libs/image-registry';
+import type { RepositoryCredentials } from '../../repository-credentials.js';
 import type { RunSpec } from '../../session-runtime.js';
 import type { KubernetesApi } from '../api/kubernetes-api.js';
 import type { CloneSettings } from '../objects/clone-container-of.js';
@@ -18,6 +19,8 @@ export interface ClusterParts {
   readonly secret: string;
   readonly storageClass?: string | undefined;
   readonly clone: CloneSettings;
+  /** What opens private repositories; absent where nobody's tokens are kept. */
+  readonly credentials?: RepositoryCredentials | undefined;
   /** Bytes that a session may write outside its disk. */
   readonly ephemeralStorage?: number | undefined;
   /** A Secret of the namespace, with which images are pulled that pipelines of repositories built. */

@@ -4,10 +4,12 @@ import type { RunKey, RunSpec } from '../../session-runtime.js';
 import { InFlightLimit } from '../api/in-flight-limit.js';
 import { sessionPodOf } from '../objects/session-pod-of.js';
 import type { ApiPod } from '../observing/api-pod.js';
+import type { FollowedPod } from '../observing/followed-pod.js';
 import { adoptRun } from './adopt-run.js';
 import type { ClusterParts } from './cluster-parts.js';
 import { findPod } from './find-pod.js';
 import { prepareRun } from './prepare-run.js';
+import type { RunCredentials } from './run-credentials.js';
 
 const AT_ONCE = 16;
 
@@ -23,7 +25,10 @@ export class RunMaker {
   /** What images say of themselves, of runs that are not made yet. */
   private readonly configs = new Map<string, ImageConfig | undefined>();
 
-  constructor(private readonly parts: ClusterParts) {}
+  constructor(
+    private readonly parts: ClusterParts,
+    private readonly credentials: RunCredentials,
+  ) {}
 
   async make(spec: RunSpec): Promise<void> {
     await this.lookAtImage(spec);
@@ -50,14 +55,21 @@ export class RunMaker {
     const name = names.session(spec.launchId);
     for (;;) {
       const there = pods.known.get(name);
-      if (there !== undefined && (await adoptRun(spec, there, this.parts))) return;
+      if (there !== undefined && (await this.adopt(spec, there))) return;
       await this.prepare(spec);
       // What came before took a while.
       epochs.verify(spec.epoch);
       if (await this.create(spec, name)) return;
       const found = await findPod(name, this.parts);
-      if (found !== undefined && (await adoptRun(spec, found, this.parts))) return;
+      if (found !== undefined && (await this.adopt(spec, found))) return;
     }
+  }
+
+  /** Whoever made it may have ended before it had given it what it clones with. */
+  private async adopt(spec: RunSpec, pod: FollowedPod): Promise<boolean> {
+    if (!(await adoptRun(spec, pod, this.parts))) return false;
+    await this.credentials.give(spec, pod);
+    return true;
   }
 
   private async prepare(spec: RunSpec): Promise<void> {
@@ -70,10 +82,20 @@ export class RunMaker {
   private async create(spec: RunSpec, name: string): Promise<boolean> {
     const { api, names, pods, clone, ephemeralStorage, pullSecret } = this.parts;
     const config = this.configs.get(keyOf(spec));
-    const options = { name, disk: names.disk(spec.diskId), clone, ephemeralStorage, pullSecret, config };
-    const pod = sessionPodOf(spec, options);
+    const has = (await this.credentials.of(spec)).length > 0;
+    const credentials = this.parts.credentials && { secret: has ? names.credentials(spec) : undefined };
+    const pod = sessionPodOf(spec, {
+      name,
+      disk: names.disk(spec.diskId),
+      clone,
+      credentials,
+      ephemeralStorage,
+      pullSecret,
+      config,
+    });
     const created = await api.create<ApiPod>('pods', pod);
-    if (created !== undefined) pods.note(created);
-    return created !== undefined;
+    if (created === undefined) return false;
+    await this.credentials.give(spec, pods.note(created));
+    return true;
   }
 }

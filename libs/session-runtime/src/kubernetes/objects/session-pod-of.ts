@@ -21,6 +21,8 @@ export interface SessionPodOptions {
   /** Of its claim, and of the Secret that goes with that. */
   readonly disk: string;
   readonly clone: CloneSettings;
+  /** The Secret with what it clones with, if there is any; absent where nobody's tokens are kept. */
+  readonly credentials?: { readonly secret: string | undefined } | undefined;
   /** Bytes; 0, or absent, for as much as the node has. */
   readonly ephemeralStorage?: number | undefined;
   /** A Secret, for images that pipelines of repositories built: others are to be had by everybody. */
@@ -54,9 +56,10 @@ export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod =
 };
 
 function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOptions): V1PodSpec {
-  const { disk, clone, config, ephemeralStorage } = options;
+  const { disk, clone, credentials, config, ephemeralStorage } = options;
   const { nodeSelector, tolerations, priorityClassName } = spec.placement ?? {};
-  const cloning = cloneContainerOf(spec, { ...clone, secret: disk, security: containerSecurity, ephemeralStorage });
+  const security = containerSecurity;
+  const cloning = cloneContainerOf(spec, { ...clone, secret: disk, credentials, security, ephemeralStorage });
   return {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
