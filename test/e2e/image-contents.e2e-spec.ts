@@ -160,7 +160,7 @@ withRegistry('pitch: “I want to clearly understand … what is installed in it
       await dialog.waitFor({ state: 'detached' });
       expect(await opener.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
 
-      await page.getByRole('button', { name: 'What the newer image changes for Analysis' }).press('Enter');
+      await page.getByRole('button', { name: 'What changes with the newer image of Analysis' }).press('Enter');
       const changes = page.getByRole('region', { name: 'What changes' });
       await changes.getByText('numpy 1 → 2').waitFor();
       await changes.getByText('torch 1').waitFor();

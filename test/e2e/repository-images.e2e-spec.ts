@@ -200,8 +200,16 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
     await host.build('private/secret');
     const of = await connected('private/secret');
     expect(await add(of)).toMatchObject({ status: 409, body: { code: 'repository-unreadable' } });
-    const { status } = await grace.get(`/projects/${of.projectId}/repositories/${of.repositoryId}/images`);
-    expect(status).toBe(409);
+    const images = `/projects/${of.projectId}/repositories/${of.repositoryId}/images`;
+    expect((await grace.get(images)).status).toBe(409);
+    const { host: authority } = new URL(host.git.origin);
+    const connection = `/me/connections/${encodeURIComponent(authority)}`;
+    expect((await grace.call('PUT', connection, { body: { token: host.git.token } })).status).toBe(200);
+    expect((await add(of)).status).toBe(201);
+    expect((await grace.get<Loose[]>(images)).body).toHaveLength(1);
+    // a token opens it for its person alone
+    await grace.setRole(of.projectId, linus, 'editor');
+    expect((await linus.get(images)).status).toBe(409);
   });
 
   test('of a code host that is not known cannot be told', async () => {

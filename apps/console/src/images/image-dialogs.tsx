@@ -50,7 +50,7 @@ export const InsideNewerImage = ({ session: { name, environment, imageUpdate } }
   return (
     <Opener
       label="What changes"
-      description={`What the newer image changes for ${name}`}
+      description={`What changes with the newer image of ${name}`}
       dialog={(close) => (
         <Dialog title={`What the newer image changes for “${name}”`} onClose={close}>
           <Comparison from={from} to={to} />

@@ -12,13 +12,15 @@ type Closing = () => Promise<unknown>;
 
 const hookSecret = 'a secret of the story, sixteen at least';
 
-/** A standalone beside a code host: Git's server, a pipeline and a registry. */
+/** A standalone beside a code host: Git's server with a private repository, a pipeline and a registry that wants a password. */
 export class CodeHost {
   private constructor(
     /** Of the standalone. */
     readonly url: string,
     /** The address of the repository whose pipeline builds images. */
     readonly repository: string,
+    /** With which somebody reads it. */
+    readonly repositoryToken: string,
     readonly pipeline: CiPipeline,
     private readonly settings: NodeJS.ProcessEnv,
     private readonly closing: readonly Closing[],
@@ -45,7 +47,9 @@ export class CodeHost {
     const file = join(directory, 'code-hosts.json');
     await writeFile(
       file,
-      JSON.stringify([{ url: git.origin, registry: registryHost, pull: registryCredentials, hookSecret }]),
+      JSON.stringify([
+        { url: git.origin, git: { token: git.token }, registry: registryHost, pull: registryCredentials, hookSecret },
+      ]),
     );
     const images = { CODE_HOSTS_FILE: file, IMAGE_POLL: isHookLost ? '2' : '3600' };
     const settings = { ...process.env, ...images, PORT: '0', LOG_LEVEL: 'warn', DATA_DIR: join(directory, 'data') };
@@ -55,15 +59,15 @@ export class CodeHost {
     const hook = isHookLost ? undefined : { url: `${url}/api/v1/webhooks/registry`, secret: hookSecret };
     const registry = await startNotifyingRegistry({ host: registryHost, hook });
     closing.unshift(() => registry.close());
-    const remote = await git.create('lab/analysis');
+    const remote = await git.create('private/analysis');
     const pipeline = await CiPipeline.of({
       program,
       remote,
-      image: `${registryHost}/lab/analysis`,
+      image: `${registryHost}/private/analysis`,
       registry: registryCredentials,
     });
     closing.unshift(() => pipeline.remove());
-    return new CodeHost(url, `${git.origin}/lab/analysis.git`, pipeline, settings, closing);
+    return new CodeHost(url, `${git.origin}/private/analysis.git`, git.token, pipeline, settings, closing);
   }
 
   /** An access token of a demo user. */

@@ -1,4 +1,10 @@
-import { AnswerTooLargeError, type OutboundAnswer, type OutboundClient, UnreachableError } from '#libs/outbound';
+import {
+  AnswerTooLargeError,
+  mayCarrySecret,
+  type OutboundAnswer,
+  type OutboundClient,
+  UnreachableError,
+} from '#libs/outbound';
 import type { HostCredentials } from '../hosts/code-host.js';
 import { CodeHostError } from './code-host-error.js';
 import { type Branches, branchesIn } from './ref-advertisement.js';
@@ -45,7 +51,7 @@ export const readBranches = async (outbound: OutboundClient, url: string, option
       url: `${url}/info/refs?service=git-upload-pack`,
       maxBytes: MAX_BYTES,
       signal,
-      ...(credentials && { headers: { authorization: authorizationOf(credentials) } }),
+      ...(credentials && mayCarrySecret(new URL(url)) && { headers: { authorization: authorizationOf(credentials) } }),
     })
     .catch((error: unknown) => {
       if (error instanceof AnswerTooLargeError) throw unreadable(url, 'has more branches than are read here (8 MiB).');
