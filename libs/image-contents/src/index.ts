@@ -1,5 +1,6 @@
 export * from './compare-contents.js';
 export * from './image-contents.js';
+export type { ImagePlace } from './image-place.js';
 export * from './installed-package.js';
 export * from './read-image-contents.js';
 export * from './reading/contents-reader.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
-import { silentLog } from '#libs/event-sourcing';
+import { silentLog, systemTiming, type Timing } from '#libs/event-sourcing';
 import { type ImageReferenceParts, RegistryError } from '#libs/image-registry';
 import { until } from '../../../../test/support/until.js';
 import type { ImageContents } from '../image-contents.js';
@@ -16,7 +16,7 @@ import { ContentsReader } from './contents-reader.js';
 
 const digestOf = (letter: string): string => `sha256:${letter.repeat(64)}`;
 const digest = digestOf('a');
-const place = 'registry.example/a/b';
+const place = { repository: 'registry.example/a/b', access: 'everybody' } as const;
 const asked = { digest, place, by: 'grace' };
 const contentsOf = (count: number): ImageContents => ({
   ...{ source: 'layers', unread: [] },
@@ -53,7 +53,7 @@ const collections = () => {
 const store = (maxImages?: number) => new ContentsStore(collections(), maxImages);
 
 /** One process. */
-const startReader = (options: { patienceMs?: number } = {}): ContentsReader => {
+const startReader = (options: { patienceMs?: number; timing?: Timing } = {}): ContentsReader => {
   const reader = new ContentsReader({
     read: (image, { onProgress, signal }) =>
       new Promise((resolve, reject) => {
@@ -129,7 +129,7 @@ describe('what is in an image', () => {
 
   test('is read on by another process where one died', async () => {
     const row = {
-      _id: `${digest} linux/amd64 ${place}`,
+      _id: `${digest} linux/amd64 ${place.repository}`,
       holder: 'killed',
       beat: 7,
       asks: 0,
@@ -157,12 +157,24 @@ describe('what is in an image', () => {
   });
 
   test('is read no longer than somebody waits, in whatever process', async () => {
-    const [one, other] = [startReader({ patienceMs: 300 }), startReader()];
+    let now = 0;
+    const timing = { ...systemTiming, now: () => now };
+    const [one, other] = [startReader({ patienceMs: 300, timing }), startReader()];
+    const beat = async () => (await collections().readings.findOne({}))?.beat ?? 0;
+    /** Whoever reads has looked who asks. */
+    const looked = async (): Promise<void> => {
+      const before = await beat();
+      await until('two signs of life', async () => (await beat()) > before + 1);
+    };
     await one.ask(asked);
     const { signal } = await readingOf(0);
-    const started = performance.now();
-    while (performance.now() - started < 1_000) await other.ask(asked);
+    now = 250;
+    await other.ask(asked);
+    await looked();
+    now = 500;
+    await looked();
     expect(signal.aborted).toBe(false);
+    now = 551;
     await until('nobody waits', () => signal.aborted);
     await until('it is not being read', async () => (await collections().readings.countDocuments()) === 0);
   });
@@ -203,7 +215,7 @@ describe('what cannot be read', () => {
         () => true,
       ),
     );
-    await reader.ask({ ...asked, place: 'elsewhere.example/a' });
+    await reader.ask({ ...asked, place: { ...place, repository: 'elsewhere.example/a' } });
     (await readingOf(1)).end(contentsOf(1));
     await until('it was read', async () => (await reader.find(digest)) !== undefined);
     expect(await progressOf(reader)).toBe('read');
@@ -213,7 +225,7 @@ describe('what cannot be read', () => {
 describe('images that are read at once', () => {
   const of = (letter: string, registry: string, by = 'grace') => ({
     digest: digestOf(letter),
-    place: `${registry}/a`,
+    place: { ...place, repository: `${registry}/a` },
     by,
   });
 
@@ -245,10 +257,12 @@ describe('images that are read at once', () => {
   });
 
   test('are none that nobody waits for any more when it is their turn', async () => {
-    const reader = startReader({ patienceMs: 200 });
+    let now = 0;
+    const reader = startReader({ patienceMs: 200, timing: { ...systemTiming, now: () => now } });
     await reader.ask(of('a', 'one.slow.example'));
     await reader.ask(of('b', 'two.slow.example'));
     const { signal } = await readingOf(0);
+    now = 201;
     await until('nobody waits', () => signal.aborted);
     await reader.ask(of('c', 'three.net'));
     await readingOf(1);

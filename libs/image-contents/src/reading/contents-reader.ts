@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { type Log, systemTiming, type Timing } from '#libs/event-sourcing';
 import { type ImageReferenceParts, partsOfReference, SharedPlaces } from '#libs/image-registry';
 import type { ImageContents } from '../image-contents.js';
+import type { ImagePlace } from '../image-place.js';
 import type { Progress } from '../read-image-contents.js';
 import type { ContentsStore, StoredContents } from '../stored/contents-store.js';
 import type { ReadingsStore } from '../stored/readings-store.js';
@@ -17,7 +18,11 @@ interface Options {
   /** Rejects with `RegistryError`, or with `UnreadableImageError`. */
   readonly read: (
     image: ImageReferenceParts,
-    asked: { readonly onProgress: (progress: Progress) => void; readonly signal: AbortSignal },
+    asked: {
+      readonly access: ImagePlace['access'];
+      readonly onProgress: (progress: Progress) => void;
+      readonly signal: AbortSignal;
+    },
   ) => Promise<ImageContents>;
   /** As `docker pull --platform` takes it: of an index, images for others are other ones. */
   readonly platform: string;
@@ -33,8 +38,8 @@ interface Options {
 
 export interface AskedContents {
   readonly digest: string;
-  /** Repository (`host/path`) that holds it, where it was not read yet. */
-  readonly place?: string | undefined;
+  /** That holds it, where it was not read yet. */
+  readonly place?: ImagePlace | undefined;
   /** Who asks. */
   readonly by: string;
 }
@@ -89,7 +94,7 @@ export class ContentsReader {
   }
 
   /** Where it was read, also by an older reader. */
-  placesOf(digest: string): Promise<readonly string[]> {
+  placesOf(digest: string): Promise<readonly ImagePlace[]> {
     return this.options.contents.placesOf(this.#imageId(digest));
   }
 
@@ -100,15 +105,16 @@ export class ContentsReader {
     const imageId = this.#imageId(asked.digest);
     const place = asked.place ?? (await this.placesOf(asked.digest))[0];
     if (place === undefined) return { kind: 'unknown' };
-    const id = `${imageId} ${place}`;
+    const { repository, access } = place;
+    const id = `${imageId} ${repository}${access === 'operator' ? ' as operator' : ''}`;
     const failure = this.#failed.get(id);
     if (failure !== undefined) throw failure;
-    const image = partsOfReference(`${place}@${asked.digest}`);
-    return { kind: 'reading', progress: await this.#progressOf({ id, imageId, image, by: asked.by }) };
+    const image = partsOfReference(`${repository}@${asked.digest}`);
+    return { kind: 'reading', progress: await this.#progressOf({ id, imageId, image, place, by: asked.by }) };
   }
 
   /** Another repository is known to hold what was read. */
-  async addPlace(digest: string, place: string): Promise<void> {
+  async addPlace(digest: string, place: ImagePlace): Promise<void> {
     const imageId = this.#imageId(digest);
     await this.options.contents.addPlace(imageId, place);
     this.#known.delete(imageId);
@@ -196,16 +202,16 @@ export class ContentsReader {
   }
 
   async #read(reading: Reading, holder: string): Promise<void> {
-    const { asked, place, signal } = reading;
+    const { asked, signal } = reading;
     const done = new AbortController();
     const keeping = this.#keeper.keep(reading, holder, done.signal);
     try {
       signal.throwIfAborted();
       const onProgress = (progress: Progress): void => void (reading.progress = progress);
-      const contents = await this.options.read(asked.image, { onProgress, signal });
+      const contents = await this.options.read(asked.image, { access: asked.place.access, onProgress, signal });
       signal.throwIfAborted();
       const readAt = new Date().toISOString();
-      await this.options.contents.keep(asked.imageId, { ...contents, readAt, places: [place] });
+      await this.options.contents.keep(asked.imageId, { ...contents, readAt, places: [asked.place] });
     } finally {
       done.abort();
       await keeping;

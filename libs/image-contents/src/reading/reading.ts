@@ -1,5 +1,6 @@
 import type { ImageReferenceParts } from '#libs/image-registry';
 import { domainOf } from '#libs/outbound';
+import type { ImagePlace } from '../image-place.js';
 import type { Progress } from '../read-image-contents.js';
 import type { ReadingRow } from '../stored/rows.js';
 
@@ -9,6 +10,7 @@ interface Asked {
   /** Of the row in which its contents will be. */
   readonly imageId: string;
   readonly image: ImageReferenceParts;
+  readonly place: ImagePlace;
   /** Who asked first. */
   readonly by: string;
   /** The row of who did not go on reading. */
@@ -31,11 +33,6 @@ export class Reading {
   /** Whoever shares a name's owner shares the places for reading. */
   get domain(): string {
     return domainOf(this.asked.image.registry.split(':')[0] ?? '');
-  }
-
-  get place(): string {
-    const { registry, repository } = this.asked.image;
-    return `${registry}/${repository}`;
   }
 
   get signal(): AbortSignal {

@@ -1,11 +1,12 @@
 import { type ImageContents, READER_VERSION } from '../image-contents.js';
+import { type ImagePlace, isSamePlace } from '../image-place.js';
 import type { RowCollection } from './row-collection.js';
 import type { ContentsRow, PackagesRow } from './rows.js';
 
 /** What is in an image, when it was read, and where from. */
 export interface StoredContents extends ImageContents {
   readonly readAt: string;
-  readonly places: readonly string[];
+  readonly places: readonly ImagePlace[];
 }
 
 interface Collections {
@@ -18,6 +19,10 @@ const PACKAGES_A_ROW = 2_000;
 /** Beyond that those that were read first are forgotten: whoever asks has them read anew. */
 const MAX_IMAGES = 5_000;
 const MAX_PLACES = 50;
+
+/** The newest first. */
+const withPlace = (places: readonly ImagePlace[], place: ImagePlace): readonly ImagePlace[] =>
+  places.some((one) => isSamePlace(one, place)) ? places : [place, ...places].slice(0, MAX_PLACES);
 
 /** Keeps what was read of images. All of it can be read anew. */
 export class ContentsStore {
@@ -45,7 +50,7 @@ export class ContentsStore {
   }
 
   /** Where it was read, also by an older reader. */
-  async placesOf(image: string): Promise<readonly string[]> {
+  async placesOf(image: string): Promise<readonly ImagePlace[]> {
     return (await this.collections.images.findOne({ _id: image }))?.places ?? [];
   }
 
@@ -58,7 +63,7 @@ export class ContentsStore {
       await this.collections.packages.replaceOne({ _id: row._id }, row, { upsert: true });
     }
     const known = await this.placesOf(image);
-    const places = [...new Set([...contents.places, ...known])].slice(0, MAX_PLACES);
+    const places = contents.places.reduce(withPlace, known);
     const row = { _id: image, reader: READER_VERSION, ...contents, places, parts };
     await this.collections.images.replaceOne({ _id: image }, row, { upsert: true });
     await this.collections.packages.deleteMany({ image, reader: { $lt: READER_VERSION } });
@@ -66,10 +71,10 @@ export class ContentsStore {
   }
 
   /** Another repository holds it, too. */
-  async addPlace(image: string, place: string): Promise<void> {
+  async addPlace(image: string, place: ImagePlace): Promise<void> {
     const known = await this.placesOf(image);
-    const places = [place, ...known].slice(0, MAX_PLACES);
-    if (!known.includes(place)) await this.collections.images.updateOne({ _id: image }, { $set: { places } });
+    const places = withPlace(known, place);
+    if (places !== known) await this.collections.images.updateOne({ _id: image }, { $set: { places } });
   }
 
   async #forgetOldest(): Promise<void> {

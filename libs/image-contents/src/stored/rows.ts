@@ -1,4 +1,5 @@
 import type { ImageContents } from '../image-contents.js';
+import type { ImagePlace } from '../image-place.js';
 import type { InstalledPackage } from '../installed-package.js';
 
 /** What is known of an image, but for its packages. */
@@ -11,8 +12,8 @@ export interface ContentsRow {
   readonly unread: readonly string[];
   /** RFC 3339. */
   readonly readAt: string;
-  /** Repositories (`host/path`) that are known to hold it. */
-  readonly places: readonly string[];
+  /** That are known to hold it. */
+  readonly places: readonly ImagePlace[];
   /** How many rows its packages are in. */
   readonly parts: number;
 }

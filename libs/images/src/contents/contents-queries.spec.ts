@@ -1,83 +1,94 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Principal } from '#libs/access';
-import type { AnsweredContents, AskedContents, ContentsReader } from '#libs/image-contents';
+import type { AnsweredContents, AskedContents, ContentsReader, ImagePlace } from '#libs/image-contents';
 import { type ImageInspector, type ImageReference, RegistryError } from '#libs/image-registry';
 import { ContentsQueries } from './contents-queries.js';
-import { type HeldImage, ImageAudience } from './image-audience.js';
+import type { ImageAudience } from './image-audience.js';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 const grace: Principal = { userId: 'grace', displayName: 'Grace', roles: new Set() };
-const hidden = 'registry.example/private/built';
+/** Ada's project has sessions from the repository that builds it. */
+const ada: Principal = { ...grace, userId: 'ada' };
+const built = 'registry.example/lab/built';
 const open = 'registry.example/public/tools';
+const asEverybody = (repository: string): ImagePlace => ({ repository, access: 'everybody' });
+const asOperator = (repository: string): ImagePlace => ({ repository, access: 'operator' });
 
-/** Nobody but Ada sees what is built privately. */
-class Members extends ImageAudience {
-  override maySee({ userId }: Principal, { places }: HeldImage): Promise<boolean> {
-    return Promise.resolve(userId === 'ada' || places.some((place) => place !== hidden));
-  }
-}
-
-let places: string[];
+let places: ImagePlace[];
 let asked: AskedContents[];
-/** What registries really hold. */
+/** What registries show to everybody, and to the operator. */
+let shown: Set<string>;
 let held: Set<string>;
+
+const audience = {
+  maySee: ({ userId }: Principal, of: readonly ImagePlace[]) =>
+    Promise.resolve(userId === 'ada' || of.some(({ access }) => access === 'everybody')),
+  accessTo: ({ userId }: Principal, repository: string) =>
+    Promise.resolve(userId === 'ada' && repository === built ? 'operator' : 'everybody'),
+} as unknown as ImageAudience;
+
+const inspectorOf = (images: () => ReadonlySet<string>): ImageInspector => ({
+  inspect: ({ reference }: ImageReference) =>
+    images().has(reference)
+      ? Promise.resolve({} as never)
+      : Promise.reject(new RegistryError('image-not-public', 'It is not public.')),
+});
 
 const ask = (reference?: string, caller = grace): Promise<AnsweredContents> => {
   const reader = {
     placesOf: () => Promise.resolve(places),
-    addPlace: (_: string, place: string) => Promise.resolve(void places.push(place)),
+    addPlace: (_: string, place: ImagePlace) => Promise.resolve(void places.push(place)),
     ask: (asking: AskedContents) => {
       asked.push(asking);
       return Promise.resolve({ kind: 'reading', progress: { doneBytes: 0, totalBytes: 0 } });
     },
   } as unknown as ContentsReader;
-  const images = {
-    inspect: (image: ImageReference) =>
-      held.has(`${image.reference}@${image.digest ?? ''}`)
-        ? Promise.resolve({})
-        : Promise.reject(new RegistryError('image-not-found', 'There is no such image.')),
-  } as unknown as ImageInspector;
-  return new ContentsQueries(reader, new Members(), images).ask(caller, { digest, reference });
+  const [images, builtImages] = [inspectorOf(() => shown), inspectorOf(() => held)];
+  return new ContentsQueries(reader, audience, images, builtImages).ask(caller, { digest, reference });
 };
 
 beforeEach(() => {
-  [places, asked, held] = [[], [], new Set()];
+  [places, asked, shown, held] = [[], [], new Set(), new Set()];
 });
 
 describe('what is in an image', () => {
   test('is read from where somebody says that it is', async () => {
     expect(await ask()).toEqual({ kind: 'unknown' });
     expect((await ask(`${open}:1`)).kind).toBe('reading');
-    expect(asked).toEqual([{ digest, place: open, by: 'grace' }]);
+    expect(asked).toEqual([{ digest, place: asEverybody(open), by: 'grace' }]);
   });
 
-  test('is shown to all who may see where it was read, wherever they say that it is', async () => {
-    places = [open];
+  test('is read with the operator’s credentials only for who may see what the repository builds', async () => {
+    await ask(`${built}:1`);
+    await ask(`${built}:1`, ada);
+    expect(asked.map(({ place }) => place)).toEqual([asEverybody(built), asOperator(built)]);
+  });
+
+  test('is shown to everybody where it was read as everybody', async () => {
+    places = [asOperator(built), asEverybody(open)];
     expect((await ask()).kind).toBe('reading');
-    expect((await ask(`${hidden}:1`)).kind).toBe('reading');
-    expect(asked).toHaveLength(2);
   });
 
-  test('of a place that somebody may not see is neither read nor shown to them', async () => {
-    expect(await ask(`${hidden}:1`)).toEqual({ kind: 'unknown' });
-    places = [hidden];
+  test('that was read as the operator is shown to who may see what the repository builds, and not to others', async () => {
+    places = [asOperator(built)];
+    expect((await ask(undefined, ada)).kind).toBe('reading');
     expect(await ask()).toEqual({ kind: 'unknown' });
-    expect(await ask(`${hidden}:1`)).toEqual({ kind: 'unknown' });
-    expect(asked).toEqual([]);
-    expect((await ask(undefined, { ...grace, userId: 'ada' })).kind).toBe('reading');
+    await expect(ask(`${built}:1`)).rejects.toMatchObject({ code: 'image-not-public' });
+    expect(asked).toHaveLength(1);
   });
 
   test('is not shown to who says that it is elsewhere, where it is not', async () => {
-    places = [hidden];
-    await expect(ask(`${open}:1`)).rejects.toMatchObject({ code: 'image-not-found' });
-    expect([places, asked]).toEqual([[hidden], []]);
+    places = [asOperator(built)];
+    held.add(open);
+    await expect(ask(`${open}:1`)).rejects.toMatchObject({ code: 'image-not-public' });
+    expect([places, asked]).toEqual([[asOperator(built)], []]);
   });
 
-  test('is shown to who may see another place that holds it, too, and to all who may', async () => {
-    places = [hidden];
-    held.add(`${open}@${digest}`);
+  test('is shown to everybody once it turns out to be where everybody may pull it', async () => {
+    places = [asOperator(built)];
+    shown.add(open);
     expect((await ask(`${open}:1`)).kind).toBe('reading');
     expect((await ask()).kind).toBe('reading');
-    expect(places).toEqual([hidden, open]);
+    expect(places).toEqual([asOperator(built), asEverybody(open)]);
   });
 });

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
-import { type AnsweredContents, ContentsReader } from '#libs/image-contents';
+import { type AnsweredContents, ContentsReader, type ImagePlace } from '#libs/image-contents';
 import { ImageInspector, partsOfReference } from '#libs/image-registry';
+import { BuiltImageInspector } from '../looking/built-image-inspector.js';
 import { ImageAudience } from './image-audience.js';
 
 interface Asked {
@@ -10,37 +11,38 @@ interface Asked {
   readonly reference?: string | undefined;
 }
 
-/** `host/path`. */
-const placeIn = (reference: string): string => {
-  const { registry, repository } = partsOfReference(reference);
-  return `${registry}/${repository}`;
-};
-
 /** What is in images, for those who may see it: for the others it is not known. */
 @Injectable()
 export class ContentsQueries {
   constructor(
     @Inject(ContentsReader) private readonly reader: ContentsReader,
-    @Inject(ImageAudience) private readonly audience: ImageAudience,
+    private readonly audience: ImageAudience,
     @Inject(ImageInspector) private readonly images: ImageInspector,
+    @Inject(BuiltImageInspector) private readonly builtImages: ImageInspector,
   ) {}
 
   /** Rejects with `RegistryError`, `UnreadableImageError` or `TooManyReadingsError`. */
   async ask(caller: Principal, { digest, reference }: Asked): Promise<AnsweredContents> {
-    const place = reference === undefined ? undefined : placeIn(reference);
     const places = await this.reader.placesOf(digest);
-    const isKnown = places.length > 0;
-    const asked = { digest, place, by: caller.userId };
-    if (isKnown && (await this.audience.maySee(caller, { digest, places }))) return this.reader.ask(asked);
-    if (place === undefined || !(await this.audience.maySee(caller, { digest, places: [place] })))
-      return { kind: 'unknown' };
+    const by = caller.userId;
+    if (places.length > 0 && (await this.audience.maySee(caller, places)))
+      return this.reader.ask({ digest, by, place: places[0] });
+    if (reference === undefined) return { kind: 'unknown' };
+    const place = await this.#placeIn(caller, reference);
     // what others had read is shown to those only whose repository really holds it
-    if (isKnown) await this.#addPlace(digest, place);
-    return this.reader.ask(asked);
+    if (places.length > 0) await this.#addPlace(digest, place);
+    return this.reader.ask({ digest, by, place });
   }
 
-  async #addPlace(digest: string, place: string): Promise<void> {
-    await this.images.inspect({ reference: place, digest });
+  async #placeIn(caller: Principal, reference: string): Promise<ImagePlace> {
+    const parts = partsOfReference(reference);
+    const repository = `${parts.registry}/${parts.repository}`;
+    return { repository, access: await this.audience.accessTo(caller, repository) };
+  }
+
+  async #addPlace(digest: string, place: ImagePlace): Promise<void> {
+    const images = place.access === 'operator' ? this.builtImages : this.images;
+    await images.inspect({ reference: place.repository, digest });
     await this.reader.addPlace(digest, place);
   }
 }

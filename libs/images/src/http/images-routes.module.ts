@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ProjectsModule } from '#libs/projects';
 import { ContentsQueries } from '../contents/contents-queries.js';
+import { ImageAudience } from '../contents/image-audience.js';
 import { RepositoryImagesModule } from '../repository-images.module.js';
 import { HookReceiver } from '../watching/hook-receiver.js';
 import { ImageContentsController } from './image-contents.controller.js';
@@ -9,12 +10,12 @@ import { RepositoryImagesController } from './repository-images.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 
 /**
- * What may be asked about images. Needs providers of ImageInspector, CodeHosts, OutboundClient, BuiltImageInspector, ContentsReader and
- * ImageAudience.
+ * What may be asked about images. Needs providers of ImageInspector, CodeHosts, OutboundClient, BuiltImageInspector, BranchUse and
+ * ContentsReader.
  */
 @Module({
   imports: [ProjectsModule, RepositoryImagesModule],
   controllers: [ImagesController, ImageContentsController, RepositoryImagesController, WebhooksController],
-  providers: [HookReceiver, ContentsQueries],
+  providers: [HookReceiver, ContentsQueries, ImageAudience],
 })
 export class ImagesRoutesModule {}

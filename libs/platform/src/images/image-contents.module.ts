@@ -1,4 +1,5 @@
 import { Global, Inject, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { CodeHosts } from '#libs/code-hosts';
 import {
   ContentsReader,
   type ContentsRow,
@@ -10,13 +11,13 @@ import {
   UnreadableImageError,
 } from '#libs/image-contents';
 import { type ImageReferenceParts, RegistryClient, registryNotAllowed } from '#libs/image-registry';
-import { Everybody, ImageAudience } from '#libs/images';
 import { LOGGER, type Logger } from '#libs/observability';
 import { OutboundAccess, OutboundClient, type OutboundRules } from '#libs/outbound';
 import type { ReadModelsConnection } from '#libs/read-models';
 import { SETTINGS, type Settings } from '#libs/settings';
-import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
+import { OUTBOUND_RULES } from '../outbound/outbound.module.js';
 import { DATABASE, ReadModelsModule } from '../stores/read-models.module.js';
+import { ImagesModule } from './images.module.js';
 import { sessionPlatform } from './session-platform.js';
 
 type Asked = Parameters<ConstructorParameters<typeof ContentsReader>[0]['read']>[1];
@@ -33,36 +34,42 @@ const store = {
 
 const reader = {
   provide: ContentsReader,
-  inject: [SETTINGS, OutboundClient, OUTBOUND_RULES, DATABASE, ContentsStore, LOGGER],
+  inject: [SETTINGS, OutboundClient, OUTBOUND_RULES, CodeHosts, DATABASE, ContentsStore, LOGGER],
   useFactory: (
     settings: Settings,
     outbound: OutboundClient,
     rules: OutboundRules,
+    hosts: CodeHosts,
     database: ReadModelsConnection,
     contents: ContentsStore,
     log: Logger,
   ) => {
-    const access = new OutboundAccess(rules);
-    const [registries, platform] = [new RegistryClient(outbound), sessionPlatform(settings)];
-    const read = (image: ImageReferenceParts, asked: Asked) => {
+    const platform = sessionPlatform(settings);
+    const outboundAccess = new OutboundAccess(rules);
+    const registries = {
+      everybody: new RegistryClient(outbound),
+      operator: new RegistryClient(outbound, (registry) => hosts.pullFrom(registry)),
+    };
+    const refuseUnasked = ({ registry }: ImageReferenceParts): void => {
       if (settings.IMAGE_CHECK === 'off')
         throw new UnreadableImageError('This installation does not ask registries (IMAGE_CHECK=off).');
-      if (!access.mayBeNamed(image.registry)) throw registryNotAllowed(image.registry);
-      return readImageContents(registries, image, { platform, ...asked });
+      if (!outboundAccess.mayBeNamed(registry)) throw registryNotAllowed(registry);
+    };
+    const read = (image: ImageReferenceParts, { access, ...asked }: Asked) => {
+      if (access === 'everybody') refuseUnasked(image);
+      return readImageContents(registries[access], image, { platform, ...asked });
     };
     const readings = new ReadingsStore(database.collection<ReadingRow>('image-readings'));
     return new ContentsReader({ read, platform, contents, readings, log });
   },
 };
 
-const audience = { provide: ImageAudience, useClass: Everybody };
-
-/** What is in images, as everybody may pull them. Needs BACKING_SERVICES. */
+/** What is in images. Needs BACKING_SERVICES. */
 @Global()
 @Module({
-  imports: [OutboundModule, ReadModelsModule],
-  providers: [store, reader, audience],
-  exports: [reader, audience],
+  imports: [ImagesModule, ReadModelsModule],
+  providers: [store, reader],
+  exports: [reader],
 })
 export class ImageContentsModule implements OnModuleInit, OnModuleDestroy {
   constructor(
