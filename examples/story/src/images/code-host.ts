@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoToken } from '../../../../test/support/demo-token.js';
 import { startGitServer } from '../../../../test/support/git-server/git-server.js';
-import { registryCredentials } from '../../../../test/support/image-registry/image-registry.js';
+import { registryCredentials, startImageRegistry } from '../../../../test/support/image-registry/image-registry.js';
 import { StandaloneProcess } from '../../../../test/support/standalone-process.js';
 import { CiPipeline } from './ci-pipeline.js';
-import { startNotifyingRegistry } from './notifying-registry.js';
 
 type Closing = () => Promise<unknown>;
 
@@ -57,7 +56,7 @@ export class CodeHost {
     closing.unshift(() => system.end());
     const url = await system.ready();
     const hook = isHookLost ? undefined : { url: `${url}/api/v1/webhooks/registry`, secret: hookSecret };
-    const registry = await startNotifyingRegistry({ host: registryHost, hook });
+    const registry = await startImageRegistry('password', { host: registryHost, hook });
     closing.unshift(() => registry.close());
     const remote = await git.create('private/analysis');
     const pipeline = await CiPipeline.of({
