@@ -10,7 +10,7 @@ import { RepositoryWatch } from './repository-watch.js';
 
 const known = fold(repositoryImages, recordings(available('a')));
 const queries = { of: () => Promise.resolve(new Map([[repositoryId, known]])) } as unknown as RepositoryImagesQueries;
-const use = { isUsed: () => Promise.resolve(true) };
+const use = { isUsed: () => Promise.resolve(true), projectsWith: () => Promise.resolve([]) };
 const missing = { code: 'registry-unreachable', advice: 'Try again later.', isPassing: true };
 
 test('a repository whose registry could not be asked is looked at again soon', async () => {
