@@ -62,7 +62,7 @@ const startReader = (options: { patienceMs?: number; timing?: Timing } = {}): Co
         begun.push({ image, signal, progress, end: resolve, fail: reject });
       }),
     ...{ platform: 'linux/amd64', contents: store(), readings: new ReadingsStore(collections().readings) },
-    ...{ log: silentLog, beatMs: 20, silenceMs: 400, ...options },
+    ...{ log: silentLog, beatMs: 20, silenceMs: 15_000, ...options },
   });
   readers.push(reader);
   return reader;
@@ -137,12 +137,14 @@ describe('what is in an image', () => {
       totalBytes: 100,
     };
     await collections().readings.insertOne(row);
-    const reader = startReader();
+    let now = 0;
+    const reader = startReader({ timing: { ...systemTiming, now: () => now } });
     expect(await progressOf(reader)).toBe(50);
-    await until('it is read', async () => {
-      await reader.ask(asked);
-      return begun.length > 0;
-    });
+    now = 14_999;
+    expect(await progressOf(reader)).toBe(50);
+    now = 15_000;
+    expect(await progressOf(reader)).toBe(0);
+    await readingOf(0);
     begun[0]?.end(contentsOf(1));
     await until('it was read', async () => (await progressOf(reader)) === 'read');
   });
