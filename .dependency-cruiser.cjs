@@ -1,7 +1,10 @@
 const { declaredImports } = require('./tools/declared-imports.cjs');
 
-const slices = 'environments|resources|projects|people|sessions|launches|history';
-const pure = `^libs/(${slices})/src/([a-z]+\\.(events|rejections)|environments|resource-classes|project|person|session|sessions|launch)\\.ts$|^libs/(${slices})/src/(write|automation)/[^/]+\\.ts$|\\.projection\\.ts$`;
+const slices = 'environments|images|resources|projects|people|sessions|launches|notifications|history';
+/** What a slice's decisions are over, beside its events. */
+const states =
+  'environments|repository-images|built-images|resource-classes|project|person|session|sessions|launch|inbox';
+const pure = `^libs/(${slices})/src/([a-z]+\\.(events|rejections)|${states})\\.ts$|^libs/(${slices})/src/(write|automation)/[^/]+\\.ts$|\\.projection\\.ts$`;
 const specs = '(spec|int-spec|e2e-spec|contract|fixture)\\.ts$|/testing/|/testing\\.ts$';
 
 module.exports = {
@@ -27,7 +30,7 @@ module.exports = {
       comment: 'Slices meet through events and query ports; a type is no meeting.',
       severity: 'error',
       from: {
-        path: `^libs/(${slices})/src/([a-z]+\\.(events|rejections)|environments|resource-classes|project|person|session|sessions|launch)\\.ts$|^libs/(${slices})/src/write/[^/]+\\.ts$`,
+        path: `^libs/(${slices})/src/([a-z]+\\.(events|rejections)|${states})\\.ts$|^libs/(${slices})/src/write/[^/]+\\.ts$`,
         pathNot: specs,
       },
       to: {

@@ -1,10 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { type EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { freePort } from '../support/free-port.js';
 import { until } from '../support/until.js';
 import { Listener, type LiveEvent } from './support/listener.js';
+import { Notifier } from './support/notifier.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
 
@@ -64,7 +65,9 @@ describe('getting in', () => {
   });
 
   test.each([
-    ['no project', {}],
+    ['neither a project nor an inbox', {}],
+    ['both of them', { project: randomUUID(), inbox: true }],
+    ['an inbox that is another’s', { inbox: randomUUID() }],
     ['a project that is no id', { project: 'x' }],
     ['an unknown field', { project: randomUUID(), colour: 'red' }],
     ['a position that is none', { project: randomUUID(), after: '-1' }],
@@ -228,5 +231,93 @@ describe('rights change while one listens', () => {
     });
     await rename(projectId, 'Still heard');
     await listener.first('ProjectRenamed');
+  });
+});
+
+describe('rule 12, one’s own inbox', () => {
+  let notifier: Notifier;
+  let session: { projectId: string; sessionId: string };
+
+  beforeEach(async () => {
+    notifier = await Notifier.on(system.dataDir);
+    const projectId = await grace.createProject();
+    session = { projectId, sessionId: await grace.addSession(projectId, 'Analysis') };
+  });
+  afterEach(() => notifier.close());
+
+  test('is heard from now on, beside projects, in each tab; nobody else’s is', async () => {
+    const tabs = [await listen(grace.token), await listen(grace.token)];
+    const other = await listen(linus.token);
+    for (const one of [...tabs, other])
+      expect(await one.subscribeToInbox()).toEqual({ ok: true, position: expect.stringMatching(/^\d+$/) });
+    await tabs[0]!.subscribe(session.projectId);
+    await notifier.imageAvailable(grace, session, 'a');
+    const heard = await tabs[1]!.first('NotificationRaised');
+    expect(heard).toMatchObject({ inbox: true, ...session, data: { kind: 'image-available', branch: 'main' } });
+    const { body } = await grace.get<{ notificationId: string }[]>('/notifications');
+    expect((await grace.post(`/notifications/${body[0]?.notificationId}/read`)).status).toBe(204);
+    for (const tab of tabs) await tab.first('NotificationRead');
+    await rename(session.projectId, 'Heard too');
+    await tabs[0]!.first('ProjectRenamed');
+    expect(tabs.map(typesOf)).toEqual([
+      ['NotificationRaised', 'NotificationRead', 'ProjectRenamed'],
+      ['NotificationRaised', 'NotificationRead'],
+    ]);
+    expect(other.events).toEqual([]);
+  });
+
+  test('is heard no more after unsubscribing; the project is', async () => {
+    const listener = await listen(grace.token);
+    await listener.subscribeToInbox();
+    await listener.subscribe(session.projectId);
+    expect(await listener.emit('unsubscribe', { inbox: true })).toMatchObject({ ok: true });
+    await notifier.imageAvailable(grace, session, 'unheard');
+    await rename(session.projectId, 'Heard');
+    await listener.first('ProjectRenamed');
+    expect(typesOf(listener)).toEqual(['ProjectRenamed']);
+  });
+
+  test('resumed at random while notifications come: no gap, no duplicate, in order', async () => {
+    let isWriting = true;
+    let build = 0;
+    const write = async (): Promise<void> => {
+      while (isWriting) {
+        await notifier.imageAvailable(grace, session, `r${(build += 1)}`);
+        if (build % 5 === 0) await grace.post('/notifications/read-all');
+      }
+    };
+    const writing = write();
+    const heard: LiveEvent[] = [];
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const listener = await listen(grace.token);
+      const after = heard.at(-1)?.position ?? '0';
+      expect(await listener.subscribeToInbox(after)).toEqual({ ok: true, position: after });
+      if (attempt % 3 !== 0) await until('something new', () => listener.events.length > 0);
+      await delay(randomInt(40));
+      listener.close();
+      heard.push(...listener.events);
+    }
+    isWriting = false;
+    await writing;
+    const last = await listen(grace.token);
+    await last.subscribeToInbox(heard.at(-1)?.position ?? '0');
+    const written = await notifier.positionsIn(grace);
+    await until('the end of the inbox', () => heard.length + last.events.length >= written.length);
+    expect([...heard, ...last.events].map(({ position }) => position)).toEqual(written);
+    expect(heard.length).toBeGreaterThan(20);
+  });
+
+  test('says nothing about a project that one may not read any more', async () => {
+    await grace.setRole(session.projectId, linus, 'editor');
+    const own = await linus.createProject();
+    await notifier.imageAvailable(linus, session, 'before');
+    await grace.removeMember(session.projectId, linus);
+    const listener = await listen(linus.token);
+    await listener.subscribeToInbox('0');
+    await notifier.imageAvailable(linus, session, 'after');
+    await notifier.imageAvailable(linus, { projectId: own, sessionId: randomUUID() }, 'own');
+    const { projectId } = await listener.first('NotificationRaised');
+    expect(projectId).toBe(own);
+    expect((await linus.get('/inbox')).body).toEqual({ unread: 1 });
   });
 });

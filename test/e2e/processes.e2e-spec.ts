@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { type EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { notificationDocuments } from '#libs/notifications';
 import { Balancer } from '../support/balancer.js';
 import { browserRequest } from '../support/browser-request.js';
 import { Deployment, type MemberName, memberNames } from '../support/deployment.js';
@@ -10,6 +12,8 @@ import { startPrivateGitServer } from '../support/private-git-server.js';
 import { endSessions, runnersOf } from '../support/session-processes.js';
 import { until } from '../support/until.js';
 import { Listener } from './support/listener.js';
+import { Notifier } from './support/notifier.js';
+import { openReadModels } from './support/open-read-models.js';
 import { type Loose, Person, type Seen } from './support/person.js';
 
 // seven programs start on a machine that may be busy
@@ -151,6 +155,40 @@ describe('two of each, on one pair of stores', () => {
     await untilStatus(launchId, 'running');
     expect((await one.post(`/launches/${launchId}/stop`)).status).toBe(202);
     await untilStatus(launchId, 'inactive');
+  });
+});
+
+describe('an inbox', () => {
+  test('is the same at each API: told, counted and read, whichever is asked; and closed with its person', async () => {
+    const notifier = await Notifier.on(dataDir);
+    const audreys = await deployment.token('audrey');
+    const at = (api: 'api-1' | 'api-2', userId = '') => new Person(deployment.url(api), audreys, userId, seen);
+    const { body: me } = await at('api-1').get<{ userId: string }>('/me');
+    const [here, there] = [at('api-1', me.userId), at('api-2', me.userId)];
+    const tabs = await Promise.all(
+      (['api-1', 'api-2'] as const).map((api) => Listener.connect(deployment.url(api), audreys)),
+    );
+    for (const tab of tabs) expect(await tab.subscribeToInbox()).toMatchObject({ ok: true });
+    const projectId = await here.createProject();
+    await notifier.imageAvailable(here, { projectId, sessionId: await here.addSession(projectId) }, 'a');
+    for (const tab of tabs) seen.position = BigInt((await tab.first('NotificationRaised')).position);
+    expect((await there.get('/inbox')).body).toEqual({ unread: 1 });
+    expect((await here.post('/notifications/read-all')).status).toBe(204);
+    for (const tab of tabs) await tab.first('NotificationRead');
+    expect((await there.get('/inbox')).body).toEqual({ unread: 0 });
+
+    const database = await openReadModels(dataDir);
+    const documents = () =>
+      database.readModels.documents<{ userId: string }>(notificationDocuments).find({ userId: me.userId });
+    expect(await documents()).toHaveLength(1);
+    expect((await here.call('DELETE', '/me')).status).toBe(204);
+    await until('the inbox is closed', async () => (await notifier.typesIn(here)).at(-1) === 'InboxClosed');
+    await until('nothing is left of it in the read models', async () => (await documents()).length === 0);
+    await notifier.imageAvailable(here, { projectId, sessionId: randomUUID() }, 'too late');
+    expect(await notifier.typesIn(here)).toEqual(['NotificationRaised', 'NotificationRead', 'InboxClosed']);
+    for (const tab of tabs) tab.close();
+    await database.close();
+    await notifier.close();
   });
 });
 

@@ -16,7 +16,10 @@ events_logger="file"
 [network]
 network_config_dir="$place/networks"
 EOF
-export CONTAINERS_CONF="$place/containers.conf"
+# a registry that the command may start, asked without TLS as Docker asks those of its machine
+export STORY_REGISTRY=127.0.0.1:5900
+printf '[[registry]]\nlocation="%s"\ninsecure=true\n' "$STORY_REGISTRY" >"$place/registries.conf"
+export CONTAINERS_CONF="$place/containers.conf" CONTAINERS_REGISTRIES_CONF="$place/registries.conf"
 podman=(podman --root "$place/root" --runroot "$place/run" --tmpdir "$place/tmp")
 
 finish() {

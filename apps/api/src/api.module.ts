@@ -4,8 +4,9 @@ import { EnvironmentsRoutesModule } from '#libs/environments';
 import { HistoryModule } from '#libs/history';
 import { ImagesRoutesModule } from '#libs/images';
 import { LaunchesRoutesModule } from '#libs/launches';
+import { NotificationsRoutesModule } from '#libs/notifications';
 import { PeopleRoutesModule } from '#libs/people';
-import { DomainModule, LogHubModule, SessionRuntimeReaderModule } from '#libs/platform';
+import { DomainModule, ImageContentsModule, LogHubModule, SessionRuntimeReaderModule } from '#libs/platform';
 import { ProjectsRoutesModule } from '#libs/projects';
 import { ResourcesRoutesModule } from '#libs/resources';
 import { RestModule } from '#libs/rest';
@@ -29,6 +30,7 @@ import { SessionTicketsModule } from './session-access/session-tickets.module.js
     SessionRuntimeReaderModule,
     DomainModule,
     EnvironmentsRoutesModule,
+    ImageContentsModule,
     ImagesRoutesModule,
     ResourcesRoutesModule,
     ProjectsRoutesModule,
@@ -36,6 +38,7 @@ import { SessionTicketsModule } from './session-access/session-tickets.module.js
     ConnectionsRoutesModule,
     SessionsRoutesModule,
     LaunchesRoutesModule,
+    NotificationsRoutesModule,
     HistoryModule,
     LogHubModule,
     LiveModule,

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LOGGER, type Logger, Metrics, Operations } from '#libs/observability';
 import { closeAfterAnswer, ENDING, limitConnections } from '#libs/platform';
+import { isForHook } from '#libs/rest';
 import { publicUrlOf, SETTINGS, type Settings } from '#libs/settings';
 import { LiveAdapter } from './live/live-adapter.js';
 import { SocketAdmission } from './live/socket-admission.js';
@@ -49,8 +50,14 @@ export const configureApi = async (app: NestFastifyApplication): Promise<void> =
   });
   fastify.removeAllContentTypeParsers();
   // what it throws is done's first argument
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, parseBody(String(body))),
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    done(null, isForHook(request) ? body : parseBody(String(body))),
+  );
+  // of registries
+  fastify.addContentTypeParser(
+    /^application\/vnd\.docker\.distribution\.events\.v\d\+json/,
+    { parseAs: 'string' },
+    (_, body, done) => done(null, body),
   );
   app.setGlobalPrefix('api/v1', { exclude: [...Operations.paths, 'console.json'] });
   app.useWebSocketAdapter(new LiveAdapter(app, app.get(SocketAdmission), DRAIN_MS));

@@ -6,7 +6,7 @@ const preface = [
   'its metadata, schemaVersion, commandId, bodyHash, actor (an opaque user id or system:<part>), $correlationId (the trace of the',
   'request) and $causationId; when it happened is the store’s own time. No name of a person, no address of one and no secret is in it.',
   'Members (whoever may read the project) read events live; owners and auditors live and in the history; the launching user those of',
-  'their own launches. Auditors see opaque ids.',
+  'their own launches. Auditors see opaque ids. The recipient, whose inbox it is, reads what is raised in it live.',
 ];
 
 /** `member (not source), owner, auditor`. */

@@ -70,9 +70,12 @@ describe('everything in one process', () => {
       names: [
         'database',
         'event-store',
+        'image-watcher',
         'launch-saga',
         'live-feed',
+        'policy:when-image-available-then-notify',
         'policy:when-image-resolved-then-pin',
+        'policy:when-person-erased-then-close-inbox',
         'policy:when-person-erased-then-forget',
         'policy:when-person-erased-then-pass-on',
         'projector',

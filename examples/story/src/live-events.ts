@@ -10,7 +10,7 @@ export interface LiveEvent {
 
 const PATIENCE_MS = 60_000;
 
-/** Listens to a project; events wait here until somebody asks for them. */
+/** Listens to a project or to one's own inbox; events wait here until somebody asks for them. */
 export class LiveEvents {
   readonly all: LiveEvent[] = [];
 
@@ -18,10 +18,18 @@ export class LiveEvents {
     socket.on('event', (event: LiveEvent) => this.all.push(event));
   }
 
-  static async of(url: string, token: string, project: string): Promise<LiveEvents> {
+  static of(url: string, token: string, project: string): Promise<LiveEvents> {
+    return LiveEvents.subscribe(url, token, { project, after: '0' });
+  }
+
+  static ofInbox(url: string, token: string): Promise<LiveEvents> {
+    return LiveEvents.subscribe(url, token, { inbox: true, after: '0' });
+  }
+
+  private static async subscribe(url: string, token: string, what: object): Promise<LiveEvents> {
     const socket = io(url, { auth: { token }, transports: ['websocket'] });
     const live = new LiveEvents(socket);
-    const answer = (await socket.timeout(10_000).emitWithAck('subscribe', { project, after: '0' })) as { ok: boolean };
+    const answer = (await socket.timeout(10_000).emitWithAck('subscribe', what)) as { ok: boolean };
     if (!answer.ok) throw new Error(`cannot listen: ${JSON.stringify(answer)}`);
     return live;
   }

@@ -1,14 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import * as environments from '#libs/environments';
 import * as history from '#libs/history';
+import * as images from '#libs/images';
 import * as launches from '#libs/launches';
+import * as notifications from '#libs/notifications';
 import * as people from '#libs/people';
 import * as projects from '#libs/projects';
 import * as resources from '#libs/resources';
 import * as sessions from '#libs/sessions';
 import { domainProjections } from './domain.js';
 
-const slices = { environments, history, launches, people, projects, resources, sessions };
+const slices = { environments, history, images, launches, notifications, people, projects, resources, sessions };
 
 describe('the read models', () => {
   const isProjection = (value: unknown): boolean =>

@@ -2,7 +2,20 @@ import { connectionsProblems } from '#libs/connections';
 import { catalogue, environmentProblems, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
 import { historyNames, projectHistory } from '#libs/history';
+import {
+  builtImageDocuments,
+  contentsProblems,
+  imagesEvents,
+  imagesProblems,
+  repositoryImagesDocuments,
+} from '#libs/images';
 import { launchDocuments, launchEvents, launchProblems } from '#libs/launches';
+import {
+  notificationDocuments,
+  notificationsEvents,
+  notificationsProblems,
+  unreadNotifications,
+} from '#libs/notifications';
 import { personEvents } from '#libs/people';
 import { projectEvents, projectProblems, projects } from '#libs/projects';
 import { resourceClassDocuments, resourcesEvents, resourcesProblems } from '#libs/resources';
@@ -16,6 +29,8 @@ export const domainEventFamilies = [
   launchEvents,
   personEvents,
   resourcesEvents,
+  imagesEvents,
+  notificationsEvents,
 ] as const;
 
 /** Every event that the slices declare. */
@@ -26,9 +41,12 @@ export const domainProblems = [
   environmentProblems,
   projectProblems,
   sessionsProblems,
+  contentsProblems,
   launchProblems,
   resourcesProblems,
   connectionsProblems,
+  imagesProblems,
+  notificationsProblems,
 ] as const;
 
 /** Every read model that the slices declare. */
@@ -41,4 +59,8 @@ export const domainProjections: readonly AnyProjection[] = [
   projectHistory,
   historyNames,
   resourceClassDocuments,
+  repositoryImagesDocuments,
+  builtImageDocuments,
+  notificationDocuments,
+  unreadNotifications,
 ];

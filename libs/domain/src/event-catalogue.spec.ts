@@ -16,6 +16,13 @@ describe('the catalogue of events', () => {
     });
   });
 
+  test('says of an inbox that its recipient reads it, and of an event in several kinds the fields of each', () => {
+    expect(named('NotificationRaised')).toMatchObject({
+      fields: expect.arrayContaining(['kind', 'projectId', 'image', 'commit?', 'notificationId', 'supersedes?']),
+      audience: { recipient: 'all' },
+    });
+  });
+
   test('says which fields can be absent', () => {
     expect(named('LaunchProgressed')?.fields).toEqual(expect.arrayContaining(['run', 'phase?', 'warning?']));
   });
@@ -25,7 +32,9 @@ describe('the catalogue of events', () => {
   });
 
   test.each(catalogue)('says of $type who reads it, where it is about a project', ({ streamPrefix, audience }) => {
-    const isOfProject = !['environment-', 'person-', 'resource-classes'].includes(streamPrefix);
-    expect(Object.keys(audience).length > 0).toBe(isOfProject);
+    const isOfProject = !['environment-', 'person-', 'repository-', 'resource-classes', 'inbox-'].includes(
+      streamPrefix,
+    );
+    expect(Object.keys(audience).some((reader) => reader !== 'recipient')).toBe(isOfProject);
   });
 });

@@ -1,7 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { EventAudience } from '#libs/access';
 import type { EventDefinition } from '#libs/event-sourcing';
 import { audienceOf } from '#libs/history';
+import { notificationsAudience } from '#libs/notifications';
 import { domainEventFamilies, domainEvents } from './domain.js';
 
 /** An event type as its slice declares it. */
@@ -14,14 +15,25 @@ export interface CataloguedEvent {
   readonly meaning: string;
   /** A field that can be absent ends with `?`. */
   readonly fields: readonly string[];
-  /** Empty: it is in no project's history and on no live feed. */
+  /** Of an event of a project or an inbox; empty: it is in no project's history and on no live feed. */
   readonly audience: EventAudience;
 }
 
-const fieldsOf = ({ schema }: EventDefinition): readonly string[] =>
-  Object.entries((schema as z.ZodObject<Record<string, z.ZodType>>).shape).map(([field, value]) =>
-    value.safeParse(undefined).success ? `${field}?` : field,
-  );
+type Fields = z.ZodObject<Record<string, z.ZodType>>;
+
+/** Of an event that comes in several kinds, the fields of each. */
+const kindsOf = ({ schema }: EventDefinition): readonly Fields[] =>
+  schema instanceof z.ZodDiscriminatedUnion ? (schema.options as Fields[]) : [schema as Fields];
+
+const fieldsOf = (definition: EventDefinition): readonly string[] => {
+  const kinds = kindsOf(definition).map(({ shape }) => shape);
+  const fields = [...new Set(kinds.flatMap((shape) => Object.keys(shape)))];
+  const isOptional = (field: string): boolean =>
+    kinds.some((shape) => shape[field]?.safeParse(undefined).success ?? true);
+  return fields.map((field) => (isOptional(field) ? `${field}?` : field));
+};
+
+const inboxAudience: Readonly<Record<string, EventAudience | undefined>> = notificationsAudience;
 
 /** Everything that can ever have happened, a slice after the other, each in the order in which it is declared. */
 export const eventCatalogue = (): readonly CataloguedEvent[] => {
@@ -33,7 +45,7 @@ export const eventCatalogue = (): readonly CataloguedEvent[] => {
       version: registry.schemaVersion(type),
       meaning: definition.schema.description ?? '',
       fields: fieldsOf(definition),
-      audience: audienceOf(type),
+      audience: inboxAudience[type] ?? audienceOf(type),
     })),
   );
 };

@@ -3,6 +3,7 @@ export * from './authentication.guard.js';
 export * from './body-limit.js';
 export * from './command-context.js';
 export * from './documented.js';
+export * from './hook-route.js';
 export * from './id.pipe.js';
 export * from './if-match.js';
 export * from './known-query.interceptor.js';

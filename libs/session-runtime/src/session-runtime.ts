@@ -33,7 +33,12 @@ export interface RunSpec {
   readonly labels: RunLabels;
   /** Of the lease that it is made under; noted on what is made. */
   readonly epoch: bigint;
-  readonly image: { readonly reference: string; readonly digest?: string | undefined };
+  readonly image: {
+    readonly reference: string;
+    readonly digest?: string | undefined;
+    /** By the pipeline of a repository: pulled with what the operator gave for its registry. All others are as nobody in particular. */
+    readonly isBuilt?: boolean | undefined;
+  };
   /** What the environment says of how it is run; `resolveImageRun` adds what the image says. */
   readonly imageRun: ImageRun;
   /** Cloned into /work/<name>, only if absent there. */

@@ -1,5 +1,6 @@
 export { type FormerSession, recent } from './former-sessions.js';
 export { SessionsRoutesModule } from './http/sessions-routes.module.js';
+export { BranchesWithSessions } from './read/branches-with-sessions.js';
 export {
   LAUNCH_STATUSES,
   type LaunchesPage,

@@ -1,11 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { EnvironmentsModule } from '#libs/environments';
+import { BranchUse } from '#libs/images';
 import { ProjectsModule, SESSION_SUMMARIES } from '#libs/projects';
 import { ResourcesModule } from '#libs/resources';
 import { commandHandler, on } from '#libs/slice';
 import { ConfigurationFinder } from './facts/configuration-finder.js';
 import { EnvironmentFinder } from './facts/environment-finder.js';
 import { VersionFinder } from './facts/version-finder.js';
+import { BranchesWithSessions } from './read/branches-with-sessions.js';
 import { SessionQueries } from './read/session.queries.js';
 import { sessions, sessionsStream } from './sessions.js';
 import { AddEnvironment, addEnvironment } from './write/add-environment.js';
@@ -32,18 +34,20 @@ const commands = [
   on(RemoveSession, { ...slot, decide: removeSession }),
 ];
 
-/** Global, because projects show counts of sessions without knowing this slice: they ask by SESSION_SUMMARIES. */
+/** Global, because others ask of sessions without knowing this slice: projects by SESSION_SUMMARIES, images by BranchUse. */
 @Global()
 @Module({
   imports: [EnvironmentsModule, ProjectsModule, ResourcesModule],
   providers: [
     SessionQueries,
     { provide: SESSION_SUMMARIES, useExisting: SessionQueries },
+    BranchesWithSessions,
+    { provide: BranchUse, useExisting: BranchesWithSessions },
     EnvironmentFinder,
     ConfigurationFinder,
     VersionFinder,
     ...commands.map(commandHandler),
   ],
-  exports: [SessionQueries, SESSION_SUMMARIES],
+  exports: [SessionQueries, SESSION_SUMMARIES, BranchesWithSessions, BranchUse],
 })
 export class SessionsModule {}

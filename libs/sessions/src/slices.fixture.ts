@@ -1,10 +1,16 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { GlobalRole } from '#libs/access';
 import { catalogue, EnvironmentsRoutesModule, environmentsEvents } from '#libs/environments';
-import { CommandExecutor, createEventRegistry, StreamStates } from '#libs/event-sourcing';
+import {
+  type AnyProjection,
+  CommandExecutor,
+  createEventRegistry,
+  type EventRegistry,
+  StreamStates,
+} from '#libs/event-sourcing';
 import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
 import { ImageInspector } from '#libs/image-registry';
 import {
@@ -61,14 +67,18 @@ const unexpected: ReportError = (error) => {
   throw error;
 };
 
-const platform = (store: MemoryEventStore, launches: Launches, images: ImageInspector) => {
-  const registry = createEventRegistry([environmentsEvents, projectEvents, sessionsEvents, resourcesEvents]);
+const platform = (
+  store: MemoryEventStore,
+  registry: EventRegistry,
+  { launches, images, projections }: { launches: Launches; images: ImageInspector; projections: AnyProjection[] },
+) => {
   const readModels = new MemoryReadModels(store, registry, [
     catalogue,
     projects,
     sessionDocuments,
     sessionsSummary,
     resourceClassDocuments,
+    ...projections,
   ]);
   const states = new StreamStates(store);
   const statuses = launchStatusesOf(launches);
@@ -97,22 +107,36 @@ export interface Slices {
   readonly images: KnownImages;
 }
 
-/** The three slices as the API composes them, over a log in memory. Whoever starts them closes `app`. */
-export const startSlices = async (): Promise<Slices> => {
-  const store = createMemoryEventStore(
-    createEventRegistry([environmentsEvents, projectEvents, sessionsEvents, resourcesEvents]),
-  );
+/** A slice beside these. */
+interface MoreSlices {
+  readonly events?: Parameters<typeof createEventRegistry>[0];
+  readonly projections?: AnyProjection[];
+  readonly modules?: Type[];
+}
+
+/** The slices that sessions need as the API composes them, over a log in memory. Whoever starts them closes `app`. */
+export const startSlices = async ({
+  events = [],
+  projections = [],
+  modules = [],
+}: MoreSlices = {}): Promise<Slices> => {
+  const registry = createEventRegistry([
+    ...[environmentsEvents, projectEvents, sessionsEvents, resourcesEvents],
+    ...events,
+  ]);
+  const store = createMemoryEventStore(registry);
   const launches: Launches = new Map();
   const images = new KnownImages();
   const module = await Test.createTestingModule({
     imports: [
       CqrsModule.forRoot(),
-      platform(store, launches, images),
+      platform(store, registry, { launches, images, projections }),
       RestModule,
       EnvironmentsRoutesModule,
       ProjectsRoutesModule,
       SessionsRoutesModule,
       ResourcesRoutesModule,
+      ...modules,
     ],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());

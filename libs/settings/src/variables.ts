@@ -90,6 +90,7 @@ export const variables = z.object({
     .default('auto'),
   KUBERNETES_NAMESPACE: kubernetesName.optional(),
   KUBERNETES_STORAGE_CLASS: kubernetesName.optional(),
+  KUBERNETES_PULL_SECRET: kubernetesName.optional(),
   KUBERNETES_EPHEMERAL_STORAGE: gibibytes.default(10),
   SESSION_CLONE_IMAGE: z.string().min(1).optional(),
   SESSION_CLONE_LIMIT: gibibytes.positive('must be more than 0').default(10),
@@ -109,6 +110,8 @@ export const variables = z.object({
     .regex(/^linux\/[a-z0-9]+(\/v\d+)?$/, 'must be a platform, e.g. linux/amd64')
     .optional(),
   IMAGE_CHECK: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  CODE_HOSTS_FILE: z.string().min(1).optional(),
+  IMAGE_POLL: seconds.default(300),
   JUPYTER_LAB: z.string().min(1).optional(),
   OIDC_ISSUER: url('https', 'http').optional(),
   OIDC_AUDIENCE: z.string().min(1).default('urn:renku-sessions:api'),

@@ -5,7 +5,9 @@ export interface LiveEvent {
   readonly position: string;
   readonly type: string;
   readonly at: string;
-  readonly projectId: string;
+  /** Of one's own inbox. */
+  readonly inbox?: true;
+  readonly projectId?: string;
   readonly sessionId?: string;
   readonly launchId?: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -18,7 +20,8 @@ export interface Acknowledged {
 }
 
 export interface Ended {
-  readonly project: string;
+  readonly project?: string;
+  readonly inbox?: true;
   readonly reason: string;
   readonly position: string;
 }
@@ -62,6 +65,10 @@ export class Listener {
 
   subscribe(project: string, after?: string): Promise<Acknowledged> {
     return this.emit('subscribe', after === undefined ? { project } : { project, after });
+  }
+
+  subscribeToInbox(after?: string): Promise<Acknowledged> {
+    return this.emit('subscribe', after === undefined ? { inbox: true } : { inbox: true, after });
   }
 
   get positions(): bigint[] {

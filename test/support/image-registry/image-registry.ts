@@ -31,9 +31,10 @@ export interface Descriptor {
   readonly size: number;
 }
 
-const credentials = { username: 'renku', password: 'of a test' };
-/** The same by bcrypt. */
-const HTPASSWD = 'renku:$2b$04$mG6HEPYeWYoMpaOTCTccFumhgOIClryUua70EvAKMHiEd6MUi4nly\n';
+/** Of somebody who may pull and push. */
+export const registryCredentials = { username: 'renku', token: 'of a test' };
+/** The same by bcrypt, as the registry reads it. */
+export const HTPASSWD = 'renku:$2b$04$mG6HEPYeWYoMpaOTCTccFumhgOIClryUua70EvAKMHiEd6MUi4nly\n';
 
 const bytesOf = (content: object | Buffer): Buffer =>
   Buffer.isBuffer(content) ? content : Buffer.from(JSON.stringify(content));
@@ -44,7 +45,7 @@ const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').updat
 export const startImageRegistry = async (entrance: Entrance = 'open'): Promise<ImageRegistry> => {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-registry-'));
   const host = `127.0.0.1:${await freePort()}`;
-  const tokens = entrance === 'token' ? await startTokenServer(directory) : undefined;
+  const tokens = entrance === 'token' ? await startTokenServer(directory, registryCredentials) : undefined;
   const htpasswd = { realm: 'a registry of tests', path: join(directory, 'htpasswd') };
   await writeFile(htpasswd.path, HTPASSWD);
   const auth = { open: undefined, password: { htpasswd }, token: { token: tokens?.configuration } }[entrance];
@@ -63,7 +64,7 @@ export const startImageRegistry = async (entrance: Entrance = 'open'): Promise<I
 
   const authorization = async (repository: string): Promise<string> => {
     if (tokens !== undefined) return `Bearer ${await tokens.tokenFor(repository, ['pull', 'push'])}`;
-    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+    return `Basic ${Buffer.from(`${registryCredentials.username}:${registryCredentials.token}`).toString('base64')}`;
   };
   const send = async (repository: string, method: string, url: string, type = '', body?: Buffer): Promise<Response> => {
     const headers = { authorization: await authorization(repository), 'content-type': type };

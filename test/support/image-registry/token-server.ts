@@ -20,8 +20,12 @@ export interface TokenServer {
 const SERVICE = 'renku-sessions-tests';
 const ISSUER = 'token-server';
 
-/** Gives everybody the right to pull what is below `public/`, as a registry's own token server does. */
-export const startTokenServer = async (directory: string): Promise<TokenServer> => {
+/** Gives everybody the right to pull what is below `public/`, and that of everything to whom it knows, as a registry's own token server does. */
+export const startTokenServer = async (
+  directory: string,
+  known: { readonly username: string; readonly token: string },
+): Promise<TokenServer> => {
+  const authorization = `Basic ${Buffer.from(`${known.username}:${known.token}`).toString('base64')}`;
   const [keyFile, certificateFile] = [join(directory, 'token.key'), join(directory, 'token.crt')];
   const pair = ['-newkey', 'rsa:2048', '-nodes', '-days', '7', '-subj', `/CN=${ISSUER}`];
   await promisify(execFile)('openssl', ['req', '-x509', ...pair, '-keyout', keyFile, '-out', certificateFile]);
@@ -42,7 +46,8 @@ export const startTokenServer = async (directory: string): Promise<TokenServer> 
     tokens.asked += 1;
     const scope = new URL(request.url ?? '', 'http://x').searchParams.get('scope') ?? '';
     const [, repository = ''] = scope.split(':');
-    void tokenFor(repository, repository.startsWith('public/') ? ['pull'] : []).then((token) =>
+    const mayPull = repository.startsWith('public/') || request.headers.authorization === authorization;
+    void tokenFor(repository, mayPull ? ['pull'] : []).then((token) =>
       response.end(JSON.stringify({ token, expires_in: 300 })),
     );
   }).listen(0, '127.0.0.1');

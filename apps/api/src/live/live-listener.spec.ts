@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io';
 import { type AuthenticatedPrincipal, type GlobalRole, InvalidTokenError, type ProjectAccess } from '#libs/access';
 import type { Recorded } from '#libs/event-sourcing';
 import { type HistoryQueries, ProjectChannels } from '#libs/history';
+import { InboxChannels, InboxPast } from '#libs/notifications';
 import { Listeners } from './listeners.js';
 import { LiveListener, type LiveListenerParts } from './live-listener.js';
 
@@ -26,10 +27,10 @@ let listeners: Listeners;
 const immediately = (): Promise<ProjectAccess> => Promise.resolve(project);
 const whenAnswered = (): Promise<ProjectAccess> => new Promise((resolve) => (answer = resolve));
 
-const happen = (type = 'ProjectRenamed'): void => {
+const happenIn = (stream: string, type: string, data: object): void => {
   position += 1n;
   hear({
-    ...{ id: String(position), type, data: { projectId: 'p' }, stream: 'project-p', revision: position, position },
+    ...{ id: String(position), type, data, stream, revision: position, position },
     at: '2026-01-01T00:00:00.000Z',
     metadata: {
       actor: 'grace',
@@ -42,6 +43,11 @@ const happen = (type = 'ProjectRenamed'): void => {
   });
 };
 
+const happen = (type = 'ProjectRenamed'): void => happenIn('project-p', type, { projectId: 'p' });
+
+const happenInInbox = (userId: string): void =>
+  happenIn(`inbox-${userId}`, 'NotificationRead', { notificationIds: [] });
+
 const unused = (): never => {
   throw new Error('nothing of the past is read here');
 };
@@ -52,7 +58,11 @@ const parts = (): LiveListenerParts => {
       return position;
     },
     attach: (listener: typeof hear) => {
-      hear = listener;
+      const others = hear;
+      hear = (event) => {
+        others(event);
+        listener(event);
+      };
       return () => undefined;
     },
   };
@@ -61,6 +71,8 @@ const parts = (): LiveListenerParts => {
     listeners,
     projects,
     channels: new ProjectChannels(hub, projects, unused),
+    inboxes: new InboxChannels(hub),
+    inboxPast: new InboxPast({ read: unused }),
     log: { head: () => Promise.resolve(position) },
     history: { all: unused } as unknown as HistoryQueries,
     readModels: { waitFor: unused, documents: unused, live: unused, position: unused },
@@ -164,7 +176,7 @@ describe('a listener', () => {
 
   test('who asks for what comes after a position beyond our newest event hears what comes after that one', async () => {
     const listener = connected('auditor');
-    expect(await listener.subscribe({ project: 'p', after: '2' })).toBe('1');
+    expect(await listener.subscribe({ project: 'p' }, '2')).toBe('1');
     happen();
     expect(names()).toEqual(['event']);
   });
@@ -174,6 +186,30 @@ describe('a listener', () => {
     const asked = Array.from({ length: 100 }, (_, n) => listener.subscribe({ project: `p${n}` }));
     const refused = (await Promise.allSettled(asked)).filter(({ status }) => status === 'rejected');
     expect([listener.feedCount, refused.length]).toEqual([50, 50]);
+  });
+
+  test('listens to their inbox beside as many projects, asked for once or twice', async () => {
+    const listener = connected('auditor');
+    for (let n = 0; n < 50; n += 1) await listener.subscribe({ project: `p${n}` });
+    await listener.subscribe({ inbox: true });
+    expect(await listener.subscribe({ inbox: true })).toBe('1');
+    expect(listener.feedCount).toBe(50);
+    happenInInbox('audrey');
+    happenInInbox('grace');
+    await Promise.resolve();
+    listener.unsubscribe({ inbox: true });
+    happenInInbox('audrey');
+    await Promise.resolve();
+    expect(sent).toMatchObject([['event', { inbox: true, position: '2' }]]);
+  });
+
+  test('whose token has expired hears of their inbox no more', async () => {
+    const listener = connected('short');
+    await listener.subscribe({ inbox: true });
+    happenInInbox('audrey');
+    await Promise.resolve();
+    expect(sent).toEqual([['ended', { inbox: true, reason: 'token-expired', position: '1' }]]);
+    expect(isConnected).toBe(false);
   });
 
   test('listens to fifty projects, and with all of one’s connections to two hundred', async () => {
@@ -188,7 +224,7 @@ describe('a listener', () => {
       code: 'too-many-requests',
       detail: expect.stringContaining('200'),
     });
-    [...listeners.of('audrey')][0]?.unsubscribe('p0-0');
+    [...listeners.of('audrey')][0]?.unsubscribe({ project: 'p0-0' });
     await fifth.subscribe({ project: 'p' });
   });
 });

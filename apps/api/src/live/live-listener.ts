@@ -1,43 +1,37 @@
 import type { Socket } from 'socket.io';
-import { type AuthenticatedPrincipal, InvalidTokenError, type ProjectAccessLookup } from '#libs/access';
-import type { EventStore, ReadModels } from '#libs/event-sourcing';
-import {
-  type FeedEnd,
-  type FeedEvent,
-  type HistoryQueries,
-  type ProjectChannels,
-  ProjectFeed,
-  type Viewer,
-  viewerOf,
-} from '#libs/history';
+import { type AuthenticatedPrincipal, InvalidTokenError } from '#libs/access';
+import type { EventStore } from '#libs/event-sourcing';
 import { type BearerAuthenticator, ProblemError } from '#libs/rest';
+import type { FeedListener } from './feed-listener.js';
 import type { Listeners } from './listeners.js';
+import type { LiveFeed } from './live-feed.js';
+import { type InboxFeedParts, LiveInboxFeed } from './live-inbox-feed.js';
+import type { Subject } from './live-messages.js';
+import { LiveProjectFeed, type ProjectFeedParts } from './live-project-feed.js';
 
-export interface LiveListenerParts {
-  readonly listeners: Listeners;
-  readonly log: Pick<EventStore, 'head'>;
-  readonly authenticator: BearerAuthenticator;
-  readonly channels: ProjectChannels;
-  readonly history: HistoryQueries;
-  readonly readModels: ReadModels;
-  /** As the log says. */
-  readonly projects: ProjectAccessLookup;
-  readonly report: (error: unknown, traceId: string) => void;
-}
+export type LiveListenerParts = ProjectFeedParts &
+  InboxFeedParts & {
+    readonly listeners: Listeners;
+    readonly log: Pick<EventStore, 'head'>;
+    readonly authenticator: BearerAuthenticator;
+  };
 
 /** Projects that a person listens to on one connection, and on all of them. */
 const FEEDS = 50;
 const FEEDS_A_PERSON = 200;
-const PAST_WAIT_MS = 10_000;
 /** Packets that a slow reader may leave unread. */
 const UNREAD = 5_000;
+/** What an inbox is kept as beside projects, which are kept by their ids. */
+const INBOX = 'inbox';
+
+const keyOf = (subject: Subject): string => ('project' in subject ? subject.project : INBOX);
 
 const sameMembers = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean =>
   one.size === other.size && [...one].every((member) => other.has(member));
 
-/** One socket: who it is, and the projects that it listens to. Its feeds end with it. */
+/** One socket: who it is, and what it listens to. Its feeds end with it. */
 export class LiveListener {
-  private readonly feeds = new Map<string, ProjectFeed>();
+  private readonly feeds = new Map<string, LiveFeed>();
   private isClosed = false;
 
   constructor(
@@ -53,23 +47,24 @@ export class LiveListener {
 
   /** Projects that it listens to. */
   get feedCount(): number {
-    return this.feeds.size;
+    return this.feeds.size - (this.feeds.has(INBOX) ? 1 : 0);
   }
 
   /** Returns the position after which it will hear: a later one than it asked for where what came before is not theirs to read. */
-  async subscribe({ project, after }: { project: string; after?: string | undefined }): Promise<string> {
-    const feed = this.feed(project, await this.beginning(after));
+  async subscribe(subject: Subject, after?: string): Promise<string> {
+    const key = keyOf(subject);
+    const feed = this.feed(subject, await this.beginning(after));
     feed.attach();
     try {
-      await this.admit(project, feed);
+      await this.admit(feed);
       // in one step with keeping it: many may be admitted at the same time
-      if (!this.feeds.has(project)) this.checkRoom();
+      if (key !== INBOX && !this.feeds.has(key)) this.checkRoom();
     } catch (error) {
       feed.close();
       throw error;
     }
-    this.feeds.get(project)?.close();
-    this.feeds.set(project, feed);
+    this.feeds.get(key)?.close();
+    this.feeds.set(key, feed);
     const position = feed.position.toString();
     feed.open().catch((error: unknown) => {
       this.parts.report(error, 'live');
@@ -78,9 +73,9 @@ export class LiveListener {
     return position;
   }
 
-  unsubscribe(project: string): void {
-    this.feeds.get(project)?.close();
-    this.feeds.delete(project);
+  unsubscribe(subject: Subject): void {
+    this.feeds.get(keyOf(subject))?.close();
+    this.feeds.delete(keyOf(subject));
   }
 
   /** A newer token of the same person; what it lets them listen to goes on. */
@@ -92,9 +87,7 @@ export class LiveListener {
     this.token = token;
     this.principal = principal;
     if (hasSameRoles) return;
-    await Promise.all(
-      [...this.feeds].map(([project, feed]) => feed.authorizeBy(() => this.parts.projects.of(project))),
-    );
+    await Promise.all([...this.feeds.values()].map((feed) => feed.reauthorize()));
   }
 
   /** Ends everything where the token is good no more. A provider that cannot be asked now proves nothing. */
@@ -118,19 +111,17 @@ export class LiveListener {
     this.feeds.clear();
   }
 
-  /** Throws the problem that keeps this listener from the project. */
-  private async admit(project: string, feed: ProjectFeed): Promise<void> {
+  /** Throws the problem that keeps this listener from the feed. */
+  private async admit(feed: LiveFeed): Promise<void> {
     // whoever was erased since the connection was admitted is refused here
     await this.parts.authenticator.authenticate(this.token);
-    await feed.authorizeBy(() => this.parts.projects.of(project));
-    if (feed.ended === 'access-lost') throw new ProblemError('project-not-found');
-    if (feed.ended !== undefined) throw new ProblemError('event-store-unavailable');
+    await feed.admit();
     // who left meanwhile would never be heard of again, and neither would its feed
     if (this.isClosed) throw new ProblemError('not-found', 'The connection was closed.');
   }
 
   private checkRoom(): void {
-    if (this.feeds.size >= FEEDS)
+    if (this.feedCount >= FEEDS)
       throw new ProblemError('too-many-requests', `A socket listens to at most ${FEEDS} projects.`);
     const others = [...this.parts.listeners.of(this.userId)];
     if (others.reduce((sum, { feedCount }) => sum + feedCount, 0) >= FEEDS_A_PERSON)
@@ -149,45 +140,36 @@ export class LiveListener {
     return position < head ? position : head;
   }
 
-  private feed(project: string, after: bigint | undefined): ProjectFeed {
-    const { channels } = this.parts;
-    const feed: ProjectFeed = new ProjectFeed({
-      channels,
-      after,
-      projectId: project,
-      past: (viewer, from, upTo) => this.past(project, viewer, { from, upTo }),
-      viewer: (access) => viewerOf(this.principal, access),
-      isCongested: () => this.unread() > UNREAD,
-      emit: (event) => this.emit(event),
-      end: (reason, position) => {
-        // one that was not admitted yet is answered instead
-        if (this.feeds.get(project) !== feed) return;
-        this.feeds.delete(project);
-        this.ended(project, reason, position);
-      },
-    });
+  private feed(subject: Subject, after: bigint | undefined): LiveFeed {
+    const hearing = this.hearing(subject, () => feed);
+    const feed: LiveFeed =
+      'project' in subject
+        ? new LiveProjectFeed(this.parts, subject.project, after, hearing)
+        : new LiveInboxFeed(this.parts, after, hearing);
     return feed;
   }
 
-  private emit(event: FeedEvent): void {
+  /** This listener, as one of its feeds sees it. */
+  private hearing(subject: Subject, feed: () => LiveFeed): FeedListener {
+    return {
+      principal: () => this.principal,
+      isCongested: () => this.unread() > UNREAD,
+      emit: (event) => this.emit(event),
+      ended: (reason, position) => {
+        // one that was not admitted yet is answered instead
+        if (this.feeds.get(keyOf(subject)) !== feed()) return;
+        this.feeds.delete(keyOf(subject));
+        this.socket.emit('ended', { ...subject, reason, position: position.toString() });
+      },
+    };
+  }
+
+  private emit(event: object): void {
     if (this.principal.expiresAt.getTime() <= Date.now()) this.end();
     else this.socket.emit('event', event);
   }
 
-  private ended(project: string, reason: FeedEnd, position: bigint): void {
-    this.socket.emit('ended', { project, reason, position: position.toString() });
-  }
-
   private unread(): number {
     return (this.socket.conn as unknown as { writeBuffer?: readonly unknown[] }).writeBuffer?.length ?? 0;
-  }
-
-  private async *past(
-    projectId: string,
-    viewer: Viewer,
-    { from, upTo }: { readonly from: bigint; readonly upTo: bigint },
-  ): ReturnType<HistoryQueries['all']> {
-    if (!(await this.parts.readModels.waitFor(upTo, PAST_WAIT_MS))) throw new ProblemError('read-model-behind');
-    yield* this.parts.history.all({ projectId, viewer, after: from });
   }
 }

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { Metrics } from '#libs/observability';
 import { Listeners } from './listeners.js';
 import type { LiveListener } from './live-listener.js';
-import { liveMessages } from './live-messages.js';
+import { liveMessages, subjectOf } from './live-messages.js';
 import { listenerOf } from './socket-admission.js';
 import { SocketProblemFilter } from './socket-problem.filter.js';
 
@@ -41,15 +41,15 @@ export class LiveGateway implements OnModuleDestroy {
     @Listener() listener: LiveListener,
     @MessageBody({ schema: liveMessages.subscribe }) message: Message<'subscribe'>,
   ): Promise<Done & { readonly position: string }> {
-    return { ok: true, position: await listener.subscribe(message) };
+    return { ok: true, position: await listener.subscribe(subjectOf(message), message.after) };
   }
 
   @SubscribeMessage('unsubscribe')
   unsubscribe(
     @Listener() listener: LiveListener,
-    @MessageBody({ schema: liveMessages.unsubscribe }) { project }: Message<'unsubscribe'>,
+    @MessageBody({ schema: liveMessages.unsubscribe }) message: Message<'unsubscribe'>,
   ): Done {
-    listener.unsubscribe(project);
+    listener.unsubscribe(subjectOf(message));
     return { ok: true };
   }
 

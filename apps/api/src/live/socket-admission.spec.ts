@@ -28,7 +28,7 @@ beforeEach(() => {
   listeners = new Listeners();
   authenticate = () => Promise.resolve(ada());
   const authenticator = { forget: () => undefined, authenticate: () => authenticate() };
-  const parts = [listeners, {}, {}, authenticator, {}, {}, {}, () => undefined] as unknown;
+  const parts = [listeners, {}, {}, {}, {}, authenticator, {}, {}, {}, () => undefined] as unknown;
   admission = new SocketAdmission(...(parts as ConstructorParameters<typeof SocketAdmission>));
 });
 

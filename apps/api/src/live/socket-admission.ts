@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io';
 import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
 import type { EventStore, ReadModels } from '#libs/event-sourcing';
 import { HistoryQueries, ProjectChannels } from '#libs/history';
+import { InboxChannels, InboxPast } from '#libs/notifications';
 import {
   BEARER_AUTHENTICATOR,
   type BearerAuthenticator,
@@ -36,13 +37,15 @@ export class SocketAdmission {
     private readonly listeners: Listeners,
     channels: ProjectChannels,
     history: HistoryQueries,
+    inboxes: InboxChannels,
+    inboxPast: InboxPast,
     @Inject(BEARER_AUTHENTICATOR) authenticator: BearerAuthenticator,
     @Inject(READ_MODELS) readModels: ReadModels,
     @Inject(PROJECT_ACCESS_LOOKUP) projects: ProjectAccessLookup,
     @Inject(EVENT_STORE) log: EventStore,
     @Inject(REPORT_ERROR) report: ReportError,
   ) {
-    this.parts = { listeners, log, channels, history, authenticator, readModels, projects, report };
+    this.parts = { listeners, log, channels, history, inboxes, inboxPast, authenticator, readModels, projects, report };
   }
 
   /** Rejects with the problem that a refusal is. */

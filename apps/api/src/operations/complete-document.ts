@@ -38,13 +38,16 @@ const isOptional = ({ content }: NonNullable<Operation['requestBody']>, schemas:
   return schema?.type === 'object' && schema.required === undefined;
 };
 
-/** All but hosts are ids. */
-const isId = ({ in: place, name }: NonNullable<Operation['parameters']>[number]): boolean =>
-  place === 'path' && name !== 'host';
+/** Ids are UUIDs; an image has its digest, a Git host its name. */
+const pathSchemas: Readonly<Record<string, object>> = {
+  digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
+  host: { type: 'string', examples: ['gitlab.example.org', 'git.example.org:8443'] },
+};
+const pathSchema = (name = ''): object => pathSchemas[name] ?? { type: 'string', format: 'uuid' };
 
 const completeRequest = ({ operation, method }: Route, schemas: Schemas): void => {
   for (const parameter of operation.parameters ?? [])
-    if (isId(parameter)) parameter.schema = { type: 'string', format: 'uuid' };
+    if (parameter.in === 'path') parameter.schema = pathSchema(parameter.name);
   const { requestBody } = operation;
   if (requestBody !== undefined && isOptional(requestBody, schemas)) requestBody.required = false;
   if (method === 'get') operation.parameters = [...(operation.parameters ?? []), reference('parameters/MinPosition')];

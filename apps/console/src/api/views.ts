@@ -89,6 +89,24 @@ export interface ImageRun {
   readonly landingPath?: string;
 }
 
+/** A newer image that a session can be moved to. */
+export interface ImageUpdate extends Image {
+  /** That it was built of, where the session comes from a repository. */
+  readonly commit?: string;
+  readonly availableSince: string;
+}
+
+/** Of a code repository, with the newest image that its pipelines built of it. */
+export interface Branch {
+  readonly branch: string;
+  /** Of its head. */
+  readonly commit: string;
+  readonly isDefault: boolean;
+  readonly image?: { readonly commit: string; readonly builtAt?: string; readonly availableSince: string };
+  /** Why its head has no image. */
+  readonly missing?: { readonly advice: string };
+}
+
 export interface Session {
   readonly sessionId: string;
   readonly name: string;
@@ -109,7 +127,7 @@ export interface Session {
   /** Field by field instead of what the environment says. */
   readonly run?: ImageRun;
   readonly isDefault: boolean;
-  readonly imageUpdate?: { readonly reference: string; readonly digest?: string; readonly availableSince: string };
+  readonly imageUpdate?: ImageUpdate;
   readonly notices?: readonly { readonly code: string; readonly advice: string }[];
   /** Of your own launch; absent in the past. */
   readonly status?: Status;
@@ -147,14 +165,37 @@ export interface HistoryEntry {
   readonly names?: Readonly<Record<string, string>>;
 }
 
+/** Of a project, or of one's own inbox. */
 export interface FeedEvent {
   readonly position: string;
   readonly type: string;
   readonly at: string;
-  readonly projectId: string;
+  readonly inbox?: true;
+  readonly projectId?: string;
   readonly sessionId?: string;
   readonly launchId?: string;
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Something that one was told. */
+export interface Notification {
+  readonly notificationId: string;
+  readonly kind: 'image-available';
+  readonly projectId: string;
+  readonly projectName: string;
+  readonly sessionId: string;
+  /** Absent: the session was removed. */
+  readonly sessionName?: string;
+  readonly image: Image;
+  readonly commit?: string;
+  readonly branch?: string;
+  readonly raisedAt: string;
+  readonly read: boolean;
+}
+
+export interface Inbox {
+  /** How many notifications are unread. */
+  readonly unread: number;
 }
 
 /** What a registry says of an image. */
@@ -169,6 +210,44 @@ export interface ImageCheck {
     readonly code: string;
     readonly severity: 'error' | 'warning';
     readonly advice: string;
+  }[];
+}
+
+export interface InstalledPackage {
+  /** `dpkg`, `pip`, … */
+  readonly manager: string;
+  readonly name: string;
+  readonly version: string;
+  /** Digest of the one that brought it. */
+  readonly layer?: string;
+}
+
+/** What is in an image. */
+export interface ImageContents {
+  readonly digest: string;
+  readonly source: 'layers' | 'sbom';
+  readonly unread: readonly string[];
+  readonly managers: readonly { readonly manager: string; readonly packages: number }[];
+  readonly found: number;
+  readonly packages: readonly InstalledPackage[];
+}
+
+/** An image that is being read. */
+export interface ImageReading {
+  readonly digest: string;
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+}
+
+/** What moving from one image to another changes. */
+export interface ImageComparison {
+  readonly added: readonly InstalledPackage[];
+  readonly removed: readonly InstalledPackage[];
+  readonly changed: readonly {
+    readonly manager: string;
+    readonly name: string;
+    readonly from: string;
+    readonly to: string;
   }[];
 }
 

@@ -9,12 +9,15 @@ export interface Follower {
   readonly onEvent: (event: FeedEvent) => void;
   /** `position`: where the log is now, the first time. */
   readonly onConnection: (connection: Connection, position?: string) => void;
-  /** The project cannot be read any more. */
+  /** It cannot be read any more. */
   readonly onGone: () => void;
 }
 
+/** What is followed: a project, or one's own inbox. */
+type Subject = { readonly project: string } | { readonly inbox: true };
+
 interface Following {
-  readonly project: string;
+  readonly subject: Subject;
   readonly follower: Follower;
   /** Position of the last event that was handed on. */
   last: string | undefined;
@@ -26,11 +29,14 @@ type Answer =
   | { readonly ok: true; readonly position: string }
   | { readonly ok: false; readonly problem: { readonly code: string } };
 
-interface Ended {
-  readonly project: string;
+type Ended = Subject & {
   readonly reason: 'overflow' | 'access-lost' | 'unavailable' | 'token-expired';
   readonly position: string;
-}
+};
+
+const INBOX = 'inbox';
+
+const keyOf = (subject: Subject): string => ('project' in subject ? subject.project : INBOX);
 
 const ACK_MS = 10_000;
 const AGAIN_MS = 2000;
@@ -39,9 +45,10 @@ const CONNECT_MS = 5000;
 
 const later = (a: string | undefined, b: string): string => (a !== undefined && BigInt(a) > BigInt(b) ? a : b);
 
-/** The live feed of one signed-in person: follows projects, and after a lost connection goes on where it was. */
+/** The live feed of one signed-in person: follows projects and their inbox, and after a lost connection goes on where it was. */
 export class LiveConnection {
   private readonly socket: Socket;
+  /** Projects by their ids, and the inbox. */
   private readonly following = new Map<string, Following>();
   private again: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
@@ -79,8 +86,17 @@ export class LiveConnection {
 
   /** Returns how to stop it. */
   follow(project: string, follower: Follower): () => void {
-    const following: Following = { project, follower, last: undefined, isLive: false };
-    this.following.set(project, following);
+    return this.followSubject({ project }, follower);
+  }
+
+  /** Returns how to stop it. */
+  followInbox(follower: Follower): () => void {
+    return this.followSubject({ inbox: true }, follower);
+  }
+
+  private followSubject(subject: Subject, follower: Follower): () => void {
+    const following: Following = { subject, follower, last: undefined, isLive: false };
+    this.following.set(keyOf(subject), following);
     follower.onConnection('connecting');
     if (this.socket.connected) this.subscribe(following);
     const overdue = setTimeout(() => {
@@ -88,9 +104,9 @@ export class LiveConnection {
     }, CONNECT_MS);
     return () => {
       clearTimeout(overdue);
-      if (this.following.get(project) !== following) return;
-      this.following.delete(project);
-      if (this.socket.connected) this.socket.emit('unsubscribe', { project });
+      if (!this.isFollowed(following)) return;
+      this.following.delete(keyOf(subject));
+      if (this.socket.connected) this.socket.emit('unsubscribe', subject);
     };
   }
 
@@ -118,10 +134,10 @@ export class LiveConnection {
   }
 
   private subscribe(following: Following): void {
-    const { project, last } = following;
-    const message = last === undefined ? { project } : { project, after: last };
+    const { subject, last } = following;
+    const message = last === undefined ? subject : { ...subject, after: last };
     this.socket.timeout(ACK_MS).emit('subscribe', message, (late: Error | null, answer?: Answer) => {
-      if (this.following.get(project) !== following) return;
+      if (!this.isFollowed(following)) return;
       if (late === null && answer?.ok === true) return this.accepted(following, answer.position);
       if (answer?.ok === false && answer.problem.code === 'project-not-found') return following.follower.onGone();
       this.subscribeAgain(following);
@@ -138,20 +154,25 @@ export class LiveConnection {
     following.isLive = false;
     following.follower.onConnection('lost');
     setTimeout(() => {
-      if (this.socket.connected && this.following.get(following.project) === following) this.subscribe(following);
+      if (this.socket.connected && this.isFollowed(following)) this.subscribe(following);
     }, AGAIN_MS);
   }
 
+  private isFollowed(following: Following): boolean {
+    return this.following.get(keyOf(following.subject)) === following;
+  }
+
   private receive(event: FeedEvent): void {
-    const following = this.following.get(event.projectId);
+    const following = this.following.get(event.inbox === true ? INBOX : (event.projectId ?? ''));
     if (following === undefined) return;
     if (following.last !== undefined && BigInt(event.position) <= BigInt(following.last)) return;
     following.last = event.position;
     following.follower.onEvent(event);
   }
 
-  private goOnAfter({ project, reason }: Ended): void {
-    const following = this.following.get(project);
+  private goOnAfter(ended: Ended): void {
+    const { reason } = ended;
+    const following = this.following.get(keyOf(ended));
     if (following === undefined) return;
     if (reason === 'access-lost') return following.follower.onGone();
     if (reason === 'token-expired')

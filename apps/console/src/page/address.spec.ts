@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { connectionsAddress, parseAddress, projectAddress } from './address.js';
+import { connectionsAddress, inboxAddress, parseAddress, projectAddress, sessionAddress } from './address.js';
 
 const projectId = '018f2b6e-1111-7abc-8def-0123456789ab';
+const sessionId = '018f2b6e-2222-7abc-8def-0123456789ab';
 
 describe('addresses', () => {
   test.each([
@@ -14,6 +15,14 @@ describe('addresses', () => {
     ['/projects/7', { page: 'unknown' }],
     [`/projects/${projectId}/else`, { page: 'unknown' }],
     [`/projects/${projectId}/members/more`, { page: 'unknown' }],
+    [
+      `/projects/${projectId}?session=${sessionId}`,
+      { page: 'project', projectId, tab: 'sessions', session: sessionId },
+    ],
+    [`/projects/${projectId}?session=x`, { page: 'project', projectId, tab: 'sessions' }],
+    [`/projects/${projectId}/members?session=${sessionId}`, { page: 'project', projectId, tab: 'members' }],
+    ['/inbox', { page: 'inbox' }],
+    ['/inbox/more', { page: 'unknown' }],
     ['/elsewhere', { page: 'unknown' }],
     ['/account', { page: 'unknown' }],
     ['/account/connections', { page: 'connections' }],
@@ -29,5 +38,7 @@ describe('addresses', () => {
     expect(parseAddress(connectionsAddress())).toEqual({ page: 'connections' });
     for (const host of ['git.example.org:8443', '[::1]:3000'])
       expect(parseAddress(connectionsAddress(host))).toEqual({ page: 'connections', host });
+    expect(parseAddress(sessionAddress(projectId, sessionId))).toMatchObject({ projectId, session: sessionId });
+    expect(parseAddress(inboxAddress)).toEqual({ page: 'inbox' });
   });
 });

@@ -2,18 +2,37 @@ export type Tab = 'sessions' | 'repositories' | 'members' | 'history';
 
 export type Address =
   | { readonly page: 'projects' }
-  | { readonly page: 'project'; readonly projectId: string; readonly tab: Tab; readonly at?: string }
+  | {
+      readonly page: 'project';
+      readonly projectId: string;
+      readonly tab: Tab;
+      /** Of the history: the event whose moment is shown. */
+      readonly at?: string;
+      /** Of the sessions: the one to go to. */
+      readonly session?: string;
+    }
+  | { readonly page: 'inbox' }
   | { readonly page: 'connections'; readonly host?: string }
   | { readonly page: 'unknown' };
 
 const tabs: ReadonlySet<string> = new Set<Tab>(['repositories', 'members', 'history']);
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** What can be chosen on a tab, as a query. */
+const chosenOn: Readonly<Partial<Record<Tab, { readonly name: 'at' | 'session'; readonly pattern: RegExp }>>> = {
+  history: { name: 'at', pattern: /^\d{1,19}$/ },
+  sessions: { name: 'session', pattern: uuid },
+};
+
+const chosenIn = (tab: Tab, search: URLSearchParams): { readonly at?: string; readonly session?: string } => {
+  const { name, pattern } = chosenOn[tab] ?? {};
+  const chosen = name === undefined ? null : search.get(name);
+  return name !== undefined && chosen !== null && pattern?.test(chosen) === true ? { [name]: chosen } : {};
+};
+
 const ofProject = (projectId: string, tab: string, search: URLSearchParams): Address => {
   if (!uuid.test(projectId) || (tab !== 'sessions' && !tabs.has(tab))) return { page: 'unknown' };
-  const at = search.get('at');
-  const past = tab === 'history' && at !== null && /^\d{1,19}$/.test(at) ? { at } : {};
-  return { page: 'project', projectId, tab: tab as Tab, ...past };
+  return { page: 'project', projectId, tab: tab as Tab, ...chosenIn(tab as Tab, search) };
 };
 
 const ofConnections = (search: URLSearchParams): Address => {
@@ -24,14 +43,16 @@ const ofConnections = (search: URLSearchParams): Address => {
 /** What an address of this page shows. */
 export const parseAddress = (path: string): Address => {
   const url = new URL(path, 'http://console.invalid');
-  return /^\/account\/connections\/?$/.test(url.pathname) ? ofConnections(url.searchParams) : ofProjects(url);
+  return /^\/account\/connections\/?$/.test(url.pathname) ? ofConnections(url.searchParams) : ofOthers(url);
 };
 
-const ofProjects = (url: URL): Address => {
-  const [first, projectId, tab = 'sessions', ...rest] = url.pathname.split('/').filter((part) => part !== '');
-  if (rest.length > 0) return { page: 'unknown' };
-  if (first === undefined || (first === 'projects' && projectId === undefined)) return { page: 'projects' };
-  if (first !== 'projects' || projectId === undefined) return { page: 'unknown' };
+const ofOthers = (url: URL): Address => {
+  const parts = url.pathname.split('/').filter((part) => part !== '');
+  const [first, projectId, tab = 'sessions', ...rest] = parts;
+  const whole = parts.join('/');
+  if (whole === '' || whole === 'projects') return { page: 'projects' };
+  if (whole === 'inbox') return { page: 'inbox' };
+  if (first !== 'projects' || projectId === undefined || rest.length > 0) return { page: 'unknown' };
   return ofProject(projectId, tab, url.searchParams);
 };
 
@@ -43,3 +64,8 @@ export const projectAddress = (projectId: string, tab: Tab = 'sessions', at?: st
 /** `host`: that is to be connected. */
 export const connectionsAddress = (host?: string): string =>
   `/account/connections${host === undefined ? '' : `?host=${encodeURIComponent(host)}`}`;
+/** The project, with one of its sessions gone to. */
+export const sessionAddress = (projectId: string, sessionId: string): string =>
+  `${projectAddress(projectId)}?session=${sessionId}`;
+
+export const inboxAddress = '/inbox';

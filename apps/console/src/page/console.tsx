@@ -2,6 +2,8 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import { ConnectionsPage } from '../account/connections-page.js';
 import { ApiClient } from '../api/api-client.js';
 import type { Me } from '../api/views.js';
+import { InboxPage } from '../inbox/inbox-page.js';
+import { InboxStore } from '../inbox/inbox-store.js';
 import { LiveConnection } from '../live/live-connection.js';
 import { ProjectPage } from '../projects/project-page.js';
 import { ProjectsPage } from '../projects/projects-page.js';
@@ -25,9 +27,10 @@ export const Console = ({ signIn }: Props): ReactNode => {
   const api = useMemo(() => new ApiClient(signIn), [signIn]);
   const live = useLive(signIn);
   const { answer: me, problem, again } = useRequest(useCallback(() => api.get<Me>('/me'), [api]));
+  const inbox = useInbox(api, live);
   const services = useMemo<Services | undefined>(
-    () => (me === undefined ? undefined : { api, live, me, known: new Map() }),
-    [api, live, me],
+    () => (me === undefined ? undefined : { api, live, inbox, me, known: new Map() }),
+    [api, live, inbox, me],
   );
   if (services === undefined)
     return (
@@ -70,6 +73,7 @@ const CurrentPage = (): ReactNode => {
 
 const PageAt = ({ address }: { readonly address: Address }): ReactNode => {
   if (address.page === 'projects') return <ProjectsPage />;
+  if (address.page === 'inbox') return <InboxPage />;
   if (address.page === 'project') return <ProjectPage key={address.projectId} address={address} />;
   if (address.page === 'connections') return <ConnectionsPage key={address.host ?? ''} host={address.host} />;
   return (
@@ -93,4 +97,13 @@ const useLive = (signIn: SignIn): LiveConnection => {
     };
   }, [live, signIn]);
   return live;
+};
+
+const useInbox = (api: ApiClient, live: LiveConnection): InboxStore => {
+  const inbox = useMemo(() => new InboxStore(api, live), [api, live]);
+  useEffect(() => {
+    inbox.open();
+    return () => inbox.close();
+  }, [inbox]);
+  return inbox;
 };

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import type { Me } from '../api/views.js';
+import { InboxBell } from '../inbox/inbox-bell.js';
 import type { SignIn } from '../sign-in/sign-in.js';
 import { connectionsAddress } from './address.js';
 import { Link } from './link.js';
@@ -19,7 +20,10 @@ export const TopBar = ({ me, signIn }: Props): ReactNode => (
       <Logo />
       <span>Renku sessions</span>
     </Link>
-    <Account me={me} signIn={signIn} />
+    <div className="own">
+      <InboxBell />
+      <Account me={me} signIn={signIn} />
+    </div>
   </header>
 );
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import type { CatalogueEnvironment, Session } from '../api/views.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
@@ -6,6 +6,7 @@ import { useCommand } from '../page/use-command.js';
 import { useRequest } from '../page/use-request.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { ExternalImageForm } from './external-image-form.js';
+import { RepositoryForm } from './repository-form.js';
 
 interface Props {
   readonly onAdded: (session: Session) => void;
@@ -17,6 +18,8 @@ export const AddSession = ({ onAdded }: Props): ReactNode => {
   const { store } = useOpenProject();
   const catalogue = useRequest(useCallback(() => api.getAll<CatalogueEnvironment>('/environments'), [api]));
   const command = useCommand();
+  // a look at a code host is for whoever asks for it
+  const [isLooking, setLooking] = useState(false);
   const add = async (environment: object): Promise<void> => {
     const added = await api.send<Session>('POST', `/projects/${store.projectId}/sessions`, { body: { environment } });
     await store.refresh(['sessions', 'project', 'launches']);
@@ -39,6 +42,10 @@ export const AddSession = ({ onAdded }: Props): ReactNode => {
           />
         ))}
       </ul>
+      <details className="details" onToggle={(event) => setLooking(event.currentTarget.open)}>
+        <summary>Use the image that a code repository builds</summary>
+        {isLooking && <RepositoryForm onAdd={(built) => add({ source: 'repository', ...built })} />}
+      </details>
       <details className="details">
         <summary>Use another image</summary>
         <ExternalImageForm onAdd={(image) => add({ source: 'image', ...image })} />

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Launch, Session } from '../api/views.js';
+import { InsideNewerImage } from '../images/image-dialogs.js';
 import { LaunchFacts } from '../launches/launch-facts.js';
 import { isOccupiedByAnother } from '../launches/legal-actions.js';
 import { LogsDialog } from '../launches/logs-dialog.js';
@@ -7,6 +8,7 @@ import { LaunchProgress, StatusBadge } from '../launches/status-badge.js';
 import { Alert } from '../page/alert.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { shortCommit } from './branch-words.js';
 import { cardId } from './focus-sessions.js';
 import { ImageFacts } from './image-facts.js';
 import { SessionButtons } from './session-buttons.js';
@@ -14,6 +16,8 @@ import { SessionDetails } from './session-details.js';
 import { mountedRepositories, resourcesInWords } from './session-words.js';
 import { useSessionCommand } from './use-session-command.js';
 import { useSessionNow } from './use-session-now.js';
+
+const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 interface Props {
   readonly session: Session;
@@ -53,12 +57,16 @@ export const SessionCard = ({ session, place }: Props): ReactNode => {
 const Description = ({ text }: { readonly text: string | undefined }): ReactNode =>
   text === undefined || text === '' ? null : <p className="soft">{text}</p>;
 
-const ImageOffer = ({ session: { imageUpdate } }: Pick<Props, 'session'>): ReactNode =>
-  imageUpdate === undefined ? null : (
+const ImageOffer = ({ session }: Pick<Props, 'session'>): ReactNode => {
+  const { imageUpdate } = session;
+  return imageUpdate === undefined ? null : (
     <p className="note">
-      A newer image is available: <code className="break">{imageUpdate.reference}</code>
+      A newer image is available since {dateFormat.format(new Date(imageUpdate.availableSince))}
+      {imageUpdate.commit === undefined ? '' : `, of commit ${shortCommit(imageUpdate.commit)}`}:{' '}
+      <code className="break">{imageUpdate.reference}</code> <InsideNewerImage session={session} />
     </p>
   );
+};
 
 const Logs = ({ launchId, name }: { readonly launchId: string | undefined; readonly name: string }): ReactNode => {
   const [isOpen, setOpen] = useState(false);

@@ -11,15 +11,22 @@ import { focusSessions } from './focus-sessions.js';
 import { MoreSessions } from './more-sessions.js';
 import { SessionCard } from './session-card.js';
 import { StartSession } from './start-session.js';
+import { useGoToSession } from './use-go-to-session.js';
 import { useNamesOfCreators } from './use-names-of-creators.js';
 
 const placeOf = ({ environment }: Session, launches: readonly Launch[]): Launch | undefined =>
   launches.find(({ environmentId }) => environmentId === environment.environmentId);
 
-export const SessionsTab = (): ReactNode => {
+interface Props {
+  /** The id of the session that the address leads to. */
+  readonly goTo: string | undefined;
+}
+
+export const SessionsTab = ({ goTo }: Props): ReactNode => {
   const { data } = useOpenProject();
   const { sessions, launches, project, defaultSession } = data;
   useNamesOfCreators();
+  useGoToSession(goTo);
   if (project.counts.sessions === 0) return <NoSessions isEditor={mayWrite(project)} />;
   return (
     <>

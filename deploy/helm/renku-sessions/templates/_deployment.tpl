@@ -1,6 +1,7 @@
 {{/* One process: dict root, part, port (of its probes), ports (name → number). */}}
 {{- define "renku-sessions.deployment" -}}
 {{- $values := index .root.Values .part -}}
+{{- $codeHosts := ne .part "gateway" | ternary .root.Values.secrets.codeHosts "" -}}
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -48,6 +49,9 @@ spec:
             - name: CONNECTIONS_KEYS
               valueFrom: { secretKeyRef: { name: {{ .root.Values.secrets.connections | quote }}, key: CONNECTIONS_KEYS } }
             {{- end }}
+            {{- if $codeHosts }}
+            - { name: CODE_HOSTS_FILE, value: /etc/renku-sessions/code-hosts/code-hosts.json }
+            {{- end }}
           ports:
             {{- range $name, $number := .ports }}
             - { name: {{ $name }}, containerPort: {{ $number }} }
@@ -70,9 +74,16 @@ spec:
           securityContext: {{- include "renku-sessions.containerSecurity" .root | nindent 12 }}
           volumeMounts:
             - { name: tmp, mountPath: /tmp }
+            {{- if $codeHosts }}
+            - { name: code-hosts, mountPath: /etc/renku-sessions/code-hosts, readOnly: true }
+            {{- end }}
       volumes:
         - name: tmp
           emptyDir: { sizeLimit: 256Mi }
+        {{- with $codeHosts }}
+        - name: code-hosts
+          secret: { secretName: {{ . | quote }} }
+        {{- end }}
 ---
 apiVersion: policy/v1
 kind: PodDisruptionBudget

@@ -1,5 +1,5 @@
-/** Who looks at an event of a project. A person can be several at once. */
-export type Audience = 'member' | 'launching-user' | 'owner' | 'auditor';
+/** Who looks at an event: of a project, where a person can be several at once, or of an inbox, which has one recipient. */
+export type Audience = 'member' | 'launching-user' | 'owner' | 'auditor' | 'recipient';
 
 /** Which fields of an event's data each audience sees; one that is not named does not see the event. */
 export type EventAudience = Readonly<Partial<Record<Audience, 'all' | readonly string[]>>>;

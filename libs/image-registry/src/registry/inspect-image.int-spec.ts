@@ -4,6 +4,7 @@ import { whyNoRegistry } from '../../../../test/support/image-registry/find-dock
 import {
   type Entrance,
   type ImageRegistry,
+  registryCredentials,
   startImageRegistry,
 } from '../../../../test/support/image-registry/image-registry.js';
 import { mediaTypes, pushImage, pushIndex } from '../../../../test/support/image-registry/push-image.js';
@@ -11,6 +12,7 @@ import { partsOfReference } from '../image-reference.js';
 import { inspectImage } from './inspect-image.js';
 import { RegistryClient } from './registry-client.js';
 import { RegistryError } from './registry-error.js';
+import type { RegistryCredentials } from './registry-tokens.js';
 
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: looking at images of a real registry: ${missing}\n`);
@@ -23,6 +25,13 @@ const inspect = (image: string, platform = 'linux/amd64') =>
   inspectImage(new RegistryClient(outbound), partsOfReference(`${registry.host}/${image}`), {
     ...{ platform, signal: AbortSignal.timeout(10_000) },
   });
+
+/** As somebody whom this registry knows, and no other. */
+const inspectAs = (credentials: RegistryCredentials, image: string, host = registry.host) => {
+  const client = new RegistryClient(outbound, (asked) => (asked === host ? credentials : undefined));
+  const options = { platform: 'linux/amd64', signal: AbortSignal.timeout(10_000) };
+  return inspectImage(client, partsOfReference(`${registry.host}/${image}`), options);
+};
 
 const failure = (asked: Promise<unknown>): Promise<string> =>
   asked.then(
@@ -112,6 +121,14 @@ describeReal('an image of a registry that wants a password', () => {
     await pushImage(registry, { repository: 'private/tools' });
     expect(await failure(inspect('private/tools'))).toBe('image-not-public');
   });
+
+  test('is read by whom it knows', async () => {
+    const { digest } = await pushImage(registry, { repository: 'private/built' });
+    expect(await inspectAs(registryCredentials, 'private/built')).toMatchObject({ digest });
+    const wrong = { ...registryCredentials, token: 'another' };
+    expect(await failure(inspectAs(wrong, 'private/built'))).toBe('image-not-public');
+    expect(await failure(inspectAs(registryCredentials, 'private/built', 'elsewhere:5000'))).toBe('image-not-public');
+  });
 });
 
 describeReal('an image of a registry that gives tokens', () => {
@@ -132,5 +149,10 @@ describeReal('an image of a registry that gives tokens', () => {
     await pushImage(registry, { repository: 'private/tools' });
     expect(await failure(inspect('private/tools'))).toBe('image-not-public');
     expect(await failure(inspect('public/nothing'))).toBe('image-not-found');
+  });
+
+  test('is read by whom it knows, also where it is not public', async () => {
+    const { digest } = await pushImage(registry, { repository: 'private/built' });
+    expect(await inspectAs(registryCredentials, 'private/built')).toMatchObject({ digest });
   });
 });

@@ -5,6 +5,8 @@ import { type Challenge, challengesIn } from './challenges.js';
 import { jsonIn } from './json-in.js';
 
 interface Asked {
+  /** `host[:port]`, as images name it. */
+  readonly registry: string;
   /** Of the repository in its registry. */
   readonly endpoint: string;
   readonly signal: AbortSignal;
@@ -40,40 +42,61 @@ const realmOf = ({ parameters }: Challenge, endpoint: string): URL | undefined =
   return url;
 };
 
-/** How registries that everybody may read are told that nobody asks. Tokens are kept as long as they hold, for each repository. */
+/** Of somebody whom a registry knows. */
+export interface RegistryCredentials {
+  readonly username: string;
+  readonly token: string;
+}
+
+/** Whom to say that we are, by the registry's `host[:port]`; undefined: nobody. */
+export type CredentialsFor = (registry: string) => RegistryCredentials | undefined;
+
+const basic = ({ username, token: password }: RegistryCredentials): string =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+
+/** How registries are told who asks: nobody, unless there are credentials. Tokens are kept as long as they hold, for each repository. */
 export class RegistryTokens {
-  readonly #tokens = new LRUCache<string, string>({
+  readonly #authorizations = new LRUCache<string, string>({
     maxSize: MAX_TOKENS_LENGTH,
-    sizeCalculation: (token, endpoint) => token.length + endpoint.length,
+    sizeCalculation: (authorization, endpoint) => authorization.length + endpoint.length,
   });
 
-  constructor(private readonly outbound: OutboundClient) {}
+  constructor(
+    private readonly outbound: OutboundClient,
+    private readonly credentialsFor: CredentialsFor,
+  ) {}
 
   /** What is sent along at first: what was right before. */
   known(endpoint: string): string | undefined {
-    const token = this.#tokens.get(endpoint);
-    return token === undefined ? undefined : `Bearer ${token}`;
+    return this.#authorizations.get(endpoint);
   }
 
   /** The answer to a 401; undefined where we have none. */
   async answer(header: string, asked: Asked): Promise<string | undefined> {
-    this.#tokens.delete(asked.endpoint);
-    const bearer = challengesIn(header).find(({ scheme }) => scheme === 'bearer');
-    return bearer === undefined ? undefined : this.#token(bearer, asked);
+    this.#authorizations.delete(asked.endpoint);
+    const challenges = challengesIn(header);
+    const bearer = challenges.find(({ scheme }) => scheme === 'bearer');
+    if (bearer !== undefined) return this.#token(bearer, asked);
+    const credentials = this.credentialsFor(asked.registry);
+    if (credentials === undefined || !challenges.some(({ scheme }) => scheme === 'basic')) return undefined;
+    return this.#keep(asked.endpoint, basic(credentials), MAX_SECONDS);
   }
 
-  async #token(challenge: Challenge, { endpoint, signal }: Asked): Promise<string | undefined> {
+  async #token(challenge: Challenge, { registry, endpoint, signal }: Asked): Promise<string | undefined> {
     const url = realmOf(challenge, endpoint);
     if (url === undefined) return undefined;
-    const answer = await this.outbound.request({ url: url.href, signal, maxBytes: MAX_ANSWER_BYTES });
+    const credentials = this.credentialsFor(registry);
+    const answer = await this.outbound.request({
+      ...{ url: url.href, signal, maxBytes: MAX_ANSWER_BYTES },
+      ...(credentials && { headers: { authorization: basic(credentials) } }),
+    });
     const said = answerSchema.safeParse(answer.status === 200 ? jsonIn(answer.body) : undefined).data;
-    if (said === undefined) return undefined;
-    this.#keep(endpoint, said.token, said.expires_in);
-    return `Bearer ${said.token}`;
+    return said && this.#keep(endpoint, `Bearer ${said.token}`, said.expires_in);
   }
 
-  #keep(endpoint: string, token: string, seconds: number): void {
+  #keep(endpoint: string, authorization: string, seconds: number): string {
     const ttl = Math.floor((Math.min(seconds, MAX_SECONDS) - MARGIN_SECONDS) * 1_000);
-    if (ttl > 0) this.#tokens.set(endpoint, token, { ttl });
+    if (ttl > 0) this.#authorizations.set(endpoint, authorization, { ttl });
+    return authorization;
   }
 }

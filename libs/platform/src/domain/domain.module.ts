@@ -3,7 +3,9 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
 import { EnvironmentsModule } from '#libs/environments';
 import { CommandExecutor, type EventRegistry, type ReadModels, StreamStates } from '#libs/event-sourcing';
+import { RepositoryImagesModule } from '#libs/images';
 import { defaultLaunchLimits, LAUNCH_LIMITS, LaunchesModule, type LaunchLimits } from '#libs/launches';
+import { NotificationsModule } from '#libs/notifications';
 import { PeopleModule } from '#libs/people';
 import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
 import { ResourcesModule } from '#libs/resources';
@@ -62,9 +64,11 @@ const providers = [
     EnvironmentsModule,
     ResourcesModule,
     ProjectsModule,
+    RepositoryImagesModule,
     PeopleModule,
     SessionsModule,
     LaunchesModule,
+    NotificationsModule,
   ],
   providers,
   exports: [
@@ -74,6 +78,7 @@ const providers = [
     ConnectionsModule,
     EnvironmentsModule,
     ProjectsModule,
+    RepositoryImagesModule,
     ...providers,
   ],
 })

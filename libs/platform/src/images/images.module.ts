@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { Module } from '@nestjs/common';
+import { CodeHosts } from '#libs/code-hosts';
 import {
   AllowedRegistries,
   ImageInspector,
@@ -6,27 +8,56 @@ import {
   RegistryInspector,
   UnaskedRegistries,
 } from '#libs/image-registry';
+import { BuiltImageInspector } from '#libs/images';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
-import { SETTINGS, type Settings } from '#libs/settings';
+import { InvalidSettingsError, SETTINGS, type Settings } from '#libs/settings';
 import { OutboundModule } from '../outbound/outbound.module.js';
-
-/** Where nothing else is said, sessions run on machines like this one. */
-const ownPlatform = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+import { sessionPlatform } from './session-platform.js';
 
 const inspector = {
   provide: ImageInspector,
   inject: [SETTINGS, OutboundClient, OutboundAccess],
-  useFactory: (
-    { IMAGE_CHECK, SESSION_PLATFORM: platform = ownPlatform }: Settings,
-    outbound: OutboundClient,
-    access: OutboundAccess,
-  ): ImageInspector => {
+  useFactory: (settings: Settings, outbound: OutboundClient, access: OutboundAccess): ImageInspector => {
+    const platform = sessionPlatform(settings);
     const asked = () => new RegistryInspector(new RegistryClient(outbound), { platform });
-    const images = IMAGE_CHECK === 'off' ? new UnaskedRegistries() : asked();
+    const images = settings.IMAGE_CHECK === 'off' ? new UnaskedRegistries() : asked();
     return new AllowedRegistries(images, (registry) => access.mayBeNamed(registry));
   },
 };
 
-/** What registries say of images. */
-@Module({ imports: [OutboundModule], providers: [inspector], exports: [inspector] })
+const readCodeHosts = (file: string): CodeHosts => {
+  try {
+    return CodeHosts.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new InvalidSettingsError(
+      `The file of CODE_HOSTS_FILE (${file}) cannot be used:\n${said}\nMend it and start again: docs/operations.md says what is in it.`,
+      { cause },
+    );
+  }
+};
+
+const codeHosts = {
+  provide: CodeHosts,
+  inject: [SETTINGS],
+  useFactory: ({ CODE_HOSTS_FILE: file }: Settings): CodeHosts =>
+    file === undefined ? new CodeHosts() : readCodeHosts(file),
+};
+
+/** Not for images that users name: they could be read with the operator's credentials. */
+const builtImages = {
+  provide: BuiltImageInspector,
+  inject: [SETTINGS, OutboundClient, CodeHosts],
+  useFactory: (settings: Settings, outbound: OutboundClient, hosts: CodeHosts): BuiltImageInspector => {
+    const registries = new RegistryClient(outbound, (registry) => hosts.pullFrom(registry));
+    return new RegistryInspector(registries, { platform: sessionPlatform(settings) });
+  },
+};
+
+/** What registries say of images, and what code hosts there are. */
+@Module({
+  imports: [OutboundModule],
+  providers: [inspector, codeHosts, builtImages],
+  exports: [OutboundModule, inspector, codeHosts, builtImages],
+})
 export class ImagesModule {}

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { CodeHosts } from '#libs/code-hosts';
 import type { EventStore } from '#libs/event-sourcing';
 import type { ImageInspector } from '#libs/image-registry';
 import type { Health, Logger } from '#libs/observability';
@@ -22,6 +23,8 @@ export interface SessionRuntimeParts {
   readonly images: ImageInspector;
   /** Undefined where nobody's tokens are kept. */
   readonly credentials: RepositoryCredentials | undefined;
+  readonly builtImages: ImageInspector;
+  readonly codeHosts: CodeHosts;
   /** What the tokens of sessions follow from. */
   readonly secret: string;
   readonly store: EventStore;
@@ -40,7 +43,7 @@ export const createSessionRuntime = async (
   choice: RuntimeChoice,
   parts: SessionRuntimeParts,
 ): Promise<SessionRuntime> => {
-  const { outbound, secret, store, logger, credentials } = parts;
+  const { outbound, secret, store, logger, credentials, codeHosts } = parts;
   const log: Log = (event, fields) =>
     logger['error' in fields ? 'error' : 'info']({ part: `${choice.name}-runtime`, ...fields }, event);
   switch (choice.name) {
@@ -50,6 +53,7 @@ export const createSessionRuntime = async (
       return createDockerRuntime({
         ...{ outbound, secret, credentials, log },
         docker: choice.engine.docker,
+        pullCredentials: (registry) => codeHosts.pullFrom(registry),
         maxCloneBytes: settings.SESSION_CLONE_LIMIT * GIB,
         installation: () => store.identity(),
       });
@@ -59,15 +63,13 @@ export const createSessionRuntime = async (
 };
 
 /** Waits for the log, which says whose objects on the cluster are ours. */
-const onKubernetes = async (
-  settings: Settings,
-  { services, logger, store, secret, ending, outbound, images, credentials, health }: SessionRuntimeParts,
-  log: Log,
-): Promise<SessionRuntime> => {
+const onKubernetes = async (settings: Settings, parts: SessionRuntimeParts, log: Log): Promise<SessionRuntime> => {
+  const { services, logger, store, secret, ending, outbound, images, builtImages, credentials, health } = parts;
   const what = `the event store at ${withoutPassword(services.eventStoreUrl)} (EVENTSTORE_URL)`;
   const installation = await untilReachable({ what, logger, ending }, () => store.identity());
   return createKubernetesRuntime({
-    ...{ installation, secret, outbound, images, credentials },
+    ...{ installation, secret, outbound, images, builtImages, credentials },
+    pullSecret: settings.KUBERNETES_PULL_SECRET,
     namespace: settings.KUBERNETES_NAMESPACE,
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
     ephemeralStorage: settings.KUBERNETES_EPHEMERAL_STORAGE * GIB,

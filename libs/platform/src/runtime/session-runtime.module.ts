@@ -1,7 +1,9 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { CodeHosts } from '#libs/code-hosts';
 import { CONNECTIONS, type Connections } from '#libs/connections';
 import type { EventStore } from '#libs/event-sourcing';
 import { ImageInspector } from '#libs/image-registry';
+import { BuiltImageInspector } from '#libs/images';
 import { Health, LOGGER, type Logger } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
 import type { SessionRuntime } from '#libs/session-runtime';
@@ -29,6 +31,8 @@ const provider = {
     BACKING_SERVICES,
     OUTBOUND_RULES,
     ImageInspector,
+    BuiltImageInspector,
+    CodeHosts,
     SESSION_ACCESS_SECRET,
     EVENT_STORE,
     LOGGER,
@@ -42,16 +46,18 @@ const provider = {
     services: BackingServices,
     outbound: OutboundRules,
     images: ImageInspector,
+    builtImages: BuiltImageInspector,
+    codeHosts: CodeHosts,
     secret: string,
     store: EventStore,
     logger: Logger,
     ending: AbortSignal,
     health: Health,
     { credentials }: Connections,
-  ): Promise<SessionRuntime> => {
-    const parts = { services, outbound, images, secret, store, logger, ending, health, credentials };
-    return createSessionRuntime(settings, choice, parts);
-  },
+  ): Promise<SessionRuntime> =>
+    createSessionRuntime(settings, choice, {
+      ...{ services, outbound, images, builtImages, codeHosts, secret, store, logger, ending, health, credentials },
+    }),
 };
 
 /** The runtime that the settings name, for the worker, who changes what runs. */

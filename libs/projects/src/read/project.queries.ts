@@ -22,6 +22,12 @@ export class ProjectQueries {
     return existing(await this.readModels.documents<Project>(projects).get(projectId));
   }
 
+  /** Of these, those that there are. */
+  async withIds(projectIds: readonly string[]): Promise<ReadonlyMap<string, Project>> {
+    const found = await this.some(projectIds);
+    return new Map(found.flatMap((project) => (existing(project) === undefined ? [] : [[project.projectId, project]])));
+  }
+
   /** Those that the user is a member of, by name. */
   async ofMember(userId: string, page: Page): Promise<Projected<Project>[]> {
     return this.find({ 'members.userId': userId }, page);
@@ -36,6 +42,16 @@ export class ProjectQueries {
   /** Everybody's, those that were deleted left out, by name. */
   async ofEverybody(visibility: 'public' | 'all', page: Page): Promise<Projected<Project>[]> {
     return this.find(visibility === 'public' ? { visibility } : { deleted: false }, page);
+  }
+
+  private async some(projectIds: readonly string[]): Promise<readonly Project[]> {
+    const documents = this.readModels.documents<Project>(projects);
+    const [only] = projectIds;
+    if (only === undefined) return [];
+    if (projectIds.length > 1) return documents.find({ _id: { $in: projectIds } });
+    // one alone is often in memory
+    const found = await documents.get(only);
+    return found === undefined ? [] : [found];
   }
 
   private find(filter: Filter, { limit, after }: Page): Promise<Projected<Project>[]> {

@@ -5,6 +5,7 @@ import type { Log } from '../local/local-programs.js';
 import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { SessionRuntime } from '../session-runtime.js';
 import { DockerRuntime } from './docker-runtime.js';
+import type { PullCredentials } from './pull-image.js';
 
 export interface DockerRuntimeOptions {
   /** Of `findDocker`. */
@@ -13,6 +14,8 @@ export interface DockerRuntimeOptions {
   readonly installation: () => Promise<string>;
   /** Shared by worker, api and gateway; sessions' own tokens come from it. */
   readonly secret: string;
+  /** With what images that pipelines of repositories built are pulled, by registry (`host[:port]`). */
+  readonly pullCredentials?: PullCredentials | undefined;
   /** Where addresses of repositories may lead. */
   readonly outbound: OutboundRules;
   /** What opens private repositories; absent where nobody's tokens are kept. */

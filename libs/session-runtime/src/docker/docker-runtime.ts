@@ -12,6 +12,7 @@ import { DockerFeed } from './docker-feed.js';
 import { DockerInstallation } from './docker-installation.js';
 import { InstallationScope } from './installation-scope.js';
 import { observedOf } from './observed-of.js';
+import type { PullCredentials } from './pull-image.js';
 import { removeRemains } from './remove-remains.js';
 import { RunEndings } from './run-endings.js';
 import type { RunObjects } from './run-objects.js';
@@ -26,6 +27,7 @@ export interface DockerRuntimeSettings {
   readonly git: string | undefined;
   readonly outbound: OutboundRules;
   readonly credentials?: RepositoryCredentials | undefined;
+  readonly pullCredentials?: PullCredentials | undefined;
   readonly graceMs: number;
   readonly cloneTimeoutMs: number;
   readonly cloneRoom: CloneRoom;
@@ -133,13 +135,14 @@ export class DockerRuntime implements SessionRuntime {
   }
 
   private partsOf(spec: RunSpec, { installation }: InstallationScope) {
-    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules, credentials } = this.settings;
+    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules } = this.settings;
+    const { credentials, pullCredentials } = this.settings;
     const environment = minimalEnvironment({});
     const outbound = new OutboundAccess(rules, { proxyFor: (url) => proxyFor(url, environment) });
     const credentialsOf = async (repositories: RunSpec['repositories']) =>
       credentials?.of(spec.labels.userId, repositories);
     const clone = { git, outbound, credentialsOf, environment: {}, timeoutMs, room, note: () => undefined };
-    return { token: sessionToken(secret, installation, spec), clone };
+    return { token: sessionToken(secret, installation, spec), pullCredentials, clone };
   }
 
   private async lookAtAll(): Promise<Observed[]> {

@@ -14,7 +14,10 @@ type Starting = Extract<Observed, { status: 'starting' }>;
 
 export interface RunStartsParts {
   readonly here: () => Promise<DockerInstallation>;
-  readonly partsOf: (spec: RunSpec, here: DockerInstallation) => Pick<StartRunParts, 'token' | 'clone'>;
+  readonly partsOf: (
+    spec: RunSpec,
+    here: DockerInstallation,
+  ) => Pick<StartRunParts, 'token' | 'pullCredentials' | 'clone'>;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
 }

@@ -24,6 +24,10 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
   readonly credentials?: RepositoryCredentials | undefined;
   /** Rejects where a registry cannot be asked: then an image is run as the Jupyter stacks are. */
   readonly images?: ImageInspector | undefined;
+  /** The same for images that pipelines of repositories built; `images` where absent. */
+  readonly builtImages?: ImageInspector | undefined;
+  /** A Secret of the namespace, with which those are pulled. */
+  readonly pullSecret?: string | undefined;
   readonly cloneTimeoutMs?: number | undefined;
   readonly retryMs?: number | undefined;
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -41,16 +45,10 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
   const clone = { image: cloneImage, outbound, timeoutMs: cloneTimeoutMs };
   const onError = options.onError ?? (() => undefined);
   const disks = { storageClass, ephemeralStorage };
-  const imageConfigOf = (image: RunSpec['image']) =>
-    images?.inspect(image).catch(() => undefined) ?? Promise.resolve(undefined);
-  return new KubernetesRuntime(api, {
-    installation,
-    secret,
-    ...disks,
-    clone,
-    credentials,
-    imageConfigOf,
-    retryMs,
-    onError,
-  });
+  const imageConfigOf = (image: RunSpec['image']) => {
+    const inspector = image.isBuilt === true ? (options.builtImages ?? images) : images;
+    return inspector?.inspect(image).catch(() => undefined) ?? Promise.resolve(undefined);
+  };
+  const parts = { ...disks, clone, credentials, imageConfigOf, pullSecret: options.pullSecret };
+  return new KubernetesRuntime(api, { installation, secret, ...parts, retryMs, onError });
 };

@@ -23,7 +23,14 @@ import { refusalOf } from './observing/refusal-of.js';
 
 export type KubernetesRuntimeSettings = Pick<
   ClusterParts,
-  'installation' | 'secret' | 'storageClass' | 'ephemeralStorage' | 'clone' | 'credentials' | 'imageConfigOf'
+  | 'installation'
+  | 'secret'
+  | 'storageClass'
+  | 'ephemeralStorage'
+  | 'clone'
+  | 'credentials'
+  | 'pullSecret'
+  | 'imageConfigOf'
 > & {
   readonly onError: (error: unknown) => void;
   /** How often what waits for room is asked for again, milliseconds. */

@@ -2,9 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type CatalogueEnvironmentState, environmentStream, environments } from '#libs/environments';
 import type { CommandContext, DataOf, StreamReader } from '#libs/event-sourcing';
 import { type CheckedImage, checkImage, ImageInspector } from '#libs/image-registry';
+import { newestOf, repositoryImages, repositoryStream } from '#libs/images';
+import { project, projectStream } from '#libs/projects';
 import type { FactFinder } from '#libs/slice';
 import type { AddEnvironment } from '../write/add-environment.js';
-import type { EnvironmentFacts } from '../write/requested-environment.js';
+import type { EnvironmentFacts, RepositoryFacts } from '../write/requested-environment.js';
 import { ConfigurationFinder } from './configuration-finder.js';
 
 /** What adding an environment needs to know: the catalogue's entry as the log says now, the image as its registry does, the project's parts. */
@@ -16,12 +18,13 @@ export class EnvironmentFinder implements FactFinder<DataOf<AddEnvironment>, Env
   ) {}
 
   async find(data: DataOf<AddEnvironment>, context: CommandContext, streams: StreamReader): Promise<EnvironmentFacts> {
-    const [parts, catalogueEnvironment, checkedImage] = await Promise.all([
+    const [parts, catalogueEnvironment, checkedImage, repository] = await Promise.all([
       this.parts.find(data, context, streams),
       this.entry(data, streams),
       this.image(data),
+      this.repository(data, streams),
     ]);
-    return { ...parts, catalogueEnvironment, checkedImage };
+    return { ...parts, catalogueEnvironment, checkedImage, repository };
   }
 
   private async entry(
@@ -34,5 +37,20 @@ export class EnvironmentFinder implements FactFinder<DataOf<AddEnvironment>, Env
 
   private async image({ environment }: DataOf<AddEnvironment>): Promise<CheckedImage | undefined> {
     return environment.source === 'image' ? checkImage(this.images, environment.image) : undefined;
+  }
+
+  /** As the log says: whoever asks has looked at the repository before. */
+  private async repository(
+    { projectId, environment }: DataOf<AddEnvironment>,
+    streams: StreamReader,
+  ): Promise<RepositoryFacts | undefined> {
+    if (environment.source !== 'repository') return undefined;
+    const { repositoryId, branch } = environment;
+    const [{ state: found }, { state: images }] = await Promise.all([
+      streams.of(projectStream(projectId), project),
+      streams.of(repositoryStream(repositoryId), repositoryImages),
+    ]);
+    const connected = found?.repositories.find((one) => one.repositoryId === repositoryId);
+    return connected && { name: connected.name, builtImage: newestOf(images, branch)?.image };
   }
 }

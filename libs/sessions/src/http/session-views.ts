@@ -1,9 +1,10 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Principal } from '#libs/access';
-import { type CatalogueEnvironment, CatalogueQueries } from '#libs/environments';
+import { CatalogueQueries } from '#libs/environments';
+import { RepositoryImagesQueries } from '#libs/images';
 import { classFor, type ResourceClasses } from '#libs/resource-classes';
 import { ResourceClassQueries } from '#libs/resources';
-import { imageUpdate } from '../read/image-update.js';
+import { imageUpdate, type Offers } from '../read/image-update.js';
 import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from '../read/launch-statuses.js';
 import { environmentsOf } from '../read/session-order.js';
 import type { Session } from '../session.js';
@@ -36,18 +37,18 @@ const recordedView = (session: Session, { defaultSessionId }: Among): SessionVie
 
 interface Today {
   readonly classes: ResourceClasses;
-  readonly catalogue: ReadonlyMap<string, CatalogueEnvironment>;
+  readonly offers: Offers;
   readonly launches: ReadonlyMap<string, UsersLaunch>;
 }
 
-const todaysView = (session: Session, among: Among, { catalogue, launches, classes }: Today): SessionView => {
+const todaysView = (session: Session, among: Among, { offers, launches, classes }: Today): SessionView => {
   const { environmentId } = session.environment;
   const launch = launches.get(environmentId);
   const own = launch?.sessionId === session.sessionId ? launch : undefined;
   return {
     ...recordedView(session, among),
     resourceClass: classFor(session.configuration.resources, classes),
-    imageUpdate: imageUpdate(session, catalogue.get(environmentId)),
+    imageUpdate: imageUpdate(session, offers),
     status: own?.status ?? 'inactive',
     launchId: own?.launchId,
     lastUsedAt: own?.lastUsedAt,
@@ -59,18 +60,27 @@ const todaysView = (session: Session, among: Among, { catalogue, launches, class
 export class SessionViews {
   constructor(
     private readonly catalogue: CatalogueQueries,
+    private readonly images: RepositoryImagesQueries,
     private readonly resources: ResourceClassQueries,
     @Optional() @Inject(LAUNCH_STATUSES) private readonly statuses: LaunchStatuses | undefined,
   ) {}
 
   async today(shown: readonly Session[], among: Among, projectId: string, caller: Principal): Promise<SessionView[]> {
-    const fromCatalogue = shown.filter(({ source }) => source.kind === 'catalogue');
-    const [catalogue, launches, classes] = await Promise.all([
-      this.catalogue.environments(environmentsOf(fromCatalogue)),
+    const [offers, launches, classes] = await Promise.all([
+      this.offers(shown),
       this.statuses?.ofUser(caller.userId, projectId, environmentsOf(shown)) ?? new Map<string, UsersLaunch>(),
       this.resources.offered(),
     ]);
-    return shown.map((session) => sessionView.parse(todaysView(session, among, { catalogue, launches, classes })));
+    return shown.map((session) => sessionView.parse(todaysView(session, among, { offers, launches, classes })));
+  }
+
+  private async offers(shown: readonly Session[]): Promise<Offers> {
+    const fromCatalogue = shown.filter(({ source }) => source.kind === 'catalogue');
+    const [catalogue, repositories] = await Promise.all([
+      this.catalogue.environments(environmentsOf(fromCatalogue)),
+      this.images.of(shown.flatMap(({ source }) => (source.kind === 'repository' ? [source.repositoryId] : []))),
+    ]);
+    return { catalogue, repositories };
   }
 
   past(shown: readonly Session[], among: Among): SessionView[] {

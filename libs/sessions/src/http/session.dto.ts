@@ -36,7 +36,7 @@ const requestedEnvironment = z.discriminatedUnion(
     z.strictObject({
       source: z.literal('repository'),
       repositoryId: z.uuid().toLowerCase(),
-      branch: z.string().min(1).max(200).optional(),
+      branch: z.string().min(1).max(200).optional().meta({ description: 'The default one where absent' }),
       name: name.optional(),
     }),
   ],
@@ -110,7 +110,12 @@ export const sessionView = z
     run: imageRunSchema.optional().meta({ description: 'Field by field instead of what the environment says' }),
     isDefault: z.boolean(),
     imageUpdate: z
-      .object({ reference: z.string(), digest: z.string().optional(), availableSince: z.iso.datetime() })
+      .object({
+        reference: z.string(),
+        digest: z.string().optional(),
+        commit: z.string().optional().meta({ description: 'That it was built of' }),
+        availableSince: z.iso.datetime(),
+      })
       .optional()
       .meta({ description: 'A newer image that the session can be moved to' }),
     notices: z.array(z.object({ code: z.string(), advice: z.string() })),
@@ -132,5 +137,10 @@ const toImage = (text: string): Image => {
   return image;
 };
 
-export const toRequestedEnvironment = (requested: z.infer<typeof requestedEnvironment>): RequestedEnvironment =>
-  requested.source === 'image' ? { ...requested, image: toImage(requested.image) } : requested;
+/** As it was asked for: the branch of a repository may be missing. */
+export type EnvironmentBody = z.infer<typeof requestedEnvironment>;
+
+export const toRequestedImage = (body: Extract<EnvironmentBody, { source: 'image' }>): RequestedEnvironment => ({
+  ...body,
+  image: toImage(body.image),
+});

@@ -1,18 +1,20 @@
 import { Module } from '@nestjs/common';
 import { EnvironmentsModule } from '#libs/environments';
+import { RepositoryImagesModule } from '#libs/images';
 import { ProjectsModule } from '#libs/projects';
 import { ResourcesModule } from '#libs/resources';
 import { SessionList } from '../read/session-list.js';
 import { SessionsModule } from '../sessions.module.js';
 import { DefaultSessionController } from './default-session.controller.js';
+import { RequestedEnvironments } from './requested-environments.js';
 import { SessionReader } from './session-reader.js';
 import { SessionViews } from './session-views.js';
 import { SessionsController } from './sessions.controller.js';
 
 /** The slice over HTTP. */
 @Module({
-  imports: [EnvironmentsModule, ProjectsModule, ResourcesModule, SessionsModule],
+  imports: [EnvironmentsModule, ProjectsModule, RepositoryImagesModule, ResourcesModule, SessionsModule],
   controllers: [SessionsController, DefaultSessionController],
-  providers: [SessionList, SessionReader, SessionViews],
+  providers: [RequestedEnvironments, SessionList, SessionReader, SessionViews],
 })
 export class SessionsRoutesModule {}

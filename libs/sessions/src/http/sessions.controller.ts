@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { type CommandResult, deriveId } from '#libs/event-sourcing';
+import { imagesProblems } from '#libs/images';
 import { atQuery, projectProblems } from '#libs/projects';
 import {
   Answer,
@@ -24,14 +25,8 @@ import { ChangeSessionImage } from '../write/change-session-image.js';
 import { ConfigureSession } from '../write/configure-session.js';
 import { RemoveSession } from '../write/remove-session.js';
 import { toResources, toResourcesChange, toSelection } from './configuration.dto.js';
-import {
-  addSessionBody,
-  changeImageBody,
-  configureSessionBody,
-  type SessionView,
-  sessionView,
-  toRequestedEnvironment,
-} from './session.dto.js';
+import { RequestedEnvironments } from './requested-environments.js';
+import { addSessionBody, changeImageBody, configureSessionBody, type SessionView, sessionView } from './session.dto.js';
 import { SessionReader } from './session-reader.js';
 import { SessionViews } from './session-views.js';
 import { type SessionsQuery, sessionsQuery } from './sessions-query.dto.js';
@@ -45,6 +40,7 @@ export class SessionsController {
     private readonly commands: CommandBus,
     private readonly reader: SessionReader,
     private readonly views: SessionViews,
+    private readonly environments: RequestedEnvironments,
   ) {}
 
   @Get()
@@ -96,6 +92,8 @@ export class SessionsController {
       sessionsProblems['unknown-repository'],
       sessionsProblems['unknown-storage'],
       sessionsProblems['no-resource-class'],
+      ...Object.values(imagesProblems),
+      'too-many-requests',
     ],
   })
   async add(
@@ -104,7 +102,7 @@ export class SessionsController {
     @Body({ schema: addSessionBody }) body: z.infer<typeof addSessionBody>,
   ): Promise<Answer<SessionView>> {
     const sessionId = deriveId(context.commandId, 'session');
-    const environment = toRequestedEnvironment(body.environment);
+    const environment = await this.environments.of(context.principal, projectId, body.environment);
     const configuration = {
       resources: toResources(body.resources),
       repositories: toSelection(body.repositories),

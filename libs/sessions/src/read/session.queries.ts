@@ -78,6 +78,13 @@ export class SessionQueries implements SessionSummaries {
     return found?.projectId === projectId ? found : undefined;
   }
 
+  /** Of these, of whichever projects, those that there are. */
+  async withIds(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Session>> {
+    if (sessionIds.length === 0) return new Map();
+    const found = await this.readModels.documents<SessionDocument>(sessionDocuments).find({ _id: { $in: sessionIds } });
+    return new Map(found.map((session) => [session._id, session]));
+  }
+
   /** In no order. */
   async search(search: SessionSearch): Promise<readonly Session[]> {
     return this.readModels.documents<SessionDocument>(sessionDocuments).find(searched(search));

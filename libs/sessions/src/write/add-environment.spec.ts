@@ -49,7 +49,10 @@ const fromImage = {
   ...fromCatalogue,
   environment: { source: 'image', image: image('mine'), name: 'Mine', keywords: ['r'] },
 } as const;
-const fromRepository = { ...fromCatalogue, environment: { source: 'repository', repositoryId } } as const;
+const fromRepository = {
+  ...fromCatalogue,
+  environment: { source: 'repository', repositoryId, branch: 'main' },
+} as const;
 
 describe('rule 1, adding: an environment from the catalogue', () => {
   test('becomes a session that has a copy of it, at its version', () =>
@@ -140,14 +143,43 @@ describe('rule 1, adding: an external image', () => {
 });
 
 describe('rule 1, adding: a code repository', () => {
-  test('that has built no image yet is refused', () =>
-    spec.given().when(addEnvironment, fromRepository).thenRejected('no-image-yet'));
+  const commandId = 'c2f4d1f0-0000-4000-8000-000000000002';
+  const builtImage = { reference: 'registry.example.org/r:1', digest: digest('e') };
+  const repository = { name: 'analysis', builtImage };
+  const environment = {
+    ...{ environmentId: deriveId(commandId, 'environment'), name: 'analysis', keywords: [] },
+    image: builtImage,
+  };
+  const source = { kind: 'repository', repositoryId, branch: 'main' } as const;
+  const becomes = (name: string) =>
+    [
+      { type: 'EnvironmentAdded', data: addedData(first, { name, environment: { ...environment, name }, source }) },
+    ] as const;
 
-  test('that is not the project’s is refused', () =>
+  test('becomes an environment of its own, pinned to the newest image of the branch', () =>
+    spec
+      .given(added(second))
+      .when(addEnvironment, { ...fromRepository, repository }, { commandId })
+      .then(becomes('analysis')));
+
+  test('can have another name', () =>
+    spec
+      .given(added(second))
+      .when(
+        addEnvironment,
+        { ...fromRepository, repository, environment: { ...fromRepository.environment, name: 'Plots' } },
+        { commandId },
+      )
+      .then(becomes('Plots')));
+
+  test('that has built no image yet is refused, with what to do', () =>
     spec
       .given()
-      .when(addEnvironment, { ...fromRepository, projectRepositoryIds: [] })
-      .thenRejected('unknown-repository'));
+      .when(addEnvironment, { ...fromRepository, repository: { ...repository, builtImage: undefined } })
+      .thenRejected('no-image-yet', { detail: expect.stringContaining('pipeline') }));
+
+  test('that is not the project’s is refused', () =>
+    spec.given().when(addEnvironment, fromRepository).thenRejected('unknown-repository'));
 });
 
 describe('rule 3, default: adding', () => {

@@ -13,6 +13,7 @@ import {
   projectId,
   removed,
   spec,
+  third,
 } from '../sessions.fixture.js';
 import { changeSessionImage } from './change-session-image.js';
 
@@ -119,3 +120,38 @@ test('a removed session is not found', () =>
     .given(added(first), removed(first))
     .when(changeSessionImage, { ...change, to: 'newest' })
     .thenRejected('session-not-found'));
+
+describe('rule 2, pinned: change the image of a session from a code repository', () => {
+  const built = ['a', 'b', 'a'].map((letter, index) => ({
+    image: { reference: `registry.example.org/r:${index}`, digest: digest(letter) },
+  }));
+  const ofRepository = added(first, {
+    environment: { environmentId, name: 'analysis', keywords: [], image: built[0]?.image ?? image('none') },
+    source: { kind: 'repository', repositoryId: third, branch: 'main' },
+  });
+  const of = { projectId, sessionId: first, versions: [], builtImages: built };
+  const to = (index: number, reason: 'chosen' | 'newest') =>
+    imageChanged(first, { image: built[index]?.image ?? image('none'), reason, environmentVersion: undefined });
+
+  test('to one that its branch built, as it was built last', () => {
+    spec
+      .given(ofRepository)
+      .when(changeSessionImage, { ...of, to: { digest: digest('b') } })
+      .then([to(1, 'chosen')]);
+    spec
+      .given(ofRepository)
+      .when(changeSessionImage, { ...of, to: 'newest' })
+      .then([to(2, 'newest')]);
+  });
+
+  test('not to one that its branch did not build', () => {
+    spec
+      .given(ofRepository)
+      .when(changeSessionImage, { ...of, to: { digest: digest('d') } })
+      .thenRejected('image-not-offered', { detail: expect.stringContaining('same branch') });
+    spec
+      .given(ofRepository)
+      .when(changeSessionImage, { ...of, builtImages: [], to: 'newest' })
+      .thenRejected('image-not-offered');
+  });
+});

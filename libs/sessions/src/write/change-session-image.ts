@@ -2,7 +2,7 @@ import type { EnvironmentVersion } from '#libs/environments';
 import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
 import { type CheckedImage, pinnedTo } from '#libs/image-registry';
 import type { Image, Session } from '../session.js';
-import type { SessionsEvent } from '../sessions.events.js';
+import type { SessionsEvent, Source } from '../sessions.events.js';
 import { type Sessions, sessionOf } from '../sessions.js';
 import { reject } from '../sessions.rejections.js';
 
@@ -19,6 +19,8 @@ export interface VersionFacts {
   readonly versions: readonly EnvironmentVersion[];
   /** As its registry knows what is wanted, where the session's environment is an image of its own. */
   readonly checkedImage?: CheckedImage | undefined;
+  /** Of the session's branch, oldest first, where it comes from a repository. */
+  readonly builtImages?: readonly { readonly image: { readonly reference: string; readonly digest: string } }[];
 }
 
 /** What is asked for of an image that belongs to the project: a digest, or to what the reference leads now. */
@@ -35,12 +37,11 @@ const amongVersions = (versions: readonly EnvironmentVersion[], to: WantedImage)
 
 /** The newest one only where the registry says which that is. */
 const ofSameReference = (
-  { source }: Session,
+  { reference }: Extract<Source, { kind: 'image' }>,
   to: WantedImage,
   checked: CheckedImage | undefined,
 ): Target | undefined => {
-  if (source.kind !== 'image') return undefined;
-  const image = pinnedTo(imageWanted(source.reference, to), checked);
+  const image = pinnedTo(imageWanted(reference, to), checked);
   return image.digest === undefined ? undefined : { image };
 };
 
@@ -50,21 +51,35 @@ const advice = {
   repository: 'Send the digest of an image that the repository’s CI built from the same branch.',
 } as const;
 
+const amongBuilt = ({ builtImages = [] }: VersionFacts, to: WantedImage): Target | undefined =>
+  to === 'newest' ? builtImages.at(-1) : builtImages.findLast(({ image }) => image.digest === to.digest);
+
+const targetOf = (session: Session, to: WantedImage, facts: VersionFacts): Target | undefined => {
+  switch (session.source.kind) {
+    case 'catalogue':
+      return amongVersions(facts.versions, to);
+    case 'image':
+      return ofSameReference(session.source, to, facts.checkedImage);
+    case 'repository':
+      return amongBuilt(facts, to);
+  }
+};
+
 /** Also where nobody has pinned the one to another digest: nothing is unpinned. */
 const isSame = (wanted: Image, has: Image): boolean =>
   wanted.reference === has.reference && (wanted.digest === undefined || wanted.digest === has.digest);
 
 /** Rule 2, "Pinned": a session's image never changes by itself, and only to what belongs to its environment. */
 export const changeSessionImage: Decide<DataOf<ChangeSessionImage> & VersionFacts, Sessions, SessionsEvent> = (
-  { projectId, sessionId, to, versions, checkedImage },
+  { projectId, sessionId, to, ...facts },
   state,
 ) => {
   const session = sessionOf(state, sessionId);
   if (session === undefined) return reject('session-not-found');
+  const { checkedImage } = facts;
   if (checkedImage?.kind === 'unusable') return reject('image-unusable', checkedImage.advice);
-  const { kind } = session.source;
-  const target = kind === 'catalogue' ? amongVersions(versions, to) : ofSameReference(session, to, checkedImage);
-  if (target === undefined) return reject('image-not-offered', advice[kind]);
+  const target = targetOf(session, to, facts);
+  if (target === undefined) return reject('image-not-offered', advice[session.source.kind]);
   if (isSame(target.image, session.environment.image)) return nothing;
   const reason = to === 'newest' ? 'newest' : 'chosen';
   const data = {

@@ -20,7 +20,8 @@ export type RequestedEnvironment =
   | {
       readonly source: 'repository';
       readonly repositoryId: string;
-      readonly branch?: string | undefined;
+      readonly branch: string;
+      /** Absent: the repository's in its project. */
       readonly name?: string | undefined;
     };
 
@@ -29,6 +30,14 @@ export interface EnvironmentFacts extends ConfigurationFacts {
   readonly catalogueEnvironment: CatalogueEnvironment | undefined;
   /** Where an image was asked for. */
   readonly checkedImage?: CheckedImage | undefined;
+  /** Where a repository was asked for and the project has it. */
+  readonly repository?: RepositoryFacts | undefined;
+}
+
+export interface RepositoryFacts {
+  readonly name: string;
+  /** The newest of the branch that was asked for; undefined: none is known. */
+  readonly builtImage: { readonly reference: string; readonly digest: string } | undefined;
 }
 
 type Added = Extract<SessionsEvent, Event<'EnvironmentAdded'>>['data'];
@@ -72,18 +81,36 @@ const fromImage = (
   };
 };
 
-const fromRepository = (repositoryId: string, known: readonly string[]): Rejection => {
-  const pointer = '/environment/repositoryId';
-  return known.includes(repositoryId)
-    ? refuse('no-image-yet', pointer, 'No image of this repository is known yet: its CI pipeline has to build one.')
-    : refuse('unknown-repository', pointer, 'The project has no such repository: connect it first.');
+/** Rule 1: "the newest image its CI built", which it is pinned to. */
+const fromRepository = (
+  { repositoryId, branch, name }: Extract<RequestedEnvironment, { source: 'repository' }>,
+  commandId: string,
+  repository: RepositoryFacts | undefined,
+): PlacedEnvironment | Rejection => {
+  if (repository === undefined)
+    return refuse(
+      'unknown-repository',
+      '/environment/repositoryId',
+      'The project has no such repository: connect it first.',
+    );
+  if (repository.builtImage === undefined)
+    return refuse(
+      'no-image-yet',
+      '/environment/branch',
+      `No image of ${branch} is known: its CI pipeline has to build one. Look at the pipeline of its newest commit, or choose another branch.`,
+    );
+  const environmentId = deriveId(commandId, 'environment');
+  return {
+    environment: { environmentId, name: name ?? repository.name, keywords: [], image: { ...repository.builtImage } },
+    source: { kind: 'repository', repositoryId, branch },
+  };
 };
 
 /** The environment as the session will have it, or why it cannot be added (rule 1). */
 export const placeEnvironment = (
   requested: RequestedEnvironment,
   commandId: string,
-  { catalogueEnvironment, checkedImage, projectRepositoryIds }: EnvironmentFacts,
+  { catalogueEnvironment, checkedImage, repository }: EnvironmentFacts,
 ): PlacedEnvironment | Rejection => {
   switch (requested.source) {
     case 'catalogue':
@@ -91,6 +118,6 @@ export const placeEnvironment = (
     case 'image':
       return fromImage(requested, commandId, checkedImage);
     case 'repository':
-      return fromRepository(requested.repositoryId, projectRepositoryIds);
+      return fromRepository(requested, commandId, repository);
   }
 };

@@ -23,6 +23,8 @@ export interface ClusterParts {
   readonly credentials?: RepositoryCredentials | undefined;
   /** Bytes that a session may write outside its disk. */
   readonly ephemeralStorage?: number | undefined;
+  /** A Secret of the namespace, with which images are pulled that pipelines of repositories built. */
+  readonly pullSecret?: string | undefined;
   /** How an image says that it is to be run; undefined where its registry cannot be asked. Nobody looks where absent. */
   readonly imageConfigOf?: ((image: RunSpec['image']) => Promise<ImageConfig | undefined>) | undefined;
 }

@@ -80,18 +80,12 @@ export class RunMaker {
 
   /** False where the launch has a pod. */
   private async create(spec: RunSpec, name: string): Promise<boolean> {
-    const { api, names, pods, clone, ephemeralStorage } = this.parts;
+    const { api, names, pods, clone, ephemeralStorage, pullSecret } = this.parts;
     const config = this.configs.get(keyOf(spec));
     const has = (await this.credentials.of(spec)).length > 0;
     const credentials = this.parts.credentials && { secret: has ? names.credentials(spec) : undefined };
-    const pod = sessionPodOf(spec, {
-      name,
-      disk: names.disk(spec.diskId),
-      clone,
-      credentials,
-      ephemeralStorage,
-      config,
-    });
+    const options = { name, disk: names.disk(spec.diskId), clone, credentials, ephemeralStorage, pullSecret, config };
+    const pod = sessionPodOf(spec, options);
     const created = await api.create<ApiPod>('pods', pod);
     if (created === undefined) return false;
     await this.credentials.give(spec, pods.note(created));

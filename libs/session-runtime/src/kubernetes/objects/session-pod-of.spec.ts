@@ -193,3 +193,16 @@ describe('the pod of a run that clones with somebody’s token', () => {
     expect(rulesOf(podWith())).not.toHaveProperty('credentials');
   });
 });
+
+describe('the pod of a run whose image a pipeline built', () => {
+  const secretsOf = (image: RunSpec['image']) => {
+    const options = { name: 'session-x', disk: 'disk-y', clone: { image: undefined, outbound, timeoutMs: 60_000 } };
+    return sessionPodOf(spec({ image }), { ...options, pullSecret: 'code-hosts' }).spec?.imagePullSecrets;
+  };
+
+  test('is pulled with the operator’s secret, and no other is', () => {
+    const image = { reference: 'registry.example.org/lab/analysis:1', digest };
+    expect(secretsOf({ ...image, isBuilt: true })).toEqual([{ name: 'code-hosts' }]);
+    expect(secretsOf(image)).toBeUndefined();
+  });
+});

@@ -25,6 +25,8 @@ export interface SessionPodOptions {
   readonly credentials?: { readonly secret: string | undefined } | undefined;
   /** Bytes; 0, or absent, for as much as the node has. */
   readonly ephemeralStorage?: number | undefined;
+  /** A Secret, for images that pipelines of repositories built: others are to be had by everybody. */
+  readonly pullSecret?: string | undefined;
   /** What the image says of itself; undefined where nobody could look. */
   readonly config?: ImageConfig | undefined;
 }
@@ -64,6 +66,7 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
     enableServiceLinks: false,
     terminationGracePeriodSeconds: 30,
     securityContext: podSecurityOf(run, config),
+    ...pullSecretsOf(spec, options.pullSecret),
     ...(nodeSelector && { nodeSelector: { ...nodeSelector } }),
     ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
     ...(priorityClassName && { priorityClassName }),
@@ -71,6 +74,10 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
     containers: [mainContainerOf(spec, run, { secret: disk, ephemeralStorage })],
     volumes: [...volumesOf(disk), ...(cloning?.volumes ?? [])],
   };
+}
+
+function pullSecretsOf({ image }: RunSpec, name: string | undefined): Pick<V1PodSpec, 'imagePullSecrets'> {
+  return name !== undefined && image.isBuilt === true ? { imagePullSecrets: [{ name }] } : {};
 }
 
 function podSecurityOf(run: ResolvedImageRun, config?: ImageConfig): V1PodSpec['securityContext'] {

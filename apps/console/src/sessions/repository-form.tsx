@@ -1,0 +1,117 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import type { Branch, Repository } from '../api/views.js';
+import { Alert } from '../page/alert.js';
+import { useServices } from '../page/services.js';
+import { useForm } from '../page/use-form.js';
+import { useRequest } from '../page/use-request.js';
+import { useOpenProject } from '../projects/open-project.js';
+import { branchInWords } from './branch-words.js';
+
+interface Built {
+  readonly repositoryId: string;
+  readonly branch?: string;
+}
+
+interface Props {
+  readonly onAdd: (built: Built) => Promise<void>;
+}
+
+const labels = { '/environment/repositoryId': 'Repository', '/environment/branch': 'Branch' };
+
+/** Pitch: "Configure a Session from a Code repo". */
+export const RepositoryForm = ({ onAdd }: Props): ReactNode => {
+  const { repositories } = useOpenProject().data;
+  const [chosen, choose] = useState<string>();
+  const repository = repositories.find(({ repositoryId }) => repositoryId === chosen) ?? repositories[0];
+  if (repository === undefined)
+    return <p className="soft">No repository is connected: connect one under “Code repositories” first.</p>;
+  return (
+    <>
+      <p className="soft">
+        The image that the repository’s CI pipeline built last. The session stays with it until somebody changes it; a
+        newer one is only offered.
+      </p>
+      <label className="field">
+        <span>Repository</span>
+        <select value={repository.repositoryId} onChange={(event) => choose(event.target.value)}>
+          {repositories.map(({ repositoryId, name }) => (
+            <option key={repositoryId} value={repositoryId}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <BranchForm key={repository.repositoryId} repository={repository} onAdd={onAdd} />
+    </>
+  );
+};
+
+const chosenOf = (branches: readonly Branch[] | undefined, chosen: string | undefined): Branch | undefined =>
+  branches?.find(({ branch }) => branch === chosen) ?? branches?.[0];
+
+const useBranches = (repositoryId: string, chosen: string | undefined) => {
+  const { api } = useServices();
+  const { store } = useOpenProject();
+  const path = `/projects/${store.projectId}/repositories/${repositoryId}/branches`;
+  const more = chosen === undefined ? '' : `?branch=${encodeURIComponent(chosen)}`;
+  return useRequest(useCallback(() => api.get<readonly Branch[]>(path + more), [api, path, more]));
+};
+
+const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Repository }): ReactNode => {
+  const { repositoryId, name } = repository;
+  const [chosen, choose] = useState<string>();
+  const { answer: branches, problem, again } = useBranches(repositoryId, chosen);
+  const command = useForm(labels);
+  const branch = chosenOf(branches, chosen);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void command.run(() => onAdd({ repositoryId, ...(branch && { branch: branch.branch }) }));
+      }}
+    >
+      <Alert>{problem}</Alert>
+      <label className="field">
+        <span>Branch</span>
+        <select
+          value={branch?.branch ?? ''}
+          onChange={(event) => choose(event.target.value)}
+          {...command.marks('/environment/branch')}
+        >
+          {branches?.map((one) => (
+            <BranchOption key={one.branch} {...one} />
+          ))}
+        </select>
+      </label>
+      <div role="status" aria-label="What the branch has" className="small">
+        {branch === undefined ? <Looking at={name} until={branches ?? problem} /> : <BranchSays branch={branch} />}
+      </div>
+      <Alert id={command.alertId}>{command.problem}</Alert>
+      <div className="buttons">
+        <button type="submit" className="primary" aria-disabled={command.isRunning}>
+          Add this branch
+        </button>
+        <button type="button" className="quiet" onClick={again}>
+          Look again
+        </button>
+      </div>
+    </form>
+  );
+};
+
+const Looking = ({ at, until }: { readonly at: string; readonly until: unknown }): ReactNode =>
+  until === undefined ? <p className="soft">Looking at the branches of {at} …</p> : null;
+
+const BranchOption = ({ branch, isDefault }: Branch): ReactNode => (
+  <option value={branch}>
+    {branch}
+    {isDefault ? ' (default)' : ''}
+  </option>
+);
+
+const BranchSays = ({ branch }: { readonly branch: Branch }): ReactNode => (
+  <>
+    <p>{branchInWords(branch)}</p>
+    {branch.missing !== undefined && <p className="note warn">{branch.missing.advice}</p>}
+  </>
+);

@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Held, ReadModelRebuildingError, supervise, systemTiming } from '#libs/event-sourcing';
+import { pollRepositories, RepositoryImagesQueries, RepositoryWatch } from '#libs/images';
+import { Health, LOGGER, type Logger } from '#libs/observability';
+import { DATABASE } from '#libs/platform';
+import type { ReadModelsConnection } from '#libs/read-models';
+import { SETTINGS, type Settings } from '#libs/settings';
+import { LeasedTask } from './leased-task.js';
+
+const NAME = 'image-watcher';
+
+const noneYet = (error: unknown): [] => {
+  if (error instanceof ReadModelRebuildingError) return [];
+  throw error;
+};
+
+/** Polls the repositories that sessions come from: a hook may be lost, or nobody set one up. */
+@Injectable()
+export class ImageWatching extends LeasedTask {
+  constructor(
+    @Inject(DATABASE) database: ReadModelsConnection,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(LOGGER) private readonly log: Logger,
+    private readonly queries: RepositoryImagesQueries,
+    private readonly watch: RepositoryWatch,
+    health: Health,
+  ) {
+    super(database.lease(NAME));
+    health.add({ name: NAME, check: () => ({ status: 'up', detail: this.leaseState }) });
+  }
+
+  protected work({ signal }: Held): Promise<void> {
+    const polling = {
+      page: (after: string | undefined, limit: number) => this.queries.page(after, limit).catch(noneYet),
+      lookAt: this.watch.lookAt.bind(this.watch),
+      ...{ intervalMs: this.settings.IMAGE_POLL * 1000, timing: systemTiming, signal },
+    };
+    return supervise(() => pollRepositories(polling), { name: NAME, signal, timing: systemTiming, log: this.log });
+  }
+}

@@ -1,0 +1,25 @@
+import { describe, expect, test } from '@jest/globals';
+import { builtImageOf, imageRepositoryOf } from './built-image.js';
+import { codeHostSchema } from './code-host.js';
+
+const commit = '0123456789abcdef0123456789abcdef01234567';
+const gitlab = codeHostSchema.parse({ url: 'https://gitlab.example.org/', registry: 'registry.example.org:5050' });
+const head = { branch: 'feature/Plots_2', commit };
+
+describe('the image of a branch’s head', () => {
+  test('is called as GitLab’s pipelines call it on RenkuLab', () => {
+    expect(builtImageOf(gitlab, 'https://gitlab.example.org/Group/sub/Analysis.git', head)).toBe(
+      'registry.example.org:5050/group/sub/analysis:01234567',
+    );
+  });
+
+  test('is called as the operator says', () => {
+    const named = (tag: string) => builtImageOf({ ...gitlab, tag, image: '{path}/env' }, `${gitlab.url}/g/r`, head);
+    expect(named('sha-{commit:7}')).toBe('registry.example.org:5050/g/r/env:sha-0123456');
+    expect(named('{branch}-{commit}')).toBe(`registry.example.org:5050/g/r/env:feature-plots-2-${commit}`);
+  });
+
+  test('is in one place for every spelling of the repository', () => {
+    expect(imageRepositoryOf(gitlab, `${gitlab.url}/g/R.git`)).toBe(imageRepositoryOf(gitlab, `${gitlab.url}/g/R`));
+  });
+});

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+const credentials = z.strictObject({ username: z.string().min(1).default('oauth2'), token: z.string().min(1) });
+
+const isBase = (text: string): boolean => URL.canParse(text) && /^https?:\/\/[^?#@]+$/.test(text);
+
+/** Something of the commit or the branch, so that one image is told from the next. */
+const tag = z
+  .string()
+  .regex(
+    /^(?:[\w.-]|\{commit(?::\d{1,2})?\}|\{branch\})+$/,
+    'is made of letters, digits, ".", "_", "-", {commit}, {commit:8} and {branch}',
+  )
+  .refine((text) => text.includes('{'), 'has to name the commit or the branch, e.g. {commit:8}');
+
+/** A server of code repositories, and how the images are called that its pipelines build. What is not said is as GitLab has it. */
+export const codeHostSchema = z.strictObject({
+  /** With what the addresses of its repositories begin. */
+  url: z
+    .string()
+    .refine(isBase, 'has to be an address like https://gitlab.example.org, without credentials')
+    .transform((text) => text.replace(/\/+$/, '')),
+  /** host[:port] */
+  registry: z.string().regex(/^[a-zA-Z0-9.-]+(:\d{1,5})?$/, 'has to be host or host:port, without https://'),
+  /** In the registry; `{path}`: what follows the address of the host, in small letters, without `.git`. */
+  image: z
+    .string()
+    .regex(/^(?:[a-z0-9._/-]|\{path\})+$/, 'is made of small letters, digits, ".", "_", "-", "/" and {path}')
+    .refine((text) => text.includes('{path}'), 'has to contain {path}, or all repositories had the same images')
+    .default('{path}'),
+  tag: tag.default('{commit:8}'),
+  /** With which we read the branches of repositories that are not public. */
+  git: credentials.optional(),
+  /** With which we read the registry, where images are not public. */
+  pull: credentials.optional(),
+  /** What its hooks, and those of its registry, prove that they know. */
+  hookSecret: z.string().min(16, 'has to have 16 characters at least: whoever knows it makes us look').optional(),
+});
+
+export type CodeHost = Readonly<z.infer<typeof codeHostSchema>>;
+export type HostCredentials = Readonly<z.infer<typeof credentials>>;

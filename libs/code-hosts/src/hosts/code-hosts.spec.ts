@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { CodeHosts } from './code-hosts.js';
+
+const hosts = (...said: readonly object[]): CodeHosts => CodeHosts.parse(JSON.stringify(said));
+const problems = (text: string): string => {
+  try {
+    CodeHosts.parse(text);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+describe('the code hosts of an installation', () => {
+  test('where nothing is said, GitLab’s own is known', () => {
+    expect(new CodeHosts().of('https://gitlab.com/g/r')?.registry).toBe('registry.gitlab.com');
+    expect(new CodeHosts().of('https://gitlab.com.example.org/g/r')).toBeUndefined();
+  });
+
+  test('the one with the longest address is meant', () => {
+    const known = hosts(
+      { url: 'https://git.example', registry: 'a' },
+      { url: 'https://git.example/lab/', registry: 'b' },
+    );
+    expect(known.of('https://git.example/lab/r')?.registry).toBe('b');
+    expect(known.of('https://git.example/laboratory/r')?.registry).toBe('a');
+  });
+
+  test('what is wrong is said with its place, and without a secret', () => {
+    expect(problems('{')).toContain('it is not JSON');
+    const said = problems(
+      JSON.stringify([{ url: 'https://a:hush@b', registry: 'https://r', tag: 'latest', hookSecret: 'short and hush' }]),
+    );
+    expect(said).toContain('0.url: has to be an address');
+    expect(said).toContain('0.registry: has to be host or host:port');
+    expect(said).toContain('0.tag: has to name the commit or the branch');
+    expect(said).toContain('0.hookSecret: has to have 16 characters');
+    expect(said).not.toContain('hush');
+  });
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { type CodeHost, codeHostSchema, type HostCredentials } from './code-host.js';
+
+/** Where nothing else is said. */
+const wellKnown: readonly CodeHost[] = [
+  codeHostSchema.parse({ url: 'https://gitlab.com', registry: 'registry.gitlab.com' }),
+];
+
+const listed = z.array(codeHostSchema);
+
+const wherein = ({ path, message }: z.core.$ZodIssue): string =>
+  `  ${path.length === 0 ? 'all of it' : path.join('.')}: ${message}`;
+
+const isIn = ({ url }: CodeHost, repositoryUrl: string): boolean => repositoryUrl.startsWith(`${url}/`);
+
+/** The code hosts that this installation knows. */
+export class CodeHosts {
+  constructor(readonly all: readonly CodeHost[] = wellKnown) {}
+
+  /** Of a file's text. Throws an `Error` with a line for each thing that is wrong, which says none of the values. */
+  static parse(text: string): CodeHosts {
+    let said: unknown;
+    try {
+      said = JSON.parse(text);
+    } catch {
+      throw new Error('  all of it: it is not JSON; write [{"url": "https://…", "registry": "…"}]');
+    }
+    const found = listed.safeParse(said);
+    if (!found.success) throw new Error(found.error.issues.map(wherein).join('\n'));
+    return new CodeHosts(found.data);
+  }
+
+  /** The one whose address a repository’s begins with: the longest of several. */
+  of(repositoryUrl: string): CodeHost | undefined {
+    const [first] = this.all.filter((host) => isIn(host, repositoryUrl)).sort((a, b) => b.url.length - a.url.length);
+    return first;
+  }
+
+  /** With what the registry (`host[:port]`) is read. */
+  pullFrom(registry: string): HostCredentials | undefined {
+    return this.all.find((host) => host.registry === registry && host.pull !== undefined)?.pull;
+  }
+}

@@ -1,0 +1,115 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Principal } from '#libs/access';
+import { StreamStates } from '#libs/event-sourcing';
+import { ProjectQueries, projectProblems } from '#libs/projects';
+import { Answer, Api, Caller, decodeCursor, encodeCursor, Id, inProject, Operation, ProblemError } from '#libs/rest';
+import { QueryAuthorizer } from '#libs/slice';
+import { imagesProblems } from '../images.rejections.js';
+import { PersonalLook } from '../looking/personal-look.js';
+import type { Look, LookedAt } from '../looking/repository-look.js';
+import { RepositoryImagesQueries } from '../read/repository-images.queries.js';
+import { newestOf, type RepositoryImagesState, repositoryImages, repositoryStream } from '../repository-images.js';
+import {
+  type BranchView,
+  type BuiltImageView,
+  branchesQuery,
+  branchView,
+  builtImagesQuery,
+  builtImageView,
+  toBranchView,
+  toBuiltImageView,
+} from './repository-images.dto.js';
+
+/** A list to choose from; whoever wants another one types its name. */
+const MOST_BRANCHES = 500;
+
+const refusals = [
+  ...inProject,
+  projectProblems['repository-not-found'],
+  imagesProblems['unknown-code-host'],
+  imagesProblems['repository-unreadable'],
+  imagesProblems['code-host-unreachable'],
+  'too-many-requests',
+] as const;
+
+/** The default one first, then those with an image, then the others by name. */
+const inOrder = (one: BranchView, other: BranchView): number =>
+  Number(other.isDefault) - Number(one.isDefault) ||
+  Number(other.image !== undefined) - Number(one.image !== undefined) ||
+  one.branch.localeCompare(other.branch);
+
+const branchViews = ({ branches, heads }: Look, known: RepositoryImagesState): BranchView[] => {
+  const looked = new Map(heads.map((head) => [head.branch, head]));
+  return [...branches.heads]
+    .map(([branch, commit]) =>
+      toBranchView(
+        looked.get(branch) ?? { branch, commit },
+        branch === branches.defaultBranch,
+        newestOf(known, branch),
+      ),
+    )
+    .sort(inOrder)
+    .slice(0, MOST_BRANCHES);
+};
+
+@Api('Projects')
+@Controller('projects/:projectId/repositories/:repositoryId')
+export class RepositoryImagesController {
+  constructor(
+    private readonly authorizer: QueryAuthorizer,
+    private readonly projects: ProjectQueries,
+    private readonly look: PersonalLook,
+    private readonly queries: RepositoryImagesQueries,
+    private readonly streams: StreamStates,
+  ) {}
+
+  @Get('images')
+  @Operation({
+    id: 'listRepositoryImages',
+    summary:
+      'The images that the pipelines of a repository built, the newest first, for whoever may read the repository',
+    answers: { 200: builtImageView.array() },
+    refusals: [...refusals, 'invalid-cursor'],
+  })
+  async images(
+    @Caller() caller: Principal,
+    @Param('projectId', Id) projectId: string,
+    @Param('repositoryId', Id) repositoryId: string,
+    @Query({ schema: builtImagesQuery }) { cursor, limit }: z.infer<typeof builtImagesQuery>,
+  ): Promise<Answer<BuiltImageView[]>> {
+    const repository = await this.repository(caller, projectId, repositoryId);
+    await this.look.at(caller, repository, 'default');
+    const before = cursor === undefined ? undefined : Number(decodeCursor(cursor, 1)[0]);
+    const found = await this.queries.built(repositoryId, { before, limit });
+    const last = found.length === limit ? found.at(-1) : undefined;
+    return new Answer(found.map(toBuiltImageView), { next: last && encodeCursor([String(last.revision)]) });
+  }
+
+  @Get('branches')
+  @Operation({
+    id: 'listBranches',
+    summary: 'The branches of a repository, and the newest image of each, for whoever may read the repository',
+    answers: { 200: branchView.array() },
+    refusals,
+  })
+  async branches(
+    @Caller() caller: Principal,
+    @Param('projectId', Id) projectId: string,
+    @Param('repositoryId', Id) repositoryId: string,
+    @Query({ schema: branchesQuery }) { branch }: z.infer<typeof branchesQuery>,
+  ): Promise<BranchView[]> {
+    const repository = await this.repository(caller, projectId, repositoryId);
+    const look = await this.look.at(caller, repository, branch === undefined ? 'default' : [branch]);
+    const { state } = await this.streams.of(repositoryStream(repositoryId), repositoryImages);
+    return branchViews(look, state);
+  }
+
+  private async repository(caller: Principal, projectId: string, repositoryId: string): Promise<LookedAt> {
+    await this.authorizer.allow(caller, 'read-project', projectId);
+    const project = await this.projects.project(projectId);
+    const found = project?.repositories.find((one) => one.repositoryId === repositoryId);
+    if (found === undefined) throw new ProblemError(projectProblems['repository-not-found']);
+    return found;
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { pageQuery } from '#libs/rest';
+import type { LookedHead } from '../looking/repository-look.js';
+import type { BuiltImage } from '../repository-images.js';
+
+export const builtImagesQuery = z.strictObject(pageQuery);
+
+export const builtImageView = z
+  .object({
+    branch: z.string(),
+    commit: z.string(),
+    image: z.object({ reference: z.string(), digest: z.string() }),
+    builtAt: z.iso.datetime().optional().meta({ description: 'As the image says itself' }),
+    availableSince: z.iso.datetime().meta({ description: 'When it was seen first' }),
+  })
+  .meta({ id: 'BuiltImage', description: 'What the pipeline of a code repository built of a branch’s head' });
+
+export type BuiltImageView = z.infer<typeof builtImageView>;
+
+export const branchesQuery = z.strictObject({
+  branch: z.string().min(1).max(250).optional().meta({ description: 'One to look at beside the default one' }),
+});
+
+export const branchView = z
+  .object({
+    branch: z.string(),
+    commit: z.string().meta({ description: 'Of its head' }),
+    isDefault: z.boolean(),
+    image: builtImageView.optional().meta({ description: 'The newest that is known, perhaps of an older commit' }),
+    missing: z
+      .object({ code: z.string(), advice: z.string() })
+      .optional()
+      .meta({ description: 'Why its head has no image; absent too where it was not looked at' }),
+  })
+  .meta({ id: 'Branch' });
+
+export type BranchView = z.infer<typeof branchView>;
+
+export const toBuiltImageView = ({ branch, commit, image, builtAt, availableSince }: BuiltImage): BuiltImageView => ({
+  ...{ branch, commit, image: { ...image }, builtAt, availableSince },
+});
+
+export const toBranchView = (
+  { branch, commit, missing }: LookedHead,
+  isDefault: boolean,
+  newest: BuiltImage | undefined,
+): BranchView => ({ branch, commit, isDefault, image: newest && toBuiltImageView(newest), missing });

@@ -1,0 +1,19 @@
+import { deciderSpec } from '#libs/event-sourcing/testing';
+import { repositoryImages } from './repository-images.js';
+
+/** Builders for this slice's specs. */
+export const repositoryId = '5f0c9f5e-6a1e-5a53-9d0a-0f6e6a0a8a10';
+export const url = 'https://gitlab.example.org/group/analysis';
+export const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;
+
+/** The image of a commit, which a letter stands for; `as`: its digest, where it was built again. */
+export const built = (letter: string, { branch = 'main', as = letter } = {}) => ({
+  ...{ repositoryId, url, branch },
+  commit: letter.repeat(40),
+  image: { reference: `registry.example.org/group/analysis:${letter.repeat(8)}`, digest: digest(as) },
+  builtAt: '2026-11-29T10:00:00.000Z',
+});
+
+export const available = (...of: Parameters<typeof built>) => ({ type: 'ImageAvailable', data: built(...of) }) as const;
+
+export const spec = deciderSpec(repositoryImages);

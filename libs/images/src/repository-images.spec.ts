@@ -1,0 +1,26 @@
+import { describe, expect, test } from '@jest/globals';
+import { fold } from '#libs/event-sourcing';
+import { recordings } from '#libs/event-sourcing/testing';
+import { builtImages } from './built-images.js';
+import { available } from './images.fixture.js';
+import { newestOf, repositoryImages } from './repository-images.js';
+
+const many = Array.from({ length: 2_000 }, (_, index) => available('a', { branch: `b${index}` }));
+
+describe('what is kept of a repository', () => {
+  test('is the newest image of each branch, and where its images are', () => {
+    const state = fold(repositoryImages, recordings(available('a'), available('b', { branch: 'x.y' }), available('c')));
+    expect(state?.imageRepository).toBe('registry.example.org/group/analysis');
+    expect(newestOf(state, 'main')?.commit).toBe('c'.repeat(40));
+    expect(newestOf(state, 'x.y')?.commit).toBe('b'.repeat(40));
+    expect(newestOf(state, 'none')).toBeUndefined();
+  });
+
+  test('does not grow without end', () => {
+    expect(fold(repositoryImages, recordings(...many))?.branches).toHaveLength(500);
+    expect(fold(builtImages, recordings(...many)).map(({ branch }) => branch)).toEqual(
+      expect.arrayContaining(['b1500', 'b1999']),
+    );
+    expect(fold(builtImages, recordings(...many))).toHaveLength(500);
+  });
+});

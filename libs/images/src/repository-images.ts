@@ -1,0 +1,58 @@
+import type { Evolver, Recorded } from '#libs/event-sourcing';
+import type { ImagesEvent } from './images.events.js';
+
+/** What a branch's head was built to. */
+export interface BuiltImage {
+  readonly branch: string;
+  readonly commit: string;
+  readonly image: { readonly reference: string; readonly digest: string };
+  readonly builtAt?: string | undefined;
+  /** RFC 3339 UTC: when it was seen first. */
+  readonly availableSince: string;
+  /** Of its event: the higher, the newer. */
+  readonly revision: number;
+}
+
+/** A code repository whose images are known. */
+export interface RepositoryImages {
+  readonly repositoryId: string;
+  readonly url: string;
+  /** `host/path`: where its images are, without tag. */
+  readonly imageRepository: string;
+  /** The newest of each branch, the one that was heard of last at the end. */
+  readonly branches: readonly BuiltImage[];
+}
+
+/** Undefined before the first. */
+export type RepositoryImagesState = RepositoryImages | undefined;
+
+/** Branches come and go: those that nothing was heard of for longest are forgotten. */
+const MOST_BRANCHES = 500;
+
+export const builtImageIn = ({ data, at, revision }: Recorded<ImagesEvent>): BuiltImage => ({
+  branch: data.branch,
+  commit: data.commit,
+  image: data.image,
+  builtAt: data.builtAt,
+  availableSince: at,
+  revision: Number(revision),
+});
+
+const withoutTag = (reference: string): string => reference.slice(0, reference.lastIndexOf(':'));
+
+export const repositoryImages: Evolver<RepositoryImagesState, ImagesEvent> = {
+  initial: undefined,
+  evolve: {
+    ImageAvailable: (state, event) => {
+      const { repositoryId, url, branch, image } = event.data;
+      const others = state?.branches.filter((known) => known.branch !== branch) ?? [];
+      const branches = [...others, builtImageIn(event)].slice(-MOST_BRANCHES);
+      return { repositoryId, url, imageRepository: withoutTag(image.reference), branches };
+    },
+  },
+};
+
+export const newestOf = (state: RepositoryImagesState, branch: string): BuiltImage | undefined =>
+  state?.branches.find((known) => known.branch === branch);
+
+export const repositoryStream = (repositoryId: string): string => `repository-${repositoryId}`;

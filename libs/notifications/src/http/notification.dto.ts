@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { pageQuery } from '#libs/rest';
+import { notificationKinds } from '../notifications.events.js';
+
+export const notificationsQuery = z.strictObject({
+  ...pageQuery,
+  unread: z
+    .enum(['true', 'false'])
+    .optional()
+    .transform((text) => text === 'true')
+    .meta({ description: '`true`: only those that are unread' }),
+});
+
+export const notificationView = z
+  .object({
+    notificationId: z.uuid(),
+    kind: z.enum(notificationKinds),
+    projectId: z.uuid(),
+    projectName: z.string().meta({ description: 'As it is called today' }),
+    sessionId: z.uuid(),
+    sessionName: z.string().optional().meta({ description: 'As it is called today; absent: it was removed' }),
+    image: z.object({ reference: z.string(), digest: z.string() }).meta({ description: 'The newer image' }),
+    commit: z.string().optional().meta({ description: 'That it was built from' }),
+    branch: z.string().optional(),
+    raisedAt: z.iso.datetime(),
+    read: z.boolean(),
+  })
+  .meta({ id: 'Notification' });
+
+export const inboxView = z
+  .object({ unread: z.int().meta({ description: 'Unread notifications, of projects that you may read' }) })
+  .meta({ id: 'Inbox' });

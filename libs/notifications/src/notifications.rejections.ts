@@ -1,0 +1,8 @@
+import { problemTypes, rejecting } from '#libs/event-sourcing';
+
+/** Why this slice refuses what it is asked for. */
+export const notificationsProblems = problemTypes({
+  'notification-not-found': { status: 404, title: 'There is no such notification in your inbox' },
+});
+
+export const reject = rejecting(notificationsProblems);

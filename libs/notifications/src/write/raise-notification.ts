@@ -1,0 +1,21 @@
+import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
+import { INBOX_SIZE, type Inbox, subjectOf } from '../inbox.js';
+import { notificationIdOf } from '../notification-id.js';
+import type { Notice, NotificationsEvent } from '../notifications.events.js';
+import { reject } from '../notifications.rejections.js';
+
+/** Sent by policies: "the user is notified when a new image is available". */
+export class RaiseNotification extends Command<{ readonly userId: string; readonly notice: Notice }> {}
+
+/** Once a session and image; what it makes out of date leaves the inbox unread. Nobody is told anything who was erased. */
+export const raiseNotification: Decide<DataOf<RaiseNotification>, Inbox, NotificationsEvent> = (
+  { userId, notice, actor },
+  { kept, isClosed },
+) => {
+  if (!actor.startsWith('system:')) return reject('forbidden', 'Only the system itself raises notifications.');
+  const notificationId = notificationIdOf(userId, notice);
+  if (isClosed || kept.some((one) => one.notificationId === notificationId)) return nothing;
+  const supersedes = kept.find(({ isUnread, subject }) => isUnread && subject === subjectOf(notice))?.notificationId;
+  const displaces = kept.length < INBOX_SIZE ? undefined : kept[0]?.notificationId;
+  return [{ type: 'NotificationRaised', data: { ...notice, notificationId, supersedes, displaces } }];
+};

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '#libs/access';
+import { StreamStates } from '#libs/event-sourcing';
+import { newestOf, PersonalLook, repositoryImages, repositoryStream } from '#libs/images';
+import { project, projectStream } from '#libs/projects';
+import { ProblemError } from '#libs/rest';
+import { CommandAuthorizer } from '#libs/slice';
+import { sessionsProblems } from '../sessions.rejections.js';
+import type { RequestedEnvironment } from '../write/requested-environment.js';
+import { type EnvironmentBody, toRequestedImage } from './session.dto.js';
+
+type FromRepository = Extract<EnvironmentBody, { source: 'repository' }>;
+
+const noImage = (detail: string): ProblemError =>
+  new ProblemError(sessionsProblems['no-image-yet'], detail, { errors: [{ pointer: '/environment/branch', detail }] });
+
+/** What a body asks to be added. A repository is looked at before: whoever asks has to have the right to read it. */
+@Injectable()
+export class RequestedEnvironments {
+  constructor(
+    private readonly authorizer: CommandAuthorizer,
+    private readonly streams: StreamStates,
+    private readonly look: PersonalLook,
+  ) {}
+
+  /** Throws what `PersonalLook` throws, and `no-image-yet`. */
+  async of(caller: Principal, projectId: string, body: EnvironmentBody): Promise<RequestedEnvironment> {
+    switch (body.source) {
+      case 'catalogue':
+        return body;
+      case 'image':
+        return toRequestedImage(body);
+      case 'repository':
+        return this.fromRepository(caller, projectId, body);
+    }
+  }
+
+  private async fromRepository(
+    caller: Principal,
+    projectId: string,
+    body: FromRepository,
+  ): Promise<RequestedEnvironment> {
+    await this.authorizer.allow(caller, 'configure-sessions', projectId, this.streams);
+    const { state } = await this.streams.of(projectStream(projectId), project);
+    const connected = state?.repositories.find(({ repositoryId }) => repositoryId === body.repositoryId);
+    const { branch = '' } = body;
+    // the decision refuses it
+    if (connected === undefined) return { ...body, branch };
+    return { ...body, branch: await this.branch(caller, connected, body.branch) };
+  }
+
+  /** One that has an image, as the log knows by now. */
+  private async branch(
+    caller: Principal,
+    repository: { readonly repositoryId: string; readonly url: string },
+    wanted: string | undefined,
+  ): Promise<string> {
+    const { heads } = await this.look.at(caller, repository, wanted === undefined ? 'default' : [wanted]);
+    const [head] = heads;
+    if (head === undefined)
+      throw noImage(`The repository has no ${wanted === undefined ? 'default branch' : `branch ${wanted}`}.`);
+    const { state } = await this.streams.of(repositoryStream(repository.repositoryId), repositoryImages);
+    if (head.missing !== undefined && newestOf(state, head.branch) === undefined) throw noImage(head.missing.advice);
+    return head.branch;
+  }
+}

@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { Page, WebSocketRoute } from 'playwright-core';
+import { until } from '../support/until.js';
+import { violationsOn } from './support/axe.js';
+import { findChromium, TestBrowser } from './support/chromium.js';
+import { Notifier } from './support/notifier.js';
+import type { Person } from './support/person.js';
+import { System } from './support/system.js';
+
+const executable = findChromium();
+const inBrowser = executable === undefined ? describe.skip : describe;
+const PATIENCE_MS = 60_000;
+
+// on a busy machine programs take seconds to start
+jest.setTimeout(PATIENCE_MS);
+
+let system: System;
+let grace: Person;
+let notifier: Notifier;
+let session: { projectId: string; sessionId: string };
+const browser = new TestBrowser(executable ?? '', () => system.openUrl());
+
+beforeAll(async () => {
+  if (executable === undefined) return;
+  if (!existsSync('dist/console/index.html'))
+    throw new Error('the console is not built: run `npx vite build apps/console` first');
+  system = await System.start();
+  ({ grace } = await system.everybody());
+  notifier = await Notifier.on(system.dataDir);
+});
+
+afterAll(async () => {
+  await browser.close();
+  if (executable === undefined) return;
+  await notifier.close();
+  await system.remove();
+});
+
+beforeEach(async () => {
+  if (executable === undefined) return;
+  await grace.post('/notifications/read-all');
+  const projectId = await grace.createProject('private', 'River levels');
+  session = { projectId, sessionId: await grace.addSession(projectId, 'Analysis') };
+});
+
+const bell = (page: Page, words: string) => page.getByRole('link', { name: words, exact: true });
+const rows = (page: Page) => page.getByRole('list', { name: 'Notifications' }).getByRole('listitem');
+const markRead = (page: Page) => page.getByRole('button', { name: 'Mark as read: Analysis in River levels' });
+const toInbox = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+};
+
+inBrowser('rule 12, the inbox in the console', () => {
+  test('says that there is nothing, and what will be said', async () => {
+    const page = await browser.page('Linus');
+    await bell(page, 'Inbox, nothing unread').click();
+    await page.getByText('Nothing here. You are told when a newer image is available').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  test('a newer image is said by the bell, in words, with what it was built from, and leads to the session', async () => {
+    const page = await browser.page('Grace');
+    await bell(page, 'Inbox, nothing unread').waitFor();
+    await notifier.imageAvailable(grace, session, 'abcdef12');
+    await bell(page, 'Inbox, 1 unread').waitFor();
+    await page.getByText('New notification. Inbox, 1 unread.').waitFor({ state: 'attached' });
+    await toInbox(page);
+    const row = rows(page).first();
+    expect(await row.innerText()).toContain('A newer image is available for Analysis in River levels');
+    expect(await row.innerText()).toMatch(
+      /commit abcdef12 · branch main · registry\.example\.org\/analysis:abcdef12 · just now/,
+    );
+    expect(await row.locator('time').getAttribute('title')).toMatch(/\d{4}.*\d{2}:\d{2}/);
+    await row.getByRole('link', { name: 'Analysis' }).click();
+    await page.getByRole('heading', { name: 'River levels' }).waitFor();
+    await until('the session is gone to', async () =>
+      (await page.evaluate<string>('document.activeElement.id')).endsWith(session.sessionId),
+    );
+  });
+
+  test('one is read, then all are, in every tab', async () => {
+    const [page, other] = [await browser.page('Grace'), await browser.page('Grace')];
+    const second = await grace.addSession(session.projectId, 'Report');
+    await notifier.imageAvailable(grace, session, 'one');
+    await notifier.imageAvailable(grace, { ...session, sessionId: second }, 'two');
+    await bell(other, 'Inbox, 2 unread').waitFor();
+    await toInbox(page);
+    await markRead(page).click();
+    for (const tab of [page, other]) await bell(tab, 'Inbox, 1 unread').waitFor();
+    await markRead(page).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Mark all as read' }).click();
+    for (const tab of [page, other]) await bell(tab, 'Inbox, nothing unread').waitFor();
+    await page.getByText('Unread: ').first().waitFor({ state: 'detached' });
+  });
+
+  test('the keyboard is enough, and nobody who does not see the page is left out', async () => {
+    const page = await browser.page('Grace');
+    await notifier.imageAvailable(grace, session, 'keys');
+    await bell(page, 'Inbox, 1 unread').focus();
+    await page.keyboard.press('Enter');
+    await markRead(page).waitFor();
+    expect(await page.evaluate('document.activeElement.innerText')).toBe('Inbox');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violationsOn(page)).toEqual([]);
+    }
+    const focused = () => page.evaluate<string>('document.activeElement.getAttribute("aria-label") ?? ""');
+    for (let presses = 0; presses < 20 && !(await focused()).startsWith('Mark as read'); presses += 1)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await markRead(page).waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Notifications');
+  });
+
+  test('what was told while the connection was lost is there when it is back', async () => {
+    const page = await browser.page('Grace');
+    const sockets = new Set<WebSocketRoute>();
+    let isDown = false;
+    await page.routeWebSocket(/socket\.io/, (socket) => {
+      if (isDown) return void socket.close();
+      sockets.add(socket);
+      socket.connectToServer();
+    });
+    await page.goto(`${system.url}/inbox`);
+    await bell(page, 'Inbox, nothing unread').waitFor();
+    await until('it is connected', () => sockets.size > 0);
+    isDown = true;
+    for (const socket of sockets) await socket.close();
+    await page.getByText('Connection lost.').waitFor();
+    await notifier.imageAvailable(grace, session, 'meanwhile');
+    isDown = false;
+    await markRead(page).waitFor();
+    await bell(page, 'Inbox, 1 unread').waitFor();
+    await page.getByText('Connection lost.').waitFor({ state: 'detached' });
+  });
+
+  test('of many the newest are shown, and more when asked', async () => {
+    const page = await browser.page('Grace');
+    for (let n = 0; n < 40; n += 1)
+      await notifier.imageAvailable(grace, { ...session, sessionId: crypto.randomUUID() }, `m${n}`);
+    await toInbox(page);
+    await until('thirty are shown', async () => (await rows(page).count()) === 30);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await until('more are shown', async () => (await rows(page).count()) >= 40);
+    expect(await rows(page).first().innerText()).toContain('a session that was removed');
+  });
+
+  test('nothing sticks out of a screen of 360 pixels', async () => {
+    await notifier.imageAvailable(grace, session, 'narrow');
+    const page = await browser.page('Grace', { viewport: { width: 360, height: 740 } });
+    await toInbox(page);
+    await markRead(page).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+  });
+
+  test('no page had a script error, or wanted what its policy forbids', () => {
+    expect(browser.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js';
+import { until } from '../support/until.js';
+import { violationsOn } from './support/axe.js';
+import { findChromium, TestBrowser } from './support/chromium.js';
+import { CodeHost } from './support/code-host.js';
+import { Listener } from './support/listener.js';
+import type { Answer, Loose, Person } from './support/person.js';
+import { System } from './support/system.js';
+
+const missing = whyNoRegistry();
+if (missing !== undefined) process.stdout.write(`SKIPPED: images of code repositories: ${missing}\n`);
+const withRegistry = missing === undefined ? describe : describe.skip;
+const executable = findChromium();
+
+jest.setTimeout(60_000);
+
+withRegistry('rule 2, pinned: images that code repositories build', () => {
+  let host: CodeHost;
+  let system: System;
+  let grace: Person;
+  let linus: Person;
+  let audrey: Person;
+
+  const connected = async (path: string): Promise<{ projectId: string; repositoryId: string }> => {
+    const projectId = await grace.createProject();
+    const url = `${host.git.origin}/${path}.git`;
+    const { body } = await grace.post<{ repositoryId: string }>(`/projects/${projectId}/repositories`, { url });
+    return { projectId, repositoryId: body.repositoryId };
+  };
+
+  const add = (of: { projectId: string; repositoryId: string }, more: object = {}): Promise<Answer> =>
+    grace.post(`/projects/${of.projectId}/sessions`, {
+      environment: { source: 'repository', repositoryId: of.repositoryId, ...more },
+    });
+
+  const session = async (projectId: string, sessionId: string): Promise<Loose> =>
+    (await grace.get(`/projects/${projectId}/sessions/${sessionId}`)).body;
+
+  beforeAll(async () => {
+    host = await CodeHost.start();
+    system = await System.start({ CODE_HOSTS_FILE: host.file, IMAGE_POLL: '3600' });
+    ({ grace, linus, audrey } = await system.everybody());
+  });
+  afterAll(async () => {
+    await system.remove();
+    await host.close();
+  });
+
+  test('are what a session is pinned to; a newer one is an offer, and taken when somebody asks for it', async () => {
+    const first = await host.build('lab/analysis');
+    const of = await connected('lab/analysis');
+    const added = await add(of);
+    expect(added).toMatchObject({
+      status: 201,
+      body: {
+        ...{ name: 'analysis', source: { kind: 'repository', repositoryId: of.repositoryId, branch: 'main' } },
+        environment: {
+          image: { reference: `${host.registry.host}/lab/analysis:${first.commit.slice(0, 8)}`, digest: first.digest },
+        },
+      },
+    });
+    const { sessionId } = added.body as { sessionId: string };
+    const second = await host.build('lab/analysis', { content: 'numpy pandas' });
+    expect((await host.tell(system.url, 'lab/analysis')).status).toBe(202);
+    await until(
+      'the newer image is offered',
+      async () => (await session(of.projectId, sessionId))['imageUpdate'] !== undefined || undefined,
+    );
+    expect(await session(of.projectId, sessionId)).toMatchObject({
+      environment: { image: { digest: first.digest } },
+      imageUpdate: { digest: second.digest, commit: second.commit },
+    });
+    const path = `/projects/${of.projectId}/sessions/${sessionId}/image`;
+    expect((await grace.post(path, { newest: true })).body).toMatchObject({
+      environment: { image: { digest: second.digest } },
+    });
+    expect((await session(of.projectId, sessionId))['imageUpdate']).toBeUndefined();
+    expect((await grace.post(path, { digest: first.digest })).body).toMatchObject({
+      environment: { image: { digest: first.digest } },
+    });
+  });
+
+  test('are told to every editor, live and once, however often a hook says it; and nothing changes by itself', async () => {
+    await host.build('lab/told');
+    const of = await connected('lab/told');
+    await grace.setRole(of.projectId, linus, 'editor');
+    await grace.setRole(of.projectId, audrey, 'viewer');
+    const { sessionId } = (await add(of)).body as { sessionId: string };
+    const before = await session(of.projectId, sessionId);
+    const newer = await host.build('lab/told', { content: 'numpy polars' });
+    const listeners = await Promise.all([grace, linus, audrey].map(({ token }) => Listener.connect(system.url, token)));
+    try {
+      await Promise.all(listeners.map((listener) => listener.subscribeToInbox()));
+      const began = performance.now();
+      await Promise.all(Array.from({ length: 50 }, () => host.tell(system.url, 'lab/told')));
+      const heard = await Promise.all(listeners.slice(0, 2).map((listener) => listener.first('NotificationRaised')));
+      process.stdout.write(`told ${Math.round(performance.now() - began)} ms after the first of 50 hooks\n`);
+      expect(heard[0]?.data).toMatchObject({
+        ...{ kind: 'image-available', sessionId, commit: newer.commit, branch: 'main' },
+        image: { digest: newer.digest },
+      });
+      // what comes after is told after
+      const last = await host.build('lab/told', { content: 'numpy polars r' });
+      await host.tell(system.url, 'lab/told');
+      await listeners[0]?.first('NotificationRaised', ({ data }) => (data['commit'] as string) === last.commit);
+      expect(listeners[0]?.events.filter(({ type }) => type === 'NotificationRaised')).toHaveLength(2);
+      expect(listeners[2]?.events).toEqual([]);
+    } finally {
+      for (const listener of listeners) listener.close();
+    }
+    const after = await session(of.projectId, sessionId);
+    expect(after['environment']).toEqual(before['environment']);
+    const { body: unread } = await linus.get<Loose[]>('/notifications?unread=true');
+    expect(unread).toHaveLength(1);
+  });
+
+  (executable === undefined ? test.skip : test)('are chosen, told and taken in the browser', async () => {
+    const first = await host.build('lab/browser');
+    const of = await connected('lab/browser');
+    const browser = new TestBrowser(executable ?? '', () => system.openUrl());
+    try {
+      const page: Page = await browser.page('Grace');
+      await page.goto(`${system.url}/projects/${of.projectId}`);
+      await page.getByText('Use the image that a code repository builds').click();
+      await page.getByText(`✓ The image of its newest commit, ${first.commit.slice(0, 8)}`).waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Add this branch' }).click();
+      const card = page.getByRole('article', { name: 'browser' });
+      await card.getByText('Built by the repository browser, branch main').waitFor();
+      const second = await host.build('lab/browser', { content: 'numpy zarr' });
+      await host.tell(system.url, 'lab/browser');
+      await page.getByRole('link', { name: /^Inbox, \d+ unread$/ }).waitFor();
+      await card.getByText(`of commit ${second.commit.slice(0, 8)}`).waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      await card.getByRole('button', { name: /^Take the newer image/ }).click();
+      await card
+        .getByText(`lab/browser:${second.commit.slice(0, 8)}`)
+        .first()
+        .waitFor();
+      await card.getByText('A newer image is available').waitFor({ state: 'detached' });
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('are found by the poll where no hook comes', async () => {
+    system.settings['IMAGE_POLL'] = '1';
+    await system.program.end();
+    await system.restart();
+    ({ grace, linus, audrey } = await system.everybody());
+    await host.build('lab/polled');
+    const of = await connected('lab/polled');
+    const { sessionId } = (await add(of)).body as { sessionId: string };
+    const { digest } = await host.build('lab/polled', { content: 'numpy scipy' });
+    const offered = async () => (await session(of.projectId, sessionId))['imageUpdate'] as Loose | undefined;
+    expect(await until('the newer image is offered', offered)).toMatchObject({ digest });
+  });
+
+  test('are found again once the code host and the registry answer again', async () => {
+    await host.build('lab/away');
+    const of = await connected('lab/away');
+    const { sessionId } = (await add(of)).body as { sessionId: string };
+    host.git.hangs = true;
+    expect(await add(of)).toMatchObject({ status: 503, body: { code: 'code-host-unreachable' } });
+    host.git.hangs = false;
+    const { digest } = await host.build('lab/away', { content: 'numpy scipy' });
+    const offered = async () => (await session(of.projectId, sessionId))['imageUpdate'] as Loose | undefined;
+    expect(await until('the newer image is offered', offered, 40_000)).toMatchObject({ digest });
+  });
+
+  test('are listed by branch, for whoever may read the repository', async () => {
+    const main = await host.build('lab/branches');
+    await host.git.commit('lab/branches', { branch: 'plots', files: { 'a.txt': 'a' } });
+    const of = await connected('lab/branches');
+    const path = `/projects/${of.projectId}/repositories/${of.repositoryId}`;
+    const { body: branches } = await grace.get(`${path}/branches?branch=plots`);
+    expect(branches).toMatchObject([
+      { branch: 'main', isDefault: true, commit: main.commit },
+      { branch: 'plots', isDefault: false, missing: { code: 'no-image-yet' } },
+    ]);
+    const { body: images } = await grace.get(`${path}/images`);
+    expect(images).toMatchObject([{ branch: 'main', commit: main.commit, image: { digest: main.digest } }]);
+    expect((await linus.get(`${path}/images`)).status).toBe(404);
+  });
+
+  test('there is none until the pipeline has built one, which is said', async () => {
+    await host.git.commit('lab/unbuilt', { files: { 'a.txt': 'a' } });
+    const of = await connected('lab/unbuilt');
+    const refused = await add(of);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'no-image-yet' } });
+    expect(refused.body['detail']).toContain('pipeline');
+    expect((await add(of, { branch: 'none' })).body['detail']).toBe('The repository has no branch none.');
+    await host.build('lab/unbuilt');
+    expect((await add(of)).status).toBe(201);
+  });
+
+  test('of a repository that one may not read are nobody’s, whatever token this installation has', async () => {
+    await host.build('private/secret');
+    const of = await connected('private/secret');
+    expect(await add(of)).toMatchObject({ status: 409, body: { code: 'repository-unreadable' } });
+    const { status } = await grace.get(`/projects/${of.projectId}/repositories/${of.repositoryId}/images`);
+    expect(status).toBe(409);
+  });
+
+  test('of a code host that is not known cannot be told', async () => {
+    const projectId = await grace.createProject();
+    const url = 'https://code.example.org/group/name';
+    const { body } = await grace.post<{ repositoryId: string }>(`/projects/${projectId}/repositories`, { url });
+    expect(await add({ projectId, ...body })).toMatchObject({
+      ...{ status: 409, body: { code: 'unknown-code-host' } },
+    });
+  });
+
+  test('are not looked at for whoever does not prove who they are', async () => {
+    expect((await host.hook(system.url, 'registry', {}, {})).status).toBe(401);
+    expect((await host.hook(system.url, 'gitlab', {}, { 'x-gitlab-token': 'another secret of somebody' })).status).toBe(
+      401,
+    );
+    expect(
+      (await host.hook(system.url, 'gitlab', { nothing: 'known' }, { 'x-gitlab-token': host.secret })).status,
+    ).toBe(202);
+  });
+});
