@@ -46,9 +46,13 @@ const pathSchemas: Readonly<Record<string, object>> = {
   host: { type: 'string' },
 };
 
-const completeRequest = ({ operation, method }: Route, schemas: Schemas): void => {
-  for (const parameter of operation.parameters ?? [])
+const completePath = ({ parameters = [] }: Operation): void => {
+  for (const parameter of parameters)
     if (parameter.in === 'path') parameter.schema = pathSchemas[parameter.name ?? ''] ?? idSchema;
+};
+
+const completeRequest = ({ operation, method }: Route, schemas: Schemas): void => {
+  completePath(operation);
   const { requestBody } = operation;
   if (requestBody !== undefined && isOptional(requestBody, schemas)) requestBody.required = false;
   if (method === 'get') operation.parameters = [...(operation.parameters ?? []), reference('parameters/MinPosition')];

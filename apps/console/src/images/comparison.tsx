@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Image, ImageComparison } from '../api/views.js';
+import type { ImageComparison } from '../api/image-views.js';
+import type { Image } from '../api/views.js';
 import { Alert } from '../page/alert.js';
 import { ComparisonList } from './comparison-list.js';
 import { ReadingProgress } from './reading-progress.js';

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import type { Image, ImageContents } from '../api/views.js';
+import type { ImageContents } from '../api/image-views.js';
+import type { Image } from '../api/views.js';
 import { Alert } from '../page/alert.js';
 import { Dialog } from '../page/dialog.js';
 import { managerInWords, shownInWords, sourceInWords } from './contents-words.js';

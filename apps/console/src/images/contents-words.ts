@@ -1,4 +1,4 @@
-import type { ImageContents, ImageReading } from '../api/views.js';
+import type { ImageContents, ImageReading } from '../api/image-views.js';
 import { bytesInWords } from '../sessions/quantity.js';
 
 const managers: Readonly<Record<string, string>> = {

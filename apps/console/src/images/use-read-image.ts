@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
+import type { ImageReading } from '../api/image-views.js';
 import { problemWords } from '../api/problem.js';
-import type { ImageReading } from '../api/views.js';
 import { useServices } from '../page/services.js';
 import { useEffect } from '../page/use-effect.js';
 
