@@ -4,5 +4,6 @@ import { problemTypes } from '#libs/event-sourcing';
 export const contentsProblems = problemTypes({
   'image-contents-unknown': { status: 404, title: 'It is not known what is in this image' },
   'image-contents-unreadable': { status: 422, title: 'What is in this image cannot be read' },
-  'registry-unavailable': { status: 503, title: 'The image’s registry cannot be asked just now', retryAfter: 30 },
+  // 409: who names a registry that is down must not make this API look as if it were
+  'registry-unavailable': { status: 409, title: 'The image’s registry cannot be asked just now', retryAfter: 30 },
 });
