@@ -217,7 +217,7 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
     const url = 'https://code.example.org/group/name';
     const { body } = await grace.post<{ repositoryId: string }>(`/projects/${projectId}/repositories`, { url });
     expect(await add({ projectId, ...body })).toMatchObject({
-      ...{ status: 409, body: { code: 'unknown-code-host' } },
+      ...{ status: 409, body: { code: 'no-image-yet', detail: expect.stringContaining('CODE_HOSTS_FILE') } },
     });
   });
 

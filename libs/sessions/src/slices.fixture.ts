@@ -3,6 +3,8 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { GlobalRole } from '#libs/access';
+import { CodeHosts } from '#libs/code-hosts';
+import { CONNECTIONS } from '#libs/connections';
 import { catalogue, EnvironmentsRoutesModule, environmentsEvents } from '#libs/environments';
 import {
   type AnyProjection,
@@ -13,6 +15,9 @@ import {
 } from '#libs/event-sourcing';
 import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
 import { ImageInspector } from '#libs/image-registry';
+import { BuiltImageInspector, imagesEvents, repositoryImagesDocuments } from '#libs/images';
+import { createLogger, LOGGER } from '#libs/observability';
+import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import {
   ALLOWED_STORAGE_SOURCES,
   ProjectAccessFromLog,
@@ -78,6 +83,7 @@ const platform = (
     sessionDocuments,
     sessionsSummary,
     resourceClassDocuments,
+    repositoryImagesDocuments,
     ...projections,
   ]);
   const states = new StreamStates(store);
@@ -93,6 +99,12 @@ const platform = (
     { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(readModels)) },
     { provide: REPORT_ERROR, useValue: unexpected },
     { provide: ImageInspector, useValue: images },
+    { provide: BuiltImageInspector, useValue: images },
+    { provide: StreamStates, useValue: states },
+    { provide: CodeHosts, useValue: new CodeHosts([]) },
+    { provide: OutboundClient, useValue: new OutboundClient(new OutboundAccess({ allowed: [], ownStores: [] })) },
+    { provide: CONNECTIONS, useValue: { credentials: undefined } },
+    { provide: LOGGER, useValue: createLogger('silent') },
   ];
   @Global()
   @Module({ providers, exports: providers })
@@ -121,7 +133,7 @@ export const startSlices = async ({
   modules = [],
 }: MoreSlices = {}): Promise<Slices> => {
   const registry = createEventRegistry([
-    ...[environmentsEvents, projectEvents, sessionsEvents, resourcesEvents],
+    ...[environmentsEvents, projectEvents, sessionsEvents, resourcesEvents, imagesEvents],
     ...events,
   ]);
   const store = createMemoryEventStore(registry);
