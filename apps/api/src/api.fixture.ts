@@ -43,8 +43,8 @@ const authenticator: BearerAuthenticator = {
 };
 
 /** The API's HTTP side over a log in memory and no database; not yet initialised. Whoever makes it closes it. */
-export const apiForTest = async (): Promise<NestFastifyApplication> => {
-  const settings = readSettings({ SESSION_RUNTIME: 'local', IMAGE_CHECK: 'off', SHUTDOWN_DELAY: '0' }, 'api');
+export const apiForTest = async (own: Readonly<Record<string, string>> = {}): Promise<NestFastifyApplication> => {
+  const settings = readSettings({ SESSION_RUNTIME: 'local', IMAGE_CHECK: 'off', SHUTDOWN_DELAY: '0', ...own }, 'api');
   const context = { settings, logger: createLogger('fatal'), ending: new AbortController().signal };
   const module = await Test.createTestingModule({ imports: [ApiProcessModule.of(context, services)] })
     .overrideProvider(EVENT_STORE)

@@ -20,7 +20,7 @@ type Fastify = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['
 const bearer = /^Bearer +([^ ]+)$/i;
 const withoutBody = ['GET', 'HEAD'];
 
-/** Who sent a request, by its access token. No route but hooks takes a body from nobody, so that nobody can make the API hold one. */
+/** Who sent a request, by its access token. No route but hooks, which look at their own headers, takes a body from nobody, so that nobody can make the API hold one. */
 @Injectable()
 export class RequestAuthentication implements OnModuleInit {
   constructor(

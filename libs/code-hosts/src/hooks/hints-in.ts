@@ -9,6 +9,8 @@ export type Hint =
 
 const text = z.string().min(1).max(500);
 const MAX_HINTS = 100;
+/** Of one notification, which has a few: more are not worth their time. */
+const MAX_EVENTS = 1_000;
 
 const image = (path: string): Hint => ({ kind: 'image', path: path.toLowerCase() });
 const repository = (url: string): Hint => ({ kind: 'repository', url });
@@ -19,9 +21,14 @@ const distributionEvent = z
   .transform(({ target }) => [image(target.repository)])
   .catch([]);
 
+const distributionEvents = z
+  .array(z.unknown())
+  .transform((events) => events.slice(0, MAX_EVENTS))
+  .pipe(z.array(distributionEvent));
+
 /** The first that fits counts. */
 const hook = z.union([
-  z.object({ events: z.array(distributionEvent) }).transform(({ events }) => events.flat()),
+  z.object({ events: distributionEvents }).transform(({ events }) => events.flat()),
   // GitLab
   z
     .object({ project: z.object({ git_http_url: text }) })

@@ -4,6 +4,7 @@ import { ContentsQueries } from '../contents/contents-queries.js';
 import { ImageAudience } from '../contents/image-audience.js';
 import { RepositoryImagesModule } from '../repository-images.module.js';
 import { HookReceiver } from '../watching/hook-receiver.js';
+import { HookAdmission } from './hook-admission.js';
 import { ImageContentsController } from './image-contents.controller.js';
 import { ImagesController } from './images.controller.js';
 import { RepositoryImagesController } from './repository-images.controller.js';
@@ -16,6 +17,6 @@ import { WebhooksController } from './webhooks.controller.js';
 @Module({
   imports: [ProjectsModule, RepositoryImagesModule],
   controllers: [ImagesController, ImageContentsController, RepositoryImagesController, WebhooksController],
-  providers: [HookReceiver, ContentsQueries, ImageAudience],
+  providers: [HookReceiver, HookAdmission, ContentsQueries, ImageAudience],
 })
 export class ImagesRoutesModule {}

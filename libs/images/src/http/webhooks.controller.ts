@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { Api, type ApiRequest, hookRoute, Operation, ProblemError, Public } from '#libs/rest';
+import { Api, type ApiRequest, hookRoute, Operation, Public } from '#libs/rest';
 import { HookReceiver } from '../watching/hook-receiver.js';
+import { unprovenHook } from './unproven-hook.js';
 
 const parsed = (body: string): unknown => {
   try {
@@ -48,8 +49,7 @@ export class WebhooksController {
   private receive({ headers }: ApiRequest, body: unknown): void {
     const text = typeof body === 'string' ? body : '';
     const senders = this.hooks.sendersOf({ headers, body: text });
-    if (senders.length === 0)
-      throw new ProblemError('unauthenticated', 'Send the secret that the administrator set for this code host.');
+    if (senders.length === 0) throw unprovenHook();
     // answered at once: a sender that waits sends no more
     void this.hooks.receive(parsed(text), senders);
   }

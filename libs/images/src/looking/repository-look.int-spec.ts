@@ -18,6 +18,17 @@ describe('a look at a repository', () => {
     expect(host.images.mostAsked).toBeLessThanOrEqual(4);
   });
 
+  test.each(['r%2F..%2Fsecret', 'r@x', '~r'])('says where a repository’s images can have no name: %s', async (name) => {
+    host = await LookingAtHost.start(() => digest('a'));
+    host.heads.set('main', commit('a'));
+    const repository = { ...host.repository, url: host.repository.url.replace(/r$/, name) };
+    const { heads } = await host.look.at(repository, { as: 'everybody', branches: ['main'] });
+    expect(heads).toMatchObject([
+      { missing: { code: 'no-image-name', advice: expect.stringContaining(name.toLowerCase()) } },
+    ]);
+    expect(host.images.mostAsked).toBe(0);
+  });
+
   test('that another one was faster than, with what was there before, is done again', async () => {
     let release = (): void => undefined;
     const isSlow = new Promise<void>((resolve) => (release = resolve));

@@ -12,7 +12,7 @@ import {
   readBranches,
 } from '#libs/code-hosts';
 import { type CommandResult, type DataOf, StreamStates } from '#libs/event-sourcing';
-import { type CheckedImage, checkImage } from '#libs/image-registry';
+import { type CheckedImage, checkImage, parseImageReference } from '#libs/image-registry';
 import { OutboundClient } from '#libs/outbound';
 import {
   type BuiltImage,
@@ -81,6 +81,13 @@ const notBuilt = (reference: string): MissingImage => ({
   isPassing: false,
 });
 
+/** What a path or a branch is made of, a registry would read in its own way. */
+const noName = (reference: string): MissingImage => ({
+  code: 'no-image-name',
+  advice: `${reference} is no name that an image can have: use a repository, or a branch, of letters, digits, ".", "_" and "-".`,
+  isPassing: false,
+});
+
 const whyMissing = (
   reference: string,
   { kind, code, advice }: Exclude<CheckedImage, { kind: 'found' }>,
@@ -137,6 +144,8 @@ export class RepositoryLook {
   ): Promise<LookedHead & Pick<Attempt, 'isOvertaken'>> {
     const { url, branch, commit } = head;
     const reference = builtImageOf(host, url, head);
+    if (parseImageReference(reference) === undefined)
+      return { branch, commit, missing: noName(reference), isOvertaken: false };
     const checked = await checkImage(this.images, { reference });
     if (checked.kind !== 'found')
       return { branch, commit, missing: whyMissing(reference, checked), isOvertaken: false };

@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CodeHost, CodeHosts, type Hint, hintsIn, isProven, type ReceivedHook } from '#libs/code-hosts';
+import {
+  type CodeHost,
+  CodeHosts,
+  couldBeProven,
+  type Hint,
+  hintsIn,
+  isProven,
+  type ReceivedHook,
+} from '#libs/code-hosts';
 import { LOGGER, type Logger } from '#libs/observability';
 import { parseRepositoryUrl } from '#libs/projects';
 import type { LookedAt } from '../looking/repository-look.js';
@@ -15,6 +23,13 @@ export class HookReceiver {
     private readonly watch: RepositoryWatch,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
+
+  /** Before the body is read: whether there is anybody whose secret it could show that the sender knows. */
+  couldKnow(headers: ReceivedHook['headers']): boolean {
+    return this.hosts.all.some(
+      ({ hookSecret }) => hookSecret !== undefined && couldBeProven(headers, hookSecret, new Date()),
+    );
+  }
 
   /** Those whose secret the sender knows. */
   sendersOf(hook: ReceivedHook): readonly CodeHost[] {
