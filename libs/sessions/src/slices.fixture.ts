@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { GlobalRole } from '#libs/access';
+import { CodeHosts } from '#libs/code-hosts';
 import { catalogue, EnvironmentsRoutesModule, environmentsEvents } from '#libs/environments';
 import {
   type AnyProjection,
@@ -13,8 +14,11 @@ import {
 } from '#libs/event-sourcing';
 import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
 import { ImageInspector } from '#libs/image-registry';
+import { BuiltImageInspector, builtImageDocuments, repositoryImagesDocuments } from '#libs/images';
+import { createLogger, LOGGER } from '#libs/observability';
+import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import {
-  ALLOWED_STORAGE_SOURCES,
+  OFFERED_STORAGES,
   ProjectAccessFromLog,
   ProjectAccessFromReadModel,
   ProjectsRoutesModule,
@@ -78,6 +82,8 @@ const platform = (
     sessionDocuments,
     sessionsSummary,
     resourceClassDocuments,
+    builtImageDocuments,
+    repositoryImagesDocuments,
     ...projections,
   ]);
   const states = new StreamStates(store);
@@ -86,13 +92,18 @@ const platform = (
     { provide: EVENT_STORE, useValue: store },
     { provide: READ_MODELS, useValue: readModels },
     { provide: BEARER_AUTHENTICATOR, useValue: authenticator },
-    { provide: ALLOWED_STORAGE_SOURCES, useValue: ['nas'] },
+    { provide: OFFERED_STORAGES, useValue: [{ source: 'nas', writable: true }] },
     { provide: LAUNCH_STATUSES, useValue: statuses },
+    { provide: StreamStates, useValue: states },
     { provide: CommandExecutor, useValue: new CommandExecutor(states, registry) },
     { provide: CommandAuthorizer, useValue: new CommandAuthorizer((streams) => new ProjectAccessFromLog(streams)) },
     { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(readModels)) },
     { provide: REPORT_ERROR, useValue: unexpected },
     { provide: ImageInspector, useValue: images },
+    { provide: BuiltImageInspector, useValue: images },
+    { provide: LOGGER, useValue: createLogger('silent') },
+    { provide: CodeHosts, useValue: new CodeHosts([]) },
+    { provide: OutboundClient, useValue: new OutboundClient(new OutboundAccess({ allowed: [], ownStores: [] })) },
   ];
   @Global()
   @Module({ providers, exports: providers })
