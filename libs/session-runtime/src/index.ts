@@ -10,3 +10,4 @@ export { createLocalRuntimeReader } from './local/create-local-runtime-reader.js
 export * from './session-runtime.js';
 export * from './session-runtime-reader.js';
 export { StaleEpochError } from './stale-epoch-error.js';
+export { StorageSources } from './storages/storage-sources.js';

@@ -15,6 +15,7 @@ import { SETTINGS, type Settings } from '#libs/settings';
 import { CommandAuthorizer, QueryAuthorizer } from '#libs/slice';
 import { UserDirectoryModule } from '../access/user-directory.module.js';
 import { ImagesModule } from '../images/images.module.js';
+import { StoragesModule } from '../storages/storages.module.js';
 import { EVENT_REGISTRY } from '../stores/event-store.module.js';
 
 const launchLimitsOf = (settings: Settings): LaunchLimits => ({
@@ -56,6 +57,7 @@ const providers = [
   imports: [
     CqrsModule.forRoot(),
     ImagesModule,
+    StoragesModule,
     UserDirectoryModule,
     EnvironmentsModule,
     ResourcesModule,
@@ -69,6 +71,7 @@ const providers = [
   providers,
   exports: [
     ImagesModule,
+    StoragesModule,
     UserDirectoryModule,
     EnvironmentsModule,
     ProjectsModule,

@@ -8,6 +8,7 @@ import {
   createKubernetesRuntime,
   createLocalRuntime,
   type SessionRuntime,
+  type StorageSources,
 } from '#libs/session-runtime';
 import { isLoopback, type Settings, withoutPassword } from '#libs/settings';
 import { untilReachable } from '../process/until-reachable.js';
@@ -19,6 +20,7 @@ export interface SessionRuntimeParts {
   readonly services: BackingServices;
   readonly outbound: OutboundRules;
   readonly images: ImageInspector;
+  readonly storages: StorageSources;
   /** What the tokens of sessions follow from. */
   readonly secret: string;
   readonly store: EventStore;
@@ -37,7 +39,7 @@ export const createSessionRuntime = async (
   choice: RuntimeChoice,
   parts: SessionRuntimeParts,
 ): Promise<SessionRuntime> => {
-  const { outbound, secret, store, logger } = parts;
+  const { outbound, storages, secret, store, logger } = parts;
   const log: Log = (event, fields) =>
     logger['error' in fields ? 'error' : 'info']({ part: `${choice.name}-runtime`, ...fields }, event);
   switch (choice.name) {
@@ -45,26 +47,26 @@ export const createSessionRuntime = async (
       return onKubernetes(settings, parts, log);
     case 'docker':
       return createDockerRuntime({
-        ...{ outbound, secret, log },
+        ...{ outbound, storages, secret, log },
         docker: choice.engine.docker,
         maxCloneBytes: settings.SESSION_CLONE_LIMIT * GIB,
         installation: () => store.identity(),
       });
     case 'local':
-      return onThisComputer(settings, outbound, log);
+      return onThisComputer(settings, parts, log);
   }
 };
 
 /** Waits for the log, which says whose objects on the cluster are ours. */
 const onKubernetes = async (
   settings: Settings,
-  { services, logger, store, secret, ending, outbound, images, health }: SessionRuntimeParts,
+  { services, logger, store, secret, ending, outbound, images, storages, health }: SessionRuntimeParts,
   log: Log,
 ): Promise<SessionRuntime> => {
   const what = `the event store at ${withoutPassword(services.eventStoreUrl)} (EVENTSTORE_URL)`;
   const installation = await untilReachable({ what, logger, ending }, () => store.identity());
   return createKubernetesRuntime({
-    ...{ installation, secret, outbound, images },
+    ...{ installation, secret, outbound, images, storages },
     namespace: settings.KUBERNETES_NAMESPACE,
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
     ephemeralStorage: settings.KUBERNETES_EPHEMERAL_STORAGE * GIB,
@@ -74,12 +76,13 @@ const onKubernetes = async (
   });
 };
 
-const onThisComputer = (settings: Settings, outbound: OutboundRules, log: Log): SessionRuntime =>
+const onThisComputer = (settings: Settings, { outbound, storages }: SessionRuntimeParts, log: Log): SessionRuntime =>
   createLocalRuntime({
     dataDir: join(settings.DATA_DIR, 'runtime'),
     hidden: [resolve(settings.DATA_DIR)],
     listensBeyondLoopback: !isLoopback(settings.HOST),
     outbound,
+    storages,
     jupyter: settings.JUPYTER_LAB,
     log,
   });

@@ -3,13 +3,14 @@ import type { EventStore } from '#libs/event-sourcing';
 import { ImageInspector } from '#libs/image-registry';
 import { Health, LOGGER, type Logger } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
-import type { SessionRuntime } from '#libs/session-runtime';
+import { type SessionRuntime, StorageSources } from '#libs/session-runtime';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
 import { ImagesModule } from '../images/images.module.js';
 import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
 import { ENDING } from '../process/process.module.js';
+import { StoragesModule } from '../storages/storages.module.js';
 import { BACKING_SERVICES, type BackingServices } from '../stores/backing-services.js';
 import { EventStoreModule } from '../stores/event-store.module.js';
 import type { RuntimeChoice } from './choose-runtime.js';
@@ -27,6 +28,7 @@ const provider = {
     BACKING_SERVICES,
     OUTBOUND_RULES,
     ImageInspector,
+    StorageSources,
     SESSION_ACCESS_SECRET,
     EVENT_STORE,
     LOGGER,
@@ -39,18 +41,29 @@ const provider = {
     services: BackingServices,
     outbound: OutboundRules,
     images: ImageInspector,
+    storages: StorageSources,
     secret: string,
     store: EventStore,
     logger: Logger,
     ending: AbortSignal,
     health: Health,
   ): Promise<SessionRuntime> =>
-    createSessionRuntime(settings, choice, { services, outbound, images, secret, store, logger, ending, health }),
+    createSessionRuntime(settings, choice, {
+      services,
+      outbound,
+      images,
+      storages,
+      secret,
+      store,
+      logger,
+      ending,
+      health,
+    }),
 };
 
 /** The runtime that the settings name, for the worker, who changes what runs. */
 @Module({
-  imports: [RuntimeChoiceModule, SessionAccessModule, EventStoreModule, OutboundModule, ImagesModule],
+  imports: [RuntimeChoiceModule, SessionAccessModule, EventStoreModule, OutboundModule, ImagesModule, StoragesModule],
   providers: [provider],
   exports: [provider],
 })

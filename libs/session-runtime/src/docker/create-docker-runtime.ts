@@ -3,6 +3,7 @@ import type { OutboundRules } from '#libs/outbound';
 import { findExecutable } from '../local/front-end.js';
 import type { Log } from '../local/local-programs.js';
 import type { SessionRuntime } from '../session-runtime.js';
+import { StorageSources } from '../storages/storage-sources.js';
 import { DockerRuntime } from './docker-runtime.js';
 
 export interface DockerRuntimeOptions {
@@ -14,6 +15,8 @@ export interface DockerRuntimeOptions {
   readonly secret: string;
   /** Where addresses of repositories may lead. */
   readonly outbound: OutboundRules;
+  /** What projects may connect, none when absent. Their directories are the engine's machine's. */
+  readonly storages?: StorageSources | undefined;
   /** Path of git; found on PATH when absent. */
   readonly git?: string | undefined;
   /** How long a session may take to end before it is killed. 10 000 when absent. */
@@ -28,6 +31,7 @@ export interface DockerRuntimeOptions {
 export function createDockerRuntime(options: DockerRuntimeOptions): SessionRuntime {
   const {
     git,
+    storages = new StorageSources(),
     graceMs = 10_000,
     cloneTimeoutMs = 600_000,
     maxCloneBytes = 10 * 2 ** 30,
@@ -35,5 +39,5 @@ export function createDockerRuntime(options: DockerRuntimeOptions): SessionRunti
   } = options;
   const onError = (error: unknown): void => log('docker-runtime.error', { error });
   const clone = { git: findExecutable(git ?? 'git'), cloneTimeoutMs, cloneRoom: { maxBytes: maxCloneBytes } };
-  return new DockerRuntime({ ...options, ...clone, graceMs, onError });
+  return new DockerRuntime({ ...options, ...clone, storages, graceMs, onError });
 }

@@ -7,6 +7,7 @@ import { minimalEnvironment } from '../minimal-environment.js';
 import { observeRuns } from '../observing/observe-runs.js';
 import { type Observed, type RunKey, type RunSpec, RuntimeBusyError, type SessionRuntime } from '../session-runtime.js';
 import { sessionToken } from '../session-token.js';
+import type { StorageSources } from '../storages/storage-sources.js';
 import { DockerFeed } from './docker-feed.js';
 import { DockerInstallation } from './docker-installation.js';
 import { InstallationScope } from './installation-scope.js';
@@ -24,6 +25,7 @@ export interface DockerRuntimeSettings {
   readonly secret: string;
   readonly git: string | undefined;
   readonly outbound: OutboundRules;
+  readonly storages: StorageSources;
   readonly graceMs: number;
   readonly cloneTimeoutMs: number;
   readonly cloneRoom: CloneRoom;
@@ -131,11 +133,11 @@ export class DockerRuntime implements SessionRuntime {
   }
 
   private partsOf(spec: RunSpec, { installation }: InstallationScope) {
-    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules } = this.settings;
+    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules, storages } = this.settings;
     const environment = minimalEnvironment({});
     const outbound = new OutboundAccess(rules, { proxyFor: (url) => proxyFor(url, environment) });
     const clone = { git, outbound, environment: {}, timeoutMs, room, note: () => undefined };
-    return { token: sessionToken(secret, installation, spec), clone };
+    return { token: sessionToken(secret, installation, spec), clone, storages };
   }
 
   private async lookAtAll(): Promise<Observed[]> {

@@ -2,8 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import type { CloneContext } from '../cloning/clone.js';
 import type { Phase, RunSpec } from '../session-runtime.js';
+import type { StorageSources } from '../storages/storage-sources.js';
 import { answers } from './answers.js';
 import type { DockerInstallation } from './docker-installation.js';
+
 import { isRefused } from './is-refused.js';
 import { mayNeedWritableRoot } from './may-need-writable-root.js';
 import { NotWantedError } from './not-wanted-error.js';
@@ -19,6 +21,7 @@ export interface StartRunParts {
   /** What its server is to demand. */
   readonly token: string;
   readonly clone: Omit<CloneContext, 'work' | 'signal'>;
+  readonly storages: StorageSources;
   readonly tell: (phase: Phase, detail?: string) => void;
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,7 @@
 import type { ImageInspector } from '#libs/image-registry';
 import type { OutboundRules } from '#libs/outbound';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
+import { StorageSources } from '../storages/storage-sources.js';
 import { checkAccess, neededRights } from './check-access.js';
 import { checkStorageClass } from './check-storage-class.js';
 import { closingOnFailure } from './closing-on-failure.js';
@@ -19,6 +20,8 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
   /** Clones repositories; none are where absent, which each launch says. */
   readonly cloneImage?: string | undefined;
   readonly outbound: OutboundRules;
+  /** What projects may connect, none where absent. Their claims are in the namespace of sessions. */
+  readonly storages?: StorageSources | undefined;
   /** Rejects where a registry cannot be asked: then an image is run as the Jupyter stacks are. */
   readonly images?: ImageInspector | undefined;
   readonly cloneTimeoutMs?: number | undefined;
@@ -29,7 +32,7 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
 /** Rejects where the cluster cannot be used, saying what to do. */
 export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions): Promise<SessionRuntime> => {
   const { installation, secret, storageClass, ephemeralStorage, images, retryMs } = options;
-  const { cloneImage, outbound, cloneTimeoutMs = 600_000 } = options;
+  const { cloneImage, outbound, cloneTimeoutMs = 600_000, storages = new StorageSources() } = options;
   const api = await connectKubernetes(options);
   await closingOnFailure(api, async () => {
     await checkAccess(api, neededRights.worker);
@@ -40,5 +43,14 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
   const disks = { storageClass, ephemeralStorage };
   const imageConfigOf = (image: RunSpec['image']) =>
     images?.inspect(image).catch(() => undefined) ?? Promise.resolve(undefined);
-  return new KubernetesRuntime(api, { installation, secret, ...disks, clone, imageConfigOf, retryMs, onError });
+  return new KubernetesRuntime(api, {
+    installation,
+    secret,
+    ...disks,
+    clone,
+    storages,
+    imageConfigOf,
+    retryMs,
+    onError,
+  });
 };

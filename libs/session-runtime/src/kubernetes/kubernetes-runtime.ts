@@ -22,7 +22,7 @@ import { refusalOf } from './observing/refusal-of.js';
 
 export type KubernetesRuntimeSettings = Pick<
   ClusterParts,
-  'installation' | 'secret' | 'storageClass' | 'ephemeralStorage' | 'clone' | 'imageConfigOf'
+  'installation' | 'secret' | 'storageClass' | 'ephemeralStorage' | 'clone' | 'storages' | 'imageConfigOf'
 > & {
   readonly onError: (error: unknown) => void;
   /** How often what waits for room is asked for again, milliseconds. */

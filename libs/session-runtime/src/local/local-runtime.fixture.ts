@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGitServer } from '../cloning/git-server.fixture.js';
 import type { RuntimeUnderTest } from '../contract/runtime-under-test.js';
+import { storageDirectories } from '../contract/storage-directories.fixture.js';
 import type { RunKey, RunSpec } from '../session-runtime.js';
 import { unlessAbsent } from '../unless-absent.js';
 import { readJson } from './atomic-file.js';
@@ -32,16 +33,27 @@ export async function localRuntimeUnderTest(options: Options, canClone: boolean)
   await writeFile(crashing, '#!/bin/sh\necho "Something is wrong with line 1"\necho "Giving up" >&2\nexit 3\n');
   await chmod(crashing, 0o755);
   const gitServer = canClone ? await startGitServer() : undefined;
+  const { storages, sources } = await storageDirectories(directory);
   const connectWith = (programs: Options) =>
-    createLocalRuntime({ dataDir: data.path, listensBeyondLoopback: false, outbound, graceMs: 3_000, ...programs });
+    createLocalRuntime({
+      ...{ dataDir: data.path, listensBeyondLoopback: false, outbound, storages: sources, graceMs: 3_000 },
+      ...programs,
+    });
   const mainOf = async ({ launchId, run }: RunKey) =>
     (await readJson(join(data.run(launchId, run).path, 'main.json'))) as ProcessIdentity | undefined;
+
+  const reader = () => createLocalRuntimeReader({ dataDir: data.path, listensBeyondLoopback: false });
+  /** Through JupyterLab. */
+  const contents = async ({ launchId }: RunKey, path: string, init: RequestInit = {}) => {
+    const { origin = '', headers = {} } = (await reader().endpoint(launchId)) ?? {};
+    return fetch(`${origin}/api/contents/${path}`, { ...init, headers });
+  };
 
   return {
     data,
     mainOf,
     connect: () => connectWith(options),
-    reader: () => createLocalRuntimeReader({ dataDir: data.path, listensBeyondLoopback: false }),
+    reader,
     spec: (overrides) => specOf(overrides),
     processes: async (launchId) => {
       const mains = await Promise.all((await data.runsOf(launchId)).map(({ key }) => mainOf(key)));
@@ -75,6 +87,17 @@ export async function localRuntimeUnderTest(options: Options, canClone: boolean)
             hold: () => gitServer.hold(),
           },
         }),
+    storages: {
+      ...storages,
+      read: async (run, path) => {
+        const answer = await contents(run, path);
+        return answer.ok ? ((await answer.json()) as { content: string }).content : undefined;
+      },
+      canWrite: async (run, path) => {
+        const body = JSON.stringify({ type: 'file', format: 'text', content: 'new' });
+        return (await contents(run, path, { method: 'PUT', body })).ok;
+      },
+    },
     close: async () => {
       await gitServer?.close();
       await rm(directory, { recursive: true, force: true });

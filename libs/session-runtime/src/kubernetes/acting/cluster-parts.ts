@@ -1,5 +1,6 @@
 import type { ImageConfig } from '#libs/image-registry';
 import type { RunSpec } from '../../session-runtime.js';
+import type { StorageSources } from '../../storages/storage-sources.js';
 import type { KubernetesApi } from '../api/kubernetes-api.js';
 import type { CloneSettings } from '../objects/clone-container-of.js';
 import type { ObjectNames } from '../objects/object-names.js';
@@ -18,6 +19,8 @@ export interface ClusterParts {
   readonly secret: string;
   readonly storageClass?: string | undefined;
   readonly clone: CloneSettings;
+  /** What projects may connect. */
+  readonly storages: StorageSources;
   /** Bytes that a session may write outside its disk. */
   readonly ephemeralStorage?: number | undefined;
   /** How an image says that it is to be run; undefined where its registry cannot be asked. Nobody looks where absent. */

@@ -2,10 +2,11 @@ import type { ImageConfig } from '#libs/image-registry';
 import { keyOf } from '../../key-of.js';
 import type { RunKey, RunSpec } from '../../session-runtime.js';
 import { InFlightLimit } from '../api/in-flight-limit.js';
-import { sessionPodOf } from '../objects/session-pod-of.js';
+import { type SessionPodOptions, sessionPodOf } from '../objects/session-pod-of.js';
 import type { ApiPod } from '../observing/api-pod.js';
 import { adoptRun } from './adopt-run.js';
 import type { ClusterParts } from './cluster-parts.js';
+import { clusterStorages } from './cluster-storages.js';
 import { findPod } from './find-pod.js';
 import { prepareRun } from './prepare-run.js';
 
@@ -52,9 +53,10 @@ export class RunMaker {
       const there = pods.known.get(name);
       if (there !== undefined && (await adoptRun(spec, there, this.parts))) return;
       await this.prepare(spec);
+      const storages = await clusterStorages(spec, this.parts);
       // What came before took a while.
       epochs.verify(spec.epoch);
-      if (await this.create(spec, name)) return;
+      if (await this.create(spec, name, storages)) return;
       const found = await findPod(name, this.parts);
       if (found !== undefined && (await adoptRun(spec, found, this.parts))) return;
     }
@@ -67,10 +69,11 @@ export class RunMaker {
   }
 
   /** False where the launch has a pod. */
-  private async create(spec: RunSpec, name: string): Promise<boolean> {
+  private async create(spec: RunSpec, name: string, storages: SessionPodOptions['storages']): Promise<boolean> {
     const { api, names, pods, clone, ephemeralStorage } = this.parts;
     const config = this.configs.get(keyOf(spec));
-    const pod = sessionPodOf(spec, { name, disk: names.disk(spec.diskId), clone, ephemeralStorage, config });
+    const disk = names.disk(spec.diskId);
+    const pod = sessionPodOf(spec, { name, disk, clone, storages, ephemeralStorage, config });
     const created = await api.create<ApiPod>('pods', pod);
     if (created !== undefined) pods.note(created);
     return created !== undefined;

@@ -18,8 +18,7 @@ export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<Re
   const gitServer = await startGitServer(NODE_ADDRESS);
   const { plane, node } = cluster;
   const runtimes = runtimesOn(plane, nodeImages.programs, {
-    image: nodeImages.clone,
-    outbound: { allowed: [NODE_ADDRESS], ownStores: [] },
+    clone: { image: nodeImages.clone, outbound: { allowed: [NODE_ADDRESS], ownStores: [] } },
   });
   const { names } = runtimes;
   const mainsOf = (launchId: string) => node.containers(names.session(launchId), 'main');
