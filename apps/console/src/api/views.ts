@@ -38,6 +38,20 @@ export interface Repository {
   readonly name: string;
 }
 
+/** Of a project. */
+export interface Storage {
+  readonly storageId: string;
+  readonly name: string;
+  readonly source: string;
+  readonly readOnly: boolean;
+}
+
+/** What a project can connect. */
+export interface OfferedStorage {
+  readonly source: string;
+  readonly writable: boolean;
+}
+
 export interface Image {
   readonly reference: string;
   readonly digest?: string;
@@ -114,6 +128,7 @@ export interface Session {
   /** The smallest that has as much; absent where none is offered. */
   readonly resourceClass?: { readonly name: string };
   readonly repositories: Selection;
+  readonly storages: Selection;
   /** Field by field instead of what the environment says. */
   readonly run?: ImageRun;
   readonly isDefault: boolean;
