@@ -185,15 +185,18 @@ export interface FeedEvent {
 /** Something that one was told. */
 export interface Notification {
   readonly notificationId: string;
-  readonly kind: 'image-available';
+  readonly kind: 'image-available' | 'disk-due';
   readonly projectId: string;
   readonly projectName: string;
   readonly sessionId: string;
   /** Absent: the session was removed. */
   readonly sessionName?: string;
-  readonly image: Image;
+  /** Of `image-available`. */
+  readonly image?: Image;
   readonly commit?: string;
   readonly branch?: string;
+  /** Of `disk-due`. */
+  readonly expiresAt?: string;
   readonly raisedAt: string;
   readonly read: boolean;
 }
