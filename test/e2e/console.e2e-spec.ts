@@ -23,7 +23,7 @@ beforeAll(async () => {
   if (executable === undefined) return;
   if (!existsSync('dist/console/index.html'))
     throw new Error('the console is not built: run `npx vite build apps/console` first');
-  system = await System.start();
+  system = await System.start({ STORAGES_FILE: 'test/e2e/support/storages.json' });
   ({ grace, linus } = await system.everybody());
 }, PATIENCE_MS);
 
@@ -308,6 +308,28 @@ inBrowser('the console', () => {
       await expect(linus.get(`/projects/${projectId}`)).resolves.toMatchObject({ status: 200 });
       await button(page, 'Remove Linus').click();
       await page.getByLabel('Role of Linus').waitFor({ state: 'detached' });
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'a storage is connected, is on the card, and is missed with a warning where it is not there',
+    async () => {
+      const { projectId } = await projectWithSession();
+      const page = await browser.page('Grace');
+      await openProject(page, projectId, '/repositories');
+      await page.getByRole('combobox', { name: 'Storage' }).selectOption('Scratch');
+      await page.getByLabel('Sessions may write to it').check();
+      await page.getByLabel('Directory under /work').fill('scratch');
+      await button(page, 'Connect storage').click();
+      await page.getByText('can be written to').waitFor();
+      await page.getByRole('link', { name: /^Sessions/ }).click();
+      await card(page, 'Lab').getByText('/work/scratch').waitFor();
+      await card(page, 'Lab').getByRole('button', { name: 'Launch' }).click();
+      await card(page, 'Lab').getByText('There is no /work/scratch').waitFor();
+      await page.getByRole('link', { name: /^Repositories/ }).click();
+      await button(page, 'Disconnect scratch').click();
+      await page.getByText('No storage is connected.').waitFor();
     },
     PATIENCE_MS,
   );

@@ -69,6 +69,7 @@ describe('everything in one process', () => {
       ready: true,
       names: [
         'database',
+        'disk-notifier',
         'event-store',
         'image-watcher',
         'launch-saga',

@@ -16,9 +16,17 @@ describe('the catalogue of events', () => {
     });
   });
 
-  test('says of an inbox that its recipient reads it, and of an event in several kinds the fields of each', () => {
+  test('says of an inbox that its recipient reads it, and of an event in several kinds the fields of each: what not all have can be absent', () => {
     expect(named('NotificationRaised')).toMatchObject({
-      fields: expect.arrayContaining(['kind', 'projectId', 'image', 'commit?', 'notificationId', 'supersedes?']),
+      fields: expect.arrayContaining([
+        'kind',
+        'projectId',
+        'image?',
+        'expiresAt?',
+        'commit?',
+        'notificationId',
+        'supersedes?',
+      ]),
       audience: { recipient: 'all' },
     });
   });

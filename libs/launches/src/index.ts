@@ -1,3 +1,4 @@
+export { type DueDisk } from './disks-due-soon.js';
 export { FindPlace } from './facts/find-place.js';
 export { FindRunning } from './facts/find-running.js';
 export {
@@ -15,6 +16,7 @@ export { type Launch, type LaunchState, launch, launchIdOf, launchStream } from 
 export { launchProblems } from './launch.rejections.js';
 export { defaultLaunchLimits, LAUNCH_LIMITS, type LaunchLimits } from './launch-limits.js';
 export { LaunchesModule } from './launches.module.js';
+export { DueDisksQueries } from './read/due-disks.queries.js';
 export { launchDocuments } from './read/launch.projection.js';
 export { LaunchQueries } from './read/launches.queries.js';
 export { LaunchSaga } from './saga/launch-saga.js';

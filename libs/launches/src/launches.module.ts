@@ -12,6 +12,7 @@ import { FindSessionToRun } from './facts/find-session-to-run.js';
 import { LAUNCHABLE_PROJECTS } from './facts/launchable-project.js';
 import { LaunchableProjectsFromLog } from './facts/launchable-projects-from-log.js';
 import { launch, launchStream } from './launch.js';
+import { DueDisksQueries } from './read/due-disks.queries.js';
 import { LaunchQueries } from './read/launches.queries.js';
 import { OwnLaunchStatuses } from './read/own-launch-statuses.js';
 import { LaunchSession, launchSession } from './write/launch-session.js';
@@ -41,6 +42,7 @@ const policies = [whenever(whenImageResolvedThenPin, { commands: { pin: PinSessi
   imports: [ResourcesModule],
   providers: [
     LaunchQueries,
+    DueDisksQueries,
     FindPlace,
     FindRunning,
     FindLaunchableSession,
@@ -55,6 +57,6 @@ const policies = [whenever(whenImageResolvedThenPin, { commands: { pin: PinSessi
     ...commands.map(commandHandler),
     ...policies.map(policyProvider),
   ],
-  exports: [LaunchQueries, LAUNCHABLE_PROJECTS, LAUNCH_STATUSES, FindPlace, FindRunning],
+  exports: [LaunchQueries, DueDisksQueries, LAUNCHABLE_PROJECTS, LAUNCH_STATUSES, FindPlace, FindRunning],
 })
 export class LaunchesModule {}

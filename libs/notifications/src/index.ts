@@ -13,4 +13,5 @@ export { NotificationsModule } from './notifications.module.js';
 export { notificationsProblems } from './notifications.rejections.js';
 export { notificationDocuments } from './read/notifications.projection.js';
 export { unreadNotifications } from './read/unread-notifications.projection.js';
+export { tellOfDueDisks } from './telling/tell-of-due-disks.js';
 export { RaiseNotification, raiseNotification } from './write/raise-notification.js';

@@ -25,12 +25,20 @@ const imageAvailable = z.object({
   branch: z.string().optional(),
 });
 
-export const noticeSchema = z.discriminatedUnion('kind', [imageAvailable]);
+/** Rule 9: "a notice 2 days before" the person's own files of a session are deleted. */
+const diskDue = z.object({
+  kind: z.literal('disk-due'),
+  ...ofSession,
+  diskId: z.uuid(),
+  expiresAt: z.iso.datetime(),
+});
+
+export const noticeSchema = z.discriminatedUnion('kind', [imageAvailable, diskDue]);
 
 /** Stream `inbox-<userId>`: what one person is told. It is in no project's history: it is shown to that person alone. */
 export const notificationsEvents = eventFamily('inbox-', {
   NotificationRaised: z
-    .discriminatedUnion('kind', [imageAvailable.extend(raised)])
+    .discriminatedUnion('kind', [imageAvailable.extend(raised), diskDue.extend(raised)])
     .describe('The person of the inbox is told something, once about each thing, and invited to act on it.'),
   NotificationRead: eventSchema('The person has read them.', { notificationIds }),
   InboxClosed: eventSchema('The person was erased: these leave the inbox, and nothing is raised in it any more.', {
@@ -47,4 +55,4 @@ export const notificationsAudience: AudienceOf<NotificationsEvent> = {
 };
 
 export type Notice = Readonly<z.infer<typeof noticeSchema>>;
-export const notificationKinds = ['image-available'] as const satisfies readonly Notice['kind'][];
+export const notificationKinds = ['image-available', 'disk-due'] as const satisfies readonly Notice['kind'][];

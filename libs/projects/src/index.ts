@@ -1,4 +1,4 @@
-export { ALLOWED_STORAGE_SOURCES } from './facts/allowed-storage-sources.js';
+export { OFFERED_STORAGES, type OfferedStorage } from './facts/offered-storages.js';
 export { ProjectAccessFromLog } from './facts/project-access-from-log.js';
 export { atQuery } from './http/project.dto.js';
 export { ProjectsRoutesModule } from './http/projects-routes.module.js';

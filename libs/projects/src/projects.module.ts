@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { commandHandler, on } from '#libs/slice';
-import { AllowedStorageSources } from './facts/allowed-storage-sources.js';
 import { FindKnownMembers } from './facts/find-known-members.js';
 import { FindPerson } from './facts/find-person.js';
+import { OfferedSources } from './facts/offered-sources.js';
 import { project, projectStream } from './project.js';
 import { PastProjects } from './read/past-projects.js';
 import { ProjectQueries } from './read/project.queries.js';
@@ -36,7 +36,7 @@ const commands = [
   on(PassOnProject, { ...owners, decide: passOnProject, facts: FindKnownMembers }),
   on(ConnectRepository, { ...writers, decide: connectRepository }),
   on(DisconnectRepository, { ...writers, decide: disconnectRepository }),
-  on(ConnectStorage, { ...writers, decide: connectStorage, facts: AllowedStorageSources }),
+  on(ConnectStorage, { ...writers, decide: connectStorage, facts: OfferedSources }),
   on(DisconnectStorage, { ...writers, decide: disconnectStorage }),
   on(DeleteProject, { ...owners, decide: deleteProject }),
 ];
@@ -46,7 +46,7 @@ const commands = [
     ProjectQueries,
     PastProjects,
     ProjectAccessFromReadModel,
-    AllowedStorageSources,
+    OfferedSources,
     FindPerson,
     FindKnownMembers,
     ...commands.map(commandHandler),

@@ -11,3 +11,4 @@ export * from './repository-credentials.js';
 export * from './session-runtime.js';
 export * from './session-runtime-reader.js';
 export { StaleEpochError } from './stale-epoch-error.js';
+export { StorageSources } from './storages/storage-sources.js';

@@ -6,9 +6,12 @@ import { observingContract } from './contract/observing.contract.js';
 import { readingContract } from './contract/reading.contract.js';
 import type { RuntimeUnderTest } from './contract/runtime-under-test.js';
 import { startingContract } from './contract/starting.contract.js';
+import { storagesContract } from './contract/storages.contract.js';
 
 export interface ContractOptions {
   readonly canClone: boolean;
+  /** Where not, each storage is missed with a warning. */
+  readonly canMount: boolean;
   /** For one test. */
   readonly timeoutMs?: number;
 }
@@ -17,11 +20,11 @@ export interface ContractOptions {
 export function sessionRuntimeContract(
   name: string,
   setup: () => Promise<RuntimeUnderTest>,
-  { canClone, timeoutMs = 20_000 }: ContractOptions,
+  { timeoutMs = 20_000, ...can }: ContractOptions,
 ): void {
   describe(`${name} as a SessionRuntime`, () => {
     jest.setTimeout(timeoutMs);
-    const suite = new ContractSuite(canClone, timeoutMs);
+    const suite = new ContractSuite(can, timeoutMs);
     let under: RuntimeUnderTest;
     beforeAll(async () => {
       under = await setup();
@@ -30,6 +33,7 @@ export function sessionRuntimeContract(
     afterEach(() => suite.disconnect());
     afterAll(() => under.close());
     startingContract(suite);
+    storagesContract(suite);
     endingContract(suite);
     observingContract(suite);
     readingContract(suite);

@@ -184,11 +184,11 @@ describe('what does not fit is refused, with what was wrong and where', () => {
     expect(await addSession({ environment })).toMatchObject({ status, body: { code, errors: [{ pointer }] } });
   });
 
-  test('an archived environment, and a repository without an image', async () => {
+  test('an archived environment, and a repository of a code host that nobody knows', async () => {
     await ada('DELETE', `/environments/${environmentId}`);
     expect(await addSession()).toMatchObject({ status: 409, body: { code: 'environment-archived' } });
     const environment = { source: 'repository', repositoryId };
-    expect(await addSession({ environment })).toMatchObject({ status: 409, body: { code: 'no-image-yet' } });
+    expect(await addSession({ environment })).toMatchObject({ status: 409, body: { code: 'unknown-code-host' } });
   });
 
   test('a change without, or with an old, If-Match', async () => {
@@ -208,6 +208,7 @@ describe('what does not fit is refused, with what was wrong and where', () => {
       status: 409,
       body: { code: 'already-connected', repositoryId },
     });
+    expect((await grace('GET', '/storages')).body).toEqual([{ source: 'nas', writable: true }]);
     const store = (body: object) => grace('POST', `${project}/storages`, body);
     expect(await store({ name: 'flights', source: 'nas' })).toMatchObject({
       status: 409,

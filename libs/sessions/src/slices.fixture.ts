@@ -15,11 +15,11 @@ import {
 } from '#libs/event-sourcing';
 import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
 import { ImageInspector } from '#libs/image-registry';
-import { BuiltImageInspector, imagesEvents, repositoryImagesDocuments } from '#libs/images';
+import { BuiltImageInspector, builtImageDocuments, imagesEvents, repositoryImagesDocuments } from '#libs/images';
 import { createLogger, LOGGER } from '#libs/observability';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import {
-  ALLOWED_STORAGE_SOURCES,
+  OFFERED_STORAGES,
   ProjectAccessFromLog,
   ProjectAccessFromReadModel,
   ProjectsRoutesModule,
@@ -83,6 +83,7 @@ const platform = (
     sessionDocuments,
     sessionsSummary,
     resourceClassDocuments,
+    builtImageDocuments,
     repositoryImagesDocuments,
     ...projections,
   ]);
@@ -92,8 +93,9 @@ const platform = (
     { provide: EVENT_STORE, useValue: store },
     { provide: READ_MODELS, useValue: readModels },
     { provide: BEARER_AUTHENTICATOR, useValue: authenticator },
-    { provide: ALLOWED_STORAGE_SOURCES, useValue: ['nas'] },
+    { provide: OFFERED_STORAGES, useValue: [{ source: 'nas', writable: true }] },
     { provide: LAUNCH_STATUSES, useValue: statuses },
+    { provide: StreamStates, useValue: states },
     { provide: CommandExecutor, useValue: new CommandExecutor(states, registry) },
     { provide: CommandAuthorizer, useValue: new CommandAuthorizer((streams) => new ProjectAccessFromLog(streams)) },
     { provide: QueryAuthorizer, useValue: new QueryAuthorizer(new ProjectAccessFromReadModel(readModels)) },

@@ -111,6 +111,7 @@ export const variables = z.object({
     .optional(),
   IMAGE_CHECK: z.enum(['on', 'off'], 'must be on or off').default('on'),
   CODE_HOSTS_FILE: z.string().min(1).optional(),
+  STORAGES_FILE: z.string().min(1).optional(),
   IMAGE_POLL: seconds.default(300),
   JUPYTER_LAB: z.string().min(1).optional(),
   OIDC_ISSUER: url('https', 'http').optional(),

@@ -24,6 +24,7 @@ const inWords: Readonly<Record<Action, string>> = {
   'read-catalogue': 'see the catalogue of environments',
   'check-image': 'look at images',
   'read-resource-classes': 'see the resource classes',
+  'read-storages': 'see the storages that are offered',
   'read-inbox': 'see your notifications',
   'create-project': 'create projects',
   'erase-oneself': 'have yourself erased',

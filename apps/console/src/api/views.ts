@@ -48,6 +48,20 @@ export interface Repository {
   readonly name: string;
 }
 
+/** Of a project. */
+export interface Storage {
+  readonly storageId: string;
+  readonly name: string;
+  readonly source: string;
+  readonly readOnly: boolean;
+}
+
+/** What a project can connect. */
+export interface OfferedStorage {
+  readonly source: string;
+  readonly writable: boolean;
+}
+
 export interface Image {
   readonly reference: string;
   readonly digest?: string;
@@ -124,6 +138,7 @@ export interface Session {
   /** The smallest that has as much; absent where none is offered. */
   readonly resourceClass?: { readonly name: string };
   readonly repositories: Selection;
+  readonly storages: Selection;
   /** Field by field instead of what the environment says. */
   readonly run?: ImageRun;
   readonly isDefault: boolean;
@@ -180,15 +195,18 @@ export interface FeedEvent {
 /** Something that one was told. */
 export interface Notification {
   readonly notificationId: string;
-  readonly kind: 'image-available';
+  readonly kind: 'image-available' | 'disk-due';
   readonly projectId: string;
   readonly projectName: string;
   readonly sessionId: string;
   /** Absent: the session was removed. */
   readonly sessionName?: string;
-  readonly image: Image;
+  /** Of `image-available`. */
+  readonly image?: Image;
   readonly commit?: string;
   readonly branch?: string;
+  /** Of `disk-due`. */
+  readonly expiresAt?: string;
   readonly raisedAt: string;
   readonly read: boolean;
 }

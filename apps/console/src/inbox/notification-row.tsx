@@ -54,7 +54,22 @@ const words: Readonly<Record<Notification['kind'], (notification: Notification) 
       <Link href={projectAddress(notification.projectId)}>{notification.projectName}</Link>
     </>
   ),
+  'disk-due': (notification) => (
+    <>
+      Your files of <SessionLink notification={notification} /> in{' '}
+      <Link href={projectAddress(notification.projectId)}>{notification.projectName}</Link> are deleted
+      {notification.expiresAt !== undefined && <Until at={notification.expiresAt} />}. Resume it or download what you
+      need before.
+    </>
+  ),
 };
+
+const Until = ({ at }: { readonly at: string }): ReactNode => (
+  <>
+    {' '}
+    on <time dateTime={at}>{exactFormat.format(new Date(at))}</time>
+  </>
+);
 
 const Origin = ({ notification: { commit, branch, image } }: { readonly notification: Notification }): ReactNode => (
   <>
@@ -70,8 +85,12 @@ const Origin = ({ notification: { commit, branch, image } }: { readonly notifica
         {' · '}
       </>
     )}
-    <code title={image.digest}>{image.reference}</code>
-    {' · '}
+    {image !== undefined && (
+      <>
+        <code title={image.digest}>{image.reference}</code>
+        {' · '}
+      </>
+    )}
   </>
 );
 

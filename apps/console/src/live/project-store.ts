@@ -1,6 +1,6 @@
 import type { ApiClient } from '../api/api-client.js';
 import { Problem, problemWords } from '../api/problem.js';
-import type { FeedEvent, Launch, Member, Project, Repository, Session } from '../api/views.js';
+import type { FeedEvent, Launch, Member, Project, Repository, Session, Storage } from '../api/views.js';
 import type { Connection, LiveConnection } from './live-connection.js';
 import { everySession, type SessionsWish, SessionWindow } from './session-window.js';
 import { type Part, whatChanged } from './what-changed.js';
@@ -16,6 +16,7 @@ export interface ProjectData {
   readonly defaultSession: Session | undefined;
   readonly launches: readonly Launch[];
   readonly repositories: readonly Repository[];
+  readonly storages: readonly Storage[];
   readonly members: readonly Member[];
 }
 
@@ -141,12 +142,20 @@ export class ProjectStore {
       project: async () => ({ project: await this.api.get<Project>(path) }),
       sessions: () => this.readSessions(),
       launches: async () => ({ launches: await this.api.getAll<Launch>(`/launches?project=${this.projectId}`) }),
-      repositories: async () => ({ repositories: await this.api.get<Repository[]>(`${path}/repositories`) }),
+      repositories: () => this.readConnected(path),
       members: async () => ({ members: await this.api.get<Member[]>(`${path}/members`) }),
     };
     const news = Object.assign({}, ...(await Promise.all(parts.map((part) => reads[part]())))) as Partial<ProjectData>;
     if (news.project === undefined && news.sessions === undefined) return news;
     return { ...news, defaultSession: await this.readDefault({ ...this.state.data, ...news }) };
+  }
+
+  private async readConnected(path: string): Promise<Partial<ProjectData>> {
+    const [repositories, storages] = await Promise.all([
+      this.api.get<Repository[]>(`${path}/repositories`),
+      this.api.get<Storage[]>(`${path}/storages`),
+    ]);
+    return { repositories, storages };
   }
 
   private async readSessions(): Promise<Partial<ProjectData>> {

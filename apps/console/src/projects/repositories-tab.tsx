@@ -7,8 +7,16 @@ import { useCommand } from '../page/use-command.js';
 import { useForm } from '../page/use-form.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from './open-project.js';
+import { StoragesSection } from './storages-section.js';
 
-export const RepositoriesTab = (): ReactNode => {
+export const RepositoriesTab = (): ReactNode => (
+  <>
+    <Repositories />
+    <StoragesSection />
+  </>
+);
+
+const Repositories = (): ReactNode => {
   const { api } = useServices();
   const { data, store } = useOpenProject();
   const command = useCommand();

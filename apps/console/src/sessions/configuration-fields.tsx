@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Selection } from '../api/views.js';
 import type { Marks } from '../page/use-form.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { type ChoiceProps, MountChoice } from './mount-choice.js';
 import { ResourceClassChoice } from './resource-class-choice.js';
 import { RunFields, runLabels } from './run-fields.js';
 import type { SessionForm } from './session-form.js';
@@ -25,6 +25,7 @@ export const labels = {
   ...Object.fromEntries(resources.map(([field, label]) => [`/resources/${field}`, label])),
   '/resources': 'What it needs at least',
   '/repositories': 'Code repositories',
+  '/storages': 'Storages',
   ...runLabels('/run'),
 };
 
@@ -61,52 +62,23 @@ export const ConfigurationFields = ({ form, marks, onChange }: Props): ReactNode
       </div>
     </fieldset>
     <RepositoryChoice chosen={form.repositories} onChange={(repositories) => onChange({ ...form, repositories })} />
+    <StorageChoice chosen={form.storages} onChange={(storages) => onChange({ ...form, storages })} />
     <RunFields form={form.run} pointer="/run" marks={marks} onChange={(run) => onChange({ ...form, run })} />
   </>
 );
 
-const RepositoryChoice = ({
-  chosen,
-  onChange,
-}: {
-  readonly chosen: Selection;
-  readonly onChange: (chosen: Selection) => void;
-}): ReactNode => {
+const RepositoryChoice = (props: ChoiceProps): ReactNode => {
   const { data } = useOpenProject();
-  const ids = chosen === 'all' ? [] : chosen;
-  const toggle = (id: string, isIn: boolean): void =>
-    onChange(isIn ? [...ids, id] : ids.filter((other) => other !== id));
+  const all = data.repositories.map(({ repositoryId: id, name }) => ({ id, name }));
   return (
-    <fieldset className="field">
-      <legend>Code repositories under /work</legend>
-      <label className="choice">
-        <input type="radio" name="repositories" checked={chosen === 'all'} onChange={() => onChange('all')} />
-        <span>All, including those that are connected later</span>
-      </label>
-      <label className="choice">
-        <input
-          type="radio"
-          name="repositories"
-          checked={chosen !== 'all'}
-          onChange={() => onChange(data.repositories.map(({ repositoryId }) => repositoryId))}
-        />
-        <span>These only</span>
-      </label>
-      {chosen !== 'all' && (
-        <div className="indented">
-          {data.repositories.length === 0 && <p className="soft">The project has no repository yet.</p>}
-          {data.repositories.map(({ repositoryId, name }) => (
-            <label key={repositoryId} className="choice">
-              <input
-                type="checkbox"
-                checked={ids.includes(repositoryId)}
-                onChange={(event) => toggle(repositoryId, event.target.checked)}
-              />
-              <code>/work/{name}</code>
-            </label>
-          ))}
-        </div>
-      )}
-    </fieldset>
+    <MountChoice {...props} field="repositories" legend="Code repositories under /work" none="repository" all={all} />
   );
+};
+
+/** Nothing where the project has none. */
+const StorageChoice = (props: ChoiceProps): ReactNode => {
+  const { data } = useOpenProject();
+  if (data.storages.length === 0) return null;
+  const all = data.storages.map(({ storageId: id, name }) => ({ id, name }));
+  return <MountChoice {...props} field="storages" legend="Storages under /work" none="storage" all={all} />;
 };

@@ -13,7 +13,7 @@ import { cardId } from './focus-sessions.js';
 import { ImageFacts } from './image-facts.js';
 import { SessionButtons } from './session-buttons.js';
 import { SessionDetails } from './session-details.js';
-import { mountedRepositories, resourcesInWords } from './session-words.js';
+import { mountedRepositories, mountedStorages, resourcesInWords } from './session-words.js';
 import { useSessionCommand } from './use-session-command.js';
 import { useSessionNow } from './use-session-now.js';
 
@@ -88,6 +88,7 @@ const Logs = ({ launchId, name }: { readonly launchId: string | undefined; reado
 const Mounts = ({ session }: { readonly session: Session }): ReactNode => {
   const { data } = useOpenProject();
   const mounted = mountedRepositories(session, data.repositories);
+  const storages = mountedStorages(session, data.storages);
   return (
     <dl className="facts">
       <div>
@@ -108,6 +109,18 @@ const Mounts = ({ session }: { readonly session: Session }): ReactNode => {
           )}
         </dd>
       </div>
+      {storages.length > 0 && (
+        <div>
+          <dt>Storages</dt>
+          <dd className="tags">
+            {storages.map(({ storageId, name, source }) => (
+              <code key={storageId} className="tag" title={source}>
+                /work/{name}
+              </code>
+            ))}
+          </dd>
+        </div>
+      )}
       <div>
         <dt>At least</dt>
         <dd>

@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { changeOf, formOf, mistakesIn } from './session-form.js';
 
-const session = { name: 'Jupyter', resources: { cpu: 2, memory: 4 * 1024 ** 3 }, repositories: 'all' as const };
+const session = {
+  name: 'Jupyter',
+  resources: { cpu: 2, memory: 4 * 1024 ** 3 },
+  repositories: 'all' as const,
+  storages: 'all' as const,
+};
 const form = formOf(session);
 
 describe('what the configure form sends', () => {
@@ -24,6 +29,11 @@ describe('what the configure form sends', () => {
     expect(changeOf(session, { ...form, cpu: '0,5', memory: '1,5Gi' })).toEqual({
       resources: { cpu: 0.5, memory: '1.5Gi' },
     });
+  });
+
+  test('chosen storages', () => {
+    expect(changeOf(session, { ...formOf(session), storages: ['a'] })).toEqual({ storages: ['a'] });
+    expect(changeOf({ ...session, storages: ['a'] }, formOf({ ...session, storages: ['a'] }))).toEqual({});
   });
 
   test('chosen repositories, in any order', () => {

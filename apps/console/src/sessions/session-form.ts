@@ -11,6 +11,7 @@ export interface SessionForm {
   readonly gpu: string;
   readonly disk: string;
   readonly repositories: Selection;
+  readonly storages: Selection;
   readonly run: RunForm;
 }
 
@@ -18,21 +19,23 @@ interface Change {
   readonly name?: string;
   readonly resources?: Readonly<Partial<Record<keyof Resources, number | string | null>>>;
   readonly repositories?: Selection;
+  readonly storages?: Selection;
   readonly run?: ImageRun;
 }
 
-type Configured = Pick<Session, 'name' | 'resources' | 'repositories' | 'run'>;
+type Configured = Pick<Session, 'name' | 'resources' | 'repositories' | 'storages' | 'run'>;
 
 const numeral = (value: number | undefined): string => (value === undefined ? '' : String(value));
 const amount = (bytes: number | undefined): string => (bytes === undefined ? '' : bytesAsInput(bytes));
 
-export const formOf = ({ name, resources, repositories, run }: Configured): SessionForm => ({
+export const formOf = ({ name, resources, repositories, storages, run }: Configured): SessionForm => ({
   name,
   cpu: numeral(resources.cpu),
   memory: amount(resources.memory),
   gpu: numeral(resources.gpu),
   disk: amount(resources.disk),
   repositories,
+  storages,
   run: runFormOf(run),
 });
 
@@ -66,6 +69,7 @@ export const changeOf = (session: Configured, form: SessionForm): Change => {
     ...(form.name.trim() === before.name ? {} : { name: form.name.trim() }),
     ...(resources.length === 0 ? {} : { resources: Object.fromEntries(resources) }),
     ...(sameSelection(form.repositories, before.repositories) ? {} : { repositories: form.repositories }),
+    ...(sameSelection(form.storages, before.storages) ? {} : { storages: form.storages }),
     ...(isSameRun(session.run, runOf(form.run)) ? {} : { run: runOf(form.run) }),
   };
 };

@@ -1,4 +1,4 @@
-import type { Repository, Resources, Session } from '../api/views.js';
+import type { Repository, Resources, Session, Storage } from '../api/views.js';
 import { bytesInWords } from './quantity.js';
 
 /** "What does the session need at least", or undefined: no wish. */
@@ -35,3 +35,9 @@ export const mountedRepositories = (
   all: readonly Repository[],
 ): readonly Repository[] =>
   repositories === 'all' ? all : all.filter(({ repositoryId }) => repositories.includes(repositoryId));
+
+/** The storages that the next run gets there. */
+export const mountedStorages = (
+  { storages }: Pick<Session, 'storages'>,
+  all: readonly Storage[],
+): readonly Storage[] => (storages === 'all' ? all : all.filter(({ storageId }) => storages.includes(storageId)));

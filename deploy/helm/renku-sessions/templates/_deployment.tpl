@@ -2,6 +2,7 @@
 {{- define "renku-sessions.deployment" -}}
 {{- $values := index .root.Values .part -}}
 {{- $codeHosts := ne .part "gateway" | ternary .root.Values.secrets.codeHosts "" -}}
+{{- $storages := ne .part "gateway" | ternary .root.Values.sessions.storages list -}}
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -16,6 +17,10 @@ spec:
   template:
     metadata:
       labels: {{- include "renku-sessions.labels" . | nindent 8 }}
+      {{- with $storages }}
+      # read at the start alone
+      annotations: { renku-sessions/storages: {{ toJson . | sha256sum | quote }} }
+      {{- end }}
     spec:
       serviceAccountName: {{ include "renku-sessions.name" . }}
       enableServiceLinks: false
@@ -52,6 +57,9 @@ spec:
             - name: CONNECTIONS_KEYS
               valueFrom: { secretKeyRef: { name: {{ .root.Values.secrets.connections | quote }}, key: CONNECTIONS_KEYS } }
             {{- end }}
+            {{- if $storages }}
+            - { name: STORAGES_FILE, value: /etc/renku-sessions/storages/storages.json }
+            {{- end }}
           ports:
             {{- range $name, $number := .ports }}
             - { name: {{ $name }}, containerPort: {{ $number }} }
@@ -77,12 +85,19 @@ spec:
             {{- if $codeHosts }}
             - { name: code-hosts, mountPath: /etc/renku-sessions/code-hosts, readOnly: true }
             {{- end }}
+            {{- if $storages }}
+            - { name: storages, mountPath: /etc/renku-sessions/storages, readOnly: true }
+            {{- end }}
       volumes:
         - name: tmp
           emptyDir: { sizeLimit: 256Mi }
         {{- with $codeHosts }}
         - name: code-hosts
           secret: { secretName: {{ . | quote }} }
+        {{- end }}
+        {{- if $storages }}
+        - name: storages
+          configMap: { name: {{ include "renku-sessions.name" (dict "root" .root "part" "storages") }} }
         {{- end }}
 ---
 apiVersion: policy/v1

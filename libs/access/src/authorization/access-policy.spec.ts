@@ -40,10 +40,10 @@ owner      public     auditor     allowed      allowed        allowed           
 `;
 
 const globalTable = `
-global-role read-catalogue check-image read-resource-classes read-inbox create-project erase-oneself manage-catalogue manage-resource-classes list-every-project
-none        allowed        allowed     allowed               allowed    allowed        allowed       forbidden        forbidden               forbidden
-admin       allowed        allowed     allowed               allowed    allowed        allowed       allowed          allowed                 forbidden
-auditor     allowed        allowed     allowed               allowed    allowed        allowed       forbidden        forbidden               allowed
+global-role read-catalogue check-image read-resource-classes read-storages read-inbox create-project erase-oneself manage-catalogue manage-resource-classes list-every-project
+none        allowed        allowed     allowed               allowed       allowed    allowed        allowed       forbidden        forbidden               forbidden
+admin       allowed        allowed     allowed               allowed       allowed    allowed        allowed       allowed          allowed                 forbidden
+auditor     allowed        allowed     allowed               allowed       allowed    allowed        allowed       forbidden        forbidden               allowed
 `;
 
 const parse = (table: string) => {

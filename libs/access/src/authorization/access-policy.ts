@@ -44,6 +44,7 @@ const globalRules = {
   'read-catalogue': [],
   'check-image': [],
   'read-resource-classes': [],
+  'read-storages': [],
   'read-inbox': [],
   'create-project': [],
   'erase-oneself': [],

@@ -19,9 +19,16 @@ export const notificationView = z
     projectName: z.string().meta({ description: 'As it is called today' }),
     sessionId: z.uuid(),
     sessionName: z.string().optional().meta({ description: 'As it is called today; absent: it was removed' }),
-    image: z.object({ reference: z.string(), digest: z.string() }).meta({ description: 'The newer image' }),
+    image: z
+      .object({ reference: z.string(), digest: z.string() })
+      .optional()
+      .meta({ description: 'Of `image-available`: the newer image' }),
     commit: z.string().optional().meta({ description: 'That it was built from' }),
     branch: z.string().optional(),
+    expiresAt: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: 'Of `disk-due`: when your files of the session are deleted, unless it is resumed before' }),
     raisedAt: z.iso.datetime(),
     read: z.boolean(),
   })

@@ -1,9 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { fold, isRejection } from '#libs/event-sourcing';
 import { recordings } from '#libs/event-sourcing/testing';
-import { closed, grace, idOf, linus, notice, otherSession, raised, read, spec } from '../inbox.fixture.js';
+import {
+  closed,
+  grace,
+  idOf,
+  linus,
+  notice,
+  otherSession,
+  projectId,
+  raised,
+  read,
+  session,
+  spec,
+} from '../inbox.fixture.js';
 import { INBOX_SIZE, type Inbox, inbox } from '../inbox.js';
-import type { NotificationsEvent } from '../notifications.events.js';
+import { notificationIdOf } from '../notification-id.js';
+import type { Notice, NotificationsEvent } from '../notifications.events.js';
 import { raiseNotification } from './raise-notification.js';
 
 const bySystem = { actor: 'system:when-image-available-then-notify' };
@@ -56,6 +69,22 @@ describe('rule 12, notifications: raise one', () => {
       .given(raised('a'), closed(idOf('a')))
       .when(raiseNotification, toGrace('b'), bySystem)
       .thenNothing());
+
+  test('once a disk and expiry: one that was kept meanwhile is told of anew', () => {
+    const due = (expiresAt: string): Notice => ({
+      ...{ kind: 'disk-due', projectId, sessionId: session, diskId: otherSession, expiresAt },
+    });
+    const [first, later] = [due('2026-03-15T12:00:00.000Z'), due('2026-04-15T12:00:00.000Z')];
+    const toldOf = (notice: Notice, left = {}) =>
+      ({
+        type: 'NotificationRaised',
+        data: { ...notice, notificationId: notificationIdOf(grace, notice), ...left },
+      }) as const;
+    const raise = (notice: Notice) =>
+      spec.given(raised('a'), toldOf(first)).when(raiseNotification, { userId: grace, notice }, bySystem);
+    raise(first).thenNothing();
+    raise(later).then([toldOf(later, { supersedes: notificationIdOf(grace, first) })]);
+  });
 
   test('by the system alone', () =>
     spec.given().when(raiseNotification, toGrace('a'), { actor: grace }).thenRejected('forbidden'));

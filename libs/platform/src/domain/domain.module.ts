@@ -17,6 +17,7 @@ import { UserDirectoryModule } from '../access/user-directory.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { ImagesModule } from '../images/images.module.js';
 import { OutboundModule } from '../outbound/outbound.module.js';
+import { StoragesModule } from '../storages/storages.module.js';
 import { EVENT_REGISTRY } from '../stores/event-store.module.js';
 
 const launchLimitsOf = (settings: Settings): LaunchLimits => ({
@@ -59,6 +60,7 @@ const providers = [
     CqrsModule.forRoot(),
     OutboundModule,
     ImagesModule,
+    StoragesModule,
     UserDirectoryModule,
     ConnectionsModule,
     EnvironmentsModule,
@@ -74,6 +76,7 @@ const providers = [
   exports: [
     OutboundModule,
     ImagesModule,
+    StoragesModule,
     UserDirectoryModule,
     ConnectionsModule,
     EnvironmentsModule,

@@ -10,6 +10,7 @@ import {
   createLocalRuntime,
   type RepositoryCredentials,
   type SessionRuntime,
+  type StorageSources,
 } from '#libs/session-runtime';
 import { isLoopback, type Settings, withoutPassword } from '#libs/settings';
 import { untilReachable } from '../process/until-reachable.js';
@@ -25,6 +26,7 @@ export interface SessionRuntimeParts {
   readonly codeHosts: CodeHosts;
   /** Undefined where nobody's tokens are kept. */
   readonly credentials: RepositoryCredentials | undefined;
+  readonly storages: StorageSources;
   /** What the tokens of sessions follow from. */
   readonly secret: string;
   readonly store: EventStore;
@@ -43,7 +45,7 @@ export const createSessionRuntime = async (
   choice: RuntimeChoice,
   parts: SessionRuntimeParts,
 ): Promise<SessionRuntime> => {
-  const { outbound, secret, store, logger, codeHosts, credentials } = parts;
+  const { outbound, storages, secret, store, logger, codeHosts, credentials } = parts;
   const log: Log = (event, fields) =>
     logger['error' in fields ? 'error' : 'info']({ part: `${choice.name}-runtime`, ...fields }, event);
   switch (choice.name) {
@@ -51,27 +53,25 @@ export const createSessionRuntime = async (
       return onKubernetes(settings, parts, log);
     case 'docker':
       return createDockerRuntime({
-        ...{ outbound, secret, credentials, log },
+        ...{ outbound, storages, secret, credentials, log },
         docker: choice.engine.docker,
         pullCredentials: (registry) => codeHosts.pullFrom(registry),
         maxCloneBytes: settings.SESSION_CLONE_LIMIT * GIB,
         installation: () => store.identity(),
       });
     case 'local':
-      return onThisComputer(settings, { outbound, credentials }, log);
+      return onThisComputer(settings, parts, log);
   }
 };
 
 /** Waits for the log, which says whose objects on the cluster are ours. */
-const onKubernetes = async (
-  settings: Settings,
-  { services, logger, store, secret, ending, outbound, images, builtImages, credentials, health }: SessionRuntimeParts,
-  log: Log,
-): Promise<SessionRuntime> => {
+const onKubernetes = async (settings: Settings, parts: SessionRuntimeParts, log: Log): Promise<SessionRuntime> => {
+  const { services, logger, store, secret, ending, outbound, storages } = parts;
+  const { images, builtImages, credentials, health } = parts;
   const what = `the event store at ${withoutPassword(services.eventStoreUrl)} (EVENTSTORE_URL)`;
   const installation = await untilReachable({ what, logger, ending }, () => store.identity());
   return createKubernetesRuntime({
-    ...{ installation, secret, outbound, images, builtImages, credentials },
+    ...{ installation, secret, outbound, storages, images, builtImages, credentials },
     pullSecret: settings.KUBERNETES_PULL_SECRET,
     namespace: settings.KUBERNETES_NAMESPACE,
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
@@ -84,14 +84,14 @@ const onKubernetes = async (
 
 const onThisComputer = (
   settings: Settings,
-  { outbound, credentials }: Pick<SessionRuntimeParts, 'outbound' | 'credentials'>,
+  { outbound, storages, credentials }: SessionRuntimeParts,
   log: Log,
 ): SessionRuntime =>
   createLocalRuntime({
     dataDir: join(settings.DATA_DIR, 'runtime'),
     hidden: [resolve(settings.DATA_DIR)],
     listensBeyondLoopback: !isLoopback(settings.HOST),
-    ...{ outbound, credentials },
+    ...{ outbound, storages, credentials },
     jupyter: settings.JUPYTER_LAB,
     log,
   });

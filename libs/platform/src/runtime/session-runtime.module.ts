@@ -6,7 +6,7 @@ import { ImageInspector } from '#libs/image-registry';
 import { BuiltImageInspector } from '#libs/images';
 import { Health, LOGGER, type Logger } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
-import type { SessionRuntime } from '#libs/session-runtime';
+import { type SessionRuntime, StorageSources } from '#libs/session-runtime';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
@@ -14,6 +14,7 @@ import { ConnectionsModule } from '../connections/connections.module.js';
 import { ImagesModule } from '../images/images.module.js';
 import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
 import { ENDING } from '../process/process.module.js';
+import { StoragesModule } from '../storages/storages.module.js';
 import { BACKING_SERVICES, type BackingServices } from '../stores/backing-services.js';
 import { EventStoreModule } from '../stores/event-store.module.js';
 import type { RuntimeChoice } from './choose-runtime.js';
@@ -33,6 +34,7 @@ const provider = {
     ImageInspector,
     BuiltImageInspector,
     CodeHosts,
+    StorageSources,
     SESSION_ACCESS_SECRET,
     EVENT_STORE,
     LOGGER,
@@ -48,6 +50,7 @@ const provider = {
     images: ImageInspector,
     builtImages: BuiltImageInspector,
     codeHosts: CodeHosts,
+    storages: StorageSources,
     secret: string,
     store: EventStore,
     logger: Logger,
@@ -56,7 +59,8 @@ const provider = {
     { credentials }: Connections,
   ): Promise<SessionRuntime> =>
     createSessionRuntime(settings, choice, {
-      ...{ services, outbound, images, builtImages, codeHosts, credentials, secret, store, logger, ending, health },
+      ...{ services, outbound, images, builtImages, codeHosts, credentials, storages, secret, store, logger, ending },
+      health,
     }),
 };
 
@@ -69,6 +73,7 @@ const provider = {
     OutboundModule,
     ImagesModule,
     ConnectionsModule,
+    StoragesModule,
   ],
   providers: [provider],
   exports: [provider],

@@ -9,6 +9,15 @@ export const connectStorageBody = z
   })
   .meta({ id: 'ConnectStorage' });
 
+export const offeredStorageView = z
+  .object({
+    source: z.string().meta({ description: 'By which a project connects it' }),
+    writable: z
+      .boolean()
+      .meta({ description: 'Whether sessions may write to it, where it is not connected as read-only' }),
+  })
+  .meta({ id: 'OfferedStorage' });
+
 export const storageView = z
   .object({ storageId: z.uuid(), name: z.string(), source: z.string(), readOnly: z.boolean() })
   .meta({ id: 'Storage' });

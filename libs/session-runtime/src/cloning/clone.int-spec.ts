@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +53,12 @@ describeGit('a repository that a user named', () => {
   const readme = () => readFile(join(work, 'analysis', 'README.md'), 'utf8');
 
   test('is cloned where it may be reached', async () => {
+    expect(await clone(`${server.origin}/good.git`, { allowed: loopback })).toBe('');
+    expect(await readme()).toContain('Analysis');
+  });
+
+  test('is cloned where an empty directory has its name: that of a storage which was mounted there', async () => {
+    await mkdir(join(work, 'analysis'));
     expect(await clone(`${server.origin}/good.git`, { allowed: loopback })).toBe('');
     expect(await readme()).toContain('Analysis');
   });

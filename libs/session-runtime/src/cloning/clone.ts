@@ -74,13 +74,19 @@ interface Result {
 
 async function cloneOne(repository: Repository, context: Guarded): Promise<Result> {
   const target = join(context.work, repository.name);
-  if ((await unlessAbsent(lstat(target))) === undefined) {
+  if (await isVacant(target)) {
     const warning = await clone(repository, target, context);
     context.note(warning?.message ?? `Cloned ${repository.url} into ${repository.name}.`);
     if (warning !== undefined) return { warning };
   }
   const commit = await headOf(target, context);
   return { commit: commit === undefined ? undefined : { repository: repository.name, commit } };
+}
+
+/** Nothing is there, or a directory with nothing in it: where a storage was mounted that was disconnected since. */
+async function isVacant(target: string): Promise<boolean> {
+  const there = await unlessAbsent(lstat(target));
+  return there === undefined || (there.isDirectory() && (await readdir(target)).length === 0);
 }
 
 /** What went wrong, undefined when nothing did. */

@@ -7,15 +7,17 @@ import type { RuntimeUnderTest } from './runtime-under-test.js';
 /** What the tests of one driver share: its real parts, and for each test an instance of its own. */
 export class ContractSuite {
   readonly whenCloning: typeof test | typeof test.skip;
+  readonly whenMounting: typeof test | typeof test.skip;
   /** Of the lease that the suite acts under: it only ever grows. */
   epoch = 1n;
   private parts: { under: RuntimeUnderTest; runtime: SessionRuntime; observed: ObservedRuns } | undefined;
 
   constructor(
-    canClone: boolean,
+    { canClone, canMount }: { readonly canClone: boolean; readonly canMount: boolean },
     readonly timeoutMs: number,
   ) {
     this.whenCloning = canClone ? test : test.skip;
+    this.whenMounting = canMount ? test : test.skip;
   }
 
   connect(under: RuntimeUnderTest): void {
@@ -51,6 +53,11 @@ export class ContractSuite {
   get repositories(): NonNullable<RuntimeUnderTest['repositories']> {
     if (this.under.repositories === undefined) throw new Error('canClone promises repositories.');
     return this.under.repositories;
+  }
+
+  get storages(): NonNullable<RuntimeUnderTest['storages']> {
+    if (this.under.storages === undefined) throw new Error('canMount promises storages.');
+    return this.under.storages;
   }
 
   observe(runtime: SessionRuntime): ObservedRuns {

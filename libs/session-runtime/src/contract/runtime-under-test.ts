@@ -1,6 +1,22 @@
 import type { RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import type { SessionRuntimeReader } from '../session-runtime-reader.js';
 
+/** Sources that the driver under test is told of, and what a ready session sees of them by whatever it can do itself. */
+export interface StoragesUnderTest {
+  /** Holds `hello.txt`, and the administrator lets nobody write to it. */
+  readonly kept: string;
+  /** The same, which may be written to. */
+  readonly writable: string;
+  /** Offered, and what it stands for is not there. */
+  readonly gone: string;
+  /** A file under /work, undefined where there is none. */
+  read(run: RunKey, path: string): Promise<string | undefined>;
+  /** Whether it could make the file under /work. */
+  canWrite(run: RunKey, path: string): Promise<boolean>;
+  /** What `hello.txt` of the source holds, past the driver; undefined where it is gone. */
+  contentOf(source: string): Promise<string | undefined>;
+}
+
 /** What a driver's spec must be able to do to its own real parts, so that the suite can ask the same of every driver. */
 export interface RuntimeUnderTest {
   /** A new driver instance over the same state, as another or a restarted backend has. The suite closes it. */
@@ -35,5 +51,7 @@ export interface RuntimeUnderTest {
     /** A good one that makes the start of a run last: it answers nothing until it is released. */
     hold(): { readonly url: string; readonly release: () => void };
   };
+  /** Absent where nothing can be mounted: the tests that need it are skipped. */
+  readonly storages?: StoragesUnderTest | undefined;
   close(): Promise<void>;
 }

@@ -10,6 +10,7 @@ const plan = (its: Partial<ContainerPlan> = {}, resources: RunSpec['resources'] 
   labels: { a: 'b' },
   network: 'network',
   volumes: { work: 'work', home: 'home' },
+  storages: [],
   token: 'token',
   isRootWritable: false,
   ...its,
@@ -45,6 +46,17 @@ describe('a session’s container', () => {
     expect(Env).toEqual(['HOME=/home/jovyan', 'JUPYTER_TOKEN=token']);
   });
 
+  test('has its storages under /work, and as read-only what nobody is to write to', () => {
+    const storage = (name: string, isWritable: boolean) => ({ name, source: name, place: `/srv/${name}`, isWritable });
+    const { Mounts } = containerOptions(plan({ storages: [storage('a', false), storage('b', true)] })).HostConfig ?? {};
+    expect(Mounts).toMatchObject([
+      { Target: '/work' },
+      { Target: '/home/jovyan' },
+      { Type: 'bind', Source: '/srv/a', Target: '/work/a', ReadOnly: true },
+      { Type: 'bind', Source: '/srv/b', Target: '/work/b', ReadOnly: false },
+    ]);
+  });
+
   test('of a web server starts what the image starts, and knows no token', () => {
     const run = { frontEnd: 'http', port: 8787, workingDir: '/work', landingPath: '/' } as const;
     const { Entrypoint, Cmd, Env } = containerOptions(plan({ run }));
@@ -78,7 +90,7 @@ describe('a session’s container', () => {
 });
 
 describe('a staging container', () => {
-  const staging = () => stagingOptions('image', { work: 'work', home: 'home' }, { a: 'b' });
+  const staging = () => stagingOptions('image', [], { a: 'b' });
 
   test('is told to start what no image can have made ready', () => {
     const [one, other] = [staging(), staging()];

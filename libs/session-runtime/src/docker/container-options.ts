@@ -4,6 +4,7 @@ import type Docker from 'dockerode';
 import type { ResolvedImageRun } from '#libs/image-registry';
 import { mainCommandOf } from '../main-command-of.js';
 import type { RunSpec } from '../session-runtime.js';
+import type { StorageMount } from '../storages/plan-storages.js';
 import type { ImageUser } from './image-user.js';
 
 export interface ContainerPlan {
@@ -14,6 +15,7 @@ export interface ContainerPlan {
   readonly labels: Record<string, string>;
   readonly network: string;
   readonly volumes: SessionVolumes;
+  readonly storages: readonly StorageMount<string>[];
   readonly token: string;
   readonly isRootWritable: boolean;
 }
@@ -71,7 +73,7 @@ export const stagedAt = { work: '/renku-sessions/work', home: '/renku-sessions/h
  */
 export function stagingOptions(
   image: string,
-  { work, home }: SessionVolumes,
+  mounts: Docker.MountConfig,
   labels: Record<string, string>,
 ): Docker.ContainerCreateOptions {
   return {
@@ -85,9 +87,13 @@ export function stagingOptions(
       ...stagingLimits,
       ReadonlyRootfs: true,
       NetworkMode: 'none',
-      Mounts: [mount(work, stagedAt.work), mount(home, stagedAt.home)],
+      Mounts: mounts,
     },
   };
+}
+
+export function stagedVolumes({ work, home }: SessionVolumes): Docker.MountConfig {
+  return [mount(work, stagedAt.work), mount(home, stagedAt.home)];
 }
 
 /** A directory of the image's own system, or none, is no place for a person's files. */
@@ -96,8 +102,25 @@ export function homeOf(user: ImageUser): string {
   return /^\/(home|root|Users|var\/lib|opt)(\/|$)/.test(home) ? home : '/home/session';
 }
 
-function mountsOf({ user, volumes }: Pick<ContainerPlan, 'user' | 'volumes'>): Docker.MountConfig {
-  return [mount(volumes.work, '/work'), mount(volumes.home, homeOf(user))];
+function mountsOf({ user, volumes, storages }: ContainerPlan): Docker.MountConfig {
+  return [mount(volumes.work, '/work'), mount(volumes.home, homeOf(user)), ...storages.map(mountStorage)];
+}
+
+function mountStorage({ name, place, isWritable }: StorageMount<string>): Docker.MountSettings {
+  return bind({ place, target: `/work/${name}`, isWritable });
+}
+
+interface Bind {
+  /** A directory of the engine's machine. */
+  readonly place: string;
+  readonly target: string;
+  readonly isWritable: boolean;
+}
+
+/** What its user may do there is for the directory's own rights to say. */
+export function bind({ place, target, isWritable }: Bind): Docker.MountSettings {
+  const BindOptions = { Propagation: 'rprivate' } as const;
+  return { Type: 'bind', Source: place, Target: target, ReadOnly: !isWritable, BindOptions };
 }
 
 /** Whose the volume is, and what is in it, the image does not say. */

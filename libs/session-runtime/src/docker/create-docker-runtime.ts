@@ -4,6 +4,7 @@ import { findExecutable } from '../local/front-end.js';
 import type { Log } from '../local/local-programs.js';
 import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { SessionRuntime } from '../session-runtime.js';
+import { StorageSources } from '../storages/storage-sources.js';
 import { DockerRuntime } from './docker-runtime.js';
 import type { PullCredentials } from './pull-image.js';
 
@@ -20,6 +21,8 @@ export interface DockerRuntimeOptions {
   readonly outbound: OutboundRules;
   /** What opens private repositories; absent where nobody's tokens are kept. */
   readonly credentials?: RepositoryCredentials | undefined;
+  /** What projects may connect, none when absent. Their directories are the engine's machine's. */
+  readonly storages?: StorageSources | undefined;
   /** Path of git; found on PATH when absent. */
   readonly git?: string | undefined;
   /** How long a session may take to end before it is killed. 10 000 when absent. */
@@ -34,6 +37,7 @@ export interface DockerRuntimeOptions {
 export function createDockerRuntime(options: DockerRuntimeOptions): SessionRuntime {
   const {
     git,
+    storages = new StorageSources(),
     graceMs = 10_000,
     cloneTimeoutMs = 600_000,
     maxCloneBytes = 10 * 2 ** 30,
@@ -41,5 +45,5 @@ export function createDockerRuntime(options: DockerRuntimeOptions): SessionRunti
   } = options;
   const onError = (error: unknown): void => log('docker-runtime.error', { error });
   const clone = { git: findExecutable(git ?? 'git'), cloneTimeoutMs, cloneRoom: { maxBytes: maxCloneBytes } };
-  return new DockerRuntime({ ...options, ...clone, graceMs, onError });
+  return new DockerRuntime({ ...options, ...clone, storages, graceMs, onError });
 }

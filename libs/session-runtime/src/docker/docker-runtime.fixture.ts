@@ -11,6 +11,7 @@ import { GivenCredentials } from '../contract/given-credentials.fixture.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import { privateRepository, privateToken } from '../contract/private-repositories.fixture.js';
 import type { RuntimeUnderTest } from '../contract/runtime-under-test.js';
+import { storageDirectories } from '../contract/storage-directories.fixture.js';
 import type { RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { unlessAbsent } from '../unless-absent.js';
 import { createDockerRuntime, type DockerRuntimeOptions } from './create-docker-runtime.js';
@@ -44,13 +45,20 @@ export async function dockerRuntimeUnderTest(timeoutMs: number): Promise<DockerR
   const installation = randomUUID();
   const scope = new InstallationScope(installation);
   const outbound = { allowed: ['127.0.0.0/8'], ownStores: [] };
+  const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-storages-'));
+  const { storages, sources } = await storageDirectories(directory);
   const connect = (options: Partial<DockerRuntimeOptions> = {}) =>
     createDockerRuntime({
-      ...{ docker, secret, outbound, credentials, graceMs: 3_000, installation: () => Promise.resolve(installation) },
+      ...{ docker, secret, outbound, credentials, storages: sources, graceMs: 3_000 },
+      installation: () => Promise.resolve(installation),
       log: (event, fields) => console.warn(event, fields),
       ...options,
     });
   const reader = () => new DockerRuntimeReader(docker, secret);
+  const ask = async ({ launchId }: RunKey, path: string) => {
+    const { origin = '', headers = {} } = (await reader().endpoint(launchId)) ?? {};
+    return fetch(`${origin}${path}`, { headers });
+  };
   const pathOf = async (diskId: string, name: string): Promise<string | undefined> => {
     const { work } = new SessionDisks(docker, scope).volumesOf(diskId);
     const volume = await ifFound(docker.getVolume(work).inspect());
@@ -94,9 +102,18 @@ export async function dockerRuntimeUnderTest(timeoutMs: number): Promise<DockerR
       private: privateRepository(privateServer, credentials),
       hold: () => gitServer.hold(),
     },
+    storages: {
+      ...storages,
+      read: async (run, path) => {
+        const answer = await ask(run, `/file/work/${path}`);
+        return answer.ok ? answer.text() : undefined;
+      },
+      canWrite: async (run, path) => (await ask(run, `/make/work/${path}`)).ok,
+    },
     close: async () => {
       await Promise.all([gitServer.close(), privateServer.close()]);
       await engine.close();
+      await rm(directory, { recursive: true });
     },
   };
 }

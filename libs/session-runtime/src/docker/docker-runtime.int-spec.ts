@@ -21,7 +21,7 @@ const jupyter = jupyterLab();
 const setup = () => dockerRuntimeUnderTest(timeoutMs);
 
 if (reason === undefined) {
-  sessionRuntimeContract('the Docker runtime at Podman', setup, { canClone: true, timeoutMs });
+  sessionRuntimeContract('the Docker runtime at Podman', setup, { canClone: true, canMount: true, timeoutMs });
   describe('the Docker runtime', behaviour);
   describe('the Docker runtime after kill -9', () => dockerCrashContract(timeoutMs));
   if (jupyter !== undefined) describe('JupyterLab in a container', () => dockerJupyterContract(jupyter, 2 * timeoutMs));

@@ -8,6 +8,7 @@ import { observeRuns } from '../observing/observe-runs.js';
 import type { RepositoryCredentials } from '../repository-credentials.js';
 import { type Observed, type RunKey, type RunSpec, RuntimeBusyError, type SessionRuntime } from '../session-runtime.js';
 import { sessionToken } from '../session-token.js';
+import type { StorageSources } from '../storages/storage-sources.js';
 import { DockerFeed } from './docker-feed.js';
 import { DockerInstallation } from './docker-installation.js';
 import { InstallationScope } from './installation-scope.js';
@@ -28,6 +29,7 @@ export interface DockerRuntimeSettings {
   readonly outbound: OutboundRules;
   readonly pullCredentials?: PullCredentials | undefined;
   readonly credentials?: RepositoryCredentials | undefined;
+  readonly storages: StorageSources;
   readonly graceMs: number;
   readonly cloneTimeoutMs: number;
   readonly cloneRoom: CloneRoom;
@@ -136,13 +138,13 @@ export class DockerRuntime implements SessionRuntime {
 
   private partsOf(spec: RunSpec, { installation }: InstallationScope) {
     const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules } = this.settings;
-    const { credentials, pullCredentials } = this.settings;
+    const { credentials, pullCredentials, storages } = this.settings;
     const environment = minimalEnvironment({});
     const outbound = new OutboundAccess(rules, { proxyFor: (url) => proxyFor(url, environment) });
     const credentialsOf = async (repositories: RunSpec['repositories']) =>
       credentials?.of(spec.labels.userId, repositories);
     const clone = { git, outbound, credentialsOf, environment: {}, timeoutMs, room, note: () => undefined };
-    return { token: sessionToken(secret, installation, spec), pullCredentials, clone };
+    return { token: sessionToken(secret, installation, spec), pullCredentials, clone, storages };
   }
 
   private async lookAtAll(): Promise<Observed[]> {

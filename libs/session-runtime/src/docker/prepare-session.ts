@@ -3,9 +3,12 @@ import { type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
 import type { Cloned } from '../cloning/clone.js';
 import { imageAtDigest } from '../image-at-digest.js';
 import type { RunSpec, RunWarning } from '../session-runtime.js';
+import type { StorageSources } from '../storages/storage-sources.js';
 import type { CloneParts } from './clone-parts.js';
 import type { ContainerPlan } from './container-options.js';
+import { DirectoryProbe } from './directory-probe.js';
 import type { DockerInstallation } from './docker-installation.js';
+import { dockerStorages } from './docker-storages.js';
 import { HalfPutFiles } from './half-put-files.js';
 import { imageConfigOf } from './image-config-of.js';
 import { type ImageUser, imageUser } from './image-user.js';
@@ -19,6 +22,7 @@ export interface PrepareSessionParts {
   readonly clone: CloneParts;
   readonly signal: AbortSignal;
   readonly isRootWritable: boolean;
+  readonly storages: StorageSources;
 }
 
 /**
@@ -40,9 +44,12 @@ export async function prepareSession(
     const run = resolveImageRun(spec.imageRun, config);
     const user = await userOf(staging, run.user ?? config.user, parts.signal);
     const cloned = await putFiles(parts, staging, user);
-    const labels = here.scope.labels(labelsOf(parts, run, cloned));
+    const storages = await storagesOf(parts, name);
+    const warnings = [...storages.warnings, ...cloned.warnings];
+    const labels = here.scope.labels(labelsOf(parts, run, { ...cloned, warnings }));
     const network = here.containers.networkOf(spec);
-    return { ...{ spec, run, user, labels, network, volumes, token, isRootWritable }, image: name };
+    const its = { spec, run, user, labels, network, volumes, token, isRootWritable };
+    return { ...its, storages: storages.mounts, image: name };
   } finally {
     await here.staging.leave(spec, staging.id);
   }
@@ -70,9 +77,20 @@ async function putFiles(
   return cloned;
 }
 
+/** What asks for it is labelled as the disk's: whatever a crash leaves goes with that. */
+function storagesOf({ here, spec, storages, signal }: PrepareSessionParts, image: string) {
+  const labels = here.scope.labels({
+    kind: 'staging',
+    launch: spec.launchId,
+    run: String(spec.run),
+    disk: spec.diskId,
+  });
+  return dockerStorages(spec, storages, new DirectoryProbe({ docker: here.docker, image, labels, signal }));
+}
+
 function labelsOf({ spec, isRootWritable }: PrepareSessionParts, run: ResolvedImageRun, { commits, warnings }: Cloned) {
   const { launchId, labels } = spec;
-  const all = [...storagesNotMounted(spec), ...(isRootWritable ? [rootIsWritable] : []), ...warnings];
+  const all = [...(isRootWritable ? [rootIsWritable] : []), ...warnings];
   return {
     ...{ kind: 'session', launch: launchId, run: String(spec.run), disk: spec.diskId, epoch: String(spec.epoch) },
     ...{ project: labels.projectId, session: labels.sessionId, user: labels.userId },
@@ -87,11 +105,3 @@ const rootIsWritable: RunWarning = {
   message:
     'The image does not start where it cannot change its own files, so it may: what is outside /work and the home is lost with this run.',
 };
-
-/** Mounting is for the system's administrator, who is not known here. */
-export function storagesNotMounted({ storages }: RunSpec): RunWarning[] {
-  return storages.map(({ name }) => ({
-    code: 'storage-unavailable',
-    message: `There is no /work/${name}: the Docker runtime mounts no storages.`,
-  }));
-}

@@ -6,7 +6,6 @@ import type { DockerInstallation } from './docker-installation.js';
 import { isMissing } from './is-missing.js';
 import { isRefused } from './is-refused.js';
 import { NotWantedError } from './not-wanted-error.js';
-import { storagesNotMounted } from './prepare-session.js';
 import { RunFailure } from './run-failure.js';
 import { StartRun, type StartRunParts } from './start-run.js';
 
@@ -17,7 +16,7 @@ export interface RunStartsParts {
   readonly partsOf: (
     spec: RunSpec,
     here: DockerInstallation,
-  ) => Pick<StartRunParts, 'token' | 'pullCredentials' | 'clone'>;
+  ) => Pick<StartRunParts, 'token' | 'pullCredentials' | 'clone' | 'storages'>;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
 }
@@ -114,7 +113,7 @@ export class RunStarts {
   private tell(spec: RunSpec, phase: Phase, detail: string | undefined): void {
     const { launchId, run } = spec;
     this.progress.set(keyOf(spec), {
-      ...{ launchId, run, status: 'starting', phase, warnings: storagesNotMounted(spec) },
+      ...{ launchId, run, status: 'starting', phase, warnings: [] },
       ...(detail === undefined ? {} : { detail }),
     });
     this.parts.onChange();

@@ -1,6 +1,6 @@
 import type Docker from 'dockerode';
 import type { RunKey } from '../session-runtime.js';
-import { type SessionVolumes, stagingOptions } from './container-options.js';
+import { type SessionVolumes, stagedVolumes, stagingOptions } from './container-options.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
 import { isRefused } from './is-refused.js';
@@ -45,7 +45,7 @@ export class Staging {
       ...{ kind: 'staging', launch: plan.key.launchId, run: String(plan.key.run), disk: plan.diskId },
       ...{ epoch: String(plan.epoch), author: this.author },
     });
-    const options = stagingOptions(plan.image, plan.volumes, labels);
+    const options = stagingOptions(plan.image, stagedVolumes(plan.volumes), labels);
     try {
       // by its id from now on: another one of this name is not ours
       const { id } = await this.docker.createContainer({ name, ...options });

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import type { Phase, RunSpec } from '../session-runtime.js';
+import type { StorageSources } from '../storages/storage-sources.js';
 import { answers } from './answers.js';
 import type { CloneParts } from './clone-parts.js';
 import type { DockerInstallation } from './docker-installation.js';
+
 import { isRefused } from './is-refused.js';
 import { mayNeedWritableRoot } from './may-need-writable-root.js';
 import { NotWantedError } from './not-wanted-error.js';
@@ -20,6 +22,7 @@ export interface StartRunParts {
   readonly token: string;
   readonly pullCredentials?: PullCredentials | undefined;
   readonly clone: CloneParts;
+  readonly storages: StorageSources;
   readonly tell: (phase: Phase, detail?: string) => void;
   readonly signal: AbortSignal;
 }

@@ -2,6 +2,7 @@ import type { ImageInspector } from '#libs/image-registry';
 import type { OutboundRules } from '#libs/outbound';
 import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
+import { StorageSources } from '../storages/storage-sources.js';
 import { checkAccess, neededRights } from './check-access.js';
 import { checkStorageClass } from './check-storage-class.js';
 import { closingOnFailure } from './closing-on-failure.js';
@@ -22,6 +23,8 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
   readonly outbound: OutboundRules;
   /** What opens private repositories; absent where nobody's tokens are kept. */
   readonly credentials?: RepositoryCredentials | undefined;
+  /** What projects may connect, none where absent. Their claims are in the namespace of sessions. */
+  readonly storages?: StorageSources | undefined;
   /** Rejects where a registry cannot be asked: then an image is run as the Jupyter stacks are. */
   readonly images?: ImageInspector | undefined;
   /** The same for images that pipelines of repositories built; `images` where absent. */
@@ -36,7 +39,7 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
 /** Rejects where the cluster cannot be used, saying what to do. */
 export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions): Promise<SessionRuntime> => {
   const { installation, secret, storageClass, ephemeralStorage, images, retryMs } = options;
-  const { cloneImage, outbound, credentials, cloneTimeoutMs = 600_000 } = options;
+  const { cloneImage, outbound, credentials, cloneTimeoutMs = 600_000, storages = new StorageSources() } = options;
   const api = await connectKubernetes(options);
   await closingOnFailure(api, async () => {
     await checkAccess(api, neededRights.worker);
@@ -49,6 +52,6 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
     const inspector = image.isBuilt === true ? (options.builtImages ?? images) : images;
     return inspector?.inspect(image).catch(() => undefined) ?? Promise.resolve(undefined);
   };
-  const parts = { ...disks, clone, credentials, imageConfigOf, pullSecret: options.pullSecret };
+  const parts = { ...disks, clone, credentials, storages, imageConfigOf, pullSecret: options.pullSecret };
   return new KubernetesRuntime(api, { installation, secret, ...parts, retryMs, onError });
 };

@@ -1,4 +1,5 @@
-import type { V1PersistentVolumeClaim, V1Pod } from '@kubernetes/client-node';
+import { basename, dirname } from 'node:path';
+import type { V1PersistentVolumeClaim, V1Pod, V1PodSpec } from '@kubernetes/client-node';
 import { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
 import { PodAnswers } from '../../../../test/support/kubeplane/pod-answers.js';
 import { images } from '../../../../test/support/kubeplane/stages.js';
@@ -6,6 +7,7 @@ import type { RuntimeUnderTest } from '../contract/runtime-under-test.js';
 import type { RunKey } from '../session-runtime.js';
 import { metadataKeys as keys } from './objects/metadata-keys.js';
 import { type RuntimesOnPlane, runtimesOn } from './runtimes-on.fixture.js';
+import { claimedStorages, claimStorages } from './storage-claims.fixture.js';
 
 export type KubernetesRuntimeUnderTest = RuntimeUnderTest & RuntimesOnPlane;
 
@@ -16,11 +18,16 @@ export async function kubernetesRuntimeUnderTest(binary: string): Promise<Kubern
   const plane = await Kubeplane.start(binary);
   const { admin, namespace } = plane;
   const answers = await PodAnswers.start(admin, namespace);
-  const runtimes = runtimesOn(plane, images.ready);
+  const runtimes = runtimesOn(plane, images.ready, { storages: claimedStorages.sources });
+  await claimStorages(admin, namespace, { [file('hello.txt')]: 'hello' });
   const { names } = runtimes;
   const podPath = (launchId: string): string => `/api/v1/namespaces/${namespace}/pods/${names.session(launchId)}`;
-  const claimPath = (diskId: string): string =>
-    `/api/v1/namespaces/${namespace}/persistentvolumeclaims/${names.disk(diskId)}`;
+  const pathOf = (claim: string): string => `/api/v1/namespaces/${namespace}/persistentvolumeclaims/${claim}`;
+  const claimPath = (diskId: string): string => pathOf(names.disk(diskId));
+  const mountOf = async ({ launchId }: RunKey, path: string) =>
+    mountIn((await admin.find<V1Pod>(podPath(launchId)))?.spec ?? { containers: [] }, `/work/${dirname(path)}`);
+  const fileOf = async (claim: string, name: string) =>
+    (await admin.find<V1PersistentVolumeClaim>(pathOf(claim)))?.metadata?.annotations?.[file(name)];
   const endMain = (run: RunKey, phase: string, exitCode: number): Promise<void> =>
     admin.merge(`${podPath(run.launchId)}/status`, { status: endedStatus(phase, exitCode) });
 
@@ -46,11 +53,27 @@ export async function kubernetesRuntimeUnderTest(binary: string): Promise<Kubern
       const claim = await admin.find<V1PersistentVolumeClaim>(claimPath(diskId));
       return claim?.metadata?.deletionTimestamp ? undefined : claim?.metadata?.annotations?.[file(name)];
     },
+    storages: {
+      ...claimedStorages.names,
+      read: async (run, path) => {
+        const mount = await mountOf(run, path);
+        return mount && fileOf(mount.claim, basename(path));
+      },
+      canWrite: async (run, path) => (await mountOf(run, path))?.isWritable ?? false,
+      contentOf: (source) => fileOf(source, 'hello.txt'),
+    },
     close: async () => {
       answers.close();
       await plane.close();
     },
   };
+}
+
+/** A pod's nodes are fake: what it would see is what it says. */
+function mountIn({ containers: [main], volumes = [] }: V1PodSpec, path: string) {
+  const mount = main?.volumeMounts?.find(({ mountPath }) => mountPath === path);
+  const claim = volumes.find(({ name }) => name === mount?.name)?.persistentVolumeClaim;
+  return claim && { claim: claim.claimName, isWritable: !(mount?.readOnly || claim.readOnly) };
 }
 
 function endedStatus(phase: string, exitCode: number): object {

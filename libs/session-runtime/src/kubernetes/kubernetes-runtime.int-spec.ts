@@ -12,5 +12,6 @@ if (binary === undefined)
 else
   sessionRuntimeContract('the kubernetes runtime', () => kubernetesRuntimeUnderTest(binary), {
     canClone: false,
+    canMount: true,
     timeoutMs: 60_000,
   });

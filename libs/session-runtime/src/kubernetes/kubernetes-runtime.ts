@@ -29,6 +29,7 @@ export type KubernetesRuntimeSettings = Pick<
   | 'ephemeralStorage'
   | 'clone'
   | 'credentials'
+  | 'storages'
   | 'pullSecret'
   | 'imageConfigOf'
 > & {

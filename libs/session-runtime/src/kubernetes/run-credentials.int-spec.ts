@@ -23,7 +23,7 @@ onPlane('what a pod clones with (needs tools/kubeplane/build.sh)', () => {
 
   beforeAll(async () => {
     plane = await Kubeplane.start(binary ?? '');
-    runtimes = runtimesOn(plane, images.neverReady, { image: 'registry.example.org/clone:1' });
+    runtimes = runtimesOn(plane, images.neverReady, { clone: { image: 'registry.example.org/clone:1' } });
   }, 60_000);
   afterAll(() => plane.close());
   afterEach(async () => {

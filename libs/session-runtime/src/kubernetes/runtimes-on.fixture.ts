@@ -4,6 +4,7 @@ import type { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js'
 import { GivenCredentials } from '../contract/given-credentials.fixture.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import type { SessionRuntimeReader } from '../session-runtime-reader.js';
+import { StorageSources } from '../storages/storage-sources.js';
 import { AccessProblems } from './api/access-problems.js';
 import { KubernetesApi } from './api/kubernetes-api.js';
 import { KubernetesConnection } from './api/kubernetes-connection.js';
@@ -31,10 +32,19 @@ export interface RuntimesOnPlane {
   readonly credentials: GivenCredentials;
 }
 
+interface OnPlane {
+  readonly clone?: Partial<CloneSettings>;
+  readonly storages?: StorageSources;
+}
+
 const secret = 'a secret that worker and gateway share';
 
 /** Drivers and readers on a real API server, as accounts that have the rights of docs/operations.md and no others. */
-export function runtimesOn(plane: Kubeplane, image: string, clone: Partial<CloneSettings> = {}): RuntimesOnPlane {
+export function runtimesOn(
+  plane: Kubeplane,
+  image: string,
+  { clone = {}, storages = new StorageSources() }: OnPlane = {},
+): RuntimesOnPlane {
   const { namespace } = plane;
   const installation = `spec-${randomUUID()}`;
   const errors: unknown[] = [];
@@ -47,6 +57,7 @@ export function runtimesOn(plane: Kubeplane, image: string, clone: Partial<Clone
       {
         ...{ installation: of, secret, credentials, retryMs: 250, eventsMs: 100 },
         clone: { outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000, ...clone },
+        storages,
         onError: (error) => errors.push(error),
       },
     );

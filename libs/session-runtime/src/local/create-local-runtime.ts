@@ -1,6 +1,7 @@
 import type { OutboundRules } from '#libs/outbound';
 import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { SessionRuntime } from '../session-runtime.js';
+import { StorageSources } from '../storages/storage-sources.js';
 import { isMissing, LocalPrograms, type LocalProgramsOptions, type Log } from './local-programs.js';
 import { LocalRuntime } from './local-runtime.js';
 import { refuseOthers } from './refuse-others.js';
@@ -16,6 +17,8 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
   readonly credentials?: RepositoryCredentials | undefined;
   /** Directories with what is private beside `dataDir`: bubblewrap, where it works, hides them from sessions. */
   readonly hidden?: readonly string[] | undefined;
+  /** What projects may connect, none when absent. */
+  readonly storages?: StorageSources | undefined;
   /** How long a session may take to end before it is killed. 10 000 when absent. */
   readonly graceMs?: number | undefined;
   /** How long one repository may take. 600 000 when absent. */
@@ -25,8 +28,8 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
 
 /** Throws when sessions must not or cannot run as processes of this computer, saying what to do. */
 export function createLocalRuntime(options: LocalRuntimeOptions): SessionRuntime {
-  const { dataDir, outbound, credentials, hidden = [], log = () => undefined } = options;
-  const { graceMs = 10_000, cloneTimeoutMs = 600_000 } = options;
+  const { dataDir, outbound, credentials, hidden = [], storages = new StorageSources() } = options;
+  const { graceMs = 10_000, cloneTimeoutMs = 600_000, log = () => undefined } = options;
   refuseOthers(options);
   if (isMissing(options)) {
     throw new Error(
@@ -35,7 +38,7 @@ export function createLocalRuntime(options: LocalRuntimeOptions): SessionRuntime
   }
   const onError = (error: unknown): void => log('local-runtime.error', { error });
   return new LocalRuntime(
-    { dataDir, outbound, credentials, hidden, graceMs, cloneTimeoutMs, onError },
+    { dataDir, outbound, credentials, hidden, storages, graceMs, cloneTimeoutMs, onError },
     new LocalPrograms(options, log),
   );
 }

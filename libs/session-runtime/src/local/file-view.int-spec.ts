@@ -10,5 +10,6 @@ sessionRuntimeContract(
   () => localRuntimeUnderTest({ jupyter: 'none' }, canClone),
   {
     canClone,
+    canMount: false,
   },
 );

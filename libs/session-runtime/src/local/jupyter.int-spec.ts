@@ -22,7 +22,8 @@ if (jupyter === undefined) {
 for (const bubblewrap of jupyter === undefined ? [] : sandboxes) {
   const name = `the local runtime with JupyterLab${bubblewrap === 'none' ? '' : ' under bubblewrap'}`;
   const setup = () => localRuntimeUnderTest({ jupyter, bubblewrap }, canClone);
-  if (bubblewrap === sandboxes.at(-1)) sessionRuntimeContract(name, setup, { canClone, timeoutMs });
+  if (bubblewrap === sandboxes.at(-1))
+    sessionRuntimeContract(name, setup, { canClone, canMount: bubblewrap !== 'none', timeoutMs });
 
   describe(name, () => {
     let under: LocalRuntimeUnderTest;

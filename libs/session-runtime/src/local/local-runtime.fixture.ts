@@ -7,6 +7,7 @@ import { startGitServer } from '../cloning/git-server.fixture.js';
 import { GivenCredentials } from '../contract/given-credentials.fixture.js';
 import { privateRepository, privateToken } from '../contract/private-repositories.fixture.js';
 import type { RuntimeUnderTest } from '../contract/runtime-under-test.js';
+import { storageDirectories } from '../contract/storage-directories.fixture.js';
 import type { RunKey, RunSpec } from '../session-runtime.js';
 import { unlessAbsent } from '../unless-absent.js';
 import { readJson } from './atomic-file.js';
@@ -36,19 +37,27 @@ export async function localRuntimeUnderTest(options: Options, canClone: boolean)
   await chmod(crashing, 0o755);
   const servers = canClone ? await startServers() : undefined;
   const credentials = new GivenCredentials();
+  const { storages, sources } = await storageDirectories(directory);
   const connectWith = (programs: Options) =>
     createLocalRuntime({
-      ...{ dataDir: data.path, listensBeyondLoopback: false, outbound, credentials, graceMs: 3_000 },
+      ...{ dataDir: data.path, listensBeyondLoopback: false, outbound, credentials, storages: sources, graceMs: 3_000 },
       ...programs,
     });
   const mainOf = async ({ launchId, run }: RunKey) =>
     (await readJson(join(data.run(launchId, run).path, 'main.json'))) as ProcessIdentity | undefined;
 
+  const reader = () => createLocalRuntimeReader({ dataDir: data.path, listensBeyondLoopback: false });
+  /** Through JupyterLab. */
+  const contents = async ({ launchId }: RunKey, path: string, init: RequestInit = {}) => {
+    const { origin = '', headers = {} } = (await reader().endpoint(launchId)) ?? {};
+    return fetch(`${origin}/api/contents/${path}`, { ...init, headers });
+  };
+
   return {
     data,
     mainOf,
     connect: () => connectWith(options),
-    reader: () => createLocalRuntimeReader({ dataDir: data.path, listensBeyondLoopback: false }),
+    reader,
     spec: (overrides) => specOf(overrides),
     processes: async (launchId) => {
       const mains = await Promise.all((await data.runsOf(launchId)).map(({ key }) => mainOf(key)));
@@ -83,6 +92,17 @@ export async function localRuntimeUnderTest(options: Options, canClone: boolean)
             hold: () => servers.open.hold(),
           },
         }),
+    storages: {
+      ...storages,
+      read: async (run, path) => {
+        const answer = await contents(run, path);
+        return answer.ok ? ((await answer.json()) as { content: string }).content : undefined;
+      },
+      canWrite: async (run, path) => {
+        const body = JSON.stringify({ type: 'file', format: 'text', content: 'new' });
+        return (await contents(run, path, { method: 'PUT', body })).ok;
+      },
+    },
     close: async () => {
       await Promise.all([servers?.open.close(), servers?.closed.close()]);
       await rm(directory, { recursive: true, force: true });

@@ -8,11 +8,13 @@ import { observeRuns } from '../observing/observe-runs.js';
 import type { RepositoryCredential, RepositoryCredentials } from '../repository-credentials.js';
 import type { Observed, RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { RuntimeBusyError } from '../session-runtime.js';
+import type { StorageSources } from '../storages/storage-sources.js';
 import { abandonRun } from './abandon-run.js';
 import { DamagedFileError } from './damaged-file-error.js';
 import { DataDirectory } from './data-directory.js';
 import { FileEpochs } from './file-epochs.js';
 import type { LocalPrograms } from './local-programs.js';
+import { localStorages } from './local-storages.js';
 import type { RunDirectory } from './run-directory.js';
 import { RunFeed } from './run-feed.js';
 import type { RunRecord } from './run-record.js';
@@ -25,6 +27,7 @@ export interface LocalRuntimeSettings {
   readonly outbound: OutboundRules;
   readonly credentials: RepositoryCredentials | undefined;
   readonly hidden: readonly string[];
+  readonly storages: StorageSources;
   readonly graceMs: number;
   readonly cloneTimeoutMs: number;
   readonly onError: (error: unknown) => void;
@@ -130,8 +133,12 @@ export class LocalRuntime implements SessionRuntime {
   private async recordFor({ epoch, ...spec }: RunSpec): Promise<RunRecord> {
     const { outbound, hidden, cloneTimeoutMs, graceMs } = this.settings;
     const token = randomBytes(24).toString('base64url');
-    const given = { outbound, hidden, cloneTimeoutMs, graceMs };
-    return { spec, epoch: String(epoch), token, ...(await this.programs.choose()), ...given };
+    const programs = await this.programs.choose();
+    const { work } = this.data.disk(spec.diskId);
+    const { frontEnd } = programs;
+    const storages = await localStorages(spec.storages, { sources: this.settings.storages, frontEnd, work });
+    const given = { outbound, hidden, storages, cloneTimeoutMs, graceMs };
+    return { spec, epoch: String(epoch), token, ...programs, ...given };
   }
 
   private async credentialsOf({ labels, repositories }: RunSpec): Promise<readonly RepositoryCredential[] | undefined> {

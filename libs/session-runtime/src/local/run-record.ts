@@ -1,6 +1,7 @@
 import type { OutboundRules } from '#libs/outbound';
 import type { FailureReason } from '../failure-reason.js';
 import type { ClonedCommit, Phase, RunSpec, RunWarning } from '../session-runtime.js';
+import type { StoragePlan } from '../storages/plan-storages.js';
 import type { FrontEnd } from './front-end.js';
 
 /** launch.json: all that the runner needs to know. Written once, before any process is started. */
@@ -17,6 +18,8 @@ export interface RunRecord {
   readonly outbound?: OutboundRules | undefined;
   /** What the session must not see beside the driver's own directory; absent in those of an earlier version. */
   readonly hidden?: readonly string[] | undefined;
+  /** What is mounted, and what is not; absent in those of an earlier version. */
+  readonly storages?: StoragePlan<string> | undefined;
   readonly cloneTimeoutMs: number;
   readonly graceMs: number;
 }

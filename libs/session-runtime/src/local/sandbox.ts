@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { minimalEnvironment } from '../minimal-environment.js';
+import type { StorageMount } from '../storages/plan-storages.js';
 import { unlessAbsent } from '../unless-absent.js';
 import { installPrefixes } from './front-end.js';
 
@@ -25,6 +26,7 @@ export async function sandboxArguments(
   command: string,
   mounts: SandboxMounts,
   hidden: readonly string[],
+  storages: readonly StorageMount<string>[] = [],
 ): Promise<string[]> {
   const prefixes = (await installPrefixes(command)).filter((prefix) => prefix !== '/');
   const covered = await placesOf([...hidden, homedir()], [...systemDirectories, ...prefixes]);
@@ -38,8 +40,14 @@ export async function sandboxArguments(
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
     ...outsideIn([...covered.map((path) => ['--tmpfs', path]), ...extra.map((path) => ['--ro-bind', path, path])]),
     ...['--bind', mounts.work, sandboxPaths.work, '--bind', mounts.home, sandboxPaths.home],
+    ...storages.flatMap(storageMount),
     ...['--bind', mounts.runtime, sandboxPaths.runtime, '--chdir', sandboxPaths.work, '--'],
   ];
+}
+
+/** One that was taken away just now is no reason not to start. */
+function storageMount({ name, place, isWritable }: StorageMount<string>): string[] {
+  return [isWritable ? '--bind-try' : '--ro-bind-try', place, `${sandboxPaths.work}/${name}`];
 }
 
 /** What is mounted later covers what was mounted before; a directory's path is shorter than of what is in it. */

@@ -1,6 +1,7 @@
 import type { ImageConfig } from '#libs/image-registry';
 import type { RepositoryCredentials } from '../../repository-credentials.js';
 import type { RunSpec } from '../../session-runtime.js';
+import type { StorageSources } from '../../storages/storage-sources.js';
 import type { KubernetesApi } from '../api/kubernetes-api.js';
 import type { CloneSettings } from '../objects/clone-container-of.js';
 import type { ObjectNames } from '../objects/object-names.js';
@@ -21,6 +22,8 @@ export interface ClusterParts {
   readonly clone: CloneSettings;
   /** What opens private repositories; absent where nobody's tokens are kept. */
   readonly credentials?: RepositoryCredentials | undefined;
+  /** What projects may connect. */
+  readonly storages: StorageSources;
   /** Bytes that a session may write outside its disk. */
   readonly ephemeralStorage?: number | undefined;
   /** A Secret of the namespace, with which images are pulled that pipelines of repositories built. */

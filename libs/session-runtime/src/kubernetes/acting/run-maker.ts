@@ -2,11 +2,12 @@ import type { ImageConfig } from '#libs/image-registry';
 import { keyOf } from '../../key-of.js';
 import type { RunKey, RunSpec } from '../../session-runtime.js';
 import { InFlightLimit } from '../api/in-flight-limit.js';
-import { sessionPodOf } from '../objects/session-pod-of.js';
+import { type SessionPodOptions, sessionPodOf } from '../objects/session-pod-of.js';
 import type { ApiPod } from '../observing/api-pod.js';
 import type { FollowedPod } from '../observing/followed-pod.js';
 import { adoptRun } from './adopt-run.js';
 import type { ClusterParts } from './cluster-parts.js';
+import { clusterStorages } from './cluster-storages.js';
 import { findPod } from './find-pod.js';
 import { prepareRun } from './prepare-run.js';
 import type { RunCredentials } from './run-credentials.js';
@@ -57,9 +58,10 @@ export class RunMaker {
       const there = pods.known.get(name);
       if (there !== undefined && (await this.adopt(spec, there))) return;
       await this.prepare(spec);
+      const storages = await clusterStorages(spec, this.parts);
       // What came before took a while.
       epochs.verify(spec.epoch);
-      if (await this.create(spec, name)) return;
+      if (await this.create(spec, name, storages)) return;
       const found = await findPod(name, this.parts);
       if (found !== undefined && (await this.adopt(spec, found))) return;
     }
@@ -79,7 +81,7 @@ export class RunMaker {
   }
 
   /** False where the launch has a pod. */
-  private async create(spec: RunSpec, name: string): Promise<boolean> {
+  private async create(spec: RunSpec, name: string, storages: SessionPodOptions['storages']): Promise<boolean> {
     const { api, names, pods, clone, ephemeralStorage, pullSecret } = this.parts;
     const config = this.configs.get(keyOf(spec));
     const has = (await this.credentials.of(spec)).length > 0;
@@ -89,6 +91,7 @@ export class RunMaker {
       disk: names.disk(spec.diskId),
       clone,
       credentials,
+      storages,
       ephemeralStorage,
       pullSecret,
       config,

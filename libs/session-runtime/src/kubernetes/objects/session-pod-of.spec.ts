@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ImageConfig, ImageRun } from '#libs/image-registry';
 import type { RunSpec } from '../../session-runtime.js';
 import { metadataKeys as keys } from './metadata-keys.js';
-import { sessionPodOf } from './session-pod-of.js';
+import { type SessionPodOptions, sessionPodOf } from './session-pod-of.js';
 
 const digest = `sha256:${'0'.repeat(64)}`;
 const spec = (overrides: Partial<RunSpec> = {}): RunSpec => ({
@@ -12,18 +12,22 @@ const spec = (overrides: Partial<RunSpec> = {}): RunSpec => ({
   ...{ imageRun: {}, repositories: [], storages: [], resources: {} },
   ...overrides,
 });
+const storages = { mounts: [], warnings: [] };
 const repositories = [{ name: 'analysis', url: 'https://git.example.org/analysis.git' }];
 const outbound = { allowed: ['10.0.0.0/8'], ownStores: [] };
-const podOf = (overrides: Partial<RunSpec> = {}, image?: string) =>
-  sessionPodOf(spec(overrides), { name: 'session-x', disk: 'disk-y', clone: { image, outbound, timeoutMs: 60_000 } });
+const podOf = (overrides: Partial<RunSpec> = {}, image?: string, more: Partial<SessionPodOptions> = {}) =>
+  sessionPodOf(spec(overrides), {
+    ...{ name: 'session-x', disk: 'disk-y', storages, ...more },
+    clone: { image, outbound, timeoutMs: 60_000 },
+  });
 const boundedPodOf = (ephemeralStorage: number) =>
   sessionPodOf(spec({ repositories, resources: { memory: 2 ** 30 } }), {
-    ...{ name: 'session-x', disk: 'disk-y', ephemeralStorage },
+    ...{ name: 'session-x', disk: 'disk-y', storages, ephemeralStorage },
     clone: { image: 'registry.example.org/clone:1', outbound, timeoutMs: 60_000 },
   }).spec!;
 const podOfImage = (config: Partial<ImageConfig>, overrides: Partial<RunSpec> = {}) =>
   sessionPodOf(spec(overrides), {
-    ...{ name: 'session-x', disk: 'disk-y', clone: { image: undefined, outbound, timeoutMs: 60_000 } },
+    ...{ name: 'session-x', disk: 'disk-y', storages, clone: { image: undefined, outbound, timeoutMs: 60_000 } },
     config: { entrypoint: [], command: [], user: '', exposedPorts: [], ...config },
   });
 const mainOf = (overrides: Partial<RunSpec> = {}) => podOf(overrides).spec!.containers[0]!;
@@ -159,8 +163,9 @@ describe('the pod of a run', () => {
   });
 
   test('says what it lacks: what nobody clones, and storages', () => {
-    const storages = [{ name: 'data', source: 'data', readOnly: true }];
-    const warnings = podOf({ repositories, storages }).metadata?.annotations?.[keys.warnings];
+    const missed = { code: 'storage-unavailable', message: 'There is no /work/data: …' } as const;
+    const lacking = podOf({ repositories }, undefined, { storages: { mounts: [], warnings: [missed] } });
+    const warnings = lacking.metadata?.annotations?.[keys.warnings];
     expect(JSON.parse(warnings ?? '')).toMatchObject([
       { code: 'storage-unavailable', message: expect.stringContaining('/work/data') },
       { code: 'clone-failed', message: expect.stringContaining('SESSION_CLONE_IMAGE') },
@@ -170,7 +175,12 @@ describe('the pod of a run', () => {
 
 describe('the pod of a run whose image a pipeline built', () => {
   const secretsOf = (image: RunSpec['image']) => {
-    const options = { name: 'session-x', disk: 'disk-y', clone: { image: undefined, outbound, timeoutMs: 60_000 } };
+    const options = {
+      name: 'session-x',
+      disk: 'disk-y',
+      storages,
+      clone: { image: undefined, outbound, timeoutMs: 60_000 },
+    };
     return sessionPodOf(spec({ image }), { ...options, pullSecret: 'code-hosts' }).spec?.imagePullSecrets;
   };
 
@@ -184,7 +194,8 @@ describe('the pod of a run whose image a pipeline built', () => {
 describe('the pod of a run that clones with somebody’s token', () => {
   const clone = { image: 'registry.example.org/clone:1', outbound, timeoutMs: 60_000 };
   const podWith = (credentials?: { secret: string | undefined }) =>
-    sessionPodOf(spec({ repositories }), { ...{ name: 'session-x', disk: 'disk-y', clone }, credentials }).spec!;
+    sessionPodOf(spec({ repositories }), { ...{ name: 'session-x', disk: 'disk-y', storages, clone }, credentials })
+      .spec!;
   const rulesOf = ({ initContainers = [] }: ReturnType<typeof podWith>): unknown =>
     JSON.parse(initContainers[0]?.env?.[0]?.value ?? '');
 

@@ -5,15 +5,18 @@ import type {
   V1ResourceRequirements,
   V1SecurityContext,
   V1Volume,
+  V1VolumeMount,
 } from '@kubernetes/client-node';
 import { type ImageConfig, type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
 import { imageAtDigest } from '../../image-at-digest.js';
 import { mainCommandOf } from '../../main-command-of.js';
 import type { RunSpec, RunWarning } from '../../session-runtime.js';
+import type { StoragePlan } from '../../storages/plan-storages.js';
 import { type CloneSettings, cloneContainerOf } from './clone-container-of.js';
 import { metadataKeys as keys } from './metadata-keys.js';
 import { runLabels } from './run-labels.js';
 import { secretEntries } from './run-secret-of.js';
+import { type ClusterPlace, storageVolumesOf } from './storage-volumes-of.js';
 import { withEphemeralStorage } from './with-ephemeral-storage.js';
 
 export interface SessionPodOptions {
@@ -23,6 +26,7 @@ export interface SessionPodOptions {
   readonly clone: CloneSettings;
   /** The Secret with what it clones with, if there is any; absent where nobody's tokens are kept. */
   readonly credentials?: { readonly secret: string | undefined } | undefined;
+  readonly storages: StoragePlan<ClusterPlace>;
   /** Bytes; 0, or absent, for as much as the node has. */
   readonly ephemeralStorage?: number | undefined;
   /** A Secret, for images that pipelines of repositories built: others are to be had by everybody. */
@@ -46,7 +50,7 @@ export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod =
       labels: { ...runLabels(spec), [keys.run]: String(spec.run) },
       annotations: {
         [keys.epoch]: String(spec.epoch),
-        [keys.warnings]: JSON.stringify(warningsOf(spec, options.clone)),
+        [keys.warnings]: JSON.stringify(warningsOf(spec, options)),
         [keys.landingPath]: run.landingPath,
         [keys.frontEnd]: run.frontEnd,
       },
@@ -57,6 +61,7 @@ export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod =
 
 function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOptions): V1PodSpec {
   const { disk, clone, credentials, config, ephemeralStorage } = options;
+  const { volumes, volumeMounts } = storageVolumesOf(options.storages.mounts);
   const { nodeSelector, tolerations, priorityClassName } = spec.placement ?? {};
   const security = containerSecurity;
   const cloning = cloneContainerOf(spec, { ...clone, secret: disk, credentials, security, ephemeralStorage });
@@ -71,8 +76,8 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
     ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
     ...(priorityClassName && { priorityClassName }),
     ...(cloning && { initContainers: [cloning.container] }),
-    containers: [mainContainerOf(spec, run, { secret: disk, ephemeralStorage })],
-    volumes: [...volumesOf(disk), ...(cloning?.volumes ?? [])],
+    containers: [mainContainerOf(spec, run, { secret: disk, ephemeralStorage, storages: volumeMounts })],
+    volumes: [...volumesOf(disk), ...volumes, ...(cloning?.volumes ?? [])],
   };
 }
 
@@ -96,10 +101,16 @@ function podSecurityOf(run: ResolvedImageRun, config?: ImageConfig): V1PodSpec['
 
 const containerSecurity: V1SecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
+interface MainContainerOptions {
+  readonly secret: string;
+  readonly ephemeralStorage: number | undefined;
+  readonly storages: readonly V1VolumeMount[];
+}
+
 function mainContainerOf(
   spec: RunSpec,
   run: ResolvedImageRun,
-  { secret, ephemeralStorage }: { readonly secret: string; readonly ephemeralStorage: number | undefined },
+  { secret, ephemeralStorage, storages }: MainContainerOptions,
 ): V1Container {
   const { command, args } = mainCommandOf(run, false);
   const token = { secretKeyRef: { name: secret, key: secretEntries.token(spec.run) } };
@@ -116,10 +127,7 @@ function mainContainerOf(
     securityContext: containerSecurity,
     // How long it may take is the saga's to say: it would be killed here without a reason.
     startupProbe: { tcpSocket: { port: 'session' }, periodSeconds: 1, failureThreshold: 86_400 },
-    volumeMounts: [
-      { name: 'work', mountPath: '/work' },
-      { name: 'shared-memory', mountPath: '/dev/shm' },
-    ],
+    volumeMounts: [{ name: 'work', mountPath: '/work' }, { name: 'shared-memory', mountPath: '/dev/shm' }, ...storages],
   };
 }
 
@@ -139,18 +147,12 @@ function volumesOf(disk: string): V1Volume[] {
   ];
 }
 
-function warningsOf({ storages, repositories }: RunSpec, { image }: CloneSettings): RunWarning[] {
-  const unmounted = storages.map(
-    ({ name }): RunWarning => ({
-      code: 'storage-unavailable',
-      message: `There is no /work/${name}: this version mounts no storages on a cluster.`,
-    }),
-  );
-  if (image !== undefined) return unmounted;
+function warningsOf({ repositories }: RunSpec, { storages, clone }: SessionPodOptions): RunWarning[] {
+  if (clone.image !== undefined) return [...storages.warnings];
   const message = (name: string): string =>
     `${JSON.stringify(name)} was not cloned: this installation names no image that clones (SESSION_CLONE_IMAGE). Clone it in a terminal.`;
   return [
-    ...unmounted,
+    ...storages.warnings,
     ...repositories.map(({ name }): RunWarning => ({ code: 'clone-failed', message: message(name) })),
   ];
 }

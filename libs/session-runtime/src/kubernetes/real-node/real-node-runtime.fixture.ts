@@ -22,8 +22,7 @@ export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<Re
   const privateServer = await startPrivateGitServer({ token: privateToken, tls, address: NODE_ADDRESS });
   const { plane, node } = cluster;
   const runtimes = runtimesOn(plane, nodeImages.programs, {
-    image: nodeImages.clone,
-    outbound: { allowed: [NODE_ADDRESS], ownStores: [] },
+    clone: { image: nodeImages.clone, outbound: { allowed: [NODE_ADDRESS], ownStores: [] } },
   });
   const { names, credentials } = runtimes;
   const mainsOf = (launchId: string) => node.containers(names.session(launchId), 'main');

@@ -12,5 +12,6 @@ if (parts === undefined)
 else
   sessionRuntimeContract('the kubernetes runtime on a real node', () => realNodeRuntimeUnderTest(parts), {
     canClone: true,
+    canMount: true,
     timeoutMs: 60_000,
   });

@@ -33,7 +33,7 @@ export class ConductRun {
     private readonly ending: AbortSignal,
   ) {
     this.log = new OutputLog(data.disk(record.spec.diskId).log);
-    this.warnings = [{ code: 'image-not-used', message: imageNotUsed(record) }, ...storagesNotMounted(record)];
+    this.warnings = [{ code: 'image-not-used', message: imageNotUsed(record) }, ...(record.storages?.warnings ?? [])];
   }
 
   /** Resolves when the run has ended, none of its processes is left and its end is written down. The order is for the clones alone. */
@@ -141,14 +141,6 @@ export async function prepareDisk(data: DataDirectory, diskId: string): Promise<
 function imageNotUsed({ spec, frontEnd }: RunRecord): string {
   const program = frontEnd.kind === 'jupyter' ? "this computer's JupyterLab" : 'the basic file view';
   return `This is ${program}, not the image ${spec.image.reference}: this version runs no images.`;
-}
-
-/** Mounting is for the system's administrator, who is not known here. */
-function storagesNotMounted({ spec }: RunRecord): RunWarning[] {
-  return spec.storages.map(({ name }) => ({
-    code: 'storage-unavailable',
-    message: `There is no /work/${name}: this computer mounts no storages.`,
-  }));
 }
 
 function workStatement({ frontEnd }: RunRecord, work: string): string {

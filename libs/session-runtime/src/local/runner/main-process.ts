@@ -68,7 +68,8 @@ async function programOf(record: RunRecord, mounts: SandboxMounts, dataPath: str
   }
   if (frontEnd.bubblewrap === undefined) return jupyter(frontEnd.command, record, mounts);
   const { command, args, env } = jupyter(frontEnd.command, record, sandboxPaths);
-  const sandbox = await sandboxArguments(command, mounts, [dataPath, ...(record.hidden ?? [])]);
+  const hidden = [dataPath, ...(record.hidden ?? [])];
+  const sandbox = await sandboxArguments(command, mounts, hidden, record.storages?.mounts);
   return { command: frontEnd.bubblewrap, args: [...sandbox, command, ...args], env };
 }
 

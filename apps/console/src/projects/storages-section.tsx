@@ -1,0 +1,136 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import type { OfferedStorage, Storage } from '../api/views.js';
+import { mayWrite } from '../launches/legal-actions.js';
+import { Alert } from '../page/alert.js';
+import { useServices } from '../page/services.js';
+import { useCommand } from '../page/use-command.js';
+import { useForm } from '../page/use-form.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
+import { useRequest } from '../page/use-request.js';
+import { useOpenProject } from './open-project.js';
+
+/** Nothing where nothing is connected and the administrator offers nothing. */
+export const StoragesSection = (): ReactNode => {
+  const { api } = useServices();
+  const { data } = useOpenProject();
+  const ask = useCallback(() => api.get<readonly OfferedStorage[]>('/storages'), [api]);
+  const { answer: offered = [] } = useRequest(ask);
+  if (data.storages.length === 0 && offered.length === 0) return null;
+  return <Storages offered={offered} />;
+};
+
+const Storages = ({ offered }: { readonly offered: readonly OfferedStorage[] }): ReactNode => {
+  const { api } = useServices();
+  const { data, store } = useOpenProject();
+  const command = useCommand();
+  const keptFocus = useKeptFocus<HTMLElement>();
+  const { project, storages } = data;
+  const isEditor = mayWrite(project);
+  const disconnect = ({ storageId }: Storage): Promise<boolean> =>
+    command.run(async () => {
+      await api.send('DELETE', `/projects/${project.projectId}/storages/${storageId}`);
+      await store.refresh(['repositories', 'project']);
+    });
+  return (
+    <section aria-labelledby="storages" {...keptFocus}>
+      <h2 id="storages">Storages</h2>
+      <p className="soft">A session has them under /work from its next start on. They are shared: they outlive it.</p>
+      <Alert>{command.problem}</Alert>
+      {storages.length === 0 ? (
+        <p className="soft empty">No storage is connected.</p>
+      ) : (
+        <ul className="rows">
+          {storages.map((storage) => (
+            <li key={storage.storageId}>
+              <div>
+                <code>/work/{storage.name}</code> <span className="tag">{rightsInWords(storage, offered)}</span>
+                <p className="soft small break">{storage.source}</p>
+              </div>
+              {isEditor && (
+                <button
+                  type="button"
+                  className="quiet danger"
+                  aria-label={`Disconnect ${storage.name}`}
+                  aria-disabled={command.isRunning}
+                  onClick={() => void disconnect(storage)}
+                >
+                  Disconnect
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isEditor && offered.length > 0 && <ConnectForm offered={offered} />}
+    </section>
+  );
+};
+
+const rightsInWords = ({ source, readOnly }: Storage, offered: readonly OfferedStorage[]): string => {
+  const offer = offered.find((one) => one.source === source);
+  if (offer === undefined) return 'not offered any more';
+  return offer.writable && !readOnly ? 'can be written to' : 'read-only';
+};
+
+const labels = { '/source': 'Storage', '/name': 'Directory' };
+
+const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] }): ReactNode => {
+  const { api } = useServices();
+  const { data, store } = useOpenProject();
+  const [source, setSource] = useState(offered[0]?.source ?? '');
+  const [name, setName] = useState('');
+  const [readOnly, setReadOnly] = useState(true);
+  const command = useForm(labels);
+  const isWritable = offered.some((one) => one.source === source && one.writable);
+  const connect = async (): Promise<void> => {
+    const body = { source, name, readOnly: readOnly || !isWritable };
+    await api.send('POST', `/projects/${data.project.projectId}/storages`, { body });
+    setName('');
+    await store.refresh(['repositories', 'project']);
+  };
+  return (
+    <form
+      className="panel"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void command.run(connect);
+      }}
+    >
+      <h3>Connect a storage</h3>
+      <div className="fields">
+        <label className="field grow">
+          <span>Storage</span>
+          <select value={source} onChange={(event) => setSource(event.target.value)} {...command.marks('/source')}>
+            {offered.map((one) => (
+              <option key={one.source} value={one.source}>
+                {one.source}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>Directory under /work</span>
+          <input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            required
+            maxLength={100}
+            placeholder="data"
+            autoComplete="off"
+            {...command.marks('/name')}
+          />
+        </label>
+      </div>
+      {isWritable && (
+        <label className="choice">
+          <input type="checkbox" checked={!readOnly} onChange={(event) => setReadOnly(!event.target.checked)} />
+          <span>Sessions may write to it</span>
+        </label>
+      )}
+      <Alert id={command.alertId}>{command.problem}</Alert>
+      <button type="submit" className="primary" aria-disabled={command.isRunning}>
+        Connect storage
+      </button>
+    </form>
+  );
+};

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { type StorageSource, storageSourceSchema } from './storage-source.js';
+
+type Issues = z.core.$RefinementCtx;
+
+const refuseTwice = (all: readonly StorageSource[], issues: Issues): void => {
+  for (const [index, { source }] of all.entries()) {
+    const first = all.findIndex((other) => other.source === source);
+    if (first < index)
+      issues.addIssue({ code: 'custom', path: [index, 'source'], message: `is that of entry ${first} already` });
+  }
+};
+
+/** Whoever writes to the outer one could put a link to anywhere in the place of the inner one. */
+const refuseWithinWritable = (all: readonly StorageSource[], issues: Issues): void => {
+  for (const [index, { directory = '' }] of all.entries()) {
+    const outer = all.findIndex((other) => other.writable && directory.startsWith(`${other.directory ?? ''}/`));
+    if (outer === -1 || all[outer]?.directory === undefined) continue;
+    const message = `lies in the directory of entry ${outer}, which sessions may write to`;
+    issues.addIssue({ code: 'custom', path: [index, 'directory'], message });
+  }
+};
+
+const listed = z.array(storageSourceSchema, 'has to be a list: [{…}, …]').superRefine((all, issues) => {
+  refuseTwice(all, issues);
+  refuseWithinWritable(all, issues);
+});
+
+const wherein = ({ path, message }: z.core.$ZodIssue): string =>
+  `  ${path.length === 0 ? 'all of it' : path.join('.')}: ${message}`;
+
+/** The storages that the administrator offers to projects. */
+export class StorageSources {
+  constructor(readonly all: readonly StorageSource[] = []) {}
+
+  /** Of a file's text. Throws an `Error` with a line for each thing that is wrong. */
+  static parse(text: string): StorageSources {
+    let said: unknown;
+    try {
+      said = JSON.parse(text);
+    } catch {
+      throw new Error('  all of it: it is not JSON; write [{"source": "data", "directory": "/srv/data"}]');
+    }
+    const found = listed.safeParse(said);
+    if (!found.success) throw new Error(found.error.issues.map(wherein).join('\n'));
+    return new StorageSources(found.data);
+  }
+
+  of(source: string): StorageSource | undefined {
+    return this.all.find((one) => one.source === source);
+  }
+}
