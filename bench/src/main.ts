@@ -17,6 +17,7 @@ import { appends } from './rows/appends.js';
 import { commandLatency } from './rows/command-latency.js';
 import { executor } from './rows/executor.js';
 import { footprint } from './rows/footprint.js';
+import { images } from './rows/images.js';
 import { projection } from './rows/projection.js';
 import { sessionReads } from './rows/session-reads.js';
 import { measureScale } from './scale/measure-scale.js';
@@ -32,6 +33,7 @@ const rows: Readonly<Record<string, Part>> = {
   latency: commandLatency,
   reads: sessionReads,
   executor,
+  images,
 };
 
 const scaleParts: Readonly<Record<string, Part>> = Object.fromEntries(

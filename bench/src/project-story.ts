@@ -14,7 +14,8 @@ interface Said {
   readonly data: object;
 }
 
-const appended = (actor: string, events: readonly Said[]): EventToAppend[] =>
+/** As a program writes them. */
+export const appended = (actor: string, events: readonly Said[]): EventToAppend[] =>
   events.map(({ type, data }) => {
     registry.check({ type, data });
     const commandId = randomUUID();
@@ -23,7 +24,7 @@ const appended = (actor: string, events: readonly Said[]): EventToAppend[] =>
   });
 
 const image = { reference: 'quay.io/jupyter/scipy-notebook:2025-03-14', digest: `sha256:${'a'.repeat(64)}` };
-const configuration = { resources: { cpu: 1, memory: 2 ** 30 }, repositories: 'all', storages: 'all' };
+export const configuration = { resources: { cpu: 1, memory: 2 ** 30 }, repositories: 'all', storages: 'all' };
 
 const projectEvents = (projectId: string, ownerId: string): Said[] => [
   { type: 'ProjectCreated', data: { projectId, name: 'Flights', visibility: 'private', ownerId } },

@@ -18,7 +18,7 @@ interface Options extends Killing {
 
 const PROJECTS = 3;
 /** While the last images are pushed, before everything comes to rest. */
-const LAST_KILLS = 4;
+const LAST_KILLS = 3;
 const members = ['stores', 'api-1', 'api-2', 'worker-1', 'worker-2'] as const;
 
 /**
