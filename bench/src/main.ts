@@ -1,12 +1,14 @@
 /**
  * `npm run bench` prints a table; `npm run bench -- --json FILE` writes the numbers as well, `--only NAME` measures one part,
- * `--scale` what things cost while what surrounds them grows, `--kubernetes` launches on a control plane of its own, beside JupyterHub.
+ * `--scale` what things cost while what surrounds them grows, `--kubernetes` launches on a control plane of its own, beside JupyterHub,
+ * `--images` what is in an image of real packages, which REAL_IMAGE names.
  * What it measures runs in processes of its own, as it does in use; the load comes from this one.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { contents } from './images/contents.js';
 import { burst } from './kubernetes/burst.js';
 import { trackedPods } from './kubernetes/tracked-pods.js';
 import { describeMachine } from './machine.js';
@@ -38,16 +40,20 @@ const scaleParts: Readonly<Record<string, Part>> = Object.fromEntries(
 
 const kubernetesParts: Readonly<Record<string, Part>> = { burst, tracked: trackedPods };
 
+const imageParts: Readonly<Record<string, Part>> = { contents };
+
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     only: { type: 'string' },
     scale: { type: 'boolean', default: false },
     kubernetes: { type: 'boolean', default: false },
+    images: { type: 'boolean', default: false },
   },
 });
 const scaled = values.scale ? scaleParts : rows;
-const parts = values.kubernetes ? kubernetesParts : scaled;
+const onCluster = values.kubernetes ? kubernetesParts : scaled;
+const parts = values.images ? imageParts : onCluster;
 const names = values.only === undefined ? Object.keys(parts) : [values.only];
 const unknown = names.find((name) => parts[name] === undefined);
 if (unknown !== undefined) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}, not ${unknown}`);

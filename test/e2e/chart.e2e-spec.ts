@@ -75,6 +75,23 @@ interface KubernetesObject {
     expect(rightsOf('reader')).toEqual(needed('reader'));
   });
 
+  test('gives the keys of connections to api and worker alone, out of a Secret', async () => {
+    const made = await dryRun(await render('everything'));
+    const given = made.flatMap(({ metadata, spec }) => {
+      const { containers = [] } = (spec?.template?.spec ?? {}) as {
+        containers?: readonly { readonly env?: readonly { readonly name: string }[] }[];
+      };
+      const variables = containers.flatMap(({ env = [] }) => env).filter(({ name }) => name === 'CONNECTIONS_KEYS');
+      return variables.map((variable) => ({ of: metadata.name, ...variable }));
+    });
+    const valueFrom = { secretKeyRef: { name: 'connections', key: 'CONNECTIONS_KEYS' } };
+    expect(given.toSorted((one, other) => one.of.localeCompare(other.of))).toEqual([
+      { of: 'release-api', name: 'CONNECTIONS_KEYS', valueFrom },
+      { of: 'release-worker', name: 'CONNECTIONS_KEYS', valueFrom },
+    ]);
+    expect(await render('least')).not.toContain('CONNECTIONS_KEYS');
+  });
+
   test('has pods that pass Pod Security “restricted”', async () => {
     const templates = (await dryRun(await render('everything'))).flatMap(({ metadata, spec }) =>
       spec?.template === undefined ? [] : [{ name: metadata.name, spec: spec.template.spec }],

@@ -8,6 +8,7 @@ import { notificationDocuments } from '#libs/notifications';
 import { Balancer } from '../support/balancer.js';
 import { browserRequest } from '../support/browser-request.js';
 import { Deployment, type MemberName, memberNames } from '../support/deployment.js';
+import { startPrivateGitServer } from '../support/private-git-server.js';
 import { endSessions, runnersOf } from '../support/session-processes.js';
 import { until } from '../support/until.js';
 import { Listener } from './support/listener.js';
@@ -112,6 +113,26 @@ describe('two of each, on one pair of stores', () => {
             .join() === 'acting,standing by'
         );
       });
+  });
+
+  test('clone with a token that an API took, and a worker opens', async () => {
+    const server = await startPrivateGitServer({ token: 'canary-between-processes' });
+    try {
+      const path = `/me/connections/${encodeURIComponent(server.host)}`;
+      const body = { token: 'canary-between-processes', repository: server.url };
+      expect((await one.call('PUT', path, { body })).body).toMatchObject({ state: 'works' });
+      expect((await other.get(path)).body).toMatchObject({ host: server.host, state: 'works' });
+      const projectId = await prepare();
+      await one.post(`/projects/${projectId}/repositories`, { url: server.url, name: 'private' });
+      const launchId = await launch(projectId);
+      await untilStatus(launchId, 'running');
+      const { warnings } = (await other.get(`/launches/${launchId}`)).body as { warnings: Loose[] };
+      expect(warnings.map(({ code }) => String(code))).toEqual(['image-not-used']);
+      await one.post(`/launches/${launchId}/stop`, { discard: true });
+      await untilStatus(launchId, 'inactive');
+    } finally {
+      await server.close();
+    }
   });
 
   test('carry the story, whichever is asked', async () => {

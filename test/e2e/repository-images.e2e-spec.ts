@@ -1,16 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { type GitServer, startGitServer } from '../support/git-server/git-server.js';
+import type { Page } from 'playwright-core';
 import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js';
-import {
-  type ImageRegistry,
-  registryCredentials,
-  startImageRegistry,
-} from '../support/image-registry/image-registry.js';
-import { pushImage } from '../support/image-registry/push-image.js';
 import { until } from '../support/until.js';
+import { violationsOn } from './support/axe.js';
+import { findChromium, TestBrowser } from './support/chromium.js';
+import { CodeHost } from './support/code-host.js';
 import { Listener } from './support/listener.js';
 import type { Answer, Loose, Person } from './support/person.js';
 import { System } from './support/system.js';
@@ -18,36 +12,22 @@ import { System } from './support/system.js';
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: images of code repositories: ${missing}\n`);
 const withRegistry = missing === undefined ? describe : describe.skip;
+const executable = findChromium();
 
 jest.setTimeout(60_000);
 
-const hookSecret = 'a secret of sixteen characters';
-
 withRegistry('rule 2, pinned: images that code repositories build', () => {
-  let git: GitServer;
-  let registry: ImageRegistry;
-  let directory: string;
+  let host: CodeHost;
   let system: System;
   let grace: Person;
   let linus: Person;
   let audrey: Person;
 
-  /** What a pipeline does: commit, build, push. */
-  const build = async (
-    path: string,
-    { branch = 'main', content = 'numpy' } = {},
-  ): Promise<{ commit: string; digest: string }> => {
-    const commit = await git.commit(path, { branch, files: { 'requirements.txt': content } });
-    const config = { Cmd: ['start-notebook.py'], User: '1000', Labels: { content } };
-    const { digest } = await pushImage(registry, { repository: path, tag: commit.slice(0, 8), config });
-    return { commit, digest };
-  };
-
   const connected = async (path: string): Promise<{ projectId: string; repositoryId: string }> => {
     const projectId = await grace.createProject();
-    const url = `${git.origin}/${path}.git`;
-    const { body } = await grace.post(`/projects/${projectId}/repositories`, { url });
-    return { projectId, repositoryId: body['repositoryId'] };
+    const url = `${host.git.origin}/${path}.git`;
+    const { body } = await grace.post<{ repositoryId: string }>(`/projects/${projectId}/repositories`, { url });
+    return { projectId, repositoryId: body.repositoryId };
   };
 
   const add = (of: { projectId: string; repositoryId: string }, more: object = {}): Promise<Answer> =>
@@ -58,36 +38,18 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
   const session = async (projectId: string, sessionId: string): Promise<Loose> =>
     (await grace.get(`/projects/${projectId}/sessions/${sessionId}`)).body;
 
-  const hook = (
-    path: string,
-    body: object,
-    headers: Record<string, string> = { authorization: `Bearer ${hookSecret}` },
-  ) =>
-    fetch(`${system.url}/api/v1/webhooks/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-
-  const pushed = (repository: string) => ({ events: [{ action: 'push', target: { repository, tag: 'any' } }] });
-
   beforeAll(async () => {
-    [git, registry] = await Promise.all([startGitServer(), startImageRegistry('password')]);
-    directory = await mkdtemp(join(tmpdir(), 'renku-sessions-code-hosts-'));
-    const file = join(directory, 'code-hosts.json');
-    const host = { url: git.origin, registry: registry.host, pull: registryCredentials, hookSecret };
-    await writeFile(file, JSON.stringify([host]));
-    system = await System.start({ CODE_HOSTS_FILE: file, IMAGE_POLL: '3600' });
+    host = await CodeHost.start();
+    system = await System.start({ CODE_HOSTS_FILE: host.file, IMAGE_POLL: '3600' });
     ({ grace, linus, audrey } = await system.everybody());
   });
   afterAll(async () => {
     await system.remove();
-    await Promise.all([registry.close(), git.close()]);
-    await rm(directory, { recursive: true, force: true });
+    await host.close();
   });
 
   test('are what a session is pinned to; a newer one is an offer, and taken when somebody asks for it', async () => {
-    const first = await build('lab/analysis');
+    const first = await host.build('lab/analysis');
     const of = await connected('lab/analysis');
     const added = await add(of);
     expect(added).toMatchObject({
@@ -95,13 +57,13 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
       body: {
         ...{ name: 'analysis', source: { kind: 'repository', repositoryId: of.repositoryId, branch: 'main' } },
         environment: {
-          image: { reference: `${registry.host}/lab/analysis:${first.commit.slice(0, 8)}`, digest: first.digest },
+          image: { reference: `${host.registry.host}/lab/analysis:${first.commit.slice(0, 8)}`, digest: first.digest },
         },
       },
     });
     const { sessionId } = added.body as { sessionId: string };
-    const second = await build('lab/analysis', { content: 'numpy pandas' });
-    expect((await hook('registry', pushed('lab/analysis'))).status).toBe(202);
+    const second = await host.build('lab/analysis', { content: 'numpy pandas' });
+    expect((await host.tell(system.url, 'lab/analysis')).status).toBe(202);
     await until(
       'the newer image is offered',
       async () => (await session(of.projectId, sessionId))['imageUpdate'] !== undefined || undefined,
@@ -121,18 +83,18 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
   });
 
   test('are told to every editor, live and once, however often a hook says it; and nothing changes by itself', async () => {
-    await build('lab/told');
+    await host.build('lab/told');
     const of = await connected('lab/told');
     await grace.setRole(of.projectId, linus, 'editor');
     await grace.setRole(of.projectId, audrey, 'viewer');
     const { sessionId } = (await add(of)).body as { sessionId: string };
     const before = await session(of.projectId, sessionId);
-    const newer = await build('lab/told', { content: 'numpy polars' });
+    const newer = await host.build('lab/told', { content: 'numpy polars' });
     const listeners = await Promise.all([grace, linus, audrey].map(({ token }) => Listener.connect(system.url, token)));
     try {
       await Promise.all(listeners.map((listener) => listener.subscribeToInbox()));
       const began = performance.now();
-      await Promise.all(Array.from({ length: 50 }, () => hook('registry', pushed('lab/told'))));
+      await Promise.all(Array.from({ length: 50 }, () => host.tell(system.url, 'lab/told')));
       const heard = await Promise.all(listeners.slice(0, 2).map((listener) => listener.first('NotificationRaised')));
       process.stdout.write(`told ${Math.round(performance.now() - began)} ms after the first of 50 hooks\n`);
       expect(heard[0]?.data).toMatchObject({
@@ -140,8 +102,8 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
         image: { digest: newer.digest },
       });
       // what comes after is told after
-      const last = await build('lab/told', { content: 'numpy polars r' });
-      await hook('registry', pushed('lab/told'));
+      const last = await host.build('lab/told', { content: 'numpy polars r' });
+      await host.tell(system.url, 'lab/told');
       await listeners[0]?.first('NotificationRaised', ({ data }) => (data['commit'] as string) === last.commit);
       expect(listeners[0]?.events.filter(({ type }) => type === 'NotificationRaised')).toHaveLength(2);
       expect(listeners[2]?.events).toEqual([]);
@@ -154,34 +116,63 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
     expect(unread).toHaveLength(1);
   });
 
+  (executable === undefined ? test.skip : test)('are chosen, told and taken in the browser', async () => {
+    const first = await host.build('lab/browser');
+    const of = await connected('lab/browser');
+    const browser = new TestBrowser(executable ?? '', () => system.openUrl());
+    try {
+      const page: Page = await browser.page('Grace');
+      await page.goto(`${system.url}/projects/${of.projectId}`);
+      await page.getByText('Use the image that a code repository builds').click();
+      await page.getByText(`✓ The image of its newest commit, ${first.commit.slice(0, 8)}`).waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Add this branch' }).click();
+      const card = page.getByRole('article', { name: 'browser' });
+      await card.getByText('Built by the repository browser, branch main').waitFor();
+      const second = await host.build('lab/browser', { content: 'numpy zarr' });
+      await host.tell(system.url, 'lab/browser');
+      await page.getByRole('link', { name: /^Inbox, \d+ unread$/ }).waitFor();
+      await card.getByText(`of commit ${second.commit.slice(0, 8)}`).waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      await card.getByRole('button', { name: /^Take the newer image/ }).click();
+      await card
+        .getByText(`lab/browser:${second.commit.slice(0, 8)}`)
+        .first()
+        .waitFor();
+      await card.getByText('A newer image is available').waitFor({ state: 'detached' });
+    } finally {
+      await browser.close();
+    }
+  });
+
   test('are found by the poll where no hook comes', async () => {
     system.settings['IMAGE_POLL'] = '1';
     await system.program.end();
     await system.restart();
     ({ grace, linus, audrey } = await system.everybody());
-    await build('lab/polled');
+    await host.build('lab/polled');
     const of = await connected('lab/polled');
     const { sessionId } = (await add(of)).body as { sessionId: string };
-    const { digest } = await build('lab/polled', { content: 'numpy scipy' });
+    const { digest } = await host.build('lab/polled', { content: 'numpy scipy' });
     const offered = async () => (await session(of.projectId, sessionId))['imageUpdate'] as Loose | undefined;
     expect(await until('the newer image is offered', offered)).toMatchObject({ digest });
   });
 
   test('are found again once the code host and the registry answer again', async () => {
-    await build('lab/away');
+    await host.build('lab/away');
     const of = await connected('lab/away');
     const { sessionId } = (await add(of)).body as { sessionId: string };
-    git.hangs = true;
+    host.git.hangs = true;
     expect(await add(of)).toMatchObject({ status: 503, body: { code: 'code-host-unreachable' } });
-    git.hangs = false;
-    const { digest } = await build('lab/away', { content: 'numpy scipy' });
+    host.git.hangs = false;
+    const { digest } = await host.build('lab/away', { content: 'numpy scipy' });
     const offered = async () => (await session(of.projectId, sessionId))['imageUpdate'] as Loose | undefined;
     expect(await until('the newer image is offered', offered, 40_000)).toMatchObject({ digest });
   });
 
   test('are listed by branch, for whoever may read the repository', async () => {
-    const main = await build('lab/branches');
-    await git.commit('lab/branches', { branch: 'plots', files: { 'a.txt': 'a' } });
+    const main = await host.build('lab/branches');
+    await host.git.commit('lab/branches', { branch: 'plots', files: { 'a.txt': 'a' } });
     const of = await connected('lab/branches');
     const path = `/projects/${of.projectId}/repositories/${of.repositoryId}`;
     const { body: branches } = await grace.get(`${path}/branches?branch=plots`);
@@ -195,36 +186,48 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
   });
 
   test('there is none until the pipeline has built one, which is said', async () => {
-    await git.commit('lab/unbuilt', { files: { 'a.txt': 'a' } });
+    await host.git.commit('lab/unbuilt', { files: { 'a.txt': 'a' } });
     const of = await connected('lab/unbuilt');
     const refused = await add(of);
     expect(refused).toMatchObject({ status: 409, body: { code: 'no-image-yet' } });
     expect(refused.body['detail']).toContain('pipeline');
     expect((await add(of, { branch: 'none' })).body['detail']).toBe('The repository has no branch none.');
-    await build('lab/unbuilt');
+    await host.build('lab/unbuilt');
     expect((await add(of)).status).toBe(201);
   });
 
   test('of a repository that one may not read are nobody’s, whatever token this installation has', async () => {
-    await build('private/secret');
+    await host.build('private/secret');
     const of = await connected('private/secret');
     expect(await add(of)).toMatchObject({ status: 409, body: { code: 'repository-unreadable' } });
-    const { status } = await grace.get(`/projects/${of.projectId}/repositories/${of.repositoryId}/images`);
-    expect(status).toBe(409);
+    const images = `/projects/${of.projectId}/repositories/${of.repositoryId}/images`;
+    expect((await grace.get(images)).status).toBe(409);
+    const { host: authority } = new URL(host.git.origin);
+    const connection = `/me/connections/${encodeURIComponent(authority)}`;
+    expect((await grace.call('PUT', connection, { body: { token: host.git.token } })).status).toBe(200);
+    expect((await add(of)).status).toBe(201);
+    expect((await grace.get<Loose[]>(images)).body).toHaveLength(1);
+    // a token opens it for its person alone
+    await grace.setRole(of.projectId, linus, 'editor');
+    expect((await linus.get(images)).status).toBe(409);
   });
 
   test('of a code host that is not known cannot be told', async () => {
     const projectId = await grace.createProject();
     const url = 'https://code.example.org/group/name';
-    const { body } = await grace.post(`/projects/${projectId}/repositories`, { url });
-    expect(await add({ projectId, repositoryId: body['repositoryId'] })).toMatchObject({
-      ...{ status: 409, body: { code: 'unknown-code-host' } },
+    const { body } = await grace.post<{ repositoryId: string }>(`/projects/${projectId}/repositories`, { url });
+    expect(await add({ projectId, ...body })).toMatchObject({
+      ...{ status: 409, body: { code: 'no-image-yet', detail: expect.stringContaining('CODE_HOSTS_FILE') } },
     });
   });
 
   test('are not looked at for whoever does not prove who they are', async () => {
-    expect((await hook('registry', pushed('lab/analysis'), {})).status).toBe(401);
-    expect((await hook('gitlab', {}, { 'x-gitlab-token': 'another secret of somebody' })).status).toBe(401);
-    expect((await hook('gitlab', { nothing: 'known' }, { 'x-gitlab-token': hookSecret })).status).toBe(202);
+    expect((await host.hook(system.url, 'registry', {}, {})).status).toBe(401);
+    expect((await host.hook(system.url, 'gitlab', {}, { 'x-gitlab-token': 'another secret of somebody' })).status).toBe(
+      401,
+    );
+    expect(
+      (await host.hook(system.url, 'gitlab', { nothing: 'known' }, { 'x-gitlab-token': host.secret })).status,
+    ).toBe(202);
   });
 });

@@ -12,7 +12,7 @@ shift
 skip() { printf 'SKIPPED: a real node: %s\n0 passed, 0 failed\n' "$*"; exit 0; }
 [ "$(uname -s)" = Linux ] || skip 'it needs Linux'
 [ "$(id -u)" = 0 ] || skip 'it needs root'
-for program in containerd ctr runc unshare debootstrap go ip; do command -v "$program" >/dev/null || skip "there is no $program"; done
+for program in containerd ctr runc unshare debootstrap go ip openssl; do command -v "$program" >/dev/null || skip "there is no $program"; done
 for REAL_NODE_CNI in /usr/lib/cni /opt/cni/bin none; do [ -x "$REAL_NODE_CNI/bridge" ] && break; done
 [ "$REAL_NODE_CNI" = none ] && skip 'there are no CNI plugins in /usr/lib/cni or /opt/cni/bin'
 unshare --mount --net --pid --fork true 2>/dev/null || skip 'namespaces cannot be made here'
@@ -37,7 +37,8 @@ images=$(tools/real-node/images.sh "$cache" "$work") || exit 1
 REAL_NODE_PROGRAMS=$(sed -n 's/^programs=//p' <<<"$images")
 REAL_NODE_JUPYTERLAB=$(sed -n 's/^jupyterlab=//p' <<<"$images")
 REAL_NODE_CLONE=$(sed -n 's/^clone=//p' <<<"$images")
-export REAL_NODE_PROGRAMS REAL_NODE_JUPYTERLAB REAL_NODE_CLONE REAL_NODE_CNI REAL_NODE_CGROUP=/$cgroup
+REAL_NODE_CERTIFICATES=$work
+export REAL_NODE_PROGRAMS REAL_NODE_JUPYTERLAB REAL_NODE_CLONE REAL_NODE_CERTIFICATES REAL_NODE_CNI REAL_NODE_CGROUP=/$cgroup
 export TMPDIR=$work RENKU_SESSIONS_CACHE=$cache
 unshare --mount --net --pid --fork --kill-child --mount-proc test/real-node/inside.sh "$@" &
 inside=$!

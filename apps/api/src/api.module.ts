@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ConnectionsRoutesModule } from '#libs/connections';
 import { EnvironmentsRoutesModule } from '#libs/environments';
 import { HistoryModule } from '#libs/history';
 import { ImagesRoutesModule } from '#libs/images';
 import { LaunchesRoutesModule } from '#libs/launches';
 import { NotificationsRoutesModule } from '#libs/notifications';
 import { PeopleRoutesModule } from '#libs/people';
-import { DomainModule, LogHubModule, SessionRuntimeReaderModule } from '#libs/platform';
+import { DomainModule, ImageContentsModule, LogHubModule, SessionRuntimeReaderModule } from '#libs/platform';
 import { ProjectsRoutesModule } from '#libs/projects';
 import { ResourcesRoutesModule } from '#libs/resources';
 import { RestModule } from '#libs/rest';
@@ -29,10 +30,12 @@ import { SessionTicketsModule } from './session-access/session-tickets.module.js
     SessionRuntimeReaderModule,
     DomainModule,
     EnvironmentsRoutesModule,
+    ImageContentsModule,
     ImagesRoutesModule,
     ResourcesRoutesModule,
     ProjectsRoutesModule,
     PeopleRoutesModule,
+    ConnectionsRoutesModule,
     SessionsRoutesModule,
     LaunchesRoutesModule,
     NotificationsRoutesModule,

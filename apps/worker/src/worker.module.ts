@@ -8,6 +8,7 @@ import {
   SessionRuntimeModule,
 } from '#libs/platform';
 import { CatalogueSeed } from './catalogue-seed.js';
+import { ConnectionsRotation } from './connections-rotation.js';
 import { DiskNotices } from './disk-notices.js';
 import { ImageWatching } from './image-watching.js';
 import { Launching } from './launching.js';
@@ -27,6 +28,6 @@ import { Projecting } from './projecting.js';
     SessionRuntimeModule,
     DiscoveryModule,
   ],
-  providers: [CatalogueSeed, Projecting, Launching, Policies, ImageWatching, DiskNotices],
+  providers: [CatalogueSeed, ConnectionsRotation, Projecting, Launching, Policies, ImageWatching, DiskNotices],
 })
 export class WorkerModule {}

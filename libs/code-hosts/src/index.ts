@@ -1,6 +1,7 @@
 export * from './branches/code-host-error.js';
 export * from './branches/read-branches.js';
 export * from './branches/ref-advertisement.js';
+export * from './hooks/could-be-proven.js';
 export * from './hooks/hints-in.js';
 export * from './hooks/is-proven.js';
 export * from './hosts/built-image.js';

@@ -1,7 +1,14 @@
+import { connectionsProblems } from '#libs/connections';
 import { catalogue, environmentProblems, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
 import { historyNames, projectHistory } from '#libs/history';
-import { builtImageDocuments, imagesEvents, imagesProblems, repositoryImagesDocuments } from '#libs/images';
+import {
+  builtImageDocuments,
+  contentsProblems,
+  imagesEvents,
+  imagesProblems,
+  repositoryImagesDocuments,
+} from '#libs/images';
 import { launchDocuments, launchEvents, launchProblems } from '#libs/launches';
 import {
   notificationDocuments,
@@ -34,10 +41,12 @@ export const domainProblems = [
   environmentProblems,
   projectProblems,
   sessionsProblems,
+  contentsProblems,
   launchProblems,
   resourcesProblems,
   imagesProblems,
   notificationsProblems,
+  connectionsProblems,
 ] as const;
 
 /** Every read model that the slices declare. */

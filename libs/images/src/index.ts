@@ -1,10 +1,10 @@
 export { builtImages } from './built-images.js';
+export { contentsProblems } from './contents.rejections.js';
 export { ImagesRoutesModule } from './http/images-routes.module.js';
 export { type ImagesEvent, imagesEvents } from './images.events.js';
 export { imagesProblems } from './images.rejections.js';
 export { BuiltImageInspector } from './looking/built-image-inspector.js';
 export { PersonalLook } from './looking/personal-look.js';
-export { RepositoryCredentials } from './looking/repository-credentials.js';
 export { RepositoryLook } from './looking/repository-look.js';
 export { builtImageDocuments } from './read/built-image.projection.js';
 export { repositoryImagesDocuments } from './read/repository-images.projection.js';

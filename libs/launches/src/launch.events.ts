@@ -35,6 +35,8 @@ const storage = z.object({ storageId: uuid, name: z.string(), source: z.string()
 export const configurationSchema = z.object({
   environment,
   image: imageSchema,
+  /** The code repository whose pipeline built the image; absent where it comes from elsewhere. */
+  builtFrom: z.object({ repositoryId: uuid, branch: z.string() }).optional(),
   resources,
   repositories: z.array(repository),
   storages: z.array(storage),

@@ -152,11 +152,11 @@ const newRun = ({ at, data }: Fact<'SessionLaunched' | 'SessionResumeRequested'>
 
 const launched = (state: LaunchState, event: Fact<'SessionLaunched'>): Launch => {
   const { launchId, projectId, sessionId, userId, diskId } = event.data;
-  const { environment, image, resources, repositories, storages, resourceClass, placement } = event.data;
+  const { environment, image, builtFrom, resources, repositories, storages, resourceClass, placement } = event.data;
   return {
     ...{ launchId, projectId, sessionId, userId, diskId },
     ...newRun(event),
-    configuration: { environment, image, resources, repositories, storages, resourceClass, placement },
+    configuration: { environment, image, builtFrom, resources, repositories, storages, resourceClass, placement },
     ...withDisks(occupy(state?.disks ?? [], diskId, sessionId, event.at)),
     timeline: noted(state, event, `run ${event.data.run}`),
   };

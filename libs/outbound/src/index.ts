@@ -1,5 +1,7 @@
 export * from './answer-too-large-error.js';
+export * from './authority-of.js';
 export * from './domain-of.js';
+export * from './may-carry-secret.js';
 export * from './outbound-access.js';
 export * from './outbound-busy-error.js';
 export * from './outbound-client.js';

@@ -52,6 +52,26 @@ const said = (client: OutboundClient, request: OutboundRequest): Promise<string>
 let port: number;
 let seen: IncomingMessage[];
 
+const endlessly = (response: ServerResponse): void => {
+  if (!response.destroyed) response.write(Buffer.alloc(65_536), () => setImmediate(endlessly, response));
+};
+
+const slowly = (response: ServerResponse, left: number): void => {
+  if (left === 0) response.end();
+  else response.write('x', () => setTimeout(slowly, 50, response, left - 1));
+};
+
+/** What the server does at other paths than those where it says hello. */
+const behaviours: Readonly<Record<string, (response: ServerResponse) => void>> = {
+  '/endless': endlessly,
+  '/slow': (response) => slowly(response, 10),
+  '/silent': () => undefined,
+  '/begins': (response) => void response.write('begun'),
+  '/breaks': (response) => void response.write('begun', () => response.destroy()),
+  '/missing': (response) => void response.writeHead(404).end('nothing'),
+  '/keep': (response) => void response.setHeader('keep-alive', 'timeout=600').end('hello'),
+};
+
 beforeEach(async () => {
   seen = [];
   port = await serve((request, response) => {
@@ -59,15 +79,8 @@ beforeEach(async () => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
     const to = searchParams.get('to');
     if (to !== null) return void response.writeHead(302, { location: to }).end();
-    if (pathname === '/endless') {
-      const more = (): void => {
-        if (!response.destroyed) response.write(Buffer.alloc(65_536), () => setImmediate(more));
-      };
-      return more();
-    }
-    if (pathname === '/silent') return;
-    if (pathname === '/keep') response.setHeader('keep-alive', 'timeout=600');
-    response.end('hello');
+    const behave = behaviours[pathname] ?? (() => response.end('hello'));
+    behave(response);
   });
 });
 
@@ -189,5 +202,55 @@ describe('what a user names is asked for', () => {
   (hasIpv6 ? test : test.skip)('at an IPv6 address', async () => {
     const port6 = await serve((_, response) => void response.end('six'), '::1');
     expect(await said(clientOf({}, ['::1']), { url: `http://[::1]:${port6}/x` })).toBe('200 six of /x');
+  });
+});
+
+describe('what comes bit by bit', () => {
+  const url = (path: string): string => `http://${host}:${port}${path}`;
+  const bytesOf = async (body: AsyncIterable<Buffer>, enough = Number.POSITIVE_INFINITY): Promise<number> => {
+    let bytes = 0;
+    for await (const piece of body) {
+      bytes += piece.length;
+      if (bytes >= enough) break;
+    }
+    return bytes;
+  };
+
+  test('is handed on as it comes, behind redirects too, and for longer than its beginning may take', async () => {
+    const client = clientOf(here, [host], { timeoutMs: 300 });
+    const { status, body } = await client.stream({ url: url('/a?to=/slow') });
+    expect([status, await bytesOf(body)]).toEqual([200, 10]);
+  });
+
+  test('is left when there is enough of it', async () => {
+    const closed = new Promise<void>((resolve) => {
+      servers[0]?.on('connection', (socket) => socket.on('close', () => resolve()));
+    });
+    const { body } = await clientOf(here, [host]).stream({ url: url('/endless') });
+    expect(await bytesOf(body, 200_000)).toBeGreaterThanOrEqual(200_000);
+    await closed;
+  });
+
+  test('has to begin in time', async () => {
+    const silent = clientOf(here, [host], { timeoutMs: 300 }).stream({ url: url('/silent') });
+    await expect(silent).rejects.toMatchObject({ name: 'UnreachableError' });
+  });
+
+  test('may break off', async () => {
+    const { body } = await clientOf(here, [host]).stream({ url: url('/breaks') });
+    await expect(bytesOf(body)).rejects.toMatchObject({ name: 'UnreachableError' });
+  });
+
+  test('is waited for until nobody does any more', async () => {
+    const ending = new AbortController();
+    const { body } = await clientOf(here, [host]).stream({ url: url('/begins'), signal: ending.signal });
+    const read = bytesOf(body);
+    ending.abort(new RangeError('enough'));
+    await expect(read).rejects.toMatchObject({ name: 'RangeError' });
+  });
+
+  test('is nothing where there is no success', async () => {
+    const { status, body } = await clientOf(here, [host]).stream({ url: url('/missing') });
+    expect([status, await bytesOf(body)]).toEqual([404, 0]);
   });
 });

@@ -22,6 +22,12 @@ export interface OutboundAnswer {
   readonly body: Buffer;
 }
 
+/** An answer that comes bit by bit. */
+export interface OutboundStream extends Omit<OutboundAnswer, 'body'> {
+  /** Throws `UnreachableError` where it breaks off, and the signal's reason. Whoever does not read it to its end leaves it by `return`. */
+  readonly body: AsyncIterable<Buffer>;
+}
+
 interface Options {
   /** For all of a request, redirects and body included. */
   readonly timeoutMs?: number;
@@ -32,9 +38,16 @@ interface Options {
   readonly maxHosts?: number;
 }
 
+interface Followed {
+  readonly url: string;
+  readonly raw: Raw;
+}
+
 type Raw = Awaited<ReturnType<typeof import('undici')['request']>>;
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Between two pieces of a body. */
+const SILENCE_TIMEOUT_MS = 30_000;
 const MAX_REDIRECTS = 5;
 const DEFAULT_MAX_BYTES = 1024 * 1024;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -55,6 +68,21 @@ const bodyOf = async (url: string, { body }: Raw, maxBytes: number): Promise<Buf
   }
   return Buffer.concat(chunks);
 };
+
+/** As it comes. Leaving it destroys the body, and with it the connection. */
+async function* piecesOf(url: string, { body }: Raw, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
+  try {
+    yield* body as AsyncIterable<Buffer>;
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw new UnreachableError(url, { cause });
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a stream in which nothing is waited for
+async function* nothing(): AsyncGenerator<Buffer> {
+  yield* [];
+}
 
 /** Where it leads; undefined: to nothing that may be asked for. */
 const targetOf = (from: string, location: string): URL | undefined => {
@@ -84,9 +112,36 @@ export class OutboundClient {
 
   async request(request: OutboundRequest): Promise<OutboundAnswer> {
     const timeout = AbortSignal.timeout(this.#limits.timeoutMs);
+    return this.#answered(request, timeout, async ({ url, raw }) => {
+      const body = await bodyOf(url, raw, request.maxBytes ?? DEFAULT_MAX_BYTES);
+      return { url, status: raw.statusCode, header: (name) => headerOf(raw.headers, name), body };
+    });
+  }
+
+  /** The time-out is that of an answer's beginning; its body may be silent for half a minute. Of one that is no success it has no body. */
+  async stream(request: OutboundRequest): Promise<OutboundStream> {
+    const beginning = new AbortController();
+    const timer = setTimeout(() => beginning.abort(), this.#limits.timeoutMs);
+    try {
+      return await this.#answered(request, beginning.signal, async ({ url, raw }) => {
+        const isSuccess = raw.statusCode === 200;
+        if (!isSuccess) await raw.body.dump();
+        const body = isSuccess ? piecesOf(url, raw, request.signal) : nothing();
+        return { url, status: raw.statusCode, header: (name) => headerOf(raw.headers, name), body };
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #answered<T>(
+    request: OutboundRequest,
+    timeout: AbortSignal,
+    take: (answer: Followed) => Promise<T>,
+  ): Promise<T> {
     const signal = request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]);
     try {
-      return await this.#follow({ ...request, signal }, MAX_REDIRECTS);
+      return await take(await this.#follow({ ...request, signal }, MAX_REDIRECTS));
     } catch (cause) {
       request.signal?.throwIfAborted();
       if (cause instanceof AnswerTooLargeError || cause instanceof OutboundBusyError) throw cause;
@@ -94,14 +149,11 @@ export class OutboundClient {
     }
   }
 
-  async #follow(request: OutboundRequest, left: number): Promise<OutboundAnswer> {
+  async #follow(request: OutboundRequest, left: number): Promise<Followed> {
     const { url, headers = {} } = request;
     const raw = await this.#ask(request);
     const location = redirects.has(raw.statusCode) ? headerOf(raw.headers, 'location') : undefined;
-    if (location === undefined) {
-      const body = await bodyOf(url, raw, request.maxBytes ?? DEFAULT_MAX_BYTES);
-      return { url, status: raw.statusCode, header: (name) => headerOf(raw.headers, name), body };
-    }
+    if (location === undefined) return { url, raw };
     await raw.body.dump();
     const target = targetOf(url, location);
     if (target === undefined || left === 0) throw new Error(`${url} leads on to ${location}`);
@@ -116,7 +168,7 @@ export class OutboundClient {
     this.#connections ??= connectionsTo(this.access, { maxHosts, timeoutMs: Math.min(timeoutMs, CONNECT_TIMEOUT_MS) });
     const [{ errors, request }, connections] = await Promise.all([import('undici'), this.#connections]);
     return request(destination.url, {
-      ...{ method, headers: { ...headers }, signal: signal ?? null },
+      ...{ method, headers: { ...headers }, signal: signal ?? null, bodyTimeout: SILENCE_TIMEOUT_MS },
       dispatcher: connections.for(destination),
     }).catch((error: unknown) => {
       throw error instanceof errors.MaxOriginsReachedError ? new OutboundBusyError(url, { cause: error }) : error;

@@ -14,6 +14,8 @@ interface Headers {
   readonly next?: string | undefined;
   /** RateLimit: what is left to the caller of a limited operation, `"<name>";r=<calls left>;t=<seconds until reset>`. */
   readonly rateLimit?: string | undefined;
+  /** In seconds: ask again then. */
+  readonly retryAfter?: number | undefined;
 }
 
 /** A body with what belongs in the answer's headers. */
@@ -50,6 +52,7 @@ export class AnswerInterceptor implements NestInterceptor {
       Position: headers.position?.toString(),
       Link: headers.next === undefined ? undefined : nextLink(reply.request.url, headers.next),
       RateLimit: headers.rateLimit,
+      'Retry-After': headers.retryAfter?.toString(),
     };
     for (const [name, value] of Object.entries(named)) if (value !== undefined) void reply.header(name, value);
     return body;

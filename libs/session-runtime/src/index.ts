@@ -7,6 +7,7 @@ export { createKubernetesRuntime } from './kubernetes/create-kubernetes-runtime.
 export { createKubernetesRuntimeReader } from './kubernetes/create-kubernetes-runtime-reader.js';
 export { createLocalRuntime } from './local/create-local-runtime.js';
 export { createLocalRuntimeReader } from './local/create-local-runtime-reader.js';
+export * from './repository-credentials.js';
 export * from './session-runtime.js';
 export * from './session-runtime-reader.js';
 export { StaleEpochError } from './stale-epoch-error.js';

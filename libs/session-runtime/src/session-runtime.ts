@@ -33,7 +33,12 @@ export interface RunSpec {
   readonly labels: RunLabels;
   /** Of the lease that it is made under; noted on what is made. */
   readonly epoch: bigint;
-  readonly image: { readonly reference: string; readonly digest?: string | undefined };
+  readonly image: {
+    readonly reference: string;
+    readonly digest?: string | undefined;
+    /** By the pipeline of a repository: pulled with what the operator gave for its registry. All others are as nobody in particular. */
+    readonly isBuilt?: boolean | undefined;
+  };
   /** What the environment says of how it is run; `resolveImageRun` adds what the image says. */
   readonly imageRun: ImageRun;
   /** Cloned into /work/<name>, only if absent there. */
@@ -58,7 +63,16 @@ export interface RunKey {
 
 /** Something went wrong that does not end the run, e.g. one repository that could not be cloned. */
 export interface RunWarning {
-  readonly code: 'clone-failed' | 'out-of-memory' | 'storage-unavailable' | 'image-not-used' | 'root-writable';
+  readonly code:
+    | 'clone-failed'
+    /** The repository is private, and its person has given no token for its host. */
+    | 'repository-needs-connection'
+    /** They have, and the host refuses it. */
+    | 'connection-refused'
+    | 'out-of-memory'
+    | 'storage-unavailable'
+    | 'image-not-used'
+    | 'root-writable';
   readonly message: string;
 }
 

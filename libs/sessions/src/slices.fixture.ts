@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import type { GlobalRole } from '#libs/access';
 import { CodeHosts } from '#libs/code-hosts';
+import { CONNECTIONS } from '#libs/connections';
 import { catalogue, EnvironmentsRoutesModule, environmentsEvents } from '#libs/environments';
 import {
   type AnyProjection,
@@ -14,7 +15,7 @@ import {
 } from '#libs/event-sourcing';
 import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
 import { ImageInspector } from '#libs/image-registry';
-import { BuiltImageInspector, builtImageDocuments, repositoryImagesDocuments } from '#libs/images';
+import { BuiltImageInspector, imagesEvents, repositoryImagesDocuments } from '#libs/images';
 import { createLogger, LOGGER } from '#libs/observability';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import {
@@ -82,7 +83,6 @@ const platform = (
     sessionDocuments,
     sessionsSummary,
     resourceClassDocuments,
-    builtImageDocuments,
     repositoryImagesDocuments,
     ...projections,
   ]);
@@ -101,9 +101,11 @@ const platform = (
     { provide: REPORT_ERROR, useValue: unexpected },
     { provide: ImageInspector, useValue: images },
     { provide: BuiltImageInspector, useValue: images },
-    { provide: LOGGER, useValue: createLogger('silent') },
+    { provide: StreamStates, useValue: states },
     { provide: CodeHosts, useValue: new CodeHosts([]) },
     { provide: OutboundClient, useValue: new OutboundClient(new OutboundAccess({ allowed: [], ownStores: [] })) },
+    { provide: CONNECTIONS, useValue: { credentials: undefined } },
+    { provide: LOGGER, useValue: createLogger('silent') },
   ];
   @Global()
   @Module({ providers, exports: providers })
@@ -132,7 +134,7 @@ export const startSlices = async ({
   modules = [],
 }: MoreSlices = {}): Promise<Slices> => {
   const registry = createEventRegistry([
-    ...[environmentsEvents, projectEvents, sessionsEvents, resourcesEvents],
+    ...[environmentsEvents, projectEvents, sessionsEvents, resourcesEvents, imagesEvents],
     ...events,
   ]);
   const store = createMemoryEventStore(registry);

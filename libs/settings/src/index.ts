@@ -1,4 +1,5 @@
 export * from './addresses.js';
+export * from './generated-secret.js';
 export * from './is-loopback.js';
 export * from './misspelt-settings.js';
 export * from './part.js';

@@ -32,6 +32,16 @@ describe('settings', () => {
       'MONGODB_URL=mongo://…@host/ must',
     );
     expect(refusal({ SESSION_ACCESS_SECRET: 'too short' }, 'api')).toContain('SESSION_ACCESS_SECRET=… must have');
+    expect(refusal({ CONNECTIONS_KEYS: 'a:dG9vIHNob3J0' }, 'api')).toContain('CONNECTIONS_KEYS=… must be keys as id:');
+  });
+
+  test('name keys of 32 bytes, the newest first, each under an id of its own', () => {
+    const [one, two] = ['A', 'B'].map((letter) => Buffer.alloc(32, letter).toString('base64')) as [string, string];
+    expect(readSettings({ CONNECTIONS_KEYS: `b:${two}, a:${one}` }).CONNECTIONS_KEYS).toEqual([
+      { keyId: 'b', key: two },
+      { keyId: 'a', key: one },
+    ]);
+    expect(refusal({ CONNECTIONS_KEYS: `a:${two},a:${one}` }, 'api')).toContain('must name each key id once');
   });
 
   test('name two ports, and one for both is refused; 0 takes a free one for each', () => {

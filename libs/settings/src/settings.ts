@@ -65,4 +65,5 @@ const refusal = (environment: Environment, problems: readonly SettingProblem[]):
 };
 
 /** A setting's value as it may be shown: no secret, and connection strings without their password. */
-const shown = (name: string, value = ''): string => (name.endsWith('_SECRET') ? value && '…' : withoutPassword(value));
+const shown = (name: string, value = ''): string =>
+  /_(SECRET|KEYS)$/.test(name) ? value && '…' : withoutPassword(value);

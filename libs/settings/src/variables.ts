@@ -48,6 +48,24 @@ const destinations = z
     'must be addresses, networks or hosts, e.g. 10.0.0.0/8,git.intranet.example, or none',
   );
 
+const keyEntry = /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=$/;
+
+const splitKey = (entry: string): { readonly keyId: string; readonly key: string } => {
+  const [keyId = '', key = ''] = entry.split(':');
+  return { keyId, key };
+};
+
+/** Of 256 bits each; the first one encrypts. */
+const keys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine(
+    (entries) => entries.every((entry) => keyEntry.test(entry)),
+    'must be keys as id:base64 of 32 bytes, e.g. 2026a:$(openssl rand -base64 32), the newest first, separated by commas',
+  )
+  .transform((entries) => entries.map(splitKey))
+  .refine((all) => new Set(all.map(({ keyId }) => keyId)).size === all.length, 'must name each key id once');
+
 const kubernetesName = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, 'must be a name of Kubernetes: small letters, digits, - and .');
@@ -72,6 +90,7 @@ export const variables = z.object({
     .default('auto'),
   KUBERNETES_NAMESPACE: kubernetesName.optional(),
   KUBERNETES_STORAGE_CLASS: kubernetesName.optional(),
+  KUBERNETES_PULL_SECRET: kubernetesName.optional(),
   KUBERNETES_EPHEMERAL_STORAGE: gibibytes.default(10),
   SESSION_CLONE_IMAGE: z.string().min(1).optional(),
   SESSION_CLONE_LIMIT: gibibytes.positive('must be more than 0').default(10),
@@ -82,6 +101,7 @@ export const variables = z.object({
   SESSIONS_PORT: port.optional(),
   SESSIONS_PUBLIC_URL: origin.optional(),
   SESSION_ACCESS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  CONNECTIONS_KEYS: keys.optional(),
   GATEWAY_URL: origin.optional(),
   TRUSTED_PROXIES: networks.default([]),
   OUTBOUND_ALLOWED: destinations.optional(),

@@ -26,6 +26,8 @@ export interface Reply {
 /** A command that the API said was done. */
 export interface Acknowledged {
   readonly call: Call;
+  /** Who sent it. */
+  readonly userId: string;
   readonly commandId: string;
   readonly status: number;
   readonly position: bigint;
@@ -117,11 +119,12 @@ export class ApiUser {
   private note(call: Call, { status, headers, body, attempts }: Reply): boolean {
     const commandId = v5(JSON.stringify([this.userId, call.method, `/api/v1${call.path}`, call.key]), COMMANDS);
     const position = headers.get('position');
+    const sent = { call, userId: this.userId, commandId, status, attempts };
     if (status < 300 && position !== null) {
-      this.ledger.acknowledged.push({ call, commandId, status, position: BigInt(position), attempts });
+      this.ledger.acknowledged.push({ ...sent, position: BigInt(position) });
       return true;
     }
-    if (status >= 403 && status < 500) this.ledger.refused.push({ call, commandId, status, attempts });
+    if (status >= 403 && status < 500) this.ledger.refused.push(sent);
     else this.ledger.surprises.push(`${call.method} ${call.path}: ${status} ${JSON.stringify(body)}`);
     return false;
   }

@@ -2,7 +2,7 @@ import { openSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BalancedDeployment } from '../../support/balanced-deployment.js';
-import { memberNames } from '../../support/deployment.js';
+import { type MemberName, memberNames } from '../../support/deployment.js';
 import { livingRuns } from './checks/living-runs.js';
 import type { Addresses, Crash, CrashingSystem } from './crashing-system.js';
 import type { Random } from './random.js';
@@ -21,9 +21,17 @@ export class CrashingDeployment implements CrashingSystem {
   readonly database = 'crash';
   private broken: Error | undefined;
 
-  private constructor(private readonly deployment: BalancedDeployment) {}
+  private constructor(
+    private readonly deployment: BalancedDeployment,
+    private readonly killed: readonly MemberName[],
+  ) {}
 
-  static async in(directory: string, settings: NodeJS.ProcessEnv): Promise<CrashingDeployment> {
+  /** `killed`: of which members one is chosen each time. */
+  static async in(
+    directory: string,
+    settings: NodeJS.ProcessEnv,
+    killed: readonly MemberName[] = memberNames,
+  ): Promise<CrashingDeployment> {
     // no JupyterLab and no git: sessions are the bundled file view, which starts quickly and everywhere
     const path = join(directory, 'empty-path');
     await mkdir(path, { recursive: true });
@@ -32,7 +40,7 @@ export class CrashingDeployment implements CrashingSystem {
       { PATH: path, HOME: directory, MONGODB_DATABASE: 'crash', ...settings },
       (member) => ({ stderr: openSync(join(directory, `${member}.log`), 'a') }),
     );
-    return new CrashingDeployment(deployment);
+    return new CrashingDeployment(deployment, killed);
   }
 
   private get dataDirectory(): string {
@@ -52,7 +60,7 @@ export class CrashingDeployment implements CrashingSystem {
   }
 
   async crash(random: Random): Promise<Crash> {
-    const member = random.pick(memberNames) ?? 'stores';
+    const member = random.pick(this.killed) ?? 'stores';
     const killed: string[] = [member];
     await this.deployment.members.kill(member);
     await new Promise((resolve) => setTimeout(resolve, random.below(DOWN_MS)));

@@ -40,7 +40,7 @@ export class RecordedLog {
     const events: LogEvent[] = [];
     try {
       for await (const { event } of client.readAll({ direction: FORWARDS, fromPosition: START })) {
-        if (event === undefined || !/^(project|sessions|launch)-/.test(event.streamId)) continue;
+        if (event === undefined || !/^(project|sessions|launch|repository|inbox)-/.test(event.streamId)) continue;
         events.push({
           id: event.id,
           stream: event.streamId,

@@ -21,6 +21,13 @@ export interface ImageRegistry {
   close(): Promise<void>;
 }
 
+interface Options {
+  /** `host:port` where it listens; a free port of this machine. */
+  readonly host?: string;
+  /** Whom it tells of pushes; nobody. */
+  readonly hook?: { readonly url: string; readonly secret: string } | undefined;
+}
+
 export interface Pushed {
   readonly mediaType: string;
   readonly [member: string]: unknown;
@@ -41,10 +48,22 @@ const bytesOf = (content: object | Buffer): Buffer =>
 
 const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
+/** It tells again and again until it is answered. */
+const notificationsTo = ({ hook }: Options): object => {
+  const endpoint = hook && {
+    ...{ name: 'renku-sessions', url: hook.url, headers: { Authorization: [`Bearer ${hook.secret}`] } },
+    ...{ timeout: '1s', threshold: 3, backoff: '1s', ignore: { actions: ['pull'] } },
+  };
+  return { events: { includereferences: true }, endpoints: endpoint === undefined ? [] : [endpoint] };
+};
+
 /** Debian's docker-registry. */
-export const startImageRegistry = async (entrance: Entrance = 'open'): Promise<ImageRegistry> => {
+export const startImageRegistry = async (
+  entrance: Entrance = 'open',
+  options: Options = {},
+): Promise<ImageRegistry> => {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-registry-'));
-  const host = `127.0.0.1:${await freePort()}`;
+  const host = options.host ?? `127.0.0.1:${await freePort()}`;
   const tokens = entrance === 'token' ? await startTokenServer(directory, registryCredentials) : undefined;
   const htpasswd = { realm: 'a registry of tests', path: join(directory, 'htpasswd') };
   await writeFile(htpasswd.path, HTPASSWD);
@@ -54,6 +73,7 @@ export const startImageRegistry = async (entrance: Entrance = 'open'): Promise<I
     log: { level: 'error' },
     storage: { filesystem: { rootdirectory: join(directory, 'data') } },
     http: { addr: host },
+    notifications: notificationsTo(options),
     ...(auth && { auth }),
   };
   const file = join(directory, 'registry.json');

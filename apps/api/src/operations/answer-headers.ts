@@ -34,6 +34,7 @@ export const answerHeaders = {
   },
   Link: { description: '`rel="next"`: the next page; absent on the last one.', schema: { type: 'string' } },
   RateLimit: { description: 'Calls left and seconds until all are there again.', schema: { type: 'string' } },
+  'Retry-After': { description: 'With 202: seconds, to ask again then.', schema: { type: 'string' } },
 } as const satisfies NonNullable<OpenAPIObject['components']>['headers'];
 
 const takes = ({ operation }: Route, name: string): boolean =>
@@ -53,10 +54,13 @@ const resourceOf = ({ paths, path, method }: Route): PathItem | undefined =>
 /** Which of the headers a route's success carries; follows from what it takes and answers. */
 const carried: Readonly<Record<keyof typeof answerHeaders, (route: Route) => boolean>> = {
   ETag: (route) => resourceOf(route)?.patch !== undefined && route.method !== 'delete',
-  Location: (route) => answers(route, '202') || (answers(route, '201') && resourceOf(route)?.get !== undefined),
+  Location: (route) =>
+    (answers(route, '202') && route.method !== 'get') ||
+    (answers(route, '201') && resourceOf(route)?.get !== undefined),
   Position: (route) => takes(route, 'Idempotency-Key'),
   Link: (route) => takes(route, 'cursor'),
   RateLimit: (route) => answers(route, '429'),
+  'Retry-After': (route) => answers(route, '202') && route.method === 'get',
 };
 
 /** References to the headers of a route's success. */

@@ -38,9 +38,21 @@ const isOptional = ({ content }: NonNullable<Operation['requestBody']>, schemas:
   return schema?.type === 'object' && schema.required === undefined;
 };
 
+const idSchema = { type: 'string', format: 'uuid' };
+
+/** Of what is named in a path and is no id. */
+const pathSchemas: Readonly<Record<string, object>> = {
+  digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
+  host: { type: 'string' },
+};
+
+const completePath = ({ parameters = [] }: Operation): void => {
+  for (const parameter of parameters)
+    if (parameter.in === 'path') parameter.schema = pathSchemas[parameter.name ?? ''] ?? idSchema;
+};
+
 const completeRequest = ({ operation, method }: Route, schemas: Schemas): void => {
-  for (const parameter of operation.parameters ?? [])
-    if (parameter.in === 'path') parameter.schema = { type: 'string', format: 'uuid' };
+  completePath(operation);
   const { requestBody } = operation;
   if (requestBody !== undefined && isOptional(requestBody, schemas)) requestBody.required = false;
   if (method === 'get') operation.parameters = [...(operation.parameters ?? []), reference('parameters/MinPosition')];

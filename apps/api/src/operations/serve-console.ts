@@ -51,7 +51,7 @@ export const serveConsole = async (app: NestFastifyApplication, { dir, ...addres
     },
   });
   const page = (_request: unknown, reply: { sendFile(name: string): unknown }): unknown => reply.sendFile('index.html');
-  fastify.get('/projects/*', page as never);
+  for (const path of ['/projects/*', '/account/*']) fastify.get(path, page as never);
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) =>
     isLostNavigation(request) ? reply.sendFile('index.html') : undefined,
   );

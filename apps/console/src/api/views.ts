@@ -14,6 +14,16 @@ export interface Person {
   readonly displayName: string;
 }
 
+/** Of you with a Git host; its token is never shown. */
+export interface Connection {
+  readonly host: string;
+  readonly username?: string;
+  readonly addedAt: string;
+  readonly checkedAt?: string;
+  readonly state: 'works' | 'refused' | 'unchecked';
+  readonly advice?: string;
+}
+
 export interface Project {
   readonly projectId: string;
   readonly name: string;
@@ -204,21 +214,6 @@ export interface Notification {
 export interface Inbox {
   /** How many notifications are unread. */
   readonly unread: number;
-}
-
-/** What a registry says of an image. */
-export interface ImageCheck {
-  readonly accessible: boolean;
-  readonly reference: string;
-  readonly digest?: string;
-  readonly platforms: readonly string[];
-  readonly sizeBytes?: number;
-  readonly createdAt?: string;
-  readonly problems: readonly {
-    readonly code: string;
-    readonly severity: 'error' | 'warning';
-    readonly advice: string;
-  }[];
 }
 
 /** A size of sessions that the administrators offer. */

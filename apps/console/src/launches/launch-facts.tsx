@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Launch } from '../api/views.js';
+import { connectionsAddress } from '../page/address.js';
+import { Link } from '../page/link.js';
+import { hostIn } from './host-in.js';
 
 const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
@@ -35,6 +38,9 @@ const Reason = ({ launch, reason }: Props & { readonly reason: NonNullable<Launc
 /** The runtime says this as a warning, too. */
 const IMAGE_NOT_USED = 'image-not-used';
 
+/** A token of one's own would help. */
+const connectionCodes: ReadonlySet<string> = new Set(['repository-needs-connection', 'connection-refused']);
+
 const OfThisRun = ({ launch }: Props): ReactNode => (
   <>
     {launch.warnings
@@ -43,6 +49,12 @@ const OfThisRun = ({ launch }: Props): ReactNode => (
         // warnings have no id and only grow, so the place is the key
         <p key={`${index} ${code}`} className="note warn">
           {message}
+          {connectionCodes.has(code) && (
+            <>
+              {' '}
+              <Link href={connectionsAddress(hostIn(message))}>Open your connections</Link>
+            </>
+          )}
         </p>
       ))}
     {!launch.runtime.imageUsed && <RuntimeNote launch={launch} />}

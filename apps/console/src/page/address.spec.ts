@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { inboxAddress, parseAddress, projectAddress, sessionAddress } from './address.js';
+import { connectionsAddress, inboxAddress, parseAddress, projectAddress, sessionAddress } from './address.js';
 
 const projectId = '018f2b6e-1111-7abc-8def-0123456789ab';
 const sessionId = '018f2b6e-2222-7abc-8def-0123456789ab';
@@ -24,6 +24,9 @@ describe('addresses', () => {
     ['/inbox', { page: 'inbox' }],
     ['/inbox/more', { page: 'unknown' }],
     ['/elsewhere', { page: 'unknown' }],
+    ['/account', { page: 'unknown' }],
+    ['/account/connections', { page: 'connections' }],
+    ['/account/connections/x', { page: 'unknown' }],
   ])('%s', (path, address) => {
     expect(parseAddress(path)).toEqual(address);
   });
@@ -34,5 +37,8 @@ describe('addresses', () => {
     expect(parseAddress(projectAddress(projectId, 'history', '9'))).toMatchObject({ at: '9' });
     expect(parseAddress(sessionAddress(projectId, sessionId))).toMatchObject({ projectId, session: sessionId });
     expect(parseAddress(inboxAddress)).toEqual({ page: 'inbox' });
+    expect(parseAddress(connectionsAddress())).toEqual({ page: 'connections' });
+    for (const host of ['git.example.org:8443', '[::1]:3000'])
+      expect(parseAddress(connectionsAddress(host))).toEqual({ page: 'connections', host });
   });
 });

@@ -12,6 +12,7 @@ export type Address =
       readonly session?: string;
     }
   | { readonly page: 'inbox' }
+  | { readonly page: 'connections'; readonly host?: string }
   | { readonly page: 'unknown' };
 
 const tabs: ReadonlySet<string> = new Set<Tab>(['repositories', 'members', 'history']);
@@ -34,16 +35,26 @@ const ofProject = (projectId: string, tab: string, search: URLSearchParams): Add
   return { page: 'project', projectId, tab: tab as Tab, ...chosenIn(tab as Tab, search) };
 };
 
+const ofProjects = (parts: readonly string[], search: URLSearchParams): Address => {
+  const [first, projectId, tab = 'sessions', ...rest] = parts;
+  if (first !== 'projects' || projectId === undefined || rest.length > 0) return { page: 'unknown' };
+  return ofProject(projectId, tab, search);
+};
+
+const ofConnections = (search: URLSearchParams): Address => {
+  const host = search.get('host');
+  return host === null || host.length > 260 ? { page: 'connections' } : { page: 'connections', host };
+};
+
 /** What an address of this page shows. */
 export const parseAddress = (path: string): Address => {
   const url = new URL(path, 'http://console.invalid');
   const parts = url.pathname.split('/').filter((part) => part !== '');
-  const [first, projectId, tab = 'sessions', ...rest] = parts;
   const whole = parts.join('/');
   if (whole === '' || whole === 'projects') return { page: 'projects' };
   if (whole === 'inbox') return { page: 'inbox' };
-  if (first !== 'projects' || projectId === undefined || rest.length > 0) return { page: 'unknown' };
-  return ofProject(projectId, tab, url.searchParams);
+  if (whole === 'account/connections') return ofConnections(url.searchParams);
+  return ofProjects(parts, url.searchParams);
 };
 
 export const projectAddress = (projectId: string, tab: Tab = 'sessions', at?: string): string => {
@@ -56,3 +67,7 @@ export const sessionAddress = (projectId: string, sessionId: string): string =>
   `${projectAddress(projectId)}?session=${sessionId}`;
 
 export const inboxAddress = '/inbox';
+
+/** `host`: that is to be connected. */
+export const connectionsAddress = (host?: string): string =>
+  `/account/connections${host === undefined ? '' : `?host=${encodeURIComponent(host)}`}`;

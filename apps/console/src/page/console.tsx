@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
+import { ConnectionsPage } from '../account/connections-page.js';
 import { ApiClient } from '../api/api-client.js';
 import type { Me } from '../api/views.js';
 import { InboxPage } from '../inbox/inbox-page.js';
@@ -74,6 +75,7 @@ const PageAt = ({ address }: { readonly address: Address }): ReactNode => {
   if (address.page === 'projects') return <ProjectsPage />;
   if (address.page === 'inbox') return <InboxPage />;
   if (address.page === 'project') return <ProjectPage key={address.projectId} address={address} />;
+  if (address.page === 'connections') return <ConnectionsPage key={address.host ?? ''} host={address.host} />;
   return (
     <>
       <PageTitle>Nothing here</PageTitle>

@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import type { Me } from '../api/views.js';
 import { InboxBell } from '../inbox/inbox-bell.js';
 import type { SignIn } from '../sign-in/sign-in.js';
+import { connectionsAddress } from './address.js';
 import { Link } from './link.js';
 import { Logo } from './logo.js';
 import { useEffect } from './use-effect.js';
@@ -48,6 +49,7 @@ const Account = ({ me, signIn }: Props): ReactNode => {
       </summary>
       <div className="menu">
         {roles !== '' && <p className="soft small">{roles}</p>}
+        <Link href={connectionsAddress()}>Connections</Link>
         <a href="/docs" target="_blank" rel="noreferrer">
           API reference
         </a>

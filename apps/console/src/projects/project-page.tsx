@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { HistoryTab } from '../history/history-tab.js';
+import { useInbox } from '../inbox/use-inbox.js';
 import { ConnectionBanner } from '../live/connection-banner.js';
 import { type ProjectData, type ProjectState, ProjectStore } from '../live/project-store.js';
 import type { Address, Tab } from '../page/address.js';
@@ -25,6 +26,11 @@ export const ProjectPage = ({ address }: { readonly address: OfProject }): React
     store.open();
     return () => store.close();
   }, [store]);
+  const { counted } = useInbox();
+  // a newer image is no event of the project: what sessions are offered is read again when one is told of it
+  useEffect(() => {
+    if (counted > 1) void store.refresh(['sessions']);
+  }, [store, counted]);
   const state = useSyncExternalStore(store.watch, store.snapshot);
   if (state.isGone) return <Gone />;
   if (state.data === undefined) return <Waiting problem={state.problem} />;

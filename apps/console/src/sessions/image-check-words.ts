@@ -1,4 +1,4 @@
-import type { ImageCheck } from '../api/views.js';
+import type { ImageCheck } from '../api/image-views.js';
 import { bytesInWords } from './quantity.js';
 
 const dateFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });

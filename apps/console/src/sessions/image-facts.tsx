@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Session } from '../api/views.js';
+import { InsideImage } from '../images/image-dialogs.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { sourceInWords } from './session-words.js';
 
@@ -18,6 +19,7 @@ export const ImageFacts = ({ session }: { readonly session: Session }): ReactNod
           ) : (
             <Digest digest={digest} />
           )}
+          <InsideImage session={session} />
         </dd>
       </div>
       <div>

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Launch, Session } from '../api/views.js';
+import { InsideNewerImage } from '../images/image-dialogs.js';
 import { LaunchFacts } from '../launches/launch-facts.js';
 import { isOccupiedByAnother } from '../launches/legal-actions.js';
 import { LogsDialog } from '../launches/logs-dialog.js';
@@ -56,14 +57,16 @@ export const SessionCard = ({ session, place }: Props): ReactNode => {
 const Description = ({ text }: { readonly text: string | undefined }): ReactNode =>
   text === undefined || text === '' ? null : <p className="soft">{text}</p>;
 
-const ImageOffer = ({ session: { imageUpdate } }: Pick<Props, 'session'>): ReactNode =>
-  imageUpdate === undefined ? null : (
+const ImageOffer = ({ session }: Pick<Props, 'session'>): ReactNode => {
+  const { imageUpdate } = session;
+  return imageUpdate === undefined ? null : (
     <p className="note">
       A newer image is available since {dateFormat.format(new Date(imageUpdate.availableSince))}
       {imageUpdate.commit === undefined ? '' : `, of commit ${shortCommit(imageUpdate.commit)}`}:{' '}
-      <code className="break">{imageUpdate.reference}</code>
+      <code className="break">{imageUpdate.reference}</code> <InsideNewerImage session={session} />
     </p>
   );
+};
 
 const Logs = ({ launchId, name }: { readonly launchId: string | undefined; readonly name: string }): ReactNode => {
   const [isOpen, setOpen] = useState(false);

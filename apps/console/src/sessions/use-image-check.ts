@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import type { ImageCheck } from '../api/image-views.js';
 import { Problem } from '../api/problem.js';
-import type { ImageCheck } from '../api/views.js';
 import { useServices } from '../page/services.js';
 import { useEffect } from '../page/use-effect.js';
 

@@ -56,6 +56,10 @@ spec:
             {{- if $storages }}
             - { name: STORAGES_FILE, value: /etc/renku-sessions/storages/storages.json }
             {{- end }}
+            {{- if and .root.Values.secrets.connections (ne .part "gateway") }}
+            - name: CONNECTIONS_KEYS
+              valueFrom: { secretKeyRef: { name: {{ .root.Values.secrets.connections | quote }}, key: CONNECTIONS_KEYS } }
+            {{- end }}
           ports:
             {{- range $name, $number := .ports }}
             - { name: {{ $name }}, containerPort: {{ $number }} }

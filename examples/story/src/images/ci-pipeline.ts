@@ -13,13 +13,15 @@ interface Options {
   readonly remote: string;
   /** `host/path`, as GitLab's CI_REGISTRY_IMAGE. */
   readonly image: string;
+  /** Of somebody who may push. */
+  readonly registry: { readonly username: string; readonly token: string };
 }
 
 /** GitLab's own way on RenkuLab: a job builds the image of a commit and pushes it under the commit's short hash. */
 const pipeline = `image-build:
   script:
     - buildah --root "$BUILDS/root" --runroot "$BUILDS/run" --storage-driver vfs bud --quiet --isolation chroot --tag "$CI_REGISTRY_IMAGE:$CI_COMMIT_SHORT_SHA" .
-    - buildah --root "$BUILDS/root" --runroot "$BUILDS/run" --storage-driver vfs push --quiet --tls-verify=false "$CI_REGISTRY_IMAGE:$CI_COMMIT_SHORT_SHA"
+    - buildah --root "$BUILDS/root" --runroot "$BUILDS/run" --storage-driver vfs push --quiet --tls-verify=false --creds "$CI_REGISTRY_USER:$CI_REGISTRY_PASSWORD" "$CI_REGISTRY_IMAGE:$CI_COMMIT_SHORT_SHA"
 `;
 
 const dockerfile = `FROM scratch
@@ -70,7 +72,9 @@ export class CiPipeline {
 
   /** Runs the job of the commit that is checked out. */
   async runJob(): Promise<void> {
-    const variables = { CI_REGISTRY_IMAGE: this.options.image, BUILDS: join(this.directory, 'builds') };
+    const { image, registry } = this.options;
+    const credentials = { CI_REGISTRY_USER: registry.username, CI_REGISTRY_PASSWORD: registry.token };
+    const variables = { CI_REGISTRY_IMAGE: image, ...credentials, BUILDS: join(this.directory, 'builds') };
     const given = Object.entries(variables).flatMap(([name, value]) => ['--variable', `${name}=${value}`]);
     await run(this.options.program, [...given, 'image-build'], {
       cwd: this.#clone,

@@ -20,6 +20,9 @@ try {
   tell(`pushed commit ${first.slice(0, 8)}; its GitLab CI job built its image and pushed it`);
 
   const [grace, linus] = [await Researcher.signIn(host, 'grace'), await Researcher.signIn(host, 'linus')];
+  await grace.connectHost();
+  await linus.connectHost();
+  tell('two researchers connected the private code host, each with a token');
   const own = await grace.sessionFrom(host.repository);
   const other = await linus.sessionFrom(host.repository);
   await grace.makeEditor(own, linus);

@@ -60,6 +60,13 @@ export class Researcher {
     return { projectId, sessionId: added.body.sessionId };
   }
 
+  /** Gives the code host's token for clones of one's own sessions, and for looks at its branches. */
+  async connectHost(): Promise<void> {
+    const { host } = new URL(this.host.repository);
+    const body = { token: this.host.repositoryToken };
+    await this.api.call('PUT', `/me/connections/${encodeURIComponent(host)}`, { body });
+  }
+
   async makeEditor({ projectId }: SessionPlace, of: Researcher): Promise<void> {
     await this.api.call('PUT', `/projects/${projectId}/members/${of.userId}`, { body: { role: 'editor' } });
   }

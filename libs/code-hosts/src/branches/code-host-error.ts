@@ -7,8 +7,12 @@ export class CodeHostError extends Error {
   constructor(
     readonly code: CodeHostFailure,
     message: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly retryAfterMs?: number | undefined },
   ) {
     super(message, options);
+    this.retryAfterMs = options?.retryAfterMs;
   }
+
+  /** As the host said. */
+  readonly retryAfterMs: number | undefined;
 }

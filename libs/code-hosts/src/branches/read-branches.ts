@@ -1,4 +1,10 @@
-import { AnswerTooLargeError, type OutboundAnswer, type OutboundClient, UnreachableError } from '#libs/outbound';
+import {
+  AnswerTooLargeError,
+  mayCarrySecret,
+  type OutboundAnswer,
+  type OutboundClient,
+  UnreachableError,
+} from '#libs/outbound';
 import type { HostCredentials } from '../hosts/code-host.js';
 import { CodeHostError } from './code-host-error.js';
 import { type Branches, branchesIn } from './ref-advertisement.js';
@@ -14,18 +20,25 @@ const MAX_BYTES = 8 * 1024 * 1024;
 
 const hidden: ReadonlySet<number> = new Set([401, 403, 404]);
 
-const unreachable = (url: string, cause: unknown): CodeHostError =>
+/** A date says too little between clocks that differ. */
+const retryAfterIn = ({ header }: OutboundAnswer): number | undefined => {
+  const said = header('retry-after') ?? '';
+  return /^\d{1,6}$/.test(said) ? Number(said) * 1000 : undefined;
+};
+
+const unreachable = (url: string, cause: unknown, retryAfterMs?: number): CodeHostError =>
   new CodeHostError(
     'code-host-unreachable',
     `${new URL(url).host} cannot be asked just now for the branches of ${url}: try again later.`,
-    { cause },
+    { cause, retryAfterMs },
   );
 
 const unreadable = (url: string, why: string): CodeHostError =>
   new CodeHostError('repository-unreadable', `${url} ${why}`);
 
-const refused = (url: string, { status }: OutboundAnswer, { credentials }: Options): CodeHostError => {
-  if (!hidden.has(status)) return unreachable(url, new Error(`status ${status}`));
+const refused = (url: string, answer: OutboundAnswer, { credentials }: Options): CodeHostError => {
+  const { status } = answer;
+  if (!hidden.has(status)) return unreachable(url, new Error(`status ${status}`), retryAfterIn(answer));
   const who = credentials === undefined ? 'everybody' : 'whose token it was asked with';
   return unreadable(url, `is not there, or may not be read by ${who}: check its address and your right to read it.`);
 };
@@ -45,7 +58,7 @@ export const readBranches = async (outbound: OutboundClient, url: string, option
       url: `${url}/info/refs?service=git-upload-pack`,
       maxBytes: MAX_BYTES,
       signal,
-      ...(credentials && { headers: { authorization: authorizationOf(credentials) } }),
+      ...(credentials && mayCarrySecret(new URL(url)) && { headers: { authorization: authorizationOf(credentials) } }),
     })
     .catch((error: unknown) => {
       if (error instanceof AnswerTooLargeError) throw unreadable(url, 'has more branches than are read here (8 MiB).');

@@ -30,7 +30,30 @@ describe('branches, as a server says them', () => {
       defaultBranch: undefined,
     }));
 
+  test.each(['a\nb', 'a b', 'a\x1b[31m', 'a..b', 'a~1', 'a:b', 'a\\b', '/a', 'a/', 'a//b', '.a', 'a.lock', 'a@{b'])(
+    'a name that Git does not allow is left out: %j',
+    (name) =>
+      expect(
+        branchesIn(advertised(`${one} HEAD\0x\n`, `${one} refs/heads/${name}\n`, `${two} refs/heads/main\n`))?.heads,
+      ).toEqual(new Map([['main', two]])),
+  );
+
+  test.each(['feature/a/b', 'v1.2', '🎉', 'x'.repeat(200), '-a', '@', 'größe', '__proto__'])(
+    'a name that Git allows is one: %s',
+    (name) =>
+      expect(branchesIn(advertised(`${one} HEAD\0x\n`, `${one} refs/heads/${name}\n`))?.heads).toEqual(
+        new Map([[name, one]]),
+      ),
+  );
+
+  test('there may be ten thousand', () => {
+    const refs = Array.from({ length: 10_000 }, (_, index) => `${one} refs/heads/${index}\n`);
+    expect(branchesIn(advertised(`${one} HEAD\0x\n`, ...refs))?.heads.size).toBe(10_000);
+  });
+
   test.each([
+    ['lengths that are no numbers', Buffer.from(`${line('# service=git-upload-pack\n')}0000 03aabc`)],
+    ['a length beyond the end', Buffer.from(`${line('# service=git-upload-pack\n')}0000fff0${one} refs/heads/main\n`)],
     ['a page', Buffer.from('<html>sign in</html>')],
     ['nothing', Buffer.alloc(0)],
     ['what is cut off', advertised(`${one} HEAD\0x\n`).subarray(0, 60)],

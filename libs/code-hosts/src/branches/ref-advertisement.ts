@@ -12,7 +12,8 @@ const MAX_NAME_LENGTH = 250;
 const packetLines = (body: Buffer): readonly string[] | undefined => {
   const lines: string[] = [];
   for (let at = 0; at < body.length; ) {
-    const length = Number.parseInt(body.toString('latin1', at, at + 4), 16);
+    const digits = body.toString('latin1', at, at + 4);
+    const length = /^[0-9a-f]{4}$/i.test(digits) ? Number.parseInt(digits, 16) : Number.NaN;
     // 0000 ends a section
     const size = length === 0 ? 4 : length;
     if (!(size >= 4) || at + size > body.length) return undefined;
@@ -25,9 +26,16 @@ const packetLines = (body: Buffer): readonly string[] | undefined => {
 const defaultIn = (capabilities: string): string | undefined =>
   / symref=HEAD:refs\/heads\/(\S+)/.exec(` ${capabilities}`)?.[1];
 
+/** As `git check-ref-format` has it: a host may say anything, and names are shown, logged and asked for. */
+const isBranchName = (name: string): boolean =>
+  name.length <= MAX_NAME_LENGTH &&
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  !/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|^\/|[/.]$/.test(name) &&
+  name.split('/').every((part) => !/^\.|\.lock$/.test(part));
+
 const headIn = (line: string): readonly [string, string] | undefined => {
   const [, commit, branch = ''] = /^([0-9a-f]{40}|[0-9a-f]{64}) refs\/heads\/([^\0]+)/.exec(line) ?? [];
-  return commit === undefined || branch.length > MAX_NAME_LENGTH ? undefined : [branch, commit];
+  return commit === undefined || !isBranchName(branch) ? undefined : [branch, commit];
 };
 
 /**

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { couldBeProven } from './could-be-proven.js';
 import { isProven } from './is-proven.js';
 
 const secret = 'a secret of sixteen';
@@ -40,4 +41,24 @@ describe('a hook is believed', () => {
     ['a signature of another body', { 'x-hub-signature-256': `sha256=${hmac(secret, 'other', 'hex')}` }],
     ['a signature by another key', standard(at(now))],
   ])('not by %s', (_, headers) => expect(isProven({ headers, body }, secret, now)).toBe(false));
+});
+
+describe('the body of a hook is read', () => {
+  test.each<[string, Record<string, string>]>([
+    ['a token', { authorization: `Bearer ${secret}` }],
+    ['GitLab’s token', { 'x-gitlab-token': secret }],
+    ['a signature of GitHub', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }],
+    ['a signature of Gitea', { 'x-gitea-signature': '0'.repeat(64) }],
+    ['a signature of Standard Webhooks', standard(at(now))],
+  ])('where %s could prove it', (_, headers) => expect(couldBeProven(headers, secret, now)).toBe(true));
+
+  test.each<[string, Record<string, string>]>([
+    ['nothing', {}],
+    ['another token', { authorization: 'Bearer another', 'x-gitlab-token': 'another' }],
+    [
+      'what is no signature',
+      { 'x-hub-signature-256': 'sha256=', 'x-gitea-signature': 'x', 'webhook-signature': 'v1,' },
+    ],
+    ['a signature of yesterday', standard(at(new Date('2026-11-28T10:00:00Z')))],
+  ])('not where %s is sent', (_, headers) => expect(couldBeProven(headers, secret, now)).toBe(false));
 });

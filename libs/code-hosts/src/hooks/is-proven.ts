@@ -15,13 +15,15 @@ const isSame = (one: string, other: string): boolean => {
   return timingSafeEqual(hash(one), hash(other));
 };
 
-const header = ({ headers }: ReceivedHook, name: string): string => {
+type Headers = Pick<ReceivedHook, 'headers'>;
+
+const header = ({ headers }: Headers, name: string): string => {
   const value = headers[name];
   return typeof value === 'string' ? value : '';
 };
 
 /** The password of `Basic`, or the token of `Bearer`. */
-const sentSecret = (hook: ReceivedHook): string => {
+const sentSecret = (hook: Headers): string => {
   const [, scheme = '', value = ''] = /^(\w+) (.*)$/.exec(header(hook, 'authorization')) ?? [];
   if (scheme.toLowerCase() === 'bearer') return value;
   if (scheme.toLowerCase() !== 'basic') return '';
@@ -32,11 +34,17 @@ const sentSecret = (hook: ReceivedHook): string => {
 const keyOf = (secret: string): Buffer =>
   secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret);
 
+/** Said in a header. */
+export const hasSecret = (hook: Headers, secret: string): boolean =>
+  isSame(sentSecret(hook), secret) || isSame(header(hook, 'x-gitlab-token'), secret);
+
+export const isRecent = (hook: Headers, now: Date): boolean =>
+  Math.abs(now.getTime() - Number(header(hook, 'webhook-timestamp')) * 1000) <= TOLERANCE_MS;
+
 /** https://www.standardwebhooks.com: `webhook-signature` lists several while keys are changed. */
 const hasStandardSignature = (hook: ReceivedHook, secret: string, now: Date): boolean => {
   const [id, timestamp] = [header(hook, 'webhook-id'), header(hook, 'webhook-timestamp')];
-  const isRecent = Math.abs(now.getTime() - Number(timestamp) * 1000) <= TOLERANCE_MS;
-  if (id === '' || !isRecent) return false;
+  if (id === '' || !isRecent(hook, now)) return false;
   const signature = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${hook.body}`).digest('base64');
   return header(hook, 'webhook-signature')
     .split(' ')
@@ -54,7 +62,4 @@ const hasBodySignature = (hook: ReceivedHook, secret: string): boolean => {
 
 /** Whether who sent it knows the secret: said in a header, or shown by a signature. */
 export const isProven = (hook: ReceivedHook, secret: string, now: Date): boolean =>
-  isSame(sentSecret(hook), secret) ||
-  isSame(header(hook, 'x-gitlab-token'), secret) ||
-  hasStandardSignature(hook, secret, now) ||
-  hasBodySignature(hook, secret);
+  hasSecret(hook, secret) || hasStandardSignature(hook, secret, now) || hasBodySignature(hook, secret);

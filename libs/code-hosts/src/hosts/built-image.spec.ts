@@ -19,6 +19,17 @@ describe('the image of a branch’s head', () => {
     expect(named('{branch}-{commit}')).toBe(`registry.example.org:5050/g/r/env:feature-plots-2-${commit}`);
   });
 
+  test.each([
+    ['Feature/🎉Plots', 'feature--plots'],
+    ['-x-', 'x'],
+    ['a'.repeat(62) + '/b', 'a'.repeat(62)],
+    ['größe', 'gr--e'],
+  ])('has the slug that GitLab makes of %s', (branch, slug) =>
+    expect(builtImageOf({ ...gitlab, tag: '{branch}' }, `${gitlab.url}/g/r`, { branch, commit })).toBe(
+      `registry.example.org:5050/g/r:${slug}`,
+    ),
+  );
+
   test('is in one place for every spelling of the repository', () => {
     expect(imageRepositoryOf(gitlab, `${gitlab.url}/g/R.git`)).toBe(imageRepositoryOf(gitlab, `${gitlab.url}/g/R`));
   });

@@ -13,8 +13,9 @@ type Naming = Pick<CodeHost, 'url' | 'registry' | 'image' | 'tag'>;
 const slug = (branch: string): string =>
   branch
     .toLowerCase()
+    // an emoji is one character
+    .replace(/[^a-z0-9]/gu, '-')
     .slice(0, 63)
-    .replace(/[^a-z0-9]/g, '-')
     .replace(/^-+|-+$/g, '');
 
 const pathIn = ({ url }: Naming, repositoryUrl: string): string =>

@@ -26,6 +26,23 @@ describe('the code hosts of an installation', () => {
     expect(known.of('https://git.example/laboratory/r')?.registry).toBe('a');
   });
 
+  test('its address is meant however it is written', () => {
+    const known = hosts({ url: 'HTTPS://Git.Example:443/Lab/', registry: 'a' });
+    expect(known.of('https://git.example/Lab/r')?.registry).toBe('a');
+  });
+
+  test.each([
+    ['a signing token that is no key', { hookSecret: 'whsec_!!!!!!!!!!!!!!!!' }, '0.hookSecret'],
+    [
+      'a signing token that is too short',
+      { hookSecret: `whsec_${Buffer.from('short').toString('base64')}====` },
+      '0.hookSecret',
+    ],
+    ['nothing of the commit', { tag: 'sha-{commit:0}' }, '0.tag'],
+  ])('%s is refused', (_, said, where) => {
+    expect(problems(JSON.stringify([{ url: 'https://a', registry: 'r', ...said }]))).toContain(where);
+  });
+
   test('what is wrong is said with its place, and without a secret', () => {
     expect(problems('{')).toContain('it is not JSON');
     const said = problems(

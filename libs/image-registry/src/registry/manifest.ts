@@ -21,14 +21,17 @@ const descriptor = z.object({
 
 const platform = z.object({ os: text, architecture: text, variant: text.optional() });
 
+/** They change nothing of how an image is run: what is not as it should be is none. */
+const annotations = z.record(z.string(), z.string()).optional().catch(undefined);
+
 export const indexSchema = z.object({
-  manifests: z.array(descriptor.extend({ platform: platform.optional() })).max(MAX_MANIFESTS),
+  manifests: z.array(descriptor.extend({ platform: platform.optional(), annotations })).max(MAX_MANIFESTS),
 });
 
 export const manifestSchema = z.object({
   config: descriptor,
   layers: z
-    .array(descriptor)
+    .array(descriptor.extend({ annotations }))
     .max(MAX_LAYERS)
     .refine((layers) => Number.isSafeInteger(sizeOf(layers)), 'Too large in all'),
 });
@@ -79,6 +82,7 @@ export const configSchema = z.object({
   config: orElse(config, config.parse({})),
 });
 
+export type Descriptor = z.infer<typeof manifestSchema>['layers'][number];
 export type Index = z.infer<typeof indexSchema>;
 export type ConfigFile = z.infer<typeof configSchema>;
 

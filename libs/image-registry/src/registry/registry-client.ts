@@ -4,6 +4,7 @@ import {
   type OutboundAnswer,
   OutboundBusyError,
   type OutboundClient,
+  type OutboundRequest,
   UnreachableError,
 } from '#libs/outbound';
 import { digestPattern, type ImageReferenceParts } from '../image-reference.js';
@@ -19,6 +20,16 @@ export interface Content {
   readonly body: Buffer;
 }
 
+/** A blob, as manifests name it. */
+export interface BlobDescriptor {
+  readonly digest: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+type Answered = Pick<OutboundAnswer, 'status' | 'header'>;
+type Send<A extends Answered> = (request: OutboundRequest) => Promise<A>;
+
 interface Asked {
   readonly path: string;
   readonly method?: 'GET' | 'HEAD';
@@ -33,6 +44,9 @@ const ACCEPT = [...indexTypes, ...manifestTypes].join(', ');
 const nameOf = ({ registry, repository, tag, digest }: ImageReferenceParts): string =>
   `${registry}/${repository}${digest === undefined ? `:${tag ?? 'latest'}` : `@${digest}`}`;
 
+const differs = (image: ImageReferenceParts, expected: string, digest: string): RegistryError =>
+  wrong(image, `what it holds as ${expected} has the digest ${digest}`);
+
 const digestOf = (body: Buffer): string => `sha256:${createHash('sha256').update(body).digest('hex')}`;
 
 const secondsIn = (retryAfter: string | undefined): number | undefined => {
@@ -40,7 +54,7 @@ const secondsIn = (retryAfter: string | undefined): number | undefined => {
   return retryAfter !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 };
 
-const refusalOf = (image: ImageReferenceParts, answer: OutboundAnswer): RegistryError => {
+const refusalOf = (image: ImageReferenceParts, answer: Answered): RegistryError => {
   const [name, { registry }] = [nameOf(image), image];
   switch (answer.status) {
     case 401:
@@ -77,6 +91,13 @@ const busy = (cause: unknown): RegistryError =>
 const wrong = ({ registry }: ImageReferenceParts, what: string): RegistryError =>
   new RegistryError('not-an-image', `The registry ${registry} does not answer as a registry does: ${what}.`);
 
+/** What is no failure of asking is passed on. */
+const failureOf = (image: ImageReferenceParts, error: unknown): unknown => {
+  if (error instanceof OutboundBusyError) return busy(error);
+  if (error instanceof UnreachableError) return unreachable(image, error);
+  return error instanceof AnswerTooLargeError ? wrong(image, error.message) : error;
+};
+
 /** Reads an OCI distribution registry (also Docker's of before), anonymously unless there are credentials. Rejects with `RegistryError`. */
 export class RegistryClient {
   readonly #tokens: RegistryTokens;
@@ -108,36 +129,61 @@ export class RegistryClient {
     return this.#checked(image, answer, digest);
   }
 
+  /** A blob of any size, e.g. a layer, as it comes. That it was the one that was meant is known at its end: rejects there otherwise. */
+  async *stream(
+    image: ImageReferenceParts,
+    { digest, size }: BlobDescriptor,
+    signal: AbortSignal,
+  ): AsyncGenerator<Buffer> {
+    const asked = { path: `/blobs/${digest}`, signal };
+    const { body } = await this.#answered(image, asked, (request) => this.outbound.stream(request));
+    const hash = createHash('sha256');
+    let left = size;
+    try {
+      for await (const piece of body) {
+        left -= piece.length;
+        if (left < 0) throw wrong(image, `what it holds as ${digest} is larger than ${size} bytes`);
+        hash.update(piece);
+        yield piece;
+      }
+    } catch (error) {
+      throw failureOf(image, error);
+    }
+    const found = `sha256:${hash.digest('hex')}`;
+    if (found !== digest) throw differs(image, digest, found);
+  }
+
   #checked(image: ImageReferenceParts, { body, header }: OutboundAnswer, expected: string | undefined): Content {
     const digest = digestOf(body);
-    if (expected !== undefined && digest !== expected)
-      throw wrong(image, `what it holds as ${expected} has the digest ${digest}`);
+    if (expected !== undefined && digest !== expected) throw differs(image, expected, digest);
     const [mediaType = ''] = (header('content-type') ?? '').split(';');
     return { digest, mediaType: mediaType.trim(), body };
   }
 
   async #ask(image: ImageReferenceParts, asked: Asked): Promise<OutboundAnswer> {
+    return this.#answered(image, asked, (request) => this.outbound.request(request));
+  }
+
+  async #answered<A extends Answered>(image: ImageReferenceParts, asked: Asked, send: Send<A>): Promise<A> {
     try {
-      const answer = await this.#authorized(image, asked);
+      const answer = await this.#authorized(image, asked, send);
       if (answer.status === 200) return answer;
       throw refusalOf(image, answer);
     } catch (error) {
-      if (error instanceof OutboundBusyError) throw busy(error);
-      if (error instanceof UnreachableError) throw unreachable(image, error);
-      if (error instanceof AnswerTooLargeError) throw wrong(image, error.message);
-      throw error;
+      throw failureOf(image, error);
     }
   }
 
-  async #authorized(image: ImageReferenceParts, { path, accept, ...request }: Asked): Promise<OutboundAnswer> {
+  async #authorized<A extends Answered>(image: ImageReferenceParts, asked: Asked, send: Send<A>): Promise<A> {
+    const { path, accept, ...request } = asked;
     const endpoint = registryEndpoint(image);
-    const send = (authorization: string | undefined): Promise<OutboundAnswer> =>
-      this.outbound.request({
+    const sendAs = (authorization: string | undefined): Promise<A> =>
+      send({
         ...request,
         url: `${endpoint}${path}`,
         headers: { ...(accept && { accept }), ...(authorization && { authorization }) },
       });
-    const first = await send(this.#tokens.known(endpoint));
+    const first = await sendAs(this.#tokens.known(endpoint));
     const challenge = first.status === 401 ? first.header('www-authenticate') : undefined;
     if (challenge === undefined) return first;
     const authorization = await this.#tokens.answer(challenge, {
@@ -145,6 +191,6 @@ export class RegistryClient {
       endpoint,
       signal: request.signal,
     });
-    return authorization === undefined ? first : send(authorization);
+    return authorization === undefined ? first : sendAs(authorization);
   }
 }

@@ -7,9 +7,10 @@ import { Answer, Api, Caller, decodeCursor, encodeCursor, Id, inProject, Operati
 import { QueryAuthorizer } from '#libs/slice';
 import { imagesProblems } from '../images.rejections.js';
 import { PersonalLook } from '../looking/personal-look.js';
-import type { Look, LookedAt } from '../looking/repository-look.js';
+import type { LookedAt } from '../looking/repository-look.js';
 import { RepositoryImagesQueries } from '../read/repository-images.queries.js';
-import { newestOf, type RepositoryImagesState, repositoryImages, repositoryStream } from '../repository-images.js';
+import { repositoryImages, repositoryStream } from '../repository-images.js';
+import { branchViews } from './branch-views.js';
 import {
   type BranchView,
   type BuiltImageView,
@@ -17,12 +18,8 @@ import {
   branchView,
   builtImagesQuery,
   builtImageView,
-  toBranchView,
   toBuiltImageView,
 } from './repository-images.dto.js';
-
-/** A list to choose from; whoever wants another one types its name. */
-const MOST_BRANCHES = 500;
 
 const refusals = [
   ...inProject,
@@ -32,26 +29,6 @@ const refusals = [
   imagesProblems['code-host-unreachable'],
   'too-many-requests',
 ] as const;
-
-/** The default one first, then those with an image, then the others by name. */
-const inOrder = (one: BranchView, other: BranchView): number =>
-  Number(other.isDefault) - Number(one.isDefault) ||
-  Number(other.image !== undefined) - Number(one.image !== undefined) ||
-  one.branch.localeCompare(other.branch);
-
-const branchViews = ({ branches, heads }: Look, known: RepositoryImagesState): BranchView[] => {
-  const looked = new Map(heads.map((head) => [head.branch, head]));
-  return [...branches.heads]
-    .map(([branch, commit]) =>
-      toBranchView(
-        looked.get(branch) ?? { branch, commit },
-        branch === branches.defaultBranch,
-        newestOf(known, branch),
-      ),
-    )
-    .sort(inOrder)
-    .slice(0, MOST_BRANCHES);
-};
 
 @Api('Projects')
 @Controller('projects/:projectId/repositories/:repositoryId')

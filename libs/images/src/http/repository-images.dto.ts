@@ -44,4 +44,10 @@ export const toBranchView = (
   { branch, commit, missing }: LookedHead,
   isDefault: boolean,
   newest: BuiltImage | undefined,
-): BranchView => ({ branch, commit, isDefault, image: newest && toBuiltImageView(newest), missing });
+): BranchView => ({
+  branch,
+  commit,
+  isDefault,
+  image: newest && toBuiltImageView(newest),
+  missing: missing && { code: missing.code, advice: missing.advice },
+});

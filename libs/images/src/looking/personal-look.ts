@@ -1,9 +1,10 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
-import { CodeHostError } from '#libs/code-hosts';
+import { CodeHostError, type HostCredentials } from '#libs/code-hosts';
+import { CONNECTIONS, type Connections } from '#libs/connections';
+import { mayCarrySecret } from '#libs/outbound';
 import { ProblemError, RateLimit } from '#libs/rest';
 import { imagesProblems } from '../images.rejections.js';
-import { RepositoryCredentials } from './repository-credentials.js';
 import { type Look, type LookedAt, RepositoryLook } from './repository-look.js';
 
 /** For whoever chooses a branch, and not for whoever looks for what a network has. */
@@ -16,15 +17,22 @@ export class PersonalLook {
 
   constructor(
     private readonly look: RepositoryLook,
-    @Optional() @Inject(RepositoryCredentials) private readonly credentials: RepositoryCredentials | undefined,
+    @Inject(CONNECTIONS) private readonly connections: Connections,
   ) {}
 
   /** Throws the problems of `imagesProblems`, and `too-many-requests`. */
   async at(caller: Principal, repository: LookedAt, branches: readonly string[] | 'default'): Promise<Look> {
     this.limit.take(caller.userId);
-    const own = await this.credentials?.of(caller.userId, repository.url);
-    return this.look.at(repository, { as: own ?? 'everybody', branches }).catch((error: unknown) => {
+    const as = (await this.#tokenOf(caller, repository)) ?? 'everybody';
+    return this.look.at(repository, { as, branches }).catch((error: unknown) => {
       throw error instanceof CodeHostError ? new ProblemError(imagesProblems[error.code], error.message) : error;
     });
+  }
+
+  /** That the person gave for the repository's host. */
+  async #tokenOf({ userId }: Principal, { url }: LookedAt): Promise<HostCredentials | undefined> {
+    if (!mayCarrySecret(new URL(url))) return undefined;
+    const [own] = (await this.connections.credentials?.of(userId, [{ url }])) ?? [];
+    return own && { username: own.username, token: own.token };
   }
 }

@@ -11,10 +11,16 @@ import {
   type HostCredentials,
   readBranches,
 } from '#libs/code-hosts';
-import { type DataOf, StreamStates } from '#libs/event-sourcing';
+import { type CommandResult, type DataOf, StreamStates } from '#libs/event-sourcing';
 import { type CheckedImage, checkImage } from '#libs/image-registry';
 import { OutboundClient } from '#libs/outbound';
-import { repositoryImages, repositoryStream } from '../repository-images.js';
+import {
+  type BuiltImage,
+  newestOf,
+  type RepositoryImagesState,
+  repositoryImages,
+  repositoryStream,
+} from '../repository-images.js';
 import { RecordImage } from '../write/record-image.js';
 import { BuiltImageInspector } from './built-image-inspector.js';
 
@@ -27,6 +33,8 @@ export interface LookedAt {
 export interface MissingImage {
   readonly code: string;
   readonly advice: string;
+  /** Its registry could not be asked: nothing is known against it. */
+  readonly isPassing: boolean;
 }
 
 /** The head of a branch; without `missing`, its image is recorded. */
@@ -46,7 +54,15 @@ interface Options {
   readonly branches: readonly string[] | 'default';
 }
 
+/** A look, and what another one that was faster may have made out of date of it. */
+interface Attempt extends Look {
+  readonly isOvertaken: boolean;
+}
+
 const TIMEOUT_MS = 10_000;
+const ATTEMPTS = 3;
+/** A registry gives a place to eight (`RegistryInspector`), and two repositories of a host are looked at at once. */
+const HEADS_AT_ONCE = 4;
 
 const credentialsAt = (host: CodeHost, as: Options['as']): HostCredentials | undefined => {
   if (as === 'operator') return host.git;
@@ -62,10 +78,13 @@ const unknown = (url: string): CodeHostError =>
 const notBuilt = (reference: string): MissingImage => ({
   code: 'no-image-yet',
   advice: `There is no ${reference}: the pipeline of the branch’s newest commit has not built it yet, or failed. Look at the pipeline.`,
+  isPassing: false,
 });
 
-const whyMissing = (reference: string, { code, advice }: Exclude<CheckedImage, { kind: 'found' }>): MissingImage =>
-  code === 'image-not-found' ? notBuilt(reference) : { code, advice };
+const whyMissing = (
+  reference: string,
+  { kind, code, advice }: Exclude<CheckedImage, { kind: 'found' }>,
+): MissingImage => (code === 'image-not-found' ? notBuilt(reference) : { code, advice, isPassing: kind === 'unknown' });
 
 const headsOf = ({ heads, defaultBranch }: Branches, wanted: Options['branches']): readonly Head[] => {
   const names = wanted === 'default' ? [defaultBranch ?? ''] : wanted;
@@ -87,7 +106,14 @@ export class RepositoryLook {
   ) {}
 
   /** Rejects with `CodeHostError`. */
-  async at(repository: LookedAt, { as, branches: wanted }: Options): Promise<Look> {
+  async at(repository: LookedAt, options: Options): Promise<Look> {
+    for (let left = ATTEMPTS; ; left -= 1) {
+      const { isOvertaken, ...look } = await this.#attempt(repository, options);
+      if (!isOvertaken || left === 1) return look;
+    }
+  }
+
+  async #attempt(repository: LookedAt, { as, branches: wanted }: Options): Promise<Attempt> {
     const { repositoryId, url } = repository;
     const host = this.hosts.of(url);
     if (host === undefined) throw unknown(url);
@@ -96,23 +122,36 @@ export class RepositoryLook {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const branches = await readBranches(this.outbound, url, { credentials: credentialsAt(host, as), signal });
     const seen = Number(revision);
-    const heads = headsOf(branches, wanted).map((head) => this.#head({ repositoryId, url, ...head, seen }, host));
-    return { branches, heads: await Promise.all(heads) };
+    const left = [...headsOf(branches, wanted)];
+    const heads: (LookedHead & Pick<Attempt, 'isOvertaken'>)[] = [];
+    while (left.length > 0) {
+      const some = left.splice(0, HEADS_AT_ONCE).map((head) => this.#head({ repositoryId, url, ...head, seen }, host));
+      heads.push(...(await Promise.all(some)));
+    }
+    return { branches, heads, isOvertaken: heads.some(({ isOvertaken }) => isOvertaken) };
   }
 
-  async #head(head: LookedAt & Head & { readonly seen: number }, host: CodeHost): Promise<LookedHead> {
+  async #head(
+    head: LookedAt & Head & { readonly seen: number },
+    host: CodeHost,
+  ): Promise<LookedHead & Pick<Attempt, 'isOvertaken'>> {
     const { url, branch, commit } = head;
     const reference = builtImageOf(host, url, head);
     const checked = await checkImage(this.images, { reference });
-    if (checked.kind !== 'found') return { branch, commit, missing: whyMissing(reference, checked) };
+    if (checked.kind !== 'found')
+      return { branch, commit, missing: whyMissing(reference, checked), isOvertaken: false };
     const { digest, createdAt: builtAt } = checked.image;
-    await this.#record({ ...head, image: { reference, digest }, builtAt });
-    return { branch, commit };
+    const newest = await this.#record({ ...head, image: { reference, digest }, builtAt });
+    return { branch, commit, isOvertaken: newest?.commit !== commit || newest.image.digest !== digest };
   }
 
-  async #record(found: DataOf<RecordImage>): Promise<void> {
+  /** Answers the branch's newest image then, which may be another one. */
+  async #record(found: DataOf<RecordImage>): Promise<BuiltImage | undefined> {
     const commandId = randomUUID();
     const context = { commandId, actor: 'system:image-watcher', correlationId: commandId, causationId: commandId };
-    await this.commands.execute(new RecordImage(found, context));
+    const { state } = await this.commands.execute<RecordImage, CommandResult<RepositoryImagesState>>(
+      new RecordImage(found, context),
+    );
+    return newestOf(state, found.branch);
   }
 }

@@ -2,4 +2,6 @@
 export abstract class BranchUse {
   /** A session, of whichever project, is pinned to an image of the branch. */
   abstract isUsed(repositoryId: string, branch: string): Promise<boolean>;
+  /** Those that have a session from the repository, of whichever branch. */
+  abstract projectsWith(repositoryId: string): Promise<readonly string[]>;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { CodeHostError } from '#libs/code-hosts';
 import { silentLog } from '#libs/event-sourcing';
 import { ManualTiming } from '#libs/event-sourcing/testing';
 import type { LookedAt } from '../looking/repository-look.js';
@@ -26,13 +27,13 @@ class Looked {
     signal: this.ending.signal,
   });
 
-  async end(of: string, how: 'well' | 'unreachable' = 'well'): Promise<void> {
+  async end(of: string, how: 'well' | Error = 'well'): Promise<void> {
     const [found] = this.#open.splice(
       this.#open.findIndex((one) => one.of === of),
       1,
     );
     if (how === 'well') found?.resolve();
-    else found?.reject(new Error('unreachable'));
+    else found?.reject(how);
     await new Promise(setImmediate);
   }
 }
@@ -60,11 +61,57 @@ describe('looks at repositories', () => {
   test('a host that cannot be asked is left alone for a while, and nothing is lost', async () => {
     const looked = new Looked();
     looked.looks.add(at('a', '1'));
-    await looked.end('a/1', 'unreachable');
+    await looked.end('a/1', new Error('unreachable'));
     looked.looks.add(at('a', '2'));
     expect(looked.begun).toEqual(['a/1']);
     await looked.timing.pass(1_000);
     expect(looked.begun).toEqual(['a/1', 'a/1', 'a/2']);
+  });
+
+  test('a repository that fails again and again delays those beside it no more than a second', async () => {
+    const looked = new Looked();
+    looked.looks.add(at('a', 'bad'));
+    for (let times = 0; times < 12; times += 1) {
+      await looked.end('a/bad', new Error('500'));
+      await looked.timing.pass(300_000);
+    }
+    await looked.end('a/bad', new Error('500'));
+    looked.looks.add(at('a', 'good'));
+    looked.looks.add(at('a', 'bad'));
+    await looked.timing.pass(1_000);
+    expect(looked.begun.filter((one) => one === 'a/good')).toHaveLength(1);
+    expect(looked.begun).toHaveLength(14);
+    await looked.timing.pass(300_000);
+    expect(looked.begun).toHaveLength(15);
+  });
+
+  test('a host that fails for several repositories is asked less and less, and all are looked at once it answers', async () => {
+    const looked = new Looked();
+    const names = Array.from({ length: 20 }, (_, index) => String(index));
+    for (const name of names) looked.looks.add(at('a', name));
+    const before = (): number => looked.begun.length;
+    for (let minutes = 0; minutes < 60; minutes += 1) {
+      for (const one of new Set(looked.begun)) await looked.end(one, new Error('unreachable'));
+      await looked.timing.pass(60_000);
+    }
+    expect(before()).toBeLessThan(100);
+    const begunBefore = before();
+    for (let rounds = 0; rounds < 60; rounds += 1) {
+      for (const one of new Set(looked.begun)) await looked.end(one);
+      await looked.timing.pass(60_000);
+    }
+    expect(new Set(looked.begun.slice(begunBefore - 2)).size).toBe(20);
+  });
+
+  test('a host that says when it may be asked again is left alone until then', async () => {
+    const looked = new Looked();
+    looked.looks.add(at('a', '1'));
+    const cause = new CodeHostError('code-host-unreachable', 'busy', { retryAfterMs: 60_000 });
+    await looked.end('a/1', cause);
+    await looked.timing.pass(59_000);
+    expect(looked.begun).toEqual(['a/1']);
+    await looked.timing.pass(1_000);
+    expect(looked.begun).toEqual(['a/1', 'a/1']);
   });
 
   test('they end with what was begun', async () => {

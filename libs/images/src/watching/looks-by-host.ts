@@ -1,3 +1,4 @@
+import { CodeHostError } from '#libs/code-hosts';
 import { backOffMs, type Log, type Timing } from '#libs/event-sourcing';
 import type { LookedAt } from '../looking/repository-look.js';
 
@@ -12,11 +13,22 @@ interface Options {
 const AT_ONCE = 2;
 const PAUSES = { firstMs: 1_000, maxMs: 300_000 };
 
-/** The looks at one host: a few at once, each repository once however often it is asked for, none while the host is out of reach. */
+/** What the host says, no longer than we would wait ourselves. */
+const saidBy = (error: unknown): number =>
+  error instanceof CodeHostError ? Math.min(error.retryAfterMs ?? 0, PAUSES.maxMs) : 0;
+
+/**
+ * The looks at one host: a few at once, each repository once however often it is asked for, none while the host is out of reach. A
+ * repository that fails is left alone for longer and longer, and its host for longer where others of it fail as well.
+ */
 class HostLooks {
   readonly #waiting = new Map<string, LookedAt>();
   readonly #running = new Map<string, Promise<void>>();
-  #failures = 0;
+  readonly #resting = new Map<string, Promise<void>>();
+  /** How often each failed, since it did not. */
+  readonly #failures = new Map<string, number>();
+  /** Which failed since any did not. */
+  readonly #failing = new Set<string>();
   #pause: Promise<void> | undefined;
 
   constructor(
@@ -31,13 +43,13 @@ class HostLooks {
   }
 
   async ended(): Promise<void> {
-    await Promise.all([...this.#running.values(), this.#pause]);
+    await Promise.all([...this.#running.values(), ...this.#resting.values(), this.#pause]);
   }
 
   #begin(): void {
     for (const [repositoryId, repository] of this.#waiting) {
       if (this.#running.size >= AT_ONCE || this.#pause !== undefined || this.options.signal.aborted) return;
-      if (this.#running.has(repositoryId)) continue;
+      if (this.#running.has(repositoryId) || this.#resting.has(repositoryId)) continue;
       this.#waiting.delete(repositoryId);
       const looking = this.#look(repository).finally(() => {
         this.#running.delete(repositoryId);
@@ -48,26 +60,46 @@ class HostLooks {
   }
 
   async #look(repository: LookedAt): Promise<void> {
+    const { repositoryId } = repository;
     try {
       await this.options.look(repository);
-      this.#failures = 0;
+      this.#failures.delete(repositoryId);
+      this.#failing.clear();
     } catch (error) {
-      const { repositoryId } = repository;
       if (!this.#waiting.has(repositoryId)) this.#waiting.set(repositoryId, repository);
-      this.#rest(error);
+      this.#rest(repositoryId);
+      this.#pauseAfter(error);
     }
   }
 
-  #rest(err: unknown): void {
-    const { timing, log, signal } = this.options;
+  #rest(repositoryId: string): void {
+    const failures = this.#failures.get(repositoryId) ?? 0;
+    this.#failures.set(repositoryId, failures + 1);
+    this.#failing.add(repositoryId);
+    const rest = this.#sleep(this.#backOff(failures)).then(() => {
+      this.#resting.delete(repositoryId);
+      this.#begin();
+    });
+    this.#resting.set(repositoryId, rest);
+  }
+
+  #pauseAfter(err: unknown): void {
     if (this.#pause !== undefined) return;
-    const pauseMs = Math.round(backOffMs(this.#failures, timing.random, PAUSES));
-    this.#failures += 1;
-    log.warn({ part: 'image-watcher', host: this.host, err, pauseMs }, 'host cannot be asked; trying again');
-    this.#pause = timing.sleep(pauseMs, signal).then(() => {
+    const pauseMs = Math.max(this.#backOff(this.#failing.size - 1), saidBy(err));
+    const fields = { part: 'image-watcher', host: this.host, err, pauseMs };
+    this.options.log.warn(fields, 'host cannot be asked; trying again');
+    this.#pause = this.#sleep(pauseMs).then(() => {
       this.#pause = undefined;
       this.#begin();
     });
+  }
+
+  #backOff(failures: number): number {
+    return Math.round(backOffMs(failures, this.options.timing.random, PAUSES));
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return this.options.timing.sleep(ms, this.options.signal);
   }
 }
 

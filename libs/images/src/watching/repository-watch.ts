@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CodeHostError } from '#libs/code-hosts';
 import { systemTiming } from '#libs/event-sourcing';
 import { LOGGER, type Logger } from '#libs/observability';
-import { type LookedAt, RepositoryLook } from '../looking/repository-look.js';
+import { type LookedAt, type LookedHead, RepositoryLook } from '../looking/repository-look.js';
 import { RepositoryImagesQueries } from '../read/repository-images.queries.js';
 import { BranchUse } from './branch-use.js';
 import { LooksByHost } from './looks-by-host.js';
@@ -38,8 +38,7 @@ export class RepositoryWatch implements OnApplicationShutdown {
     if (branches.length === 0) return;
     try {
       const { heads } = await this.look.at(repository, { as: 'operator', branches });
-      for (const { missing, ...head } of heads)
-        if (missing !== undefined) this.log.debug({ part: 'image-watcher', ...head, ...missing }, 'no image to offer');
+      this.#noteMissing(heads);
     } catch (error) {
       if (error instanceof CodeHostError && error.code === 'code-host-unreachable') throw error;
       this.log.warn(
@@ -47,6 +46,15 @@ export class RepositoryWatch implements OnApplicationShutdown {
         'look failed; the poll comes again',
       );
     }
+  }
+
+  /** A registry that cannot be asked is asked again before the next poll, as a code host is. */
+  #noteMissing(heads: readonly LookedHead[]): void {
+    for (const { branch, commit, missing } of heads)
+      if (missing !== undefined)
+        this.log.debug({ part: 'image-watcher', branch, commit, ...missing }, 'no image to offer');
+    const passing = heads.find(({ missing }) => missing?.isPassing === true)?.missing;
+    if (passing !== undefined) throw new CodeHostError('code-host-unreachable', passing.advice);
   }
 
   async #branchesInUse({ repositoryId }: LookedAt): Promise<readonly string[]> {

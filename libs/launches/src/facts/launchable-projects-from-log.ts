@@ -9,7 +9,11 @@ import type { LaunchableProject, LaunchableProjects } from './launchable-project
 const selected = <T>(all: readonly T[], selection: Selection, idOf: (item: T) => string): T[] =>
   all.filter((item) => selection === 'all' || selection.includes(idOf(item)));
 
-const resolve = ({ environment, configuration }: Session, of: Project): LaunchConfiguration => {
+const builtFrom = ({ source }: Session): Pick<LaunchConfiguration, 'builtFrom'> =>
+  source.kind === 'repository' ? { builtFrom: { repositoryId: source.repositoryId, branch: source.branch } } : {};
+
+const resolve = (session: Session, of: Project): LaunchConfiguration => {
+  const { environment, configuration } = session;
   const { environmentId, name, description, keywords, image } = environment;
   const run = overrideImageRun(environment.run, configuration.run);
   return {
@@ -21,6 +25,7 @@ const resolve = ({ environment, configuration }: Session, of: Project): LaunchCo
       ...(Object.keys(run).length > 0 && { run }),
     },
     image: { ...image },
+    ...builtFrom(session),
     resources: { ...configuration.resources },
     repositories: selected(of.repositories, configuration.repositories, ({ repositoryId }) => repositoryId),
     storages: selected(of.storages, configuration.storages, ({ storageId }) => storageId),

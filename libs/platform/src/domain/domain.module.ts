@@ -14,7 +14,9 @@ import { SessionsModule } from '#libs/sessions';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { CommandAuthorizer, QueryAuthorizer } from '#libs/slice';
 import { UserDirectoryModule } from '../access/user-directory.module.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
 import { ImagesModule } from '../images/images.module.js';
+import { OutboundModule } from '../outbound/outbound.module.js';
 import { StoragesModule } from '../storages/storages.module.js';
 import { EVENT_REGISTRY } from '../stores/event-store.module.js';
 
@@ -56,9 +58,11 @@ const providers = [
 @Module({
   imports: [
     CqrsModule.forRoot(),
+    OutboundModule,
     ImagesModule,
     StoragesModule,
     UserDirectoryModule,
+    ConnectionsModule,
     EnvironmentsModule,
     ResourcesModule,
     ProjectsModule,
@@ -70,9 +74,11 @@ const providers = [
   ],
   providers,
   exports: [
+    OutboundModule,
     ImagesModule,
     StoragesModule,
     UserDirectoryModule,
+    ConnectionsModule,
     EnvironmentsModule,
     ProjectsModule,
     RepositoryImagesModule,

@@ -9,24 +9,18 @@ import {
   UnaskedRegistries,
 } from '#libs/image-registry';
 import { BuiltImageInspector } from '#libs/images';
-import { OutboundAccess, OutboundClient, type OutboundRules } from '#libs/outbound';
+import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { InvalidSettingsError, SETTINGS, type Settings } from '#libs/settings';
-import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
-
-/** Where nothing else is said, sessions run on machines like this one. */
-const ownPlatform = `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
+import { OutboundModule } from '../outbound/outbound.module.js';
+import { sessionPlatform } from './session-platform.js';
 
 const inspector = {
   provide: ImageInspector,
-  inject: [SETTINGS, OutboundClient, OUTBOUND_RULES],
-  useFactory: (
-    { IMAGE_CHECK, SESSION_PLATFORM: platform = ownPlatform }: Settings,
-    outbound: OutboundClient,
-    rules: OutboundRules,
-  ): ImageInspector => {
-    const access = new OutboundAccess(rules);
+  inject: [SETTINGS, OutboundClient, OutboundAccess],
+  useFactory: (settings: Settings, outbound: OutboundClient, access: OutboundAccess): ImageInspector => {
+    const platform = sessionPlatform(settings);
     const asked = () => new RegistryInspector(new RegistryClient(outbound), { platform });
-    const images = IMAGE_CHECK === 'off' ? new UnaskedRegistries() : asked();
+    const images = settings.IMAGE_CHECK === 'off' ? new UnaskedRegistries() : asked();
     return new AllowedRegistries(images, (registry) => access.mayBeNamed(registry));
   },
 };
@@ -54,12 +48,10 @@ const codeHosts = {
 const builtImages = {
   provide: BuiltImageInspector,
   inject: [SETTINGS, OutboundClient, CodeHosts],
-  useFactory: (
-    { SESSION_PLATFORM: platform = ownPlatform }: Settings,
-    outbound: OutboundClient,
-    hosts: CodeHosts,
-  ): BuiltImageInspector =>
-    new RegistryInspector(new RegistryClient(outbound, (registry) => hosts.pullFrom(registry)), { platform }),
+  useFactory: (settings: Settings, outbound: OutboundClient, hosts: CodeHosts): BuiltImageInspector => {
+    const registries = new RegistryClient(outbound, (registry) => hosts.pullFrom(registry));
+    return new RegistryInspector(registries, { platform: sessionPlatform(settings) });
+  },
 };
 
 /** What registries say of images, and what code hosts there are. */

@@ -13,15 +13,21 @@ const rules = {
   useFactory: (settings: Settings, services: BackingServices) => outboundRulesOf(settings, services),
 };
 
+const access = {
+  provide: OutboundAccess,
+  inject: [OUTBOUND_RULES],
+  useFactory: (found: OutboundRules): OutboundAccess =>
+    new OutboundAccess(found, { proxyFor: (url) => proxyFor(url, process.env) }),
+};
+
 const client = {
   provide: OutboundClient,
-  inject: [OUTBOUND_RULES],
-  useFactory: (found: OutboundRules): OutboundClient =>
-    new OutboundClient(new OutboundAccess(found, { proxyFor: (url) => proxyFor(url, process.env) })),
+  inject: [OutboundAccess],
+  useFactory: (found: OutboundAccess): OutboundClient => new OutboundClient(found),
 };
 
 /** Where addresses may lead that users name, and the client that goes there. Needs BACKING_SERVICES. */
-@Module({ providers: [rules, client], exports: [rules, client] })
+@Module({ providers: [rules, access, client], exports: [rules, access, client] })
 export class OutboundModule implements OnApplicationShutdown {
   constructor(@Inject(OutboundClient) private readonly outbound: OutboundClient) {}
 

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { CodeHosts } from '#libs/code-hosts';
 import type { EventStore } from '#libs/event-sourcing';
 import type { ImageInspector } from '#libs/image-registry';
 import type { Health, Logger } from '#libs/observability';
@@ -7,6 +8,7 @@ import {
   createDockerRuntime,
   createKubernetesRuntime,
   createLocalRuntime,
+  type RepositoryCredentials,
   type SessionRuntime,
   type StorageSources,
 } from '#libs/session-runtime';
@@ -21,6 +23,10 @@ export interface SessionRuntimeParts {
   readonly outbound: OutboundRules;
   readonly images: ImageInspector;
   readonly storages: StorageSources;
+  readonly builtImages: ImageInspector;
+  readonly codeHosts: CodeHosts;
+  /** Undefined where nobody's tokens are kept. */
+  readonly credentials: RepositoryCredentials | undefined;
   /** What the tokens of sessions follow from. */
   readonly secret: string;
   readonly store: EventStore;
@@ -39,7 +45,7 @@ export const createSessionRuntime = async (
   choice: RuntimeChoice,
   parts: SessionRuntimeParts,
 ): Promise<SessionRuntime> => {
-  const { outbound, storages, secret, store, logger } = parts;
+  const { outbound, storages, secret, store, logger, codeHosts, credentials } = parts;
   const log: Log = (event, fields) =>
     logger['error' in fields ? 'error' : 'info']({ part: `${choice.name}-runtime`, ...fields }, event);
   switch (choice.name) {
@@ -47,8 +53,9 @@ export const createSessionRuntime = async (
       return onKubernetes(settings, parts, log);
     case 'docker':
       return createDockerRuntime({
-        ...{ outbound, storages, secret, log },
+        ...{ outbound, storages, secret, credentials, log },
         docker: choice.engine.docker,
+        pullCredentials: (registry) => codeHosts.pullFrom(registry),
         maxCloneBytes: settings.SESSION_CLONE_LIMIT * GIB,
         installation: () => store.identity(),
       });
@@ -60,13 +67,26 @@ export const createSessionRuntime = async (
 /** Waits for the log, which says whose objects on the cluster are ours. */
 const onKubernetes = async (
   settings: Settings,
-  { services, logger, store, secret, ending, outbound, images, storages, health }: SessionRuntimeParts,
+  {
+    services,
+    logger,
+    store,
+    secret,
+    ending,
+    outbound,
+    images,
+    storages,
+    builtImages,
+    credentials,
+    health,
+  }: SessionRuntimeParts,
   log: Log,
 ): Promise<SessionRuntime> => {
   const what = `the event store at ${withoutPassword(services.eventStoreUrl)} (EVENTSTORE_URL)`;
   const installation = await untilReachable({ what, logger, ending }, () => store.identity());
   return createKubernetesRuntime({
-    ...{ installation, secret, outbound, images, storages },
+    ...{ installation, secret, outbound, images, storages, builtImages, credentials },
+    pullSecret: settings.KUBERNETES_PULL_SECRET,
     namespace: settings.KUBERNETES_NAMESPACE,
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
     ephemeralStorage: settings.KUBERNETES_EPHEMERAL_STORAGE * GIB,
@@ -76,13 +96,16 @@ const onKubernetes = async (
   });
 };
 
-const onThisComputer = (settings: Settings, { outbound, storages }: SessionRuntimeParts, log: Log): SessionRuntime =>
+const onThisComputer = (
+  settings: Settings,
+  { outbound, storages, credentials }: SessionRuntimeParts,
+  log: Log,
+): SessionRuntime =>
   createLocalRuntime({
     dataDir: join(settings.DATA_DIR, 'runtime'),
     hidden: [resolve(settings.DATA_DIR)],
     listensBeyondLoopback: !isLoopback(settings.HOST),
-    outbound,
-    storages,
+    ...{ outbound, storages, credentials },
     jupyter: settings.JUPYTER_LAB,
     log,
   });

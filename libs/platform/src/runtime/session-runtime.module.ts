@@ -1,12 +1,16 @@
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { CodeHosts } from '#libs/code-hosts';
+import { CONNECTIONS, type Connections } from '#libs/connections';
 import type { EventStore } from '#libs/event-sourcing';
 import { ImageInspector } from '#libs/image-registry';
+import { BuiltImageInspector } from '#libs/images';
 import { Health, LOGGER, type Logger } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
 import { type SessionRuntime, StorageSources } from '#libs/session-runtime';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
 import { ImagesModule } from '../images/images.module.js';
 import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
 import { ENDING } from '../process/process.module.js';
@@ -29,11 +33,14 @@ const provider = {
     OUTBOUND_RULES,
     ImageInspector,
     StorageSources,
+    BuiltImageInspector,
+    CodeHosts,
     SESSION_ACCESS_SECRET,
     EVENT_STORE,
     LOGGER,
     ENDING,
     Health,
+    CONNECTIONS,
   ],
   useFactory: (
     settings: Settings,
@@ -42,28 +49,44 @@ const provider = {
     outbound: OutboundRules,
     images: ImageInspector,
     storages: StorageSources,
+    builtImages: BuiltImageInspector,
+    codeHosts: CodeHosts,
     secret: string,
     store: EventStore,
     logger: Logger,
     ending: AbortSignal,
     health: Health,
+    { credentials }: Connections,
   ): Promise<SessionRuntime> =>
     createSessionRuntime(settings, choice, {
-      services,
-      outbound,
-      images,
-      storages,
-      secret,
-      store,
-      logger,
-      ending,
-      health,
+      ...{
+        services,
+        outbound,
+        images,
+        storages,
+        builtImages,
+        codeHosts,
+        credentials,
+        secret,
+        store,
+        logger,
+        ending,
+        health,
+      },
     }),
 };
 
 /** The runtime that the settings name, for the worker, who changes what runs. */
 @Module({
-  imports: [RuntimeChoiceModule, SessionAccessModule, EventStoreModule, OutboundModule, ImagesModule, StoragesModule],
+  imports: [
+    RuntimeChoiceModule,
+    SessionAccessModule,
+    EventStoreModule,
+    OutboundModule,
+    ImagesModule,
+    ConnectionsModule,
+    StoragesModule,
+  ],
   providers: [provider],
   exports: [provider],
 })

@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { cloneFailure } from './clone-failure.js';
+import { asksForPassword, cloneFailure } from './clone-failure.js';
 
 const repository = { name: 'analysis', url: 'https://git.example.org/x/analysis.git' };
 
 describe('what a failed clone is called', () => {
   test.each([
-    ["fatal: could not read Username for 'https://git.example.org': terminal prompts disabled", /asks for a password/],
-    ["fatal: Authentication failed for 'https://git.example.org/x/analysis.git/'", /asks for a password/],
     [
       "fatal: repository 'https://git.example.org/x/analysis.git/' not found",
       /no repository at https:\/\/git\.example/,
@@ -26,3 +24,9 @@ describe('what a failed clone is called', () => {
     expect(cloneFailure(repository, stderr)).toMatch(/^"analysis" was not cloned: /);
   });
 });
+
+test.each([
+  "fatal: could not read Username for 'https://git.example.org': terminal prompts disabled",
+  "fatal: Authentication failed for 'https://git.example.org/x/analysis.git/'",
+  "fatal: unable to access 'https://…': The requested URL returned error: 403",
+])('%s: a password is asked for', (stderr) => expect(asksForPassword(stderr)).toBe(true));

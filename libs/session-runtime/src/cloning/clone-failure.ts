@@ -37,20 +37,23 @@ export function gitMissing({ name }: Repository): string {
 }
 
 /** A connected repository's address cannot be changed, and a launch keeps the configuration that it has. */
-const connectAnother =
+export const connectAnother =
   'In the project, disconnect it and connect the right address; then pause, and resume with the new configuration.';
 
+const passwordAsked =
+  /authentication failed|could not read (username|password)|terminal prompts disabled|access denied|error: 40[13]/i;
+
+/** It is private, or its host does not say whether it exists. */
+export const asksForPassword = (stderr: string): boolean => passwordAsked.test(stderr);
+
+const notThere = /not found|does not exist|error: 404|not valid: is this a git repository/i;
+
+/** Also what some hosts say of what they do not show. */
+export const isNotFound = (stderr: string): boolean => notThere.test(stderr);
+
 const causes: readonly (readonly [RegExp, (url: string) => string])[] = [
-  [
-    /authentication failed|could not read (username|password)|terminal prompts disabled|access denied|error: 40[13]/i,
-    (url) =>
-      `${url} asks for a password. It is private or does not exist, and only public repositories are cloned here. Check the address, or clone it yourself in a terminal.`,
-  ],
   [/error: 30[12378]/i, (url) => `${url} leads to another address, which is not followed. ${connectAnother}`],
-  [
-    /not found|does not exist|error: 404|not valid: is this a git repository/i,
-    (url) => `there is no repository at ${url}. ${connectAnother}`,
-  ],
+  [notThere, (url) => `there is no repository at ${url}. ${connectAnother}`],
   [/no space left|disk quota/i, () => 'the disk is full. Free some space, then pause and resume.'],
   // all else that curl says, and what Git says where no Git server answers
   [/unable to access|hung up unexpectedly|rpc failed|protocol error/i, unreachable],

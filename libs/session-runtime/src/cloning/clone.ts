@@ -1,39 +1,36 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { type Destination, type OutboundAccess, UnreachableError } from '#libs/outbound';
-import { minimalEnvironment } from '../minimal-environment.js';
+import { authorityOf, type Destination, mayCarrySecret, type OutboundAccess, UnreachableError } from '#libs/outbound';
+import type { RepositoryCredential } from '../repository-credentials.js';
 import type { ClonedCommit, RunSpec, RunWarning } from '../session-runtime.js';
 import { unlessAbsent } from '../unless-absent.js';
 import {
+  asksForPassword,
   cloneFailure,
   cloneTimedOut,
   gitMissing,
+  isNotFound,
   isRedirected,
   noRoomFor,
   notOnTheWeb,
   notReached,
 } from './clone-failure.js';
+import { passwordWanted } from './password-wanted.js';
 import { type CloneRoom, RoomGuard } from './room-guard.js';
+import { GitFailure, type GitPlace, runGit } from './run-git.js';
 
 type Repository = RunSpec['repositories'][number];
 
-export interface CloneContext {
-  /** Where repositories come to be. */
-  readonly work: string;
-  /** Absolute path of git; absent when there is none. */
-  readonly git: string | undefined;
+export interface CloneContext extends GitPlace {
   /** Where users' addresses may lead. */
   readonly outbound: OutboundAccess;
-  /** Told to Git beside what it needs. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** Of the person whose session it is; absent where nobody's tokens are kept. */
+  readonly credentials?: readonly RepositoryCredential[] | undefined;
   readonly timeoutMs: number;
   /** Where `work` is not the session's own disk. */
   readonly room?: CloneRoom | undefined;
-  readonly signal: AbortSignal;
   readonly note: (line: string) => void;
 }
 
@@ -78,9 +75,9 @@ interface Result {
 async function cloneOne(repository: Repository, context: Guarded): Promise<Result> {
   const target = join(context.work, repository.name);
   if (await isVacant(target)) {
-    const message = await clone(repository, target, context);
-    context.note(message ?? `Cloned ${repository.url} into ${repository.name}.`);
-    if (message !== undefined) return { warning: { code: 'clone-failed', message } };
+    const warning = await clone(repository, target, context);
+    context.note(warning?.message ?? `Cloned ${repository.url} into ${repository.name}.`);
+    if (warning !== undefined) return { warning };
   }
   const commit = await headOf(target, context);
   return { commit: commit === undefined ? undefined : { repository: repository.name, commit } };
@@ -93,9 +90,9 @@ async function isVacant(target: string): Promise<boolean> {
 }
 
 /** What went wrong, undefined when nothing did. */
-async function clone(repository: Repository, target: string, context: Guarded): Promise<string | undefined> {
-  if (context.git === undefined) return gitMissing(repository);
-  if (!/^https?:\/\//.test(repository.url)) return notOnTheWeb(repository);
+async function clone(repository: Repository, target: string, context: Guarded): Promise<RunWarning | undefined> {
+  if (context.git === undefined) return failed(gitMissing(repository));
+  if (!/^https?:\/\//.test(repository.url)) return failed(notOnTheWeb(repository));
   const temporary = join(context.work, `${temporaryPrefix}${randomUUID()}`);
   context.note(`Cloning ${repository.url} …`);
   const deadline = Date.now() + context.timeoutMs;
@@ -112,16 +109,21 @@ async function clone(repository: Repository, target: string, context: Guarded): 
   }
 }
 
-function whyNot(
-  error: unknown,
-  repository: Repository,
-  { guard, room, deadline, timeoutMs }: Guarded & { readonly deadline: number },
-): string {
+const failed = (message: string): RunWarning => ({ code: 'clone-failed', message });
+
+function whyNot(error: unknown, repository: Repository, context: Guarded & { readonly deadline: number }): RunWarning {
+  const { guard, room, deadline, timeoutMs, credentials } = context;
   const { problem } = guard ?? {};
-  if (problem !== undefined && room !== undefined) return noRoomFor(repository, problem, room);
-  if (error instanceof UnreachableError) return notReached(repository);
-  if (Date.now() >= deadline) return cloneTimedOut(repository, timeoutMs);
-  return cloneFailure(repository, wordsOf(error));
+  if (problem !== undefined && room !== undefined) return failed(noRoomFor(repository, problem, room));
+  if (error instanceof UnreachableError) return failed(notReached(repository));
+  if (Date.now() >= deadline) return failed(cloneTimedOut(repository, timeoutMs));
+  return whatGitMeans(wordsOf(error), repository, credentials);
+}
+
+function whatGitMeans(said: string, repository: Repository, credentials: CloneContext['credentials']): RunWarning {
+  const isHidden = isNotFound(said) && credentials?.some(({ host }) => host === authorityOf(new URL(repository.url)));
+  if (asksForPassword(said) || isHidden) return passwordWanted(repository, credentials);
+  return failed(cloneFailure(repository, said));
 }
 
 /** No redirect is followed: it could lead anywhere. Git hosts have `x.git` where `x` leads to it. */
@@ -131,11 +133,10 @@ async function cloneInto(
   context: CloneContext,
   deadline: number,
 ): Promise<void> {
-  const env = throughProxy(destination);
+  const call = { env: throughProxy(destination), credential: credentialFor(destination, context) };
   const from = (url: string) => {
     const timeout = Math.max(deadline - Date.now(), 1); // 0 is none
-    const args = [...heldTo(destination), 'clone', '--quiet', '--', url, temporary];
-    return git(context, args, { timeout, killSignal: 'SIGTERM', env });
+    return runGit(context, [...heldTo(destination), 'clone', '--quiet', '--', url, temporary], { ...call, timeout });
   };
   try {
     await from(destination.url);
@@ -159,42 +160,24 @@ function throughProxy({ proxy }: Destination): Record<string, string> {
   return { http_proxy: proxy, https_proxy: proxy, no_proxy: '', NO_PROXY: '' };
 }
 
-const wordsOf = (error: unknown): string =>
-  error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+/** None where somebody else could read it on the way. */
+function credentialFor(
+  { url, proxy }: Destination,
+  { credentials = [] }: CloneContext,
+): RepositoryCredential | undefined {
+  const address = new URL(url);
+  const isSafe = mayCarrySecret(address) && (proxy === undefined || address.protocol === 'https:');
+  return isSafe ? credentials.find(({ host }) => host === authorityOf(address)) : undefined;
+}
+
+const wordsOf = (error: unknown): string => (error instanceof GitFailure ? error.stderr : String(error));
 
 /** Undefined for what is no repository, or has no commit yet. */
 async function headOf(directory: string, context: CloneContext): Promise<string | undefined> {
   if (context.git === undefined) return undefined;
   try {
-    const { stdout } = await git(context, ['-C', directory, 'rev-parse', '--verify', 'HEAD'], { timeout: 10_000 });
-    return stdout.trim();
+    return (await runGit(context, ['-C', directory, 'rev-parse', '--verify', 'HEAD'], { timeout: 10_000 })).trim();
   } catch {
     return undefined;
   }
-}
-
-/** Git without questions, credentials, or anybody's configuration, and by http(s) alone. */
-async function git(
-  { git: command = 'git', environment, work, signal }: CloneContext,
-  args: readonly string[],
-  { env: extra, ...limit }: { timeout: number; killSignal?: NodeJS.Signals; env?: Record<string, string> },
-): Promise<{ stdout: string }> {
-  const env = minimalEnvironment({
-    ...extra,
-    ...environment,
-    HOME: '/nonexistent',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: 'true',
-    GIT_ALLOW_PROTOCOL: 'http:https',
-    GIT_CEILING_DIRECTORIES: work,
-    LC_ALL: 'C', // Its words are read by clone-failure.ts.
-  });
-  // Trusted wherever it is: a container's root and a bind mount make Git see another owner.
-  const config = ['-c', 'credential.helper=', '-c', 'safe.directory=*', '-c', 'core.fsmonitor=false'];
-  const slow = ['-c', 'http.lowSpeedLimit=100', '-c', 'http.lowSpeedTime=60'];
-  // large files are streamed: a pod that clones has little memory
-  const small = ['-c', 'core.bigFileThreshold=16m', '-c', 'pack.threads=1', '-c', 'pack.windowMemory=64m'];
-  return promisify(execFile)(command, [...config, ...slow, ...small, ...args], { env, signal, ...limit });
 }

@@ -41,6 +41,13 @@ export interface RuntimeUnderTest {
     readonly good: { readonly url: string; readonly commit: string };
     /** No repository is there. */
     readonly missing: string;
+    /** Opens for a token alone. */
+    readonly private: {
+      readonly url: string;
+      readonly commit: string;
+      /** Gives that person a token for its host. */
+      readonly connect: (userId: string, token: 'good' | 'expired') => void;
+    };
     /** A good one that makes the start of a run last: it answers nothing until it is released. */
     hold(): { readonly url: string; readonly release: () => void };
   };

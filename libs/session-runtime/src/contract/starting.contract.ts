@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Observed, RuntimeBusyError } from '../session-runtime.js';
+import { type Observed, RuntimeBusyError, type RunWarning } from '../session-runtime.js';
 import { type ContractSuite, nextRun } from './contract-suite.js';
 
 export function startingContract(suite: ContractSuite): void {
@@ -59,6 +59,39 @@ export function startingContract(suite: ContractSuite): void {
       expect(await suite.under.readFile(spec.diskId, 'broken')).toBeUndefined();
     });
 
+    suite.whenCloning(
+      'that are private are cloned with the token of whose session it is, which is left nowhere',
+      async () => {
+        const { private: own } = suite.repositories;
+        const spec = suite.spec({ repositories: [{ name: 'private', url: own.url }] });
+        own.connect(spec.labels.userId, 'good');
+        await suite.runtime.ensure(spec);
+        await suite.observed.until(spec, 'ready');
+        expect(suite.observed.last(spec)).toMatchObject({ commits: [{ repository: 'private', commit: own.commit }] });
+        expect(await suite.under.readFile(spec.diskId, 'private/README.md')).toBe('# Private\n');
+        expect(await suite.under.readFile(spec.diskId, 'private/.git/config')).not.toMatch(/canary|credential/);
+      },
+    );
+
+    suite.whenCloning.each([
+      ['a connection', undefined, 'repository-needs-connection', 'Connect '],
+      ['a token that is still good', 'expired', 'connection-refused', 'give a new token'],
+    ] as const)('that are private need %s, which is said, and the rest is there', async (_, token, code, advice) => {
+      const { private: own, good } = suite.repositories;
+      const spec = suite.spec({
+        repositories: [
+          { name: 'private', url: own.url },
+          { name: 'analysis', url: good.url },
+        ],
+      });
+      if (token !== undefined) own.connect(spec.labels.userId, token);
+      await suite.runtime.ensure(spec);
+      await suite.observed.until(spec, 'ready');
+      const state = suite.observed.last(spec);
+      expect(warningsOf(state, code)).toMatchObject([{ message: expect.stringContaining(advice) }]);
+      expect(state).toMatchObject({ commits: [{ repository: 'analysis', commit: good.commit }] });
+    });
+
     suite.whenCloning('that are there are left as the user left them', async () => {
       const { url, commit } = suite.repositories.good;
       const first = await suite.ready({ repositories: [{ name: 'analysis', url }] });
@@ -72,7 +105,7 @@ export function startingContract(suite: ContractSuite): void {
   });
 }
 
-function warningsOf(state: Observed | undefined) {
+function warningsOf(state: Observed | undefined, wanted: RunWarning['code'] = 'clone-failed') {
   if (state?.status !== 'starting' && state?.status !== 'ready') return [];
-  return state.warnings.filter(({ code }) => code === 'clone-failed');
+  return state.warnings.filter(({ code }) => code === wanted);
 }

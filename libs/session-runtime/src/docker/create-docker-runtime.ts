@@ -2,9 +2,11 @@ import type Docker from 'dockerode';
 import type { OutboundRules } from '#libs/outbound';
 import { findExecutable } from '../local/front-end.js';
 import type { Log } from '../local/local-programs.js';
+import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { SessionRuntime } from '../session-runtime.js';
 import { StorageSources } from '../storages/storage-sources.js';
 import { DockerRuntime } from './docker-runtime.js';
+import type { PullCredentials } from './pull-image.js';
 
 export interface DockerRuntimeOptions {
   /** Of `findDocker`. */
@@ -13,10 +15,14 @@ export interface DockerRuntimeOptions {
   readonly installation: () => Promise<string>;
   /** Shared by worker, api and gateway; sessions' own tokens come from it. */
   readonly secret: string;
+  /** With what images that pipelines of repositories built are pulled, by registry (`host[:port]`). */
+  readonly pullCredentials?: PullCredentials | undefined;
   /** Where addresses of repositories may lead. */
   readonly outbound: OutboundRules;
   /** What projects may connect, none when absent. Their directories are the engine's machine's. */
   readonly storages?: StorageSources | undefined;
+  /** What opens private repositories; absent where nobody's tokens are kept. */
+  readonly credentials?: RepositoryCredentials | undefined;
   /** Path of git; found on PATH when absent. */
   readonly git?: string | undefined;
   /** How long a session may take to end before it is killed. 10 000 when absent. */

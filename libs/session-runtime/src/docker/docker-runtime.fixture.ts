@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { startPrivateGitServer } from '../../../../test/support/private-git-server.js';
 import { startGitServer } from '../cloning/git-server.fixture.js';
+import { GivenCredentials } from '../contract/given-credentials.fixture.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
+import { privateRepository, privateToken } from '../contract/private-repositories.fixture.js';
 import type { RuntimeUnderTest } from '../contract/runtime-under-test.js';
 import { storageDirectories } from '../contract/storage-directories.fixture.js';
 import type { RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
@@ -37,6 +40,8 @@ export async function dockerRuntimeUnderTest(timeoutMs: number): Promise<DockerR
   const { docker } = engine;
   const published = await publishTestImage(engine);
   const gitServer = await startGitServer();
+  const privateServer = await startPrivateGitServer({ token: privateToken });
+  const credentials = new GivenCredentials();
   const installation = randomUUID();
   const scope = new InstallationScope(installation);
   const outbound = { allowed: ['127.0.0.0/8'], ownStores: [] };
@@ -49,6 +54,7 @@ export async function dockerRuntimeUnderTest(timeoutMs: number): Promise<DockerR
         docker,
         secret,
         outbound,
+        credentials,
         graceMs: 3_000,
         installation: () => Promise.resolve(installation),
       },
@@ -100,6 +106,7 @@ export async function dockerRuntimeUnderTest(timeoutMs: number): Promise<DockerR
     repositories: {
       good: { url: `${gitServer.origin}/good.git`, commit: gitServer.commit },
       missing: `${gitServer.origin}/missing.git`,
+      private: privateRepository(privateServer, credentials),
       hold: () => gitServer.hold(),
     },
     storages: {
@@ -111,7 +118,7 @@ export async function dockerRuntimeUnderTest(timeoutMs: number): Promise<DockerR
       canWrite: async (run, path) => (await ask(run, `/make/work/${path}`)).ok,
     },
     close: async () => {
-      await gitServer.close();
+      await Promise.all([gitServer.close(), privateServer.close()]);
       await engine.close();
       await rm(directory, { recursive: true });
     },

@@ -5,6 +5,7 @@ import type { CloneRoom } from '../cloning/room-guard.js';
 import { KeyedQueue } from '../keyed-queue.js';
 import { minimalEnvironment } from '../minimal-environment.js';
 import { observeRuns } from '../observing/observe-runs.js';
+import type { RepositoryCredentials } from '../repository-credentials.js';
 import { type Observed, type RunKey, type RunSpec, RuntimeBusyError, type SessionRuntime } from '../session-runtime.js';
 import { sessionToken } from '../session-token.js';
 import type { StorageSources } from '../storages/storage-sources.js';
@@ -12,6 +13,7 @@ import { DockerFeed } from './docker-feed.js';
 import { DockerInstallation } from './docker-installation.js';
 import { InstallationScope } from './installation-scope.js';
 import { observedOf } from './observed-of.js';
+import type { PullCredentials } from './pull-image.js';
 import { removeRemains } from './remove-remains.js';
 import { RunEndings } from './run-endings.js';
 import type { RunObjects } from './run-objects.js';
@@ -26,6 +28,8 @@ export interface DockerRuntimeSettings {
   readonly git: string | undefined;
   readonly outbound: OutboundRules;
   readonly storages: StorageSources;
+  readonly pullCredentials?: PullCredentials | undefined;
+  readonly credentials?: RepositoryCredentials | undefined;
   readonly graceMs: number;
   readonly cloneTimeoutMs: number;
   readonly cloneRoom: CloneRoom;
@@ -133,11 +137,14 @@ export class DockerRuntime implements SessionRuntime {
   }
 
   private partsOf(spec: RunSpec, { installation }: InstallationScope) {
-    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules, storages } = this.settings;
+    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules } = this.settings;
+    const { credentials, pullCredentials, storages } = this.settings;
     const environment = minimalEnvironment({});
     const outbound = new OutboundAccess(rules, { proxyFor: (url) => proxyFor(url, environment) });
-    const clone = { git, outbound, environment: {}, timeoutMs, room, note: () => undefined };
-    return { token: sessionToken(secret, installation, spec), clone, storages };
+    const credentialsOf = async (repositories: RunSpec['repositories']) =>
+      credentials?.of(spec.labels.userId, repositories);
+    const clone = { git, outbound, credentialsOf, environment: {}, timeoutMs, room, note: () => undefined };
+    return { token: sessionToken(secret, installation, spec), pullCredentials, clone, storages };
   }
 
   private async lookAtAll(): Promise<Observed[]> {

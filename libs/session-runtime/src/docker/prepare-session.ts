@@ -1,9 +1,10 @@
 import type Docker from 'dockerode';
 import { type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
-import type { CloneContext, Cloned } from '../cloning/clone.js';
+import type { Cloned } from '../cloning/clone.js';
 import { imageAtDigest } from '../image-at-digest.js';
 import type { RunSpec, RunWarning } from '../session-runtime.js';
 import type { StorageSources } from '../storages/storage-sources.js';
+import type { CloneParts } from './clone-parts.js';
 import type { ContainerPlan } from './container-options.js';
 import { DirectoryProbe } from './directory-probe.js';
 import type { DockerInstallation } from './docker-installation.js';
@@ -18,7 +19,7 @@ export interface PrepareSessionParts {
   readonly here: DockerInstallation;
   readonly spec: RunSpec;
   readonly token: string;
-  readonly clone: Omit<CloneContext, 'work' | 'signal'>;
+  readonly clone: CloneParts;
   readonly signal: AbortSignal;
   readonly isRootWritable: boolean;
   readonly storages: StorageSources;

@@ -13,7 +13,10 @@ type Starting = Extract<Observed, { status: 'starting' }>;
 
 export interface RunStartsParts {
   readonly here: () => Promise<DockerInstallation>;
-  readonly partsOf: (spec: RunSpec, here: DockerInstallation) => Pick<StartRunParts, 'token' | 'clone' | 'storages'>;
+  readonly partsOf: (
+    spec: RunSpec,
+    here: DockerInstallation,
+  ) => Pick<StartRunParts, 'token' | 'pullCredentials' | 'clone' | 'storages'>;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
 }

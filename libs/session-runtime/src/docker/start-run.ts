@@ -1,16 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
-import type { CloneContext } from '../cloning/clone.js';
 import type { Phase, RunSpec } from '../session-runtime.js';
 import type { StorageSources } from '../storages/storage-sources.js';
 import { answers } from './answers.js';
+import type { CloneParts } from './clone-parts.js';
 import type { DockerInstallation } from './docker-installation.js';
 
 import { isRefused } from './is-refused.js';
 import { mayNeedWritableRoot } from './may-need-writable-root.js';
 import { NotWantedError } from './not-wanted-error.js';
 import { prepareSession } from './prepare-session.js';
-import { pullImage } from './pull-image.js';
+import { type PullCredentials, pullImage } from './pull-image.js';
 import { RunFailure } from './run-failure.js';
 import type { RunContainer, RunObjects } from './run-objects.js';
 import { startFailure } from './start-failure.js';
@@ -20,8 +20,9 @@ export interface StartRunParts {
   readonly spec: RunSpec;
   /** What its server is to demand. */
   readonly token: string;
-  readonly clone: Omit<CloneContext, 'work' | 'signal'>;
   readonly storages: StorageSources;
+  readonly pullCredentials?: PullCredentials | undefined;
+  readonly clone: CloneParts;
   readonly tell: (phase: Phase, detail?: string) => void;
   readonly signal: AbortSignal;
 }
@@ -69,8 +70,9 @@ export class StartRun {
   }
 
   private async image(): Promise<Docker.ImageInspectInfo> {
-    const { here, spec, tell, signal } = this.parts;
-    const image = await pullImage(here.docker, spec.image, { tell: (detail) => tell('pulling', detail), signal });
+    const { here, spec, tell, signal, pullCredentials: credentials } = this.parts;
+    const pulling = { tell: (detail?: string) => tell('pulling', detail), signal, credentials };
+    const image = await pullImage(here.docker, spec.image, pulling);
     const { Arch } = await here.docker.version();
     if (image.Architecture === '' || image.Architecture === Arch) return image;
     const message = `${spec.image.reference} is for processors of the kind ${image.Architecture}, and this machine is ${Arch}.`;

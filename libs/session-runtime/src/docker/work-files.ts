@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
-import { type CloneContext, type Cloned, cloneAbsent } from '../cloning/clone.js';
+import { type Cloned, cloneAbsent } from '../cloning/clone.js';
 import type { ClonedCommit, RunSpec } from '../session-runtime.js';
 import { makeCloneDirectory } from './clone-directory.js';
+import type { CloneParts } from './clone-parts.js';
 import { stagedAt } from './container-options.js';
 import { headCommit } from './head-commit.js';
 import { ifFound } from './if-found.js';
@@ -20,7 +21,7 @@ interface PutOptions {
 }
 
 export interface WorkFilesOptions extends PutOptions {
-  readonly clone: Omit<CloneContext, 'work' | 'signal'>;
+  readonly clone: CloneParts;
   /** Names that an earlier start may have left half: nobody had a chance to change them. */
   readonly isHalf: (name: string) => boolean;
   /** Before anything is put there. */
@@ -44,7 +45,8 @@ export async function putRepositories(
   const present = repositories.filter(({ name }, index) => !isAbsent(name, index));
   const work = await makeCloneDirectory();
   try {
-    const cloned = await cloneAbsent(absent, { ...options.clone, signal, work });
+    const credentials = await options.clone.credentialsOf(absent);
+    const cloned = await cloneAbsent(absent, { ...options.clone, credentials, signal, work });
     signal.throwIfAborted();
     await options.beginPutting(absent.map(({ name }) => name));
     await put(container, work, stagedAt.work, options);

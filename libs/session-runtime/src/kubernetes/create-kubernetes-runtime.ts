@@ -1,5 +1,6 @@
 import type { ImageInspector } from '#libs/image-registry';
 import type { OutboundRules } from '#libs/outbound';
+import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import { StorageSources } from '../storages/storage-sources.js';
 import { checkAccess, neededRights } from './check-access.js';
@@ -22,8 +23,14 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
   readonly outbound: OutboundRules;
   /** What projects may connect, none where absent. Their claims are in the namespace of sessions. */
   readonly storages?: StorageSources | undefined;
+  /** What opens private repositories; absent where nobody's tokens are kept. */
+  readonly credentials?: RepositoryCredentials | undefined;
   /** Rejects where a registry cannot be asked: then an image is run as the Jupyter stacks are. */
   readonly images?: ImageInspector | undefined;
+  /** The same for images that pipelines of repositories built; `images` where absent. */
+  readonly builtImages?: ImageInspector | undefined;
+  /** A Secret of the namespace, with which those are pulled. */
+  readonly pullSecret?: string | undefined;
   readonly cloneTimeoutMs?: number | undefined;
   readonly retryMs?: number | undefined;
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -32,7 +39,7 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
 /** Rejects where the cluster cannot be used, saying what to do. */
 export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions): Promise<SessionRuntime> => {
   const { installation, secret, storageClass, ephemeralStorage, images, retryMs } = options;
-  const { cloneImage, outbound, cloneTimeoutMs = 600_000, storages = new StorageSources() } = options;
+  const { cloneImage, outbound, credentials, cloneTimeoutMs = 600_000, storages = new StorageSources() } = options;
   const api = await connectKubernetes(options);
   await closingOnFailure(api, async () => {
     await checkAccess(api, neededRights.worker);
@@ -41,16 +48,10 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
   const clone = { image: cloneImage, outbound, timeoutMs: cloneTimeoutMs };
   const onError = options.onError ?? (() => undefined);
   const disks = { storageClass, ephemeralStorage };
-  const imageConfigOf = (image: RunSpec['image']) =>
-    images?.inspect(image).catch(() => undefined) ?? Promise.resolve(undefined);
-  return new KubernetesRuntime(api, {
-    installation,
-    secret,
-    ...disks,
-    clone,
-    storages,
-    imageConfigOf,
-    retryMs,
-    onError,
-  });
+  const imageConfigOf = (image: RunSpec['image']) => {
+    const inspector = image.isBuilt === true ? (options.builtImages ?? images) : images;
+    return inspector?.inspect(image).catch(() => undefined) ?? Promise.resolve(undefined);
+  };
+  const parts = { ...disks, clone, storages, credentials, imageConfigOf, pullSecret: options.pullSecret };
+  return new KubernetesRuntime(api, { installation, secret, ...parts, retryMs, onError });
 };

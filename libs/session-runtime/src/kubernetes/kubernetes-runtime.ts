@@ -10,6 +10,7 @@ import { DiskTroubles } from './acting/disk-troubles.js';
 import { endRun } from './acting/end-run.js';
 import { findPod } from './acting/find-pod.js';
 import { repeat } from './acting/repeat.js';
+import { RunCredentials } from './acting/run-credentials.js';
 import { RunMaker } from './acting/run-maker.js';
 import { UntakenRuns } from './acting/untaken-runs.js';
 import type { KubernetesApi } from './api/kubernetes-api.js';
@@ -22,7 +23,15 @@ import { refusalOf } from './observing/refusal-of.js';
 
 export type KubernetesRuntimeSettings = Pick<
   ClusterParts,
-  'installation' | 'secret' | 'storageClass' | 'ephemeralStorage' | 'clone' | 'storages' | 'imageConfigOf'
+  | 'installation'
+  | 'secret'
+  | 'storageClass'
+  | 'ephemeralStorage'
+  | 'clone'
+  | 'storages'
+  | 'credentials'
+  | 'pullSecret'
+  | 'imageConfigOf'
 > & {
   readonly onError: (error: unknown) => void;
   /** How often what waits for room is asked for again, milliseconds. */
@@ -43,6 +52,7 @@ export class KubernetesRuntime implements SessionRuntime {
   private readonly listeners = new Set<(observed: Observed) => void>();
   /** By launch: what is looked at first is still true when it is acted upon, as far as this process goes. */
   private readonly work = new KeyedQueue();
+  private readonly credentials: RunCredentials;
   private readonly maker: RunMaker;
   private readonly closing = new AbortController();
   private readonly repeating: Promise<unknown>;
@@ -63,7 +73,8 @@ export class KubernetesRuntime implements SessionRuntime {
     });
     const epochs = new ActingEpochs(api, { name: names.epoch, installation, onError });
     this.parts = { api, names, pods, epochs, ...settings };
-    this.maker = new RunMaker(this.parts);
+    this.credentials = new RunCredentials(this.parts, onError);
+    this.maker = new RunMaker(this.parts, this.credentials);
     const often = { signal: this.closing.signal, onError };
     const troubles = new DiskTroubles(this.parts);
     this.repeating = Promise.all([
@@ -120,7 +131,7 @@ export class KubernetesRuntime implements SessionRuntime {
   async close(): Promise<void> {
     this.closing.abort();
     this.api.giveUp();
-    await this.work.settled();
+    await Promise.all([this.work.settled(), this.credentials.settled()]);
     await this.repeating;
     await Promise.all([this.parts.pods.close(), this.parts.epochs.close()]);
     await this.api.close();
@@ -163,7 +174,8 @@ export class KubernetesRuntime implements SessionRuntime {
     }
   }
 
-  private podChanged({ observed }: FollowedPod, before: FollowedPod | undefined): void {
+  private podChanged({ observed, credentials }: FollowedPod, before: FollowedPod | undefined): void {
+    if (credentials === 'spent' && before?.credentials !== 'spent') this.credentials.empty(observed);
     if (before !== undefined && before.observed.run !== observed.run) this.tell(goneOf(before.observed));
     if (JSON.stringify(observed) !== JSON.stringify(before?.observed)) this.tell(observed);
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { KubeConfig } from '@kubernetes/client-node';
 import type { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
+import { GivenCredentials } from '../contract/given-credentials.fixture.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import type { SessionRuntimeReader } from '../session-runtime-reader.js';
 import { StorageSources } from '../storages/storage-sources.js';
@@ -27,6 +28,8 @@ export interface RuntimesOnPlane {
   connect(): SessionRuntime;
   reader(connection?: KubernetesConnection): SessionRuntimeReader;
   spec(overrides?: Partial<RunSpec>): RunSpec;
+  /** Of all drivers. */
+  readonly credentials: GivenCredentials;
 }
 
 interface OnPlane {
@@ -46,19 +49,30 @@ export function runtimesOn(
   const installation = `spec-${randomUUID()}`;
   const errors: unknown[] = [];
   const problems = new AccessProblems();
+  const credentials = new GivenCredentials();
   const [kubeconfig, readers] = [kubeconfigOf(plane, 'worker'), kubeconfigOf(plane, 'reader')];
   const runtimeOf = (of: string, connection = new KubernetesConnection(kubeconfig)): SessionRuntime =>
     new KubernetesRuntime(
       new KubernetesApi(connection, { namespace, onRefusal: (refusal) => problems.note(refusal) }),
       {
-        ...{ installation: of, secret, retryMs: 250, eventsMs: 100 },
+        ...{ installation: of, secret, credentials, retryMs: 250, eventsMs: 100 },
         clone: { outbound: { allowed: [], ownStores: [] }, timeoutMs: 60_000, ...clone },
         storages,
         onError: (error) => errors.push(error),
       },
     );
   return {
-    ...{ plane, installation, names: new ObjectNames(installation), kubeconfig, readers, errors, problems, runtimeOf },
+    ...{
+      plane,
+      installation,
+      names: new ObjectNames(installation),
+      kubeconfig,
+      readers,
+      errors,
+      problems,
+      runtimeOf,
+      credentials,
+    },
     connect: () => runtimeOf(installation),
     reader: (connection = new KubernetesConnection(readers)) =>
       new KubernetesRuntimeReader(new KubernetesApi(connection, { namespace }), {

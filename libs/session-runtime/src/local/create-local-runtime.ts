@@ -1,4 +1,5 @@
 import type { OutboundRules } from '#libs/outbound';
+import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { SessionRuntime } from '../session-runtime.js';
 import { StorageSources } from '../storages/storage-sources.js';
 import { isMissing, LocalPrograms, type LocalProgramsOptions, type Log } from './local-programs.js';
@@ -12,6 +13,8 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
   readonly listensBeyondLoopback: boolean;
   /** Where addresses of repositories may lead. */
   readonly outbound: OutboundRules;
+  /** What opens private repositories; absent where nobody's tokens are kept. */
+  readonly credentials?: RepositoryCredentials | undefined;
   /** Directories with what is private beside `dataDir`: bubblewrap, where it works, hides them from sessions. */
   readonly hidden?: readonly string[] | undefined;
   /** What projects may connect, none when absent. */
@@ -25,7 +28,7 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
 
 /** Throws when sessions must not or cannot run as processes of this computer, saying what to do. */
 export function createLocalRuntime(options: LocalRuntimeOptions): SessionRuntime {
-  const { dataDir, outbound, hidden = [], storages = new StorageSources() } = options;
+  const { dataDir, outbound, credentials, hidden = [], storages = new StorageSources() } = options;
   const { graceMs = 10_000, cloneTimeoutMs = 600_000, log = () => undefined } = options;
   refuseOthers(options);
   if (isMissing(options)) {
@@ -35,7 +38,7 @@ export function createLocalRuntime(options: LocalRuntimeOptions): SessionRuntime
   }
   const onError = (error: unknown): void => log('local-runtime.error', { error });
   return new LocalRuntime(
-    { dataDir, outbound, hidden, storages, graceMs, cloneTimeoutMs, onError },
+    { dataDir, outbound, credentials, hidden, storages, graceMs, cloneTimeoutMs, onError },
     new LocalPrograms(options, log),
   );
 }

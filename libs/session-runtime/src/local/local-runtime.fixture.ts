@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startPrivateGitServer } from '../../../../test/support/private-git-server.js';
 import { startGitServer } from '../cloning/git-server.fixture.js';
+import { GivenCredentials } from '../contract/given-credentials.fixture.js';
+import { privateRepository, privateToken } from '../contract/private-repositories.fixture.js';
 import type { RuntimeUnderTest } from '../contract/runtime-under-test.js';
 import { storageDirectories } from '../contract/storage-directories.fixture.js';
 import type { RunKey, RunSpec } from '../session-runtime.js';
@@ -32,11 +35,12 @@ export async function localRuntimeUnderTest(options: Options, canClone: boolean)
   const crashing = join(directory, 'jupyter-lab');
   await writeFile(crashing, '#!/bin/sh\necho "Something is wrong with line 1"\necho "Giving up" >&2\nexit 3\n');
   await chmod(crashing, 0o755);
-  const gitServer = canClone ? await startGitServer() : undefined;
+  const servers = canClone ? await startServers() : undefined;
+  const credentials = new GivenCredentials();
   const { storages, sources } = await storageDirectories(directory);
   const connectWith = (programs: Options) =>
     createLocalRuntime({
-      ...{ dataDir: data.path, listensBeyondLoopback: false, outbound, storages: sources, graceMs: 3_000 },
+      ...{ dataDir: data.path, listensBeyondLoopback: false, outbound, credentials, storages: sources, graceMs: 3_000 },
       ...programs,
     });
   const mainOf = async ({ launchId, run }: RunKey) =>
@@ -78,13 +82,14 @@ export async function localRuntimeUnderTest(options: Options, canClone: boolean)
     },
     writeFile: (diskId, name, text) => writeFile(join(data.disk(diskId).work, name), text),
     readFile: (diskId, name) => unlessAbsent(readFile(join(data.disk(diskId).work, name), 'utf8')),
-    ...(gitServer === undefined
+    ...(servers === undefined
       ? {}
       : {
           repositories: {
-            good: { url: `${gitServer.origin}/good.git`, commit: gitServer.commit },
-            missing: `${gitServer.origin}/missing.git`,
-            hold: () => gitServer.hold(),
+            good: { url: `${servers.open.origin}/good.git`, commit: servers.open.commit },
+            missing: `${servers.open.origin}/missing.git`,
+            private: privateRepository(servers.closed, credentials),
+            hold: () => servers.open.hold(),
           },
         }),
     storages: {
@@ -99,10 +104,14 @@ export async function localRuntimeUnderTest(options: Options, canClone: boolean)
       },
     },
     close: async () => {
-      await gitServer?.close();
+      await Promise.all([servers?.open.close(), servers?.closed.close()]);
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function startServers() {
+  return { open: await startGitServer(), closed: await startPrivateGitServer({ token: privateToken }) };
 }
 
 function specOf(overrides: Partial<RunSpec> = {}): RunSpec {

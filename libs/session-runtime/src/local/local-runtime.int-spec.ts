@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type GitServer, startGitServer } from '../cloning/git-server.fixture.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
-import type { Observed, RunSpec, SessionRuntime } from '../session-runtime.js';
+import type { Observed, RunSpec, RunWarning, SessionRuntime } from '../session-runtime.js';
 import { StaleEpochError } from '../stale-epoch-error.js';
 import { compiledProgram } from './compiled-program.js';
 import { createLocalRuntime } from './create-local-runtime.js';
@@ -320,15 +320,15 @@ describe('the local runtime', () => {
       if (hasProgram('git')) await git.close();
     });
     const one = (url: string) => under.spec({ repositories: [{ name: 'analysis', url }] });
-    const cloneWarning = (spec: RunSpec) => {
+    const cloneWarning = (spec: RunSpec, wanted: RunWarning['code'] = 'clone-failed') => {
       const state = observed.last(spec);
       const warnings = state?.status === 'ready' ? state.warnings : [];
-      return warnings.find(({ code }) => code === 'clone-failed')?.message;
+      return warnings.find(({ code }) => code === wanted)?.message;
     };
 
     whenGit('without asking anybody for a password', async () => {
       const spec = await ready(one(`${git.origin}/private.git`));
-      expect(cloneWarning(spec)).toMatch(/asks for a password.*public/);
+      expect(cloneWarning(spec, 'repository-needs-connection')).toMatch(/asks for a password.*Connect/);
     });
 
     whenGit('nothing from this computer itself', async () => {

@@ -5,6 +5,7 @@ import { ActedEpochs } from '../acted-epochs.js';
 import { assertNamesBelowWork } from '../assert-names-below-work.js';
 import { KeyedQueue } from '../keyed-queue.js';
 import { observeRuns } from '../observing/observe-runs.js';
+import type { RepositoryCredential, RepositoryCredentials } from '../repository-credentials.js';
 import type { Observed, RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { RuntimeBusyError } from '../session-runtime.js';
 import type { StorageSources } from '../storages/storage-sources.js';
@@ -24,6 +25,7 @@ export interface LocalRuntimeSettings {
   /** Holds everything; several drivers, also in several processes, may share it. */
   readonly dataDir: string;
   readonly outbound: OutboundRules;
+  readonly credentials: RepositoryCredentials | undefined;
   readonly hidden: readonly string[];
   readonly storages: StorageSources;
   readonly graceMs: number;
@@ -120,9 +122,10 @@ export class LocalRuntime implements SessionRuntime {
       throw new RuntimeBusyError(`Run ${spec.run} of ${spec.launchId} is being ended.`);
     }
     if ((await directory.runner()) === undefined) {
+      const credentials = await this.credentialsOf(spec);
       // Where the lease was lost meanwhile the record stays: its new holder starts the run, or ends it.
       await this.epochs.verify(spec.epoch);
-      await startRunner(this.data, directory, () => this.feed.scheduleScan(0));
+      await startRunner(this.data, directory, { credentials, onExit: () => this.feed.scheduleScan(0) });
     }
     this.feed.scheduleScan(0);
   }
@@ -136,6 +139,10 @@ export class LocalRuntime implements SessionRuntime {
     const storages = await localStorages(spec.storages, { sources: this.settings.storages, frontEnd, work });
     const given = { outbound, hidden, storages, cloneTimeoutMs, graceMs };
     return { spec, epoch: String(epoch), token, ...programs, ...given };
+  }
+
+  private async credentialsOf({ labels, repositories }: RunSpec): Promise<readonly RepositoryCredential[] | undefined> {
+    return this.settings.credentials?.of(labels.userId, repositories);
   }
 
   private async refuseInUse(diskId: string): Promise<void> {

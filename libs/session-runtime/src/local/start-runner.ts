@@ -1,16 +1,29 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { minimalEnvironment } from '../minimal-environment.js';
+import type { RepositoryCredential } from '../repository-credentials.js';
 import { compiledProgram } from './compiled-program.js';
 import type { DataDirectory } from './data-directory.js';
 import type { RunDirectory } from './run-directory.js';
 import { runMarker } from './run-processes.js';
+import type { RunnerOrder } from './runner-order.js';
+
+export interface RunnerStart {
+  /** For its clones; absent where nobody's are kept. */
+  readonly credentials: readonly RepositoryCredential[] | undefined;
+  /** If it ends while we still live: quicker than any poll. */
+  readonly onExit: () => void;
+}
 
 /**
  * Starts the process that conducts the run and resolves when it has claimed it, or found that another one has. It does not
- * depend on us from then on. `onExit` is called if it ends while we still live: quicker than any poll.
+ * depend on us from then on. Credentials come to it by a socket, and to no file, argument or environment.
  */
-export async function startRunner(data: DataDirectory, directory: RunDirectory, onExit: () => void): Promise<void> {
+export async function startRunner(
+  data: DataDirectory,
+  directory: RunDirectory,
+  { credentials, onExit }: RunnerStart,
+): Promise<void> {
   const program = compiledProgram('runner/main');
   if (!existsSync(program)) throw new Error(`${program} is missing. Run "npm run build".`);
   const { launchId, run } = directory.key;
@@ -20,6 +33,9 @@ export async function startRunner(data: DataDirectory, directory: RunDirectory, 
     env: minimalEnvironment({ [runMarker]: directory.path }),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  const order: RunnerOrder = { credentials };
+  // it may have ended already, which is told by its exit
+  child.send(order, () => undefined);
   try {
     await claimedOrLeft(child);
   } finally {

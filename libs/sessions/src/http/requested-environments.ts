@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
 import { StreamStates } from '#libs/event-sourcing';
-import { newestOf, PersonalLook, repositoryImages, repositoryStream } from '#libs/images';
+import { imagesProblems, newestOf, PersonalLook, repositoryImages, repositoryStream } from '#libs/images';
 import { project, projectStream } from '#libs/projects';
 import { ProblemError } from '#libs/rest';
 import { CommandAuthorizer } from '#libs/slice';
@@ -13,6 +13,12 @@ type FromRepository = Extract<EnvironmentBody, { source: 'repository' }>;
 
 const noImage = (detail: string): ProblemError =>
   new ProblemError(sessionsProblems['no-image-yet'], detail, { errors: [{ pointer: '/environment/branch', detail }] });
+
+/** Of a code host that is not known nobody has ever seen an image. */
+const orNoImage = (error: unknown): never => {
+  const isUnknown = error instanceof ProblemError && error.code === imagesProblems['unknown-code-host'].code;
+  throw isUnknown ? noImage(error.detail ?? '') : error;
+};
 
 /** What a body asks to be added. A repository is looked at before: whoever asks has to have the right to read it. */
 @Injectable()
@@ -55,7 +61,9 @@ export class RequestedEnvironments {
     repository: { readonly repositoryId: string; readonly url: string },
     wanted: string | undefined,
   ): Promise<string> {
-    const { heads } = await this.look.at(caller, repository, wanted === undefined ? 'default' : [wanted]);
+    const { heads } = await this.look
+      .at(caller, repository, wanted === undefined ? 'default' : [wanted])
+      .catch(orNoImage);
     const [head] = heads;
     if (head === undefined)
       throw noImage(`The repository has no ${wanted === undefined ? 'default branch' : `branch ${wanted}`}.`);

@@ -6,8 +6,11 @@ import { type SessionDocument, sessionDocuments } from './session.projection.js'
 
 interface OfBranch {
   readonly repositoryId: string;
-  readonly branch: string;
+  /** Undefined: of all. */
+  readonly branch?: string;
 }
+
+const PAGE = 500;
 
 /** Sessions of all projects, by the branch whose images they use. */
 @Injectable()
@@ -20,13 +23,23 @@ export class BranchesWithSessions extends BranchUse {
     return (await this.page({ repositoryId, branch }, undefined, 1)).length > 0;
   }
 
+  override async projectsWith(repositoryId: string): Promise<readonly string[]> {
+    const projects = new Set<string>();
+    let page: readonly SessionDocument[] = [];
+    do {
+      page = await this.page({ repositoryId }, page.at(-1)?.sessionId, PAGE);
+      for (const { projectId } of page) projects.add(projectId);
+    } while (page.length === PAGE);
+    return [...projects];
+  }
+
   /** In the order of their ids, those of removed ones left out. */
   async page({ repositoryId, branch }: OfBranch, after: string | undefined, limit: number): Promise<SessionDocument[]> {
     const beyond = after === undefined ? {} : { sessionId: { $gt: after } };
     return this.readModels
       .documents<SessionDocument>(sessionDocuments)
       .find(
-        { 'source.repositoryId': repositoryId, 'source.branch': branch, ...beyond },
+        { 'source.repositoryId': repositoryId, ...(branch !== undefined && { 'source.branch': branch }), ...beyond },
         { sort: { sessionId: 1 }, limit },
       );
   }

@@ -1,5 +1,6 @@
 import { fold, type Recorded } from '#libs/event-sourcing';
-import { type SessionsEvent, sessions } from '#libs/sessions';
+import { inbox, inboxStream, type NotificationsEvent } from '#libs/notifications';
+import { type SessionsEvent, sessionOf, sessions } from '#libs/sessions';
 import type { Acknowledged, Ledger } from '../api-user.js';
 import type { LogEvent, RecordedLog } from '../recorded-log.js';
 import type { Verdict } from '../verdict.js';
@@ -24,11 +25,30 @@ const memberHadRole: SoAlready = ({ call }, [projectId = '', userId], until) => 
   return last?.data['role'] === (call.body as { role: string }).role;
 };
 
+/** Of `newest`: an image of its branch; which one was the newest when it was decided, the answer does not say. */
+const imageWasSo: SoAlready = ({ call }, [projectId = '', sessionId = ''], until) => {
+  const events = until(`sessions-${projectId}`) as unknown as Recorded<SessionsEvent>[];
+  const session = sessionOf(fold(sessions, events), sessionId);
+  const { digest: asked } = call.body as { digest?: string };
+  const digest = session?.environment.image.digest;
+  if (asked !== undefined || session?.source.kind !== 'repository') return digest === asked;
+  const built = until(`repository-${session.source.repositoryId}`);
+  return built.some(({ data }) => (data['image'] as { digest: string }).digest === digest);
+};
+
+const wasRead: SoAlready = ({ userId }, [notificationId], until) => {
+  const { kept } = fold(inbox, until(inboxStream(userId)) as unknown as Recorded<NotificationsEvent>[]);
+  return !kept.some((one) => one.isUnread && (notificationId ?? one.notificationId) === one.notificationId);
+};
+
 /** Commands that may change nothing, and how the log, up to the answer's position, shows that there was nothing to do. */
 const soAlready: readonly (readonly [RegExp, SoAlready])[] = [
   [/\/(?:launch|pause|resume|stop)$/, ({ status }) => status === 200],
   [/^\/projects\/([^/]+)\/default-session$/, defaultWasChosen],
   [/^\/projects\/([^/]+)\/members\/([^/]+)$/, memberHadRole],
+  [/^\/projects\/([^/]+)\/sessions\/([^/]+)\/image$/, imageWasSo],
+  [/^\/notifications\/read-all$/, wasRead],
+  [/^\/notifications\/([^/]+)\/read$/, wasRead],
 ];
 
 const hadNothingToDo = (command: Acknowledged, log: RecordedLog): boolean => {

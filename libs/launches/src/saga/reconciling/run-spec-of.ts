@@ -8,7 +8,7 @@ export const runSpecOf = (
 ): RunSpec => ({
   ...{ launchId, run, diskId, epoch },
   labels: { installation, projectId, sessionId, userId },
-  image: configuration.image,
+  image: { ...configuration.image, ...(configuration.builtFrom && { isBuilt: true }) },
   imageRun: configuration.environment.run ?? {},
   repositories: configuration.repositories.map(({ name, url }) => ({ name, url })),
   storages: configuration.storages.map(({ name, source, readOnly }) => ({ name, source, readOnly })),

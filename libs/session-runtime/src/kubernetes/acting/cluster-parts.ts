@@ -1,4 +1,5 @@
 import type { ImageConfig } from '#libs/image-registry';
+import type { RepositoryCredentials } from '../../repository-credentials.js';
 import type { RunSpec } from '../../session-runtime.js';
 import type { StorageSources } from '../../storages/storage-sources.js';
 import type { KubernetesApi } from '../api/kubernetes-api.js';
@@ -21,8 +22,12 @@ export interface ClusterParts {
   readonly clone: CloneSettings;
   /** What projects may connect. */
   readonly storages: StorageSources;
+  /** What opens private repositories; absent where nobody's tokens are kept. */
+  readonly credentials?: RepositoryCredentials | undefined;
   /** Bytes that a session may write outside its disk. */
   readonly ephemeralStorage?: number | undefined;
+  /** A Secret of the namespace, with which images are pulled that pipelines of repositories built. */
+  readonly pullSecret?: string | undefined;
   /** How an image says that it is to be run; undefined where its registry cannot be asked. Nobody looks where absent. */
   readonly imageConfigOf?: ((image: RunSpec['image']) => Promise<ImageConfig | undefined>) | undefined;
 }

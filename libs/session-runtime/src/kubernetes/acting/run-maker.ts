@@ -4,11 +4,13 @@ import type { RunKey, RunSpec } from '../../session-runtime.js';
 import { InFlightLimit } from '../api/in-flight-limit.js';
 import { type SessionPodOptions, sessionPodOf } from '../objects/session-pod-of.js';
 import type { ApiPod } from '../observing/api-pod.js';
+import type { FollowedPod } from '../observing/followed-pod.js';
 import { adoptRun } from './adopt-run.js';
 import type { ClusterParts } from './cluster-parts.js';
 import { clusterStorages } from './cluster-storages.js';
 import { findPod } from './find-pod.js';
 import { prepareRun } from './prepare-run.js';
+import type { RunCredentials } from './run-credentials.js';
 
 const AT_ONCE = 16;
 
@@ -24,7 +26,10 @@ export class RunMaker {
   /** What images say of themselves, of runs that are not made yet. */
   private readonly configs = new Map<string, ImageConfig | undefined>();
 
-  constructor(private readonly parts: ClusterParts) {}
+  constructor(
+    private readonly parts: ClusterParts,
+    private readonly credentials: RunCredentials,
+  ) {}
 
   async make(spec: RunSpec): Promise<void> {
     await this.lookAtImage(spec);
@@ -51,15 +56,22 @@ export class RunMaker {
     const name = names.session(spec.launchId);
     for (;;) {
       const there = pods.known.get(name);
-      if (there !== undefined && (await adoptRun(spec, there, this.parts))) return;
+      if (there !== undefined && (await this.adopt(spec, there))) return;
       await this.prepare(spec);
       const storages = await clusterStorages(spec, this.parts);
       // What came before took a while.
       epochs.verify(spec.epoch);
       if (await this.create(spec, name, storages)) return;
       const found = await findPod(name, this.parts);
-      if (found !== undefined && (await adoptRun(spec, found, this.parts))) return;
+      if (found !== undefined && (await this.adopt(spec, found))) return;
     }
+  }
+
+  /** Whoever made it may have ended before it had given it what it clones with. */
+  private async adopt(spec: RunSpec, pod: FollowedPod): Promise<boolean> {
+    if (!(await adoptRun(spec, pod, this.parts))) return false;
+    await this.credentials.give(spec, pod);
+    return true;
   }
 
   private async prepare(spec: RunSpec): Promise<void> {
@@ -70,12 +82,23 @@ export class RunMaker {
 
   /** False where the launch has a pod. */
   private async create(spec: RunSpec, name: string, storages: SessionPodOptions['storages']): Promise<boolean> {
-    const { api, names, pods, clone, ephemeralStorage } = this.parts;
+    const { api, names, pods, clone, ephemeralStorage, pullSecret } = this.parts;
     const config = this.configs.get(keyOf(spec));
-    const disk = names.disk(spec.diskId);
-    const pod = sessionPodOf(spec, { name, disk, clone, storages, ephemeralStorage, config });
+    const has = (await this.credentials.of(spec)).length > 0;
+    const credentials = this.parts.credentials && { secret: has ? names.credentials(spec) : undefined };
+    const pod = sessionPodOf(spec, {
+      name,
+      disk: names.disk(spec.diskId),
+      clone,
+      storages,
+      credentials,
+      ephemeralStorage,
+      pullSecret,
+      config,
+    });
     const created = await api.create<ApiPod>('pods', pod);
-    if (created !== undefined) pods.note(created);
-    return created !== undefined;
+    if (created === undefined) return false;
+    await this.credentials.give(spec, pods.note(created));
+    return true;
   }
 }

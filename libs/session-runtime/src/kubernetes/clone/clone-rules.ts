@@ -5,4 +5,6 @@ export interface CloneRules {
   readonly outbound: OutboundRules;
   /** For each repository. */
   readonly timeoutMs: number;
+  /** Where the credentials of whose session it is are, if they have any; absent where nobody's are kept. */
+  readonly credentials?: string | undefined;
 }

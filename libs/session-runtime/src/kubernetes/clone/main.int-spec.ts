@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startPrivateGitServer } from '../../../../../test/support/private-git-server.js';
 import { type GitServer, startGitServer } from '../../cloning/git-server.fixture.js';
 import { hasProgram } from '../../local/has-program.fixture.js';
 
@@ -36,5 +37,26 @@ describeGit('the clone container', () => {
       warnings: [{ code: 'clone-failed', message: expect.stringContaining(missing.url) }],
     });
     expect(await readFile(join(directory, 'analysis', 'README.md'), 'utf8')).toBe('# Analysis\n');
+  });
+
+  test('clones with what is in the file that it is told of, and says what is missing where there is none', async () => {
+    const closed = await startPrivateGitServer({ token: 'canary' });
+    const [repositories, result, credentials] = ['r.json', 'said', 'credentials.json'].map((name) =>
+      join(directory, name),
+    ) as [string, string, string];
+    await writeFile(repositories, JSON.stringify([{ name: 'private', url: closed.url }]));
+    const rules = { outbound: { allowed: ['127.0.0.0/8'], ownStores: [] }, timeoutMs: 20_000, credentials };
+    const env = { PATH: process.env['PATH'], CLONE_RULES: JSON.stringify(rules) };
+    const clone = async (): Promise<unknown> => {
+      await promisify(execFile)(process.execPath, [program, repositories, directory, result], { env });
+      return JSON.parse(await readFile(result, 'utf8'));
+    };
+    try {
+      expect(await clone()).toMatchObject({ warnings: [{ code: 'repository-needs-connection' }] });
+      await writeFile(credentials, JSON.stringify([{ host: closed.host, username: 'oauth2', token: 'canary' }]));
+      expect(await clone()).toEqual({ commits: [{ repository: 'private', commit: closed.commit }], warnings: [] });
+    } finally {
+      await closed.close();
+    }
   });
 });

@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { OutboundAccess, proxyFor } from '#libs/outbound';
 import { cloneAbsent } from '../../cloning/clone.js';
 import { minimalEnvironment } from '../../minimal-environment.js';
+import type { RepositoryCredential } from '../../repository-credentials.js';
 import type { RunSpec } from '../../session-runtime.js';
+import { unlessAbsent } from '../../unless-absent.js';
 import type { CloneRules } from './clone-rules.js';
 import { lastWords } from './last-words.js';
 
@@ -14,15 +16,21 @@ async function main(repositoriesFile: string, work: string, result: string): Pro
   const ending = new AbortController();
   process.on('SIGTERM', () => ending.abort());
   const repositories = JSON.parse(await readFile(repositoriesFile, 'utf8')) as RunSpec['repositories'];
-  const { outbound, timeoutMs } = JSON.parse(process.env['CLONE_RULES'] ?? '') as CloneRules;
+  const { outbound, timeoutMs, credentials } = JSON.parse(process.env['CLONE_RULES'] ?? '') as CloneRules;
   const environment = minimalEnvironment({});
   const cloned = await cloneAbsent(repositories, {
-    ...{ work, timeoutMs, git: 'git', environment: {} },
+    ...{ work, timeoutMs, git: 'git', environment: {}, credentials: await credentialsIn(credentials) },
     outbound: new OutboundAccess(outbound, { proxyFor: (url) => proxyFor(url, environment) }),
     signal: ending.signal,
     note: (line) => process.stdout.write(`${line}\n`),
   });
   await writeFile(result, lastWords(cloned));
+}
+
+async function credentialsIn(file: string | undefined): Promise<readonly RepositoryCredential[] | undefined> {
+  if (file === undefined) return undefined;
+  const text = await unlessAbsent(readFile(file, 'utf8'));
+  return text === undefined ? [] : (JSON.parse(text) as RepositoryCredential[]);
 }
 
 const [repositoriesFile = '', work = '/work', result = '/dev/termination-log'] = process.argv.slice(2);

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { keyOf } from '../../key-of.js';
+import type { RunKey } from '../../session-runtime.js';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 const LENGTH = 24;
@@ -18,6 +20,11 @@ export class ObjectNames {
   /** Of a disk's claim, and of the Secret that goes with it. */
   disk(diskId: string): string {
     return `disk-${this.digest(diskId)}`;
+  }
+
+  /** Of what one run clones with. */
+  credentials(run: RunKey): string {
+    return `clone-${this.digest(keyOf(run))}`;
   }
 
   /** Remembers under which epoch this installation has acted. */

@@ -172,3 +172,48 @@ describe('the pod of a run', () => {
     ]);
   });
 });
+
+describe('the pod of a run whose image a pipeline built', () => {
+  const secretsOf = (image: RunSpec['image']) => {
+    const options = {
+      name: 'session-x',
+      disk: 'disk-y',
+      storages,
+      clone: { image: undefined, outbound, timeoutMs: 60_000 },
+    };
+    return sessionPodOf(spec({ image }), { ...options, pullSecret: 'code-hosts' }).spec?.imagePullSecrets;
+  };
+
+  test('is pulled with the operator’s secret, and no other is', () => {
+    const image = { reference: 'registry.example.org/lab/analysis:1', digest };
+    expect(secretsOf({ ...image, isBuilt: true })).toEqual([{ name: 'code-hosts' }]);
+    expect(secretsOf(image)).toBeUndefined();
+  });
+});
+
+describe('the pod of a run that clones with somebody’s token', () => {
+  const clone = { image: 'registry.example.org/clone:1', outbound, timeoutMs: 60_000 };
+  const podWith = (credentials?: { secret: string | undefined }) =>
+    sessionPodOf(spec({ repositories }), { ...{ name: 'session-x', disk: 'disk-y', storages, clone }, credentials })
+      .spec!;
+  const rulesOf = ({ initContainers = [] }: ReturnType<typeof podWith>): unknown =>
+    JSON.parse(initContainers[0]?.env?.[0]?.value ?? '');
+
+  test('has it as a file of the container that clones, and of no other', () => {
+    const pod = podWith({ secret: 'clone-z' });
+    expect(pod.volumes).toContainEqual({ name: 'credentials', secret: { secretName: 'clone-z', defaultMode: 0o440 } });
+    const mount = { name: 'credentials', mountPath: '/run/renku-sessions-credentials', readOnly: true };
+    expect(pod.initContainers?.[0]?.volumeMounts).toContainEqual(mount);
+    expect(pod.containers.flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name))).toEqual([
+      ...['work', 'shared-memory'],
+    ]);
+    expect(rulesOf(pod)).toMatchObject({ credentials: '/run/renku-sessions-credentials/credentials.json' });
+  });
+
+  test('has none where they have none, and is told whether anybody could', () => {
+    const pod = podWith({ secret: undefined });
+    expect(JSON.stringify(pod.volumes)).not.toContain('credentials');
+    expect(rulesOf(pod)).toHaveProperty('credentials');
+    expect(rulesOf(podWith())).not.toHaveProperty('credentials');
+  });
+});

@@ -25,8 +25,12 @@ export interface SessionPodOptions {
   readonly disk: string;
   readonly clone: CloneSettings;
   readonly storages: StoragePlan<ClusterPlace>;
+  /** The Secret with what it clones with, if there is any; absent where nobody's tokens are kept. */
+  readonly credentials?: { readonly secret: string | undefined } | undefined;
   /** Bytes; 0, or absent, for as much as the node has. */
   readonly ephemeralStorage?: number | undefined;
+  /** A Secret, for images that pipelines of repositories built: others are to be had by everybody. */
+  readonly pullSecret?: string | undefined;
   /** What the image says of itself; undefined where nobody could look. */
   readonly config?: ImageConfig | undefined;
 }
@@ -56,16 +60,18 @@ export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod =
 };
 
 function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOptions): V1PodSpec {
-  const { disk, clone, config, ephemeralStorage } = options;
+  const { disk, clone, credentials, config, ephemeralStorage } = options;
   const { volumes, volumeMounts } = storageVolumesOf(options.storages.mounts);
   const { nodeSelector, tolerations, priorityClassName } = spec.placement ?? {};
-  const cloning = cloneContainerOf(spec, { ...clone, secret: disk, security: containerSecurity, ephemeralStorage });
+  const security = containerSecurity;
+  const cloning = cloneContainerOf(spec, { ...clone, secret: disk, credentials, security, ephemeralStorage });
   return {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     terminationGracePeriodSeconds: 30,
     securityContext: podSecurityOf(run, config),
+    ...pullSecretsOf(spec, options.pullSecret),
     ...(nodeSelector && { nodeSelector: { ...nodeSelector } }),
     ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
     ...(priorityClassName && { priorityClassName }),
@@ -73,6 +79,10 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
     containers: [mainContainerOf(spec, run, { secret: disk, ephemeralStorage, storages: volumeMounts })],
     volumes: [...volumesOf(disk), ...volumes, ...(cloning?.volumes ?? [])],
   };
+}
+
+function pullSecretsOf({ image }: RunSpec, name: string | undefined): Pick<V1PodSpec, 'imagePullSecrets'> {
+  return name !== undefined && image.isBuilt === true ? { imagePullSecrets: [{ name }] } : {};
 }
 
 function podSecurityOf(run: ResolvedImageRun, config?: ImageConfig): V1PodSpec['securityContext'] {

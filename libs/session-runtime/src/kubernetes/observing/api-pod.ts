@@ -43,8 +43,16 @@ interface PodContainer {
   readonly ports?: readonly { readonly containerPort: number }[] | undefined;
 }
 
+interface PodVolume {
+  readonly name: string;
+}
+
 /** A pod as the API server tells it, as far as it is looked at. */
 export interface ApiPod extends ApiObject {
-  readonly spec: { readonly nodeName?: string | undefined; readonly containers: readonly PodContainer[] };
+  readonly spec: {
+    readonly nodeName?: string | undefined;
+    readonly containers: readonly PodContainer[];
+    readonly volumes?: readonly PodVolume[] | undefined;
+  };
   readonly status: PodStatus;
 }

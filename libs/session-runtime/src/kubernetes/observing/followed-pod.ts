@@ -1,7 +1,9 @@
 import type { Observed } from '../../session-runtime.js';
+import { CREDENTIALS_VOLUME } from '../objects/clone-container-of.js';
 import type { ApiPod } from './api-pod.js';
 import { epochIn } from './epoch-in.js';
 import { observedOf } from './observed-of.js';
+import { stateOf } from './pod-containers.js';
 
 /** Of a pod, what is kept of it: there are ten thousand, of five thousand characters each. */
 export interface FollowedPod {
@@ -10,6 +12,8 @@ export interface FollowedPod {
   readonly resourceVersion: string;
   readonly epoch: bigint;
   readonly isEnding: boolean;
+  /** What it clones with, if with anything. */
+  readonly credentials: 'none' | 'wanted' | 'spent';
   readonly observed: Observed;
 }
 
@@ -20,6 +24,12 @@ export const followedPod = (pod: ApiPod, before: FollowedPod | undefined, now: n
     ...{ name, uid, resourceVersion },
     epoch: epochIn(annotations),
     isEnding: deletionTimestamp !== undefined,
+    credentials: credentialsOf(pod),
     observed: observedOf(pod, earlier, now),
   };
 };
+
+function credentialsOf(pod: ApiPod): FollowedPod['credentials'] {
+  if (!pod.spec.volumes?.some(({ name }) => name === CREDENTIALS_VOLUME)) return 'none';
+  return stateOf(pod, 'clone')?.terminated === undefined ? 'wanted' : 'spent';
+}

@@ -1,10 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startPrivateGitServer } from '../../../../../test/support/private-git-server.js';
 import type { RealNodeParts } from '../../../../../test/support/real-node/find-real-node.js';
 import { NODE_ADDRESS } from '../../../../../test/support/real-node/node-address.js';
 import { nodeImages } from '../../../../../test/support/real-node/node-images.js';
 import { RealCluster } from '../../../../../test/support/real-node/real-cluster.js';
 import { startGitServer } from '../../cloning/git-server.fixture.js';
+import { privateRepository, privateToken } from '../../contract/private-repositories.fixture.js';
 import type { RuntimeUnderTest } from '../../contract/runtime-under-test.js';
 import type { RunKey } from '../../session-runtime.js';
 import type { SessionRuntimeReader } from '../../session-runtime-reader.js';
@@ -16,11 +18,13 @@ export type RealNodeRuntimeUnderTest = RuntimeUnderTest & RuntimesOnPlane;
 export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<RealNodeRuntimeUnderTest> {
   const cluster = await RealCluster.start(parts, [parts.images.programs, parts.images.clone]);
   const gitServer = await startGitServer(NODE_ADDRESS);
+  const tls = await certificateIn(parts.certificates);
+  const privateServer = await startPrivateGitServer({ token: privateToken, tls, address: NODE_ADDRESS });
   const { plane, node } = cluster;
   const runtimes = runtimesOn(plane, nodeImages.programs, {
     clone: { image: nodeImages.clone, outbound: { allowed: [NODE_ADDRESS], ownStores: [] } },
   });
-  const { names } = runtimes;
+  const { names, credentials } = runtimes;
   const mainsOf = (launchId: string) => node.containers(names.session(launchId), 'main');
   const diskOf = (diskId: string) => node.disks.of(plane.namespace, names.disk(diskId));
 
@@ -48,13 +52,20 @@ export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<Re
     repositories: {
       good: { url: `${gitServer.origin}/good.git`, commit: gitServer.commit },
       missing: `${gitServer.origin}/missing.git`,
+      private: privateRepository(privateServer, credentials),
       hold: () => gitServer.hold(),
     },
     close: async () => {
       await cluster.close();
-      await gitServer.close();
+      await Promise.all([gitServer.close(), privateServer.close()]);
     },
   };
+}
+
+/** Of a host that the image which clones believes. */
+async function certificateIn(directory: string): Promise<{ key: string; cert: string }> {
+  const read = (name: string) => readFile(join(directory, name), 'utf8');
+  return { key: await read('git-key.pem'), cert: await read('git-certificate.pem') };
 }
 
 async function shutDown(reader: SessionRuntimeReader, launchId: string): Promise<void> {

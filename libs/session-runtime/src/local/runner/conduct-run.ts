@@ -10,6 +10,7 @@ import { identityOf } from '../process-identity.js';
 import type { RunDirectory } from '../run-directory.js';
 import { killProcessesOf, runMarker, signalProcessesOf } from '../run-processes.js';
 import type { EndState, RunRecord } from '../run-record.js';
+import type { RunnerOrder } from '../runner-order.js';
 import { endStateOf } from './end-state.js';
 import { type MainProcess, startMain } from './main-process.js';
 import { OutputLog } from './output-log.js';
@@ -35,11 +36,11 @@ export class ConductRun {
     this.warnings = [{ code: 'image-not-used', message: imageNotUsed(record) }, ...(record.storages?.warnings ?? [])];
   }
 
-  /** Resolves when the run has ended, none of its processes is left and its end is written down. */
-  async conduct(): Promise<void> {
+  /** Resolves when the run has ended, none of its processes is left and its end is written down. The order is for the clones alone. */
+  async conduct(order: RunnerOrder): Promise<void> {
     let end: EndState;
     try {
-      end = await this.untilEnd();
+      end = await this.untilEnd(await this.clone(order));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.log.note(`Failed: ${message}`);
@@ -50,8 +51,7 @@ export class ConductRun {
     this.log.close();
   }
 
-  private async untilEnd(): Promise<EndState> {
-    const { commits } = await this.clone();
+  private async untilEnd({ commits }: Cloned): Promise<EndState> {
     if (this.isEnding()) return { status: 'ended' };
     await this.enter('starting');
     this.log.note(workStatement(this.record, this.data.disk(this.record.spec.diskId).work));
@@ -64,13 +64,13 @@ export class ConductRun {
     return endStateOf(exit, wasReady);
   }
 
-  private async clone(): Promise<Cloned> {
+  private async clone({ credentials }: RunnerOrder): Promise<Cloned> {
     await this.enter('cloning');
     const { git, cloneTimeoutMs, spec, outbound = nothingPrivate } = this.record;
     const environment = minimalEnvironment({});
     const cloned = await cloneAbsent(spec.repositories, {
       work: this.data.disk(spec.diskId).work,
-      git,
+      ...{ git, credentials },
       outbound: new OutboundAccess(outbound, { proxyFor: (url) => proxyFor(url, environment) }),
       environment: { [runMarker]: this.directory.path },
       timeoutMs: cloneTimeoutMs,

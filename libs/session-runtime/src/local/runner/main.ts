@@ -2,6 +2,7 @@ import { DataDirectory } from '../data-directory.js';
 import { identityOf } from '../process-identity.js';
 import type { RunDirectory } from '../run-directory.js';
 import type { RunRecord } from '../run-record.js';
+import type { RunnerOrder } from '../runner-order.js';
 import { ConductRun, prepareDisk } from './conduct-run.js';
 
 /**
@@ -10,6 +11,8 @@ import { ConductRun, prepareDisk } from './conduct-run.js';
  */
 async function main(data: DataDirectory, directory: RunDirectory): Promise<void> {
   const ending = new AbortController();
+  const order = await ordered();
+  if (order === undefined) return;
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
   const self = await identityOf(process.pid);
   if (self === undefined) throw new Error(`Cannot read when process ${process.pid} started; is /proc mounted?`);
@@ -21,8 +24,19 @@ async function main(data: DataDirectory, directory: RunDirectory): Promise<void>
   const record = await directory.record();
   if (record === undefined) return;
   if (await hasDisk(data, directory, record)) {
-    await new ConductRun(data, directory, record, ending.signal).conduct();
+    await new ConductRun(data, directory, record, ending.signal).conduct(order);
   }
+}
+
+/** Undefined where the backend ended before it was said: nothing is claimed, and whoever asks for the run next starts another one. */
+async function ordered(): Promise<RunnerOrder | undefined> {
+  return new Promise((resolve) => {
+    // what was said comes before the end
+    const ended = (): unknown => setImmediate(() => resolve(undefined));
+    process.once('message', (order) => resolve(order as RunnerOrder));
+    if (process.connected) process.once('disconnect', ended);
+    else ended();
+  });
 }
 
 async function hasDisk(data: DataDirectory, directory: RunDirectory, { spec }: RunRecord): Promise<boolean> {

@@ -1,0 +1,91 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import type { Connection } from '../api/views.js';
+import { Alert } from '../page/alert.js';
+import { PageTitle } from '../page/page-title.js';
+import { useServices } from '../page/services.js';
+import { useCommand } from '../page/use-command.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
+import { useRequest } from '../page/use-request.js';
+import { ConnectForm } from './connect-form.js';
+import { addedWords, verdictWords } from './connection-words.js';
+
+interface Props {
+  /** That a launch asks for. */
+  readonly host: string | undefined;
+}
+
+/** The Git hosts from which one's own sessions clone what is private. */
+export const ConnectionsPage = ({ host }: Props): ReactNode => {
+  const { api } = useServices();
+  const { answer, problem, again } = useRequest(
+    useCallback(() => api.get<readonly Connection[]>('/me/connections'), [api]),
+  );
+  return (
+    <>
+      <PageTitle>Connections</PageTitle>
+      <p className="soft">
+        A token of yours for a Git host lets your sessions clone private repositories from there. It is kept encrypted,
+        used for nothing else, and shown to nobody: not to the session, not to others in a project, not to you.
+      </p>
+      {problem === undefined ? answer === undefined && <p role="status">Just a moment…</p> : <Alert>{problem}</Alert>}
+      {answer !== undefined && problem === undefined && (
+        <>
+          <ConnectionList connections={answer} onChanged={again} />
+          <ConnectForm host={host} onConnected={again} />
+        </>
+      )}
+    </>
+  );
+};
+
+interface ListProps {
+  readonly connections: readonly Connection[];
+  readonly onChanged: () => void;
+}
+
+const ConnectionList = ({ connections, onChanged }: ListProps): ReactNode => {
+  const { api } = useServices();
+  const command = useCommand();
+  const keptFocus = useKeptFocus<HTMLElement>();
+  const [said, setSaid] = useState('');
+  const remove = ({ host }: Connection): Promise<boolean> =>
+    command.run(async () => {
+      await api.send('DELETE', `/me/connections/${encodeURIComponent(host)}`);
+      setSaid(`${host} is removed.`);
+      onChanged();
+    });
+  return (
+    <section aria-labelledby="connections" {...keptFocus}>
+      <h2 id="connections">Your Git hosts</h2>
+      <Alert>{command.problem}</Alert>
+      <p role="status" className="hidden">
+        {said}
+      </p>
+      {connections.length === 0 ? (
+        <p className="soft empty">No host is connected. Public repositories need none.</p>
+      ) : (
+        <ul className="rows">
+          {connections.map((connection) => (
+            <li key={connection.host}>
+              <div>
+                <code>{connection.host}</code>
+                <p className="small">{verdictWords(connection)}</p>
+                {connection.advice !== undefined && <p className="small break">{connection.advice}</p>}
+                <p className="soft small break">{addedWords(connection)}</p>
+              </div>
+              <button
+                type="button"
+                className="quiet danger"
+                aria-label={`Remove ${connection.host}`}
+                aria-disabled={command.isRunning}
+                onClick={() => void remove(connection)}
+              >
+                Remove
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,66 @@
+import { type ReactNode, useState } from 'react';
+import type { Image, Session } from '../api/views.js';
+import { Dialog } from '../page/dialog.js';
+import { FailureBoundary } from '../page/failure-boundary.js';
+import { Comparison } from './comparison.js';
+import { ContentsDialog } from './contents-dialog.js';
+
+const pinned = ({ reference, digest }: Image): Required<Image> | undefined =>
+  digest === undefined ? undefined : { reference, digest };
+
+interface OpenerProps {
+  readonly label: string;
+  readonly description: string;
+  readonly dialog: (close: () => void) => ReactNode;
+}
+
+const Opener = ({ label, description, dialog }: OpenerProps): ReactNode => {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="quiet small" aria-label={description} onClick={() => setOpen(true)}>
+        {label}
+      </button>
+      {isOpen && <FailureBoundary name="This dialog">{dialog(() => setOpen(false))}</FailureBoundary>}
+    </>
+  );
+};
+
+interface Props {
+  readonly session: Session;
+}
+
+/** What is installed in the image; of one that is not pinned it is not known which one it will be. */
+export const InsideImage = ({ session: { name, environment } }: Props): ReactNode => {
+  const image = pinned(environment.image);
+  if (image === undefined) return null;
+  return (
+    <Opener
+      label="What is inside"
+      description={`What is inside the image of ${name}`}
+      dialog={(close) => <ContentsDialog image={image} name={name} onClose={close} />}
+    />
+  );
+};
+
+/** What the newer image changes. */
+export const InsideNewerImage = ({ session: { name, environment, imageUpdate } }: Props): ReactNode => {
+  const [from, to] = [pinned(environment.image), imageUpdate && pinned(imageUpdate)];
+  if (from === undefined || to === undefined) return null;
+  return (
+    <Opener
+      label="What changes"
+      description={`What changes with the newer image of ${name}`}
+      dialog={(close) => (
+        <Dialog title={`What the newer image changes for “${name}”`} onClose={close}>
+          <Comparison from={from} to={to} />
+          <footer className="buttons">
+            <button type="button" onClick={close}>
+              Close
+            </button>
+          </footer>
+        </Dialog>
+      )}
+    />
+  );
+};

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import type { ImageReading } from '../api/image-views.js';
+import { readingInWords } from './contents-words.js';
+
+/** How far the reading of an image is; nothing while it is not known whether it has to be read. */
+export const ReadingProgress = ({ reading }: { readonly reading: ImageReading | undefined }): ReactNode => (
+  <div className="progress">
+    {reading === undefined ? (
+      <span>Asking what is known …</span>
+    ) : (
+      <>
+        <span>{readingInWords(reading)}</span>
+        <progress
+          aria-label="Reading the image"
+          {...(reading.totalBytes === 0 ? {} : { max: reading.totalBytes, value: reading.doneBytes })}
+        />
+      </>
+    )}
+  </div>
+);

@@ -1,0 +1,30 @@
+import type { RepositoryCredentials } from '#libs/session-runtime';
+import type { Connection } from './connection.js';
+
+export interface GivenToken extends Omit<Connection, 'addedAt'> {
+  readonly token: string;
+}
+
+/**
+ * People's tokens for Git hosts. Not derived from events, since a log cannot forget. What needs a key throws the problem
+ * `connections-unavailable` where there is none.
+ */
+export interface Connections {
+  /** By host. */
+  list(userId: string): Promise<readonly Connection[]>;
+  find(userId: string, host: string): Promise<Connection | undefined>;
+  /** In the place of one that is there. Throws the problem `too-many-connections`. */
+  put(userId: string, given: GivenToken): Promise<Connection>;
+  /** Nothing there is success. */
+  remove(userId: string, host: string): Promise<void>;
+  /** All of a person. */
+  erase(userId: string): Promise<void>;
+  /** Under the newest key what is under another one. How many were, and how many cannot be read. Can be repeated. */
+  reencrypt(): Promise<{ readonly changed: number; readonly unreadable: number }>;
+  /** What clones are given; undefined where there is no key. */
+  readonly credentials: RepositoryCredentials | undefined;
+  /** Throws the problem where there is no key. */
+  assertAvailable(): void;
+}
+
+export const CONNECTIONS = Symbol('Connections');

@@ -1,0 +1,164 @@
+import { authorityOf } from '#libs/outbound';
+import { ProblemError } from '#libs/rest';
+import type { RepositoryCredential, RepositoryCredentials } from '#libs/session-runtime';
+import type { Connection } from './connection.js';
+import type { ConnectionKeys } from './connection-keys.js';
+import type { Connections, GivenToken } from './connections.js';
+import { connectionsProblems } from './connections.rejections.js';
+import type { ConnectionsCollection } from './connections-collection.js';
+import type { PersonConnections, StoredConnection } from './person-connections.js';
+
+const MOST_CONNECTIONS = 20;
+const attempts = 10;
+
+/** Which username goes with a token matters to few hosts: GitLab, GitHub and Gitea take any. */
+const DEFAULT_USERNAME = 'oauth2';
+
+const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11000;
+
+const unreadable =
+  'It cannot be read here any more: the key that it was kept with is gone. Give the token once more, or remove it.';
+
+type Change = (connections: readonly StoredConnection[]) => readonly StoredConnection[] | undefined;
+
+/** Keeps connections in a document collection, tokens encrypted; safe with many processes, by the revision of each document. */
+export class DocumentConnections implements Connections, RepositoryCredentials {
+  constructor(
+    private readonly documents: ConnectionsCollection,
+    private readonly keys: ConnectionKeys | undefined,
+    private readonly now = (): Date => new Date(),
+  ) {}
+
+  get credentials(): RepositoryCredentials | undefined {
+    return this.keys && this;
+  }
+
+  assertAvailable(): void {
+    this.#available();
+  }
+
+  async list(userId: string): Promise<readonly Connection[]> {
+    const keys = this.#available();
+    return (await this.#of(userId)).map((stored) => this.#shown(stored, keys));
+  }
+
+  async find(userId: string, host: string): Promise<Connection | undefined> {
+    return (await this.list(userId)).find((connection) => connection.host === host);
+  }
+
+  async put(userId: string, { token, ...given }: GivenToken): Promise<Connection> {
+    const keys = this.#available();
+    const { host, username, checkedAt, state, advice } = given;
+    const stored: StoredConnection = {
+      ...{ host, state, addedAt: this.now(), ...keys.seal(token, [userId, host, username ?? '']) },
+      ...(username === undefined ? {} : { username }),
+      ...(checkedAt === undefined ? {} : { checkedAt }),
+      ...(advice === undefined ? {} : { advice }),
+    };
+    await this.#change(userId, (all) => withOne(all, stored));
+    return this.#shown(stored, keys);
+  }
+
+  async remove(userId: string, host: string): Promise<void> {
+    await this.#change(userId, (all) => without(all, host));
+  }
+
+  async erase(userId: string): Promise<void> {
+    await this.documents.deleteOne({ _id: userId });
+  }
+
+  async of(userId: string, repositories: readonly { readonly url: string }[]): Promise<RepositoryCredential[]> {
+    const { keys } = this;
+    if (keys === undefined || repositories.length === 0) return [];
+    const hosts = repositories.map(({ url }) => authorityOf(new URL(url)));
+    return (await this.#of(userId)).flatMap((stored) => {
+      const { host, username } = stored;
+      const token = hosts.includes(host) ? keys.open(stored, [userId, host, username ?? '']) : undefined;
+      return token === undefined ? [] : [{ host, username: username ?? DEFAULT_USERNAME, token }];
+    });
+  }
+
+  async reencrypt(): Promise<{ readonly changed: number; readonly unreadable: number }> {
+    const { keys } = this;
+    let [changed, lost] = [0, 0];
+    if (keys === undefined) return { changed, unreadable: lost };
+    for await (const { _id: userId, connections } of this.documents.find({})) {
+      const old = connections.filter(({ keyId }) => !keys.isNewest(keyId)).map((one) => resealed(userId, one, keys));
+      const renewed = old.filter((one) => one !== undefined);
+      lost += old.length - renewed.length;
+      if (renewed.length === 0) continue;
+      await this.#change(userId, (all) =>
+        all.length === 0 ? undefined : all.map((one) => resealed(userId, one, keys) ?? one),
+      );
+      changed += renewed.length;
+    }
+    return { changed, unreadable: lost };
+  }
+
+  #available(): ConnectionKeys {
+    if (this.keys !== undefined) return this.keys;
+    throw new ProblemError(
+      connectionsProblems['connections-unavailable'],
+      'Tokens are not kept here: an administrator has to name a key (CONNECTIONS_KEYS). Public repositories are cloned all the same.',
+    );
+  }
+
+  async #of(userId: string): Promise<readonly StoredConnection[]> {
+    return (await this.documents.findOne({ _id: userId }))?.connections ?? [];
+  }
+
+  #shown(stored: StoredConnection, keys: ConnectionKeys): Connection {
+    const { host, username, addedAt, checkedAt, state, advice } = stored;
+    const shown = { host, username, addedAt, checkedAt, state, advice };
+    return keys.knows(stored.keyId) ? shown : { ...shown, state: 'refused', advice: unreadable };
+  }
+
+  /** Decided on what is there, and once more where somebody else was faster; undefined changes nothing. */
+  async #change(userId: string, change: Change): Promise<void> {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const there = await this.documents.findOne({ _id: userId });
+      const connections = change(there?.connections ?? []);
+      if (connections === undefined || (await this.#write(userId, there, connections))) return;
+    }
+    throw new Error(`the connections of a person changed ${attempts} times under our hands`);
+  }
+
+  async #write(
+    userId: string,
+    there: PersonConnections | null,
+    connections: readonly StoredConnection[],
+  ): Promise<boolean> {
+    if (there !== null) {
+      const { revision } = there;
+      const update = { $set: { revision: revision + 1, connections } };
+      return (await this.documents.updateOne({ _id: userId, revision }, update)).matchedCount === 1;
+    }
+    try {
+      await this.documents.insertOne({ _id: userId, revision: 1, connections });
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+}
+
+function withOne(all: readonly StoredConnection[], one: StoredConnection): readonly StoredConnection[] {
+  const others = all.filter(({ host }) => host !== one.host);
+  if (others.length >= MOST_CONNECTIONS)
+    throw new ProblemError(
+      connectionsProblems['too-many-connections'],
+      `There may be ${MOST_CONNECTIONS}: remove one that you do not need.`,
+    );
+  return [...others, one].toSorted((a, b) => a.host.localeCompare(b.host));
+}
+
+const without = (all: readonly StoredConnection[], host: string): readonly StoredConnection[] | undefined =>
+  all.some((one) => one.host === host) ? all.filter((one) => one.host !== host) : undefined;
+
+/** Undefined where it is under the newest key already, or cannot be read. */
+function resealed(userId: string, stored: StoredConnection, keys: ConnectionKeys): StoredConnection | undefined {
+  const owner = [userId, stored.host, stored.username ?? ''];
+  const token = keys.isNewest(stored.keyId) ? undefined : keys.open(stored, owner);
+  return token === undefined ? undefined : { ...stored, ...keys.seal(token, owner) };
+}

@@ -1,0 +1,6 @@
+export { CONNECTIONS, type Connections } from './connections.js';
+export { connectionsProblems } from './connections.rejections.js';
+export { DocumentConnections } from './document-connections.js';
+export { ConnectionsRoutesModule } from './http/connections-routes.module.js';
+export { loadConnectionKeys } from './load-connection-keys.js';
+export type { PersonConnections } from './person-connections.js';

@@ -1,0 +1,11 @@
+export * from './compare-contents.js';
+export * from './image-contents.js';
+export type { ImagePlace } from './image-place.js';
+export * from './installed-package.js';
+export * from './read-image-contents.js';
+export * from './reading/contents-reader.js';
+export * from './reading/too-many-readings-error.js';
+export * from './stored/contents-store.js';
+export * from './stored/readings-store.js';
+export type { ContentsRow, PackagesRow, ReadingRow } from './stored/rows.js';
+export * from './unreadable-image-error.js';

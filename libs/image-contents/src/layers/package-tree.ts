@@ -1,0 +1,132 @@
+import type { InstalledPackage } from '../installed-package.js';
+import type { NamedVersion } from '../packages/named-version.js';
+import type { PackageDatabase } from '../packages/package-database.js';
+import { databaseAt, unreadManagerAt } from '../packages/package-databases.js';
+import { UnreadableImageError } from '../unreadable-image-error.js';
+import { directoryOf, filePath } from './file-path.js';
+import { FileTree } from './file-tree.js';
+import type { TarEntry } from './tar-entry.js';
+import type { TarVisitor } from './tar-reader.js';
+
+/** What one file says is installed. */
+interface DatabaseFile {
+  readonly packages: readonly InstalledPackage[];
+}
+
+/** What each file of a distribution's database and of a thousand Python packages say fits many times. */
+const MAX_PACKAGES = 50_000;
+
+/** OCI image specification, "Whiteouts". */
+const WHITEOUT = '.wh.';
+const OPAQUE = '.wh..wh..opq';
+
+const sameAs = ({ name, version }: NamedVersion): string => `${name} ${version}`;
+
+/** The packages of an image, of which one layer after the other is seen. Each has the layer that brought it in its version. */
+export class PackageTree implements TarVisitor {
+  readonly #lower = new FileTree<DatabaseFile>();
+  readonly #unread = new Map<string, string>();
+  readonly #added = new Map<string, DatabaseFile>();
+  #count = 0;
+  readonly #removed = new Set<string>();
+  readonly #emptied = new Set<string>();
+  #layer = '';
+
+  /** What is seen from now on is of this layer. */
+  beginLayer(digest: string): void {
+    this.#layer = digest;
+  }
+
+  /** A layer takes away from those below it whatever the order is in which it says so. */
+  endLayer(): void {
+    this.#lower.remove(this.#removed, this.#emptied);
+    for (const [path, file] of this.#added) this.#lower.set(path, file);
+    this.#count = 0;
+    for (const { packages } of this.#lower.values()) this.#count += packages.length;
+    for (const seen of [this.#added, this.#removed, this.#emptied]) seen.clear();
+  }
+
+  entry(entry: TarEntry): number {
+    const path = filePath(entry.name);
+    if (path === undefined || this.#isWhiteout(path)) return 0;
+    if (entry.kind !== 'directory' || this.#lower.get(path) !== undefined) this.#replace(path);
+    if (entry.kind === 'hard-link') return this.#link(path, filePath(entry.linkName));
+    const database = entry.kind === 'file' ? databaseAt(path) : undefined;
+    return database === undefined ? this.#passBy(path) : this.#wantedOf(path, database, entry.size);
+  }
+
+  content({ name }: TarEntry, content: Buffer): void {
+    const path = filePath(name) ?? '';
+    const database = databaseAt(path);
+    if (database !== undefined) this.#add(path, database, content.toString());
+  }
+
+  /** Each once, by manager, name and version. */
+  packages(): readonly InstalledPackage[] {
+    const found = new Map<string, InstalledPackage>();
+    for (const { packages } of this.#lower.values())
+      for (const one of packages) {
+        const key = `${one.manager} ${sameAs(one)}`;
+        if (!found.has(key)) found.set(key, one);
+      }
+    return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, one]) => one);
+  }
+
+  /** Managers whose packages are there and are not read. */
+  unread(): readonly string[] {
+    return [...new Set(this.#unread.values())];
+  }
+
+  #isWhiteout(path: string): boolean {
+    const directory = directoryOf(path);
+    const name = path.slice(directory === '' ? 0 : directory.length + 1);
+    if (!name.startsWith(WHITEOUT)) return false;
+    if (name === OPAQUE) {
+      if (this.#lower.isThere(directory)) this.#emptied.add(directory);
+    } else if (name !== WHITEOUT)
+      this.#replace(`${directory === '' ? '' : `${directory}/`}${name.slice(WHITEOUT.length)}`);
+    return true;
+  }
+
+  /** A set of what matters only: a layer can take away a million files. */
+  #replace(path: string): void {
+    this.#unread.delete(path);
+    if (this.#lower.isThere(path)) this.#removed.add(path);
+  }
+
+  #passBy(path: string): number {
+    const manager = unreadManagerAt(path);
+    if (manager !== undefined) this.#unread.set(path, manager);
+    return 0;
+  }
+
+  #wantedOf(path: string, database: PackageDatabase, size: number): number {
+    const { maxBytes, isLonger } = database;
+    if (size > maxBytes && isLonger === 'unreadable')
+      throw new UnreadableImageError(`Its list of packages /${path} is larger than is read here (${maxBytes} bytes).`);
+    if (maxBytes === 0) this.#add(path, database, '');
+    return maxBytes;
+  }
+
+  /** Another name of a file that this layer has, or one below. */
+  #link(path: string, target: string | undefined): number {
+    const file = target === undefined ? undefined : (this.#added.get(target) ?? this.#lower.get(target));
+    if (file !== undefined && databaseAt(path) !== undefined) this.#put(path, file);
+    return 0;
+  }
+
+  #add(path: string, { manager, packagesIn }: PackageDatabase, text: string): void {
+    const known = new Map(this.#lower.get(path)?.packages.map((one) => [sameAs(one), one]));
+    const packages = packagesIn(text, path).map(
+      (one): InstalledPackage => known.get(sameAs(one)) ?? { manager, ...one, layer: this.#layer },
+    );
+    this.#put(path, { packages });
+  }
+
+  #put(path: string, file: DatabaseFile): void {
+    this.#count += file.packages.length;
+    if (this.#count > MAX_PACKAGES)
+      throw new UnreadableImageError(`It has more than ${MAX_PACKAGES} packages, of which no list can be made.`);
+    this.#added.set(path, file);
+  }
+}

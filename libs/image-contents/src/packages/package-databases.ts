@@ -1,0 +1,29 @@
+import { apk } from './apk.js';
+import { conda } from './conda.js';
+import { dpkg } from './dpkg.js';
+import { julia } from './julia.js';
+import { npm } from './npm.js';
+import type { PackageDatabase } from './package-database.js';
+import { pip } from './pip.js';
+import { r } from './r.js';
+
+const databases: readonly PackageDatabase[] = [dpkg, apk, conda, pip, r, julia, npm];
+
+/** A pattern is asked of the few that end like this: an image has a million paths. */
+const mayBeOne = /(?:\/status|\/installed|\.json|METADATA|PKG-INFO|\.egg-info|DESCRIPTION|\.toml|status\.d\/[^/]+)$/;
+
+const MAX_PATH_LENGTH = 4_096;
+
+export const databaseAt = (path: string): PackageDatabase | undefined =>
+  path.length <= MAX_PATH_LENGTH && mayBeOne.test(path)
+    ? databases.find((database) => database.path.test(path))
+    : undefined;
+
+/** Those of rpm are databases of their own format: whoever has one is told that it was not read. */
+const unread: readonly (readonly [manager: string, path: RegExp])[] = [
+  ['rpm', /^(?:var\/lib|usr\/lib\/sysimage)\/rpm\/(?:rpmdb\.sqlite|Packages(?:\.db)?)$/],
+];
+
+/** The manager whose packages are there and cannot be read. */
+export const unreadManagerAt = (path: string): string | undefined =>
+  path.includes('/rpm/') ? unread.find(([, pattern]) => pattern.test(path))?.[0] : undefined;

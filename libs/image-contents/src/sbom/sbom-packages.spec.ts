@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { sbomPackages } from './sbom-packages.js';
+
+const spdxOf = (...urls: readonly string[]): string =>
+  JSON.stringify({
+    _type: 'https://in-toto.io/Statement/v0.1',
+    predicateType: 'https://spdx.dev/Document',
+    predicate: {
+      spdxVersion: 'SPDX-2.3',
+      packages: [
+        { name: 'the image itself' },
+        ...urls.map((referenceLocator) => ({
+          externalRefs: [
+            { referenceCategory: 'SECURITY', referenceType: 'cpe23Type', referenceLocator: 'cpe:2.3:a:x' },
+            { referenceCategory: 'PACKAGE-MANAGER', referenceType: 'purl', referenceLocator },
+          ],
+        })),
+      ],
+    },
+  });
+
+const said = (text: string, type = 'https://spdx.dev/Document'): readonly string[] =>
+  sbomPackages(type, text).map(({ manager, name, version }) => `${manager} ${name} ${version}`);
+
+describe('an SBOM', () => {
+  test('of SPDX names packages by their URLs', () => {
+    expect(
+      said(
+        spdxOf(
+          'pkg:deb/debian/libstdc%2B%2B6@12.2.0-14?arch=amd64&distro=debian-12',
+          'pkg:deb/debian/adduser@3.134?arch=all',
+          'pkg:deb/debian/passwd@1%3A4.13%2Bdfsg1-1?arch=amd64',
+          'pkg:pypi/numpy@2.1.3',
+          'pkg:npm/%40scope/tool@1.0.0',
+          'pkg:golang/github.com/a/b@v1.2.3#cmd',
+          'pkg:cran/ggplot2@3.5.1',
+          'pkg:pypi/numpy@2.1.3',
+        ),
+      ),
+    ).toEqual([
+      'dpkg adduser 3.134',
+      'dpkg libstdc++6 12.2.0-14',
+      'dpkg passwd 1:4.13+dfsg1-1',
+      'golang github.com/a/b v1.2.3',
+      'npm @scope/tool 1.0.0',
+      'pip numpy 2.1.3',
+      'r ggplot2 3.5.1',
+    ]);
+  });
+
+  test('of CycloneDX names them also within others', () => {
+    const components = [{ purl: 'pkg:apk/alpine/musl@1.2.5-r0', components: [{ purl: 'pkg:conda/numpy@1' }] }, {}];
+    const text = JSON.stringify({ predicate: { components } });
+    expect(said(text, 'https://cyclonedx.org/bom')).toEqual(['apk musl 1.2.5-r0', 'conda numpy 1']);
+  });
+
+  test.each([
+    'pkg:pypi/numpy',
+    'pkg:pypi/@1',
+    'numpy@1',
+    'pkg:pypi/%ff@1',
+    'pkg:pypi/a b@1',
+    `pkg:pypi/${'a'.repeat(300)}@1`,
+  ])('is passed by where it says %s', (url) => {
+    expect(said(spdxOf(url))).toEqual([]);
+  });
+
+  test.each(['{', '{}', '[]', '{"predicate":{"packages":1}}', '{"predicate":null}'])(
+    'that is none is refused: %s',
+    (text) => {
+      expect(() => said(text)).toThrow();
+    },
+  );
+
+  test('that is made to take long is read in time', () => {
+    const started = performance.now();
+    said(spdxOf(`pkg:pypi/${'@'.repeat(500_000)}`, `pkg:pypi/${'a/'.repeat(500_000)}@1`, 'pkg:'.repeat(500_000)));
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CommandBus } from '@nestjs/cqrs';
+import { CodeHosts } from '#libs/code-hosts';
+import { CommandExecutor, createEventRegistry, type DataOf, StreamStates } from '#libs/event-sourcing';
+import { createMemoryEventStore } from '#libs/event-sourcing/testing';
+import type { ImageReference } from '#libs/image-registry';
+import { OutboundAccess, OutboundClient } from '#libs/outbound';
+import { inspectedImage } from '../../../image-registry/src/checking/images.fixture.js';
+import { type ImagesEvent, imagesEvents } from '../images.events.js';
+import { repositoryId } from '../images.fixture.js';
+import { newestOf, type RepositoryImagesState, repositoryImages, repositoryStream } from '../repository-images.js';
+import { type RecordImage, recordImage } from '../write/record-image.js';
+import { BuiltImageInspector } from './built-image-inspector.js';
+import { type LookedAt, RepositoryLook } from './repository-look.js';
+
+const line = (text: string): string => (Buffer.byteLength(text) + 4).toString(16).padStart(4, '0') + text;
+
+/** A registry: the digest of an image is as the spec has it. */
+class SpecImages extends BuiltImageInspector {
+  /** How many are asked for now, and were at most. */
+  asked = 0;
+  mostAsked = 0;
+
+  constructor(private readonly digestOf: (reference: string) => string | Promise<string>) {
+    super();
+  }
+
+  override async inspect({ reference }: ImageReference): Promise<ReturnType<typeof inspectedImage>> {
+    this.asked += 1;
+    this.mostAsked = Math.max(this.asked, this.mostAsked);
+    try {
+      await new Promise(setImmediate);
+      return inspectedImage({ digest: await this.digestOf(reference) });
+    } finally {
+      this.asked -= 1;
+    }
+  }
+}
+
+/** A code host and its registry, and looks at them. */
+export class LookingAtHost {
+  /** Branch → commit. */
+  readonly heads = new Map<string, string>();
+  /** Once the host has said what its branches are. */
+  onAsked: () => void = () => undefined;
+  readonly look: RepositoryLook;
+  readonly images: SpecImages;
+  readonly #streams: StreamStates;
+  readonly #outbound = new OutboundClient(new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] }));
+
+  private constructor(
+    private readonly server: Server,
+    digestOf: (reference: string) => string | Promise<string>,
+  ) {
+    server.on('request', (_, response) => {
+      const refs = [...this.heads].map(([branch, commit]) => line(`${commit} refs/heads/${branch}\n`));
+      this.onAsked();
+      response.end(`${line('# service=git-upload-pack\n')}0000${refs.join('')}0000`);
+    });
+    this.images = new SpecImages(digestOf);
+    const registry = createEventRegistry([imagesEvents]);
+    this.#streams = new StreamStates(createMemoryEventStore(registry));
+    const executor = new CommandExecutor(this.#streams, registry);
+    const execute = ({ data, context }: RecordImage) =>
+      executor.execute<DataOf<RecordImage>, RepositoryImagesState, ImagesEvent>({
+        ...{ stream: repositoryStream(data.repositoryId), evolver: repositoryImages, decide: recordImage },
+        command: { data, context },
+      });
+    const hosts = CodeHosts.parse(JSON.stringify([{ url: this.#origin, registry: 'registry.example.org' }]));
+    const commands = { execute } as unknown as CommandBus;
+    this.look = new RepositoryLook(hosts, this.#outbound, this.images, this.#streams, commands);
+  }
+
+  static async start(digestOf: (reference: string) => string | Promise<string>): Promise<LookingAtHost> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new LookingAtHost(server, digestOf);
+  }
+
+  get repository(): LookedAt {
+    return { repositoryId, url: `${this.#origin}/g/r` };
+  }
+
+  /** The commit of the branch's newest image. */
+  async newest(branch: string): Promise<string | undefined> {
+    const { state } = await this.#streams.of(repositoryStream(repositoryId), repositoryImages);
+    return newestOf(state, branch)?.commit;
+  }
+
+  async close(): Promise<void> {
+    await this.#outbound.close();
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  get #origin(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+}

@@ -1,0 +1,50 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { digest } from '../images.fixture.js';
+import { LookingAtHost } from './looking.fixture.js';
+
+const commit = (letter: string): string => letter.repeat(40);
+
+let host: LookingAtHost;
+afterEach(() => host.close());
+
+describe('a look at a repository', () => {
+  test('asks for the images of a few branches at once, and forgets none of many', async () => {
+    host = await LookingAtHost.start(() => digest('a'));
+    const branches = Array.from({ length: 40 }, (_, index) => `b${index}`);
+    for (const branch of branches) host.heads.set(branch, commit('a'));
+    const { heads } = await host.look.at(host.repository, { as: 'operator', branches });
+    expect(heads).toHaveLength(40);
+    expect(heads.filter(({ missing }) => missing !== undefined)).toEqual([]);
+    expect(host.images.mostAsked).toBeLessThanOrEqual(4);
+  });
+
+  test('that another one was faster than, with what was there before, is done again', async () => {
+    let release = (): void => undefined;
+    const isSlow = new Promise<void>((resolve) => (release = resolve));
+    // the image of the newer commit takes longer to be looked at
+    host = await LookingAtHost.start(async (reference) => {
+      if (reference.endsWith(':bbbbbbbb')) await isSlow;
+      return digest(reference.slice(-1));
+    });
+    const looks = { as: 'operator', branches: ['main'] } as const;
+    host.heads.set('main', commit('a'));
+    const asked = new Promise<void>((resolve) => (host.onAsked = resolve));
+    const older = host.look.at(host.repository, looks);
+    await asked;
+    host.heads.set('main', commit('b'));
+    const newer = host.look.at(host.repository, looks);
+    await older;
+    expect(await host.newest('main')).toBe(commit('a'));
+    release();
+    await newer;
+    expect(await host.newest('main')).toBe(commit('b'));
+  });
+
+  test('that another one was faster than, with what is there now, is not repeated without end', async () => {
+    host = await LookingAtHost.start((reference) => digest(reference.slice(-1)));
+    host.heads.set('main', commit('a'));
+    const looks = { as: 'operator', branches: ['main'] } as const;
+    await Promise.all(Array.from({ length: 5 }, () => host.look.at(host.repository, looks)));
+    expect(await host.newest('main')).toBe(commit('a'));
+  });
+});
