@@ -184,11 +184,11 @@ describe('what does not fit is refused, with what was wrong and where', () => {
     expect(await addSession({ environment })).toMatchObject({ status, body: { code, errors: [{ pointer }] } });
   });
 
-  test('an archived environment, and a repository of a code host that nobody knows', async () => {
+  test('an archived environment, and a repository without an image', async () => {
     await ada('DELETE', `/environments/${environmentId}`);
     expect(await addSession()).toMatchObject({ status: 409, body: { code: 'environment-archived' } });
     const environment = { source: 'repository', repositoryId };
-    expect(await addSession({ environment })).toMatchObject({ status: 409, body: { code: 'unknown-code-host' } });
+    expect(await addSession({ environment })).toMatchObject({ status: 409, body: { code: 'no-image-yet' } });
   });
 
   test('a change without, or with an old, If-Match', async () => {
