@@ -10,7 +10,7 @@ import { storagesContract } from './contract/storages.contract.js';
 
 export interface ContractOptions {
   readonly canClone: boolean;
-  /** Where not, each storage is missed with a warning. */
+  /** Where not, its sessions mount nothing, or cannot tell what they see. */
   readonly canMount: boolean;
   /** For one test. */
   readonly timeoutMs?: number;
