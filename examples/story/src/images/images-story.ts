@@ -45,6 +45,12 @@ try {
   expectThat((await grace.servedBy(own)) === 'first', 'the next run is still of the first commit');
   tell('nothing changed by itself: another run serves the first commit');
 
+  const changes = await linus.compare(own);
+  expectThat(
+    changes === 'polars 1.0.0 is new, numpy goes from 2.1.0 to 2.2.0, pandas is gone',
+    `it is said: ${changes}`,
+  );
+  tell(`one of them looks at what is new in it: ${changes}`);
   await linus.takeNewest(own);
   expectThat((await grace.servedBy(own)) === 'second', 'the container serves the second commit');
   tell('one of them pressed Change: the next run is a container of the new image');
@@ -53,8 +59,8 @@ try {
   tell('the other project’s session is as it was');
 
   const audrey = await Researcher.signIn(host, 'audrey');
-  const changes = (await audrey.history(own)).filter(({ type }) => type === 'SessionImageChanged');
-  const told = changes.map(({ actor, data }) => `${actor} ${data.image?.digest}`);
+  const pressed = (await audrey.history(own)).filter(({ type }) => type === 'SessionImageChanged');
+  const told = pressed.map(({ actor, data }) => `${actor} ${data.image?.digest}`);
   expectThat(
     told.join() === `${linus.userId} ${offered.imageUpdate.digest}`,
     'it was changed once, as offered, by who pressed',

@@ -13,8 +13,26 @@ export interface SessionPlace {
 
 interface Session {
   readonly environment: { readonly image: { readonly reference: string; readonly digest: string } };
-  readonly imageUpdate?: { readonly digest: string; readonly commit: string };
+  readonly imageUpdate?: { readonly reference: string; readonly digest: string; readonly commit: string };
 }
+
+interface Package {
+  readonly name: string;
+  readonly version: string;
+}
+
+interface Comparison {
+  readonly added: readonly Package[];
+  readonly removed: readonly Package[];
+  readonly changed: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+}
+
+const inWords = ({ added, removed, changed }: Comparison): string =>
+  [
+    ...added.map(({ name, version }) => `${name} ${version} is new`),
+    ...changed.map(({ name, from, to }) => `${name} goes from ${from} to ${to}`),
+    ...removed.map(({ name }) => `${name} is gone`),
+  ].join(', ');
 
 interface HistoryEntry {
   readonly type: string;
@@ -73,6 +91,24 @@ export class Researcher {
 
   async look(session: SessionPlace): Promise<Session> {
     return (await this.api.call<Session>('GET', pathOf(session))).body;
+  }
+
+  /** What the newer image changes, in words; it is read while somebody waits. */
+  async compare(session: SessionPlace): Promise<string> {
+    const { environment, imageUpdate } = await this.look(session);
+    const { image } = environment;
+    if (imageUpdate === undefined) throw new Error('nothing newer is offered');
+    const query = new URLSearchParams({ from: image.digest, to: imageUpdate.digest });
+    query.set('fromReference', image.reference);
+    query.set('toReference', imageUpdate.reference);
+    return until(
+      'both images are read',
+      async () => {
+        const { status, body } = await this.api.call<Comparison>('GET', `/images/compare?${query.toString()}`);
+        return status === 200 && inWords(body);
+      },
+      PATIENCE_MS,
+    );
   }
 
   async takeNewest(session: SessionPlace): Promise<void> {
