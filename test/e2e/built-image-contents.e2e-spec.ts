@@ -50,6 +50,8 @@ withRegistry('what is in an image of a private registry', () => {
     const commit = await git.commit('lab/analysis', { branch: 'main', files: { 'requirements.txt': 'numpy' } });
     const layers = [await layerOf({ 'var/lib/dpkg/status': 'Package: bash\nVersion: 5\n' })];
     await pushLayers(registry, { repository: 'lab/analysis', tag: commit.slice(0, 8), layers });
+    const connection = `/me/connections/${encodeURIComponent(new URL(git.origin).host)}`;
+    await grace.call('PUT', connection, { body: { token: git.token } });
     projectId = await grace.createProject();
     const url = `${git.origin}/lab/analysis.git`;
     const { body: repository } = await grace.post(`/projects/${projectId}/repositories`, { url });

@@ -40,7 +40,7 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
 
   beforeAll(async () => {
     host = await CodeHost.start();
-    system = await System.start({ CODE_HOSTS_FILE: host.file, IMAGE_POLL: '3600' });
+    system = await System.start({ CODE_HOSTS_FILE: host.file, IMAGE_CHECK: 'on', IMAGE_POLL: '3600' });
     ({ grace, linus, audrey } = await system.everybody());
   });
   afterAll(async () => {
@@ -49,21 +49,24 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
   });
 
   test('are what a session is pinned to; a newer one is an offer, and taken when somebody asks for it', async () => {
-    const first = await host.build('lab/analysis');
-    const of = await connected('lab/analysis');
+    const first = await host.build('public/analysis');
+    const of = await connected('public/analysis');
     const added = await add(of);
     expect(added).toMatchObject({
       status: 201,
       body: {
         ...{ name: 'analysis', source: { kind: 'repository', repositoryId: of.repositoryId, branch: 'main' } },
         environment: {
-          image: { reference: `${host.registry.host}/lab/analysis:${first.commit.slice(0, 8)}`, digest: first.digest },
+          image: {
+            reference: `${host.registry.host}/public/analysis:${first.commit.slice(0, 8)}`,
+            digest: first.digest,
+          },
         },
       },
     });
     const { sessionId } = added.body as { sessionId: string };
-    const second = await host.build('lab/analysis', { content: 'numpy pandas' });
-    expect((await host.tell(system.url, 'lab/analysis')).status).toBe(202);
+    const second = await host.build('public/analysis', { content: 'numpy pandas' });
+    expect((await host.tell(system.url, 'public/analysis')).status).toBe(202);
     await until(
       'the newer image is offered',
       async () => (await session(of.projectId, sessionId))['imageUpdate'] !== undefined || undefined,
@@ -83,18 +86,18 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
   });
 
   test('are told to every editor, live and once, however often a hook says it; and nothing changes by itself', async () => {
-    await host.build('lab/told');
-    const of = await connected('lab/told');
+    await host.build('public/told');
+    const of = await connected('public/told');
     await grace.setRole(of.projectId, linus, 'editor');
     await grace.setRole(of.projectId, audrey, 'viewer');
     const { sessionId } = (await add(of)).body as { sessionId: string };
     const before = await session(of.projectId, sessionId);
-    const newer = await host.build('lab/told', { content: 'numpy polars' });
+    const newer = await host.build('public/told', { content: 'numpy polars' });
     const listeners = await Promise.all([grace, linus, audrey].map(({ token }) => Listener.connect(system.url, token)));
     try {
       await Promise.all(listeners.map((listener) => listener.subscribeToInbox()));
       const began = performance.now();
-      await Promise.all(Array.from({ length: 50 }, () => host.tell(system.url, 'lab/told')));
+      await Promise.all(Array.from({ length: 50 }, () => host.tell(system.url, 'public/told')));
       const heard = await Promise.all(listeners.slice(0, 2).map((listener) => listener.first('NotificationRaised')));
       process.stdout.write(`told ${Math.round(performance.now() - began)} ms after the first of 50 hooks\n`);
       expect(heard[0]?.data).toMatchObject({
@@ -102,8 +105,8 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
         image: { digest: newer.digest },
       });
       // what comes after is told after
-      const last = await host.build('lab/told', { content: 'numpy polars r' });
-      await host.tell(system.url, 'lab/told');
+      const last = await host.build('public/told', { content: 'numpy polars r' });
+      await host.tell(system.url, 'public/told');
       const ofLast = ({ data }: { readonly data: Loose }) => (data['commit'] as string) === last.commit;
       const told = await Promise.all(
         listeners.slice(0, 2).map((listener) => listener.first('NotificationRaised', ofLast)),
@@ -121,8 +124,8 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
   });
 
   (executable === undefined ? test.skip : test)('are chosen, told and taken in the browser', async () => {
-    const first = await host.build('lab/browser');
-    const of = await connected('lab/browser');
+    const first = await host.build('public/browser');
+    const of = await connected('public/browser');
     const browser = new TestBrowser(executable ?? '', () => system.openUrl());
     try {
       const page: Page = await browser.page('Grace');
@@ -133,14 +136,14 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
       await page.getByRole('button', { name: 'Add this branch' }).click();
       const card = page.getByRole('article', { name: 'browser' });
       await card.getByText('Built by the repository browser, branch main').waitFor();
-      const second = await host.build('lab/browser', { content: 'numpy zarr' });
-      await host.tell(system.url, 'lab/browser');
+      const second = await host.build('public/browser', { content: 'numpy zarr' });
+      await host.tell(system.url, 'public/browser');
       await page.getByRole('link', { name: /^Inbox, \d+ unread$/ }).waitFor();
       await card.getByText(`of commit ${second.commit.slice(0, 8)}`).waitFor();
       expect(await violationsOn(page)).toEqual([]);
       await card.getByRole('button', { name: /^Take the newer image/ }).click();
       await card
-        .getByText(`lab/browser:${second.commit.slice(0, 8)}`)
+        .getByText(`public/browser:${second.commit.slice(0, 8)}`)
         .first()
         .waitFor();
       await card.getByText('A newer image is available').waitFor({ state: 'detached' });
@@ -154,30 +157,30 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
     await system.program.end();
     await system.restart();
     ({ grace, linus, audrey } = await system.everybody());
-    await host.build('lab/polled');
-    const of = await connected('lab/polled');
+    await host.build('public/polled');
+    const of = await connected('public/polled');
     const { sessionId } = (await add(of)).body as { sessionId: string };
-    const { digest } = await host.build('lab/polled', { content: 'numpy scipy' });
+    const { digest } = await host.build('public/polled', { content: 'numpy scipy' });
     const offered = async () => (await session(of.projectId, sessionId))['imageUpdate'] as Loose | undefined;
     expect(await until('the newer image is offered', offered)).toMatchObject({ digest });
   });
 
   test('are found again once the code host and the registry answer again', async () => {
-    await host.build('lab/away');
-    const of = await connected('lab/away');
+    await host.build('public/away');
+    const of = await connected('public/away');
     const { sessionId } = (await add(of)).body as { sessionId: string };
     host.git.hangs = true;
     expect(await add(of)).toMatchObject({ status: 503, body: { code: 'code-host-unreachable' } });
     host.git.hangs = false;
-    const { digest } = await host.build('lab/away', { content: 'numpy scipy' });
+    const { digest } = await host.build('public/away', { content: 'numpy scipy' });
     const offered = async () => (await session(of.projectId, sessionId))['imageUpdate'] as Loose | undefined;
     expect(await until('the newer image is offered', offered, 40_000)).toMatchObject({ digest });
   });
 
   test('are listed by branch, for whoever may read the repository', async () => {
-    const main = await host.build('lab/branches');
-    await host.git.commit('lab/branches', { branch: 'plots', files: { 'a.txt': 'a' } });
-    const of = await connected('lab/branches');
+    const main = await host.build('public/branches');
+    await host.git.commit('public/branches', { branch: 'plots', files: { 'a.txt': 'a' } });
+    const of = await connected('public/branches');
     const path = `/projects/${of.projectId}/repositories/${of.repositoryId}`;
     const { body: branches } = await grace.get(`${path}/branches?branch=plots`);
     expect(branches).toMatchObject([
@@ -190,13 +193,13 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
   });
 
   test('there is none until the pipeline has built one, which is said', async () => {
-    await host.git.commit('lab/unbuilt', { files: { 'a.txt': 'a' } });
-    const of = await connected('lab/unbuilt');
+    await host.git.commit('public/unbuilt', { files: { 'a.txt': 'a' } });
+    const of = await connected('public/unbuilt');
     const refused = await add(of);
     expect(refused).toMatchObject({ status: 409, body: { code: 'no-image-yet' } });
     expect(refused.body['detail']).toContain('pipeline');
     expect((await add(of, { branch: 'none' })).body['detail']).toBe('The repository has no branch none.');
-    await host.build('lab/unbuilt');
+    await host.build('public/unbuilt');
     expect((await add(of)).status).toBe(201);
   });
 
@@ -214,6 +217,18 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
     // a token opens it for its person alone
     await grace.setRole(of.projectId, linus, 'editor');
     expect((await linus.get(images)).status).toBe(409);
+  });
+
+  test('are nobody’s that the registry gives to its people alone, also where the repository is everybody’s', async () => {
+    await host.build('members/only');
+    const { projectId, repositoryId } = await connected('members/only');
+    await grace.setRole(projectId, linus, 'editor');
+    const environment = { source: 'repository', repositoryId };
+    // she has given a token for the host, and he has not
+    expect((await grace.post(`/projects/${projectId}/sessions`, { environment })).status).toBe(201);
+    const refused = await linus.post(`/projects/${projectId}/sessions`, { environment });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'no-image-yet' } });
+    expect(refused.body['detail']).toContain('does not let everybody pull');
   });
 
   test('of a code host that is not known cannot be told', async () => {

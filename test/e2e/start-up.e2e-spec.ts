@@ -245,6 +245,10 @@ describe('with stores of their own', () => {
     expect((await grace.get(`/projects/${spoilt}`)).status).toBe(200);
 
     const sessionId = await grace.addSession(healthy, 'Another one');
-    expect((await grace.get(`/projects/${healthy}/sessions/${sessionId}`)).status).toBe(200);
+    // a busy machine projects it a moment later, which the API says
+    await until('the session is shown', async () => {
+      const { status } = await grace.get(`/projects/${healthy}/sessions/${sessionId}`);
+      return status === 200;
+    });
   });
 });

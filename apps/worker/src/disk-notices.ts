@@ -29,6 +29,8 @@ export class DiskNotices extends LeasedTask {
     const telling = {
       due: (now: Date) => this.due(now),
       tell: (disk: DueDisk) => this.tell(disk),
+      onFailure: ({ diskId }: DueDisk, err: unknown) =>
+        this.log.warn({ part: NAME, diskId, err }, 'notice failed; trying again'),
       now: () => new Date(),
       intervalMs: Math.min(LONGEST_INTERVAL_MS, this.disks.noticeMs / 10),
       ...{ timing: systemTiming, signal },

@@ -75,7 +75,7 @@ export const images = async (directory: string): Promise<Measurement[]> => {
   const said = hosts.map(({ host }) => ({ url: `http://${host}`, registry: host, hookSecret: SECRET }));
   await writeFile(file, JSON.stringify(said));
   const dataDir = join(directory, 'images');
-  const deployment = await Deployment.in(dataDir, { CODE_HOSTS_FILE: file, LOG_LEVEL: 'error' });
+  const deployment = await Deployment.in(dataDir, { CODE_HOSTS_FILE: file, IMAGE_CHECK: 'on', LOG_LEVEL: 'error' });
   try {
     await deployment.startOne('stores');
     const { eventStore } = JSON.parse(await readFile(join(dataDir, 'stores.json'), 'utf8')) as { eventStore: string };

@@ -16,7 +16,7 @@ interface Built {
 
 const hookSecret = 'a secret of sixteen characters';
 
-/** Git's server and a registry that wants a password, as an operator tells the system of them. */
+/** Git's server and a registry whose images below `public/` everybody may pull, as an operator tells the system of them. */
 export class CodeHost {
   private constructor(
     readonly git: GitServer,
@@ -25,7 +25,7 @@ export class CodeHost {
   ) {}
 
   static async start(): Promise<CodeHost> {
-    const [git, registry] = await Promise.all([startGitServer(), startImageRegistry('password')]);
+    const [git, registry] = await Promise.all([startGitServer(), startImageRegistry('token')]);
     const host = new CodeHost(git, registry, await mkdtemp(join(tmpdir(), 'renku-sessions-code-hosts-')));
     const said = { url: git.origin, registry: registry.host, pull: registryCredentials, hookSecret };
     await writeFile(host.file, JSON.stringify([said]));

@@ -107,7 +107,8 @@ describe('the served OpenAPI document', () => {
   });
 
   test('says of every query parameter that a route takes; each refuses all others', async () => {
-    for (const { route, operation } of operations) {
+    // hooks are refused before anything of them is read
+    for (const { route, operation } of operations.filter((one) => !one.route.includes('/webhooks/'))) {
       const [method = '', path = ''] = route.split(' ');
       const answer = await app.inject({
         method: method as 'GET',

@@ -50,7 +50,7 @@ export class CodeHost {
         { url: git.origin, git: { token: git.token }, registry: registryHost, pull: registryCredentials, hookSecret },
       ]),
     );
-    const images = { CODE_HOSTS_FILE: file, IMAGE_POLL: isHookLost ? '2' : '3600' };
+    const images = { CODE_HOSTS_FILE: file, IMAGE_CHECK: 'on', IMAGE_POLL: isHookLost ? '2' : '3600' };
     const settings = { ...process.env, ...images, PORT: '0', LOG_LEVEL: 'warn', DATA_DIR: join(directory, 'data') };
     const system = new StandaloneProcess(settings, { stderr: 'inherit' });
     closing.unshift(() => system.end());

@@ -6,7 +6,16 @@ const wellKnown: readonly CodeHost[] = [
   codeHostSchema.parse({ url: 'https://gitlab.com', registry: 'registry.gitlab.com' }),
 ];
 
-const listed = z.array(codeHostSchema);
+/** Their repositories of the same path had the same images, and one’s would be taken for the other’s. */
+const refuseSameImages = (all: readonly CodeHost[], issues: z.core.$RefinementCtx): void => {
+  for (const [index, { registry, image }] of all.entries()) {
+    const first = all.findIndex((other) => other.registry === registry && other.image === image);
+    const message = `calls images as entry ${first} does in the same registry: say in "image" what tells them apart`;
+    if (first < index) issues.addIssue({ code: 'custom', path: [index, 'image'], message });
+  }
+};
+
+const listed = z.array(codeHostSchema).superRefine(refuseSameImages);
 
 const wherein = ({ path, message }: z.core.$ZodIssue): string =>
   `  ${path.length === 0 ? 'all of it' : path.join('.')}: ${message}`;

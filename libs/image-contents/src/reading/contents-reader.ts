@@ -94,8 +94,12 @@ export class ContentsReader {
   }
 
   /** Where it was read, also by an older reader. */
-  placesOf(digest: string): Promise<readonly ImagePlace[]> {
-    return this.options.contents.placesOf(this.#imageId(digest));
+  async placesOf(digest: string): Promise<readonly ImagePlace[]> {
+    const imageId = this.#imageId(digest);
+    const places = await this.options.contents.placesOf(imageId);
+    // what is kept nowhere any more is nobody's to see from memory
+    if (places.length === 0) this.#known.delete(imageId);
+    return places;
   }
 
   /** Begins to read it where nobody does. Rejects with what `read` rejects with, or with `TooManyReadingsError`. */

@@ -27,7 +27,7 @@ export interface BlobDescriptor {
   readonly size: number;
 }
 
-type Answered = Pick<OutboundAnswer, 'status' | 'header'>;
+type Answered = Pick<OutboundAnswer, 'url' | 'status' | 'header'>;
 type Send<A extends Answered> = (request: OutboundRequest) => Promise<A>;
 
 interface Asked {
@@ -184,7 +184,9 @@ export class RegistryClient {
         headers: { ...(accept && { accept }), ...(authorization && { authorization }) },
       });
     const first = await sendAs(this.#tokens.known(endpoint));
-    const challenge = first.status === 401 ? first.header('www-authenticate') : undefined;
+    // to where the registry led, e.g. a storage of layers, nothing is proven
+    const isItself = new URL(first.url).origin === new URL(endpoint).origin;
+    const challenge = first.status === 401 && isItself ? first.header('www-authenticate') : undefined;
     if (challenge === undefined) return first;
     const authorization = await this.#tokens.answer(challenge, {
       registry: image.registry,

@@ -31,7 +31,12 @@ export class ContentsQueries {
     const place = await this.#placeIn(caller, reference);
     // what others had read is shown to those only whose repository really holds it
     if (places.length > 0) await this.#addPlace(digest, place);
-    return this.reader.ask({ digest, by, place });
+    const answered = await this.reader.ask({ digest, by, place });
+    const isNew = places.length === 0 && answered.kind === 'read';
+    // also where that was a moment ago
+    if (isNew && !(await this.audience.maySee(caller, await this.reader.placesOf(digest))))
+      await this.#addPlace(digest, place);
+    return answered;
   }
 
   async #placeIn(caller: Principal, reference: string): Promise<ImagePlace> {

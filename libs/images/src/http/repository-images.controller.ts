@@ -30,6 +30,12 @@ const refusals = [
   'too-many-requests',
 ] as const;
 
+const revisionIn = (cursor: string): number => {
+  const revision = Number(decodeCursor(cursor, 1)[0]);
+  if (!Number.isSafeInteger(revision)) throw new ProblemError('invalid-cursor');
+  return revision;
+};
+
 @Api('Projects')
 @Controller('projects/:projectId/repositories/:repositoryId')
 export class RepositoryImagesController {
@@ -57,7 +63,7 @@ export class RepositoryImagesController {
   ): Promise<Answer<BuiltImageView[]>> {
     const repository = await this.repository(caller, projectId, repositoryId);
     await this.look.at(caller, repository, 'default');
-    const before = cursor === undefined ? undefined : Number(decodeCursor(cursor, 1)[0]);
+    const before = cursor === undefined ? undefined : revisionIn(cursor);
     const found = await this.queries.built(repositoryId, { before, limit });
     const last = found.length === limit ? found.at(-1) : undefined;
     return new Answer(found.map(toBuiltImageView), { next: last && encodeCursor([String(last.revision)]) });

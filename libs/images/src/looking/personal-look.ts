@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
 import { CodeHostError, type HostCredentials } from '#libs/code-hosts';
 import { CONNECTIONS, type Connections } from '#libs/connections';
+import { checkImage, ImageInspector, type ImageReference } from '#libs/image-registry';
 import { mayCarrySecret } from '#libs/outbound';
 import { ProblemError, RateLimit } from '#libs/rest';
 import { imagesProblems } from '../images.rejections.js';
@@ -18,6 +19,7 @@ export class PersonalLook {
   constructor(
     private readonly look: RepositoryLook,
     @Inject(CONNECTIONS) private readonly connections: Connections,
+    @Inject(ImageInspector) private readonly images: ImageInspector,
   ) {}
 
   /** Throws the problems of `imagesProblems`, and `too-many-requests`. */
@@ -27,6 +29,17 @@ export class PersonalLook {
     return this.look.at(repository, { as, branches }).catch((error: unknown) => {
       throw error instanceof CodeHostError ? new ProblemError(imagesProblems[error.code], error.message) : error;
     });
+  }
+
+  /**
+   * Why the person may not use an image that the repository built; undefined: they may. Whose token opens the repository is one of its
+   * people; of the others an image has to be had that everybody may pull: that a repository is public says nothing of its images.
+   */
+  async whyNot(caller: Principal, repository: LookedAt, image: ImageReference): Promise<string | undefined> {
+    if ((await this.#tokenOf(caller, repository)) !== undefined) return undefined;
+    const checked = await checkImage(this.images, image);
+    if (checked.kind === 'found') return undefined;
+    return `${checked.advice} If you may read them, connect ${new URL(repository.url).host} with a token of yours.`;
   }
 
   /** That the person gave for the repository's host. */

@@ -22,8 +22,13 @@ const telling = async (...answers: (readonly DueDisk[][] | Error)[]): Promise<st
     return Promise.resolve();
   };
   const timing = { now: () => 0, sleep, random: () => 0 };
-  const tell = ({ diskId, expiresAt }: DueDisk) => Promise.resolve(void told.push(`${diskId} ${expiresAt}`));
-  await tellOfDueDisks({ due, tell, now: () => new Date(now), intervalMs: 1000, timing, signal: ending.signal });
+  const tell = ({ diskId, expiresAt }: DueDisk) => {
+    if (diskId === 'broken') return Promise.reject(new Error('unreadable'));
+    return Promise.resolve(void told.push(`${diskId} ${expiresAt}`));
+  };
+  const onFailure = ({ diskId }: DueDisk) => void told.push(`${diskId} failed`);
+  const every = { intervalMs: 1000, timing, signal: ending.signal };
+  await tellOfDueDisks({ due, tell, onFailure, now: () => new Date(now), ...every });
   return told;
 };
 
@@ -39,6 +44,11 @@ describe('rule 9, disks that are due:', () => {
     expect(await telling([[one]], [[one]], [[one, other]], [[later]])).toEqual([
       ...['one monday', 'other monday', 'one friday'],
     ]);
+  });
+
+  test('one that fails is tried again, and keeps nobody else’s from being told', async () => {
+    const broken = disk('broken', 'monday');
+    expect(await telling([[broken, one]], [[broken, one]])).toEqual(['broken failed', 'one monday', 'broken failed']);
   });
 
   test('what fails is for whoever supervises it', async () => {

@@ -5,6 +5,8 @@ interface Telling {
   readonly due: (now: Date) => AsyncIterable<readonly DueDisk[]>;
   /** Once for each disk and expiry, however often it is called. */
   readonly tell: (disk: DueDisk) => Promise<void>;
+  /** It is tried again in the next interval, and the others are told. */
+  readonly onFailure: (disk: DueDisk, error: unknown) => void;
   readonly now: () => Date;
   readonly intervalMs: number;
   readonly timing: Timing;
@@ -14,15 +16,24 @@ interface Telling {
 const nameOf = ({ diskId, expiresAt }: DueDisk): string => `${diskId} ${expiresAt}`;
 
 /** What is due now; whom this process has told before is not told again, which an inbox would find out for each. */
-const tellOnce = async ({ due, tell, now, signal }: Telling, before: ReadonlySet<string>): Promise<Set<string>> => {
+const tellOnce = async (telling: Telling, before: ReadonlySet<string>): Promise<Set<string>> => {
   const told = new Set<string>();
-  for await (const page of due(now()))
+  for await (const page of telling.due(telling.now()))
     for (const disk of page) {
-      if (signal.aborted) return told;
-      if (!before.has(nameOf(disk))) await tell(disk);
-      told.add(nameOf(disk));
+      if (telling.signal.aborted) return told;
+      if (before.has(nameOf(disk)) || (await isTold(disk, telling))) told.add(nameOf(disk));
     }
   return told;
+};
+
+const isTold = async (disk: DueDisk, { tell, onFailure }: Telling): Promise<boolean> => {
+  try {
+    await tell(disk);
+    return true;
+  } catch (error) {
+    onFailure(disk, error);
+    return false;
+  }
 };
 
 /** Rule 9: "a notice 2 days before". Looks once an interval, until the signal aborts. */

@@ -7,6 +7,10 @@ import { reject } from '../notifications.rejections.js';
 /** Sent by policies: "the user is notified when a new image is available". */
 export class RaiseNotification extends Command<{ readonly userId: string; readonly notice: Notice }> {}
 
+/** The oldest that was read, or is out of date; the oldest of all where none is. */
+const leastMissed = (kept: Inbox['kept']): Inbox['kept'][number] | undefined =>
+  kept.find(({ isUnread }) => !isUnread) ?? kept[0];
+
 /** Once a session and image; what it makes out of date leaves the inbox unread. Nobody is told anything who was erased. */
 export const raiseNotification: Decide<DataOf<RaiseNotification>, Inbox, NotificationsEvent> = (
   { userId, notice, actor },
@@ -16,6 +20,6 @@ export const raiseNotification: Decide<DataOf<RaiseNotification>, Inbox, Notific
   const notificationId = notificationIdOf(userId, notice);
   if (isClosed || kept.some((one) => one.notificationId === notificationId)) return nothing;
   const supersedes = kept.find(({ isUnread, subject }) => isUnread && subject === subjectOf(notice))?.notificationId;
-  const displaces = kept.length < INBOX_SIZE ? undefined : kept[0]?.notificationId;
+  const displaces = kept.length < INBOX_SIZE ? undefined : leastMissed(kept)?.notificationId;
   return [{ type: 'NotificationRaised', data: { ...notice, notificationId, supersedes, displaces } }];
 };

@@ -69,4 +69,12 @@ describe('the storages of an installation', () => {
     expect(problems({ ...outer, writable: true }, inner!)).toContain('1.directory: lies in the directory of entry 0');
     expect(problems({ source: 'c', volumeClaim: 'c', writable: true }, inner!)).toBe('');
   });
+
+  test('nothing lies in what sessions may write to, whatever is listed before it', () => {
+    const claim = { source: 'a', volumeClaim: 'a', writable: true };
+    const outer = { source: 'b', directory: '/srv/data', writable: true };
+    expect(problems(claim, outer, { source: 'c', directory: '/srv/data/in' })).toContain(
+      '2.directory: lies in the directory of entry 1',
+    );
+  });
 });

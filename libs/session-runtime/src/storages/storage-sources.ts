@@ -14,8 +14,10 @@ const refuseTwice = (all: readonly StorageSource[], issues: Issues): void => {
 /** Whoever writes to the outer one could put a link to anywhere in the place of the inner one. */
 const refuseWithinWritable = (all: readonly StorageSource[], issues: Issues): void => {
   for (const [index, { directory = '' }] of all.entries()) {
-    const outer = all.findIndex((other) => other.writable && directory.startsWith(`${other.directory ?? ''}/`));
-    if (outer === -1 || all[outer]?.directory === undefined) continue;
+    const outer = all.findIndex(
+      (other) => other.writable && other.directory !== undefined && directory.startsWith(`${other.directory}/`),
+    );
+    if (outer === -1) continue;
     const message = `lies in the directory of entry ${outer}, which sessions may write to`;
     issues.addIssue({ code: 'custom', path: [index, 'directory'], message });
   }

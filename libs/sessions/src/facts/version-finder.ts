@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { environmentStream, environmentVersions } from '#libs/environments';
 import type { CommandContext, DataOf, StreamReader } from '#libs/event-sourcing';
 import { checkImage, ImageInspector } from '#libs/image-registry';
-import { builtImages, repositoryStream } from '#libs/images';
+import { builtImages, newestOf, repositoryImages, repositoryStream } from '#libs/images';
 import type { FactFinder } from '#libs/slice';
 import { sessionOf, sessions, sessionsStream } from '../sessions.js';
 import { type ChangeSessionImage, imageWanted, type VersionFacts } from '../write/change-session-image.js';
@@ -23,8 +23,15 @@ export class VersionFinder implements FactFinder<Asked, VersionFacts> {
       case 'image':
         return { versions: [], checkedImage: await checkImage(this.images, imageWanted(source.reference, to)) };
       case 'repository': {
-        const { state: built } = await streams.of(repositoryStream(source.repositoryId), builtImages);
-        return { versions: [], builtImages: built.filter(({ branch }) => branch === source.branch) };
+        const stream = repositoryStream(source.repositoryId);
+        const [{ state: built }, { state: known }] = await Promise.all([
+          streams.of(stream, builtImages),
+          streams.of(stream, repositoryImages),
+        ]);
+        const newest = newestOf(known, source.branch);
+        const older = built.filter(({ branch, revision }) => branch === source.branch && revision !== newest?.revision);
+        // of a quiet branch the newest may be older than all that is remembered of busy ones
+        return { versions: [], builtImages: newest === undefined ? older : [...older, newest] };
       }
       default:
         return { versions: [] };

@@ -68,7 +68,9 @@ export class RequestedEnvironments {
     if (head === undefined)
       throw noImage(`The repository has no ${wanted === undefined ? 'default branch' : `branch ${wanted}`}.`);
     const { state } = await this.streams.of(repositoryStream(repository.repositoryId), repositoryImages);
-    if (head.missing !== undefined && newestOf(state, head.branch) === undefined) throw noImage(head.missing.advice);
+    const newest = newestOf(state, head.branch);
+    const why = newest === undefined ? head.missing?.advice : await this.look.whyNot(caller, repository, newest.image);
+    if (why !== undefined) throw noImage(why);
     return head.branch;
   }
 }

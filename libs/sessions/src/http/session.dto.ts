@@ -36,7 +36,7 @@ const requestedEnvironment = z.discriminatedUnion(
     z.strictObject({
       source: z.literal('repository'),
       repositoryId: z.uuid().toLowerCase(),
-      branch: z.string().min(1).max(200).optional().meta({ description: 'The default one where absent' }),
+      branch: z.string().min(1).max(250).optional().meta({ description: 'The default one where absent' }),
       name: name.optional(),
     }),
   ],

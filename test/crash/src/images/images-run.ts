@@ -27,7 +27,7 @@ const members = ['stores', 'api-1', 'api-2', 'worker-1', 'worker-2'] as const;
  */
 export const imagesRun = async (options: Options): Promise<Verdict[]> => {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-crash-images-'));
-  const settings = { CODE_HOSTS_FILE: join(directory, 'code-hosts.json'), IMAGE_POLL: '1' };
+  const settings = { CODE_HOSTS_FILE: join(directory, 'code-hosts.json'), IMAGE_CHECK: 'on', IMAGE_POLL: '1' };
   const system = await CrashingDeployment.in(directory, settings, members);
   const random = new Random(options.seed);
   let host: CodeHost | undefined;
