@@ -177,6 +177,24 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
     expect(await until('the newer image is offered', offered, 40_000)).toMatchObject({ digest });
   });
 
+  test('are answered as at first where the same request comes again, whatever has become of the code host', async () => {
+    await host.build('public/again');
+    const { projectId, repositoryId } = await connected('public/again');
+    const again = () =>
+      grace.post(
+        `/projects/${projectId}/sessions`,
+        { environment: { source: 'repository', repositoryId } },
+        { 'Idempotency-Key': 'once' },
+      );
+    const first = await again();
+    host.git.hangs = true;
+    try {
+      expect(await again()).toMatchObject({ status: 201, body: { sessionId: first.body['sessionId'] as string } });
+    } finally {
+      host.git.hangs = false;
+    }
+  });
+
   test('are listed by branch, for whoever may read the repository', async () => {
     const main = await host.build('public/branches');
     await host.git.commit('public/branches', { branch: 'plots', files: { 'a.txt': 'a' } });

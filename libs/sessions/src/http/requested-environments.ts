@@ -3,8 +3,9 @@ import type { Principal } from '#libs/access';
 import { StreamStates } from '#libs/event-sourcing';
 import { imagesProblems, newestOf, PersonalLook, repositoryImages, repositoryStream } from '#libs/images';
 import { project, projectStream } from '#libs/projects';
-import { ProblemError } from '#libs/rest';
+import { type PersonalContext, ProblemError } from '#libs/rest';
 import { CommandAuthorizer } from '#libs/slice';
+import { sessionOf, sessions, sessionsStream } from '../sessions.js';
 import { sessionsProblems } from '../sessions.rejections.js';
 import type { RequestedEnvironment } from '../write/requested-environment.js';
 import { type EnvironmentBody, toRequestedImage } from './session.dto.js';
@@ -30,15 +31,32 @@ export class RequestedEnvironments {
   ) {}
 
   /** Throws what `PersonalLook` throws, and `no-image-yet`. */
-  async of(caller: Principal, projectId: string, body: EnvironmentBody): Promise<RequestedEnvironment> {
+  async of(
+    context: PersonalContext,
+    place: { readonly projectId: string; readonly sessionId: string },
+    body: EnvironmentBody,
+  ): Promise<RequestedEnvironment> {
     switch (body.source) {
       case 'catalogue':
         return body;
       case 'image':
         return toRequestedImage(body);
       case 'repository':
-        return this.fromRepository(caller, projectId, body);
+        return (
+          (await this.asBefore(context, place, body)) ?? this.fromRepository(context.principal, place.projectId, body)
+        );
     }
+  }
+
+  /** What was added by this very command is not looked at again: it is answered as at first. */
+  private async asBefore(
+    { commandId }: PersonalContext,
+    { projectId, sessionId }: { readonly projectId: string; readonly sessionId: string },
+    body: FromRepository,
+  ): Promise<RequestedEnvironment | undefined> {
+    const { state, commands } = await this.streams.of(sessionsStream(projectId), sessions);
+    const source = commands.has(commandId) ? sessionOf(state, sessionId)?.source : undefined;
+    return source?.kind === 'repository' ? { ...body, branch: body.branch ?? source.branch } : undefined;
   }
 
   private async fromRepository(

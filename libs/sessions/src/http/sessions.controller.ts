@@ -102,7 +102,7 @@ export class SessionsController {
     @Body({ schema: addSessionBody }) body: z.infer<typeof addSessionBody>,
   ): Promise<Answer<SessionView>> {
     const sessionId = deriveId(context.commandId, 'session');
-    const environment = await this.environments.of(context.principal, projectId, body.environment);
+    const environment = await this.environments.of(context, { projectId, sessionId }, body.environment);
     const configuration = {
       resources: toResources(body.resources),
       repositories: toSelection(body.repositories),
