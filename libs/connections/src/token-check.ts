@@ -1,4 +1,4 @@
-import { type OutboundAnswer, type OutboundRequest, UnreachableError } from '#libs/outbound';
+import { basicAuthorization, type OutboundAnswer, type OutboundRequest, UnreachableError } from '#libs/outbound';
 import type { TokenState } from './connection.js';
 
 export interface TokenToCheck {
@@ -30,8 +30,7 @@ const refused = (host: string): TokenFound => ({
   advice: `${host} refuses this token. Make a new one there that may read repositories, and give it here.`,
 });
 
-const basic = ({ username = 'oauth2', token }: TokenToCheck): string =>
-  `Basic ${Buffer.from(`${username}:${token}`).toString('base64')}`;
+const basic = ({ username = 'oauth2', token }: TokenToCheck): string => basicAuthorization(username, token);
 
 /** Whether a token is good, by a real request to its host. What cannot be told is said to be unchecked, with the reason. */
 export class TokenCheck {

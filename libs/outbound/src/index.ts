@@ -1,5 +1,6 @@
 export * from './answer-too-large-error.js';
 export * from './authority-of.js';
+export * from './basic-authorization.js';
 export * from './domain-of.js';
 export * from './may-carry-secret.js';
 export * from './outbound-access.js';

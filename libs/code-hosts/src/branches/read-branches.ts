@@ -1,5 +1,6 @@
 import {
   AnswerTooLargeError,
+  basicAuthorization,
   mayCarrySecret,
   type OutboundAnswer,
   type OutboundClient,
@@ -43,8 +44,7 @@ const refused = (url: string, answer: OutboundAnswer, { credentials }: Options):
   return unreadable(url, `is not there, or may not be read by ${who}: check its address and your right to read it.`);
 };
 
-const authorizationOf = ({ username, token }: HostCredentials): string =>
-  `Basic ${Buffer.from(`${username}:${token}`).toString('base64')}`;
+const authorizationOf = ({ username, token }: HostCredentials): string => basicAuthorization(username, token);
 
 /**
  * Asks a repository's server for its branches, as `git ls-remote` does. Rejects with `CodeHostError`, also once the signal aborts.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJsonList } from '#libs/settings';
 import { type CodeHost, codeHostSchema, type HostCredentials } from './code-host.js';
 
 /** Where nothing else is said. */
@@ -17,9 +18,6 @@ const refuseSameImages = (all: readonly CodeHost[], issues: z.core.$RefinementCt
 
 const listed = z.array(codeHostSchema).superRefine(refuseSameImages);
 
-const wherein = ({ path, message }: z.core.$ZodIssue): string =>
-  `  ${path.length === 0 ? 'all of it' : path.join('.')}: ${message}`;
-
 const isIn = ({ url }: CodeHost, repositoryUrl: string): boolean => repositoryUrl.startsWith(`${url}/`);
 
 /** The code hosts that this installation knows. */
@@ -28,15 +26,7 @@ export class CodeHosts {
 
   /** Of a file's text. Throws an `Error` with a line for each thing that is wrong, which says none of the values. */
   static parse(text: string): CodeHosts {
-    let said: unknown;
-    try {
-      said = JSON.parse(text);
-    } catch {
-      throw new Error('  all of it: it is not JSON; write [{"url": "https://…", "registry": "…"}]');
-    }
-    const found = listed.safeParse(said);
-    if (!found.success) throw new Error(found.error.issues.map(wherein).join('\n'));
-    return new CodeHosts(found.data);
+    return new CodeHosts(parseJsonList(text, listed, '[{"url": "https://…", "registry": "…"}]'));
   }
 
   /** The one whose address a repository’s begins with: the longest of several. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { OutboundClient } from '#libs/outbound';
+import { basicAuthorization, type OutboundClient } from '#libs/outbound';
 import { type Challenge, challengesIn } from './challenges.js';
 import { jsonIn } from './json-in.js';
 
@@ -51,8 +51,7 @@ export interface RegistryCredentials {
 /** Whom to say that we are, by the registry's `host[:port]`; undefined: nobody. */
 export type CredentialsFor = (registry: string) => RegistryCredentials | undefined;
 
-const basic = ({ username, token: password }: RegistryCredentials): string =>
-  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+const basic = ({ username, token }: RegistryCredentials): string => basicAuthorization(username, token);
 
 /** How registries are told who asks: nobody, unless there are credentials. Tokens are kept as long as they hold, for each repository. */
 export class RegistryTokens {

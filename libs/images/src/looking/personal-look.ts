@@ -11,6 +11,11 @@ import { type Look, type LookedAt, RepositoryLook } from './repository-look.js';
 /** For whoever chooses a branch, and not for whoever looks for what a network has. */
 const LOOKS_A_MINUTE = 30;
 
+export interface LookOfPerson extends Look {
+  /** Their own token opened the repository: they are one of its people. */
+  readonly isByToken: boolean;
+}
+
 /** A look at a repository with the right of whoever asks: what this installation may read by its own token is not everybody's. */
 @Injectable()
 export class PersonalLook {
@@ -23,20 +28,21 @@ export class PersonalLook {
   ) {}
 
   /** Throws the problems of `imagesProblems`, and `too-many-requests`. */
-  async at(caller: Principal, repository: LookedAt, branches: readonly string[] | 'default'): Promise<Look> {
+  async at(caller: Principal, repository: LookedAt, branches: readonly string[] | 'default'): Promise<LookOfPerson> {
     this.limit.take(caller.userId);
-    const as = (await this.#tokenOf(caller, repository)) ?? 'everybody';
-    return this.look.at(repository, { as, branches }).catch((error: unknown) => {
+    const token = await this.#tokenOf(caller, repository);
+    const look = await this.look.at(repository, { as: token ?? 'everybody', branches }).catch((error: unknown) => {
       throw error instanceof CodeHostError ? new ProblemError(imagesProblems[error.code], error.message) : error;
     });
+    return { ...look, isByToken: token !== undefined };
   }
 
   /**
-   * Why the person may not use an image that the repository built; undefined: they may. Whose token opens the repository is one of its
-   * people; of the others an image has to be had that everybody may pull: that a repository is public says nothing of its images.
+   * Why a person may not use an image that the repository built; undefined: they may. Its people may; for the others the image has to be
+   * one that everybody may pull: that a repository is public says nothing of its images.
    */
-  async whyNot(caller: Principal, repository: LookedAt, image: ImageReference): Promise<string | undefined> {
-    if ((await this.#tokenOf(caller, repository)) !== undefined) return undefined;
+  async whyNot({ isByToken }: LookOfPerson, repository: LookedAt, image: ImageReference): Promise<string | undefined> {
+    if (isByToken) return undefined;
     const checked = await checkImage(this.images, image);
     if (checked.kind === 'found') return undefined;
     return `${checked.advice} If you may read them, connect ${new URL(repository.url).host} with a token of yours.`;

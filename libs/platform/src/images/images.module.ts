@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Module } from '@nestjs/common';
 import { CodeHosts } from '#libs/code-hosts';
 import {
@@ -10,8 +9,9 @@ import {
 } from '#libs/image-registry';
 import { BuiltImageInspector } from '#libs/images';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
-import { InvalidSettingsError, SETTINGS, type Settings } from '#libs/settings';
+import { SETTINGS, type Settings } from '#libs/settings';
 import { OutboundModule } from '../outbound/outbound.module.js';
+import { readSettingFile } from '../process/read-setting-file.js';
 import { sessionPlatform } from './session-platform.js';
 
 const inspector = {
@@ -25,23 +25,11 @@ const inspector = {
   },
 };
 
-const readCodeHosts = (file: string): CodeHosts => {
-  try {
-    return CodeHosts.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new InvalidSettingsError(
-      `The file of CODE_HOSTS_FILE (${file}) cannot be used:\n${said}\nMend it and start again: docs/operations.md says what is in it.`,
-      { cause },
-    );
-  }
-};
-
 const codeHosts = {
   provide: CodeHosts,
   inject: [SETTINGS],
   useFactory: ({ CODE_HOSTS_FILE: file }: Settings): CodeHosts =>
-    file === undefined ? new CodeHosts() : readCodeHosts(file),
+    file === undefined ? new CodeHosts() : readSettingFile('CODE_HOSTS_FILE', file, (text) => CodeHosts.parse(text)),
 };
 
 /** Not for images that users name: they could be read with the operator's credentials. */

@@ -1,24 +1,19 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { StorageSources } from '#libs/session-runtime';
-import { InvalidSettingsError, type Settings } from '#libs/settings';
+import type { Settings } from '#libs/settings';
+import { readSettingFile } from '../process/read-setting-file.js';
 
 type Given = Pick<Settings, 'STORAGES_FILE' | 'DATA_DIR'>;
 
 /** What the administrator offers. Throws an `InvalidSettingsError` that says what to mend. */
 export const readStorages = ({ STORAGES_FILE: file, DATA_DIR }: Given): StorageSources => {
   if (file === undefined) return new StorageSources();
-  try {
-    const sources = StorageSources.parse(readFileSync(file, 'utf8'));
+  return readSettingFile('STORAGES_FILE', file, (text) => {
+    const sources = StorageSources.parse(text);
     refuseOurOwn(sources, DATA_DIR);
     return sources;
-  } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new InvalidSettingsError(
-      `The file of STORAGES_FILE (${file}) cannot be used:\n${said}\nMend it and start again: docs/operations.md says what is in it.`,
-      { cause },
-    );
-  }
+  });
 };
 
 /** Sessions would see the stores, their passwords and each other's disks. */

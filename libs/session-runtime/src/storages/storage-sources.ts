@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJsonList } from '#libs/settings';
 import { type StorageSource, storageSourceSchema } from './storage-source.js';
 
 type Issues = z.core.$RefinementCtx;
@@ -28,24 +29,13 @@ const listed = z.array(storageSourceSchema, 'has to be a list: [{…}, …]').su
   refuseWithinWritable(all, issues);
 });
 
-const wherein = ({ path, message }: z.core.$ZodIssue): string =>
-  `  ${path.length === 0 ? 'all of it' : path.join('.')}: ${message}`;
-
 /** The storages that the administrator offers to projects. */
 export class StorageSources {
   constructor(readonly all: readonly StorageSource[] = []) {}
 
   /** Of a file's text. Throws an `Error` with a line for each thing that is wrong. */
   static parse(text: string): StorageSources {
-    let said: unknown;
-    try {
-      said = JSON.parse(text);
-    } catch {
-      throw new Error('  all of it: it is not JSON; write [{"source": "data", "directory": "/srv/data"}]');
-    }
-    const found = listed.safeParse(said);
-    if (!found.success) throw new Error(found.error.issues.map(wherein).join('\n'));
-    return new StorageSources(found.data);
+    return new StorageSources(parseJsonList(text, listed, '[{"source": "data", "directory": "/srv/data"}]'));
   }
 
   of(source: string): StorageSource | undefined {

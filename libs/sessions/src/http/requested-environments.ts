@@ -79,15 +79,13 @@ export class RequestedEnvironments {
     repository: { readonly repositoryId: string; readonly url: string },
     wanted: string | undefined,
   ): Promise<string> {
-    const { heads } = await this.look
-      .at(caller, repository, wanted === undefined ? 'default' : [wanted])
-      .catch(orNoImage);
-    const [head] = heads;
+    const look = await this.look.at(caller, repository, wanted === undefined ? 'default' : [wanted]).catch(orNoImage);
+    const [head] = look.heads;
     if (head === undefined)
       throw noImage(`The repository has no ${wanted === undefined ? 'default branch' : `branch ${wanted}`}.`);
     const { state } = await this.streams.of(repositoryStream(repository.repositoryId), repositoryImages);
     const newest = newestOf(state, head.branch);
-    const why = newest === undefined ? head.missing?.advice : await this.look.whyNot(caller, repository, newest.image);
+    const why = newest === undefined ? head.missing?.advice : await this.look.whyNot(look, repository, newest.image);
     if (why !== undefined) throw noImage(why);
     return head.branch;
   }
