@@ -1,11 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import type { Repository } from '../api/views.js';
-import { mayWrite } from '../launches/legal-actions.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
-import { useCommand } from '../page/use-command.js';
 import { useForm } from '../page/use-form.js';
-import { useKeptFocus } from '../page/use-kept-focus.js';
+import { ConnectedSection } from './connected-section.js';
 import { useOpenProject } from './open-project.js';
 import { StoragesSection } from './storages-section.js';
 
@@ -16,52 +13,20 @@ export const RepositoriesTab = (): ReactNode => (
   </>
 );
 
-const Repositories = (): ReactNode => {
-  const { api } = useServices();
-  const { data, store } = useOpenProject();
-  const command = useCommand();
-  const keptFocus = useKeptFocus<HTMLElement>();
-  const { project, repositories } = data;
-  const isEditor = mayWrite(project);
-  const disconnect = ({ repositoryId }: Repository): Promise<boolean> =>
-    command.run(async () => {
-      await api.send('DELETE', `/projects/${project.projectId}/repositories/${repositoryId}`);
-      await store.refresh(['repositories', 'project']);
-    });
-  return (
-    <section aria-labelledby="repositories" {...keptFocus}>
-      <h2 id="repositories">Code repositories</h2>
-      <p className="soft">A session gets them cloned under /work the first time it starts.</p>
-      <Alert>{command.problem}</Alert>
-      {repositories.length === 0 ? (
-        <p className="soft empty">No repository is connected.</p>
-      ) : (
-        <ul className="rows">
-          {repositories.map((repository) => (
-            <li key={repository.repositoryId}>
-              <div>
-                <code>/work/{repository.name}</code>
-                <p className="soft small break">{repository.url}</p>
-              </div>
-              {isEditor && (
-                <button
-                  type="button"
-                  className="quiet danger"
-                  aria-label={`Disconnect ${repository.name}`}
-                  aria-disabled={command.isRunning}
-                  onClick={() => void disconnect(repository)}
-                >
-                  Disconnect
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      {isEditor && <ConnectForm />}
-    </section>
-  );
-};
+const Repositories = (): ReactNode => (
+  <ConnectedSection
+    of="repositories"
+    title="Code repositories"
+    note="A session gets them cloned under /work the first time it starts."
+    whereNone="No repository is connected."
+    connected={useOpenProject().data.repositories.map(({ repositoryId: id, name, url: detail }) => ({
+      id,
+      name,
+      detail,
+    }))}
+    form={<ConnectForm />}
+  />
+);
 
 const labels = { '/url': 'Address', '/name': 'Directory' };
 

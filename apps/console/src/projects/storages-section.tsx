@@ -1,12 +1,10 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { OfferedStorage, Storage } from '../api/views.js';
-import { mayWrite } from '../launches/legal-actions.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
-import { useCommand } from '../page/use-command.js';
 import { useForm } from '../page/use-form.js';
-import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useRequest } from '../page/use-request.js';
+import { ConnectedSection } from './connected-section.js';
 import { useOpenProject } from './open-project.js';
 
 /** Nothing where nothing is connected and the administrator offers nothing. */
@@ -19,52 +17,19 @@ export const StoragesSection = (): ReactNode => {
   return <Storages offered={offered} />;
 };
 
-const Storages = ({ offered }: { readonly offered: readonly OfferedStorage[] }): ReactNode => {
-  const { api } = useServices();
-  const { data, store } = useOpenProject();
-  const command = useCommand();
-  const keptFocus = useKeptFocus<HTMLElement>();
-  const { project, storages } = data;
-  const isEditor = mayWrite(project);
-  const disconnect = ({ storageId }: Storage): Promise<boolean> =>
-    command.run(async () => {
-      await api.send('DELETE', `/projects/${project.projectId}/storages/${storageId}`);
-      await store.refresh(['repositories', 'project']);
-    });
-  return (
-    <section aria-labelledby="storages" {...keptFocus}>
-      <h2 id="storages">Storages</h2>
-      <p className="soft">A session has them under /work from its next start on. They are shared: they outlive it.</p>
-      <Alert>{command.problem}</Alert>
-      {storages.length === 0 ? (
-        <p className="soft empty">No storage is connected.</p>
-      ) : (
-        <ul className="rows">
-          {storages.map((storage) => (
-            <li key={storage.storageId}>
-              <div>
-                <code>/work/{storage.name}</code> <span className="tag">{rightsInWords(storage, offered)}</span>
-                <p className="soft small break">{storage.source}</p>
-              </div>
-              {isEditor && (
-                <button
-                  type="button"
-                  className="quiet danger"
-                  aria-label={`Disconnect ${storage.name}`}
-                  aria-disabled={command.isRunning}
-                  onClick={() => void disconnect(storage)}
-                >
-                  Disconnect
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      {isEditor && offered.length > 0 && <ConnectForm offered={offered} />}
-    </section>
-  );
-};
+const Storages = ({ offered }: { readonly offered: readonly OfferedStorage[] }): ReactNode => (
+  <ConnectedSection
+    of="storages"
+    title="Storages"
+    note="A session has them under /work from its next start on. They are shared: they outlive it."
+    whereNone="No storage is connected."
+    connected={useOpenProject().data.storages.map((storage) => ({
+      ...{ id: storage.storageId, name: storage.name },
+      ...{ tag: rightsInWords(storage, offered), detail: storage.source },
+    }))}
+    form={offered.length > 0 && <ConnectForm offered={offered} />}
+  />
+);
 
 const rightsInWords = ({ source, readOnly }: Storage, offered: readonly OfferedStorage[]): string => {
   const offer = offered.find((one) => one.source === source);
