@@ -1,9 +1,10 @@
+const { consoleImports } = require('./tools/console-imports.cjs');
 const { declaredImports } = require('./tools/declared-imports.cjs');
 
-const slices = 'environments|images|resources|projects|people|sessions|launches|notifications|history';
+const slices = 'environments|images|resources|projects|people|sessions|launches|notifications|history|usage|audit';
 /** What a slice's decisions are over, beside its events. */
 const states =
-  'environments|repository-images|built-images|resource-classes|project|person|session|sessions|launch|inbox';
+  'environments|repository-images|built-images|resource-classes|project|person|session|sessions|launch|inbox|image-news|delivery|log-anchors';
 const pure = `^libs/(${slices})/src/([a-z]+\\.(events|rejections)|${states})\\.ts$|^libs/(${slices})/src/(write|automation)/[^/]+\\.ts$|\\.projection\\.ts$`;
 const specs = '(spec|int-spec|e2e-spec|contract|fixture)\\.ts$|/testing/|/testing\\.ts$';
 
@@ -92,11 +93,12 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     ...declaredImports(specs),
+    ...consoleImports(specs),
     { name: 'libs-know-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^dist/|^apps/console/' },
+    exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { conditionNames: ['types', 'import', 'node', 'default'], exportsFields: ['exports'] },

@@ -1,12 +1,21 @@
 // Before `npm start`: compiles what changed. tsc does that itself; the console is built when a source is newer.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const run = (command, args) => {
-  const { status } = spawnSync(process.execPath, [join('node_modules', command), ...args], { stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
-};
+const SILENCE_MS = 1500;
+
+/** Says what is waited for where that takes long; on standard error, since programs read the other. */
+const run = (what, command, args) =>
+  new Promise((resolve) => {
+    const telling = setTimeout(() => process.stderr.write(`renku-sessions: ${what} …\n`), SILENCE_MS);
+    const child = spawn(process.execPath, [join('node_modules', command), ...args], { stdio: 'inherit' });
+    child.on('exit', (status) => {
+      clearTimeout(telling);
+      if (status !== 0) process.exit(status ?? 1);
+      resolve();
+    });
+  });
 
 const newest = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -18,6 +27,8 @@ const consoleIsBuilt = () => {
   return existsSync(page) && statSync(page).mtimeMs > newest('apps/console');
 };
 
-run('@typescript/native/bin/tsc', ['-b']);
+const isFirst = !existsSync('dist/apps/standalone/src/main.js');
+const programs = isFirst ? 'compiling the programs, once: a minute or less' : 'compiling what changed of the programs';
+await run(programs, '@typescript/native/bin/tsc', ['-b']);
 if (existsSync('apps/console/index.html') && !consoleIsBuilt())
-  run('vite/bin/vite.js', ['build', 'apps/console', '--logLevel', 'warn']);
+  await run('building the console', 'vite/bin/vite.js', ['build', 'apps/console', '--logLevel', 'warn']);

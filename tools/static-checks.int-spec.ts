@@ -7,7 +7,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 const root = join(import.meta.dirname, '..');
 
 /** What the checks are told, as the repository tells them. */
-const settings = ['.dependency-cruiser.cjs', 'tools/declared-imports.cjs', 'tsconfig.base.json', 'knip.json'];
+const settings = [
+  '.dependency-cruiser.cjs',
+  'tools/console-imports.cjs',
+  'tools/declared-imports.cjs',
+  'tsconfig.base.json',
+  'knip.json',
+];
 
 const json = (content: object): string => JSON.stringify(content);
 const references = (...paths: string[]): string =>
@@ -83,6 +89,16 @@ describe('the static checks of npm test', () => {
     expect(said).toContain(
       'libs/sessions-imports-what-it-declares: libs/sessions/src/session-queries.ts → libs/projects',
     );
+    expect(code).toBeGreaterThan(0);
+  });
+
+  test('refuse what every page of the console stands on the import of a page', async () => {
+    await write({
+      'apps/console/src/page/title.ts': "import { home } from '../home/home-page.js';\nexport const title = home;\n",
+      'apps/console/src/home/home-page.tsx': "export const home = 'Home';\n",
+    });
+    const { code, said } = await layers();
+    expect(said).toContain('console-stands-on-no-page: apps/console/src/page/title.ts → apps/console/src/home');
     expect(code).toBeGreaterThan(0);
   });
 

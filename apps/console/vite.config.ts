@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressed } from './compressed.js';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressed()],
   build: { outDir: '../../dist/console', emptyOutDir: true, assetsInlineLimit: 0 },
   server: {
     proxy: {

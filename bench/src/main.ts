@@ -15,7 +15,9 @@ import { describeMachine } from './machine.js';
 import type { Measurement } from './measurement.js';
 import { appends } from './rows/appends.js';
 import { commandLatency } from './rows/command-latency.js';
+import { consolePages } from './rows/console.js';
 import { executor } from './rows/executor.js';
+import { exports } from './rows/exports.js';
 import { footprint } from './rows/footprint.js';
 import { images } from './rows/images.js';
 import { projection } from './rows/projection.js';
@@ -33,7 +35,9 @@ const rows: Readonly<Record<string, Part>> = {
   latency: commandLatency,
   reads: sessionReads,
   executor,
+  exports,
   images,
+  console: consolePages,
 };
 
 const scaleParts: Readonly<Record<string, Part>> = Object.fromEntries(

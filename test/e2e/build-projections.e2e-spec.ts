@@ -12,8 +12,8 @@ import { createEventStore } from '#libs/event-store';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 import { Program } from '../support/program.js';
 
-// on a busy machine programs take seconds to start
-jest.setTimeout(120_000);
+// on a busy machine each of the three programs may take the minute that it is waited for
+jest.setTimeout(200_000);
 
 const EVENTS = 8_000;
 const AT_ONCE = 1_000;

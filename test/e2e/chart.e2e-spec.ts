@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -23,6 +23,7 @@ if (!isHere) {
 interface KubernetesObject {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> };
+  readonly data?: Readonly<Record<string, string>>;
   readonly rules?: readonly { readonly apiGroups: string[]; readonly resources: string[]; readonly verbs: string[] }[];
   readonly spec?: { readonly template?: { readonly spec: object } };
 }
@@ -34,12 +35,13 @@ interface KubernetesObject {
   });
   afterAll(() => plane.close());
 
-  const render = async (values: string): Promise<string> => {
+  const render = async (values: string, ...more: string[]): Promise<string> => {
     const chart = join(root, 'deploy/helm/renku-sessions');
     const { stdout } = await run(helm ?? '', [
       ...['template', 'release', chart, '--namespace', 'default', '-f', join(chart, 'ci', `${values}-values.yaml`)],
-      // Gateway API is no part of a control plane
+      // Gateway API and the Prometheus operator are no part of a control plane
       ...['--set', `sessions.namespace=${plane.namespace}`, '--set', 'httpRoute.enabled=false'],
+      ...['--set', 'monitoring.rules.enabled=false', ...more],
     ]);
     return stdout;
   };
@@ -90,6 +92,56 @@ interface KubernetesObject {
       { of: 'release-worker', name: 'CONNECTIONS_KEYS', valueFrom },
     ]);
     expect(await render('least')).not.toContain('CONNECTIONS_KEYS');
+  });
+
+  test('gives the server of e-mail and the webhook to the worker alone, out of a Secret', async () => {
+    const made = await dryRun(await render('everything'));
+    const given = made.flatMap(({ metadata, spec }) => {
+      const { containers = [] } = (spec?.template?.spec ?? {}) as {
+        containers?: readonly { readonly env?: readonly { readonly name: string; readonly valueFrom?: object }[] }[];
+      };
+      const variables = containers.flatMap(({ env = [] }) => env);
+      return variables.filter(({ name }) => /SMTP|WEBHOOK/.test(name)).map((one) => ({ of: metadata.name, ...one }));
+    });
+    expect(given).toEqual(
+      ['SMTP_URL', 'NOTIFICATION_WEBHOOK_URL', 'NOTIFICATION_WEBHOOK_SECRET'].map((name) => ({
+        of: 'release-worker',
+        name,
+        valueFrom: { secretKeyRef: { name: 'delivery', key: name, optional: true } },
+      })),
+    );
+    expect(await render('least')).not.toContain('SMTP_URL');
+  });
+
+  test('gives the file of signing keys to api and worker alone, out of a Secret', async () => {
+    const made = await dryRun(await render('everything'));
+    const mounts = made.flatMap(({ metadata, spec }) => {
+      const { volumes = [] } = (spec?.template?.spec ?? {}) as {
+        volumes?: readonly { readonly secret?: { readonly secretName: string } }[];
+      };
+      return volumes.filter(({ secret }) => secret?.secretName === 'signing').map(() => metadata.name);
+    });
+    expect(mounts.toSorted()).toEqual(['release-api', 'release-worker']);
+    expect(await render('everything')).toContain('/etc/renku-sessions/signing/signing.pem');
+    expect(await render('least')).not.toContain('SIGNING_KEY_FILE');
+  });
+
+  test('brings the alert rules and the dashboard where it is told to', async () => {
+    const rules = await readFile(join(root, 'deploy/prometheus/rules.yaml'), 'utf8');
+    const alertsIn = (text: string): string[] => [...text.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name);
+    const whole = await render('everything', '--set', 'monitoring.rules.enabled=true');
+    expect(whole).toMatch(
+      /kind: PrometheusRule\nmetadata:\n {2}name: release-monitoring\n {2}labels:\n(?: {4}.*\n)* {4}release: prometheus\n/,
+    );
+    expect(alertsIn(whole)).toEqual(alertsIn(rules));
+    // what Prometheus fills in is left to it
+    expect(whole).toContain('{{ $labels.lease }}');
+    const made = await dryRun(await render('everything'));
+    const dashboard = made.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'release-monitoring');
+    expect(dashboard?.metadata.labels).toMatchObject({ grafana_dashboard: '1' });
+    const original = await readFile(join(root, 'deploy/grafana/dashboard.json'), 'utf8');
+    expect(JSON.parse(dashboard?.data?.['renku-sessions.json'] ?? '')).toEqual(JSON.parse(original));
+    expect(await render('least')).not.toMatch(/PrometheusRule|release-monitoring/);
   });
 
   test('has pods that pass Pod Security “restricted”', async () => {

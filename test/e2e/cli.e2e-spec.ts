@@ -3,9 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { projectHistory } from '#libs/history';
 import { freePort } from '../support/free-port.js';
 import { Program } from '../support/program.js';
 import { until } from '../support/until.js';
+import { openReadModels } from './support/open-read-models.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
 
@@ -87,6 +89,21 @@ describe('history', () => {
   });
 });
 
+describe('usage', () => {
+  test('with --csv it is what the API tells an auditor', async () => {
+    const { body } = await audrey.get<{ total: { runs: number }; to: string }>('/usage?from=2026-01-01&by=project');
+    expect(body.total.runs).toBeGreaterThan(0);
+    const csv = { Accept: 'text/csv' };
+    const { body: table } = await audrey.get<string>(`/usage?by=project,month&from=2026-01-01&to=${body.to}`, csv);
+    expect(table).toContain(projectId);
+    const args = ['--by', 'project,month', '--from', '2026-01-01', '--to', body.to];
+    expect(await run('usage', ...args, '--csv')).toBe(table);
+    expect(await run('usage', ...args, '--project', projectId)).toMatch(
+      new RegExp(`^${projectId}  \\d{4}-\\d\\d +\\d+\\.\\d{3} core h .* runs, 0 failed$`, 'm'),
+    );
+  });
+});
+
 describe('events', () => {
   test('are listed without a database: what they mean, and who may read them', async () => {
     const text = await run('events');
@@ -146,6 +163,34 @@ describe('projections', () => {
 
   test('of this version are there already: there is nothing to build before a rollout', async () => {
     expect(await run('projections', 'build')).toBe('the read models of this version are built\n');
+  });
+
+  test('are as the log says while the system runs, until a document is altered, lost or added', async () => {
+    expect(await run('projections', 'verify')).toMatch(
+      /^\d+ documents of \d+ read models at position \d+ are as the log says\n$/,
+    );
+    const database = await openReadModels(system.dataDir);
+    try {
+      const collection = database.collection<{ _id: string }>(await database.readModels.live(projectHistory));
+      const [first, second] = await collection.find().limit(2).toArray();
+      await collection.updateOne({ _id: first!._id }, { $set: { type: 'NeverWas' } });
+      await collection.deleteOne({ _id: second!._id });
+      await collection.insertOne({ ...second!, _id: 'of-nobody' });
+      const { code, stdout, stderr } = await system.cli('projections', 'verify', 'project-history').ended();
+      expect(stdout.trimEnd().split('\n').sort()).toEqual(
+        [
+          `project-history  ${first!._id}  different`,
+          `project-history  ${second!._id}  missing`,
+          'project-history  of-nobody  extra',
+        ].sort(),
+      );
+      expect(stderr).toMatch(/^renku-sessions: of \d+ documents of 1 read models .* 3 are not as the log says: .*\n$/);
+      expect(code).toBe(1);
+    } finally {
+      await database.close();
+    }
+    await run('projections', 'rebuild', 'project-history');
+    await run('projections', 'verify');
   });
 
   test('of which there is none', async () => {

@@ -1,59 +1,25 @@
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../support/until.js';
-import { findChromium, TestBrowser } from './support/chromium.js';
-import type { Person } from './support/person.js';
-import { System } from './support/system.js';
+import { appendEvents } from './support/append-events.js';
+import { hasFocus } from './support/has-focus.js';
+import { startConsole } from './support/start-console.js';
 
-const executable = findChromium();
-const inBrowser = executable === undefined ? describe.skip : describe;
-const PATIENCE_MS = 60_000;
 const EVENTS = 1_200;
 /** So many the console reads at once. */
 const PAGE = 200;
 /** As on a busy machine: a frame comes before what was read is drawn. */
 const FRAMES_BEFORE_REACT = 'globalThis.requestAnimationFrame = (draw) => { queueMicrotask(draw); return 0; }';
 
-// on a busy machine programs take seconds to start
-jest.setTimeout(60_000);
-
-let system: System;
-let grace: Person;
-let linus: Person;
-const browser = new TestBrowser(executable ?? '', () => system.openUrl());
-
-beforeAll(async () => {
-  if (executable === undefined) return;
-  system = await System.start();
-  ({ grace, linus } = await system.everybody());
-}, PATIENCE_MS);
-
-afterAll(async () => {
-  await browser.close();
-  if (executable !== undefined) await system.remove();
-}, PATIENCE_MS);
+const { inBrowser, system, browser, grace, linus } = await startConsole();
 
 const openHistory = async (page: Page, projectId: string): Promise<void> => {
   await page.goto(`${system.url}/projects/${projectId}/history`);
 };
-/** In one go, past the API, which takes its time for so many commands on one project. */
-const renameOften = async (projectId: string, times: number): Promise<void> => {
-  const stores = JSON.parse(await readFile(join(system.dataDir, 'stores.json'), 'utf8')) as { eventStore: string };
-  const client = EventStoreDBClient.connectionString(stores.eventStore);
-  const renames = Array.from({ length: times }, (_, index) => {
-    const id = randomUUID();
-    const metadata = { $correlationId: id, $causationId: id, commandId: id, bodyHash: '', schemaVersion: 1 };
-    return jsonEvent({
-      ...{ id, type: 'ProjectRenamed', metadata: { ...metadata, actor: grace.userId } },
-      data: { projectId, name: `Name ${index}` },
-    });
-  });
-  await client.appendToStream(`project-${projectId}`, renames);
-  await client.dispose();
+const renameOften = (projectId: string, times: number): Promise<void> => {
+  const renamed = (index: number) => ({ type: 'ProjectRenamed', data: { projectId, name: `Name ${index}` } });
+  const facts = Array.from({ length: times }, (_, index) => renamed(index));
+  return appendEvents(system.dataDir, `project-${projectId}`, grace.userId, facts);
 };
 const past = (page: Page) => page.getByRole('complementary', { name: 'How it was then' });
 
@@ -117,49 +83,50 @@ inBrowser('the console’s history', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Add Jupyter Python' }).waitFor();
   });
 
-  test(
-    'of 1,200 events shows the newest first, and earlier ones when asked for, each with the names that were valid then',
-    async () => {
-      const projectId = await grace.createProject('private', 'Rivers');
-      const path = `/projects/${projectId}`;
-      const sessionId = await grace.addSession(projectId, 'Lab');
-      await renameOften(projectId, EVENTS - 4);
-      await grace.call('DELETE', `${path}/sessions/${sessionId}`);
-      const page = await browser.page('Grace');
-      await page.addInitScript(FRAMES_BEFORE_REACT);
-      await openHistory(page, projectId);
-      const rows = page.getByRole('listitem').filter({ has: page.locator('time') });
-      const shows = (what: 'The newest' | 'All', count: number): Promise<void> =>
-        page.getByText(`${what} ${count.toLocaleString('en')} events are shown.`).waitFor();
+  test('of 1,200 events shows the newest first, and earlier ones when asked for, each with the names that were valid then', async () => {
+    const projectId = await grace.createProject('private', 'Rivers');
+    const path = `/projects/${projectId}`;
+    const sessionId = await grace.addSession(projectId, 'Lab');
+    await renameOften(projectId, EVENTS - 4);
+    expect((await grace.call('DELETE', `${path}/sessions/${sessionId}`)).status).toBe(204);
+    // so many events are not in the read model at once
+    await until('the history has them', async () => (await grace.get(`${path}/history?limit=1`)).status === 200);
+    const page = await browser.page('Grace');
+    await page.addInitScript(FRAMES_BEFORE_REACT);
+    await openHistory(page, projectId);
+    const rows = page.getByRole('listitem').filter({ has: page.locator('time') });
+    const shows = (what: 'The newest' | 'All', count: number): Promise<void> =>
+      page.getByText(`${what} ${count.toLocaleString('en')} events are shown.`).waitFor();
 
-      await shows('The newest', PAGE);
-      expect(await rows.count()).toBe(PAGE);
-      expect(await rows.first().innerText()).toContain('Grace removed the session “Lab”');
-      const earlier = page.getByRole('button', { name: 'Earlier' });
-      await earlier.focus();
-      await page.keyboard.press('Enter');
-      await shows('The newest', 2 * PAGE);
-      const link = rows.nth(PAGE).getByRole('link');
-      const hasFocus = async (): Promise<boolean> =>
-        (await page.evaluate('document.activeElement.innerText')) === (await link.innerText());
-      await until('the first of the earlier ones has the focus', hasFocus);
+    await shows('The newest', PAGE);
+    expect(await rows.count()).toBe(PAGE);
+    expect(await rows.first().innerText()).toContain('Grace removed the session “Lab”');
+    const earlier = page.getByRole('button', { name: 'Earlier' });
+    await earlier.focus();
+    await page.keyboard.press('Enter');
+    await shows('The newest', 2 * PAGE);
+    // the first of the earlier ones
+    await hasFocus(rows.nth(PAGE).getByRole('link'));
 
-      await grace.call('PATCH', path, { body: { name: 'While it is open' } });
-      await page.getByText('renamed the project to “While it is open”').waitFor();
-      expect(await rows.first().innerText()).toContain('While it is open');
-      for (let shown = 2 * PAGE; shown < EVENTS; shown += PAGE) await earlier.click();
-      await shows('All', EVENTS + 1);
-      expect(await rows.count()).toBe(EVENTS + 1);
-      expect(await earlier.count()).toBe(0);
-      expect(await rows.last().innerText()).toContain('Grace created the project “Rivers”, private');
-      expect(await rows.nth(EVENTS - 2).innerText()).toContain('made “Lab” the default session');
+    await grace.call('PATCH', path, { body: { name: 'While it is open' } });
+    await page.getByText('renamed the project to “While it is open”').waitFor();
+    expect(await rows.first().innerText()).toContain('While it is open');
+    // a press while the one before is answered is none
+    for (let shown = 3 * PAGE; shown < EVENTS; shown += PAGE) {
+      await earlier.click();
+      await shows('The newest', shown + 1);
+    }
+    await earlier.click();
+    await shows('All', EVENTS + 1);
+    expect(await rows.count()).toBe(EVENTS + 1);
+    expect(await earlier.count()).toBe(0);
+    expect(await rows.last().innerText()).toContain('Grace created the project “Rivers”, private');
+    expect(await rows.nth(EVENTS - 2).innerText()).toContain('made “Lab” the default session');
 
-      await page.getByRole('link', { name: 'created the project' }).click();
-      await page.reload();
-      await past(page).getByText('After: Grace created the project “Rivers”').waitFor();
-    },
-    PATIENCE_MS,
-  );
+    await page.getByRole('link', { name: 'created the project' }).click();
+    await page.reload();
+    await past(page).getByText('After: Grace created the project “Rivers”').waitFor();
+  });
 
   test('calls people who left by their names until they are erased', async () => {
     const projectId = await grace.createProject();
@@ -180,12 +147,8 @@ inBrowser('the console’s history', () => {
       await page.getByText(words).waitFor();
     expect((await linus.call('DELETE', '/me')).status).toBe(204);
     await page.reload();
-    await page.getByText(`Somebody (${linus.userId.slice(0, 8)}) added the session “Lab”`).waitFor();
+    await page.getByText(`an erased person (${linus.userId.slice(0, 8)}) added the session “Lab”`).waitFor();
     expect(await page.getByRole('main').innerText()).not.toContain('Linus');
-    await creatorOfTools(`Somebody (${linus.userId.slice(0, 8)})`);
-  });
-
-  test('no page had a script error, or wanted what its policy forbids', () => {
-    expect(browser.complaints).toEqual([]);
+    await creatorOfTools(`an erased person (${linus.userId.slice(0, 8)})`);
   });
 });

@@ -3,14 +3,13 @@ import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js
 import { type ImageRegistry, startImageRegistry } from '../support/image-registry/image-registry.js';
 import { pushImage } from '../support/image-registry/push-image.js';
 import { until } from '../support/until.js';
-import { findChromium, TestBrowser } from './support/chromium.js';
+import { browserTest } from './support/browser-test.js';
 import type { Loose, Person } from './support/person.js';
 import { System } from './support/system.js';
 
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: images of a real registry: ${missing}\n`);
 const withRegistry = missing === undefined ? describe : describe.skip;
-const executable = findChromium();
 
 jest.setTimeout(60_000);
 
@@ -92,9 +91,10 @@ withRegistry('rule 1, adding: images, as their registry knows them', () => {
     });
   });
 
-  (executable === undefined ? test.skip : test)('are said while their reference is typed', async () => {
-    const browser = new TestBrowser(executable ?? '', () => system.openUrl());
-    try {
+  browserTest(
+    'are said while their reference is typed',
+    () => system,
+    async (browser) => {
       const projectId = await grace.createProject();
       const page = await browser.page('Grace');
       await page.goto(`${system.url}/projects/${projectId}`);
@@ -107,10 +107,8 @@ withRegistry('rule 1, adding: images, as their registry knows them', () => {
       await said.getByText('✓ Found: linux/amd64').waitFor();
       await typed.fill(`${registry.host}/lab/root`);
       await said.getByText('It runs as root.').waitFor();
-    } finally {
-      await browser.close();
-    }
-  });
+    },
+  );
 
   test('are pinned at the first launch where they could not be asked for before', async () => {
     system.settings['IMAGE_CHECK'] = 'off';

@@ -20,7 +20,7 @@ const open: Listener[] = [];
 
 beforeAll(async () => {
   // named, so that it is the same one after a restart
-  system = await System.start({ PORT: String(await freePort()), SESSIONS_PORT: String(await freePort()) });
+  system = await System.start({ PORT: String(await freePort()) });
   ({ grace, linus, audrey } = await system.everybody());
 });
 afterEach(() => {
@@ -142,7 +142,7 @@ describe('what one hears', () => {
 });
 
 describe('resuming', () => {
-  test('twenty reconnections at random while commands go on: no gap, no duplicate, in order', async () => {
+  test('twenty reconnections or more, at random while commands go on: no gap, no duplicate, in order', async () => {
     const projectId = await grace.createProject();
     let isWriting = true;
     let written = 0;
@@ -151,7 +151,7 @@ describe('resuming', () => {
     };
     const writing = [write(), write()];
     const heard: LiveEvent[] = [];
-    for (let attempt = 0; attempt < 20; attempt++) {
+    for (let attempt = 0; attempt < 20 || heard.length <= 20; attempt += 1) {
       const listener = await listen(grace.token);
       const after = heard.at(-1)?.position ?? '0';
       expect(await listener.subscribe(projectId, after)).toEqual({ ok: true, position: after });
@@ -167,7 +167,6 @@ describe('resuming', () => {
     const history = (await grace.get<{ position: string }[]>(`/projects/${projectId}/history?limit=1000`)).body;
     await until('the end of the history', () => heard.length + last.events.length >= history.length);
     expect([...heard, ...last.events].map(({ position }) => position)).toEqual(history.map(({ position }) => position));
-    expect(heard.length).toBeGreaterThan(20);
   });
 
   test.each(['SIGTERM', 'SIGKILL'] as const)(
@@ -288,7 +287,7 @@ describe('rule 12, one’s own inbox', () => {
     };
     const writing = write();
     const heard: LiveEvent[] = [];
-    for (let attempt = 0; attempt < 20; attempt += 1) {
+    for (let attempt = 0; attempt < 20 || heard.length <= 20; attempt += 1) {
       const listener = await listen(grace.token);
       const after = heard.at(-1)?.position ?? '0';
       expect(await listener.subscribeToInbox(after)).toEqual({ ok: true, position: after });
@@ -304,7 +303,6 @@ describe('rule 12, one’s own inbox', () => {
     const written = await notifier.positionsIn(grace);
     await until('the end of the inbox', () => heard.length + last.events.length >= written.length);
     expect([...heard, ...last.events].map(({ position }) => position)).toEqual(written);
-    expect(heard.length).toBeGreaterThan(20);
   });
 
   test('says nothing about a project that one may not read any more', async () => {

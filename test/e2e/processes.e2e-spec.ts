@@ -95,11 +95,11 @@ describe('two of each, on one pair of stores', () => {
 
   test.each(memberNames)('%s answers operators', async (member) => {
     const url = deployment.operationsUrl(member);
-    const answers = await Promise.all(
-      ['healthz', 'readyz', 'metrics', 'version'].map((path) => fetch(`${url}/${path}`)),
-    );
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-    expect(await answers[2]?.text()).toContain('process_cpu_seconds_total');
+    const answers = await Promise.all(['healthz', 'metrics', 'version'].map((path) => fetch(`${url}/${path}`)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await answers[1]?.text()).toContain('process_cpu_seconds_total');
+    // a check of a busy machine may take longer than it is waited for
+    await until('it is ready', async () => (await fetch(`${url}/readyz`)).status === 200);
   });
 
   test('one worker does each thing, and the other stands by', async () => {
@@ -171,7 +171,7 @@ describe('an inbox', () => {
     for (const tab of tabs) expect(await tab.subscribeToInbox()).toMatchObject({ ok: true });
     const projectId = await here.createProject();
     await notifier.imageAvailable(here, { projectId, sessionId: await here.addSession(projectId) }, 'a');
-    for (const tab of tabs) seen.position = BigInt((await tab.first('NotificationRaised')).position);
+    for (const tab of tabs) await tab.first('NotificationRaised');
     expect((await there.get('/inbox')).body).toEqual({ unread: 1 });
     expect((await here.post('/notifications/read-all')).status).toBe(204);
     for (const tab of tabs) await tab.first('NotificationRead');

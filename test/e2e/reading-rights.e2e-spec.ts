@@ -140,3 +140,18 @@ describe('rule 5, rights that are lost', () => {
     }
   });
 });
+
+test('history is found by session, and from or until a time', async () => {
+  const { grace } = people;
+  const projectId = await grace.createProject();
+  const sessionId = await grace.addSession(projectId, 'One');
+  await grace.addSession(projectId, 'Another');
+  const found = async (query: string) =>
+    (await grace.get<(Entry & { at: string })[]>(`/projects/${projectId}/history?${query}`)).body;
+  const types = async (query: string) => (await found(query)).map(({ type }) => type);
+  expect(await types(`session=${sessionId}`)).toEqual(['EnvironmentAdded', 'DefaultSessionChosen']);
+  const [created] = await found('');
+  expect(await types(`before=${created!.at}`)).toEqual(['ProjectCreated']);
+  expect((await types(`after=${created!.at}`))[0]).toBe('EnvironmentAdded');
+  expect((await grace.get(`/projects/${projectId}/history?after=yesterday`)).status).toBe(400);
+});

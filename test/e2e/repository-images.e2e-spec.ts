@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js';
 import { until } from '../support/until.js';
-import { violationsOn } from './support/axe.js';
-import { findChromium, TestBrowser } from './support/chromium.js';
+import { browserTest } from './support/browser-test.js';
 import { CodeHost } from './support/code-host.js';
+import { isReadable } from './support/is-readable.js';
 import { Listener } from './support/listener.js';
 import type { Answer, Loose, Person } from './support/person.js';
 import { System } from './support/system.js';
@@ -12,7 +11,6 @@ import { System } from './support/system.js';
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: images of code repositories: ${missing}\n`);
 const withRegistry = missing === undefined ? describe : describe.skip;
-const executable = findChromium();
 
 jest.setTimeout(60_000);
 
@@ -123,16 +121,17 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
     expect(after['environment']).toEqual(before['environment']);
   });
 
-  (executable === undefined ? test.skip : test)('are chosen, told and taken in the browser', async () => {
-    const first = await host.build('public/browser');
-    const of = await connected('public/browser');
-    const browser = new TestBrowser(executable ?? '', () => system.openUrl());
-    try {
-      const page: Page = await browser.page('Grace');
+  browserTest(
+    'are chosen, told and taken in the browser',
+    () => system,
+    async (browser) => {
+      const first = await host.build('public/browser');
+      const of = await connected('public/browser');
+      const page = await browser.page('Grace');
       await page.goto(`${system.url}/projects/${of.projectId}`);
       await page.getByText('Use the image that a code repository builds').click();
       await page.getByText(`✓ The image of its newest commit, ${first.commit.slice(0, 8)}`).waitFor();
-      expect(await violationsOn(page)).toEqual([]);
+      await isReadable(page);
       await page.getByRole('button', { name: 'Add this branch' }).click();
       const card = page.getByRole('article', { name: 'browser' });
       await card.getByText('Built by the repository browser, branch main').waitFor();
@@ -140,17 +139,15 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
       await host.tell(system.url, 'public/browser');
       await page.getByRole('link', { name: /^Inbox, \d+ unread$/ }).waitFor();
       await card.getByText(`of commit ${second.commit.slice(0, 8)}`).waitFor();
-      expect(await violationsOn(page)).toEqual([]);
+      await isReadable(page);
       await card.getByRole('button', { name: /^Take the newer image/ }).click();
       await card
         .getByText(`public/browser:${second.commit.slice(0, 8)}`)
         .first()
         .waitFor();
       await card.getByText('A newer image is available').waitFor({ state: 'detached' });
-    } finally {
-      await browser.close();
-    }
-  });
+    },
+  );
 
   test('are found by the poll where no hook comes', async () => {
     system.settings['IMAGE_POLL'] = '1';

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 /** Of the repository, also where this file runs from its source. */
 export const root = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../' : '../../../', import.meta.url));
 
+/** Below what tests wait for their hooks, so that a program that is too slow is named. A start is five CPU seconds, of which others leave few. */
+const PATIENCE_MS = 45_000;
+
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -58,13 +61,17 @@ export class Program {
    * The first group of the line on standard output that matches, now or later. Rejects when it ends before it says that;
    * killed when it takes longer than `patienceMs`.
    */
-  async says(line: RegExp, patienceMs = 20_000): Promise<string> {
-    const late = setTimeout(() => this.child.kill('SIGKILL'), patienceMs);
+  async says(line: RegExp, patienceMs = PATIENCE_MS): Promise<string> {
+    let how = 'ended';
+    const late = setTimeout(() => {
+      how = `was killed after ${patienceMs} ms,`;
+      this.child.kill('SIGKILL');
+    }, patienceMs);
     try {
       for (let isOver = false; ; isOver = await this.saysMore()) {
         const [said, group] = line.exec(this.stdout) ?? [];
         if (said !== undefined) return group ?? said;
-        if (isOver) throw new Error(`${this.path} ended before it said ${String(line)}: ${this.lastWords}`);
+        if (isOver) throw new Error(`${this.path} ${how} before it said ${String(line)}: ${this.lastWords}`);
       }
     } finally {
       clearTimeout(late);
@@ -83,7 +90,7 @@ export class Program {
   }
 
   /** Killed when it takes longer than `patienceMs`; its code is null then. */
-  async ended(patienceMs = 20_000): Promise<Ended> {
+  async ended(patienceMs = PATIENCE_MS): Promise<Ended> {
     const timer = setTimeout(() => this.child.kill('SIGKILL'), patienceMs);
     await this.closed;
     clearTimeout(timer);

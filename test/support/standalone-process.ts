@@ -1,9 +1,6 @@
 import { demoToken } from './demo-token.js';
 import { Program, type ProgramOptions } from './program.js';
 
-/** Below what tests wait for their hooks, so that a start that fails says why. */
-const START_MS = 45_000;
-
 /** A standalone as `npm start` runs it. */
 export class StandaloneProcess extends Program {
   constructor(
@@ -16,12 +13,12 @@ export class StandaloneProcess extends Program {
 
   /** Resolves with its URL when it is ready, and ever after. Rejects when it ends before. */
   ready(): Promise<string> {
-    return this.says(/^renku-sessions ready (http:\S+)$/m, START_MS);
+    return this.says(/^renku-sessions ready (http:\S+)$/m);
   }
 
   /** The address to open in a browser that is to sign in. */
   openUrl(): Promise<string> {
-    return this.says(/^open (http:\S+)$/m, START_MS);
+    return this.says(/^open (http:\S+)$/m);
   }
 
   /** An access token of a demo user, as `npm run token` prints it. */

@@ -34,10 +34,10 @@ check() {
 
 refused() { ! "$@"; }
 
-# Gateway API's kinds are not Kubernetes' own
+# Gateway API's kinds and the Prometheus operator's are not Kubernetes' own
 conforms() {
   "$tools/helm" template release "$chart" -f "$1" >"$work/rendered.yaml" &&
-    "$tools/kubeconform" -strict -summary -skip HTTPRoute -schema-location "$tools/schemas/{{.ResourceKind}}{{.KindSuffix}}.json" "$work/rendered.yaml"
+    "$tools/kubeconform" -strict -summary -skip HTTPRoute,PrometheusRule -schema-location "$tools/schemas/{{.ResourceKind}}{{.KindSuffix}}.json" "$work/rendered.yaml"
 }
 
 check 'building helm, kubeconform and compose-go' build
@@ -58,6 +58,16 @@ ports_differ() {
     process.exit(worker.environment.OPERATIONS_PORT === gateway.environment.OPERATIONS_PORT ? 1 : 0);
   ' "$work/compose.json"
 }
+# without it the API has no exports
+keys_signed() {
+  "$tools/compose" -no-interpolation -format json docker-compose.yml >"$work/compose.json" && node -e '
+    const { services, secrets } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    const has = ({ environment, secrets: own = [] }) =>
+      own.some(({ source }) => source in secrets && environment.SIGNING_KEY_FILE === `/run/secrets/${source}`);
+    process.exit(has(services.api) && has(services.worker) && !services.gateway.environment.SIGNING_KEY_FILE ? 0 : 1);
+  ' "$work/compose.json"
+}
+check 'its api and worker have a signing key' keys_signed
 check 'docker-compose.yml' "$tools/compose" -no-interpolation docker-compose.yml
 check 'its worker and gateway want different ports' ports_differ
 

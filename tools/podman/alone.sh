@@ -10,4 +10,6 @@ exec unshare --mount --net --pid --fork --kill-child --mount-proc bash -c '
   ip link set lo up
   # where the plugins of networks note addresses
   mkdir -p /var/lib/cni && mount -t tmpfs tmpfs /var/lib/cni
+  # where podman keeps its locks, 2,048 of them: those of a run that was killed are not given back
+  mount -t tmpfs tmpfs /dev/shm
   "$@"' alone "$@"

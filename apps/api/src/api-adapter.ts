@@ -24,6 +24,8 @@ export const apiAdapter = ({ TRUSTED_PROXIES }: Pick<Settings, 'TRUSTED_PROXIES'
     forceCloseConnections: 'idle',
     trustProxy: TRUSTED_PROXIES.length > 0 && TRUSTED_PROXIES,
     routerOptions: { maxParamLength: 200 },
+    // it would make all of an archive or export, and throw it away
+    exposeHeadRoutes: false,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     ...frameworkRefusals,
   });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditRoutesModule } from '#libs/audit';
 import { ConnectionsRoutesModule } from '#libs/connections';
 import { EnvironmentsRoutesModule } from '#libs/environments';
 import { HistoryModule } from '#libs/history';
@@ -11,6 +12,7 @@ import { ProjectsRoutesModule } from '#libs/projects';
 import { ResourcesRoutesModule } from '#libs/resources';
 import { RestModule } from '#libs/rest';
 import { SessionsRoutesModule } from '#libs/sessions';
+import { UsageModule } from '#libs/usage';
 import { LiveModule } from './live/live.module.js';
 import { ConsoleController } from './operations/console.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
@@ -40,6 +42,8 @@ import { SessionTicketsModule } from './session-access/session-tickets.module.js
     LaunchesRoutesModule,
     NotificationsRoutesModule,
     HistoryModule,
+    UsageModule,
+    AuditRoutesModule,
     LogHubModule,
     LiveModule,
   ],

@@ -1,8 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LOGGER, type Logger, Metrics, Operations } from '#libs/observability';
+import { LOGGER, type Logger, Metrics, Operations, Tracing } from '#libs/observability';
 import { closeAfterAnswer, ENDING, limitConnections } from '#libs/platform';
-import { isForHook } from '#libs/rest';
+import { type ApiRequest, isForHook, isForLink, ProblemError, requestSpanOf, traceIdOf } from '#libs/rest';
 import { publicUrlOf, SETTINGS, type Settings } from '#libs/settings';
+import { keepLogContext } from './keep-log-context.js';
 import { LiveAdapter } from './live/live-adapter.js';
 import { SocketAdmission } from './live/socket-admission.js';
 import { SIGN_IN, type SignIn } from './operations/console.controller.js';
@@ -28,9 +29,13 @@ const securityHeaders = {
 /** Built console, beside the compiled apps. */
 const CONSOLE_DIR = new URL('../../../console', import.meta.url).pathname;
 
+/** More than what clients of mail send to a link. */
+const LINK_BODY_BYTES = 1024;
+
 /** What no module can say of itself: prefix, headers, bodies, sockets, documents. Before the application is initialised. */
 export const configureApi = async (app: NestFastifyApplication): Promise<void> => {
   const metrics = app.get(Metrics);
+  const tracing = app.get(Tracing);
   const settings = app.get<Settings>(SETTINGS);
   const logger = app.get<Logger>(LOGGER);
   limitConnections(app.getHttpServer(), {
@@ -39,6 +44,7 @@ export const configureApi = async (app: NestFastifyApplication): Promise<void> =
   });
   closeAfterAnswer(app.getHttpServer(), app.get<AbortSignal>(ENDING));
   const fastify = app.getHttpAdapter().getInstance();
+  keepLogContext(fastify, tracing);
   fastify.addHook('onSend', async (_request, reply) => {
     void reply.headers(securityHeaders);
     for (const [name, value] of Object.entries(quietly)) if (!reply.hasHeader(name)) void reply.header(name, value);
@@ -47,11 +53,31 @@ export const configureApi = async (app: NestFastifyApplication): Promise<void> =
     const route = request.routeOptions.url ?? 'unknown';
     const labels = { method: request.method, route, status: String(reply.statusCode) };
     metrics.requests.observe(labels, reply.elapsedTime / 1000);
+    // not pages, nor what probes and scrapes ask
+    if (!route.startsWith('/api/')) return;
+    const endedAt = Date.now();
+    const { commandId = request.id }: ApiRequest = request;
+    tracing.record({
+      name: `${request.method} ${route}`,
+      ...{ correlationId: traceIdOf(request), id: requestSpanOf(commandId) },
+      ...{ startedAt: endedAt - Math.round(reply.elapsedTime), endedAt },
+      attributes: { 'http.response.status_code': reply.statusCode },
+    });
+  });
+  // of whatever content: nobody is signed in who sends it
+  fastify.addHook('onRoute', (route) => {
+    if (isForLink({ routeOptions: { config: route.config ?? {} } })) route.bodyLimit = LINK_BODY_BYTES;
   });
   fastify.removeAllContentTypeParsers();
   // what it throws is done's first argument
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
     done(null, isForHook(request) ? body : parseBody(String(body))),
+  );
+  // what clients of mail send to unsubscribe (RFC 8058) says nothing that the address does not
+  fastify.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'multipart/form-data'],
+    { parseAs: 'string', bodyLimit: LINK_BODY_BYTES },
+    (request, _body, done) => done(isForLink(request) ? null : new ProblemError('unsupported-media-type'), undefined),
   );
   // of registries
   fastify.addContentTypeParser(

@@ -35,16 +35,63 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'history',
-    usage: '<projectId> [--after POSITION] [--type TYPE] [--actor USERID] [--json]',
+    usage: '<projectId> [--after POSITION] [--type TYPE] [--actor USERID] [--session SESSIONID] [--json]',
     summary: 'a project’s events in log order, as an auditor sees them; with --json a line of JSON each',
     explained: {
       '<projectId>': 'the project, also a deleted one',
       '--after POSITION': 'only what comes after this position of the log',
       '--type TYPE': 'only events of this type, such as SessionLaunched',
       '--actor USERID': 'only what this person did',
+      '--session SESSIONID': 'only what is about this session, its launches too',
       '--json': 'a line of JSON for each event, with ids and no names, as the API exports it',
     },
     load: async () => (await import('./history.js')).showHistory,
+  },
+  {
+    name: 'usage',
+    usage: '[--by user,project,class,month] [--from DAY] [--to DAY] [--rule N] [--project ID] [--csv]',
+    summary:
+      'what was kept for sessions over time, as the ledger counts it, everybody’s; by month, this one so far, unless said otherwise',
+    explained: {
+      '--by user,project,class,month': 'what makes a line: some of these, with commas between them',
+      '--from DAY, --to DAY': 'from the one up to and without the other, in UTC; 2026-03-01, or with a time',
+      '--rule N': 'the rule that counts; the newest, unless said otherwise',
+      '--project ID': 'only what was used in this project',
+      '--csv': 'a table with a line of names, for a spreadsheet',
+    },
+    load: async () => (await import('./usage.js')).showUsage,
+  },
+  {
+    name: 'export',
+    usage: '<projectId> --out FILE [--force]',
+    summary: 'a project’s events, as an auditor sees them, as a signed file that can be verified offline',
+    explained: {
+      '<projectId>': 'the project, also a deleted one',
+      '--out FILE': 'the file to write, whole or not at all',
+      '--force': 'replaces the file where there is one',
+    },
+    load: async () => (await import('./export-project.js')).exportProject,
+  },
+  {
+    name: 'verify',
+    usage: '<file> --key FILE',
+    summary:
+      'whether an export is whole and as it was signed, or the first line that is not; needs the file and the key alone, ends with 0, or 1 where it is not',
+    explained: {
+      '<file>': 'the export',
+      '--key FILE': 'whose signature is trusted: what /api/v1/signing-keys answers (JWKS), or a public key as PEM',
+    },
+    load: async () => (await import('./verify.js')).verify,
+  },
+  {
+    name: 'log verify',
+    usage: '[--key FILE]',
+    summary:
+      'whether the log is as its daily anchors say, or the first anchor that does not fit and where the log was altered; ends with 0, or 1 where it was',
+    explained: {
+      '--key FILE': 'whose anchors are trusted, as for `verify`; the installation’s own key unless said otherwise',
+    },
+    load: async () => (await import('./verify-log.js')).verifyWholeLog,
   },
   {
     name: 'events',
@@ -61,6 +108,32 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./show-stores.js')).showStores,
   },
   {
+    name: 'backup',
+    usage: '--out DIR',
+    summary:
+      'while everything runs: the log up to now, and the documents that cannot be made anew from it, with checksums; not the keys, nor the files of sessions',
+    explained: { '--out DIR': 'the directory to make, whole or not at all; its owner’s alone' },
+    load: async () => (await import('./backup.js')).backup,
+  },
+  {
+    name: 'restore',
+    usage: '<backup> --data-dir DIR',
+    summary: 'makes the embedded stores of a new DATA_DIR of a backup, and verifies them; nothing may run on it',
+    explained: {
+      '<backup>': 'the directory that `backup` made',
+      '--data-dir DIR': 'the DATA_DIR to be; it must be empty, or not there',
+    },
+    load: async () => (await import('./restore.js')).restore,
+  },
+  {
+    name: 'doctor',
+    usage: '[--json]',
+    summary:
+      'one look at an installation: settings, stores, versions, clocks, leases, lag, damage, anchors, certificates, disk; ends with 0, or 1 where there is a problem',
+    explained: { '--json': 'a line of JSON for each check' },
+    load: async () => (await import('./doctor.js')).examine,
+  },
+  {
     name: 'projections list',
     usage: '',
     summary:
@@ -73,6 +146,14 @@ export const commands: readonly Command[] = [
     summary:
       'before a rollout: builds what the read models of this version need, beside the workers that run, and ends',
     load: async () => (await import('./build-projections.js')).buildProjections,
+  },
+  {
+    name: 'projections verify',
+    usage: '[name]',
+    summary:
+      'whether the documents of the read models are as a fold of the log says, and which are not: different, missing, extra, broken; ends with 0, or 1 where there is one',
+    explained: { '[name]': 'this read model alone, as `projections list` names it' },
+    load: async () => (await import('./verify-projections.js')).verifyProjections,
   },
   {
     name: 'projections rebuild',

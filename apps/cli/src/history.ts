@@ -1,5 +1,6 @@
 import { DocumentUserDirectory, type UserDirectoryRow } from '#libs/access';
-import { type HistoryEntry, HistoryQueries, historyEntryView, NameQueries, visibleData } from '#libs/history';
+import { asSeenBy, type HistoryEntry, HistoryQueries, historyEntryView, NameQueries } from '#libs/history';
+import { auditor } from './auditor.js';
 import type { Run } from './command.js';
 import { lineOfHistory } from './line-of-history.js';
 import { parseArguments } from './parse-arguments.js';
@@ -11,6 +12,7 @@ const options = {
   after: { type: 'string' },
   type: { type: 'string' },
   actor: { type: 'string' },
+  session: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
@@ -18,13 +20,6 @@ const positionOf = (text: string | undefined): bigint | undefined => {
   if (text === undefined) return undefined;
   if (!/^\d{1,19}$/.test(text)) throw new UsageError(`--after must be a decimal position, not ${text}`);
   return BigInt(text);
-};
-
-const auditor = { as: new Set(['auditor'] as const), from: 0n };
-
-const seen = (entry: HistoryEntry): HistoryEntry[] => {
-  const data = visibleData(entry.type, entry.data, auditor.as);
-  return data === undefined ? [] : [{ ...entry, data }];
 };
 
 /** Names are looked up when they are shown; lines of JSON have ids alone, since what is exported outlives an erasure. */
@@ -36,7 +31,7 @@ const inLines = async (page: readonly HistoryEntry[], names: NameQueries | undef
 export const showHistory: Run = async (args) => {
   const { values, positionals } = parseArguments(args, options, ['projectId']);
   const [projectId] = positionals;
-  const { type, actor, json } = values;
+  const { type, actor, session: sessionId, json } = values;
   const after = positionOf(values.after);
   await withReadModels(async (database) => {
     const queries = new HistoryQueries(database.readModels);
@@ -45,8 +40,11 @@ export const showHistory: Run = async (args) => {
     const [first] = await queries.page({ projectId, viewer: auditor, limit: 1 });
     if (first === undefined) throw new Error(`there is no project ${projectId}`);
     const lines = async function* (): AsyncGenerator<string> {
-      for await (const page of queries.pages({ projectId, viewer: auditor, after, type, actor }))
-        yield* await inLines(page.flatMap(seen), names);
+      for await (const page of queries.pages({ projectId, viewer: auditor, after, type, actor, sessionId }))
+        yield* await inLines(
+          page.flatMap((entry) => asSeenBy(auditor, entry)),
+          names,
+        );
     };
     await printLines(lines());
   });

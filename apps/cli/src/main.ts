@@ -1,14 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from './command.js';
 import { commands } from './commands.js';
 import { helpOf } from './help.js';
 import { helpOfCommand } from './help-of-command.js';
+import { programVersion } from './program-version.js';
 import { UsageError } from './usage-error.js';
-
-const version = async (): Promise<string> => {
-  const file = new URL('../../../../package.json', import.meta.url);
-  return (JSON.parse(await readFile(file, 'utf8')) as { version: string }).version;
-};
 
 const words = (count: number, args: readonly string[]): string => args.slice(0, count).join(' ');
 
@@ -26,7 +21,7 @@ const isHelp = (word: string): boolean => ['help', '--help', '-h'].includes(word
 const run = async (args: readonly string[]): Promise<void> => {
   const [first] = args;
   if (first === undefined) throw new UsageError('name a command');
-  if (first === '--version') process.stdout.write(`${await version()}\n`);
+  if (first === '--version') process.stdout.write(`${await programVersion()}\n`);
   else if (isHelp(first) && args.length === 1) process.stdout.write(helpOf(commands));
   else {
     const { command, rest } = find(first === 'help' ? args.slice(1) : args);

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SessionAccessTokens } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
-import { type Refusal, refusals } from './refusal.js';
+import { isRefusal, type Refusal, refusals } from './refusal.js';
+import { runAskedFor, type WorkerQuestionOptions } from './run-asked-for.js';
 import { type SessionRequestOptions, sessionRequest } from './session-request.js';
 import type { TrustedProxies } from './trusted-proxies.js';
+import type { UseRecorder } from './use-recorder.js';
 
-export interface ProbeOptions {
-  readonly tokens: SessionAccessTokens;
-  readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
+export interface ProbeOptions extends WorkerQuestionOptions {
   readonly scheme: string;
   readonly trusted: TrustedProxies;
+  readonly uses: Pick<UseRecorder, 'note'>;
 }
 
 /** Milliseconds. */
@@ -36,27 +36,18 @@ const answers = async (
   }
 };
 
-const runAskedFor = async (
-  request: IncomingMessage,
-  launchId: string,
-  tokens: SessionAccessTokens,
-): Promise<string | undefined> => {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  return (await tokens.verify('probe', bearer, launchId))?.subject;
-};
-
 /** The launch saga asks, before anybody may enter, whether this very run can be reached through us. 204: it can. */
 export const answerProbe = async (
   request: IncomingMessage,
   response: ServerResponse,
   launchId: string,
-  { tokens, endpointOf, scheme, trusted }: ProbeOptions,
+  options: ProbeOptions,
 ): Promise<Refusal | undefined> => {
-  const run = await runAskedFor(request, launchId, tokens);
-  if (run === undefined || request.method !== 'GET') return refusals.unknownPath;
-  const endpoint = await endpointOf(launchId);
-  if (endpoint === undefined || String(endpoint.run) !== run) return refusals.notRunning;
-  if (!(await answers(request, endpoint, { scheme, trusted }))) return refusals.notAnswering;
+  const endpoint = await runAskedFor(request, launchId, options);
+  if (isRefusal(endpoint)) return endpoint;
+  if (!(await answers(request, endpoint, options))) return refusals.notAnswering;
+  // from its beginning on it is known when it was used last
+  options.uses.note(launchId);
   response.writeHead(204, { 'cache-control': 'no-store' }).end();
   return undefined;
 };

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Endpoint } from '#libs/session-runtime';
 import { attempt } from './attempt.js';
 import { headersToBrowser } from './headers-to-browser.js';
+import { isUse } from './is-use.js';
 import { keepOpen } from './keep-open.js';
 import { sendAnswer } from './send-answer.js';
 import { sessionRequest } from './session-request.js';
@@ -19,6 +20,8 @@ export interface UpgradeForwarding {
   readonly trusted: TrustedProxies;
   /** On the socket, for a session that does not agree. */
   readonly response: ServerResponse;
+  /** The browser sent something, be it anything but pings and pongs. */
+  readonly onUse: () => void;
   /** The session could not be asked, or what it answered makes no sense. */
   readonly onUnreachable: (error: unknown) => void;
 }
@@ -31,8 +34,11 @@ const handshake = (answer: IncomingMessage): string => {
   return `HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
 };
 
-/** After the handshake, bytes: what the two say to each other is none of our business. */
-const join = (browser: Duplex, session: Duplex): void => {
+/** After the handshake, bytes: what the two say to each other is none of our business, but that a browser says something. */
+const join = (browser: Duplex, session: Duplex, onUse: () => void): void => {
+  browser.on('data', (chunk: Buffer) => {
+    if (isUse(chunk)) onUse();
+  });
   browser.pipe(session);
   session.pipe(browser);
   browser.once('close', () => session.destroy());
@@ -41,7 +47,7 @@ const join = (browser: Duplex, session: Duplex): void => {
 
 /** Opens the session's WebSocket for the browser's. */
 export const forwardUpgrade = (forwarding: UpgradeForwarding): void => {
-  const { request, socket, head, endpoint, scheme, trusted, response, onUnreachable } = forwarding;
+  const { request, socket, head, endpoint, scheme, trusted, response, onUse, onUnreachable } = forwarding;
   const upgrade = ['Connection', 'Upgrade', 'Upgrade', 'websocket'];
   const toSession = sessionRequest(request, endpoint, { scheme, trusted, agent: false, upgrade });
   const leave = (): void => void toSession.destroy();
@@ -64,7 +70,7 @@ export const forwardUpgrade = (forwarding: UpgradeForwarding): void => {
       socket.write(greeting, 'latin1');
       socket.write(sessionHead);
       session.write(head);
-      join(socket, session);
+      join(socket, session, onUse);
     });
   });
   toSession.on('response', (answer) => {

@@ -5,10 +5,10 @@ import {
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
-import { DocumentRedeemedTickets, type RedeemedTicketRow } from '#libs/access';
+import { DocumentRedeemedTickets, type RedeemedTicketRow, SessionUse, type SessionUseRow } from '#libs/access';
 import type { ReadModels } from '#libs/event-sourcing';
 import { SESSION_RUNTIME_READER } from '#libs/launches';
-import { LOGGER, type Logger } from '#libs/observability';
+import { LOGGER, type Logger, Metrics } from '#libs/observability';
 import { DATABASE, ENDING, SESSION_ACCESS_SECRET } from '#libs/platform';
 import type { ReadModelsConnection } from '#libs/read-models';
 import { READ_MODELS } from '#libs/rest';
@@ -19,11 +19,14 @@ import { runningRun } from './running-run.js';
 
 /** How long requests and WebSockets go on when the gateway closes. */
 const DRAIN_MS = 2000;
+/** How old what is kept of a session's use may be, where sessions may be idle for long. */
+const USE_MS = 60_000;
 
 /** The gateway's port: opened last, closed first. */
 @Injectable()
 export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly redeemed: DocumentRedeemedTickets;
+  private readonly use: SessionUse;
   private gateway: Gateway | undefined;
 
   constructor(
@@ -34,16 +37,21 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(ENDING) private readonly ending: AbortSignal,
+    private readonly metrics: Metrics,
   ) {
     this.redeemed = new DocumentRedeemedTickets(database.collection<RedeemedTicketRow>('redeemed-tickets'));
+    this.use = new SessionUse(database.collection<SessionUseRow>('session-use'));
   }
 
   async onModuleInit(): Promise<void> {
-    await this.redeemed.prepare();
+    await Promise.all([this.redeemed.prepare(), this.use.prepare()]);
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { settings, runtime, secret, redeemed, ending } = this;
+    const { settings, runtime, secret, redeemed, use, ending } = this;
+    const answers = this.metrics.counter('gateway_requests_total', 'Requests to sessions that were answered', [
+      'status',
+    ]);
     this.gateway = await startGateway({
       host: settings.HOST,
       port: settings.SESSIONS_PORT,
@@ -56,9 +64,15 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
       runFor: runningRun(this.readModels),
       secret,
       redeemed,
+      recordUse: (launchId) => use.note(launchId, new Date()),
+      useMs: Math.min(USE_MS, (settings.IDLE_PAUSE * 1000) / 20),
+      // sessions say what they like: a class of statuses, not each
+      onAnswer: (status) => answers.inc({ status: `${Math.floor(status / 100)}xx` }),
       ending,
       log: this.logger,
     });
+    const help = 'Open connections to the gateway, WebSockets too';
+    this.metrics.gauge('gateway_connections', help, () => this.gateway?.connections ?? 0);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -10,6 +10,7 @@ import { RequestRouter } from './request-router.js';
 import { SessionAccess } from './session-access.js';
 import { TicketExchange } from './ticket-exchange.js';
 import { TrustedProxies } from './trusted-proxies.js';
+import { UseRecorder } from './use-recorder.js';
 
 export interface GatewayOptions {
   readonly host: string;
@@ -27,6 +28,12 @@ export interface GatewayOptions {
   readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
   /** The launch's run, where it is this user's and running, and its project may still be read by them. */
   readonly runFor: (launchId: string, userId: string) => Promise<number | undefined>;
+  /** Keeps that a launch's session was used just now. Default: nobody wants to know. */
+  readonly recordUse?: (launchId: string) => Promise<void>;
+  /** How old what is kept of a session's use may be, milliseconds. Default: a minute. */
+  readonly useMs?: number;
+  /** Told of each answer to a request, however it ended. Default: nobody wants to know. */
+  readonly onAnswer?: (status: number) => void;
   /** Open at once, WebSockets too. Default: as many as there are. */
   readonly maxConnections?: number;
   /** Aborts when the process is told to end: connections are not kept for another request. Default: never. */
@@ -44,6 +51,8 @@ export interface GatewayOptions {
 
 export interface Gateway {
   readonly port: number;
+  /** Open now, WebSockets too. */
+  readonly connections: number;
   /** Whether this run's landing page answers through us; asked by the launch saga before it calls a run running. */
   probe(run: Pick<Endpoint, 'launchId' | 'run'>): Promise<boolean>;
   /** Takes no new connections, lets those that are open go on for `drainMs`, then cuts them. */
@@ -91,6 +100,9 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   const { port } = server.address() as AddressInfo;
   return {
     port,
+    get connections() {
+      return sockets.size;
+    },
     probe: createGatewayProbe({ ...options, gatewayOrigin: ownOrigin(options.host, port) }),
     close: async ({ drainMs }) => {
       state.isClosing = true;
@@ -114,8 +126,11 @@ const routerFor = (options: GatewayOptions, agent: Agent, isClosing: () => boole
   const tickets = new TicketExchange({ tokens, cookie, redeemed: options.redeemed, access });
   const scheme = https ? 'https' : 'http';
   const trusted = new TrustedProxies(options.trustedProxies);
+  const record = options.recordUse ?? (() => Promise.resolve());
+  const uses = new UseRecorder({ record, intervalMs: options.useMs ?? 60_000, log: options.log });
   return new RequestRouter({
     ...options,
+    uses,
     tokens,
     tickets,
     access,

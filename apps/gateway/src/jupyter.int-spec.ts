@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { WebSocket } from 'ws';
+import { createActivityQuestion } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
-import { launchA, TestGateway } from './gateway.fixture.js';
+import { launchA, secret, TestGateway } from './gateway.fixture.js';
 
 /** Where a JupyterLab may be; the setting wins. */
 const candidates = [process.env['JUPYTER_LAB'], '/opt/jupyter/bin/jupyter-lab', '/usr/bin/jupyter-lab'];
@@ -81,6 +82,8 @@ const printedBy = async (socket: WebSocket, code: string): Promise<string> => {
   return printed;
 };
 
+const run = { launchId: launchA, run: 1 };
+
 (jupyterLab === undefined ? describe.skip : describe)('a JupyterLab behind the gateway', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'gateway-jupyter-'));
@@ -105,7 +108,7 @@ const printedBy = async (socket: WebSocket, code: string): Promise<string> => {
     expect(body).toContain('jupyter-config-data');
   });
 
-  test('runs code in a kernel, over the WebSocket', async () => {
+  test('runs code in a kernel, over the WebSocket, and says that it is in use while that computes', async () => {
     const origin = `http://${tested.hostOf(launchA)}`;
     const headers = { cookie, origin, 'content-type': 'application/json' };
     const started = await tested.ask({ method: 'POST', path: '/api/kernels', headers, body: '{"name":"python3"}' });
@@ -114,6 +117,21 @@ const printedBy = async (socket: WebSocket, code: string): Promise<string> => {
     const socket = tested.webSocket(cookie, { path: `/api/kernels/${id}/channels` });
     await once(socket, 'open');
     expect(await printedBy(socket, 'print(6*7)')).toBe('42\n');
+    const activity = createActivityQuestion({
+      gatewayOrigin: `http://127.0.0.1:${tested.gateway.port}`,
+      sessionsDomain: 'localhost',
+      secret,
+    });
+    let rested: string | undefined;
+    await until('it has come to rest', async () => {
+      const before = rested;
+      rested = (await activity(run))?.lastActivity;
+      return rested === before;
+    });
+    await printedBy(socket, 'import time; print(1, flush=True); time.sleep(30)');
+    const asked = new Date().toISOString();
+    const { lastActivity = '' } = (await activity(run)) ?? {};
+    expect([rested ?? asked, lastActivity].map((at) => at >= asked)).toEqual([false, true]);
     socket.terminate();
     expect((await tested.ask({ method: 'DELETE', path: `/api/kernels/${id}`, headers })).status).toBe(204);
   }, 20_000);

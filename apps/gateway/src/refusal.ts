@@ -48,7 +48,7 @@ export const refusals = {
   notRunning: {
     status: 503,
     title: 'This session is not running',
-    text: 'It was paused or stopped, or you may no longer use it. Go back to the console to see, or to resume it.',
+    text: 'It was paused or stopped, or you may no longer use it. The console says which, and resumes it.',
     retryAfter: 10,
   },
   notAnswering: {

@@ -1,7 +1,8 @@
 import { type Agent, type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { enterPath, gatewayPath, probePath } from '#libs/access';
+import { activityPath, enterPath, gatewayPath, probePath } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
+import { answerActivity } from './answer-activity.js';
 import { answerProbe, type ProbeOptions } from './answer-probe.js';
 import { forwardRequest } from './forward-request.js';
 import { forwardUpgrade } from './forward-upgrade.js';
@@ -23,8 +24,13 @@ export interface RequestRouterOptions extends ProbeOptions {
   readonly connections: OpenConnections;
   readonly agent: Agent;
   readonly isClosing: () => boolean;
+  /** Of a request that was forwarded: what it was answered, by the session or because that was not reached. */
+  readonly onAnswer?: (status: number) => void;
   readonly log: GatewayLog;
 }
+
+/** As others call it: the browser did not wait for the answer. */
+const CLIENT_LEFT = 499;
 
 /** Which way each request goes. */
 export class RequestRouter {
@@ -69,6 +75,7 @@ export class RequestRouter {
   async #serveOwn(request: IncomingMessage, response: ServerResponse, launchId: string): Promise<Refusal | undefined> {
     const path = request.url?.split('?')[0];
     if (path === enterPath) return this.options.tickets.exchange(request, response, launchId);
+    if (path === activityPath) return answerActivity(request, response, launchId, this.options);
     if (path === probePath) return answerProbe(request, response, launchId, this.options);
     return refusals.unknownPath;
   }
@@ -84,6 +91,8 @@ export class RequestRouter {
       'close',
       connections.add(grant, () => response.destroy()),
     );
+    this.options.uses.note(launchId);
+    response.once('close', () => this.options.onAnswer?.(response.headersSent ? response.statusCode : CLIENT_LEFT));
     const onUnreachable = this.#whenUnreachable(request, endpoint, response);
     forwardRequest({ ...this.options, request, response, endpoint, onUnreachable });
     return undefined;
@@ -109,8 +118,9 @@ export class RequestRouter {
       'close',
       connections.add(grant, () => socket.destroy()),
     );
+    const onUse = (): void => this.options.uses.note(launchId);
     const onUnreachable = this.#whenUnreachable(request, endpoint, response);
-    forwardUpgrade({ request, socket, head, endpoint, scheme, trusted, response, onUnreachable });
+    forwardUpgrade({ request, socket, head, endpoint, scheme, trusted, response, onUse, onUnreachable });
     return undefined;
   }
 
@@ -127,8 +137,16 @@ export class RequestRouter {
     response.end(this.options.isClosing() ? 'closing\n' : 'ok\n');
   }
 
+  /** Where the console shows what the request was for, with what can be done about it. */
+  #inConsole(request: IncomingMessage): string | undefined {
+    const { consoleUrl, sessionsDomain } = this.options;
+    const launchId = launchIdIn(request, sessionsDomain);
+    if (consoleUrl === undefined || launchId === undefined) return consoleUrl;
+    return new URL(`/launches/${launchId}`, consoleUrl).href;
+  }
+
   #refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
-    sendRefusal(request, response, refusal, this.options.consoleUrl);
+    sendRefusal(request, response, refusal, this.#inConsole(request));
   }
 }
 

@@ -4,7 +4,7 @@ import type { Refusal } from './refusal.js';
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-const page = ({ title, text }: Refusal, consoleUrl: string | undefined): string => `<!doctype html>
+const page = ({ title, text }: Refusal, inConsole: string | undefined): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -14,7 +14,7 @@ const page = ({ title, text }: Refusal, consoleUrl: string | undefined): string 
 </style>
 <h1>${escape(title)}</h1>
 <p>${escape(text)}</p>
-${consoleUrl === undefined ? '' : `<p><a href="${escape(consoleUrl)}">Back to the console</a></p>\n`}</html>
+${inConsole === undefined ? '' : `<p><a href="${escape(inConsole)}">Open it in the console</a></p>\n`}</html>
 `;
 
 const headers = {
@@ -32,10 +32,10 @@ export const sendRefusal = (
   request: IncomingMessage,
   response: ServerResponse,
   refusal: Refusal,
-  consoleUrl?: string,
+  inConsole?: string,
 ): void => {
   const forPerson = request.headers.accept?.includes('text/html') ?? false;
-  const body = forPerson ? page(refusal, consoleUrl) : `${refusal.title}. ${refusal.text}\n`;
+  const body = forPerson ? page(refusal, inConsole) : `${refusal.title}. ${refusal.text}\n`;
   // The reason is given, lest one stays that a session tried to set.
   response.writeHead(refusal.status, STATUS_CODES[refusal.status], {
     ...headers,

@@ -135,7 +135,7 @@ describe('who does not get in', () => {
   test('is told in words: a page for people, a line for programs', async () => {
     const page = await tested.ask({ headers: { accept: 'text/html,*/*' } });
     expect(page).toMatchObject({ status: 401, headers: { 'content-type': 'text/html; charset=utf-8' } });
-    expect(page.body).toContain('<a href="http://127.0.0.1:3000/">Back to the console</a>');
+    expect(page.body).toContain(`<a href="http://127.0.0.1:3000/launches/${launchA}">Open it in the console</a>`);
     const line = await tested.ask({ headers: { accept: 'application/json' } });
     expect(line.headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(line.body).not.toContain('<');

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { deriveId, type Held, ReadModelRebuildingError, supervise, systemTiming } from '#libs/event-sourcing';
+import { deriveId, type Held, systemTiming } from '#libs/event-sourcing';
 import { type DueDisk, DueDisksQueries } from '#libs/launches';
 import { RaiseNotification, tellOfDueDisks } from '#libs/notifications';
 import { Health, LOGGER, type Logger } from '#libs/observability';
 import { DATABASE } from '#libs/platform';
 import type { ReadModelsConnection } from '#libs/read-models';
 import { LeasedTask } from './leased-task.js';
+import { onceBuilt } from './once-built.js';
 
 const NAME = 'disk-notifier';
 const LONGEST_INTERVAL_MS = 10 * 60_000;
@@ -22,29 +23,23 @@ export class DiskNotices extends LeasedTask {
     health: Health,
   ) {
     super(database.lease(NAME));
-    health.add({ name: NAME, check: () => ({ status: 'up', detail: this.leaseState }) });
+    health.add({ name: NAME, check: () => this.conditionOf(NAME) });
   }
 
   protected work({ signal }: Held): Promise<void> {
     const telling = {
-      due: (now: Date) => this.due(now),
+      due: (now: Date) => onceBuilt(this.disks.soon(now)),
       tell: (disk: DueDisk) => this.tell(disk),
-      onFailure: ({ diskId }: DueDisk, err: unknown) =>
-        this.log.warn({ part: NAME, diskId, err }, 'notice failed; trying again'),
+      onFailure: ({ diskId }: DueDisk, err: unknown) => {
+        this.failures.failed(err);
+        this.log.warn({ part: NAME, diskId, err }, 'notice failed; trying again');
+      },
+      onAllTold: () => this.failures.succeeded(),
       now: () => new Date(),
       intervalMs: Math.min(LONGEST_INTERVAL_MS, this.disks.noticeMs / 10),
       ...{ timing: systemTiming, signal },
     };
-    return supervise(() => tellOfDueDisks(telling), { name: NAME, signal, timing: systemTiming, log: this.log });
-  }
-
-  /** Nothing while the launches are not built yet: there is time for another look. */
-  private async *due(now: Date): AsyncGenerator<readonly DueDisk[], void> {
-    try {
-      yield* this.disks.soon(now);
-    } catch (error) {
-      if (!(error instanceof ReadModelRebuildingError)) throw error;
-    }
+    return this.repeat(() => tellOfDueDisks(telling), { name: NAME, signal, log: this.log });
   }
 
   private async tell({ userId, projectId, sessionId, diskId, expiresAt }: DueDisk): Promise<void> {

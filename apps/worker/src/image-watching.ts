@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Held, ReadModelRebuildingError, supervise, systemTiming } from '#libs/event-sourcing';
+import { type Held, ReadModelRebuildingError, systemTiming } from '#libs/event-sourcing';
 import { pollRepositories, RepositoryImagesQueries, RepositoryWatch } from '#libs/images';
 import { Health, LOGGER, type Logger } from '#libs/observability';
 import { DATABASE } from '#libs/platform';
@@ -26,15 +26,19 @@ export class ImageWatching extends LeasedTask {
     health: Health,
   ) {
     super(database.lease(NAME));
-    health.add({ name: NAME, check: () => ({ status: 'up', detail: this.leaseState }) });
+    health.add({ name: NAME, check: () => this.conditionOf(NAME) });
   }
 
   protected work({ signal }: Held): Promise<void> {
     const polling = {
-      page: (after: string | undefined, limit: number) => this.queries.page(after, limit).catch(noneYet),
+      page: async (after: string | undefined, limit: number) => {
+        const page = await this.queries.page(after, limit).catch(noneYet);
+        this.failures.succeeded();
+        return page;
+      },
       lookAt: this.watch.lookAt.bind(this.watch),
       ...{ intervalMs: this.settings.IMAGE_POLL * 1000, timing: systemTiming, signal },
     };
-    return supervise(() => pollRepositories(polling), { name: NAME, signal, timing: systemTiming, log: this.log });
+    return this.repeat(() => pollRepositories(polling), { name: NAME, signal, log: this.log });
   }
 }

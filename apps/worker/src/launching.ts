@@ -3,7 +3,7 @@ import { createGatewayProbe } from '#libs/access';
 import { CommandExecutor, type EventRegistry, type EventStore, systemTiming } from '#libs/event-sourcing';
 import { LAUNCH_LIMITS, type LaunchLimits, LaunchSaga } from '#libs/launches';
 import { Health, LOGGER, type Logger } from '#libs/observability';
-import { DATABASE, EVENT_REGISTRY, SESSION_ACCESS_SECRET, SESSION_RUNTIME } from '#libs/platform';
+import { DATABASE, EVENT_REGISTRY, LaunchCauses, SESSION_ACCESS_SECRET, SESSION_RUNTIME } from '#libs/platform';
 import type { ReadModelsConnection } from '#libs/read-models';
 import type { SessionRuntime } from '#libs/session-runtime';
 import { gatewayUrlOf, SETTINGS, type Settings } from '#libs/settings';
@@ -24,12 +24,13 @@ export class Launching implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(SESSION_ACCESS_SECRET) secret: string,
     @Inject(SETTINGS) settings: Settings,
     @Inject(LOGGER) log: Logger,
+    causes: LaunchCauses,
     health: Health,
   ) {
     const lease = database.lease('launch-saga');
     const gateway = { gatewayOrigin: gatewayUrlOf(settings), sessionsDomain: settings.SESSIONS_DOMAIN, secret };
     this.saga = new LaunchSaga({
-      store,
+      store: causes.seenIn(store),
       executor: (states) => new CommandExecutor(states, registry),
       runtime,
       readModels: database.readModels,

@@ -3,6 +3,7 @@ import { DiscoveryService, ModuleRef } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import {
   type CommandContext,
+  type CommandResult,
   type Event,
   type EventStore,
   type Held,
@@ -59,6 +60,11 @@ export class Policies implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
+  /** Of their leases and checkpoints. */
+  get names(): readonly string[] {
+    return this.running.map(({ name }) => name);
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.running.map((policy) => policy.onApplicationShutdown()));
   }
@@ -78,13 +84,17 @@ export class Policies implements OnApplicationBootstrap, OnApplicationShutdown {
       events: this.events,
       store: this.database.projectionStore,
       send: (command, context) => this.send(declared, command, context),
-      ...(slot.startAt === undefined ? {} : { startAt: slot.startAt }),
+      startAt: slot.startAt,
       log: this.log,
     });
     return new RunningPolicy(policyRunName(policy), this.database, runner);
   }
 
-  private send(declared: DeclaredPolicy, { name, data }: PolicyCommand, context: CommandContext): Promise<unknown> {
+  private send(
+    declared: DeclaredPolicy,
+    { name, data }: PolicyCommand,
+    context: CommandContext,
+  ): Promise<CommandResult | undefined> {
     const Command = declared.commandNamed(name);
     return this.commands.execute(new Command(data, context));
   }

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { domainProjections } from '#libs/domain';
-import { type EventStore, type Held, Projector, projectorLeaseName } from '#libs/event-sourcing';
-import { type Condition, Health, LOGGER, type Logger, Metrics } from '#libs/observability';
-import { DATABASE } from '#libs/platform';
+import { type EventStore, type Held, Projector, projectorLeaseName, type Recorded } from '#libs/event-sourcing';
+import { type Condition, Health, LOGGER, type Logger, Metrics, Tracing } from '#libs/observability';
+import { DATABASE, seenSpan } from '#libs/platform';
 import type { ReadModelsConnection } from '#libs/read-models';
 import { EVENT_STORE } from '#libs/slice';
 import { LeasedTask } from './leased-task.js';
+
+/** What is older is projected anew: of a rebuild there are no traces. */
+const NEWS_MS = 60_000;
 
 /** Keeps the read models up with the log. */
 @Injectable()
@@ -18,15 +21,23 @@ export class Projecting extends LeasedTask {
     @Inject(LOGGER) log: Logger,
     health: Health,
     metrics: Metrics,
+    tracing: Tracing,
   ) {
     super(database.lease(projectorLeaseName(domainProjections)));
     const store = database.projectionStore;
-    this.projector = new Projector({ events, store, projections: domainProjections, log });
+    const onProjected = (projected: readonly Recorded[], startedAt: number): void => {
+      const endedAt = Date.now();
+      for (const event of projected)
+        if (endedAt - Date.parse(event.at) < NEWS_MS)
+          tracing.record(seenSpan('projection', event, { startedAt, endedAt }));
+    };
+    this.projector = new Projector({ events, store, projections: domainProjections, log, onProjected });
     health.add({ name: 'projector', check: () => this.condition() });
-    metrics.gauge('projector_position', 'Position in the log that every live read model has seen', () =>
-      Number(this.projector.status().position),
+    metrics.gauge(
+      'projected_events',
+      'Events that this process has projected since its start',
+      () => this.projector.status().events,
     );
-    metrics.gauge('projector_events_total', 'Events projected by this process', () => this.projector.status().events);
   }
 
   protected work(held: Held): Promise<void> {

@@ -50,6 +50,8 @@ const program = (version: number): AnyProjection[] => [counters(version), tallie
 
 const STREAMS = 3;
 const PATIENCE_MS = 40_000;
+/** Written before anybody reads, who then sets the pace: what nobody waits for is written faster than a busy machine projects it. */
+const HEAD_START = 200;
 
 /** What somebody has been shown must not be unknown to them later. */
 class Reader {
@@ -183,8 +185,10 @@ class Platform {
   async load(signal: AbortSignal): Promise<number> {
     const { events, close } = this.connect(1);
     let writes = 0;
+    const isRead = () => this.readers.size > 0;
     const write = async (stream: string): Promise<void> => {
       for (; !signal.aborted; writes += 1) {
+        if (writes >= HEAD_START) await until('somebody reads', () => isRead() || signal.aborted, 3 * PATIENCE_MS);
         const total = (this.totals.get(stream) ?? 0) + 1;
         const id = randomUUID();
         const metadata = { $correlationId: id, $causationId: id, commandId: id, bodyHash: 'b', actor: 'a' };

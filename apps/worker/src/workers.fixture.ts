@@ -32,7 +32,11 @@ const whenProjectCreatedThenConnectTemplate: Policy<ProjectEvent, Templates> = {
 };
 
 const policies = [
-  whenever(whenProjectCreatedThenConnectTemplate, { ports: Templates, commands: { connect: ConnectRepository } }),
+  whenever(whenProjectCreatedThenConnectTemplate, {
+    startAt: 'beginning',
+    ports: Templates,
+    commands: { connect: ConnectRepository },
+  }),
 ];
 
 /** As a slice's module declares them, beside its commands. */
@@ -55,7 +59,7 @@ export class Workers {
     return new Workers(dataDir, eventStore, await startDocumentServer({ dataDir: join(dataDir, 'documents') }));
   }
 
-  async start(): Promise<INestApplicationContext> {
+  async start(own: Readonly<Record<string, string>> = {}): Promise<INestApplicationContext> {
     const environment = {
       DATA_DIR: this.dataDir,
       SESSION_RUNTIME: 'local',
@@ -64,6 +68,7 @@ export class Workers {
       MONGODB_URL: this.documents.connectionString,
       SESSION_ACCESS_SECRET: 'a secret that is long enough for it',
       SHUTDOWN_DELAY: '0',
+      ...own,
     };
     // of the operations' port
     const settings = { ...readSettings(environment, 'worker'), OPERATIONS_PORT: 0 };

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { type EventStore, type LogMessage, Projector, type Recorded } from '#libs/event-sourcing';
+import type { Recorded } from '#libs/event-sourcing';
 import { HistoryQueries, type HistorySearch, projectHistory } from '#libs/history';
-import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
+import { connectReadModels } from '#libs/read-models';
 import { scannedBy } from '../../../libs/history/src/read/scanned-by.fixture.js';
 import { startServer } from '../programs.js';
+import { projectHistoryOf } from '../project-history-of.js';
 import { projectStory } from '../project-story.js';
 import type { ScaleRow } from './scale-row.js';
 
@@ -38,27 +39,6 @@ function* entries(count: number): Generator<Recorded> {
   }
 }
 
-const logOf = (count: number): EventStore =>
-  ({
-    identity: () => Promise.resolve('bench'),
-    head: () => Promise.resolve(BigInt(count)),
-    // eslint-disable-next-line @typescript-eslint/require-await -- the log's messages come asynchronously
-    async *follow({ after = 0n }: { after: bigint | undefined }): AsyncGenerator<LogMessage> {
-      for (const event of entries(count)) if (event.position > after) yield { kind: 'event', event };
-      yield { kind: 'caughtUp' };
-    },
-  }) satisfies Partial<EventStore> as unknown as EventStore;
-
-const project = async (database: ReadModelsConnection, count: number): Promise<void> => {
-  const projections = [projectHistory];
-  const projector = new Projector({ events: logOf(count), store: database.projectionStore, projections });
-  const ending = new AbortController();
-  const running = projector.run({ signal: ending.signal });
-  while (projector.status().position < BigInt(count)) await new Promise((resolve) => setTimeout(resolve, 5));
-  ending.abort();
-  await running;
-};
-
 const measure = async (count: number, directory: string): Promise<Readonly<Record<string, number>>> => {
   const server = await startServer('documents', join(directory, 'documents'));
   const database = connectReadModels({
@@ -68,7 +48,7 @@ const measure = async (count: number, directory: string): Promise<Readonly<Recor
   });
   const client = new MongoClient(server.connectionString);
   try {
-    await project(database, count);
+    await projectHistoryOf(database, entries(count), count);
     const queries = new HistoryQueries(database.readModels);
     const viewer = { as: new Set(['owner'] as const), userId: owner, from: 0n };
     const middle = BigInt(SEEN / 2);

@@ -29,7 +29,14 @@ const measure = (size: number, directory: string): Promise<Readonly<Record<strin
     const run = async (isDone: () => boolean | Promise<boolean>): Promise<void> => {
       Object.assign(seen, { events: 0, wasAtEnd: false });
       const ending = new AbortController();
-      const runner = new PolicyRunner({ policy, ports: {}, events, store, send: () => Promise.reject(new Error()) });
+      const runner = new PolicyRunner({
+        startAt: 'beginning',
+        policy,
+        ports: {},
+        events,
+        store,
+        send: () => Promise.reject(new Error()),
+      });
       const running = runner.run(ending);
       await until(isDone);
       ending.abort();

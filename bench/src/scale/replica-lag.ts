@@ -15,7 +15,11 @@ class LaggingReadModels implements ReadModels {
   asked = 0;
 
   documents<Doc extends object>(): Documents<Doc> {
-    return { get: () => Promise.resolve(undefined), find: () => Promise.resolve([]) };
+    return {
+      get: () => Promise.resolve(undefined),
+      find: () => Promise.resolve([]),
+      countBy: () => Promise.resolve([]),
+    };
   }
 
   live(): Promise<string> {

@@ -78,7 +78,7 @@ try {
     expectThat(printed === '42\n', 'a kernel prints 42');
     tell('opened JupyterLab: the file is in /work/analysis, and a kernel printed 42 over a WebSocket');
   } else {
-    const file = await inside.fetch('GET', '/api/text?path=analysis%2Fanswer.txt');
+    const file = await inside.fetch('GET', '/download?path=analysis/answer.txt');
     expectThat(file.body.includes('The answer is 42.'), "the repository's file is in /work/analysis");
     tell('opened the file view (no JupyterLab here): the file is in /work/analysis');
   }

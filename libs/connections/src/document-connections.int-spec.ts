@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Collection, MongoClient } from 'mongodb';
-import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Collection } from 'mongodb';
+import { startedDocuments } from '../../embedded/document-server/src/started-documents.fixture.js';
 import { ConnectionKeys, type NamedKey } from './connection-keys.js';
 import { DocumentConnections } from './document-connections.js';
 import type { PersonConnections } from './person-connections.js';
+
+const { client } = await startedDocuments();
 
 const named = (keyId: string): NamedKey => ({ keyId, key: randomBytes(32).toString('base64') });
 const [old, recent] = [named('old'), named('new')];
@@ -17,22 +16,9 @@ const given = { host, token: 'canary', state: 'works', checkedAt: at } as const;
 const repositories = [{ url: `https://${host}/lab/analysis` }];
 
 describe('connections, kept in documents', () => {
-  let dataDir: string;
-  let server: DocumentServer;
-  let client: MongoClient;
   let documents: Collection<PersonConnections>;
   let connections: DocumentConnections;
 
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'connections-'));
-    server = await startDocumentServer({ dataDir });
-    client = await MongoClient.connect(server.connectionString);
-  });
-  afterAll(async () => {
-    await client.close();
-    await server.close();
-    await rm(dataDir, { recursive: true });
-  });
   const over = (...keys: [NamedKey, ...NamedKey[]]) =>
     new DocumentConnections(documents, new ConnectionKeys(keys), () => at);
   beforeEach(async () => {

@@ -1,3 +1,4 @@
+import { insertedOnce } from '#libs/event-sourcing';
 import { authorityOf } from '#libs/outbound';
 import { ProblemError } from '#libs/rest';
 import type { RepositoryCredential, RepositoryCredentials } from '#libs/session-runtime';
@@ -13,8 +14,6 @@ const attempts = 10;
 
 /** Which username goes with a token matters to few hosts: GitLab, GitHub and Gitea take any. */
 const DEFAULT_USERNAME = 'oauth2';
-
-const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11000;
 
 const unreadable =
   'It cannot be read here any more: the key that it was kept with is gone. Give the token once more, or remove it.';
@@ -133,13 +132,7 @@ export class DocumentConnections implements Connections, RepositoryCredentials {
       const update = { $set: { revision: revision + 1, connections } };
       return (await this.documents.updateOne({ _id: userId, revision }, update)).matchedCount === 1;
     }
-    try {
-      await this.documents.insertOne({ _id: userId, revision: 1, connections });
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
+    return insertedOnce(this.documents, { _id: userId, revision: 1, connections });
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import * as audit from '#libs/audit';
 import * as environments from '#libs/environments';
 import * as history from '#libs/history';
 import * as images from '#libs/images';
@@ -8,9 +9,22 @@ import * as people from '#libs/people';
 import * as projects from '#libs/projects';
 import * as resources from '#libs/resources';
 import * as sessions from '#libs/sessions';
+import * as usage from '#libs/usage';
 import { domainProjections } from './domain.js';
 
-const slices = { environments, history, images, launches, notifications, people, projects, resources, sessions };
+const slices = {
+  audit,
+  environments,
+  history,
+  images,
+  launches,
+  notifications,
+  people,
+  projects,
+  resources,
+  sessions,
+  usage,
+};
 
 describe('the read models', () => {
   const isProjection = (value: unknown): boolean =>

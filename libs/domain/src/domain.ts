@@ -1,3 +1,4 @@
+import { auditEvents, auditProblems } from '#libs/audit';
 import { connectionsProblems } from '#libs/connections';
 import { catalogue, environmentProblems, environmentsEvents } from '#libs/environments';
 import { type AnyProjection, createEventRegistry, type EventRegistry } from '#libs/event-sourcing';
@@ -11,15 +12,18 @@ import {
 } from '#libs/images';
 import { launchDocuments, launchEvents, launchProblems } from '#libs/launches';
 import {
+  deliveryEvents,
+  imageNewsEvents,
   notificationDocuments,
   notificationsEvents,
   notificationsProblems,
   unreadNotifications,
 } from '#libs/notifications';
-import { personEvents } from '#libs/people';
+import { personEvents, personProblems } from '#libs/people';
 import { projectEvents, projectProblems, projects } from '#libs/projects';
 import { resourceClassDocuments, resourcesEvents, resourcesProblems } from '#libs/resources';
-import { sessionDocuments, sessionsEvents, sessionsProblems, sessionsSummary } from '#libs/sessions';
+import { environmentUse, sessionDocuments, sessionsEvents, sessionsProblems, sessionsSummary } from '#libs/sessions';
+import { usageRuns } from '#libs/usage';
 
 /** Every kind of stream. */
 export const domainEventFamilies = [
@@ -31,6 +35,9 @@ export const domainEventFamilies = [
   resourcesEvents,
   imagesEvents,
   notificationsEvents,
+  deliveryEvents,
+  imageNewsEvents,
+  auditEvents,
 ] as const;
 
 /** Every event that the slices declare. */
@@ -47,6 +54,8 @@ export const domainProblems = [
   imagesProblems,
   notificationsProblems,
   connectionsProblems,
+  personProblems,
+  auditProblems,
 ] as const;
 
 /** Every read model that the slices declare. */
@@ -55,6 +64,7 @@ export const domainProjections: readonly AnyProjection[] = [
   projects,
   sessionDocuments,
   sessionsSummary,
+  environmentUse,
   launchDocuments,
   projectHistory,
   historyNames,
@@ -63,4 +73,5 @@ export const domainProjections: readonly AnyProjection[] = [
   builtImageDocuments,
   notificationDocuments,
   unreadNotifications,
+  usageRuns,
 ];

@@ -40,9 +40,16 @@ describe('the catalogue of events', () => {
   });
 
   test.each(catalogue)('says of $type who reads it, where it is about a project', ({ streamPrefix, audience }) => {
-    const isOfProject = !['environment-', 'person-', 'repository-', 'resource-classes', 'inbox-'].includes(
-      streamPrefix,
-    );
+    const isOfProject = ![
+      'environment-',
+      'person-',
+      'repository-',
+      'resource-classes',
+      'inbox-',
+      'delivery-',
+      'image-news-',
+      'log-anchors',
+    ].includes(streamPrefix);
     expect(Object.keys(audience).some((reader) => reader !== 'recipient')).toBe(isOfProject);
   });
 });

@@ -9,6 +9,7 @@ import type {
   Recorded,
   StoredEvent,
 } from '#libs/event-sourcing';
+import { dispose } from './dispose.js';
 import { eventToAppend } from './event-to-append.js';
 import { followLog } from './follow-log.js';
 import { INSTALLATION_STREAM, installationId } from './installation.js';
@@ -158,16 +159,3 @@ class EventStoreDb implements EventStore {
     }
   }
 }
-
-const CLOSING_MS = 2_000;
-
-/** Ends the client's calls, then its connection, which it would keep open otherwise. Never rejects. */
-const dispose = async (client: EventStoreDBClient): Promise<void> => {
-  const { getChannel } = client as unknown as { getChannel: () => Promise<{ close: () => void }> };
-  const closing = async (): Promise<void> => {
-    await client.dispose();
-    (await getChannel()).close();
-  };
-  // A server that is gone answers neither; there is nothing left to close then.
-  await within(CLOSING_MS, 'closing', closing()).catch(() => undefined);
-};

@@ -1,1 +1,2 @@
 export * from './create-event-store.js';
+export * from './read-whole-log.js';

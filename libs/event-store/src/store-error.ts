@@ -11,6 +11,9 @@ const unavailableTypes = new Set<unknown>([
   ErrorType.NOT_LEADER,
 ]);
 
+/** Of grpc-js, without a code, where the client gave its channel up for a new one while a call was about to begin. */
+const CLOSED_CHANNEL = 'Channel has been shut down';
+
 /** Type of the client's own errors, code of all, also of the raw gRPC errors that it lets through while the server is down. */
 const fieldsOf = (error: unknown): { type?: unknown; code?: unknown } =>
   typeof error === 'object' && error !== null ? error : {};
@@ -24,7 +27,7 @@ export const storeError = (error: unknown, doing: string): unknown => {
   const reason = error instanceof Error ? error.message : String(error);
   if (type === ErrorType.WRONG_EXPECTED_VERSION)
     return new WrongExpectedRevisionError(`${doing}: ${reason}`, { cause: error });
-  if (unavailableTypes.has(type) || unavailableCodes.has(code))
+  if (unavailableTypes.has(type) || unavailableCodes.has(code) || reason === CLOSED_CHANNEL)
     return new EventStoreUnavailableError(`${doing}: the event store did not answer (${reason})`, { cause: error });
   return error;
 };

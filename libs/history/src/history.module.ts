@@ -3,5 +3,9 @@ import { HistoryController } from './http/history.controller.js';
 import { HistoryQueries } from './read/history.queries.js';
 import { NameQueries } from './read/name.queries.js';
 
-@Module({ controllers: [HistoryController], providers: [HistoryQueries, NameQueries], exports: [HistoryQueries] })
+@Module({
+  controllers: [HistoryController],
+  providers: [HistoryQueries, NameQueries],
+  exports: [HistoryQueries, NameQueries],
+})
 export class HistoryModule {}

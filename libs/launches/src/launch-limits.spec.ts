@@ -22,6 +22,9 @@ const running = [a.launched(1), a.started(1)];
 describe('deadlines', () => {
   test.each([
     ['launching', [a.launched(1)], in15Minutes],
+    // rule 10: however long others have their places, it keeps its turn
+    ['launching', [a.launched(1), a.progressed(1, 'queued')], undefined],
+    ['launching', [a.launched(1), a.progressed(1, 'queued'), a.progressed(1, 'scheduling')], in15Minutes],
     ['running', running, undefined],
     ['pausing', [...running, a.pauseRequested(1)], in5Minutes],
     ['paused', [...running, a.pauseRequested(1), a.paused(1)], in14Days],

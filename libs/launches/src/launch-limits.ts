@@ -8,22 +8,29 @@ export interface LaunchLimits {
   readonly endMs: number;
   /** How long a disk is kept that no run uses. */
   readonly retentionMs: number;
+  /** How long a session runs that nobody uses; may be infinite. */
+  readonly idleMs: number;
+  /** How long a session runs, used or not; may be infinite. */
+  readonly lifetimeMs: number;
   /** Runs of one user at a time; more wait as `queued`. */
   readonly runningPerUser: number;
 }
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 export const defaultLaunchLimits: LaunchLimits = {
   startMs: 15 * MINUTE,
   endMs: 5 * MINUTE,
-  retentionMs: 14 * 24 * 60 * MINUTE,
+  retentionMs: 14 * DAY,
+  idleMs: DAY,
+  lifetimeMs: Number.POSITIVE_INFINITY,
   runningPerUser: 5,
 };
 
 export const LAUNCH_LIMITS = Symbol('LaunchLimits');
 
-const stateDeadline: Readonly<Record<LaunchStatus, keyof Omit<LaunchLimits, 'runningPerUser'> | undefined>> = {
+const stateDeadline: Readonly<Record<LaunchStatus, 'startMs' | 'endMs' | 'retentionMs' | undefined>> = {
   inactive: undefined,
   launching: 'startMs',
   running: undefined,
@@ -35,8 +42,9 @@ const stateDeadline: Readonly<Record<LaunchStatus, keyof Omit<LaunchLimits, 'run
 
 const after = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString();
 
-/** When the launch's present state ends by itself, from its events' own times; undefined: never. */
-export const dueAt = (launch: Pick<Launch, 'status' | 'since'>, limits: LaunchLimits): string | undefined => {
+/** When the launch's present state ends by itself, from its events' own times; undefined: never. Who waits for a place keeps their turn. */
+export const dueAt = (launch: Pick<Launch, 'status' | 'since' | 'phase'>, limits: LaunchLimits): string | undefined => {
+  if (launch.status === 'launching' && launch.phase === 'queued') return undefined;
   const deadline = stateDeadline[launch.status];
   return deadline && after(launch.since, limits[deadline]);
 };
@@ -72,7 +80,7 @@ export interface DueCondition {
 export const dueConditions = (limits: LaunchLimits, now: Date): readonly DueCondition[] => {
   const ago = (ms: number): string => new Date(now.getTime() - ms).toISOString();
   return [
-    { filter: { status: 'launching' }, by: 'since', until: ago(limits.startMs) },
+    { filter: { status: 'launching', phase: { $ne: 'queued' } }, by: 'since', until: ago(limits.startMs) },
     { filter: { status: { $in: ['pausing', 'stopping'] } }, by: 'since', until: ago(limits.endMs) },
     { filter: { status: { $in: ['paused', 'failed'] } }, by: 'since', until: ago(limits.retentionMs) },
     { filter: {}, by: 'diskKeptSince', until: ago(limits.retentionMs) },

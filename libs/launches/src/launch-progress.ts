@@ -15,17 +15,26 @@ export interface Progress {
   readonly phase?: RecordedPhase | undefined;
   /** How far the phase is, or what it waits for. */
   readonly detail?: string | undefined;
+  /** Of `queued`: it takes its turn. */
+  readonly waitsFor?: 'resource-class' | undefined;
   readonly warnings: readonly RunWarning[];
 }
 
 const isNews = (launch: Launch, warning: RunWarning): boolean =>
   !launch.warnings.some(({ code, message }) => code === warning.code && message === warning.message);
 
+type NewPhase = Pick<Extract<LaunchEvent, { type: 'LaunchProgressed' }>['data'], 'phase' | 'detail' | 'waitsFor'>;
+
+const isFurther = (launch: Launch, detail: string | undefined): boolean =>
+  detail !== undefined && detail !== launch.phaseDetail && launch.progress < DETAIL_LIMIT;
+
 /** A phase that is new, or further than it was. */
-const newPhase = (launch: Launch, { phase, detail }: Progress): { phase: RecordedPhase; detail?: string }[] => {
+const newPhase = (launch: Launch, { phase, detail, waitsFor }: Progress): NewPhase[] => {
   if (phase === undefined || launch.status !== 'launching') return [];
-  const isFurther = detail !== undefined && detail !== launch.phaseDetail && launch.progress < DETAIL_LIMIT;
-  return phase === launch.phase && !isFurther ? [] : [{ phase, ...(detail !== undefined && { detail }) }];
+  if (waitsFor !== undefined && launch.classTurn === undefined) return [{ phase, waitsFor }];
+  return phase === launch.phase && !isFurther(launch, detail)
+    ? []
+    : [{ phase, ...(detail !== undefined && { detail }) }];
 };
 
 /** What is to be recorded of a run's progress: what is new, while it is launching, and warnings also while it runs. */

@@ -1,5 +1,5 @@
-import type { FailureReason } from '#libs/session-runtime';
-import type { LaunchEvent } from './launch.events.js';
+import type { FailureReason, Phase } from '#libs/session-runtime';
+import type { LaunchEvent, PauseReason } from './launch.events.js';
 import { type Launch, type LaunchState, type LaunchStatus, runKey } from './launch.js';
 
 export type Asked = 'launch' | 'pause' | 'resume' | 'stop';
@@ -68,6 +68,28 @@ export const answerTo = (asked: Asked, state: LaunchState): Answer => launchStat
 /** A run is being made, is there, or is being ended. */
 export const liveStatuses: readonly LaunchStatus[] = ['launching', 'running', 'pausing', 'stopping'];
 
+/** A run is there: it has its place whatever comes. */
+export const statusesWithRun: readonly LaunchStatus[] = ['running', 'pausing', 'stopping'];
+
+const isPhaseOfBegun: Readonly<Record<Phase, boolean>> = {
+  queued: false,
+  scheduling: true,
+  disk: true,
+  pulling: true,
+  cloning: true,
+  starting: true,
+  checking: true,
+  pausing: true,
+  stopping: true,
+};
+
+/** Once the runtime was asked for the run: from then on it has its place, and its absence means that it is gone. */
+export const begunPhases: readonly string[] = Object.keys(isPhaseOfBegun).filter(
+  (phase) => isPhaseOfBegun[phase as Phase],
+);
+
+export const isBegun = ({ phase }: Pick<Launch, 'phase'>): boolean => phase !== undefined && isPhaseOfBegun[phase];
+
 export const isLive = (status: LaunchStatus): boolean => liveStatuses.includes(status);
 
 /** Somebody waits for it to be gone. */
@@ -106,14 +128,19 @@ const failure = (observation: RunObservation): { reason: FailureReason; message:
     : { reason: 'GONE', message: 'Nothing of it is left.' };
 };
 
-const pausedBy = (launch: Launch, observation: RunObservation): 'asked' | 'exit' | 'access-lost' => {
+const pauseReasons: ReadonlySet<string> = new Set<PauseReason>(['asked', 'access-lost', 'idle', 'max-lifetime']);
+
+const isPauseReason = (reason: string | undefined): reason is PauseReason =>
+  reason !== undefined && pauseReasons.has(reason);
+
+const pausedBy = ({ asked }: Launch, observation: RunObservation): PauseReason | 'exit' => {
   if (observation.kind === 'exited') return 'exit';
-  return launch.asked?.reason === 'access-lost' ? 'access-lost' : 'asked';
+  return isPauseReason(asked?.reason) ? asked.reason : 'asked';
 };
 
 const stoppedFor = ({ asked }: Launch, observation: RunObservation) => {
   if (observation.kind === 'overdue') return { reason: 'expired' as const, discard: true };
-  const reason = asked === undefined || asked.reason === 'access-lost' ? ('asked' as const) : asked.reason;
+  const reason = asked === undefined || isPauseReason(asked.reason) ? ('asked' as const) : asked.reason;
   return { reason, discard: asked?.discard ?? false };
 };
 

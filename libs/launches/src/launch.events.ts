@@ -28,7 +28,13 @@ const resources = z.object({
   disk: z.number().optional(),
 });
 
-const repository = z.object({ repositoryId: uuid, name: z.string(), url: z.string() });
+const repository = z.object({
+  repositoryId: uuid,
+  name: z.string(),
+  url: z.string(),
+  /** That it is cloned at; absent: as its host has it then. */
+  commit: z.string().optional(),
+});
 const storage = z.object({ storageId: uuid, name: z.string(), source: z.string(), readOnly: z.boolean() });
 
 /** Everything resolved, so that years later the log says with what a result was made. */
@@ -52,6 +58,9 @@ const imageResolved = z.boolean().optional();
 const phase = z.enum(['queued', 'scheduling', 'disk', 'pulling', 'cloning', 'starting', 'checking']);
 const warning = z.object({ code: z.string(), message: z.string() });
 
+/** Nobody uses it any more, or it has run for as long as it may. */
+const limitReason = z.enum(['idle', 'max-lifetime']);
+
 /**
  * Stream `launch-<launchId>`: one user's place for one environment in one project; each start is a numbered run. First what
  * was asked, then what was observed. Observed events name their run: of another run they mean nothing.
@@ -67,9 +76,9 @@ export const launchEvents = eventFamily('launch-', {
     'Asked: the next run on the same disk, with today’s configuration where so asked.',
     { ...ofRun, configuration: configurationSchema.optional(), imageResolved },
   ),
-  SessionPauseRequested: eventSchema('Asked, or the user lost access to the project.', {
+  SessionPauseRequested: eventSchema('Asked, the user lost access to the project, or a limit was reached.', {
     ...ofRun,
-    reason: z.enum(['asked', 'access-lost']),
+    reason: z.enum(['asked', 'access-lost', ...limitReason.options]),
   }),
   SessionStopRequested: eventSchema('Asked, or the session, the project or the person is gone.', {
     ...ofRun,
@@ -82,16 +91,26 @@ export const launchEvents = eventFamily('launch-', {
     phase: phase.optional(),
     /** How far the phase is, or what it waits for. */
     detail: z.string().optional(),
+    /** Of `queued`: its turn among all that want a run of its resource class, in the order of these events. */
+    waitsFor: z.literal('resource-class').optional(),
     warning: warning.optional(),
   }),
   SessionStarted: eventSchema(
     'It answers and its user can enter. With the commits that were really cloned; `repository` is the name under /work.',
     { ...ofRun, commits: z.array(z.object({ repository: z.string(), commit: z.string() })) },
   ),
-  SessionPaused: eventSchema('Nothing of the run is left but its disk: asked, ended from the inside, or access lost.', {
-    ...ofRun,
-    by: z.enum(['asked', 'exit', 'access-lost']),
-  }),
+  SessionPauseAnnounced: eventSchema(
+    'It is paused then, unless it is used or its user keeps it running; in place of what was announced before. `since`: its last use that is known of, or when its time began.',
+    { ...ofRun, reason: limitReason, since: z.iso.datetime(), pausesAt: z.iso.datetime() },
+  ),
+  SessionPauseCalledOff: eventSchema(
+    'It goes on: it is used, its user keeps it (from when on its time begins anew), or the limit was changed.',
+    { ...ofRun, reason: z.enum(['used', 'kept', 'limits-changed']) },
+  ),
+  SessionPaused: eventSchema(
+    'Nothing of the run is left but its disk: asked, ended from the inside, access lost, or a limit reached.',
+    { ...ofRun, by: z.enum(['asked', 'exit', 'access-lost', ...limitReason.options]) },
+  ),
   SessionStopped: eventSchema('The place is free again; the disk goes now (`discard`) or when its time is over.', {
     ...ofRun,
     reason: z.enum(['asked', 'session-removed', 'project-deleted', 'user-erased', 'expired']),
@@ -106,7 +125,8 @@ export const launchEvents = eventFamily('launch-', {
 
 export type LaunchEvent = EventsOf<typeof launchEvents>;
 export type LaunchConfiguration = z.infer<typeof configurationSchema>;
-export type PauseReason = 'asked' | 'access-lost';
+export type LimitReason = z.infer<typeof limitReason>;
+export type PauseReason = 'asked' | 'access-lost' | LimitReason;
 export type StopReason = 'asked' | 'session-removed' | 'project-deleted' | 'user-erased';
 
 /** Pitch: "Only the user who launched a session can see its status." */
@@ -119,6 +139,8 @@ export const launchAudience: AudienceOf<LaunchEvent> = {
   SessionStopRequested: own,
   LaunchProgressed: own,
   SessionStarted: own,
+  SessionPauseAnnounced: own,
+  SessionPauseCalledOff: own,
   SessionPaused: own,
   SessionStopped: own,
   SessionFailed: own,

@@ -1,32 +1,16 @@
 import { deriveId, type Evolver, type Recorded } from '#libs/event-sourcing';
 import type { Phase } from '#libs/session-runtime';
 import type { ShownStatus } from '#libs/sessions';
+import type { AnnouncedPause } from './announced-pause.js';
 import type { LaunchConfiguration, LaunchEvent, PauseReason, StopReason } from './launch.events.js';
+import { type Disk, occupy, withDisks } from './launch-disks.js';
+import { noted, type TimelineEntry } from './launch-timeline.js';
 
 export type LaunchStatus = ShownStatus | 'pausing' | 'stopping';
 
 /** While it is being paused or stopped it is shown as what it was before: what never ran is not said to be running. */
 const shownStatus = (status: LaunchStatus, before: ShownStatus): ShownStatus =>
   status === 'pausing' || status === 'stopping' ? before : status;
-
-/** A user's /work for one session. It outlives runs. */
-export interface Disk {
-  readonly diskId: string;
-  readonly sessionId: string;
-  /** Since when nothing uses it; undefined while a run has it. Its retention counts from here. */
-  readonly keptSince?: string | undefined;
-  /** It is to be deleted now. */
-  readonly discard: boolean;
-}
-
-/** What happened to a launch, for its user to read. */
-export interface TimelineEntry {
-  readonly at: string;
-  readonly type: LaunchEvent['type'];
-  /** A user's id, or `system:<part>`. */
-  readonly by: string;
-  readonly detail?: string | undefined;
-}
 
 export interface Launch {
   readonly launchId: string;
@@ -45,8 +29,14 @@ export interface Launch {
   /** When the status was entered. */
   readonly since: string;
   readonly phase?: Phase | undefined;
+  /** Position in the log of its turn for a run of its resource class, where that has a capacity: the lower, the sooner. */
+  readonly classTurn?: number | undefined;
   /** How far the phase is, or what it waits for. */
   readonly phaseDetail?: string | undefined;
+  /** Of a running one. */
+  readonly announced?: AnnouncedPause | undefined;
+  /** When its user last kept it from being paused: its time counts from here. */
+  readonly keptAt?: string | undefined;
   /** Why it failed, was paused or stopped. */
   readonly reason?: { readonly code: string; readonly message?: string | undefined } | undefined;
   /** What was asked for while it is pausing or stopping. */
@@ -77,21 +67,7 @@ export const runKey = (launch: Launch, run = launch.run) => ({ ...launchKey(laun
 /** Undefined before the first launch. */
 export type LaunchState = Launch | undefined;
 
-/** Of a launch that is started and paused for years, only the newer part is shown; the log keeps all. */
-const TIMELINE_LENGTH = 200;
-
 type Fact<T extends LaunchEvent['type']> = Recorded<Extract<LaunchEvent, { type: T }>>;
-
-/** Keeps what is derived from the disks next to them. */
-const withDisks = (disks: readonly Disk[]): Pick<Launch, 'disks' | 'diskKeptSince'> => ({
-  disks,
-  diskKeptSince: disks.flatMap((disk) => (disk.discard ? [''] : (disk.keptSince ?? []))).sort()[0],
-});
-
-const noted = (state: LaunchState, event: Recorded<LaunchEvent>, detail?: string): TimelineEntry[] => [
-  ...(state?.timeline ?? []).slice(1 - TIMELINE_LENGTH),
-  { at: event.at, type: event.type, by: event.metadata.actor, detail },
-];
 
 const enter = (state: Launch, status: LaunchStatus, event: Recorded<LaunchEvent>, detail?: string): Launch => ({
   ...state,
@@ -100,6 +76,8 @@ const enter = (state: Launch, status: LaunchStatus, event: Recorded<LaunchEvent>
   since: event.at,
   phase: undefined,
   phaseDetail: undefined,
+  announced: undefined,
+  keptAt: undefined,
   reason: undefined,
   asked: undefined,
   timeline: noted(state, event, detail),
@@ -129,22 +107,13 @@ const retain = (state: Launch): Launch => ({
   ),
 });
 
-/** A disk that is to be deleted keeps its mark: the new run gets an empty one, as was asked. */
-const occupy = (disks: readonly Disk[], diskId: string, sessionId: string, at: string): Disk[] => [
-  ...disks.filter((disk) => disk.diskId !== diskId).map((disk) => ({ ...disk, keptSince: disk.keptSince ?? at })),
-  { diskId, sessionId, discard: disks.some((disk) => disk.diskId === diskId && disk.discard) },
-];
-
 const newRun = ({ at, data }: Fact<'SessionLaunched' | 'SessionResumeRequested'>) => ({
   status: 'launching' as const,
   shown: 'launching' as const,
   run: data.run,
   runAskedAt: at,
   since: at,
-  phase: undefined,
-  phaseDetail: undefined,
-  reason: undefined,
-  asked: undefined,
+  ...{ classTurn: undefined, phase: undefined, phaseDetail: undefined, reason: undefined, asked: undefined },
   warnings: [],
   commits: [],
   progress: 0,
@@ -170,12 +139,19 @@ const resumed = (state: Launch, event: Fact<'SessionResumeRequested'>): Launch =
   timeline: noted(state, event, `run ${event.data.run}`),
 });
 
+/** The time that starting may take does not include what it waited for others. */
+const phased = (state: Launch, { at, data: { phase, detail } }: Fact<'LaunchProgressed'>): Partial<Launch> => {
+  if (phase === undefined || state.status !== 'launching') return {};
+  const beginsNow = state.phase === 'queued' && phase !== 'queued';
+  return { phase, phaseDetail: detail, since: beginsNow ? at : state.since };
+};
+
 const progressed = (state: Launch, event: Fact<'LaunchProgressed'>): Launch => {
-  const { phase, detail, warning } = event.data;
-  const isPhase = phase !== undefined && state.status === 'launching';
+  const { phase, detail, waitsFor, warning } = event.data;
   return {
     ...state,
-    ...(isPhase && { phase, phaseDetail: detail }),
+    ...phased(state, event),
+    ...(waitsFor !== undefined && { classTurn: state.classTurn ?? Number(event.position) }),
     warnings: warning === undefined ? state.warnings : [...state.warnings, warning],
     progress: state.progress + 1,
     timeline: noted(state, event, warning?.message ?? [phase, detail].filter(Boolean).join(': ')),
@@ -211,6 +187,20 @@ export const launch: Evolver<LaunchState, LaunchEvent> = {
     SessionStarted: ofThisRun((state, event) => ({
       ...enter(state, 'running', event),
       commits: event.data.commits,
+    })),
+    SessionPauseAnnounced: ofThisRun((state, event) => {
+      const { reason, since, pausesAt } = event.data;
+      return {
+        ...state,
+        announced: { reason, since, pausesAt },
+        timeline: noted(state, event, `${reason}: ${pausesAt}`),
+      };
+    }),
+    SessionPauseCalledOff: ofThisRun((state, event) => ({
+      ...state,
+      announced: undefined,
+      keptAt: event.data.reason === 'kept' ? event.at : state.keptAt,
+      timeline: noted(state, event, event.data.reason),
     })),
     SessionPaused: ofThisRun((state, event) => ({
       ...release(enter(state, 'paused', event, event.data.by), event.at),

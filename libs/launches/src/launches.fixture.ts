@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -50,13 +51,14 @@ const unexpected: ReportError = (error) => {
   throw error;
 };
 
-const reader: SessionRuntimeReader = {
+const readerOf = (): SessionRuntimeReader => ({
   facts: { name: 'local', imageUsed: false, limitsEnforced: false },
   endpoint: () => Promise.resolve(undefined),
   logs: () => Promise.resolve(''),
-};
+  archive: (diskId) => Promise.resolve(Readable.from([`the archive of ${diskId}`], { objectMode: false })),
+});
 
-const platform = (world: SagaWorld, images: ImageInspector) => {
+const platform = (world: SagaWorld, images: ImageInspector, reader: SessionRuntimeReader) => {
   const fromLog = new ProjectAccessFromLog(world.states);
   const providers = [
     { provide: EVENT_STORE, useValue: world.store },
@@ -83,18 +85,21 @@ export interface LaunchesApi {
   readonly app: NestFastifyApplication;
   readonly world: SagaWorld;
   readonly images: KnownImages;
+  /** As the API has it. */
+  readonly reader: SessionRuntimeReader;
 }
 
 /** The slice as the API composes it, with a saga at work, over a log and a runtime in memory. */
 export const startLaunches = async (options?: Parameters<typeof SagaWorld.create>[0]): Promise<LaunchesApi> => {
   const world = await SagaWorld.create(options);
   const images = new KnownImages();
+  const reader = readerOf();
   const module = await Test.createTestingModule({
-    imports: [CqrsModule.forRoot(), platform(world, images), RestModule, LaunchesRoutesModule],
+    imports: [CqrsModule.forRoot(), platform(world, images, reader), RestModule, LaunchesRoutesModule],
   }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
   app.setGlobalPrefix('api/v1');
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  return { app, world, images };
+  return { app, world, images, reader };
 };

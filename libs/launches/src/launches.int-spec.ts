@@ -6,7 +6,7 @@ import { projectStream } from '#libs/projects';
 import { resourceClassesStream } from '#libs/resources';
 import { LAUNCH_STATUSES, type LaunchStatuses, sessionsStream } from '#libs/sessions';
 import { inspectedImage } from '../../image-registry/src/checking/images.fixture.js';
-import { launchIdOf } from './launch.js';
+import { launchIdOf, launchStream, runKey } from './launch.js';
 import { type LaunchesApi, type Person, people, startLaunches } from './launches.fixture.js';
 import type { LaunchSaga } from './saga/launch-saga.js';
 import { configuration, ENVIRONMENT, OTHER_SESSION, PROJECT, SESSION } from './testing/launches.js';
@@ -79,13 +79,15 @@ describe('a launch, as its user sees it', () => {
       launchId,
       run: 1,
       projectId: PROJECT,
+      projectName: 'Flights',
+      sessionName: 'Notebooks',
       sessionId: SESSION,
       environmentId: ENVIRONMENT,
       status: 'running',
       warnings: [],
       image: configuration.image,
       resources: configuration.resources,
-      runtime: { name: 'local', imageUsed: false, limitsEnforced: false },
+      runtime: { name: 'local', imageUsed: false, limitsEnforced: false, filesAtRest: true },
       configurationChanged: false,
       timeline: expect.arrayContaining([
         { at: '2026-03-01T12:00:00.000Z', type: 'SessionLaunched', by: people.grace, detail: 'run 1' },
@@ -301,7 +303,11 @@ describe('a launch, as its user sees it', () => {
     const waiting = launchIdOf(PROJECT, environmentId, people.grace);
     await grace('POST', `/projects/${PROJECT}/sessions/${OTHER_SESSION}/launch`);
     await until('it waits', async () => (await api.world.launch(waiting)).phase === 'queued');
-    expect((await grace('GET', `/launches/${waiting}`)).body).toMatchObject({ phase: 'queued', queuePosition: 1 });
+    const holder = { launchId, projectId: PROJECT, projectName: 'Flights', sessionId: SESSION };
+    expect((await grace('GET', `/launches/${waiting}`)).body).toMatchObject({
+      ...{ phase: 'queued', queuePosition: 1 },
+      queue: { limit: 1, holders: [{ ...holder, sessionName: 'Notebooks' }] },
+    });
     expect(await grace('POST', `/launches/${waiting}/pause`)).toMatchObject({
       status: 202,
       body: { status: 'launching', phase: 'pausing' },
@@ -339,6 +345,17 @@ describe('a launch, as its user sees it', () => {
     expect(await grace('POST', `${path}/access`)).toMatchObject({ status: 409, body: { code: 'not-reachable' } });
   });
 
+  test('says that it is going to be paused by itself, and is kept running', async () => {
+    await isRunning();
+    const due = { reason: 'idle', since: '2026-03-01T08:00:00.000Z', pausesAt: '2026-03-02T08:00:00.000Z' };
+    const data = { ...runKey(await api.world.launch(launchId)), ...due };
+    await api.world.happens(launchStream(launchId), { type: 'SessionPauseAnnounced', data });
+    expect((await grace('GET', path)).body).toMatchObject({ status: 'running', announcedPause: due });
+    expect(await grace('POST', `${path}/keep`)).toMatchObject({ status: 202, body: { status: 'running' } });
+    expect((await grace('GET', path)).body).not.toHaveProperty('announcedPause');
+    expect(await grace('POST', `${path}/keep`)).toMatchObject({ status: 200 });
+  });
+
   test('is shown at its session', async () => {
     await isRunning();
     const statuses = api.app.get<LaunchStatuses>(LAUNCH_STATUSES);
@@ -361,6 +378,7 @@ describe('rule 5, who: a launch, as anybody else sees it, an admin too', () => {
     ['GET', `${path}/logs`],
     ['POST', `${path}/pause`],
     ['POST', `${path}/resume`],
+    ['POST', `${path}/keep`],
     ['POST', `${path}/stop`],
     ['POST', `${path}/access`],
   ] as const)('%s %s', async (method, route) => {
@@ -390,5 +408,27 @@ describe('rule 5, who: a launch, as anybody else sees it, an admin too', () => {
     expect(await grace('POST', launchPath)).toMatchObject({ status: 404, body: { code: 'project-not-found' } });
     expect(await grace('POST', `${path}/resume`)).toMatchObject({ status: 404, body: { code: 'session-not-found' } });
     expect(await grace('POST', `${path}/stop`)).toMatchObject({ status: 202, body: { status: 'inactive' } });
+  });
+});
+
+describe('load', () => {
+  const load = async (): Promise<unknown> => (await ada('GET', '/load')).body;
+
+  test('says how many sessions run, start and wait, without whose', async () => {
+    expect(await load()).toEqual({
+      total: { running: 0, starting: 0, waiting: 0, ending: 0 },
+      classes: [],
+    });
+    await isRunning();
+    const answer = await ada('GET', '/load');
+    expect(answer).toMatchObject({ status: 200, body: { total: { running: 1 }, classes: [{ running: 1 }] } });
+    expect(JSON.stringify(answer.body)).not.toMatch(new RegExp([people.grace, PROJECT, SESSION, launchId].join('|')));
+    await grace('POST', `${path}/pause`);
+    await comesTo('paused');
+    expect(await load()).toMatchObject({ total: { running: 0, starting: 0, waiting: 0, ending: 0 } });
+  });
+
+  test('is for admins', async () => {
+    expect(await grace('GET', '/load')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
   });
 });

@@ -39,6 +39,9 @@ export const raised = (build: string, { sessionId = session, userId = grace, ...
 export const read = (...notificationIds: string[]) =>
   ({ type: 'NotificationRead', data: { notificationIds } }) as const;
 
+export const withdrawn = (...notificationIds: string[]) =>
+  ({ type: 'NotificationWithdrawn', data: { notificationIds } }) as const;
+
 export const closed = (...notificationIds: string[]) => ({ type: 'InboxClosed', data: { notificationIds } }) as const;
 
 /** In somebody's inbox. */

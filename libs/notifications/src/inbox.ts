@@ -9,7 +9,7 @@ export interface KeptNotification {
 }
 
 export interface Inbox {
-  /** In the order in which they were raised; those that were superseded too, so that they are not raised again. */
+  /** In the order in which they were raised; those that were superseded or withdrawn too, so that they are not raised again. */
   readonly kept: readonly KeptNotification[];
   /** Its person was erased. */
   readonly isClosed: boolean;
@@ -25,11 +25,29 @@ export const inboxStream = (userId: string): string => `${prefix}${userId}`;
 /** Whose inbox a stream is. */
 export const inboxOwner = ({ stream }: { readonly stream: string }): string => stream.slice(prefix.length);
 
+/** A session, or all those of a project that use the images of a branch. */
+export type Subject =
+  | { readonly kind: Notice['kind']; readonly sessionId: string }
+  | {
+      readonly kind: 'image-available';
+      readonly projectId: string;
+      readonly repositoryId: string;
+      readonly branch: string;
+    };
+
 /** What a notification is about: of each there is at most one that is unread. */
-export const subjectOf = ({ kind, sessionId }: Pick<Notice, 'kind' | 'sessionId'>): string => `${kind} ${sessionId}`;
+export const subjectOf = (about: Notice | Subject): string =>
+  'repositoryId' in about && about.repositoryId !== undefined
+    ? `${about.kind} ${about.projectId} ${about.repositoryId} ${about.branch}`
+    : `${about.kind} ${(about as Notice).sessionId}`;
 
 const asRead = (one: KeptNotification, isRead: boolean): KeptNotification =>
   isRead ? { ...one, isUnread: false } : one;
+
+const withRead = (state: Inbox, ids: readonly string[]): Inbox => {
+  const read = new Set(ids);
+  return { ...state, kept: state.kept.map((one) => asRead(one, read.has(one.notificationId))) };
+};
 
 export const inbox: Evolver<Inbox, NotificationsEvent> = {
   initial: { kept: [], isClosed: false },
@@ -40,10 +58,8 @@ export const inbox: Evolver<Inbox, NotificationsEvent> = {
       const before = others.map((one) => asRead(one, one.notificationId === supersedes));
       return { ...state, kept: [...before, { notificationId, subject: subjectOf(data), isUnread: true }] };
     },
-    NotificationRead: (state, { data }) => {
-      const read = new Set(data.notificationIds);
-      return { ...state, kept: state.kept.map((one) => asRead(one, read.has(one.notificationId))) };
-    },
+    NotificationRead: (state, { data }) => withRead(state, data.notificationIds),
+    NotificationWithdrawn: (state, { data }) => withRead(state, data.notificationIds),
     InboxClosed: () => ({ kept: [], isClosed: true }),
   },
 };

@@ -23,6 +23,10 @@ const imageAvailable = z.object({
   image: z.object({ reference: z.string(), digest: z.string() }),
   commit: z.string().optional(),
   branch: z.string().optional(),
+  /** With it the notification is about all sessions of the project that use the branch, and names the first; those before it named each. */
+  repositoryId: z.uuid().optional(),
+  /** How many of them had an older image then; of very many not all are counted. */
+  sessionCount: z.int().min(1).optional(),
 });
 
 /** Rule 9: "a notice 2 days before" the person's own files of a session are deleted. */
@@ -33,14 +37,27 @@ const diskDue = z.object({
   expiresAt: z.iso.datetime(),
 });
 
-export const noticeSchema = z.discriminatedUnion('kind', [imageAvailable, diskDue]);
+/** Rule 10: a session that nobody uses, or that has run for as long as it may, is paused; announced before. */
+const pauseDue = z.object({
+  kind: z.literal('pause-due'),
+  ...ofSession,
+  launchId: z.uuid(),
+  run: z.int().min(1),
+  reason: z.enum(['idle', 'max-lifetime']),
+  pausesAt: z.iso.datetime(),
+});
+
+export const noticeSchema = z.discriminatedUnion('kind', [imageAvailable, diskDue, pauseDue]);
 
 /** Stream `inbox-<userId>`: what one person is told. It is in no project's history: it is shown to that person alone. */
 export const notificationsEvents = eventFamily('inbox-', {
   NotificationRaised: z
-    .discriminatedUnion('kind', [imageAvailable.extend(raised), diskDue.extend(raised)])
+    .discriminatedUnion('kind', [imageAvailable.extend(raised), diskDue.extend(raised), pauseDue.extend(raised)])
     .describe('The person of the inbox is told something, once about each thing, and invited to act on it.'),
   NotificationRead: eventSchema('The person has read them.', { notificationIds }),
+  NotificationWithdrawn: eventSchema('What they told is not so any more: they leave the inbox unread.', {
+    notificationIds,
+  }),
   InboxClosed: eventSchema('The person was erased: these leave the inbox, and nothing is raised in it any more.', {
     notificationIds,
   }),
@@ -51,8 +68,13 @@ export type NotificationsEvent = EventsOf<typeof notificationsEvents>;
 export const notificationsAudience: AudienceOf<NotificationsEvent> = {
   NotificationRaised: { recipient: 'all' },
   NotificationRead: { recipient: 'all' },
+  NotificationWithdrawn: { recipient: 'all' },
   InboxClosed: {},
 };
 
 export type Notice = Readonly<z.infer<typeof noticeSchema>>;
-export const notificationKinds = ['image-available', 'disk-due'] as const satisfies readonly Notice['kind'][];
+export const notificationKinds = [
+  'image-available',
+  'disk-due',
+  'pause-due',
+] as const satisfies readonly Notice['kind'][];

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Global, Module } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { USER_DIRECTORY } from '#libs/access';
 import { type Person, people, type Slices, startSlices } from '../../sessions/src/slices.fixture.js';
+import { DELIVERY_SETTINGS } from './delivery/delivery-settings.js';
+import { DocumentOutbox } from './delivery/document-outbox.js';
+import { UnsubscribeLinks } from './delivery/unsubscribe-links.js';
 import { NotificationsRoutesModule } from './http/notifications-routes.module.js';
 import { imageOf } from './inbox.fixture.js';
 import { INBOX_SIZE } from './inbox.js';
@@ -12,6 +17,18 @@ import { CloseInbox } from './write/close-inbox.js';
 import { RaiseNotification } from './write/raise-notification.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** Outside the console nobody is told. */
+const parts = [
+  { provide: DELIVERY_SETTINGS, useValue: { email: 'off', webhook: false } },
+  { provide: DocumentOutbox, useValue: undefined },
+  { provide: UnsubscribeLinks, useValue: undefined },
+  { provide: USER_DIRECTORY, useValue: undefined },
+];
+
+@Global()
+@Module({ providers: parts, exports: parts })
+class NothingDelivered {}
 
 let slices: Slices;
 
@@ -70,7 +87,7 @@ beforeEach(async () => {
   slices = await startSlices({
     events: [notificationsEvents],
     projections: [notificationDocuments, unreadNotifications],
-    modules: [NotificationsRoutesModule],
+    modules: [NothingDelivered, NotificationsRoutesModule],
   });
   ({ projectId } = (await grace('POST', '/projects', { name: 'Flights' })).body);
   sessionId = await addSession(projectId, 'Analysis');

@@ -1,7 +1,10 @@
 export * from './health.js';
+export * from './log-context.js';
 export * from './logger.js';
 export * from './logger.token.js';
 export * from './metrics.js';
 export * from './operations.js';
 export * from './operations-server.js';
 export type { Problem } from './standing-problems.js';
+export * from './tracing/load-tracing.js';
+export * from './tracing/tracing.js';

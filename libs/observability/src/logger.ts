@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { logContext } from './log-context.js';
 
 export type { Logger } from 'pino';
 
@@ -18,6 +19,7 @@ export const createLogger = (
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: logContext.fields,
       // an Error has no fields of its own that JSON would show
       serializers: { err: error, error },
       formatters: { level: (label) => ({ level: label }) },

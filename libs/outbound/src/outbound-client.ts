@@ -6,7 +6,9 @@ import { UnreachableError } from './unreachable-error.js';
 
 export interface OutboundRequest {
   readonly url: string;
-  readonly method?: 'GET' | 'HEAD';
+  /** A POST is not redirected: what it was answered is the answer. */
+  readonly method?: 'GET' | 'HEAD' | 'POST';
+  readonly body?: string;
   /** `authorization` does not follow a redirect to another origin. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Of the answer's body. */
@@ -152,7 +154,8 @@ export class OutboundClient {
   async #follow(request: OutboundRequest, left: number): Promise<Followed> {
     const { url, headers = {} } = request;
     const raw = await this.#ask(request);
-    const location = redirects.has(raw.statusCode) ? headerOf(raw.headers, 'location') : undefined;
+    const isRedirected = request.method !== 'POST' && redirects.has(raw.statusCode);
+    const location = isRedirected ? headerOf(raw.headers, 'location') : undefined;
     if (location === undefined) return { url, raw };
     await raw.body.dump();
     const target = targetOf(url, location);
@@ -162,13 +165,19 @@ export class OutboundClient {
     return this.#follow({ ...request, url: target.href, headers: kept }, left - 1);
   }
 
-  async #ask({ url, method = 'GET', headers = {}, signal }: OutboundRequest): Promise<Raw> {
+  async #ask({ url, method = 'GET', headers = {}, body, signal }: OutboundRequest): Promise<Raw> {
     const destination = await this.access.destinationOf(url, signal);
     const { maxHosts, timeoutMs } = this.#limits;
     this.#connections ??= connectionsTo(this.access, { maxHosts, timeoutMs: Math.min(timeoutMs, CONNECT_TIMEOUT_MS) });
     const [{ errors, request }, connections] = await Promise.all([import('undici'), this.#connections]);
     return request(destination.url, {
-      ...{ method, headers: { ...headers }, signal: signal ?? null, bodyTimeout: SILENCE_TIMEOUT_MS },
+      ...{
+        method,
+        headers: { ...headers },
+        body: body ?? null,
+        signal: signal ?? null,
+        bodyTimeout: SILENCE_TIMEOUT_MS,
+      },
       dispatcher: connections.for(destination),
     }).catch((error: unknown) => {
       throw error instanceof errors.MaxOriginsReachedError ? new OutboundBusyError(url, { cause: error }) : error;

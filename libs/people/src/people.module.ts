@@ -20,7 +20,7 @@ const commands = [
 
 /** What happens by itself. */
 const policies = [
-  whenever(whenPersonErasedThenForget, { commands: { forget: ForgetPerson } }),
+  whenever(whenPersonErasedThenForget, { startAt: 'beginning', commands: { forget: ForgetPerson } }),
   whenever(whenPersonErasedThenPassOn, {
     ports: OwnedProjects,
     startAt: 'beginning',

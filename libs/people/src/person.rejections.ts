@@ -1,4 +1,8 @@
 import { problemTypes, rejecting } from '#libs/event-sourcing';
 
-/** Nothing but what any slice can refuse. */
-export const reject = rejecting(problemTypes({}));
+/** Why this slice refuses what it is asked for. */
+export const personProblems = problemTypes({
+  'too-many-tokens': { status: 422, title: 'You have as many tokens as there may be' },
+});
+
+export const reject = rejecting(personProblems);

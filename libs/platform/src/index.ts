@@ -1,7 +1,10 @@
+export { PersonalTokensModule } from './access/personal-tokens.module.js';
 export { SESSION_ACCESS_SECRET, SessionAccessModule } from './access/session-access.module.js';
 export { UserDirectoryModule } from './access/user-directory.module.js';
 export { DomainModule } from './domain/domain.module.js';
 export { ImageContentsModule } from './images/image-contents.module.js';
+export { LaunchCauses } from './measuring/launch-causes.js';
+export { seenSpan } from './measuring/seen-span.js';
 export { closeAfterAnswer } from './process/close-after-answer.js';
 export { limitConnections } from './process/limit-connections.js';
 export { nestOptions } from './process/nest-options.js';

@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { createLogger, Health, type Logger } from '#libs/observability';
 import { misspeltSettings, type Part, readSettings, type Settings } from '#libs/settings';
+import { helpOfProcess } from './help-of-process.js';
 
 /** What is known when a process begins. */
 export interface ProcessContext {
@@ -31,6 +32,11 @@ type Start = (context: ProcessContext) => Promise<Running>;
  * SIGTERM and SIGINT end it cleanly, also while it starts; what cannot start says why and exits with 1.
  */
 export const runProcess = (part: Part, start: Start): void => {
+  const [argument] = process.argv.slice(2);
+  if (argument !== undefined) {
+    answerArgument(part, argument);
+    return;
+  }
   run(part, start).then(
     () => process.exit(0),
     (error: unknown) => {
@@ -39,6 +45,18 @@ export const runProcess = (part: Part, start: Start): void => {
       process.exit(1);
     },
   );
+};
+
+/** Whoever gives arguments means settings, or does not know how to begin. */
+const answerArgument = (part: Part, argument: string): void => {
+  if (argument === '--help' || argument === '-h') {
+    process.stdout.write(helpOfProcess(part));
+    return;
+  }
+  process.stderr.write(
+    `renku-sessions takes no arguments, and was given ${argument}: settings are environment variables, and --help says which\n`,
+  );
+  process.exitCode = 2;
 };
 
 const run = async (part: Part, start: Start): Promise<void> => {

@@ -19,6 +19,23 @@ export const projectEvents = eventFamily('project-', {
   ProjectVisibilityChanged: eventSchema('An owner makes it public or private.', { projectId, visibility }),
   MemberRoleSet: eventSchema('Somebody joins, or has another role now.', { projectId, userId, role }),
   MemberRemoved: eventSchema('A member leaves or is removed by an owner.', { projectId, userId }),
+  /** The address is in no event, not as a hash either: it is kept beside the log, by the invitation's id (`InvitedAddresses`). */
+  PersonInvited: eventSchema('An owner invites whoever has an e-mail address, signed in before or not.', {
+    projectId,
+    invitationId: z.uuid(),
+    role,
+    expiresAt: z.iso.datetime(),
+  }),
+  InvitationWithdrawn: eventSchema('An owner withdraws an invitation.', { projectId, invitationId: z.uuid() }),
+  InvitationDeclined: eventSchema('Whom an invitation is for declines it.', { projectId, invitationId: z.uuid() }),
+  InvitationAccepted: eventSchema(
+    'Whom an invitation is for joins by it, unless a member already with that role or more.',
+    {
+      projectId,
+      invitationId: z.uuid(),
+      userId,
+    },
+  ),
   /** `repositoryId` follows from the URL, so that projects with the same repository share it. */
   RepositoryConnected: eventSchema('An editor connects a code repository, which is cloned to /work/<name>.', {
     projectId,
@@ -55,6 +72,11 @@ export const projectAudience: AudienceOf<ProjectEvent> = {
   ProjectVisibilityChanged: shared,
   MemberRoleSet: shared,
   MemberRemoved: shared,
+  PersonInvited: { ...shared, member: ['projectId', 'role'] },
+  InvitationWithdrawn: shared,
+  // who declines says by it that the address is theirs: to those who know the address
+  InvitationDeclined: { owner: 'all', auditor: 'all' },
+  InvitationAccepted: shared,
   RepositoryConnected: shared,
   RepositoryDisconnected: shared,
   StorageConnected: { ...shared, member: ['projectId', 'storageId', 'name', 'readOnly'] },

@@ -18,6 +18,12 @@ export const madeVisible = (visibility: 'private' | 'public') => event('ProjectV
 export const roleSet = (userId: string, role: 'viewer' | 'editor' | 'owner') =>
   event('MemberRoleSet', { userId, role });
 export const memberRemoved = (userId: string) => event('MemberRemoved', { userId });
+export const personInvited = (invitationId: string, role: 'viewer' | 'editor' | 'owner', expiresAt: string) =>
+  event('PersonInvited', { invitationId, role, expiresAt });
+export const invitationWithdrawn = (invitationId: string) => event('InvitationWithdrawn', { invitationId });
+export const invitationDeclined = (invitationId: string) => event('InvitationDeclined', { invitationId });
+export const invitationAccepted = (invitationId: string, userId: string) =>
+  event('InvitationAccepted', { invitationId, userId });
 export const repositoryConnected = (repositoryId: string, url: string, name: string) =>
   event('RepositoryConnected', { repositoryId, url, name });
 export const repositoryDisconnected = (repositoryId: string) => event('RepositoryDisconnected', { repositoryId });

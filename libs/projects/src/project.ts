@@ -1,5 +1,6 @@
 import type { ProjectRole, Visibility } from '#libs/access';
 import type { Evolver } from '#libs/event-sourcing';
+import { openInvitations } from './open-invitations.js';
 import type { ProjectEvent } from './project.events.js';
 
 export interface Member {
@@ -22,6 +23,14 @@ export interface Storage {
   readonly readOnly: boolean;
 }
 
+/** For whom is kept beside the log. */
+export interface Invitation {
+  readonly invitationId: string;
+  readonly role: ProjectRole;
+  readonly invitedBy: string;
+  readonly expiresAt: string;
+}
+
 export interface Project {
   readonly projectId: string;
   readonly name: string;
@@ -32,6 +41,8 @@ export interface Project {
   readonly createdAt: string;
   /** In the order in which they joined. */
   readonly members: readonly Member[];
+  /** Those that were neither accepted nor withdrawn; some may be over. In the order in which they were made. */
+  readonly invitations: readonly Invitation[];
   /** In the order in which they were connected. */
   readonly repositories: readonly Repository[];
   readonly storages: readonly Storage[];
@@ -54,6 +65,9 @@ const visible = (visibility: Visibility, position: bigint): Pick<Project, 'visib
   publicSince: visibility === 'public' ? position.toString() : undefined,
 });
 
+const withoutInvitation = (state: ProjectState, invitationId: string): ProjectState =>
+  state && { ...state, invitations: state.invitations.filter((one) => one.invitationId !== invitationId) };
+
 export const project: Evolver<ProjectState, ProjectEvent> = {
   initial: undefined,
   evolve: {
@@ -64,6 +78,7 @@ export const project: Evolver<ProjectState, ProjectEvent> = {
       createdBy: metadata.actor,
       createdAt: at,
       members: [{ userId: data.ownerId, role: 'owner' }],
+      invitations: [],
       repositories: [],
       storages: [],
       deleted: false,
@@ -76,6 +91,18 @@ export const project: Evolver<ProjectState, ProjectEvent> = {
       state && { ...state, members: withMember(state.members, { userId, role }) },
     MemberRemoved: (state, { data }) =>
       state && { ...state, members: state.members.filter(({ userId }) => userId !== data.userId) },
+    // what is over is forgotten here, so that a state does not grow with all that ever were
+    PersonInvited: (state, { data: { invitationId, role, expiresAt }, metadata, at }) =>
+      state && {
+        ...state,
+        invitations: [
+          ...openInvitations(state, new Date(at)),
+          { invitationId, role, invitedBy: metadata.actor, expiresAt },
+        ],
+      },
+    InvitationWithdrawn: (state, { data }) => withoutInvitation(state, data.invitationId),
+    InvitationDeclined: (state, { data }) => withoutInvitation(state, data.invitationId),
+    InvitationAccepted: (state, { data }) => withoutInvitation(state, data.invitationId),
     RepositoryConnected: (state, { data: { repositoryId, url, name } }) =>
       state && { ...state, repositories: [...state.repositories, { repositoryId, url, name }] },
     RepositoryDisconnected: (state, { data }) =>
@@ -88,7 +115,12 @@ export const project: Evolver<ProjectState, ProjectEvent> = {
     StorageDisconnected: (state, { data }) =>
       state && { ...state, storages: state.storages.filter(({ storageId }) => storageId !== data.storageId) },
     ProjectDeleted: (state, { revision, position }) =>
-      state && { ...state, members: [], ...visible('private', position), deleted: true, revision: Number(revision) },
+      state && {
+        ...state,
+        ...{ members: [], invitations: [] },
+        ...visible('private', position),
+        ...{ deleted: true, revision: Number(revision) },
+      },
   },
 };
 

@@ -1,6 +1,5 @@
 import type { Collection, Db } from 'mongodb';
-import { collectionOf } from '#libs/event-sourcing';
-import { insertedOnce } from './inserted-once.js';
+import { collectionOf, insertedOnce } from '#libs/event-sourcing';
 import { entryFields, entryId } from './stored-entry.js';
 import type { Stored } from './stored-fields.js';
 

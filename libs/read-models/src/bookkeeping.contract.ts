@@ -135,6 +135,21 @@ export const bookkeepingContract = (database: () => ReadModelsUnderTest): void =
     });
   });
 
+  test('an event that could not be read is told of with where it is, until it was read', async () => {
+    const by = collectionOf(await prepared());
+    const unreadable = { stream: 'thing-1', revision: 2n ** 60n };
+    const events = [
+      { by, position: 9n, reason: 'newer', unreadable },
+      { by, position: 3n, reason: 'newer', unreadable: { stream: 'thing-1', revision: 0n } },
+      { by, position: 4n, reason: 'failed' },
+    ];
+    await store().skip(events);
+    expect(await store().unreadable(by)).toEqual([events[1], events[0]]);
+    await store().unskip({ by, position: 9n });
+    expect(await store().unreadable(by)).toEqual([events[1]]);
+    expect(await store().damage([by])).toEqual(new Map([[by, { broken: 0, skipped: 2 }]]));
+  });
+
   test('what was skipped is counted until what missed it is dropped', async () => {
     const [target, other] = [await prepared(), await prepared()];
     const by = collectionOf(target);

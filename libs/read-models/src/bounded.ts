@@ -1,4 +1,7 @@
-import { AbstractCursor, Collection, type MongoClient, MongoNetworkTimeoutError } from 'mongodb';
+import { Collection } from 'mongodb';
+import { DatabaseUnavailableError } from '#libs/event-sourcing';
+import { databaseError } from './database-error.js';
+import { madeOf } from './made-of.js';
 
 const OPERATION_MS = 15_000;
 /** What was asked before the connections were lost and is not answered so long after will never be. */
@@ -18,7 +21,7 @@ const within = async <T>({ ms = OPERATION_MS, onLost }: Bounds, answer: Promise<
     const rejectIn = (pauseMs: number): void => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        reject(new MongoNetworkTimeoutError(`the database did not answer within ${pauseMs} ms`));
+        reject(new DatabaseUnavailableError(`the database did not answer within ${pauseMs} ms`));
       }, pauseMs);
     };
     rejectIn(ms);
@@ -26,39 +29,42 @@ const within = async <T>({ ms = OPERATION_MS, onLost }: Bounds, answer: Promise<
   });
   try {
     return await Promise.race([answer, timeOut]);
+  } catch (error) {
+    throw databaseError(error);
   } finally {
     clearTimeout(timer);
     stop();
   }
 };
 
-/** Connections of this client that were lost, as it tells. */
-export const lossesOf = (client: MongoClient): Bounds['onLost'] => {
-  const listeners = new Set<() => void>();
-  client.on('connectionPoolCleared', () => {
-    for (const listener of [...listeners]) listener();
-  });
-  return (listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
-};
+const call = (object: object, name: string | symbol, args: readonly unknown[]): unknown =>
+  Reflect.apply(Reflect.get(object, name) as (...args: readonly unknown[]) => unknown, object, args);
+
+const isIterated = (result: unknown): result is object =>
+  typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
 
 /**
- * The same object of the driver, and what it gives: collections and cursors. Whatever they promise is answered in time, or rejected
- * with MongoNetworkTimeoutError. The driver (7.9) has no time-out of its own for that: an operation that begins in the moment in which
- * its connection is being closed waits for ever, for the socket to drain.
+ * An object of the driver, which may be another each time that it is asked, and what it gives: collections, which change with it, and
+ * cursors, which stay what they are. Whatever they promise is answered in time, or rejected with DatabaseUnavailableError, as where the
+ * database is away. The driver (7.9) has no time-out of its own for that: an operation that begins in the moment in which its connection
+ * is being closed waits for ever, for the socket to drain.
  */
-export const bounded = <T extends object>(target: T, bounds: Bounds): T => {
-  const proxy: T = new Proxy(target, {
-    get: (object, name) => {
-      const member: unknown = Reflect.get(object, name, object);
+export const bounded = <T extends object>(current: () => T, bounds: Bounds): T => {
+  const proxy: T = new Proxy(current(), {
+    get: (_, name) => {
+      const member: unknown = Reflect.get(current(), name);
       if (typeof member !== 'function') return member;
       return (...args: unknown[]): unknown => {
-        const result: unknown = Reflect.apply(member, object, args);
+        const object = current();
+        const result = call(object, name, args);
         if (result === object) return proxy;
         if (result instanceof Promise) return within(bounds, result);
-        return result instanceof Collection || result instanceof AbstractCursor ? bounded(result, bounds) : result;
+        if (result instanceof Collection)
+          return bounded(
+            madeOf(current, (from) => call(from, name, args) as Collection),
+            bounds,
+          );
+        return isIterated(result) ? bounded(() => result, bounds) : result;
       };
     },
   });

@@ -51,6 +51,25 @@ export const databaseContract = (name: string, start: () => Promise<DatabaseUnde
       await expect(database.ping()).resolves.toBeUndefined();
     });
 
+    test('it tells its version and its time', async () => {
+      const before = Date.now();
+      const { version, time } = await database.server();
+      expect(version).toMatch(/^\d+\.\d+/);
+      expect(Math.abs(time.getTime() - before)).toBeLessThan(60_000);
+    });
+
+    test('all leases can be seen', async () => {
+      const done = new AbortController();
+      const seen = await new Promise((resolve, reject) => {
+        const work = async (): Promise<void> => {
+          await database.leases().then(resolve, reject);
+          done.abort();
+        };
+        void database.lease('to be seen').whileHeld(work, done.signal);
+      });
+      expect(seen).toEqual(new Map([['to be seen', expect.objectContaining({ epoch: 1n })]]));
+    });
+
     test('a write that was not answered is a failure, of new documents as of known ones', async () => {
       const tap = await CommandTap.before(server.url);
       const tapped = connectReadModels({ url: tap.url, databaseName });

@@ -1,4 +1,4 @@
-import { type Collection, type Db, MongoServerError } from 'mongodb';
+import { type Collection, type Db, type Document, MongoServerError } from 'mongodb';
 import {
   type CatalogueEntry,
   type Checkpoint,
@@ -6,6 +6,7 @@ import {
   collectionOf,
   type Damage,
   type DocumentChange,
+  insertedOnce,
   type ProjectionStore,
   type ProjectionTarget,
   type SkippedEvent,
@@ -13,14 +14,13 @@ import {
 } from '#libs/event-sourcing';
 import { adoptUnversionedCatalogue, isUnversioned } from './adopt-unversioned-catalogue.js';
 import { concerns } from './concerns.js';
-import { insertedOnce } from './inserted-once.js';
 import { entryFields, entryFromStored, entryId } from './stored-entry.js';
 import { decodePosition, encodePosition, fromStored, type Stored } from './stored-fields.js';
 import { DocumentWriter } from './write-documents.js';
 
 export const PROJECTIONS = 'projections';
-const CHECKPOINTS = 'checkpoints';
-const SKIPPED = 'skipped-events';
+export const CHECKPOINTS = 'checkpoints';
+export const SKIPPED = 'skipped-events';
 
 const NAMESPACE_NOT_FOUND = 26;
 
@@ -30,6 +30,28 @@ const unlessAbsent = (error: unknown): void => {
 };
 
 const DOCUMENTS = { writeConcern: concerns.durable.writeConcern } as const;
+
+const skippedId = ({ by, position }: Pick<SkippedEvent, 'by' | 'position'>): string =>
+  `${by}:${encodePosition(position)}`;
+
+/** Everything but its id and position. */
+const skippedFields = ({ by, reason, document, unreadable }: SkippedEvent): Document => ({
+  by,
+  reason,
+  ...(document === undefined ? {} : { document }),
+  ...(unreadable === undefined
+    ? {}
+    : { unreadable: { stream: unreadable.stream, revision: encodePosition(unreadable.revision) } }),
+});
+
+/** Of one that is unreadable. */
+const skippedFromStored = (stored: Stored): SkippedEvent => {
+  const { stream, revision } = stored['unreadable'] as { stream: string; revision: unknown };
+  return {
+    ...{ by: String(stored['by']), position: decodePosition(stored['position']), reason: String(stored['reason']) },
+    unreadable: { stream, revision: decodePosition(revision) },
+  };
+};
 
 /** Read models over MongoDB's protocol, as the projector keeps them. */
 export class MongoProjectionStore implements ProjectionStore {
@@ -87,6 +109,15 @@ export class MongoProjectionStore implements ProjectionStore {
     ).map(fromStored);
   }
 
+  async *scan(target: ProjectionTarget): AsyncGenerator<StoredDocument> {
+    const cursor = this.documents(target).find();
+    try {
+      for (let stored = await cursor.next(); stored !== null; stored = await cursor.next()) yield fromStored(stored);
+    } finally {
+      await cursor.close();
+    }
+  }
+
   async write(target: ProjectionTarget, changes: readonly DocumentChange[]): Promise<ReadonlyMap<string, string>> {
     return new DocumentWriter(this.documents(target), target.indexes).write(changes);
   }
@@ -114,18 +145,26 @@ export class MongoProjectionStore implements ProjectionStore {
 
   async skip(events: readonly SkippedEvent[]): Promise<void> {
     await this.skipped.bulkWrite(
-      events.map(({ by, position, reason, document }) => {
-        const _id = document === undefined ? `${by}:${encodePosition(position)}` : `${by}:document:${document}`;
-        const $set = {
-          by,
-          position: encodePosition(position),
-          reason,
-          ...(document === undefined ? {} : { document }),
-        };
+      events.map((event) => {
+        const { by, position, document } = event;
+        const _id = document === undefined ? skippedId(event) : `${by}:document:${document}`;
+        const $set = { ...skippedFields(event), position: encodePosition(position) };
         return { updateOne: { filter: { _id }, update: { $set }, upsert: true } };
       }),
       { ordered: false },
     );
+  }
+
+  async unreadable(by: string): Promise<readonly SkippedEvent[]> {
+    const stored = await this.skipped
+      .find({ by, unreadable: { $exists: true } })
+      .sort({ position: 1 })
+      .toArray();
+    return stored.map(skippedFromStored);
+  }
+
+  async unskip(event: Pick<SkippedEvent, 'by' | 'position'>): Promise<void> {
+    await this.skipped.deleteOne({ _id: skippedId(event) });
   }
 
   async damage(by: readonly string[]): Promise<ReadonlyMap<string, Damage>> {

@@ -1,5 +1,6 @@
 import type { Collection, Db } from 'mongodb';
 import {
+  type Counted,
   type Documents,
   type Filter,
   type FindOptions,
@@ -31,6 +32,7 @@ export class MongoReadModels implements ReadModels {
       },
       find: async (filter, options = {}) =>
         (await this.find(await this.collection(projection), filter, options)).map(projected<Doc>),
+      countBy: async (filter, fields) => this.countBy(await this.collection(projection), filter, fields),
     };
   }
 
@@ -52,6 +54,20 @@ export class MongoReadModels implements ReadModels {
     if (skip !== undefined) cursor.skip(skip);
     if (limit !== undefined) cursor.limit(limit);
     return cursor.toArray();
+  }
+
+  private async countBy(collection: Collection<Stored>, filter: Filter, fields: readonly string[]): Promise<Counted[]> {
+    // a key of a group has no dots
+    const keys = Object.fromEntries(fields.map((field, index) => [`f${index}`, `$${field}`]));
+    const groups = collection.aggregate<{ _id: Record<string, unknown>; count: number }>([
+      { $match: { ...filter, _removed: { $exists: false } } },
+      { $group: { _id: keys, count: { $sum: 1 } } },
+    ]);
+    return (await groups.toArray()).map(({ _id, count }) => ({
+      // servers differ in whether a missing field is in the key
+      values: fields.map((_, index) => _id[`f${index}`] ?? undefined),
+      count,
+    }));
   }
 
   private async collection(projection: Pick<Projection, 'name' | 'version'>): Promise<Collection<Stored>> {

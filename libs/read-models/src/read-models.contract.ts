@@ -44,6 +44,21 @@ export const readModelsContract = (name: string, database: () => ReadModelsUnder
       expect(await documents(target).get('a')).toEqual({ ...doc, _id: 'a', _position: FAR + 1n });
     });
 
+    test('all documents of a collection are told of, removed and broken ones too', async () => {
+      const target = await prepared();
+      const kept = Array.from({ length: 250 }, (_, n) => document(`kept-${n}`, BigInt(n + 1), { n }));
+      const removed = document('removed', 300n, undefined);
+      const broken = { ...document('broken', 301n, { n: 1 }), broken: { position: 301n, error: 'thirteen' } };
+      await store().write(
+        target,
+        [...kept, removed, broken].map((after) => change(after)),
+      );
+      const told: StoredDocument[] = [];
+      for await (const stored of store().scan(target)) told.push(stored);
+      expect(told).toHaveLength(252);
+      expect(told).toEqual(expect.arrayContaining([...kept, removed, broken]));
+    });
+
     test.each([
       ['as new', undefined],
       ['as known', document('a', 1n, {})],
@@ -99,6 +114,31 @@ export const readModelsContract = (name: string, database: () => ReadModelsUnder
         { sort: { n: 1 }, skip: 1, limit: 2 },
       );
       expect(page.map(({ n }) => n)).toEqual([2, 3]);
+    });
+
+    test('queries count by what documents have in fields, and leave out what was removed', async () => {
+      const target = await prepared({ indexes: [{ keys: { kind: 1, 'deep.n': 1 } }] });
+      const docs = [
+        { kind: 'a', deep: { n: 1 } },
+        { kind: 'a', deep: { n: 1 } },
+        { kind: 'a', deep: {} },
+        { kind: 'b' },
+        { kind: 'c', list: ['x', 'y'] },
+        { kind: 'c', list: ['x', 'y'] },
+      ];
+      await store().write(
+        target,
+        docs.map((doc, n) => change(document(`d${n}`, BigInt(n), doc))),
+      );
+      await store().write(target, [change(document('d1', 9n, undefined), document('d1', 1n, docs[1]))]);
+      const counted = await documents(target).countBy({ kind: { $in: ['a', 'b'] } }, ['kind', 'deep.n']);
+      expect(counted.toSorted((x, y) => String(x.values).localeCompare(String(y.values)))).toEqual([
+        { values: ['a', undefined], count: 1 },
+        { values: ['a', 1], count: 1 },
+        { values: ['b', undefined], count: 1 },
+      ]);
+      expect(await documents(target).countBy({ kind: 'c' }, ['list'])).toEqual([{ values: [['x', 'y']], count: 2 }]);
+      expect(await documents(target).countBy({ kind: 'd' }, ['list'])).toEqual([]);
     });
 
     test('a broken document stays so, whatever another worker makes of it later', async () => {

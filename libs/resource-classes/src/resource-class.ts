@@ -13,6 +13,8 @@ export interface ResourceClass {
   /** Bytes of disk that a session of it may ask for; undefined: any. */
   readonly maxDisk?: number | undefined;
   readonly placement?: Placement | undefined;
+  /** How many sessions of it may run at a time, of all users; undefined: any number. */
+  readonly capacity?: number | undefined;
 }
 
 /** Those that are offered. */

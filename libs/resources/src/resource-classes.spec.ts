@@ -33,9 +33,15 @@ describe('revise a resource class', () => {
 
   test('null takes a bound away', () =>
     spec
-      .given(published({ ...small, maxDisk: 1, placement: {} }))
-      .when(reviseResourceClass, { ...change, maxDisk: null, placement: null })
+      .given(published({ ...small, maxDisk: 1, placement: {}, capacity: 2 }))
+      .when(reviseResourceClass, { ...change, maxDisk: null, placement: null, capacity: null })
       .then([revised(small)]));
+
+  test('how many may run at a time is as it was, unless it is given', () =>
+    spec
+      .given(published({ ...small, capacity: 2 }))
+      .when(reviseResourceClass, { ...change, cpu: 2 })
+      .then([revised({ ...small, cpu: 2, capacity: 2 })]));
 
   test('what is so already changes nothing', () =>
     spec

@@ -12,6 +12,8 @@ const described = {
   gpu: z.int(),
   maxDisk: z.int().optional(),
   placement: placementSchema.optional(),
+  /** How many sessions of it may run at a time. */
+  capacity: z.int().min(1).optional(),
 };
 
 /** Stream `resource-classes`: what sessions can be given, which admins keep. */

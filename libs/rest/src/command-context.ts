@@ -32,6 +32,7 @@ export const InContext = createParamDecorator(
     const actor = principal.userId;
     const path = request.url.split('?')[0] ?? '';
     const commandId = v5(JSON.stringify([actor, request.method, path, idempotencyKey(request)]), COMMANDS);
+    request.commandId = commandId;
     return { commandId, actor, correlationId: traceIdOf(request), causationId: commandId, principal };
   },
   [

@@ -17,5 +17,6 @@ export * from './problem-filter.js';
 export * from './rate-limit.js';
 export * from './request.js';
 export * from './request-authentication.js';
+export * from './request-span-of.js';
 export * from './rest.module.js';
 export * from './validation.js';

@@ -1,17 +1,38 @@
+import type { Readable } from 'node:stream';
 import { applyDecorators } from '@nestjs/common';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { Answer } from './answer.js';
 import { Documented } from './documented.js';
 import type { ProblemCode } from './platform-problems.js';
 import { problemTypeOf, type Refusal } from './problem.js';
 
+/** Status → schema of the body; 'nothing': without one. */
+type Answers = Readonly<Record<number, StandardSchemaV1 | 'nothing'>>;
+
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- methods that answer nothing return nothing
+type Nothing = void;
+
+type BodyIn<Described extends Answers> = {
+  [Status in keyof Described]: Described[Status] extends StandardSchemaV1<unknown, infer Body> ? Body : Nothing;
+}[keyof Described];
+
+/** A body, with headers or without; a stream is of a body that is not kept in memory. */
+type Handled<Body> = Body | Answer<Body> | Readable;
+
+/** Of a method that answers what is said of it: what returns anything else does not compile. */
+type DescribesRoute<Body> = <Method extends (...parameters: never[]) => Handled<Body> | Promise<Handled<Body>>>(
+  target: object,
+  key: string | symbol,
+  descriptor: TypedPropertyDescriptor<Method>,
+) => void;
+
 /** What the API document says of a route beside what its parameters say of themselves. */
-interface Described {
+interface Described<Body extends Answers> {
   /** Unique, camelCase: what a generated client calls it. */
   readonly id: string;
   readonly summary: string;
   readonly description?: string;
-  /** Status → schema of the body; 'nothing': without one. */
-  readonly answers: Readonly<Record<number, StandardSchemaV1 | 'nothing'>>;
+  readonly answers: Body;
   /** Problems beside those that any route of its kind can answer. */
   readonly refusals?: readonly Refusal[];
 }
@@ -64,11 +85,19 @@ const refused = (status: number, own: readonly Refusal[]): MethodDecorator => {
 };
 
 /** Documents a route: the codes of each problem status too, so that a client can tell them apart. */
-export const Operation = ({ id, summary, description, answers, refusals = [] }: Described): MethodDecorator =>
+export const Operation = <const Body extends Answers>({
+  id,
+  summary,
+  description,
+  answers,
+  refusals = [],
+}: Described<Body>): DescribesRoute<BodyIn<Body>> =>
   applyDecorators(
     Documented((swagger) =>
       swagger.ApiOperation({ operationId: id, summary, ...(description === undefined ? {} : { description }) }),
     ),
-    ...Object.entries(answers).map(([status, schema]) => answered(Number(status), schema)),
+    ...Object.entries<StandardSchemaV1 | 'nothing'>(answers).map(([status, schema]) =>
+      answered(Number(status), schema),
+    ),
     ...[...new Set(refusals.map(statusOf))].map((status) => refused(status, refusals)),
   );

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { BadRequestException, NotFoundException } from '@nestjs/common';
+import { IdentityProviderUnavailableError } from '#libs/access';
 import {
   CommandRejectedError,
   commonProblems,
+  DatabaseUnavailableError,
   EventStoreUnavailableError,
   problemTypes,
   ReadModelRebuildingError,
@@ -15,7 +17,7 @@ const slice = problemTypes({
   'launch-busy': { status: 409, title: 'It is just being paused or stopped', retryAfter: 2 },
 });
 
-const named = (name: string): Error => Object.assign(new Error('connect ECONNREFUSED'), { name });
+const identityProviderIsAway = new IdentityProviderUnavailableError('https://id.example.org', 'connect ECONNREFUSED');
 
 describe('an error as the problem it is to the caller', () => {
   test.each([
@@ -23,9 +25,8 @@ describe('an error as the problem it is to the caller', () => {
     ['a rejection', new CommandRejectedError(slice['last-owner']), 'last-owner'],
     ['a slice’s own', new ProblemError(slice['launch-busy']), 'launch-busy'],
     ['the event store is away', new EventStoreUnavailableError('away'), 'event-store-unavailable'],
-    ['the database is away', named('MongoServerSelectionError'), 'database-unavailable'],
-    ['the connection to the database broke', named('MongoNetworkError'), 'database-unavailable'],
-    ['the identity provider is away', named('IdentityProviderUnavailableError'), 'identity-provider-unavailable'],
+    ['the database is away', new DatabaseUnavailableError('away'), 'database-unavailable'],
+    ['the identity provider is away', identityProviderIsAway, 'identity-provider-unavailable'],
     ['this version is not built yet', new ReadModelRebuildingError('launch.v2'), 'read-model-rebuilding'],
     ['the framework’s bad request', new BadRequestException(), 'invalid-request'],
     ['no such route', new NotFoundException(), 'not-found'],
@@ -41,7 +42,8 @@ describe('an error as the problem it is to the caller', () => {
 
   test.each([
     new EventStoreUnavailableError('away'),
-    named('MongoNetworkError'),
+    new DatabaseUnavailableError('away'),
+    identityProviderIsAway,
     new ReadModelRebuildingError('launch.v2'),
     new CommandRejectedError(commonProblems.busy),
     new CommandRejectedError(slice['launch-busy']),

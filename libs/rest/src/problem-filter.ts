@@ -1,7 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
-import { InvalidTokenError } from '#libs/access';
+import { IdentityProviderUnavailableError, InvalidTokenError } from '#libs/access';
 import {
   CommandRejectedError,
+  DatabaseUnavailableError,
   EventStoreUnavailableError,
   OutcomeUnknownError,
   ReadModelRebuildingError,
@@ -25,22 +26,13 @@ const byHttpStatus: Readonly<Record<number, ProblemCode>> = {
   431: 'headers-too-large',
 };
 
-/** Errors of others that are told apart by name, so that this library needs no driver. */
-const byErrorName: Readonly<Record<string, ProblemCode>> = {
-  MongoServerSelectionError: 'database-unavailable',
-  MongoNetworkError: 'database-unavailable',
-  MongoNetworkTimeoutError: 'database-unavailable',
-  MongoPoolClearedError: 'database-unavailable',
-  MongoOperationTimeoutError: 'database-unavailable',
-  IdentityProviderUnavailableError: 'identity-provider-unavailable',
-};
-
 const fromStatus = (status: unknown, message: string): ProblemError | undefined => {
   const code = typeof status === 'number' ? byHttpStatus[status] : undefined;
   if (code === undefined) return undefined;
   return new ProblemError(code, code === 'body-too-large' ? `A body may have ${BODY_LIMIT / 1024} KiB.` : message);
 };
 
+const later = 'Try again in a moment.';
 const repeat = 'Repeat the request with the same Idempotency-Key: it is done once.';
 
 const fromOurs = (error: unknown): ProblemError | undefined => {
@@ -50,23 +42,31 @@ const fromOurs = (error: unknown): ProblemError | undefined => {
   if (error instanceof UnreadableEventError) return new ProblemError('unreadable-event', error.message);
   if (error instanceof OutcomeUnknownError) return new ProblemError('outcome-unknown', repeat);
   if (error instanceof ReadModelRebuildingError) return new ProblemError('read-model-rebuilding', error.message);
-  if (error instanceof EventStoreUnavailableError)
-    return new ProblemError('event-store-unavailable', 'Nothing was changed. Try again in a moment.');
   return undefined;
+};
+
+/** Who is away, and comes back. */
+const away = [
+  [EventStoreUnavailableError, 'event-store-unavailable', `Nothing was changed. ${later}`],
+  [DatabaseUnavailableError, 'database-unavailable', later],
+  [IdentityProviderUnavailableError, 'identity-provider-unavailable', later],
+] as const;
+
+const fromAway = (error: unknown): ProblemError | undefined => {
+  const [, code, advice] = away.find(([type]) => error instanceof type) ?? [];
+  return code && new ProblemError(code, advice);
 };
 
 /** Fastify's and Nest's own refusals (malformed JSON, unknown route, body too large) carry the status they mean. */
 const fromFramework = (error: unknown): ProblemError | undefined => {
   if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
   if (!(error instanceof Error)) return undefined;
-  const named = byErrorName[error.name];
-  if (named !== undefined) return new ProblemError(named, 'Try again in a moment.');
   return fromStatus((error as { statusCode?: unknown }).statusCode, error.message);
 };
 
 /** Any error that reached the edge as the problem it is to the caller. */
 export const toProblem = (error: unknown): ProblemError =>
-  fromOurs(error) ?? fromFramework(error) ?? new ProblemError('internal');
+  fromOurs(error) ?? fromAway(error) ?? fromFramework(error) ?? new ProblemError('internal');
 
 /** Answers an error as the problem it is, and says which. */
 export const sendProblem = (error: unknown, request: ApiRequest, reply: ApiReply): Problem => {

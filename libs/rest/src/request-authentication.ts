@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AuthenticatedPrincipal } from '#libs/access';
-import { isForHook } from './hook-route.js';
+import { isForHook, isForLink } from './hook-route.js';
 import { challenge, ProblemError } from './problem.js';
 import type { ApiRequest } from './request.js';
 
@@ -20,7 +20,7 @@ type Fastify = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['
 const bearer = /^Bearer +([^ ]+)$/i;
 const withoutBody = ['GET', 'HEAD'];
 
-/** Who sent a request, by its access token. No route but hooks, which look at their own headers, takes a body from nobody, so that nobody can make the API hold one. */
+/** Who sent a request, by its access token. No route but hooks, which look at their own headers, and links, whose bodies are tiny, takes a body from nobody, so that nobody can make the API hold one. */
 @Injectable()
 export class RequestAuthentication implements OnModuleInit {
   constructor(
@@ -32,7 +32,8 @@ export class RequestAuthentication implements OnModuleInit {
     const fastify = this.host.httpAdapter.getInstance<Fastify>();
     // guards come after the body was read
     fastify.addHook('preParsing', async (request: ApiRequest) => {
-      if (!withoutBody.includes(request.method) && !isForHook(request)) await this.authenticate(request);
+      if (!withoutBody.includes(request.method) && !isForHook(request) && !isForLink(request))
+        await this.authenticate(request);
     });
   }
 

@@ -2,7 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '#libs/access';
 
 /** A request as this API's guards leave it. */
-export type ApiRequest = FastifyRequest & { principal?: Principal };
+export type ApiRequest = FastifyRequest & {
+  principal?: Principal;
+  /** Of the command that it has asked for. */
+  commandId?: string;
+};
 export type ApiReply = FastifyReply;
 
 const traceparent = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { RunKey } from './session-runtime.js';
 
 /** Where the gateway reaches a ready run. */
@@ -27,4 +28,10 @@ export interface SessionRuntimeReader {
   endpoint(launchId: string): Promise<Endpoint | undefined>;
   /** The last `tail` lines that the latest run printed, '' where there are none. */
   logs(launchId: string, tail: number): Promise<string>;
+  /**
+   * /work of a disk that no run has, as a tar archive that is read as it is taken; undefined where it is not there, or cannot be
+   * read now. What it needs for that it removes, also when the archive is not read to its end. Storages are not part of it.
+   * Absent where no disk can be read without a run.
+   */
+  archive?(diskId: string): Promise<Readable | undefined>;
 }

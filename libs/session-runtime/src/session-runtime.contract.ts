@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, jest } from '@jes
 import { ContractSuite } from './contract/contract-suite.js';
 import { endingContract } from './contract/ending.contract.js';
 import { fencingContract } from './contract/fencing.contract.js';
+import { filesContract } from './contract/files.contract.js';
 import { observingContract } from './contract/observing.contract.js';
 import { readingContract } from './contract/reading.contract.js';
 import type { RuntimeUnderTest } from './contract/runtime-under-test.js';
@@ -12,6 +13,8 @@ export interface ContractOptions {
   readonly canClone: boolean;
   /** Where not, its sessions mount nothing, or cannot tell what they see. */
   readonly canMount: boolean;
+  /** Where not, a disk is read by its runs alone. */
+  readonly canArchive: boolean;
   /** For one test. */
   readonly timeoutMs?: number;
 }
@@ -37,6 +40,7 @@ export function sessionRuntimeContract(
     endingContract(suite);
     observingContract(suite);
     readingContract(suite);
+    filesContract(suite, can.canArchive);
     fencingContract(suite);
   });
 }

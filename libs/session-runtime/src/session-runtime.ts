@@ -41,8 +41,12 @@ export interface RunSpec {
   };
   /** What the environment says of how it is run; `resolveImageRun` adds what the image says. */
   readonly imageRun: ImageRun;
-  /** Cloned into /work/<name>, only if absent there. */
-  readonly repositories: readonly { readonly name: string; readonly url: string }[];
+  /** Cloned into /work/<name>, only if absent there: at that commit or not at all, where one is given. */
+  readonly repositories: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly commit?: string | undefined;
+  }[];
   /** Mounted at /work/<name>; `source` names an entry that the administrator allows. No name is a repository's too. */
   readonly storages: readonly { readonly name: string; readonly source: string; readonly readOnly: boolean }[];
   /** Cores, bytes, devices, bytes. */
@@ -69,6 +73,7 @@ export interface RunWarning {
     | 'repository-needs-connection'
     /** They have, and the host refuses it. */
     | 'connection-refused'
+    | 'not-at-pinned-commit'
     | 'out-of-memory'
     | 'storage-unavailable'
     | 'image-not-used'

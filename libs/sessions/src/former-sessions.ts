@@ -7,6 +7,13 @@ export interface FormerSession {
   readonly wasDefault: boolean;
   /** RFC 3339. */
   readonly until: string;
+  /** As it was when it was removed, if it was: to be put back. */
+  readonly removed?: RemovedSession;
+}
+
+export interface RemovedSession {
+  readonly session: Session;
+  readonly wasDefault: boolean;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -16,6 +23,16 @@ const KEPT = 10;
 /** The former ones, without those that were so more than a day before `now`: requests are repeated in minutes. */
 export const recent = (former: readonly FormerSession[], now: string): readonly FormerSession[] =>
   former.filter(({ until }) => Date.parse(now) - Date.parse(until) <= DAY_MS);
+
+/** With one that was removed. */
+export const withRemoved = (
+  former: readonly FormerSession[],
+  removed: RemovedSession,
+  until: string,
+): readonly FormerSession[] => {
+  const [entry, ...others] = withFormer(former, removed.session, removed.wasDefault, until);
+  return entry === undefined ? others : [{ ...entry, removed }, ...others];
+};
 
 /** With this one, the newest first. */
 export const withFormer = (

@@ -1,6 +1,7 @@
 export { type FormerSession, recent } from './former-sessions.js';
 export { SessionsRoutesModule } from './http/sessions-routes.module.js';
 export { BranchesWithSessions } from './read/branches-with-sessions.js';
+export { environmentUse } from './read/environment-use.projection.js';
 export {
   LAUNCH_STATUSES,
   type LaunchesPage,
@@ -27,3 +28,4 @@ export { SessionsModule } from './sessions.module.js';
 export { sessionsProblems } from './sessions.rejections.js';
 export { AddEnvironment } from './write/add-environment.js';
 export { PinSessionImage } from './write/pin-session-image.js';
+export { type PastRun, ReproduceRun } from './write/reproduce-run.js';

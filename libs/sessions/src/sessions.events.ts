@@ -38,24 +38,32 @@ const resources = z.object({
 /** `all` includes those that are connected later. */
 const selection = z.union([z.literal('all'), z.array(z.uuid())]);
 
+/** Of what is cloned at a certain commit, by repository; the others as their hosts have them then. */
+const commits = z.record(z.uuid(), z.string());
+
 /** `run`: what the editors say of how the image is run, field by field instead of what the environment says. */
 const configuration = z.object({
   resources,
   repositories: selection,
   storages: selection,
   run: imageRunSchema.optional(),
+  commits: commits.optional(),
 });
+
+/** A run of a launch, of this project or another one. */
+const runOfLaunch = z.object({ projectId, launchId: z.uuid(), run: z.int().min(1) });
 
 /** Stream `sessions-<projectId>`: the sessions of one project. */
 export const sessionsEvents = eventFamily('sessions-', {
   /** Pitch: "it automatically becomes a project session in the state inactive". */
-  EnvironmentAdded: eventSchema('An editor adds an environment: a session, inactive.', {
+  EnvironmentAdded: eventSchema('An editor adds an environment, or a run’s anew: a session, inactive.', {
     projectId,
     sessionId,
     name: z.string(),
     environment,
     source,
     configuration,
+    reproducedFrom: runOfLaunch.optional(),
   }),
   SessionConfigured: eventSchema(
     'An editor changes its name or what it runs with; runs that live keep what they started with.',
@@ -81,18 +89,24 @@ export const sessionsEvents = eventFamily('sessions-', {
 export type SessionsEvent = EventsOf<typeof sessionsEvents>;
 export type Source = z.infer<typeof source>;
 export type Resources = Readonly<z.infer<typeof resources>>;
+/** By repository id. */
+export type Commits = Readonly<Record<string, string>>;
 export type Selection = 'all' | readonly string[];
 export interface Configuration {
   readonly resources: Resources;
   readonly repositories: Selection;
   readonly storages: Selection;
   readonly run?: ImageRun | undefined;
+  readonly commits?: Commits | undefined;
 }
 
 const shared: EventAudience = { member: 'all', owner: 'all', auditor: 'all' };
 
+/** Whose launch a run is of can be worked out of its id, and is nobody’s to know in another project. */
+const withoutReproducedFrom = ['projectId', 'sessionId', 'name', 'environment', 'source', 'configuration'];
+
 export const sessionsAudience: AudienceOf<SessionsEvent> = {
-  EnvironmentAdded: shared,
+  EnvironmentAdded: { member: withoutReproducedFrom, owner: withoutReproducedFrom, auditor: 'all' },
   SessionConfigured: shared,
   SessionImageChanged: shared,
   DefaultSessionChosen: shared,

@@ -147,6 +147,11 @@ describe('a project with sessions, as its members use it', () => {
     };
     expect(await status(grace)).toEqual(['running', 'inactive']);
     expect(await status(linus)).toEqual(['inactive', 'inactive']);
+    // an auditor sees that it runs, at any session, and none is said to be inactive because it is not theirs
+    expect((await audrey('GET', `${project}/sessions`)).body).toMatchObject([{ live: 1 }, { live: 0 }]);
+    expect((await audrey('GET', `${project}/sessions/${sessionId}`)).body).toMatchObject({ live: 1 });
+    expect(await status(audrey)).toEqual([undefined, undefined]);
+    expect((await linus('GET', `${project}/sessions/${sessionId}`)).body).not.toHaveProperty('live');
   });
 });
 
@@ -298,6 +303,56 @@ describe('projects', () => {
   });
 });
 
+describe('two moments side by side', () => {
+  test('say what was changed between them, to owners and auditors', async () => {
+    const { headers, body } = await addSession();
+    const from = headers['position'];
+    const path = `${project}/sessions/${body.sessionId}`;
+    const { headers: then } = await grace('PATCH', path, { resources: { cpu: 2 } }, { 'if-match': '"0"' });
+    await grace('PATCH', project, { name: 'Ships' });
+    const change = { field: 'resources.cpu', after: 2 };
+    const session = { kind: 'session', id: body.sessionId, change: 'changed', fields: [change] };
+    for (const who of [grace, audrey])
+      expect(await who('GET', `${project}/diff?from=${from}&to=${then['position']}`)).toMatchObject({
+        status: 200,
+        body: { differences: [session], names: { [body.sessionId]: 'Jupyter Python' } },
+      });
+    const { body: named } = await grace('GET', `${project}/diff?from=${from}&to=${then['position']}`);
+    expect(named.names).toEqual({ [body.sessionId]: 'Jupyter Python' });
+    const { body: untilNow } = await grace('GET', `${project}/diff?from=${from}`);
+    expect(untilNow.differences).toMatchObject([{ kind: 'project', fields: [{ after: 'Ships' }] }, session]);
+    expect(await linus('GET', `${project}/diff?from=${from}`)).toMatchObject({ status: 404 });
+  });
+
+  test('from its beginning on, all that there is was added', async () => {
+    await addSession();
+    const { body } = await grace('GET', `${project}/diff?from=0`);
+    expect(body.differences).toMatchObject(
+      ['project', 'member', 'repository', 'session'].map((kind) => ({ kind, change: 'added' })),
+    );
+    expect(body.names[repositoryId]).toBe('flights');
+  });
+
+  test('can be compared thirty times a minute by each caller', async () => {
+    const compare = async (who: typeof grace) => (await who('GET', `${project}/diff?from=0`)).status;
+    expect((await grace('GET', `${project}/diff?from=0`)).headers['ratelimit']).toContain(';r=29;');
+    for (let n = 1; n < 30; n += 1) await compare(grace);
+    expect([await compare(grace), await compare(audrey)]).toEqual([429, 200]);
+  });
+
+  test('each of them has to be one of the past', async () => {
+    for (const [query, pointer] of [
+      ['from=yesterday', '?from'],
+      ['from=0&to=2999-01-01T00:00:00Z', '?to'],
+    ])
+      expect(await grace('GET', `${project}/diff?${query}`)).toMatchObject({
+        status: 400,
+        body: { code: 'invalid-at', errors: [{ pointer }] },
+      });
+    expect(await grace('GET', `${project}/diff`)).toMatchObject({ status: 400 });
+  });
+});
+
 describe('time travel', () => {
   test('project and sessions are shown as they were', async () => {
     const { headers, body } = await addSession();
@@ -370,10 +425,9 @@ describe('rule 6, configuration: with resource classes', () => {
     });
     const path = `/resource-classes/${published.body.resourceClassId}`;
     expect(await ada('POST', '/resource-classes', small)).toMatchObject({ status: 409 });
-    expect(await ada('PATCH', path, { cpu: 2 }, { 'if-match': '"0"' })).toMatchObject({
-      status: 200,
-      body: { cpu: 2 },
-    });
+    const revise = (change: object) => ada('PATCH', path, change, { 'if-match': '"0"' });
+    expect((await revise({ capacity: 0 })).body).toMatchObject({ status: 400, errors: [{ pointer: '/capacity' }] });
+    expect((await revise({ cpu: 2, capacity: 4 })).body).toMatchObject({ cpu: 2, capacity: 4 });
     expect((await grace('GET', '/resource-classes')).body).toMatchObject([{ name: 'small', cpu: 2 }]);
     expect(await grace('GET', path)).toMatchObject({ status: 200, headers: { etag: '"1"' } });
     expect(await ada('DELETE', path)).toMatchObject({ status: 204 });

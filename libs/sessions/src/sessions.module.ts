@@ -6,6 +6,7 @@ import { ResourcesModule } from '#libs/resources';
 import { commandHandler, on } from '#libs/slice';
 import { ConfigurationFinder } from './facts/configuration-finder.js';
 import { EnvironmentFinder } from './facts/environment-finder.js';
+import { ReproductionFinder } from './facts/reproduction-finder.js';
 import { VersionFinder } from './facts/version-finder.js';
 import { BranchesWithSessions } from './read/branches-with-sessions.js';
 import { SessionQueries } from './read/session.queries.js';
@@ -16,6 +17,8 @@ import { ChooseDefaultSession, chooseDefaultSession } from './write/choose-defau
 import { ConfigureSession, configureSession } from './write/configure-session.js';
 import { PinSessionImage, pinSessionImage } from './write/pin-session-image.js';
 import { RemoveSession, removeSession } from './write/remove-session.js';
+import { ReproduceRun, reproduceRun } from './write/reproduce-run.js';
+import { RestoreSession, restoreSession } from './write/restore-session.js';
 
 /** Pitch: "users with write access to the project should be allowed to create and configure sessions". */
 const slot = {
@@ -31,7 +34,9 @@ const commands = [
   on(ChangeSessionImage, { ...slot, decide: changeSessionImage, facts: VersionFinder }),
   on(PinSessionImage, { ...slot, decide: pinSessionImage }),
   on(ChooseDefaultSession, { ...slot, decide: chooseDefaultSession }),
+  on(ReproduceRun, { ...slot, decide: reproduceRun, facts: ReproductionFinder }),
   on(RemoveSession, { ...slot, decide: removeSession }),
+  on(RestoreSession, { ...slot, decide: restoreSession }),
 ];
 
 /** Global, because others ask of sessions without knowing this slice: projects by SESSION_SUMMARIES, images by BranchUse. */
@@ -45,6 +50,7 @@ const commands = [
     { provide: BranchUse, useExisting: BranchesWithSessions },
     EnvironmentFinder,
     ConfigurationFinder,
+    ReproductionFinder,
     VersionFinder,
     ...commands.map(commandHandler),
   ],

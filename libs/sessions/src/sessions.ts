@@ -1,6 +1,6 @@
 import { Map as PersistentMap } from 'immutable';
 import type { Evolver } from '#libs/event-sourcing';
-import { type FormerSession, withFormer } from './former-sessions.js';
+import { type FormerSession, type RemovedSession, withFormer, withRemoved } from './former-sessions.js';
 import { type Session, session } from './session.js';
 import type { SessionsEvent } from './sessions.events.js';
 
@@ -67,7 +67,7 @@ const remove = (state: Sessions, sessionId: string, at: string): Sessions => {
     oldestId: state.oldestId === sessionId ? newerId : state.oldestId,
     newestId: state.newestId === sessionId ? olderId : state.newestId,
     defaultSessionId: state.defaultSessionId === sessionId ? undefined : state.defaultSessionId,
-    former: withFormer(state.former, known.session, state.defaultSessionId === sessionId, at),
+    former: withRemoved(state.former, { session: known.session, wasDefault: state.defaultSessionId === sessionId }, at),
   };
 };
 
@@ -95,6 +95,10 @@ export const sessions: Evolver<Sessions, SessionsEvent> = {
 
 export const sessionOf = ({ placed }: Sessions, sessionId: string): Session | undefined =>
   placed.get(sessionId)?.session;
+
+/** One of the last few that were removed. */
+export const removedSession = ({ former }: Sessions, sessionId: string): RemovedSession | undefined =>
+  former.find((known) => known.sessionId === sessionId)?.removed;
 
 /** The one that was added first of those that are there, `sessionId` left aside. */
 export const oldestBeside = ({ placed, oldestId }: Sessions, sessionId: string): string | undefined =>

@@ -16,9 +16,10 @@ import {
 import { createMemoryEventStore, type MemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
 import { ImageInspector } from '#libs/image-registry';
 import { BuiltImageInspector, builtImageDocuments, imagesEvents, repositoryImagesDocuments } from '#libs/images';
-import { createLogger, LOGGER } from '#libs/observability';
+import { createLogger, LOGGER, Metrics } from '#libs/observability';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import {
+  INVITED_ADDRESSES,
   OFFERED_STORAGES,
   ProjectAccessFromLog,
   ProjectAccessFromReadModel,
@@ -38,6 +39,7 @@ import {
 import { CommandAuthorizer, EVENT_STORE, QueryAuthorizer } from '#libs/slice';
 import { KnownImages } from '../../image-registry/src/checking/images.fixture.js';
 import { SessionsRoutesModule } from './http/sessions-routes.module.js';
+import { environmentUse } from './read/environment-use.projection.js';
 import { type Launches, launchStatusesOf } from './read/launch-statuses.fixture.js';
 import { LAUNCH_STATUSES } from './read/launch-statuses.js';
 import { sessionDocuments } from './read/session.projection.js';
@@ -82,6 +84,7 @@ const platform = (
     projects,
     sessionDocuments,
     sessionsSummary,
+    environmentUse,
     resourceClassDocuments,
     builtImageDocuments,
     repositoryImagesDocuments,
@@ -106,7 +109,10 @@ const platform = (
     { provide: CodeHosts, useValue: new CodeHosts([]) },
     { provide: OutboundClient, useValue: new OutboundClient(new OutboundAccess({ allowed: [], ownStores: [] })) },
     { provide: CONNECTIONS, useValue: { credentials: undefined } },
+    // nobody is invited in these specs
+    { provide: INVITED_ADDRESSES, useValue: {} },
     { provide: LOGGER, useValue: createLogger('silent') },
+    { provide: Metrics, useValue: new Metrics('0') },
   ];
   @Global()
   @Module({ providers, exports: providers })

@@ -14,6 +14,7 @@ type Problems = readonly SettingProblem[];
 export const settingProblems = (given: Variables, settings: Settings, part: Part): Problems => [
   ...ports(settings, part),
   ...sessionsAddress(given),
+  ...delivery(given, part),
   ...(part === 'standalone' || part === 'stores' ? [] : beside(given, part)),
 ];
 
@@ -35,6 +36,37 @@ const sessionsAddress = ({ PUBLIC_URL, SESSIONS_PUBLIC_URL, SESSIONS_DOMAIN }: V
 };
 
 const isSecure = (url: string | undefined): boolean => url?.startsWith('https:') === true;
+
+/** The worker sends, so what only it needs is told to it alone; the API says what can be chosen. */
+const delivery = (given: Variables, part: Part): Problems => {
+  if (!['standalone', 'worker'].includes(part)) return [];
+  return [...email(given, part), ...webhook(given)];
+};
+
+const email = (given: Variables, part: Part): Problems => {
+  const { EMAIL_NOTIFICATIONS, SMTP_URL } = given;
+  const off = 'must be opt-in or opt-out where SMTP_URL is set, or that one left out';
+  if (EMAIL_NOTIFICATIONS === 'off')
+    return SMTP_URL === undefined ? [] : [{ name: 'EMAIL_NOTIFICATIONS', message: off }];
+  return [
+    ...missing(given, ['SMTP_URL', 'EMAIL_FROM'], 'must be set where EMAIL_NOTIFICATIONS is not off'),
+    ...missing(
+      given,
+      part === 'worker' ? ['PUBLIC_URL'] : [],
+      'must be set where EMAIL_NOTIFICATIONS is not off: e-mails lead to it',
+    ),
+  ];
+};
+
+const webhook = (given: Variables): Problems => {
+  const { NOTIFICATION_WEBHOOK_URL, NOTIFICATION_WEBHOOK_SECRET } = given;
+  if (NOTIFICATION_WEBHOOK_URL === undefined && NOTIFICATION_WEBHOOK_SECRET === undefined) return [];
+  return missing(
+    given,
+    ['NOTIFICATION_WEBHOOK_URL', 'NOTIFICATION_WEBHOOK_SECRET'],
+    'must be set as well, or neither of the two',
+  );
+};
 
 type PartBeside = Exclude<Part, 'standalone' | 'stores'>;
 

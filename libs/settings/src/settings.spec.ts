@@ -180,3 +180,38 @@ describe('addresses that do not fit together', () => {
     expect(refusal({ PUBLIC_URL: 'https://a.example', ...more }, 'api')).toContain('must be an https address');
   });
 });
+
+describe('settings of what is told outside the console', () => {
+  const email = {
+    EMAIL_NOTIFICATIONS: 'opt-in',
+    SMTP_URL: 'smtps://u:p@mail.example.org',
+    EMAIL_FROM: 'R <r@example.org>',
+  };
+  const refused = (environment: Record<string, string>, part?: 'worker' | 'api'): string => {
+    try {
+      readSettings(environment, part);
+      return '';
+    } catch (error) {
+      return String(error);
+    }
+  };
+
+  test('fit together, or are refused by name', () => {
+    expect(refused(email)).toBe('');
+    expect(refused({ EMAIL_NOTIFICATIONS: 'opt-in' })).toMatch(/SMTP_URL= must be set(.|\n)*EMAIL_FROM= must be set/);
+    expect(refused({ ...email, EMAIL_NOTIFICATIONS: 'off' })).toContain('EMAIL_NOTIFICATIONS=off must be opt-in');
+    expect(refused(email, 'worker')).toContain('PUBLIC_URL= must be set');
+    expect(refused({ EMAIL_NOTIFICATIONS: 'opt-in' }, 'api')).toBe('');
+    expect(refused({ NOTIFICATION_WEBHOOK_URL: 'https://hook.example.org' })).toContain('NOTIFICATION_WEBHOOK_SECRET');
+  });
+
+  test('are what they say, and no secret of theirs is shown', () => {
+    for (const url of ['mail.example.org', 'smtp://', 'smtp://u:geheim@mail.example.org/?tls=no'])
+      expect(refused({ ...email, SMTP_URL: url })).toMatch(/SMTP_URL=.* must/);
+    expect(refused({ ...email, SMTP_URL: 'smtp://u:geheim@mail.example.org/path' })).not.toContain('geheim');
+    for (const from of ['nobody', 'a@b.c, d@e.f', 'R <r@example.org>\r\nBcc: x@y.z', 'R\n<r@example.org>'])
+      expect(refused({ ...email, EMAIL_FROM: from })).toContain('EMAIL_FROM');
+    const weak = { NOTIFICATION_WEBHOOK_URL: 'https://hook.example.org', NOTIFICATION_WEBHOOK_SECRET: 'geheim' };
+    expect(refused(weak)).toMatch(/NOTIFICATION_WEBHOOK_SECRET=… must/);
+  });
+});

@@ -8,6 +8,11 @@ const port = z.coerce
   .max(65535, 'must be 0 to 65535');
 const wholeSeconds = z.coerce.number('must be a number of seconds').int('must be a whole number of seconds');
 const seconds = wholeSeconds.positive('must be more than 0');
+/** Of a limit; `off`: there is none. */
+const secondsOrOff = z.union(
+  [z.literal('off').transform(() => Number.POSITIVE_INFINITY), seconds],
+  'must be off or a number of seconds',
+);
 const count = z.coerce.number('must be a number').int('must be a whole number').positive('must be more than 0');
 const gibibytes = z.coerce.number('must be a number of GiB').min(0, 'must be 0 or more');
 const url = (...protocols: string[]) =>
@@ -70,6 +75,24 @@ const kubernetesName = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, 'must be a name of Kubernetes: small letters, digits, - and .');
 
+const address = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
+
+/** As mail says it: grace@example.org, or with a name before it. */
+const isSender = (text: string): boolean => {
+  const [, name = '', named] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(text) ?? [];
+  return address.test(named ?? text) && !name.includes('@');
+};
+
+const smtpUrl = url('smtps', 'smtp').refine((text) => {
+  const parsed = URL.canParse(text) ? new URL(text) : undefined;
+  return (
+    parsed !== undefined &&
+    parsed.hostname !== '' &&
+    /^\/?$/.test(parsed.pathname) &&
+    parsed.search + parsed.hash === ''
+  );
+}, 'must be smtp[s]://user:password@host:port, without path and query, user and password encoded as in addresses');
+
 /** Every setting there is, each looked at by itself; docs/operations.md says what they mean. */
 export const variables = z.object({
   PORT: port.default(3000),
@@ -102,8 +125,10 @@ export const variables = z.object({
   SESSIONS_PUBLIC_URL: origin.optional(),
   SESSION_ACCESS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   CONNECTIONS_KEYS: keys.optional(),
+  SIGNING_KEY_FILE: z.string().min(1).optional(),
   GATEWAY_URL: origin.optional(),
   TRUSTED_PROXIES: networks.default([]),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('https', 'http').optional(),
   OUTBOUND_ALLOWED: destinations.optional(),
   SESSION_PLATFORM: z
     .string()
@@ -114,6 +139,22 @@ export const variables = z.object({
   STORAGES_FILE: z.string().min(1).optional(),
   IMAGE_POLL: seconds.default(300),
   JUPYTER_LAB: z.string().min(1).optional(),
+  EMAIL_NOTIFICATIONS: z.enum(['off', 'opt-in', 'opt-out'], 'must be off, opt-in or opt-out').default('off'),
+  SMTP_URL: smtpUrl.optional(),
+  EMAIL_FROM: z
+    .string()
+    .refine(isSender, 'must be an address, e.g. renku@example.org or Renku <renku@example.org>')
+    .optional(),
+  NOTIFICATION_WEBHOOK_URL: url('https', 'http')
+    .refine((text) => URL.canParse(text), 'must be an address')
+    .optional(),
+  NOTIFICATION_WEBHOOK_SECRET: z
+    .string()
+    .regex(
+      /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/,
+      'must be whsec_ and base64 of at least 24 bytes: whsec_$(openssl rand -base64 32)',
+    )
+    .optional(),
   OIDC_ISSUER: url('https', 'http').optional(),
   OIDC_AUDIENCE: z.string().min(1).default('urn:renku-sessions:api'),
   OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
@@ -125,6 +166,8 @@ export const variables = z.object({
   MAX_CONNECTIONS: count.default(2000),
   MAX_RUNNING_PER_USER: count.default(5),
   DISK_RETENTION: seconds.default(14 * 24 * 3600),
+  IDLE_PAUSE: secondsOrOff.default(24 * 3600),
+  MAX_LIFETIME: secondsOrOff.default(Number.POSITIVE_INFINITY),
   START_TIMEOUT: seconds.default(15 * 60),
   SHUTDOWN_DELAY: wholeSeconds.min(0, 'must be 0 or more').default(1),
   LOG_LEVEL: z

@@ -27,10 +27,15 @@ const inWords: Readonly<Record<Action, string>> = {
   'read-storages': 'see the storages that are offered',
   'read-inbox': 'see your notifications',
   'create-project': 'create projects',
+  'answer-invitation': 'answer invitations',
   'erase-oneself': 'have yourself erased',
+  'manage-own-tokens': 'list, make or revoke your tokens',
   'manage-catalogue': 'manage the catalogue of environments',
   'manage-resource-classes': 'manage the resource classes',
   'list-every-project': 'list the projects of others that are private',
+  'read-every-usage': 'see the usage of everybody',
+  'read-every-run': 'see the runs of others: the usage without them is yours to see',
+  'read-load': 'see how many sessions run',
 };
 
 const refuse = (verdict: Verdict, action: Action): void => {

@@ -8,8 +8,11 @@ interface Slot<Ports> {
   readonly ports?: Type<Ports>;
   /** By the names that the policy gives its commands. */
   readonly commands: Readonly<Record<string, CommandType>>;
-  /** Where it begins that never ran: with the log's first event, or with those after its first start. */
-  readonly startAt?: 'beginning' | 'now';
+  /**
+   * Where it begins that never ran: with the log's first event, or with those after its first start. An installation that is upgraded
+   * has a log of years: what is answered of it must still be right, and wanted, today.
+   */
+  readonly startAt: 'beginning' | 'now';
 }
 
 /** One line of a slice's table of policies, for those who run it without knowing its types. */

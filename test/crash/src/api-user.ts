@@ -81,8 +81,8 @@ export class ApiUser {
   /** The same request with the same key once more must be answered the same. */
   async repeat({ call, position, status }: Acknowledged): Promise<void> {
     const again = await this.send(call);
-    // what it was about may have been removed meanwhile
-    if (again.status >= 400 && again.status < 500) return;
+    // what it was about may have been removed meanwhile; 5xx is noted as of any answer
+    if (again.status >= 400) return;
     const at = again.headers.get('position');
     if (at !== position.toString() || again.status !== status)
       this.ledger.surprises.push(
@@ -94,7 +94,10 @@ export class ApiUser {
     for (let attempts = 1; ; attempts += 1) {
       await this.system.up();
       const reply = await this.attempt(call).catch(() => undefined);
-      if (reply !== undefined && reply.status !== 503) return { ...reply, attempts };
+      if (reply !== undefined && reply.status !== 503) {
+        if (reply.status >= 500) this.surprise(call, reply);
+        return { ...reply, attempts };
+      }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
@@ -116,7 +119,12 @@ export class ApiUser {
     return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
   }
 
-  private note(call: Call, { status, headers, body, attempts }: Reply): boolean {
+  private surprise({ method, path }: Call, { status, body }: Omit<Reply, 'attempts'>): void {
+    this.ledger.surprises.push(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
+  }
+
+  private note(call: Call, reply: Reply): boolean {
+    const { status, headers, attempts } = reply;
     const commandId = v5(JSON.stringify([this.userId, call.method, `/api/v1${call.path}`, call.key]), COMMANDS);
     const position = headers.get('position');
     const sent = { call, userId: this.userId, commandId, status, attempts };
@@ -125,7 +133,7 @@ export class ApiUser {
       return true;
     }
     if (status >= 403 && status < 500) this.ledger.refused.push(sent);
-    else this.ledger.surprises.push(`${call.method} ${call.path}: ${status} ${JSON.stringify(body)}`);
+    else if (status < 500) this.surprise(call, reply);
     return false;
   }
 }

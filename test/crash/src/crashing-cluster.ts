@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { findKubeplane } from '../../support/kubeplane/find-kubeplane.js';
 import { Kubeplane } from '../../support/kubeplane/kubeplane.js';
 import { PodAnswers } from '../../support/kubeplane/pod-answers.js';
@@ -7,6 +6,7 @@ import { lostSessions } from './checks/lost-sessions.js';
 import { PodHistory } from './checks/pod-history.js';
 import { CrashingDeployment } from './crashing-deployment.js';
 import type { Addresses, Crash, CrashingSystem } from './crashing-system.js';
+import { podTraces } from './pod-traces.js';
 import type { Random } from './random.js';
 import type { RecordedLog } from './recorded-log.js';
 import type { Verdict } from './verdict.js';
@@ -39,6 +39,10 @@ export class CrashingCluster implements CrashingSystem {
     return new CrashingCluster(deployment, plane, answers, pods);
   }
 
+  get directory(): string {
+    return this.deployment.directory;
+  }
+
   get database(): string {
     return this.deployment.database;
   }
@@ -59,10 +63,9 @@ export class CrashingCluster implements CrashingSystem {
     if (!random.chance(OF_THE_PLANE)) return this.deployment.crash(random);
     const part = random.pick(planeParts) ?? 'kube-apiserver';
     const downMs = random.below(DOWN_MS);
-    await this.plane.process(part).restart(() => delay(downMs));
     const begun = performance.now();
-    await this.plane.untilStoring();
-    return { killed: [part], readyAgainMs: performance.now() - begun };
+    await this.plane.kill(part, downMs);
+    return { killed: [part], readyAgainMs: performance.now() - begun - downMs };
   }
 
   async stop(): Promise<void> {
@@ -81,5 +84,10 @@ export class CrashingCluster implements CrashingSystem {
 
   async remains(log: RecordedLog): Promise<Verdict[]> {
     return [await clusterObjects(this.plane, log.launches()), this.pods.verdict(), lostSessions(log)];
+  }
+
+  async tracesOf(launchId: string): Promise<string[]> {
+    const lines = [podTraces(this.plane, launchId), this.deployment.tracesOf(launchId)];
+    return (await Promise.all(lines)).flat();
   }
 }

@@ -5,6 +5,7 @@ import { BalancedDeployment } from '../../support/balanced-deployment.js';
 import { type MemberName, memberNames } from '../../support/deployment.js';
 import { livingRuns } from './checks/living-runs.js';
 import type { Addresses, Crash, CrashingSystem } from './crashing-system.js';
+import { linesNaming } from './lines-naming.js';
 import type { Random } from './random.js';
 import type { RecordedLog } from './recorded-log.js';
 import type { Verdict } from './verdict.js';
@@ -14,6 +15,8 @@ const IN_VAIN = 0.15;
 /** How long the others go on without it, at most. */
 const DOWN_MS = 1_000;
 
+const logOf = (directory: string, member: MemberName): string => join(directory, `${member}.log`);
+
 /**
  * Two of each part as processes of their own, and the stores: one is killed at a time while the others go on.
  */
@@ -22,6 +25,8 @@ export class CrashingDeployment implements CrashingSystem {
   private broken: Error | undefined;
 
   private constructor(
+    /** Everything that this run leaves on disk. */
+    readonly directory: string,
     private readonly deployment: BalancedDeployment,
     private readonly killed: readonly MemberName[],
   ) {}
@@ -38,9 +43,9 @@ export class CrashingDeployment implements CrashingSystem {
     const deployment = await BalancedDeployment.in(
       join(directory, 'data'),
       { PATH: path, HOME: directory, MONGODB_DATABASE: 'crash', ...settings },
-      (member) => ({ stderr: openSync(join(directory, `${member}.log`), 'a') }),
+      (member) => ({ stderr: openSync(logOf(directory, member), 'a') }),
     );
-    return new CrashingDeployment(deployment, killed);
+    return new CrashingDeployment(directory, deployment, killed);
   }
 
   private get dataDirectory(): string {
@@ -96,5 +101,12 @@ export class CrashingDeployment implements CrashingSystem {
 
   async remains(log: RecordedLog): Promise<Verdict[]> {
     return [await livingRuns(this.dataDirectory, log.launches())];
+  }
+
+  async tracesOf(launchId: string): Promise<string[]> {
+    const lines = (['worker-1', 'worker-2'] as const).map((member) =>
+      linesNaming(launchId, logOf(this.directory, member)),
+    );
+    return (await Promise.all(lines)).flat();
   }
 }

@@ -6,6 +6,7 @@ import { StandaloneProcess } from '../../support/standalone-process.js';
 import { livingRuns } from './checks/living-runs.js';
 import type { Addresses, Crash, CrashingSystem } from './crashing-system.js';
 import { Latch } from './latch.js';
+import { linesNaming } from './lines-naming.js';
 import type { Random } from './random.js';
 import type { RecordedLog } from './recorded-log.js';
 import type { Verdict } from './verdict.js';
@@ -21,7 +22,6 @@ export class CrashingStandalone implements CrashingSystem {
   private readonly upLatch = new Latch();
 
   private constructor(
-    /** Everything that this run leaves on disk. */
     readonly directory: string,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
@@ -105,6 +105,10 @@ export class CrashingStandalone implements CrashingSystem {
 
   async remains(log: RecordedLog): Promise<Verdict[]> {
     return [await livingRuns(this.dataDirectory, log.launches())];
+  }
+
+  tracesOf(launchId: string): Promise<string[]> {
+    return linesNaming(launchId, this.logFile);
   }
 
   private async kill(): Promise<void> {

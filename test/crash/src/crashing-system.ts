@@ -19,6 +19,8 @@ export interface Crash {
  * too; always over the same data and ports.
  */
 export interface CrashingSystem {
+  /** Everything that it leaves on disk, the logs of its processes among that: `<process>.log`. */
+  readonly directory: string;
   /** The read models' database. */
   readonly database: string;
   /** Resolves when all of it is ready. Rejects when it cannot be started. */
@@ -36,4 +38,6 @@ export interface CrashingSystem {
   addresses(): Promise<Addresses>;
   /** Whether what the runtime has is what the log says. */
   remains(log: RecordedLog): Promise<Verdict[]>;
+  /** What it says of a launch itself, for whoever has to find out why that is not as it should be: lines. */
+  tracesOf(launchId: string): Promise<string[]>;
 }

@@ -20,18 +20,19 @@ export class Notifier {
     return new Notifier(createEventStore({ connectionString, registry: domainEvents() }));
   }
 
-  /** That a session has a newer image: this build's. */
+  /** That a session has a newer image: this build's. They read it in their inbox from now on. */
   async imageAvailable(to: Person, of: { projectId: string; sessionId: string }, build: string): Promise<void> {
     const image = { reference: `registry.example.org/analysis:${build}`, digest: `sha256:${build.padEnd(64, '0')}` };
     const notice: Notice = { kind: 'image-available', ...of, image, commit: build.padEnd(40, '0'), branch: 'main' };
     const commandId = randomUUID();
     const context = { commandId, actor: 'system:spec', correlationId: commandId, causationId: commandId };
-    await this.executor.execute({
+    const { position } = await this.executor.execute({
       stream: inboxStream(to.userId),
       evolver: inbox,
       decide: raiseNotification,
       command: new RaiseNotification({ userId: to.userId, notice }, context),
     });
+    to.sees(position);
   }
 
   /** What happened in somebody's inbox, by the log. */

@@ -1,13 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { requestToken } from '../../../apps/standalone/src/local-openid-provider/request-token.js';
+import { freePort } from '../../support/free-port.js';
 import { Program } from '../../support/program.js';
 import { endSessions } from '../../support/session-processes.js';
 import { StandaloneProcess } from '../../support/standalone-process.js';
+import { until } from '../../support/until.js';
 import { Person, type Seen } from './person.js';
 
 const demoUsers = ['ada', 'grace', 'linus', 'audrey'] as const;
 type DemoUser = (typeof demoUsers)[number];
+
+const READABLE_MS = 30_000;
 
 interface Readiness {
   readonly ready: boolean;
@@ -33,10 +38,12 @@ export class System {
     meanwhile: (program: StandaloneProcess) => Promise<unknown> = () => Promise.resolve(),
   ): Promise<System> {
     const dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-e2e-'));
-    const program = startProgram(dataDir, settings);
+    const program = await startProgram(dataDir, settings);
     try {
       await meanwhile(program);
-      return new System(dataDir, settings, program, await program.ready());
+      const system = new System(dataDir, settings, program, await program.ready());
+      await system.untilReadable();
+      return system;
     } catch (error) {
       await program.end('SIGKILL');
       await rm(dataDir, { recursive: true, force: true });
@@ -46,9 +53,16 @@ export class System {
 
   /** Once more on the same data, after `program` has ended. */
   async restart(): Promise<void> {
-    this.program = startProgram(this.dataDir, this.settings);
+    this.program = await startProgram(this.dataDir, this.settings);
     this.url = await this.program.ready();
     this.people = new Map();
+    await this.untilReadable();
+  }
+
+  /** A start waits three seconds for its read models; on a busy machine they take longer, and reads are refused until then. */
+  private async untilReadable(): Promise<void> {
+    const isBuilt = async () => (await this.readiness()).body.checks['read-models']?.status !== 'down';
+    await until('its read models are built', isBuilt, READABLE_MS);
   }
 
   async person(name: DemoUser): Promise<Person> {
@@ -56,6 +70,7 @@ export class System {
     if (known !== undefined) return known;
     const token = await this.token(name);
     const response = await fetch(`${this.url}/api/v1/me`, { headers: { Authorization: `Bearer ${token}` } });
+    if (!response.ok) throw new Error(`${name} is not known: ${response.status} ${await response.text()}`);
     const { userId } = (await response.json()) as { userId: string };
     const person = new Person(this.url, token, userId, this.seen);
     this.people.set(name, person);
@@ -67,8 +82,9 @@ export class System {
     return Object.fromEntries(entries) as Record<DemoUser, Person>;
   }
 
-  token(name: DemoUser): Promise<string> {
-    return this.program.token(name);
+  /** As `npm run token` prints it. */
+  token(username: DemoUser): Promise<string> {
+    return requestToken({ username, dataDir: this.dataDir, port: new URL(this.url).port });
   }
 
   openUrl(): Promise<string> {
@@ -92,9 +108,11 @@ export class System {
   }
 }
 
-export const startProgram = (dataDir: string, settings: NodeJS.ProcessEnv = {}): StandaloneProcess =>
+/** On ports of its own: what PORT=0 finds free at first may be somebody else's once the rest has started. */
+export const startProgram = async (dataDir: string, settings: NodeJS.ProcessEnv = {}): Promise<StandaloneProcess> =>
   new StandaloneProcess({
-    PORT: '0',
+    PORT: String(await freePort()),
+    SESSIONS_PORT: String(await freePort()),
     LOG_LEVEL: 'warn',
     JUPYTER_LAB: 'none',
     DATA_DIR: dataDir,

@@ -31,7 +31,11 @@ async function expectShown(page: Page, project: string, reason: Launch['reason']
     inOneLine(`It failed. ${reason?.message ?? ''} ${reason?.advice ?? ''}`),
   );
   await page.goto(`${project}/history`);
-  await page.getByText(`failed: ${inOneLine(reason?.message ?? '')}`).waitFor();
+  // in the row of its run, and in the step inside
+  await page
+    .getByText(`failed: ${inOneLine(reason?.message ?? '')}`)
+    .first()
+    .waitFor();
 }
 
 const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -4,23 +4,22 @@ import { join } from 'node:path';
 import { domainProjections } from '#libs/domain';
 import { connectReadModels } from '#libs/read-models';
 import { ApiUser, Ledger } from '../../crash/src/api-user.js';
+import { atRest } from '../../crash/src/at-rest.js';
 import { acknowledgedCommands, refusedCommands } from '../../crash/src/checks/acknowledged-commands.js';
+import { documentsAsTheLogSays } from '../../crash/src/checks/documents-as-the-log-says.js';
 import { gaplessFeed } from '../../crash/src/checks/gapless-feed.js';
 import { livingRuns } from '../../crash/src/checks/living-runs.js';
-import { rebuiltReadModels } from '../../crash/src/checks/rebuilt-read-models.js';
 import { soundLog, soundRuns } from '../../crash/src/checks/sound-log.js';
 import { LiveUser } from '../../crash/src/live-user.js';
 import { projectHistory } from '../../crash/src/project-history.js';
 import { Random } from '../../crash/src/random.js';
-import { RecordedLog } from '../../crash/src/recorded-log.js';
 import { ResumingListener } from '../../crash/src/resuming-listener.js';
-import { isSettled } from '../../crash/src/settled.js';
 import type { Verdict } from '../../crash/src/verdict.js';
 import type { Listening } from '../../crash/src/verify-run.js';
 import { World } from '../../crash/src/world.js';
 import { NextVersion } from '../../support/next-version.js';
 import { endSessions } from '../../support/session-processes.js';
-import { until, within } from '../../support/until.js';
+import { until } from '../../support/until.js';
 import { RollingDeployment } from './rolling-deployment.js';
 import { Rollout } from './rollout.js';
 import { ServiceWatch } from './service-watch.js';
@@ -178,11 +177,7 @@ const verify = async (
 ): Promise<Verdict[]> => {
   const { dataDir } = rolling.deployment;
   const stores = JSON.parse(await readFile(join(dataDir, 'stores.json'), 'utf8')) as Record<string, string>;
-  const settled = await within(SETTLE_MS, async () => {
-    const log = await RecordedLog.read(stores['eventStore'] ?? '');
-    return isSettled(log.launches(), RUNNING_PER_USER) && log;
-  });
-  const log = settled ?? (await RecordedLog.read(stores['eventStore'] ?? ''));
+  const { log, underWay } = await atRest(stores['eventStore'] ?? '', RUNNING_PER_USER, SETTLE_MS);
   const database = connectReadModels({
     url: stores['mongodb'] ?? '',
     databaseName: stores['mongodbDatabase'] ?? '',
@@ -191,7 +186,7 @@ const verify = async (
   try {
     await database.readModels.waitFor(log.head, SETTLE_MS);
     return [
-      { what: 'everything came to rest', problems: settled === undefined ? ['launches are under way'] : [] },
+      { what: 'everything came to rest', problems: underWay },
       { what: 'every answer was one that the API promises', problems: ledger.surprises },
       acknowledgedCommands(ledger, log),
       refusedCommands(ledger, log),
@@ -199,7 +194,7 @@ const verify = async (
       soundRuns(log),
       await livingRuns(dataDir, log.launches()),
       await singleBuild(database),
-      await rebuiltReadModels(database),
+      await documentsAsTheLogSays(database, stores['eventStore'] ?? ''),
       await gaplessFeed(log, {
         ...{ listener, projectId, userId: owner.userId },
         history: await projectHistory(owner, projectId),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../free-port.js';
 import { until } from '../until.js';
+import { registryProgram } from './registry-program.js';
 import { startTokenServer, type TokenServer } from './token-server.js';
 
 export type Entrance = 'open' | 'password' | 'token';
@@ -57,7 +58,7 @@ const notificationsTo = ({ hook }: Options): object => {
   return { events: { includereferences: true }, endpoints: endpoint === undefined ? [] : [endpoint] };
 };
 
-/** Debian's docker-registry. */
+/** The registry of `registryProgram`. */
 export const startImageRegistry = async (
   entrance: Entrance = 'open',
   options: Options = {},
@@ -78,7 +79,11 @@ export const startImageRegistry = async (
   };
   const file = join(directory, 'registry.json');
   await writeFile(file, JSON.stringify(configuration));
-  const registry = spawn('docker-registry', ['serve', file], { stdio: 'ignore' });
+  const registry = spawn(registryProgram(), ['serve', file], {
+    stdio: 'ignore',
+    // distribution 3 would look for somebody to tell of its traces
+    env: { ...process.env, OTEL_TRACES_EXPORTER: 'none' },
+  });
   const ended = once(registry, 'exit');
   await until('the registry answers', () => fetch(`http://${host}/v2/`).catch(() => undefined));
 

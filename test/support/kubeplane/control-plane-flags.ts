@@ -84,7 +84,8 @@ const kwok = (directory: string, certificates: Certificates, port: number) => ({
   // Planes that run beside each other share no address.
   cidr: `127.${randomInt(16, 250)}.0.0/16`,
   'node-ip': '127.0.0.1',
-  'node-lease-duration-seconds': '40',
+  // Where it was killed, the next one takes the nodes when this is over.
+  'node-lease-duration-seconds': '10',
   'server-address': `127.0.0.1:${port}`,
   'node-port': String(port),
   'tls-cert-file': certificates.certificate,

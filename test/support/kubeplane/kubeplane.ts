@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { V1Node, V1ResourceQuota } from '@kubernetes/client-node';
 import { freePort } from '../free-port.js';
 import { until } from '../until.js';
@@ -84,6 +85,14 @@ export class Kubeplane {
     const found = this.processes.find((process) => process.name === name);
     if (found === undefined) throw new Error(`The plane has no ${name}.`);
     return found;
+  }
+
+  /** `kill -9` of a part, which is started again so much later; resolves when the API server has its store. */
+  async kill(name: string, downMs: number): Promise<void> {
+    await this.process(name).restart(() => delay(downMs));
+    await this.untilStoring();
+    // kwok forgets what it could not write in that moment, where a kubelet would try again: one that starts looks at every pod
+    if (name === 'etcd') await this.process('kwok').restart();
   }
 
   /** From now on each part is started again when it ends by itself. */

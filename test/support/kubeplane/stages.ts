@@ -38,8 +38,17 @@ containerStatuses:
 - { name: {{ .name | Quote }}, image: {{ .image | Quote }}, ready: ${String(ready)}, started: ${String(ready)}, restartCount: 0, state: ${state}${more} }
 {{ end }}`;
 
-const pod = (name: string, from: readonly Selector[], statusTemplate: string): object =>
-  stage(name, 'Pod', [isLive, ...from], { statusTemplate });
+/**
+ * Of the very version of the pod that it was judged by: kwok plays a stage for each version that it hears of, also those that have
+ * passed, and each time with a new address. Whoever was too late hears of the next version.
+ */
+const pod = (name: string, from: readonly Selector[], status: string): object => {
+  const template = `
+metadata: { resourceVersion: {{ .metadata.resourceVersion | Quote }} }
+status:
+${status.replaceAll(/^/gm, '  ')}`;
+  return stage(name, 'Pod', [isLive, ...from], { patches: [{ subresource: 'status', template }] });
+};
 
 const running = '{ running: { startedAt: {{ Now | Quote }} } }';
 const terminated = (exitCode: number, reason: string): string =>

@@ -33,7 +33,10 @@ export class LiveGateway implements OnModuleDestroy {
     private readonly listeners: Listeners,
     metrics: Metrics,
   ) {
-    metrics.gauge('live_connections', 'Open socket.io connections', () => listeners.size);
+    metrics.gauge('live_connections', 'Open connections of those who listen live', () => listeners.size);
+    metrics.gauge('live_project_feeds', 'Projects that open connections listen to', () =>
+      listeners.all().reduce((sum, { feedCount }) => sum + feedCount, 0),
+    );
   }
 
   @SubscribeMessage('subscribe')

@@ -9,6 +9,7 @@ interface Parameter {
 
 /** What is read and completed of a documented operation. */
 export interface Operation {
+  security?: readonly object[];
   parameters?: Parameter[];
   requestBody?: { required?: boolean; readonly content: Readonly<Record<string, { readonly schema?: object }>> };
   readonly responses: Record<string, { headers?: object; readonly $ref?: string }>;

@@ -44,7 +44,11 @@ const idSchema = { type: 'string', format: 'uuid' };
 const pathSchemas: Readonly<Record<string, object>> = {
   digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
   host: { type: 'string' },
+  token: { type: 'string' },
 };
+
+/** Routes that are `Public`: whoever asks needs no access token. */
+const isPublic = (path: string): boolean => path.endsWith('/signing-keys') || path.includes('/unsubscribe/');
 
 const completePath = ({ parameters = [] }: Operation): void => {
   for (const parameter of parameters)
@@ -82,6 +86,7 @@ export const completeDocument = (document: OpenAPIObject, problemSchema: object)
   for (const route of routesOf(document)) {
     completeRequest(route, schemas);
     completeAnswers(route);
+    if (isPublic(route.path)) route.operation.security = [];
   }
   return { ...document, components: { ...document.components, ...common, schemas } };
 };

@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -10,12 +11,19 @@ import { serveConsole } from './serve-console.js';
 @Module({})
 class Nothing {}
 
+const script = 'console.log(1);'.repeat(100);
+
 let dir: string;
 let app: NestFastifyApplication;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'renku-sessions-console-'));
   await writeFile(join(dir, 'index.html'), '<title>The console</title>');
+  await mkdir(join(dir, 'assets'));
+  await writeFile(join(dir, 'assets', 'index-1.js'), script);
+  await writeFile(join(dir, 'assets', 'index-1.js.br'), brotliCompressSync(script));
+  await mkdir(join(dir, 'badges'));
+  await writeFile(join(dir, 'badges', 'launch.svg'), '<svg/>');
   app = await NestFactory.create<NestFastifyApplication>(Nothing, new FastifyAdapter(), { logger: false });
   await serveConsole(app, { dir, url: 'https://renku.example', issuer: 'https://people.example/oidc' });
   await app.listen(0, '127.0.0.1');
@@ -58,4 +66,26 @@ describe('an address that nobody knows', () => {
   test('is not found by a form that is sent there', async () => {
     expect((await ask('/nonsense', 'text/html', 'POST')).status).toBe(404);
   });
+});
+
+describe('a built file', () => {
+  test.each([
+    ['br, gzip', 'br'],
+    ['identity', null],
+  ])('is sent as the browser takes it: %s', async (accepted, encoding) => {
+    const url = `${await app.getUrl()}/assets/index-1.js`;
+    const answer = await fetch(url, { headers: { 'accept-encoding': accepted } });
+    expect([answer.headers.get('content-encoding'), await answer.text()]).toEqual([encoding, script]);
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(answer.headers.get('vary')?.toLowerCase()).toContain('accept-encoding');
+    expect(answer.headers.get('content-type')).toMatch(/javascript/);
+    expect(answer.headers.get('content-security-policy')).toBe(policy);
+  });
+});
+
+test('a badge is an image that caches of others keep for a day, asked for by nobody who is signed in', async () => {
+  const answer = await ask('/badges/launch.svg', 'image/*');
+  expect([answer.status, await answer.text()]).toEqual([200, '<svg/>']);
+  expect(answer.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
+  expect(answer.headers.get('cache-control')).toBe('public, max-age=86400');
 });

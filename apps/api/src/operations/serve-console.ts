@@ -23,6 +23,14 @@ const policyFor = ({ url, issuer }: Omit<ConsoleFiles, 'dir'>): string =>
 /** The names of built assets carry their content's hash. */
 const isAsset = (path: string): boolean => /[\\/]assets[\\/]/.test(path);
 
+/** In READMEs elsewhere, without a hash in their names. */
+const isBadge = (path: string): boolean => /[\\/]badges[\\/]/.test(path);
+
+const cachingOf = (path: string): string => {
+  if (isAsset(path)) return 'public, max-age=31536000, immutable';
+  return isBadge(path) ? 'public, max-age=86400' : 'no-cache';
+};
+
 /** Somebody came here with a browser: the page says better than a problem document that there is nothing. */
 const isLostNavigation = ({ is404, method, url, headers }: FastifyRequest): boolean =>
   is404 && method === 'GET' && !/^\/(api|oidc)(\/|$)/.test(url) && headers.accept?.includes('text/html') === true;
@@ -45,9 +53,10 @@ export const serveConsole = async (app: NestFastifyApplication, { dir, ...addres
     prefix: '/',
     wildcard: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (reply: FastifyReply, path: string) => {
       void reply.header('Content-Security-Policy', policy);
-      void reply.header('Cache-Control', isAsset(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header('Cache-Control', cachingOf(path));
     },
   });
   const page = (_request: unknown, reply: { sendFile(name: string): unknown }): unknown => reply.sendFile('index.html');

@@ -1,7 +1,15 @@
 import { Global, Module } from '@nestjs/common';
-import { Authenticator, TokenVerifier, USER_DIRECTORY, type UserDirectory } from '#libs/access';
+import {
+  Authenticator,
+  PERSONAL_TOKENS,
+  PersonalTokenAuthentication,
+  type PersonalTokens,
+  TokenVerifier,
+  USER_DIRECTORY,
+  type UserDirectory,
+} from '#libs/access';
 import { type Check, Health, LOGGER, type Logger } from '#libs/observability';
-import { BACKING_SERVICES, type BackingServices, UserDirectoryModule } from '#libs/platform';
+import { BACKING_SERVICES, type BackingServices, PersonalTokensModule, UserDirectoryModule } from '#libs/platform';
 import { BEARER_AUTHENTICATOR, type BearerAuthenticator } from '#libs/rest';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { SIGN_IN, type SignIn } from '../operations/console.controller.js';
@@ -18,11 +26,12 @@ const watchIssuer = (check: Check, health: Health, logger: Logger): void => {
 const providers = [
   {
     provide: BEARER_AUTHENTICATOR,
-    inject: [SETTINGS, BACKING_SERVICES, USER_DIRECTORY, Health, LOGGER],
+    inject: [SETTINGS, BACKING_SERVICES, USER_DIRECTORY, PERSONAL_TOKENS, Health, LOGGER],
     useFactory: (
       { OIDC_AUDIENCE: audience, OIDC_ROLES_CLAIM: rolesClaim }: Settings,
       { issuer, isLocalIssuer }: BackingServices,
       directory: UserDirectory,
+      tokens: PersonalTokens,
       health: Health,
       logger: Logger,
     ): BearerAuthenticator => {
@@ -30,7 +39,8 @@ const providers = [
       // one of our own starts with us, or is waited for
       if (!isLocalIssuer) watchIssuer(identityProviderCheck(verifier, issuer), health, logger);
       // the local provider's address changes with the port; its people stay the same
-      return new Authenticator({ verifier, directory, realm: isLocalIssuer ? 'local' : undefined });
+      const personalTokens = new PersonalTokenAuthentication(tokens, directory);
+      return new Authenticator({ verifier, directory, personalTokens, realm: isLocalIssuer ? 'local' : undefined });
     },
   },
   {
@@ -47,5 +57,5 @@ const providers = [
 
 /** Who is calling: tokens of the OpenID provider, and the directory of those who bring them. */
 @Global()
-@Module({ imports: [UserDirectoryModule], providers, exports: providers })
+@Module({ imports: [UserDirectoryModule, PersonalTokensModule], providers, exports: providers })
 export class IdentityModule {}

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import type { Connection } from '../api/views.js';
+import { answerOf } from '../api/answer-of.js';
+import type { ConnectHost, Connection } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
@@ -14,8 +15,11 @@ const labels = { '/token': 'Token', '/username': 'Username', '/repository': 'A p
 const nothing = { token: '', username: '', repository: '' };
 
 /** What was left empty is not sent. */
-const given = (form: typeof nothing): object =>
-  Object.fromEntries(Object.entries(form).filter(([, text]) => text !== ''));
+const given = ({ token, username, repository }: typeof nothing): ConnectHost => ({
+  token,
+  ...(username !== '' && { username }),
+  ...(repository !== '' && { repository }),
+});
 
 export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNode => {
   const { api } = useServices();
@@ -25,8 +29,8 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
   const command = useForm(labels);
   const connect = async (): Promise<void> => {
     setConnected(undefined);
-    const path = `/me/connections/${encodeURIComponent(host.trim())}`;
-    setConnected(await api.send<Connection>('PUT', path, { body: given(form) }));
+    const params = { path: { host: host.trim() } };
+    setConnected(await answerOf(api.PUT('/api/v1/me/connections/{host}', { params, body: given(form) })));
     setHost('');
     setForm(nothing);
     onConnected();

@@ -1,7 +1,7 @@
-import type { Connection } from '../api/views.js';
+import type { Connection } from '../api/schema.js';
+import { shownTime } from '../page/shown-time.js';
 
-const dateFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
-const on = (at: string): string => dateFormat.format(new Date(at));
+const on = (at: string): string => shownTime(at, 'day');
 
 const verdicts: Readonly<Record<Connection['state'], string>> = {
   works: '✓ Works',

@@ -1,25 +1,30 @@
-import { type ReactNode, useCallback, useState } from 'react';
-import type { Connection } from '../api/views.js';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { answerOf } from '../api/answer-of.js';
+import type { Connection } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
+import { Answered } from '../page/answered.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
 import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
-import { useRequest } from '../page/use-request.js';
+import { useSearchParam } from '../page/use-search-param.js';
 import { ConnectForm } from './connect-form.js';
 import { addedWords, verdictWords } from './connection-words.js';
 
-interface Props {
-  /** That a launch asks for. */
-  readonly host: string | undefined;
-}
+/** Of the host that a launch asks for. */
+const hostPattern = /^.{1,260}$/;
 
 /** The Git hosts from which one's own sessions clone what is private. */
-export const ConnectionsPage = ({ host }: Props): ReactNode => {
+export const ConnectionsPage = (): ReactNode => {
   const { api } = useServices();
-  const { answer, problem, again } = useRequest(
-    useCallback(() => api.get<readonly Connection[]>('/me/connections'), [api]),
-  );
+  const host = useSearchParam('host', hostPattern);
+  const client = useQueryClient();
+  const connections = useQuery({
+    queryKey: ['connections'],
+    queryFn: () => answerOf(api.GET('/api/v1/me/connections')),
+  });
+  const again = (): void => void client.invalidateQueries({ queryKey: ['connections'] });
   return (
     <>
       <PageTitle>Connections</PageTitle>
@@ -27,13 +32,14 @@ export const ConnectionsPage = ({ host }: Props): ReactNode => {
         A token of yours for a Git host lets your sessions clone private repositories from there. It is kept encrypted,
         used for nothing else, and shown to nobody: not to the session, not to others in a project, not to you.
       </p>
-      {problem === undefined ? answer === undefined && <p role="status">Just a moment…</p> : <Alert>{problem}</Alert>}
-      {answer !== undefined && problem === undefined && (
-        <>
-          <ConnectionList connections={answer} onChanged={again} />
-          <ConnectForm host={host} onConnected={again} />
-        </>
-      )}
+      <Answered query={connections}>
+        {(answer) => (
+          <>
+            <ConnectionList connections={answer} onChanged={again} />
+            <ConnectForm key={host} host={host} onConnected={again} />
+          </>
+        )}
+      </Answered>
     </>
   );
 };
@@ -50,7 +56,7 @@ const ConnectionList = ({ connections, onChanged }: ListProps): ReactNode => {
   const [said, setSaid] = useState('');
   const remove = ({ host }: Connection): Promise<boolean> =>
     command.run(async () => {
-      await api.send('DELETE', `/me/connections/${encodeURIComponent(host)}`);
+      await api.DELETE('/api/v1/me/connections/{host}', { params: { path: { host } } });
       setSaid(`${host} is removed.`);
       onChanged();
     });

@@ -77,6 +77,5 @@ const wordsOf = (status: number, document: ProblemDocument, labels: Labels): str
 /** What to tell a person about anything that was thrown. */
 export const problemWords = (error: unknown, labels: Labels = {}): string => {
   if (error instanceof Problem) return error.inWords(labels);
-  if (error instanceof TypeError) return 'The server cannot be reached. Check your connection and try again.';
   return error instanceof Error ? error.message : String(error);
 };

@@ -1,4 +1,6 @@
-import type { HistoryEntry } from '../api/views.js';
+import type { HistoryEntry } from '../api/schema.js';
+import { shownTime } from '../page/shown-time.js';
+import { endReasons } from './end-reasons.js';
 
 /** What happened, in words, and how much it matters at a glance. */
 export interface EventWords {
@@ -14,7 +16,7 @@ export interface People {
   readonly launchedBy?: string | undefined;
 }
 
-type Told = Pick<HistoryEntry, 'type' | 'actor' | 'data' | 'names'>;
+export type Told = Pick<HistoryEntry, 'type' | 'actor' | 'data' | 'names'>;
 type Known = People & Required<Pick<Told, 'names'>>;
 type Data = Told['data'];
 
@@ -50,19 +52,27 @@ const commits = (data: Data): string => {
   return list.length === 0 ? '' : `, with ${list.join(', ')}`;
 };
 
+/** Auditors alone are told. */
+const reproduced = (data: Data): string => {
+  const { run } = inner(data, 'reproducedFrom');
+  return typeof run === 'number' ? `, reproduced from run ${run} of a launch` : '';
+};
+
+const calledOff: Readonly<Record<string, string>> = {
+  kept: 'kept … running',
+  used: 'saw … used again',
+  'limits-changed': 'gave … more time',
+};
+
+const time = (data: Data, field: string): string => {
+  const at = text(data, field);
+  return Number.isNaN(Date.parse(at)) ? '?' : shownTime(at, 'minute');
+};
+
 const imageReasons: Readonly<Record<string, string>> = {
   chosen: 'chose another image for',
   newest: 'moved to the newest image:',
   resolved: 'pinned the image of',
-};
-
-const endReasons: Readonly<Record<string, string>> = {
-  'access-lost': 'because access to the project was lost',
-  exit: 'because its program ended',
-  'session-removed': 'because the session was removed',
-  'project-deleted': 'because the project was deleted',
-  'user-erased': 'because the account was erased',
-  expired: 'because it was not used for long',
 };
 
 const because = (data: Data, field: string): string => {
@@ -96,6 +106,10 @@ const wordings: Readonly<Record<string, Wording>> = {
   ProjectVisibilityChanged: ['project', (data) => `made the project ${text(data, 'visibility')}`],
   MemberRoleSet: ['project', (data, known) => `made ${known.call(text(data, 'userId'))} ${text(data, 'role')}`],
   MemberRemoved: ['project', (data, known) => `removed ${known.call(text(data, 'userId'))} from the members`],
+  PersonInvited: ['project', (data) => `invited somebody as ${text(data, 'role')}`],
+  InvitationWithdrawn: ['project', () => 'withdrew an invitation'],
+  InvitationDeclined: ['project', () => 'declined an invitation'],
+  InvitationAccepted: ['project', () => 'accepted an invitation'],
   RepositoryConnected: [
     'project',
     (data) => `connected the repository ${text(data, 'url')} as /work/${text(data, 'name')}`,
@@ -109,7 +123,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   ProjectDeleted: ['bad', () => 'deleted the project'],
   EnvironmentAdded: [
     'session',
-    (data) => `added the session “${text(data, 'name')}” with ${image(inner(data, 'environment'))}`,
+    (data) => `added the session “${text(data, 'name')}” with ${image(inner(data, 'environment'))}${reproduced(data)}`,
   ],
   SessionConfigured: ['session', (data) => `configured the session “${text(data, 'name')}”`],
   SessionImageChanged: [
@@ -128,6 +142,16 @@ const wordings: Readonly<Record<string, Wording>> = {
   SessionStopRequested: ['launch', (data, known) => `asked to stop ${session(data, known)}${because(data, 'reason')}`],
   LaunchProgressed: ['step', progress],
   SessionStarted: ['good', (data, known) => `${session(data, known)} is running${commits(data)}`],
+  SessionPauseAnnounced: [
+    'launch',
+    (data, known) =>
+      `${session(data, known)} is going to be paused at ${time(data, 'pausesAt')}${because(data, 'reason')}`,
+  ],
+  SessionPauseCalledOff: [
+    'launch',
+    (data, known) =>
+      (calledOff[text(data, 'reason')] ?? 'called off the pause of …').replace('…', session(data, known)),
+  ],
   SessionPaused: ['launch', (data, known) => `${session(data, known)} is paused${because(data, 'by')}`],
   SessionStopped: ['launch', (data, known) => `${session(data, known)} is stopped${because(data, 'reason')}`],
   SessionFailed: [
@@ -141,11 +165,19 @@ const wordings: Readonly<Record<string, Wording>> = {
 const observed = new Set([
   'LaunchProgressed',
   'SessionStarted',
+  'SessionPauseAnnounced',
   'SessionPaused',
   'SessionStopped',
   'SessionFailed',
   'DiskDiscarded',
 ]);
+
+/** Of those, what a person can do as well, without having asked for it before: a paused session is stopped at once. */
+const done: Readonly<Record<string, Wording[1]>> = {
+  SessionStopped: (data, known) => `stopped ${session(data, known)}${because(data, 'reason')}`,
+};
+
+const isPerson = (actor: string): boolean => !actor.startsWith('system:');
 
 /** A sentence. */
 export const eventInWords = ({ type, actor, data, names = {} }: Told, people: People): EventWords => {
@@ -153,6 +185,7 @@ export const eventInWords = ({ type, actor, data, names = {} }: Told, people: Pe
   const wording = Object.hasOwn(wordings, type) ? wordings[type] : undefined;
   if (wording === undefined) return { tone: 'project', text: `${who}: ${type}` };
   const [tone, words] = wording;
-  const sentence = words(data, { ...people, names }).trim();
-  return { tone, text: observed.has(type) ? sentence : `${who} ${sentence}` };
+  const doing = observed.has(type) ? (isPerson(actor) ? done[type] : undefined) : words;
+  const sentence = (doing ?? words)(data, { ...people, names }).trim();
+  return { tone, text: doing === undefined ? sentence : `${who} ${sentence}` };
 };

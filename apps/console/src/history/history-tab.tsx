@@ -1,103 +1,113 @@
-import type { ReactNode } from 'react';
-import { projectAddress } from '../page/address.js';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
+import { addresses } from '../page/addresses.js';
 import { Alert } from '../page/alert.js';
+import { Answered } from '../page/answered.js';
+import { counted } from '../page/counted.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { focusOnceDrawn } from '../page/focus-once-drawn.js';
-import { Link } from '../page/link.js';
 import { useServices } from '../page/services.js';
 import { useCommand } from '../page/use-command.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { ExportDialog } from './export-dialog.js';
+import { ForReadersOfHistory } from './for-readers-of-history.js';
+import { HistoryFilters } from './history-filters.js';
+import { earlierFirst } from './moments.js';
 import { PastPanel } from './past-panel.js';
-import { type ToldEvent, toldEvent } from './told-event.js';
+import { Timeline } from './timeline.js';
+import { rowKey } from './timeline-days.js';
 import { useHistory } from './use-history.js';
+import { useHistoryAddress } from './use-history-address.js';
 
-interface Props {
-  /** The event whose moment is shown. */
-  readonly at: string | undefined;
-  /** The log is known to reach up to this position: when it grows there is more to read. */
-  readonly newest: string | undefined;
-}
-
-export const HistoryTab = ({ at, newest }: Props): ReactNode => (
-  <div className="history">
-    <section aria-labelledby="history">
-      <h2 id="history">History</h2>
-      <p className="soft">What was done here, newest first. Choose an event to see the sessions as they were then.</p>
-      <Timeline at={at} newest={newest} />
-    </section>
-    {at !== undefined && (
-      <FailureBoundary name="This moment" subject={at}>
-        <PastPanel key={at} at={at} />
-      </FailureBoundary>
-    )}
-  </div>
+export const HistoryTab = (): ReactNode => (
+  <ForReadersOfHistory>
+    <History />
+  </ForReadersOfHistory>
 );
 
-const numberFormat = new Intl.NumberFormat();
-
-const Timeline = ({ at, newest }: Props): ReactNode => {
-  const { projectId } = useOpenProject().data.project;
-  const { history, problem, readEarlier } = useHistory(projectId, newest);
-  const { me } = useServices();
-  const command = useCommand();
-  const showEarlier = async (): Promise<void> => {
-    const first = await readEarlier();
-    if (first !== undefined) focusOnceDrawn(rowId(first.position));
-  };
-  if (history === undefined) return <Alert>{problem}</Alert>;
-  const { entries, hasEarlier } = history;
-  const count = numberFormat.format(entries.length);
+const History = (): ReactNode => {
+  const { at } = useHistoryAddress();
+  const [isExporting, setExporting] = useState(false);
   return (
-    <>
-      <Alert>{problem}</Alert>
-      <ol className="timeline">
-        {entries.toReversed().map((entry) => (
-          <Row
-            key={entry.position}
-            event={toldEvent(entry, me)}
-            projectId={projectId}
-            isChosen={entry.position === at}
-          />
-        ))}
-      </ol>
-      <div className="more">
-        <p role="status" className="soft small">
-          {hasEarlier ? `The newest ${count} events are shown.` : `All ${count} events are shown.`}
-        </p>
-        <Alert>{command.problem}</Alert>
-        {hasEarlier && (
-          <button type="button" aria-disabled={command.isRunning} onClick={() => void command.run(showEarlier)}>
-            Earlier
+    <div className="history">
+      <section aria-labelledby="history">
+        <div className="headline">
+          <h2 id="history" tabIndex={-1}>
+            History
+          </h2>
+          <button type="button" onClick={() => setExporting(true)}>
+            Export
           </button>
-        )}
-      </div>
-    </>
+        </div>
+        <p className="soft">
+          What was done here, newest first. Choose an event to see what it changed, and the sessions as they were then.
+        </p>
+        <Events />
+      </section>
+      {at !== undefined && (
+        <FailureBoundary name="This moment" subject={at}>
+          <PastPanel key={at} at={at} />
+        </FailureBoundary>
+      )}
+      {isExporting && (
+        <FailureBoundary name="This dialog">
+          <ExportDialog onClose={() => setExporting(false)} />
+        </FailureBoundary>
+      )}
+    </div>
   );
 };
 
-const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const shownInWords = (count: number, hasEarlier: boolean): string => {
+  if (count === 0) return 'There are no such events.';
+  const events = counted(count, 'event');
+  if (hasEarlier) return `The newest ${events} are shown.`;
+  return count === 1 ? 'The only event is shown.' : `All ${events} are shown.`;
+};
 
-const rowId = (position: string): string => `event-${position}`;
-
-const Row = ({
-  event,
-  projectId,
-  isChosen,
-}: {
-  readonly event: ToldEvent;
-  readonly projectId: string;
-  readonly isChosen: boolean;
-}): ReactNode => (
-  <li className={`told ${event.tone}`}>
-    <Link
-      href={projectAddress(projectId, 'history', event.position)}
-      id={rowId(event.position)}
-      aria-current={isChosen ? 'true' : undefined}
-    >
-      <span className="break">{event.text}</span>
-      <time dateTime={event.at} className="soft small">
-        {timeFormat.format(new Date(event.at))}
-      </time>
-    </Link>
-  </li>
-);
+const Events = (): ReactNode => {
+  const { projectId } = useOpenProject();
+  const { wish, at, from, but } = useHistoryAddress();
+  const { history, readEarlier, ...asked } = useHistory(projectId, wish);
+  const isAuditor = useServices().me.roles.includes('auditor');
+  const command = useCommand();
+  const showEarlier = async (): Promise<void> => {
+    const first = await readEarlier();
+    if (first !== undefined) focusOnceDrawn(rowKey(first));
+  };
+  const addressOf = (position: string): string =>
+    from === undefined ? but({ at: position }) : addresses.compare(projectId, earlierFirst(from, position));
+  const focusCompared = from === undefined ? undefined : () => focusOnceDrawn('compared');
+  return (
+    <>
+      {from !== undefined && (
+        <p role="status" id="choosing" tabIndex={-1} className="soft">
+          Choose the event whose moment is compared with the one that you chose before.{' '}
+          <Link to={but({ from: undefined })} onClick={() => focusOnceDrawn('history')}>
+            Do not compare
+          </Link>
+        </p>
+      )}
+      <HistoryFilters entries={history?.entries ?? []} />
+      <Answered query={{ ...asked, data: history }}>
+        {({ entries, hasEarlier }) => (
+          <>
+            <Timeline entries={entries} at={at} addressOf={addressOf} onChoose={focusCompared} />
+            <div className="more">
+              <p role="status" className="soft small">
+                {shownInWords(entries.length, hasEarlier)}
+                {!isAuditor && ' What others launched is not among them: auditors read that.'}
+              </p>
+              <Alert>{command.problem}</Alert>
+              {hasEarlier && (
+                <button type="button" aria-disabled={command.isRunning} onClick={() => void command.run(showEarlier)}>
+                  Earlier
+                </button>
+              )}
+            </div>
+          </>
+        )}
+      </Answered>
+    </>
+  );
+};

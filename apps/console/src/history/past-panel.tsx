@@ -1,34 +1,58 @@
-import { type ReactNode, useCallback, useRef, useState } from 'react';
-import type { HistoryEntry, Project, Session } from '../api/views.js';
-import { SESSIONS_SHOWN } from '../live/session-window.js';
-import { projectAddress } from '../page/address.js';
-import { Alert } from '../page/alert.js';
-import { Link } from '../page/link.js';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { answerOf } from '../api/answer-of.js';
+import type { Api } from '../api/create-api.js';
+import { firstOf } from '../api/first-of.js';
+import type { HistoryEntry, Session } from '../api/schema.js';
+import { addresses } from '../page/addresses.js';
+import { Answered } from '../page/answered.js';
+import { counted } from '../page/counted.js';
+import { focusOnceDrawn } from '../page/focus-once-drawn.js';
 import { useServices } from '../page/services.js';
 import { useEffect } from '../page/use-effect.js';
-import { useRequest } from '../page/use-request.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { SESSIONS_SHOWN } from '../projects/project-queries.js';
 import { ImageFacts } from '../sessions/image-facts.js';
 import { resourcesInWords } from '../sessions/session-words.js';
 import { useSessionNow } from '../sessions/use-session-now.js';
+import { DifferenceList } from './difference-list.js';
 import { toldEvent } from './told-event.js';
+import { useDifferences } from './use-differences.js';
+import { useHistoryAddress } from './use-history-address.js';
+
+interface Moment {
+  readonly projectId: string;
+  /** Position of an event. */
+  readonly at: string;
+  /** How many of the sessions. */
+  readonly count: number;
+}
+
+const readPast = async (api: Api, { projectId, at, count }: Moment) => {
+  const path = { projectId };
+  const upTo = { limit: 1, before: String(BigInt(at) + 1n) };
+  const [[entry], project, { items: sessions }] = await Promise.all([
+    answerOf(api.GET('/api/v1/projects/{projectId}/history', { params: { path, query: upTo } })),
+    answerOf(api.GET('/api/v1/projects/{projectId}', { params: { path, query: { at } } })),
+    firstOf(count, (page) =>
+      api.GET('/api/v1/projects/{projectId}/sessions', { params: { path, query: { at, ...page } } }),
+    ),
+  ]);
+  return { entry, project, sessions };
+};
 
 /** The project as it was right after an event. */
 export const PastPanel = ({ at }: { readonly at: string }): ReactNode => {
   const { api, me } = useServices();
-  const { data } = useOpenProject();
-  const path = `/projects/${data.project.projectId}`;
+  const { projectId } = useOpenProject();
+  const { but } = useHistoryAddress();
   const [count, setCount] = useState(SESSIONS_SHOWN);
-  const { answer, problem } = useRequest(
-    useCallback(async () => {
-      const [[entry], project, sessions] = await Promise.all([
-        api.get<HistoryEntry[]>(`${path}/history?limit=1&before=${BigInt(at) + 1n}`),
-        api.get<Project>(`${path}?at=${at}`),
-        api.getFirst<Session>(`${path}/sessions?at=${at}`, count),
-      ]);
-      return { entry, project, sessions: sessions.items };
-    }, [api, path, at, count]),
-  );
+  const query = useQuery({
+    queryKey: ['past', projectId, at, count],
+    queryFn: () => readPast(api, { projectId, at, count }),
+    placeholderData: keepPreviousData,
+  });
   const panel = useRef<HTMLElement>(null);
   // on a narrow screen it stands above a long list; where it is seen already, nothing moves
   useEffect(() => {
@@ -38,29 +62,69 @@ export const PastPanel = ({ at }: { readonly at: string }): ReactNode => {
     <aside ref={panel} className="past" aria-label="How it was then" aria-live="polite">
       <div className="headline">
         <h3>How it was then</h3>
-        <Link href={projectAddress(data.project.projectId, 'history')}>Back to now</Link>
+        <Link to={but({ at: undefined })} onClick={() => focusOnceDrawn('history')}>
+          Back to now
+        </Link>
       </div>
-      <Alert>{problem}</Alert>
-      {answer !== undefined && (
-        <>
-          {answer.entry !== undefined && <p className="soft">After: {toldEvent(answer.entry, me).text}</p>}
-          <p>
-            “{answer.project.name}”, {answer.project.visibility}, with {answer.project.counts.members} member
-            {answer.project.counts.members === 1 ? '' : 's'} and {answer.project.counts.repositories} repositor
-            {answer.project.counts.repositories === 1 ? 'y' : 'ies'}.
-          </p>
-          {answer.sessions.length === 0 && <p className="soft empty">It had no sessions.</p>}
-          {answer.sessions.map((session) => (
-            <PastSession key={session.sessionId} session={session} />
-          ))}
-          {answer.sessions.length < answer.project.counts.sessions && (
-            <button type="button" onClick={() => setCount(answer.sessions.length + SESSIONS_SHOWN)}>
-              Show more of {answer.project.counts.sessions} sessions
-            </button>
-          )}
-        </>
-      )}
+      <p className="links">
+        <Link to={addresses.compare(projectId, { from: at })} onClick={() => focusOnceDrawn('compared')}>
+          What changed since
+        </Link>
+        <Link to={but({ at: undefined, from: at })} onClick={() => focusOnceDrawn('choosing')}>
+          Compare with another moment
+        </Link>
+      </p>
+      <Answered query={query}>
+        {({ entry, project: { name, visibility, counts }, sessions }) => (
+          <>
+            {entry !== undefined && <p className="soft break">After: {toldEvent(entry, me).text}</p>}
+            {entry !== undefined && <ReproducedFrom entry={entry} />}
+            {entry?.data['launchId'] === undefined && <Changes at={at} />}
+            <p>
+              “{name}”, {visibility}, with {counted(counts.members, 'member')} and{' '}
+              {counted(counts.repositories, 'repository', 'repositories')}.
+            </p>
+            {sessions.length === 0 && <p className="soft empty">It had no sessions.</p>}
+            {sessions.map((session) => (
+              <PastSession key={session.sessionId} session={session} />
+            ))}
+            {sessions.length < counts.sessions && (
+              <button type="button" onClick={() => setCount(sessions.length + SESSIONS_SHOWN)}>
+                Show more of {counts.sessions} sessions
+              </button>
+            )}
+          </>
+        )}
+      </Answered>
     </aside>
+  );
+};
+
+/** Told to auditors alone. */
+const ReproducedFrom = ({ entry }: { readonly entry: HistoryEntry }): ReactNode => {
+  const from = entry.data['reproducedFrom'] as { projectId: string; launchId: string; run: number } | undefined;
+  if (from === undefined) return null;
+  return (
+    <p>
+      <Link to={addresses.run(from.projectId, from.launchId, from.run)}>The run that it was reproduced from</Link>
+    </p>
+  );
+};
+
+/** "Configured the session" alone does not say what is not as it was before. */
+const Changes = ({ at }: { readonly at: string }): ReactNode => {
+  const { projectId } = useOpenProject();
+  const query = useDifferences(projectId, { from: String(BigInt(at) - 1n), to: at });
+  return (
+    <Answered query={query}>
+      {(diff) => (
+        <DifferenceList
+          diff={diff}
+          moments={['Before', 'After']}
+          otherwise="It changed nothing that can be compared."
+        />
+      )}
+    </Answered>
   );
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { callPerson } from '../page/call-person.js';
+import { eventTypeWords } from './event-type-words.js';
 import { toldEvent } from './told-event.js';
 
 const me = { userId: 'g', displayName: 'Grace', roles: [] };
@@ -12,6 +13,15 @@ const events: [string, Record<string, unknown>, string, string][] = [
   ['ProjectVisibilityChanged', { visibility: 'public' }, 'g', 'Grace made the project public'],
   ['MemberRoleSet', { userId: 'x', role: 'editor' }, 'g', 'Grace made Linus editor'],
   ['MemberRemoved', { userId: 'x' }, 'g', 'Grace removed Linus from the members'],
+  [
+    'PersonInvited',
+    { invitationId: 'i', role: 'editor', expiresAt: '2026-02-01T00:00:00Z' },
+    'g',
+    'Grace invited somebody as editor',
+  ],
+  ['InvitationWithdrawn', { invitationId: 'i' }, 'g', 'Grace withdrew an invitation'],
+  ['InvitationDeclined', { invitationId: 'i' }, 'x', 'Linus declined an invitation'],
+  ['InvitationAccepted', { invitationId: 'i', userId: 'x' }, 'x', 'Linus accepted an invitation'],
   [
     'RepositoryConnected',
     { repositoryId: 'r', url: 'https://example.org/a.git', name: 'a' },
@@ -85,6 +95,19 @@ const events: [string, Record<string, unknown>, string, string][] = [
     'system:saga',
     'Grace’s “First look” is stopped',
   ],
+  // what is paused is stopped at once, without a request before it
+  [
+    'SessionStopped',
+    { launchId: 'l', sessionId: 's', userId: 'g', reason: 'asked' },
+    'g',
+    'Grace stopped “First look”',
+  ],
+  [
+    'SessionStopped',
+    { launchId: 'l', sessionId: 's', userId: 'x', reason: 'session-removed' },
+    'g',
+    'Grace stopped Linus’s “First look” because the session was removed',
+  ],
   [
     'DiskDiscarded',
     { launchId: 'l', sessionId: 's', userId: 'g' },
@@ -101,7 +124,7 @@ const events: [string, Record<string, unknown>, string, string][] = [
     'SessionStarted',
     { launchId: 'l', sessionId: 'k', userId: 'gone-for-good' },
     'system:saga',
-    'Somebody (gone-for)’s session is running',
+    'an erased person (gone-for)’s session is running',
   ],
   ['SessionRemoved', { sessionId: 'k' }, 'g', 'Grace removed the session'],
   ['RepositoryDisconnected', { repositoryId: 'k' }, 'g', 'Grace disconnected the repository'],
@@ -117,6 +140,11 @@ describe('a project’s history in words', () => {
 
   test.each(events)('%s: %j by %s', (type, data, actor, words) => {
     expect(told([type, data, actor, words])).toBe(words);
+  });
+
+  test('every type that has words can be chosen, by words', () => {
+    const types = events.map(([type]) => type).filter((type) => type !== 'SomethingNew');
+    expect(Object.keys(eventTypeWords)).toEqual(expect.arrayContaining(types));
   });
 });
 

@@ -1,9 +1,11 @@
-import { useState } from 'react';
-import type { ApiClient } from '../api/api-client.js';
-import { problemWords } from '../api/problem.js';
-import type { HistoryEntry } from '../api/views.js';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf } from '../api/answer-of.js';
+import type { Api } from '../api/create-api.js';
+import type { HistoryEntry } from '../api/schema.js';
+import { projectKey } from '../live/project-key.js';
+import type { Asked } from '../page/failed.js';
 import { useServices } from '../page/services.js';
-import { useEffect } from '../page/use-effect.js';
+import { type HistoryWish, parametersOf } from './history-wish.js';
 
 type Entries = readonly HistoryEntry[];
 
@@ -13,65 +15,81 @@ interface Part {
   readonly hasEarlier: boolean;
 }
 
-interface Read {
-  /** The newest of it; undefined until they are read. */
-  readonly history: Part | undefined;
-  /** Why there is nothing to see, or why what is seen may be old. */
-  readonly problem: string | undefined;
-  /** Resolves to the newest of what was read. */
-  readonly readEarlier: () => Promise<HistoryEntry | undefined>;
-}
-
 const PAGE = 200;
 /** The API answers so many at most. */
 const LONGEST_PAGE = 1000;
 
-/** One more is asked for than is shown: then it is known whether there are earlier ones. */
-const readPage = async (api: ApiClient, path: string, bound = ''): Promise<Part> => {
-  const found = await api.get<Entries>(`${path}?limit=${PAGE + 1}${bound}`);
-  return { entries: found.slice(-PAGE), hasEarlier: found.length > PAGE };
-};
+type Bounds = Readonly<Partial<Record<'before' | 'after' | 'actor' | 'type' | 'session', string>>>;
 
-const readLater = async (api: ApiClient, path: string, after: string): Promise<Entries> => {
-  const page = await api.get<Entries>(`${path}?limit=${LONGEST_PAGE}&after=${after}`);
-  const last = page.at(-1);
-  if (last === undefined || page.length < LONGEST_PAGE) return page;
-  return [...page, ...(await readLater(api, path, last.position))];
-};
+/** Of one project, those that are wanted. */
+class Events {
+  constructor(
+    private readonly api: Api,
+    private readonly projectId: string,
+    private readonly wanted: Bounds,
+  ) {}
 
-const readNewest = async (api: ApiClient, path: string, shown: Part | undefined): Promise<Part> => {
-  const last = shown?.entries.at(-1);
-  if (last === undefined) return readPage(api, path);
-  return { entries: await readLater(api, path, last.position), hasEarlier: true };
-};
+  /** One more is asked for than is shown: then it is known whether there are earlier ones. */
+  async page(bound: Bounds = {}): Promise<Part> {
+    const found = await this.some({ limit: PAGE + 1, ...bound });
+    return { entries: found.slice(-PAGE), hasEarlier: found.length > PAGE };
+  }
+
+  async newest(shown: Part | undefined): Promise<Part> {
+    const last = shown?.entries.at(-1);
+    if (last === undefined) return this.page();
+    return { entries: await this.later(last.position), hasEarlier: true };
+  }
+
+  private async later(after: string): Promise<Entries> {
+    const page = await this.some({ limit: LONGEST_PAGE, after });
+    const last = page.at(-1);
+    if (last === undefined || page.length < LONGEST_PAGE) return page;
+    return [...page, ...(await this.later(last.position))];
+  }
+
+  private some(bounds: Bounds & { readonly limit: number }): Promise<Entries> {
+    const params = { path: { projectId: this.projectId }, query: { ...this.wanted, ...bounds } };
+    return answerOf(this.api.GET('/api/v1/projects/{projectId}/history', { params }));
+  }
+}
 
 /** Answers to requests that overlapped overlap as well, and come in any order. */
 const withNewest = (shown: Part | undefined, read: Part): Part => {
-  const last = BigInt(shown?.entries.at(-1)?.position ?? 0);
+  const newest = shown?.entries.at(-1);
+  if (shown === undefined || newest === undefined) return read;
+  const last = BigInt(newest.position);
   const later = read.entries.filter(({ position }) => BigInt(position) > last);
-  return shown === undefined ? read : { ...shown, entries: [...shown.entries, ...later] };
+  return { ...shown, entries: [...shown.entries, ...later] };
 };
 
+interface Read extends Asked {
+  /** The newest of it; undefined until they are read. */
+  readonly history: Part | undefined;
+  /** Resolves to the newest of what was read. */
+  readonly readEarlier: () => Promise<HistoryEntry | undefined>;
+}
+
 /** A project's history from the newest event back, as far as was asked for; what happens while it is open is added. */
-export const useHistory = (projectId: string, newest: string | undefined): Read => {
+export const useHistory = (projectId: string, wish: HistoryWish): Read => {
   const { api } = useServices();
-  const path = `/projects/${projectId}/history`;
-  const [history, setHistory] = useState<Part>();
-  const [problem, setProblem] = useState<string>();
-  // again when something happened, and not because of what was read
-  useEffect(() => {
-    readNewest(api, path, history).then(
-      (read) => {
-        setHistory((shown) => withNewest(shown, read));
-        setProblem(undefined);
-      },
-      (error: unknown) => setProblem(problemWords(error)),
-    );
-  }, [api, path, newest]);
+  const client = useQueryClient();
+  const queryKey = [...projectKey(projectId), 'history', wish];
+  const events = new Events(api, projectId, parametersOf(wish));
+  const shown = (): Part | undefined => client.getQueryData<Part>(queryKey);
+  const { data, error, failureReason } = useQuery({
+    queryKey,
+    // earlier ones may have been added meanwhile
+    queryFn: async () => {
+      const read = await events.newest(shown());
+      return withNewest(shown(), read);
+    },
+  });
   const readEarlier = async (): Promise<HistoryEntry | undefined> => {
-    const { entries, hasEarlier } = await readPage(api, path, `&before=${history?.entries[0]?.position ?? '0'}`);
-    setHistory((shown) => ({ entries: [...entries, ...(shown?.entries ?? [])], hasEarlier }));
+    const before = shown()?.entries[0]?.position ?? '0';
+    const { entries, hasEarlier } = await events.page({ before });
+    client.setQueryData<Part>(queryKey, (part) => ({ entries: [...entries, ...(part?.entries ?? [])], hasEarlier }));
     return entries.at(-1);
   };
-  return { history, problem, readEarlier };
+  return { history: data, error, failureReason, readEarlier };
 };

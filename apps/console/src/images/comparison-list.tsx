@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ImageComparison, InstalledPackage } from '../api/image-views.js';
+import type { ImageComparison, InstalledPackage } from '../api/schema.js';
 import { managerInWords } from './contents-words.js';
 
 /** What another image has instead of this one: packages that change their version first, then those that come and go. */

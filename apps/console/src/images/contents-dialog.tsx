@@ -1,13 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import type { ImageContents } from '../api/image-views.js';
-import type { Image } from '../api/views.js';
-import { Alert } from '../page/alert.js';
+import { answerOf } from '../api/answer-of.js';
+import type { Api } from '../api/create-api.js';
+import type { Image, ImageContents, ImageReading } from '../api/schema.js';
 import { Dialog } from '../page/dialog.js';
+import { Failed } from '../page/failed.js';
+import { useSettled } from '../page/use-settled.js';
 import { managerInWords, shownInWords, sourceInWords } from './contents-words.js';
 import { PackageList } from './package-list.js';
 import { ReadingProgress } from './reading-progress.js';
 import { useReadImage } from './use-read-image.js';
-import { useSettled } from './use-settled.js';
 
 interface Props {
   readonly image: Required<Image>;
@@ -19,20 +20,31 @@ interface Props {
 /** Of a page of the API. */
 const MOST = 200;
 
-const pathOf = ({ digest, reference }: Required<Image>, query: string, manager: string): string => {
-  const asked = { reference, limit: `${MOST}`, query, ...(manager === '' ? {} : { manager }) };
-  return `/images/${digest}/contents?${new URLSearchParams(asked).toString()}`;
+interface Question extends Required<Image> {
+  readonly query: string;
+  readonly manager: string;
+}
+
+const readContents = (
+  api: Api,
+  { digest, reference, query, manager }: Question,
+  signal: AbortSignal,
+): Promise<ImageContents | ImageReading> => {
+  const asked = { reference, limit: MOST, query, ...(manager === '' ? {} : { manager }) };
+  const params = { path: { digest }, query: asked };
+  return answerOf(api.GET('/api/v1/images/{digest}/contents', { params, signal }));
 };
 
 /** Pitch: "I want to clearly understand what environment image the session will use and what is installed in it". */
 export const ContentsDialog = ({ image, name, onClose }: Props): ReactNode => {
   const [query, setQuery] = useState('');
   const [manager, setManager] = useState('');
-  const { answer, reading, problem, again } = useReadImage<ImageContents>(pathOf(image, useSettled(query), manager));
+  const question = { ...image, query: useSettled(query), manager };
+  const { answer, reading, ...asked } = useReadImage(question, readContents);
   return (
     <Dialog title={`What is inside “${name}”`} onClose={onClose}>
-      <Alert>{problem}</Alert>
-      {answer === undefined && problem === undefined && <ReadingProgress reading={reading} />}
+      <Failed of={[asked]} />
+      {answer === undefined && asked.failureReason === null && <ReadingProgress reading={reading} />}
       {answer !== undefined && (
         <>
           <form role="search" aria-label="Packages" className="fields" onSubmit={(event) => event.preventDefault()}>
@@ -60,11 +72,6 @@ export const ContentsDialog = ({ image, name, onClose }: Props): ReactNode => {
         </>
       )}
       <footer className="buttons">
-        {problem !== undefined && (
-          <button type="button" onClick={again}>
-            Try again
-          </button>
-        )}
         <button type="button" onClick={onClose}>
           Close
         </button>

@@ -1,5 +1,6 @@
-import type { ImageContents, ImageReading } from '../api/image-views.js';
-import { bytesInWords } from '../sessions/quantity.js';
+import type { ImageContents, ImageReading } from '../api/schema.js';
+import { bytesInWords } from '../page/bytes-in-words.js';
+import { counted } from '../page/counted.js';
 
 const managers: Readonly<Record<string, string>> = {
   dpkg: 'Debian',
@@ -31,6 +32,6 @@ export const sourceInWords = ({ source, unread }: Pick<ImageContents, 'source' |
 /** How many are shown of how many that were found. */
 export const shownInWords = (found: number, shown: number): string => {
   if (found === 0) return 'No package is called so.';
-  const packages = found === 1 ? '1 package' : `${found.toLocaleString('en')} packages`;
+  const packages = counted(found, 'package');
   return found === shown ? packages : `${packages}; the first ${shown} are shown. Search for the others.`;
 };

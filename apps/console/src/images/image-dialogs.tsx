@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { Image, Session } from '../api/views.js';
+import type { Image, Session } from '../api/schema.js';
 import { Dialog } from '../page/dialog.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { Comparison } from './comparison.js';
@@ -30,8 +30,13 @@ interface Props {
   readonly session: Session;
 }
 
+interface InsideProps {
+  /** Or an environment of the catalogue. */
+  readonly session: Pick<Session, 'name'> & { readonly environment: Pick<Session['environment'], 'image'> };
+}
+
 /** What is installed in the image; of one that is not pinned it is not known which one it will be. */
-export const InsideImage = ({ session: { name, environment } }: Props): ReactNode => {
+export const InsideImage = ({ session: { name, environment } }: InsideProps): ReactNode => {
   const image = pinned(environment.image);
   if (image === undefined) return null;
   return (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ImageContents } from '../api/image-views.js';
+import type { ImageContents } from '../api/schema.js';
 import { managerInWords } from './contents-words.js';
 
 /** Packages with their versions, and the layer that brought each, in a table that scrolls. */

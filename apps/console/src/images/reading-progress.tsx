@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ImageReading } from '../api/image-views.js';
+import type { ImageReading } from '../api/schema.js';
 import { readingInWords } from './contents-words.js';
 
 /** How far the reading of an image is; nothing while it is not known whether it has to be read. */

@@ -1,43 +1,34 @@
-import { useCallback, useState } from 'react';
-import type { ImageReading } from '../api/image-views.js';
-import { problemWords } from '../api/problem.js';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Api } from '../api/create-api.js';
+import type { ImageReading } from '../api/schema.js';
+import type { Asked } from '../page/failed.js';
 import { useServices } from '../page/services.js';
-import { useEffect } from '../page/use-effect.js';
 
-interface State<Answer> {
-  readonly answer?: Answer;
-  readonly reading?: ImageReading;
-  readonly problem?: string;
+interface Read<Answer> extends Asked {
+  readonly answer: Answer | undefined;
+  readonly reading: ImageReading | undefined;
 }
 
-/** As the API wishes it, milliseconds. */
+/** As the API wishes it. */
 const ASK_AGAIN_MS = 2_000;
 
-const isReading = (body: object): body is ImageReading => 'totalBytes' in body;
+const isReading = (body: object | undefined): body is ImageReading => body !== undefined && 'totalBytes' in body;
 
-/** Asks for what is known of images, again and again while they are being read; the answer before stays until the next one is there. */
-export const useReadImage = <Answer extends object>(path: string): State<Answer> & { readonly again: () => void } => {
+/**
+ * Asks for what is known of images, again and again while they are being read; the answer before stays until the next one is
+ * there. `asked` is what is asked for, and tells one question from another.
+ */
+export const useReadImage = <Question extends object, Answer extends object>(
+  asked: Question,
+  read: (api: Api, asked: Question, signal: AbortSignal) => Promise<Answer | ImageReading>,
+): Read<Answer> => {
   const { api } = useServices();
-  const [state, setState] = useState<State<Answer>>({});
-  const [attempt, setAttempt] = useState(0);
-  // a new `attempt` asks again
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let isCurrent = true;
-    const take = (body: Answer | ImageReading): void => {
-      if (!isCurrent) return;
-      setState(isReading(body) ? { reading: body } : { answer: body });
-      if (isReading(body)) timer = setTimeout(ask, ASK_AGAIN_MS);
-    };
-    const fail = (error: unknown): void => {
-      if (isCurrent) setState(({ answer }) => ({ ...(answer && { answer }), problem: problemWords(error) }));
-    };
-    const ask = (): void => void api.get<Answer | ImageReading>(path).then(take, fail);
-    ask();
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [api, path, attempt]);
-  return { ...state, again: useCallback(() => setAttempt((n) => n + 1), []) };
+  const { data, error, failureReason } = useQuery({
+    queryKey: ['images', 'contents', asked],
+    queryFn: ({ signal }) => read(api, asked, signal),
+    refetchInterval: ({ state }) => (isReading(state.data) ? ASK_AGAIN_MS : false),
+    placeholderData: keepPreviousData,
+  });
+  const found = isReading(data) ? { answer: undefined, reading: data } : { answer: data, reading: undefined };
+  return { ...found, error, failureReason };
 };

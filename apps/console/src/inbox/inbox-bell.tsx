@@ -1,30 +1,23 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { inboxAddress } from '../page/address.js';
-import { Link } from '../page/link.js';
-import { useAddress } from '../page/use-address.js';
+import { NavLink } from 'react-router';
+import { addresses } from '../page/addresses.js';
 import { useEffect } from '../page/use-effect.js';
 import { badgeOf, bellInWords } from './inbox-words.js';
-import { useInbox } from './use-inbox.js';
+import { useUnread } from './use-unread.js';
 
 /** Leads to the inbox, and says how much in it is unread. */
 export const InboxBell = (): ReactNode => {
-  const { unread } = useInbox();
-  const isHere = useAddress().page === 'inbox';
+  const unread = useUnread();
   return (
     <>
-      <Link
-        href={inboxAddress}
-        className="bell"
-        aria-label={bellInWords(unread)}
-        aria-current={isHere ? 'page' : undefined}
-      >
+      <NavLink to={addresses.inbox} className="bell" aria-label={bellInWords(unread)}>
         <BellIcon />
         {unread !== undefined && unread > 0 && (
           <span className="badge" aria-hidden="true">
             {badgeOf(unread)}
           </span>
         )}
-      </Link>
+      </NavLink>
       <NewsForScreenReaders unread={unread} />
     </>
   );

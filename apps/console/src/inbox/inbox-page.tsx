@@ -1,31 +1,43 @@
-import { type ReactNode, useCallback, useState } from 'react';
-import type { Notification } from '../api/views.js';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useContext, useState } from 'react';
+import { Link } from 'react-router';
+import { firstOf } from '../api/first-of.js';
+import type { Notification } from '../api/schema.js';
 import { ConnectionBanner } from '../live/connection-banner.js';
+import { addresses } from '../page/addresses.js';
 import { Alert } from '../page/alert.js';
+import { Failed } from '../page/failed.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
 import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
-import { useRequest } from '../page/use-request.js';
+import { InboxConnection } from './inbox-connection.js';
 import { NotificationRow } from './notification-row.js';
-import { useInbox } from './use-inbox.js';
-import { useNow } from './use-now.js';
+import { useUnread } from './use-unread.js';
 
 const PAGE = 30;
-const MINUTE_MS = 60_000;
 
 export const InboxPage = (): ReactNode => {
-  const { api, live, inbox } = useServices();
-  const { unread, connection, counted } = useInbox();
+  const { api, live } = useServices();
+  const client = useQueryClient();
+  const unread = useUnread();
+  const connection = useContext(InboxConnection);
   const [count, setCount] = useState(PAGE);
   const command = useCommand();
-  // counted again: there may be something new to read
-  const read = useCallback(() => api.getFirst<Notification>('/notifications', count), [api, count, counted]);
-  const { answer, problem } = useRequest(read);
-  const send = (path: string): Promise<boolean> =>
+  const notifications = useQuery({
+    queryKey: ['inbox', 'notifications', count],
+    queryFn: () => firstOf(count, (page) => api.GET('/api/v1/notifications', { params: { query: page } })),
+    placeholderData: keepPreviousData,
+  });
+  const readAll = (): Promise<boolean> =>
     command.run(async () => {
-      await api.send('POST', path);
-      await inbox.refresh();
+      await api.POST('/api/v1/notifications/read-all');
+      await client.invalidateQueries({ queryKey: ['inbox'] });
+    });
+  const readOne = ({ notificationId }: Notification): Promise<boolean> =>
+    command.run(async () => {
+      await api.POST('/api/v1/notifications/{notificationId}/read', { params: { path: { notificationId } } });
+      await client.invalidateQueries({ queryKey: ['inbox'] });
     });
   return (
     <>
@@ -35,19 +47,22 @@ export const InboxPage = (): ReactNode => {
         <button
           type="button"
           aria-disabled={unread === undefined || unread === 0 || command.isRunning}
-          onClick={() => void (unread !== 0 && send('/notifications/read-all'))}
+          onClick={() => void (unread !== 0 && readAll())}
         >
           Mark all as read
         </button>
       </div>
-      <Alert>{problem}</Alert>
+      <p>
+        <Link to={addresses.notificationSettings}>Notification settings</Link>
+      </p>
+      <Failed of={[notifications]} />
       <Alert>{command.problem}</Alert>
       <Notifications
-        notifications={answer?.items}
+        notifications={notifications.data?.items}
         isBusy={command.isRunning}
-        onRead={({ notificationId }) => void send(`/notifications/${notificationId}/read`)}
+        onRead={(notification) => void readOne(notification)}
       />
-      {answer?.hasMore === true && (
+      {notifications.data?.hasMore === true && (
         <div className="more">
           <button type="button" onClick={() => setCount((shown) => shown + PAGE)}>
             Show more
@@ -66,12 +81,12 @@ interface Props {
 
 const Notifications = ({ notifications, isBusy, onRead }: Props): ReactNode => {
   const keptFocus = useKeptFocus<HTMLUListElement>();
-  const now = useNow(MINUTE_MS);
   if (notifications === undefined) return <p className="soft">…</p>;
   if (notifications.length === 0)
     return (
       <p className="soft empty">
-        Nothing here. You are told when a newer image is available for a session that you can change.
+        Nothing here. You are told when a newer image is available for a session that you can change, before your
+        session is paused by itself, and before your files of a session are deleted.
       </p>
     );
   return (
@@ -80,7 +95,6 @@ const Notifications = ({ notifications, isBusy, onRead }: Props): ReactNode => {
         <NotificationRow
           key={notification.notificationId}
           notification={notification}
-          now={now}
           isBusy={isBusy}
           onRead={() => onRead(notification)}
         />

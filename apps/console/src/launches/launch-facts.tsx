@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Launch } from '../api/views.js';
-import { connectionsAddress } from '../page/address.js';
-import { Link } from '../page/link.js';
+import { Link } from 'react-router';
+import type { Launch } from '../api/schema.js';
+import { addresses } from '../page/addresses.js';
+import { shownTime } from '../page/shown-time.js';
+import { AnnouncedPause } from './announced-pause.js';
 import { hostIn } from './host-in.js';
-
-const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
 interface Props {
   readonly launch: Launch;
@@ -15,13 +15,22 @@ export const LaunchFacts = ({ launch }: { readonly launch: Launch | undefined })
   launch === undefined ? null : (
     <>
       {launch.reason !== undefined && <Reason launch={launch} reason={launch.reason} />}
+      {launch.announcedPause !== undefined && <AnnouncedPause pause={launch.announcedPause} />}
       {(launch.status === 'launching' || launch.status === 'running') && <OfThisRun launch={launch} />}
       {launch.configurationChanged && <ConfigurationNote launch={launch} />}
       {launch.diskExpiresAt !== undefined && (
-        <p className="soft small">Your files are kept until {dateFormat.format(new Date(launch.diskExpiresAt))}.</p>
+        <p className="soft small">Your files are kept until {shownTime(launch.diskExpiresAt, 'day')}.</p>
       )}
     </>
   );
+
+/** A limit was reached: see `AnnouncedPause`. */
+const endsByLimit: ReadonlySet<string> = new Set(['idle', 'max-lifetime']);
+
+const endWords = (status: Launch['status'], code: string): string => {
+  if (status === 'failed') return 'It failed.';
+  return endsByLimit.has(code) ? 'It was paused.' : 'It ended by itself.';
+};
 
 const Reason = ({ launch, reason }: Props & { readonly reason: NonNullable<Launch['reason']> }): ReactNode => (
   <div
@@ -29,7 +38,7 @@ const Reason = ({ launch, reason }: Props & { readonly reason: NonNullable<Launc
     role={launch.status === 'failed' ? 'alert' : undefined}
   >
     <p>
-      <strong>{launch.status === 'failed' ? 'It failed.' : 'It ended by itself.'}</strong> {reason.message}
+      <strong>{endWords(launch.status, reason.code)}</strong> {reason.message}
     </p>
     {reason.advice !== reason.message && <p>{reason.advice}</p>}
   </div>
@@ -44,7 +53,7 @@ const connectionCodes: ReadonlySet<string> = new Set(['repository-needs-connecti
 const OfThisRun = ({ launch }: Props): ReactNode => (
   <>
     {launch.warnings
-      ?.filter(({ code }) => code !== IMAGE_NOT_USED)
+      .filter(({ code }) => code !== IMAGE_NOT_USED)
       .map(({ code, message }, index) => (
         // warnings have no id and only grow, so the place is the key
         <p key={`${index} ${code}`} className="note warn">
@@ -52,7 +61,7 @@ const OfThisRun = ({ launch }: Props): ReactNode => (
           {connectionCodes.has(code) && (
             <>
               {' '}
-              <Link href={connectionsAddress(hostIn(message))}>Open your connections</Link>
+              <Link to={addresses.connections(hostIn(message))}>Open your connections</Link>
             </>
           )}
         </p>
@@ -62,8 +71,9 @@ const OfThisRun = ({ launch }: Props): ReactNode => (
 );
 
 const RuntimeNote = ({ launch }: Props): ReactNode => {
-  const said = launch.warnings?.find(({ code }) => code === IMAGE_NOT_USED)?.message;
-  const otherwise = 'It runs on this computer, with the Jupyter that is installed here: the image is not used.';
+  const said = launch.warnings.find(({ code }) => code === IMAGE_NOT_USED)?.message;
+  const verb = launch.status === 'launching' ? 'will run' : 'runs';
+  const otherwise = `It ${verb} on this computer, without its image.`;
   return (
     <p className="note">
       {said ?? otherwise} {launch.runtime.limitsEnforced ? '' : 'Resources are not limited.'}
@@ -73,7 +83,7 @@ const RuntimeNote = ({ launch }: Props): ReactNode => {
 
 const ConfigurationNote = ({ launch }: Props): ReactNode => (
   <p className="note">
-    The configuration was changed since this run was started. It applies from the next launch
-    {launch.status === 'paused' && ', or when you resume with it'}.
+    The next launch is not like this run: what it would get was changed since
+    {launch.status === 'paused' && '. Resumed with the new configuration, it gets that, too'}.
   </p>
 );

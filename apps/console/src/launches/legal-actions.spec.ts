@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Role, Status, Visibility } from '../api/views.js';
-import { type Action, legalActions, mayLaunch } from './legal-actions.js';
+import type { Launch, Project } from '../api/schema.js';
+import { type Action, legalActions, mayLaunch, runActions } from './legal-actions.js';
+
+type Status = Launch['status'];
 
 const session = (status: Status, isDefault = true) => ({ sessionId: 's', status, isDefault });
-const launch = (status: Status, more: { phase?: string; sessionId?: string; configurationChanged?: boolean } = {}) => ({
+type More = Partial<Pick<Launch, 'phase' | 'sessionId' | 'configurationChanged' | 'announcedPause'>>;
+
+const launch = (status: Status, more: More = {}) => ({
   sessionId: 's',
   status,
   configurationChanged: false,
@@ -18,6 +22,11 @@ describe('the buttons of a launch are what its state allows', () => {
     ['inactive', launch('inactive'), ['launch']],
     ['launching', launch('launching', { phase: 'pulling' }), ['pause', 'stop']],
     ['running', launch('running'), ['open', 'pause', 'stop']],
+    [
+      'going to be paused',
+      launch('running', { announcedPause: { reason: 'idle', since: 'then', pausesAt: 'soon' } }),
+      ['open', 'keep', 'pause', 'stop'],
+    ],
     ['pausing', launch('running', { phase: 'pausing' }), ['stop']],
     ['pausing what never ran', launch('launching', { phase: 'pausing' }), ['stop']],
     ['stopping what never ran', launch('launching', { phase: 'stopping' }), []],
@@ -54,7 +63,7 @@ describe('one launch per environment, project and user', () => {
 });
 
 describe('who may what', () => {
-  const cells: [Role | undefined, Visibility, boolean][] = [
+  const cells: [Project['role'], Project['visibility'], boolean][] = [
     ['viewer', 'private', true],
     ['editor', 'private', true],
     ['owner', 'private', true],
@@ -84,5 +93,16 @@ describe('who may what', () => {
     const offered = { ...session('inactive'), imageUpdate: { reference: 'r', availableSince: '2026-01-01T00:00:00Z' } };
     expect(legalActions(offered, undefined, editor)).toContain('update-image');
     expect(legalActions(offered, undefined, viewer)).not.toContain('update-image');
+  });
+});
+
+describe('of a launch whose session is not known', () => {
+  test('what its state allows is offered, but a new launch', () => {
+    expect(runActions({ ...launch('failed'), projectName: 'Rivers' })).toEqual(['resume', 'stop']);
+    expect(runActions({ ...launch('running'), projectName: 'Rivers' })).toEqual(['open', 'pause', 'stop']);
+  });
+
+  test('in a project that was left it can be stopped', () => {
+    expect(runActions(launch('running'))).toEqual(['stop']);
   });
 });

@@ -1,8 +1,9 @@
-import type { Launch, Role, Session, Status, Visibility } from '../api/views.js';
+import type { Launch, Project, Session } from '../api/schema.js';
 
 export type Action =
   | 'launch'
   | 'open'
+  | 'keep'
   | 'pause'
   | 'resume'
   | 'resume-current'
@@ -14,12 +15,12 @@ export type Action =
 
 /** What somebody is to the project: a role, or a reader of a public one, or an auditor. */
 export interface Standing {
-  readonly role?: Role | undefined;
-  readonly visibility: Visibility;
+  readonly role?: Project['role'] | undefined;
+  readonly visibility: Project['visibility'];
 }
 
 type ShownSession = Pick<Session, 'sessionId' | 'isDefault' | 'status' | 'imageUpdate'>;
-type ShownLaunch = Pick<Launch, 'sessionId' | 'status' | 'phase' | 'configurationChanged'>;
+type ShownLaunch = Pick<Launch, 'sessionId' | 'status' | 'phase' | 'configurationChanged' | 'announcedPause'>;
 
 /** "Anyone with access to the project can launch"; an auditor of a private project reads and never acts. */
 export const mayLaunch = ({ role, visibility }: Standing): boolean => role !== undefined || visibility === 'public';
@@ -45,15 +46,24 @@ const unlessEnding =
     return ending(launch) === 'pausing' ? ['stop'] : actions;
   };
 
+const keeping = (launch: ShownLaunch | undefined): Action[] => (launch?.announcedPause === undefined ? [] : ['keep']);
+
 const resuming = (launch: ShownLaunch | undefined): Action[] =>
   launch?.configurationChanged === true ? ['resume', 'resume-current'] : ['resume'];
 
-const ofStatus: Readonly<Record<Status, (launch: ShownLaunch | undefined) => Action[]>> = {
+const ofStatus: Readonly<Record<Launch['status'], (launch: ShownLaunch | undefined) => Action[]>> = {
   inactive: () => ['launch'],
   launching: unlessEnding(['pause', 'stop']),
-  running: unlessEnding(['open', 'pause', 'stop']),
+  running: (launch) => unlessEnding(['open', ...keeping(launch), 'pause', 'stop'])(launch),
   paused: (launch) => [...resuming(launch), 'stop'],
   failed: () => ['launch', 'resume', 'stop'],
+};
+
+/** What the API would not refuse of one's own launch, whose session may not be known here; a new launch is the session's. */
+export const runActions = (launch: ShownLaunch & Pick<Launch, 'projectName'>): readonly Action[] => {
+  const actions = ofStatus[launch.status](launch).filter((action) => action !== 'launch');
+  // who may not read the project any more can end what they have there
+  return launch.projectName === undefined ? actions.filter((action) => action === 'stop') : actions;
 };
 
 const ofLaunch = (session: ShownSession, place: ShownLaunch | undefined): Action[] => {

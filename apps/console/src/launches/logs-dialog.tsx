@@ -1,8 +1,12 @@
-import { type ReactNode, useCallback } from 'react';
-import { Alert } from '../page/alert.js';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { answerOf } from '../api/answer-of.js';
+import { Answered } from '../page/answered.js';
 import { Dialog } from '../page/dialog.js';
 import { useServices } from '../page/services.js';
-import { useRequest } from '../page/use-request.js';
+
+/** Lines. */
+const TAIL = 500;
 
 interface Props {
   readonly launchId: string;
@@ -12,15 +16,28 @@ interface Props {
 
 export const LogsDialog = ({ launchId, name, onClose }: Props): ReactNode => {
   const { api } = useServices();
-  const logs = useRequest(useCallback(() => api.getText(`/launches/${launchId}/logs?tail=500`), [api, launchId]));
+  const logs = useQuery({
+    queryKey: ['logs', launchId],
+    queryFn: () => {
+      const params = { path: { launchId }, query: { tail: TAIL } };
+      return answerOf(api.GET('/api/v1/launches/{launchId}/logs', { params, parseAs: 'text' }));
+    },
+    gcTime: 0,
+  });
   return (
     <Dialog title={`Logs of “${name}”`} onClose={onClose}>
-      <Alert>{logs.problem}</Alert>
-      <section className="logs" aria-label="Log lines" tabIndex={0}>
-        <pre>{logs.answer === '' ? 'It has written nothing yet.' : logs.answer}</pre>
-      </section>
+      <Answered query={logs}>
+        {(text) => (
+          <>
+            <p className="soft small">The last {TAIL} lines, where there are more.</p>
+            <section className="logs" aria-label="Log lines" tabIndex={0}>
+              <pre>{text === '' ? 'It has written nothing yet.' : text}</pre>
+            </section>
+          </>
+        )}
+      </Answered>
       <footer className="buttons">
-        <button type="button" onClick={logs.again}>
+        <button type="button" onClick={() => void logs.refetch()}>
           Read again
         </button>
         <button type="button" onClick={onClose}>

@@ -1,6 +1,6 @@
-import type { Launch, Status } from '../api/views.js';
+import type { Launch } from '../api/schema.js';
 
-export const statusWords: Readonly<Record<Status, string>> = {
+export const statusWords: Readonly<Record<Launch['status'], string>> = {
   inactive: 'Inactive',
   launching: 'Launching',
   running: 'Running',
@@ -23,16 +23,34 @@ const phaseWords: Readonly<Record<string, string>> = {
   stopping: 'Stopping',
 };
 
+export const stepInWords = (step: string): string => phaseWords[step] ?? step;
+
+const nameOf = ({ sessionName, projectName }: NonNullable<Launch['queue']>['holders'][number]): string =>
+  sessionName === undefined ? 'a session of a project that you left' : `“${sessionName}” in “${projectName ?? '?'}”`;
+
+/** Who has the places of a resource class; of others nobody is told more than how many. */
+const holdersInWords = ({ holders, others = 0 }: NonNullable<Launch['queue']>): string =>
+  [...holders.map(nameOf), ...(others === 0 ? [] : [`${others} of other people`])].join(', ');
+
+/** How many may run at a time, of one's own or of a class, and which do. */
+const queueInWords = (position: number, queue: Launch['queue']): string => {
+  const place = `number ${position} in the queue`;
+  if (queue === undefined) return place;
+  const whose = queue.resourceClass === undefined ? 'of yours' : `of “${queue.resourceClass.name}”`;
+  return `${place}; ${queue.limit} ${whose} may run at a time, now ${holdersInWords(queue)}`;
+};
+
 /** What a launch is doing, for the person who waits; undefined: nothing beyond its status. */
 export const phaseInWords = ({
   phase,
   phaseDetail,
   queuePosition,
+  queue,
   status,
-}: Pick<Launch, 'phase' | 'phaseDetail' | 'queuePosition' | 'status'>): string | undefined => {
+}: Pick<Launch, 'phase' | 'phaseDetail' | 'queuePosition' | 'queue' | 'status'>): string | undefined => {
   if (phase === undefined) return status === 'launching' ? 'Getting ready' : undefined;
-  const words = phaseWords[phase] ?? phase;
-  const detail = queuePosition === undefined ? phaseDetail : `number ${queuePosition} in the queue`;
+  const words = stepInWords(phase);
+  const detail = queuePosition === undefined ? phaseDetail : queueInWords(queuePosition, queue);
   return detail === undefined ? words : `${words}: ${detail}`;
 };
 

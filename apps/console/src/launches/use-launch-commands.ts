@@ -1,34 +1,42 @@
-import type { Launch, Session } from '../api/views.js';
+import { answerOf } from '../api/answer-of.js';
 import { useServices } from '../page/services.js';
-import { useOpenProject } from '../projects/open-project.js';
 import { openSession } from './open-session.js';
 
 export interface LaunchCommands {
-  readonly launch: () => Promise<void>;
   readonly open: () => Promise<void>;
   readonly pause: () => Promise<void>;
+  readonly keep: () => Promise<void>;
   readonly resume: (configuration?: 'current') => Promise<void>;
   readonly stop: (discard: boolean) => Promise<void>;
+  readonly deleteFiles: () => Promise<void>;
 }
 
-/** What the person can do with their launch of a session. Each shows its effect before it resolves. */
-export const useLaunchCommands = (session: Session, launch: Launch | undefined): LaunchCommands => {
+/** What people can do with a launch of theirs. Each shows its effect, by `refresh`, before it resolves. */
+export const useLaunchCommands = (launchId: string | undefined, refresh: () => Promise<void>): LaunchCommands => {
   const { api } = useServices();
-  const { store } = useOpenProject();
-  const ofLaunch = (): string => {
-    const launchId = launch?.launchId ?? session.launchId;
-    if (launchId === undefined) throw new Error(`“${session.name}” was not launched yet.`);
-    return `/launches/${launchId}`;
+  const ofLaunch = (): { path: { launchId: string } } => {
+    if (launchId === undefined) throw new Error('This session was not launched yet.');
+    return { path: { launchId } };
   };
-  const send = async (path: string, body?: object): Promise<void> => {
-    await api.send('POST', path, body === undefined ? {} : { body });
-    await store.refresh(['sessions', 'launches']);
+  const shown = async (command: Promise<unknown>): Promise<void> => {
+    await command;
+    await refresh();
   };
   return {
-    launch: () => send(`/projects/${store.projectId}/sessions/${session.sessionId}/launch`),
-    open: () => openSession(async () => (await api.send<{ url: string }>('POST', `${ofLaunch()}/access`)).url),
-    pause: () => send(`${ofLaunch()}/pause`),
-    resume: (configuration) => send(`${ofLaunch()}/resume`, configuration === undefined ? {} : { configuration }),
-    stop: (discard) => send(`${ofLaunch()}/stop`, { discard }),
+    open: () =>
+      openSession(
+        async () => (await answerOf(api.POST('/api/v1/launches/{launchId}/access', { params: ofLaunch() }))).url,
+      ),
+    pause: () => shown(api.POST('/api/v1/launches/{launchId}/pause', { params: ofLaunch() })),
+    keep: () => shown(api.POST('/api/v1/launches/{launchId}/keep', { params: ofLaunch() })),
+    resume: (configuration) =>
+      shown(
+        api.POST('/api/v1/launches/{launchId}/resume', {
+          params: ofLaunch(),
+          body: configuration === undefined ? {} : { configuration },
+        }),
+      ),
+    stop: (discard) => shown(api.POST('/api/v1/launches/{launchId}/stop', { params: ofLaunch(), body: { discard } })),
+    deleteFiles: () => shown(api.DELETE('/api/v1/launches/{launchId}/files', { params: ofLaunch() })),
   };
 };

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import type { AccessTokens } from '../api/api-client.js';
-import type { FeedEvent } from '../api/views.js';
+import type { AccessTokens } from '../api/access-tokens.js';
+import type { FeedEvent } from './feed-event.js';
 
 export type Connection = 'connecting' | 'live' | 'lost';
 

@@ -1,10 +1,11 @@
-export type Part = 'project' | 'sessions' | 'launches' | 'repositories' | 'members';
+/** Of a project, as the page asks for it. */
+export type Part = 'project' | 'sessions' | 'launches' | 'repositories' | 'members' | 'history';
 
-const everything: readonly Part[] = ['project', 'sessions', 'launches', 'repositories', 'members'];
+export const everyPart: readonly Part[] = ['project', 'sessions', 'launches', 'repositories', 'members', 'history'];
 
 const rules: readonly (readonly [RegExp, readonly Part[]])[] = [
   [/^(Repository|Storage)/, ['project', 'repositories']],
-  [/^Member/, ['project', 'members']],
+  [/^(Member|PersonInvited$|Invitation)/, ['project', 'members']],
   [/^Project/, ['project']],
   [
     /^(SessionLaunched|Session(Pause|Resume|Stop)Requested|LaunchProgressed|Session(Started|Paused|Stopped|Failed)|DiskDiscarded)$/,
@@ -17,5 +18,7 @@ const rules: readonly (readonly [RegExp, readonly Part[]])[] = [
 ];
 
 /** Which parts of the page are to be read again after an event of this type. One that is not known may be anything. */
-export const whatChanged = (type: string): readonly Part[] =>
-  rules.find(([pattern]) => pattern.test(type))?.[1] ?? everything;
+export const whatChanged = (type: string): readonly Part[] => {
+  const parts = rules.find(([pattern]) => pattern.test(type))?.[1];
+  return parts === undefined ? everyPart : [...parts, 'history'];
+};

@@ -1,4 +1,4 @@
-import type { Me } from '../api/views.js';
+import type { Me } from '../api/schema.js';
 
 /** How a person is called on this page: a name where one is known, else something to tell two people apart by. */
 export const callPerson = (actor: string, me: Me, nameOf: (userId: string) => string | undefined): string => {

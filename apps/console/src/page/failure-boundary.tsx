@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Component, type ReactNode } from 'react';
+import { NotLoaded } from './not-loaded.js';
 
 interface Props {
   /** What is inside, as its user knows it, e.g. `This tab`. */
@@ -9,31 +11,47 @@ interface Props {
 }
 
 interface State {
-  readonly hasFailed: boolean;
+  readonly failure: unknown;
   readonly subject?: string | undefined;
 }
 
 /** What throws while it is drawn or leaves is replaced by words and another attempt; everything around it goes on. */
 export class FailureBoundary extends Component<Props, State> {
-  override state: State = { hasFailed: false };
+  override state: State = { failure: undefined };
 
-  static getDerivedStateFromError(): Partial<State> {
-    return { hasFailed: true };
+  static getDerivedStateFromError(failure: unknown): Partial<State> {
+    return { failure: failure ?? 'nothing was thrown' };
   }
 
   static getDerivedStateFromProps({ subject }: Props, state: State): State | null {
-    return subject === state.subject ? null : { hasFailed: false, subject };
+    return subject === state.subject ? null : { failure: undefined, subject };
   }
 
   override render(): ReactNode {
-    if (!this.state.hasFailed) return this.props.children;
+    const { failure } = this.state;
+    if (failure === undefined) return this.props.children;
     return (
       <div role="alert" className="alert">
         <p>{this.props.name} cannot be shown: something in it failed. The rest of the page is not affected.</p>
-        <button type="button" onClick={() => this.setState({ hasFailed: false })}>
-          Try again
-        </button>
+        <TryAgain after={failure} onTry={() => this.setState({ failure: undefined })} />
       </div>
     );
   }
 }
+
+/** What it had read may be what it cannot draw: it is forgotten, unless something else shows it. */
+const TryAgain = ({ after, onTry }: { readonly after: unknown; readonly onTry: () => void }): ReactNode => {
+  const client = useQueryClient();
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        if (after instanceof NotLoaded) return location.reload();
+        client.removeQueries({ type: 'inactive' });
+        onTry();
+      }}
+    >
+      Try again
+    </button>
+  );
+};

@@ -1,18 +1,24 @@
 import { type ReactNode, useRef } from 'react';
 import { useEffect } from './use-effect.js';
+import { useLayoutEffect } from './use-layout-effect.js';
 
 interface Props {
   readonly children: string;
+  /** What of it is shown, for the title of the browser's tab. */
+  readonly part?: string | undefined;
 }
 
-/** The page's heading takes the focus when the page changes, so that a screen reader says where one is. */
-export const PageTitle = ({ children }: Props): ReactNode => {
+/**
+ * The page's heading takes the focus when the page changes, so that a screen reader says where one is: at once when it is drawn, or
+ * it would be taken from whoever is quick, and not from whoever is about to undo what led there.
+ */
+export const PageTitle = ({ children, part }: Props): ReactNode => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${children} – Renku sessions`;
-  }, [children]);
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    document.title = [part, children, 'Renku sessions'].filter((words) => words !== undefined).join(' – ');
+  }, [children, part]);
+  useLayoutEffect(() => {
+    if (document.activeElement?.closest('.toast') == null) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <h1 ref={heading} tabIndex={-1}>

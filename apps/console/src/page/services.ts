@@ -1,17 +1,22 @@
 import { createContext, useContext } from 'react';
-import type { ApiClient } from '../api/api-client.js';
-import type { Me, Person } from '../api/views.js';
-import type { InboxStore } from '../inbox/inbox-store.js';
+import type { Api } from '../api/create-api.js';
+import type { ReadPosition } from '../api/read-position.js';
+import type { Me } from '../api/schema.js';
 import type { LiveConnection } from '../live/live-connection.js';
+import type { UndoOffer } from './undo-toast.js';
 
 /** What every page of a signed-in person needs. */
 export interface Services {
-  readonly api: ApiClient;
+  readonly api: Api;
+  readonly position: ReadPosition;
   readonly live: LiveConnection;
-  readonly inbox: InboxStore;
   readonly me: Me;
-  /** People whose names were looked up in this tab: the log and the members list know ids only. */
-  readonly known: Map<string, Person>;
+  /** Signs the person out first, in all tabs. */
+  readonly eraseMe: () => Promise<void>;
+  /** Of the forms in which something typed is not saved: looked into when a page is to be left. */
+  readonly unsaved: Set<string>;
+  /** Says what was done, for a while with a way to undo it. */
+  readonly offerUndo: (offer: UndoOffer) => void;
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined);

@@ -1,5 +1,7 @@
-import { useCallback, useRef, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useCallback, useRef } from 'react';
 import { problemWords } from '../api/problem.js';
+import { Unreachable } from '../api/unreachable.js';
 import { useServices } from './services.js';
 import { useEffect } from './use-effect.js';
 
@@ -15,31 +17,38 @@ export interface Command {
 
 /** Something the person asked for: that it is under way, and why it was refused. */
 export const useCommand = (): Command => {
-  const [isRunning, setRunning] = useState(false);
   const { live } = useServices();
-  const [error, setError] = useState<unknown>();
+  const { isPending, error, mutateAsync, reset } = useMutation({
+    mutationFn: (work: () => Promise<void>) => work(),
+  });
   const running = useRef(false);
-  const run = useCallback(async (work: () => Promise<void>): Promise<boolean> => {
-    if (running.current) return false;
-    running.current = true;
-    setRunning(true);
-    setError(undefined);
-    try {
-      await work();
-      return true;
-    } catch (thrown) {
-      setError(thrown);
-      return false;
-    } finally {
-      running.current = false;
-      setRunning(false);
-    }
-  }, []);
-  // that the server cannot be reached is not true any more
-  useEffect(
-    () => live.onConnected(() => setError((before: unknown) => (before instanceof TypeError ? undefined : before))),
-    [live],
+  const run = useCallback(
+    async (work: () => Promise<void>): Promise<boolean> => {
+      if (running.current) return false;
+      running.current = true;
+      try {
+        await mutateAsync(work);
+        return true;
+      } catch {
+        return false;
+      } finally {
+        running.current = false;
+      }
+    },
+    [mutateAsync],
   );
-  const problem = error === undefined ? undefined : problemWords(error);
-  return { isRunning, error, problem, run, clear: useCallback(() => setError(undefined), []) };
+  // what runs is not forgotten, or its refusal would be
+  const clear = useCallback(() => {
+    if (!running.current) reset();
+  }, [reset]);
+  // that the server cannot be reached is not true any more
+  const isUnreachable = error instanceof Unreachable;
+  useEffect(() => live.onConnected(() => isUnreachable && clear()), [live, isUnreachable, clear]);
+  return {
+    isRunning: isPending,
+    error: error ?? undefined,
+    problem: error === null ? undefined : problemWords(error),
+    run,
+    clear,
+  };
 };

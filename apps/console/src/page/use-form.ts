@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { fieldNamed, type Labels, Problem, problemWords } from '../api/problem.js';
 import { type Command, useCommand } from './use-command.js';
-import { useEffect } from './use-effect.js';
+import { useLayoutEffect } from './use-layout-effect.js';
 
 /** Attributes of a field that the last answer found fault with. */
 export type Marks = (pointer: string) => { readonly 'aria-invalid'?: true; readonly 'aria-describedby'?: string };
@@ -21,7 +21,7 @@ export const useForm = (labels: Labels): Form => {
   const alertId = useId();
   const { error } = command;
   const concerned = error instanceof Problem ? error.errors.map(({ pointer }) => fieldNamed(pointer, labels)) : [];
-  useEffect(() => {
+  useLayoutEffect(() => {
     const alert = error === undefined ? null : document.getElementById(alertId);
     alert?.closest('form')?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
     alert?.scrollIntoView({ block: 'nearest' });

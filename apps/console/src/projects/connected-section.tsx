@@ -1,7 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { mayWrite } from '../launches/legal-actions.js';
+import { projectKey } from '../live/project-key.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
+import type { UndoOffer } from '../page/undo-toast.js';
 import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from './open-project.js';
@@ -12,10 +15,12 @@ interface Connected {
   readonly name: string;
   readonly tag?: string;
   readonly detail: string;
+  readonly disconnect: () => Promise<unknown>;
+  /** As the same one; absent where it would be another one, which sessions that had chosen it would not know. */
+  readonly connectAgain?: () => Promise<unknown>;
 }
 
 interface Props {
-  /** As the API's path has it, too. */
   readonly of: 'repositories' | 'storages';
   readonly title: string;
   readonly note: string;
@@ -27,15 +32,24 @@ interface Props {
 
 /** What a project has connected, each with a way to disconnect it for those who may. */
 export const ConnectedSection = ({ of, title, note, whereNone, connected, form }: Props): ReactNode => {
-  const { api } = useServices();
-  const { data, store } = useOpenProject();
+  const { offerUndo } = useServices();
+  const client = useQueryClient();
+  const { projectId, data, refresh } = useOpenProject();
   const command = useCommand();
   const keptFocus = useKeptFocus<HTMLElement>();
   const isEditor = mayWrite(data.project);
-  const disconnect = (id: string): Promise<boolean> =>
+  const undoing = (name: string, connectAgain: () => Promise<unknown>): UndoOffer => ({
+    said: `/work/${name} is disconnected.`,
+    undo: async () => {
+      await connectAgain();
+      await client.invalidateQueries({ queryKey: projectKey(projectId) });
+    },
+  });
+  const disconnect = (one: Connected): Promise<boolean> =>
     command.run(async () => {
-      await api.send('DELETE', `/projects/${data.project.projectId}/${of}/${id}`);
-      await store.refresh(['repositories', 'project']);
+      await one.disconnect();
+      if (one.connectAgain !== undefined) offerUndo(undoing(one.name, one.connectAgain));
+      await refresh(['repositories', 'project']);
     });
   return (
     <section aria-labelledby={of} {...keptFocus}>
@@ -45,19 +59,19 @@ export const ConnectedSection = ({ of, title, note, whereNone, connected, form }
       {connected.length === 0 && <p className="soft empty">{whereNone}</p>}
       {connected.length > 0 && (
         <ul className="rows">
-          {connected.map(({ id, name, tag, detail }) => (
-            <li key={id}>
+          {connected.map((one) => (
+            <li key={one.id}>
               <div>
-                <code>/work/{name}</code> {tag !== undefined && <span className="tag">{tag}</span>}
-                <p className="soft small break">{detail}</p>
+                <code>/work/{one.name}</code> {one.tag !== undefined && <span className="tag">{one.tag}</span>}
+                <p className="soft small break">{one.detail}</p>
               </div>
               {isEditor && (
                 <button
                   type="button"
                   className="quiet danger"
-                  aria-label={`Disconnect ${name}`}
+                  aria-label={`Disconnect ${one.name}`}
                   aria-disabled={command.isRunning}
-                  onClick={() => void disconnect(id)}
+                  onClick={() => void disconnect(one)}
                 >
                   Disconnect
                 </button>

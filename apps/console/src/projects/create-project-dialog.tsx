@@ -1,11 +1,16 @@
 import { type ReactNode, useState } from 'react';
-import type { Project, Visibility } from '../api/views.js';
-import { projectAddress } from '../page/address.js';
-import { Alert } from '../page/alert.js';
+import { useNavigate } from 'react-router';
+import { answerOf } from '../api/answer-of.js';
+import type { Project } from '../api/schema.js';
+import { addresses } from '../page/addresses.js';
 import { Dialog } from '../page/dialog.js';
+import { DialogForm } from '../page/dialog-form.js';
 import { useServices } from '../page/services.js';
-import { goTo } from '../page/use-address.js';
+import { TextField } from '../page/text-field.js';
 import { useForm } from '../page/use-form.js';
+import { VisibilityChoice } from './visibility-choice.js';
+
+type Visibility = Project['visibility'];
 
 const labels = { '/name': 'Name' };
 
@@ -13,65 +18,19 @@ export const CreateProjectDialog = ({ onClose }: { readonly onClose: () => void 
   const { api } = useServices();
   const [name, setName] = useState('');
   const [visibility, setVisibility] = useState<Visibility>('private');
+  const goTo = useNavigate();
   const command = useForm(labels);
   const create = async (): Promise<void> => {
-    const { projectId } = await api.send<Project>('POST', '/projects', { body: { name, visibility } });
+    const { projectId } = await answerOf(api.POST('/api/v1/projects', { body: { name, visibility } }));
     onClose();
-    goTo(projectAddress(projectId));
+    void goTo(addresses.project(projectId));
   };
   return (
     <Dialog title="New project" onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void command.run(create);
-        }}
-      >
-        <label className="field">
-          <span>Name</span>
-          <input
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            required
-            maxLength={99}
-            autoComplete="off"
-            {...command.marks('/name')}
-          />
-        </label>
-        <fieldset className="field">
-          <legend>Who can see it</legend>
-          <Choice value="private" chosen={visibility} onChoose={setVisibility} label="Members only" />
-          <Choice
-            value="public"
-            chosen={visibility}
-            onChoose={setVisibility}
-            label="Everybody who is signed in, and they can launch its sessions"
-          />
-        </fieldset>
-        <Alert id={command.alertId}>{command.problem}</Alert>
-        <footer className="buttons">
-          <button type="submit" className="primary" aria-disabled={command.isRunning}>
-            Create project
-          </button>
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-        </footer>
-      </form>
+      <DialogForm command={command} submit="Create project" onSubmit={create} onClose={onClose}>
+        <TextField label="Name" value={name} required maxLength={99} onType={setName} {...command.marks('/name')} />
+        <VisibilityChoice chosen={visibility} onChoose={setVisibility} />
+      </DialogForm>
     </Dialog>
   );
 };
-
-interface ChoiceProps {
-  readonly value: Visibility;
-  readonly chosen: Visibility;
-  readonly label: string;
-  readonly onChoose: (value: Visibility) => void;
-}
-
-const Choice = ({ value, chosen, label, onChoose }: ChoiceProps): ReactNode => (
-  <label className="choice">
-    <input type="radio" name="visibility" checked={chosen === value} onChange={() => onChoose(value)} />
-    <span>{label}</span>
-  </label>
-);

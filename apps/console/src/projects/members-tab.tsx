@@ -1,79 +1,98 @@
 import { type ReactNode, useState } from 'react';
-import type { Member, Person, Role } from '../api/views.js';
+import { useNavigate } from 'react-router';
+import type { Member } from '../api/schema.js';
 import { mayManage } from '../launches/legal-actions.js';
+import { addresses } from '../page/addresses.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
-import { goTo } from '../page/use-address.js';
 import { useCommand } from '../page/use-command.js';
-import { useForm } from '../page/use-form.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
+import { AddMemberForm } from './add-member-form.js';
+import { EndMembershipDialog } from './end-membership-dialog.js';
+import { InvitationsSection } from './invitations-section.js';
+import { memberRoles } from './member-roles.js';
 import { useOpenProject } from './open-project.js';
 import { useCallMember } from './use-call-member.js';
 
-const roles: readonly [Role, string][] = [
-  ['viewer', 'Viewer: sees and launches'],
-  ['editor', 'Editor: adds and configures sessions'],
-  ['owner', 'Owner: also keeps members, reads history'],
-];
+type Role = Member['role'];
 
 export const MembersTab = (): ReactNode => {
-  const services = useServices();
-  const { data, store } = useOpenProject();
+  const { me } = useServices();
+  const { data } = useOpenProject();
+  const { setRole, remove } = useMemberCommands();
   const command = useCommand();
+  const [ending, setEnding] = useState<Member>();
   const keptFocus = useKeptFocus<HTMLElement>();
-  const path = `/projects/${data.project.projectId}/members`;
   const call = useCallMember();
   const isOwner = mayManage(data.project);
-  const setRole = ({ userId }: Member, role: Role): Promise<boolean> =>
-    command.run(async () => {
-      await services.api.send('PUT', `${path}/${userId}`, { body: { role } });
-      await store.refresh(['members', 'project']);
-    });
-  const remove = ({ userId }: Member): Promise<boolean> =>
-    command.run(async () => {
-      await services.api.send('DELETE', `${path}/${userId}`);
-      if (userId === services.me.userId && data.project.visibility === 'private') goTo('/');
-      else await store.refresh(['members', 'project']);
-    });
   return (
-    <section aria-labelledby="members" {...keptFocus}>
-      <h2 id="members">Members</h2>
-      <Alert>{command.problem}</Alert>
-      <ul className="rows">
-        {data.members.map((member) => {
-          const isMe = member.userId === services.me.userId;
-          const name = call(member.userId);
-          return (
-            <li key={member.userId}>
-              <span>
-                {name} {isMe && <span className="soft">(you)</span>}
-              </span>
-              <span className="buttons">
-                <RoleChoice
-                  name={name}
-                  role={member.role}
-                  isOwner={isOwner}
-                  onChoose={(role) => void setRole(member, role)}
-                />
-                {(isOwner || isMe) && (
-                  <button
-                    type="button"
-                    className="quiet danger"
-                    aria-label={isMe ? 'Leave the project' : `Remove ${name}`}
-                    aria-disabled={command.isRunning}
-                    onClick={() => void remove(member)}
-                  >
-                    {isMe ? 'Leave' : 'Remove'}
-                  </button>
-                )}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
-      {isOwner && <AddMemberForm />}
-    </section>
+    <>
+      <section aria-labelledby="members" {...keptFocus}>
+        <h2 id="members">Members</h2>
+        <Alert>{command.problem}</Alert>
+        <ul className="rows">
+          {data.members.map((member) => {
+            const isMe = member.userId === me.userId;
+            const name = call(member.userId);
+            return (
+              <li key={member.userId}>
+                <span>
+                  {name} {isMe && <span className="soft">(you)</span>}
+                </span>
+                <span className="buttons">
+                  <RoleChoice
+                    key={member.role}
+                    name={name}
+                    role={member.role}
+                    isOwner={isOwner}
+                    onChoose={(role) => void command.run(() => setRole(member, role))}
+                  />
+                  {(isOwner || isMe) && (
+                    <button
+                      type="button"
+                      className="quiet danger"
+                      aria-label={isMe ? 'Leave the project' : `Remove ${name}`}
+                      onClick={() => setEnding(member)}
+                    >
+                      {isMe ? 'Leave' : 'Remove'}
+                    </button>
+                  )}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+        {isOwner && <AddMemberForm />}
+        {ending !== undefined && (
+          <EndMembershipDialog
+            member={ending.userId === me.userId ? undefined : call(ending.userId)}
+            onEnd={() => remove(ending)}
+            onClose={() => setEnding(undefined)}
+          />
+        )}
+      </section>
+      {isOwner && <InvitationsSection />}
+    </>
   );
+};
+
+const useMemberCommands = () => {
+  const { api, me } = useServices();
+  const { projectId, data, refresh } = useOpenProject();
+  const goTo = useNavigate();
+  return {
+    setRole: async ({ userId }: Member, role: Role): Promise<void> => {
+      const params = { path: { projectId, userId } };
+      await api.PUT('/api/v1/projects/{projectId}/members/{userId}', { params, body: { role } });
+      await refresh(['members', 'project']);
+    },
+    remove: async ({ userId }: Member): Promise<void> => {
+      const params = { path: { projectId, userId } };
+      await api.DELETE('/api/v1/projects/{projectId}/members/{userId}', { params });
+      if (userId === me.userId && data.project.visibility === 'private') void goTo(addresses.home);
+      else await refresh(['members', 'project']);
+    },
+  };
 };
 
 interface RoleProps {
@@ -83,73 +102,29 @@ interface RoleProps {
   readonly onChoose: (role: Role) => void;
 }
 
-const RoleChoice = ({ name, role, isOwner, onChoose }: RoleProps): ReactNode =>
-  isOwner ? (
-    <select aria-label={`Role of ${name}`} value={role} onChange={(event) => onChoose(event.target.value as Role)}>
-      {roles.map(([value]) => (
-        <option key={value} value={value}>
-          {value}
-        </option>
-      ))}
-    </select>
-  ) : (
-    <span className="tag">{role}</span>
-  );
-
-const labels = { '/role': 'Role' };
-
-const AddMemberForm = (): ReactNode => {
-  const { api, known } = useServices();
-  const { data, store } = useOpenProject();
-  const [query, setQuery] = useState('');
-  const [role, setRole] = useState<Role>('viewer');
-  const command = useForm(labels);
-  const add = async (): Promise<void> => {
-    const [person] = await api.get<Person[]>(`/users?query=${encodeURIComponent(query)}`);
-    if (person === undefined)
-      throw new Error(
-        `Nobody with the handle or e-mail address “${query}” has signed in here. Ask them to sign in once.`,
-      );
-    known.set(person.userId, person);
-    await api.send('PUT', `/projects/${data.project.projectId}/members/${person.userId}`, { body: { role } });
-    setQuery('');
-    await store.refresh(['members', 'project']);
-  };
+/** Applied by a button: with a keyboard, each role on the way to the wanted one is chosen as well. */
+const RoleChoice = ({ name, role, isOwner, onChoose }: RoleProps): ReactNode => {
+  const [chosen, setChosen] = useState(role);
+  if (!isOwner) return <span className="tag">{role}</span>;
   return (
-    <form
-      className="panel"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void command.run(add);
-      }}
-    >
-      <h3>Add a member</h3>
-      <div className="fields">
-        <label className="field grow">
-          <span>Handle or e-mail address, in full</span>
-          <input
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-            required
-            maxLength={200}
-            autoComplete="off"
-          />
-        </label>
-        <label className="field">
-          <span>Role</span>
-          <select value={role} onChange={(event) => setRole(event.target.value as Role)}>
-            {roles.map(([value, words]) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-      <Alert id={command.alertId}>{command.problem}</Alert>
-      <button type="submit" className="primary" aria-disabled={command.isRunning}>
-        Add member
-      </button>
-    </form>
+    <span className="role">
+      <select aria-label={`Role of ${name}`} value={chosen} onChange={(event) => setChosen(event.target.value as Role)}>
+        {memberRoles.map(([value]) => (
+          <option key={value} value={value}>
+            {value}
+          </option>
+        ))}
+      </select>
+      {chosen !== role && (
+        <button
+          type="button"
+          className="primary small"
+          aria-label={`Make ${chosen}: ${name}`}
+          onClick={() => onChoose(chosen)}
+        >
+          Make {chosen}
+        </button>
+      )}
+    </span>
   );
 };

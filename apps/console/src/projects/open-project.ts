@@ -1,10 +1,31 @@
 import { createContext, useContext } from 'react';
-import type { ProjectData, ProjectStore } from '../live/project-store.js';
+import type { Launch, Member, Project, Repository, Session, Storage } from '../api/schema.js';
+import type { ProjectFeed } from '../live/use-project-feed.js';
+import type { SessionsWish } from './sessions-wish.js';
+
+export interface ProjectData {
+  readonly project: Project;
+  /** Those that are shown; `project.counts` says how many there are. */
+  readonly sessions: readonly Session[];
+  readonly hasMoreSessions: boolean;
+  /** Which ones are shown, and in which order. */
+  readonly wish: SessionsWish;
+  /** Also where it is not among those that are shown. */
+  readonly defaultSession: Session | undefined;
+  readonly launches: readonly Launch[];
+  readonly repositories: readonly Repository[];
+  readonly storages: readonly Storage[];
+  readonly members: readonly Member[];
+}
 
 /** The project whose page is open. */
-export interface OpenProject {
-  readonly store: ProjectStore;
+export interface OpenProject extends Pick<ProjectFeed, 'refresh'> {
+  readonly projectId: string;
   readonly data: ProjectData;
+  /** Shows other sessions, or the same in another order. */
+  readonly find: (wish: SessionsWish) => void;
+  /** Resolves to the first of those that are new. */
+  readonly showMoreSessions: () => Promise<Session | undefined>;
 }
 
 export const OpenProjectContext = createContext<OpenProject | undefined>(undefined);

@@ -1,28 +1,27 @@
-import { type ReactNode, useCallback, useState } from 'react';
-import type { Project } from '../api/views.js';
-import { projectAddress } from '../page/address.js';
-import { Alert } from '../page/alert.js';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
+import type { Project } from '../api/schema.js';
+import { addresses } from '../page/addresses.js';
+import { counted } from '../page/counted.js';
+import { Failed } from '../page/failed.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
-import { Link } from '../page/link.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
-import { useRequest } from '../page/use-request.js';
 import { CreateProjectDialog } from './create-project-dialog.js';
+import { projectList } from './project-list.js';
 import { toldApart } from './told-apart.js';
 
 export const ProjectsPage = (): ReactNode => {
-  const { api, me, known } = useServices();
+  const { api, me } = useServices();
   const [isCreating, setCreating] = useState(false);
-  const yours = useRequest(useCallback(() => api.getAll<Project>('/projects'), [api]));
+  const yours = useQuery(projectList(api));
   const isAuditor = me.roles.includes('auditor');
-  const visibility = isAuditor ? 'all' : 'public';
-  const everybodys = useRequest(
-    useCallback(() => api.getAll<Project>(`/projects?visibility=${visibility}`), [api, visibility]),
+  const everybodys = useQuery(projectList(api, isAuditor ? 'all' : 'public'));
+  const others = everybodys.data?.filter(({ role }) => role === undefined);
+  const apart = toldApart([...(yours.data ?? []), ...(others ?? [])], (userId) =>
+    userId === me.userId ? me.displayName : undefined,
   );
-  const others = everybodys.answer?.filter(({ role }) => role === undefined);
-  const nameOf = (userId: string): string | undefined =>
-    userId === me.userId ? me.displayName : known.get(userId)?.displayName;
-  const apart = toldApart([...(yours.answer ?? []), ...(others ?? [])], nameOf);
   return (
     <>
       <div className="headline">
@@ -33,16 +32,16 @@ export const ProjectsPage = (): ReactNode => {
       </div>
       <section aria-labelledby="yours">
         <h2 id="yours">Yours</h2>
-        <Alert>{yours.problem}</Alert>
+        <Failed of={[yours]} />
         <ProjectList
-          projects={yours.answer}
+          projects={yours.data}
           apart={apart}
           empty="You have no project yet. Create one: it takes a name and nothing else."
         />
       </section>
       <section aria-labelledby="public">
         <h2 id="public">{isAuditor ? 'All, by others' : 'Public, by others'}</h2>
-        <Alert>{everybodys.problem}</Alert>
+        <Failed of={[everybodys]} />
         <ProjectList
           projects={others}
           apart={apart}
@@ -73,7 +72,7 @@ const ProjectList = ({
     <ul className="projects">
       {projects.map((project) => (
         <li key={project.projectId}>
-          <Link href={projectAddress(project.projectId)} className="project-link">
+          <Link to={addresses.project(project.projectId)} className="project-link">
             <strong>{project.name}</strong>
             <span className="tags">
               <span className="tag">{project.visibility}</span>
@@ -88,11 +87,9 @@ const ProjectList = ({
   );
 };
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-
 const countsInWords = ({ counts }: Project): string =>
   [
-    counted(counts.sessions, 'session', 'sessions'),
+    counted(counts.sessions, 'session'),
     counted(counts.repositories, 'repository', 'repositories'),
-    counted(counts.members, 'member', 'members'),
+    counted(counts.members, 'member'),
   ].join(' · ');

@@ -13,35 +13,43 @@ export const RepositoriesTab = (): ReactNode => (
   </>
 );
 
-const Repositories = (): ReactNode => (
-  <ConnectedSection
-    of="repositories"
-    title="Code repositories"
-    note="A session gets them cloned under /work the first time it starts."
-    whereNone="No repository is connected."
-    connected={useOpenProject().data.repositories.map(({ repositoryId: id, name, url: detail }) => ({
-      id,
-      name,
-      detail,
-    }))}
-    form={<ConnectForm />}
-  />
-);
+const Repositories = (): ReactNode => {
+  const { api } = useServices();
+  const { projectId, data } = useOpenProject();
+  const path = '/api/v1/projects/{projectId}/repositories' as const;
+  return (
+    <ConnectedSection
+      of="repositories"
+      title="Code repositories"
+      note="A session gets them cloned under /work the first time it starts."
+      whereNone="No repository is connected."
+      connected={data.repositories.map(({ repositoryId, name, url }) => ({
+        ...{ id: repositoryId, name, detail: url },
+        disconnect: () => api.DELETE(`${path}/{repositoryId}`, { params: { path: { projectId, repositoryId } } }),
+        connectAgain: () => api.POST(path, { params: { path: { projectId } }, body: { url, name } }),
+      }))}
+      form={<ConnectForm />}
+    />
+  );
+};
 
 const labels = { '/url': 'Address', '/name': 'Directory' };
 
 const ConnectForm = (): ReactNode => {
   const { api } = useServices();
-  const { data, store } = useOpenProject();
+  const { projectId, refresh } = useOpenProject();
   const [url, setUrl] = useState('');
   const [name, setName] = useState('');
   const command = useForm(labels);
   const connect = async (): Promise<void> => {
     const body = name === '' ? { url } : { url, name };
-    await api.send('POST', `/projects/${data.project.projectId}/repositories`, { body });
+    await api.POST('/api/v1/projects/{projectId}/repositories', {
+      params: { path: { projectId } },
+      body,
+    });
     setUrl('');
     setName('');
-    await store.refresh(['repositories', 'project']);
+    await refresh(['repositories', 'project']);
   };
   return (
     <form

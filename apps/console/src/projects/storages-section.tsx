@@ -1,9 +1,10 @@
-import { type ReactNode, useCallback, useState } from 'react';
-import type { OfferedStorage, Storage } from '../api/views.js';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { answerOf } from '../api/answer-of.js';
+import type { OfferedStorage, Storage } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
-import { useRequest } from '../page/use-request.js';
 import { ConnectedSection } from './connected-section.js';
 import { useOpenProject } from './open-project.js';
 
@@ -11,25 +12,35 @@ import { useOpenProject } from './open-project.js';
 export const StoragesSection = (): ReactNode => {
   const { api } = useServices();
   const { data } = useOpenProject();
-  const ask = useCallback(() => api.get<readonly OfferedStorage[]>('/storages'), [api]);
-  const { answer: offered = [] } = useRequest(ask);
+  const { data: offered = [] } = useQuery({
+    queryKey: ['storages'],
+    queryFn: () => answerOf(api.GET('/api/v1/storages')),
+  });
   if (data.storages.length === 0 && offered.length === 0) return null;
   return <Storages offered={offered} />;
 };
 
-const Storages = ({ offered }: { readonly offered: readonly OfferedStorage[] }): ReactNode => (
-  <ConnectedSection
-    of="storages"
-    title="Storages"
-    note="A session has them under /work from its next start on. They are shared: they outlive it."
-    whereNone="No storage is connected."
-    connected={useOpenProject().data.storages.map((storage) => ({
-      ...{ id: storage.storageId, name: storage.name },
-      ...{ tag: rightsInWords(storage, offered), detail: storage.source },
-    }))}
-    form={offered.length > 0 && <ConnectForm offered={offered} />}
-  />
-);
+const Storages = ({ offered }: { readonly offered: readonly OfferedStorage[] }): ReactNode => {
+  const { api } = useServices();
+  const { projectId, data } = useOpenProject();
+  return (
+    <ConnectedSection
+      of="storages"
+      title="Storages"
+      note="A session has them under /work from its next start on. They are shared: they outlive it."
+      whereNone="No storage is connected."
+      connected={data.storages.map((storage) => ({
+        ...{ id: storage.storageId, name: storage.name },
+        ...{ tag: rightsInWords(storage, offered), detail: storage.source },
+        disconnect: () =>
+          api.DELETE('/api/v1/projects/{projectId}/storages/{storageId}', {
+            params: { path: { projectId, storageId: storage.storageId } },
+          }),
+      }))}
+      form={offered.length > 0 && <ConnectForm offered={offered} />}
+    />
+  );
+};
 
 const rightsInWords = ({ source, readOnly }: Storage, offered: readonly OfferedStorage[]): string => {
   const offer = offered.find((one) => one.source === source);
@@ -41,7 +52,7 @@ const labels = { '/source': 'Storage', '/name': 'Directory' };
 
 const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] }): ReactNode => {
   const { api } = useServices();
-  const { data, store } = useOpenProject();
+  const { projectId, refresh } = useOpenProject();
   const [source, setSource] = useState(offered[0]?.source ?? '');
   const [name, setName] = useState('');
   const [readOnly, setReadOnly] = useState(true);
@@ -49,9 +60,12 @@ const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] 
   const isWritable = offered.some((one) => one.source === source && one.writable);
   const connect = async (): Promise<void> => {
     const body = { source, name, readOnly: readOnly || !isWritable };
-    await api.send('POST', `/projects/${data.project.projectId}/storages`, { body });
+    await api.POST('/api/v1/projects/{projectId}/storages', {
+      params: { path: { projectId } },
+      body,
+    });
     setName('');
-    await store.refresh(['repositories', 'project']);
+    await refresh(['repositories', 'project']);
   };
   return (
     <form

@@ -1,8 +1,7 @@
-import type { Project } from '../api/views.js';
+import type { Project } from '../api/schema.js';
+import { shownTime } from '../page/shown-time.js';
 
 type Listed = Pick<Project, 'projectId' | 'name' | 'createdAt' | 'createdBy'>;
-
-const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** The end, since ids of the same minute begin alike. */
 const shortId = (projectId: string): string => projectId.slice(-8);
@@ -23,7 +22,7 @@ export const toldApart = (
     alike.map(({ projectId, createdAt, createdBy }) => {
       const name = nameOf(createdBy);
       const by = name === undefined ? ` · ${shortId(projectId)}` : ` by ${name}`;
-      return [projectId, `Created ${timeFormat.format(new Date(createdAt))}${by}`];
+      return [projectId, `Created ${shownTime(createdAt, 'second')}${by}`];
     }),
   );
 };

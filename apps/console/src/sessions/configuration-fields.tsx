@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { TextField } from '../page/text-field.js';
 import type { Marks } from '../page/use-form.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { type ChoiceProps, MountChoice } from './mount-choice.js';
@@ -14,9 +15,9 @@ interface Props {
 
 const resources = [
   ['cpu', 'CPU cores', '0.5', 'decimal'],
-  ['memory', 'Memory', '4Gi', 'text'],
+  ['memory', 'Memory (GiB)', '4', 'text'],
   ['gpu', 'GPUs', '0', 'numeric'],
-  ['disk', 'Disk', '10Gi', 'text'],
+  ['disk', 'Disk (GiB)', '10', 'text'],
 ] as const;
 
 /** By pointer into what the form sends. */
@@ -31,35 +32,32 @@ export const labels = {
 
 export const ConfigurationFields = ({ form, marks, onChange }: Props): ReactNode => (
   <>
-    <label className="field">
-      <span>Name</span>
-      <input
-        value={form.name}
-        onChange={(event) => onChange({ ...form, name: event.target.value })}
-        required
-        maxLength={99}
-        autoComplete="off"
-        {...marks('/name')}
-      />
-    </label>
+    <TextField
+      label="Name"
+      value={form.name}
+      required
+      maxLength={99}
+      onType={(name) => onChange({ ...form, name })}
+      {...marks('/name')}
+    />
     <fieldset className="field">
       <legend>What it needs at least</legend>
       <ResourceClassChoice onChoose={(minimum) => onChange({ ...form, ...minimum })} />
       <div className="fields">
         {resources.map(([field, label, example, inputMode]) => (
-          <label key={field} className="field narrow">
-            <span>{label}</span>
-            <input
-              value={form[field]}
-              inputMode={inputMode}
-              placeholder={`e.g. ${example}`}
-              onChange={(event) => onChange({ ...form, [field]: event.target.value })}
-              autoComplete="off"
-              {...marks(`/resources/${field}`)}
-            />
-          </label>
+          <TextField
+            key={field}
+            className="field narrow"
+            label={label}
+            value={form[field]}
+            inputMode={inputMode}
+            placeholder={`e.g. ${example}`}
+            onType={(text) => onChange({ ...form, [field]: text })}
+            {...marks(`/resources/${field}`)}
+          />
         ))}
       </div>
+      <p className="soft small">Another unit can be written: 512 MiB, 16 GB, 2 TiB.</p>
     </fieldset>
     <RepositoryChoice chosen={form.repositories} onChange={(repositories) => onChange({ ...form, repositories })} />
     <StorageChoice chosen={form.storages} onChange={(storages) => onChange({ ...form, storages })} />

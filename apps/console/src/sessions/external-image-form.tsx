@@ -1,18 +1,13 @@
 import { Fragment, type ReactNode, useState } from 'react';
-import type { ImageRun } from '../api/views.js';
+import type { AddSession } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { useForm } from '../page/use-form.js';
+import { useUnsaved } from '../page/use-unsaved.js';
 import { ImageCheck } from './image-check.js';
 import { RunFields, runLabels } from './run-fields.js';
 import { runFormOf, runOf } from './run-form.js';
 
-interface ExternalImage {
-  readonly image: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly keywords: readonly string[];
-  readonly run: ImageRun;
-}
+type ExternalImage = Omit<Extract<AddSession['environment'], { source: 'image' }>, 'source'>;
 
 const empty = { image: '', name: '', description: '', keywords: '' };
 type Field = keyof typeof empty;
@@ -46,6 +41,7 @@ export const ExternalImageForm = ({
   const [form, setForm] = useState(empty);
   const [run, setRun] = useState(runFormOf());
   const command = useForm(labels);
+  useUnsaved(Object.values(form).some((text) => text !== ''));
   const add = (): Promise<void> => {
     const { image, name, description, keywords } = form;
     const described = description === '' ? {} : { description };

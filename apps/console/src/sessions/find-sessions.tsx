@@ -1,27 +1,33 @@
 import { type ReactNode, useState } from 'react';
-import type { Status } from '../api/views.js';
+import type { Launch } from '../api/schema.js';
 import { statusWords } from '../launches/status-words.js';
-import { type SessionSort, type SessionsWish, sortOf } from '../live/session-window.js';
 import { useEffect } from '../page/use-effect.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { type SessionSort, type SessionsWish, sortOf } from '../projects/sessions-wish.js';
 
 /** So long after the last key a search begins. */
 const TYPING_MS = 250;
 
 const sorts: readonly (readonly [SessionSort, string])[] = [
-  ['added', 'Order of adding'],
-  ['name', 'Name'],
+  ['status', 'Your status, what runs first'],
   ['last-used', 'Your last use'],
-  ['status', 'Your status'],
+  ['name', 'Name'],
+  ['added', 'Order of adding'],
 ];
 
-const statuses = ['running', 'launching', 'paused', 'failed', 'inactive'] as const satisfies readonly Status[];
+const statuses = [
+  'running',
+  'launching',
+  'paused',
+  'failed',
+  'inactive',
+] as const satisfies readonly Launch['status'][];
 
 /** Finds sessions among many: by how their names begin, and by what is the person's own. */
 export const FindSessions = (): ReactNode => {
-  const { data, store } = useOpenProject();
+  const { data, find: show } = useOpenProject();
   const { wish } = data;
-  const find = (change: Partial<SessionsWish>): void => void store.find({ ...wish, ...change });
+  const find = (change: Partial<SessionsWish>): void => show({ ...wish, ...change });
   return (
     <form role="search" aria-label="Sessions" className="fields find" onSubmit={(event) => event.preventDefault()}>
       <NameField query={wish.query} onFind={(query) => find({ query })} />

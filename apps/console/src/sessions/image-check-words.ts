@@ -1,12 +1,15 @@
-import type { ImageCheck } from '../api/image-views.js';
-import { bytesInWords } from './quantity.js';
-
-const dateFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+import type { ImageCheck } from '../api/schema.js';
+import { bytesInWords } from '../page/bytes-in-words.js';
+import { shownTime } from '../page/shown-time.js';
 
 /** What was found, in one line, e.g. `linux/amd64 · 1.2 GiB to pull · built Jan 1, 2026`. */
-export const imageCheckWords = ({ platforms, sizeBytes, createdAt }: ImageCheck): string =>
+export const imageCheckWords = ({
+  platforms,
+  sizeBytes,
+  createdAt,
+}: Pick<ImageCheck, 'platforms' | 'sizeBytes' | 'createdAt'>): string =>
   [
     platforms.join(', '),
     ...(sizeBytes === undefined ? [] : [`${bytesInWords(sizeBytes)} to pull`]),
-    ...(createdAt === undefined ? [] : [`built ${dateFormat.format(new Date(createdAt))}`]),
+    ...(createdAt === undefined ? [] : [`built ${shownTime(createdAt, 'day')}`]),
   ].join(' · ');

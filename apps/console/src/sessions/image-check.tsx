@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ImageCheck as Checked } from '../api/image-views.js';
+import type { ImageCheck as Checked } from '../api/schema.js';
 import { imageCheckWords } from './image-check-words.js';
 import { useImageCheck } from './use-image-check.js';
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { Session } from '../api/views.js';
+import type { Session } from '../api/schema.js';
 import { InsideImage } from '../images/image-dialogs.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { sourceInWords } from './session-words.js';

@@ -2,19 +2,16 @@ import type { ReactNode } from 'react';
 import { Alert } from '../page/alert.js';
 import { useCommand } from '../page/use-command.js';
 import { useOpenProject } from '../projects/open-project.js';
-import { focusSession, focusSessions } from './focus-sessions.js';
+import { focusSession } from './focus-session.js';
 import { mayShowMore, shownInWords } from './shown-in-words.js';
 
 /** How many of the sessions are shown, and how to see more of them. */
 export const MoreSessions = (): ReactNode => {
-  const { data, store } = useOpenProject();
+  const { data, showMoreSessions } = useOpenProject();
   const command = useCommand();
   const showMore = async (): Promise<void> => {
-    const before = data.sessions.length;
-    await store.showMoreSessions();
-    const next = store.state.data?.sessions[before];
-    if (next === undefined) focusSessions();
-    else focusSession(next.sessionId);
+    const next = await showMoreSessions();
+    if (next !== undefined) focusSession(next.sessionId);
   };
   if (data.project.counts.sessions === 1) return null;
   return (

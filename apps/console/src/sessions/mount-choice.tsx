@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Selection } from '../api/views.js';
+import type { Session } from '../api/schema.js';
+
+/** `all` includes those that are connected later. */
+export type Selection = Session['repositories'];
 
 export interface ChoiceProps {
   readonly chosen: Selection;

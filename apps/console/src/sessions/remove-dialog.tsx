@@ -1,11 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Session } from '../api/views.js';
-import { Alert } from '../page/alert.js';
-import { Dialog } from '../page/dialog.js';
+import { useMatch, useNavigate } from 'react-router';
+import type { Session } from '../api/schema.js';
+import { projectKey } from '../live/project-key.js';
+import { addresses } from '../page/addresses.js';
+import { ConfirmDialog } from '../page/confirm-dialog.js';
 import { useServices } from '../page/services.js';
-import { useCommand } from '../page/use-command.js';
 import { useOpenProject } from '../projects/open-project.js';
-import { focusSessions } from './focus-sessions.js';
 
 export const RemoveDialog = ({
   session,
@@ -14,32 +15,30 @@ export const RemoveDialog = ({
   readonly session: Session;
   readonly onClose: () => void;
 }): ReactNode => {
-  const { api } = useServices();
-  const { store } = useOpenProject();
-  const command = useCommand();
+  const { api, offerUndo } = useServices();
+  const client = useQueryClient();
+  const { projectId, refresh } = useOpenProject();
+  const goTo = useNavigate();
+  const isOnOwnPage = useMatch(addresses.session(projectId, session.sessionId)) !== null;
   const remove = async (): Promise<void> => {
-    await api.send('DELETE', `/projects/${store.projectId}/sessions/${session.sessionId}`);
+    const { sessionId } = session;
+    const params = { path: { projectId, sessionId } };
+    await api.DELETE('/api/v1/projects/{projectId}/sessions/{sessionId}', { params });
+    offerUndo({
+      said: `“${session.name}” is removed.`,
+      undo: async () => {
+        await api.POST('/api/v1/projects/{projectId}/sessions/{sessionId}/restore', { params });
+        await client.invalidateQueries({ queryKey: projectKey(projectId) });
+      },
+    });
     onClose();
-    await store.refresh(['sessions', 'project', 'launches']);
-    focusSessions();
+    // before it is read that it is gone: whoever removed it is not told so
+    if (isOnOwnPage) await goTo(addresses.project(projectId));
+    await refresh(['sessions', 'project', 'launches']);
   };
   return (
-    <Dialog title={`Remove “${session.name}”?`} onClose={onClose}>
+    <ConfirmDialog title={`Remove “${session.name}”?`} submit="Remove" onConfirm={remove} onClose={onClose}>
       <p>It disappears for every member, and whoever runs it is stopped. Files are kept for a while.</p>
-      <Alert>{command.problem}</Alert>
-      <footer className="buttons">
-        <button
-          type="button"
-          className="primary danger"
-          aria-disabled={command.isRunning}
-          onClick={() => void command.run(remove)}
-        >
-          Remove
-        </button>
-        <button type="button" onClick={onClose}>
-          Cancel
-        </button>
-      </footer>
-    </Dialog>
+    </ConfirmDialog>
   );
 };

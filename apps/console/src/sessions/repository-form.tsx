@@ -1,9 +1,11 @@
-import { type ReactNode, useCallback, useState } from 'react';
-import type { Branch, Repository } from '../api/views.js';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { answerOf } from '../api/answer-of.js';
+import type { Branch, Repository } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
+import { Failed } from '../page/failed.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
-import { useRequest } from '../page/use-request.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { branchInWords } from './branch-words.js';
 
@@ -51,16 +53,23 @@ const chosenOf = (branches: readonly Branch[] | undefined, chosen: string | unde
 
 const useBranches = (repositoryId: string, chosen: string | undefined) => {
   const { api } = useServices();
-  const { store } = useOpenProject();
-  const path = `/projects/${store.projectId}/repositories/${repositoryId}/branches`;
-  const more = chosen === undefined ? '' : `?branch=${encodeURIComponent(chosen)}`;
-  return useRequest(useCallback(() => api.get<readonly Branch[]>(path + more), [api, path, more]));
+  const { projectId } = useOpenProject();
+  return useQuery({
+    queryKey: ['branches', projectId, repositoryId, chosen],
+    queryFn: () => {
+      const query = chosen === undefined ? {} : { branch: chosen };
+      const params = { path: { projectId, repositoryId }, query };
+      return answerOf(api.GET('/api/v1/projects/{projectId}/repositories/{repositoryId}/branches', { params }));
+    },
+    placeholderData: keepPreviousData,
+  });
 };
 
 const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Repository }): ReactNode => {
   const { repositoryId, name } = repository;
   const [chosen, choose] = useState<string>();
-  const { answer: branches, problem, again } = useBranches(repositoryId, chosen);
+  const asked = useBranches(repositoryId, chosen);
+  const { data: branches, failureReason } = asked;
   const command = useForm(labels);
   const branch = chosenOf(branches, chosen);
   return (
@@ -70,7 +79,7 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
         void command.run(() => onAdd({ repositoryId, ...(branch && { branch: branch.branch }) }));
       }}
     >
-      <Alert>{problem}</Alert>
+      <Failed of={[asked]} />
       <label className="field">
         <span>Branch</span>
         <select
@@ -84,14 +93,18 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
         </select>
       </label>
       <div role="status" aria-label="What the branch has" className="small">
-        {branch === undefined ? <Looking at={name} until={branches ?? problem} /> : <BranchSays branch={branch} />}
+        {branch === undefined ? (
+          <Looking at={name} until={branches ?? failureReason ?? undefined} />
+        ) : (
+          <BranchSays branch={branch} />
+        )}
       </div>
       <Alert id={command.alertId}>{command.problem}</Alert>
       <div className="buttons">
         <button type="submit" className="primary" aria-disabled={command.isRunning}>
           Add this branch
         </button>
-        <button type="button" className="quiet" onClick={again}>
+        <button type="button" className="quiet" onClick={() => void asked.refetch()}>
           Look again
         </button>
       </div>

@@ -1,8 +1,9 @@
-import { type ReactNode, useCallback } from 'react';
-import type { ResourceClass } from '../api/views.js';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { answerOf } from '../api/answer-of.js';
+import type { ResourceClass } from '../api/schema.js';
+import { bytesShown } from '../page/bytes-shown.js';
 import { useServices } from '../page/services.js';
-import { useRequest } from '../page/use-request.js';
-import { bytesAsInput } from './quantity.js';
 import type { SessionForm } from './session-form.js';
 import { resourcesInWords } from './session-words.js';
 
@@ -10,15 +11,17 @@ type Minimum = Pick<SessionForm, 'cpu' | 'memory' | 'gpu'>;
 
 const minimumOf = ({ cpu, memory, gpu }: ResourceClass): Minimum => ({
   cpu: String(cpu),
-  memory: bytesAsInput(memory),
+  memory: bytesShown(memory),
   gpu: gpu === 0 ? '' : String(gpu),
 });
 
 /** The sizes that the administrators offer: choosing one fills the fields in. Nothing where they offer none. */
 export const ResourceClassChoice = ({ onChoose }: { readonly onChoose: (minimum: Minimum) => void }): ReactNode => {
   const { api } = useServices();
-  const ask = useCallback(() => api.get<readonly ResourceClass[]>('/resource-classes'), [api]);
-  const { answer: classes = [] } = useRequest(ask);
+  const { data: classes = [] } = useQuery({
+    queryKey: ['resource-classes'],
+    queryFn: () => answerOf(api.GET('/api/v1/resource-classes')),
+  });
   if (classes.length === 0) return null;
   return (
     <div className="presets">

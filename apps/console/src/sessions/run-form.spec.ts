@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ImageRun } from '../api/schema.js';
 import { isSameRun, runFormOf, runOf } from './run-form.js';
 
 describe('how an image is run, in a form', () => {
   test('nothing said is nothing sent', () => expect(runOf(runFormOf())).toEqual({}));
 
   test('what was said comes back as it was', () => {
-    const run = {
+    const run: ImageRun = {
       frontEnd: 'http',
       port: 8787,
       command: ['/init', 'a word'],
@@ -13,7 +14,7 @@ describe('how an image is run, in a form', () => {
       user: '1000:100',
       workingDir: '/srv',
       landingPath: '/app',
-    } as const;
+    };
     expect(runOf(runFormOf(run))).toEqual(run);
   });
 

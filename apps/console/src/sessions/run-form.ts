@@ -1,4 +1,4 @@
-import type { ImageRun } from '../api/views.js';
+import type { ImageRun } from '../api/schema.js';
 
 /** How an image is run, as it is being edited: text, as typed; empty is what the image says. */
 export interface RunForm {

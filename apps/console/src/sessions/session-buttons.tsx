@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import type { Launch, Session } from '../api/views.js';
+import type { Launch, Session } from '../api/schema.js';
+import { ActionButton } from '../launches/action-button.js';
 import { type Action, legalActions } from '../launches/legal-actions.js';
 import { StopDialog } from '../launches/stop-dialog.js';
-import { useLaunchCommands } from '../launches/use-launch-commands.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { useServices } from '../page/services.js';
 import type { Command } from '../page/use-command.js';
@@ -10,25 +10,13 @@ import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { ConfigureDialog } from './configure-dialog.js';
 import { RemoveDialog } from './remove-dialog.js';
+import { useCommandsOfSession } from './use-commands-of-session.js';
 
 interface Props {
   readonly session: Session;
   readonly place: Launch | undefined;
   readonly command: Command;
 }
-
-const labels: Readonly<Record<Action, string>> = {
-  launch: 'Launch',
-  open: 'Open',
-  pause: 'Pause',
-  resume: 'Resume',
-  'resume-current': 'Resume with the new configuration',
-  stop: 'Stop',
-  'update-image': 'Take the newer image',
-  configure: 'Configure',
-  'make-default': 'Make default',
-  remove: 'Remove',
-};
 
 const looks: Readonly<Partial<Record<Action, string>>> = {
   configure: 'quiet',
@@ -49,25 +37,22 @@ export const SessionButtons = ({ session, place, command }: Props): ReactNode =>
   const actions = legalActions(session, place, data.project);
   const keptFocus = useKeptFocus<HTMLDivElement>();
   return (
-    <>
-      <div className="buttons" role="group" aria-label={`What can be done with ${session.name}`} {...keptFocus}>
-        {actions.map((action, index) => (
-          <button
-            key={action}
-            type="button"
-            className={index === 0 ? (looks[action] ?? leading[action]) : looks[action]}
-            aria-label={`${labels[action]}: ${session.name}`}
-            aria-disabled={command.isRunning}
-            onClick={() => void command.run(act[action])}
-          >
-            {labels[action]}
-          </button>
-        ))}
-      </div>
+    <div className="buttons" role="group" aria-label={`What can be done with ${session.name}`} {...keptFocus}>
+      {actions.map((action, index) => (
+        <ActionButton
+          key={action}
+          action={action}
+          name={session.name}
+          className={index === 0 ? (looks[action] ?? leading[action]) : looks[action]}
+          command={command}
+          onPress={act[action]}
+        />
+      ))}
+      {/* in the group that keeps the focus: what opened it may be gone when it is closed */}
       <FailureBoundary name="This dialog" subject={dialog}>
         <OpenDialog dialog={dialog} session={session} place={place} onClose={() => setDialog(undefined)} />
       </FailureBoundary>
-    </>
+    </div>
   );
 };
 
@@ -77,13 +62,14 @@ const useActions = (
   show: (dialog: DialogName) => void,
 ): Readonly<Record<Action, () => Promise<void>>> => {
   const { api } = useServices();
-  const { store } = useOpenProject();
-  const commands = useLaunchCommands(session, place);
-  const ofProject = `/projects/${store.projectId}`;
+  const { projectId, refresh } = useOpenProject();
+  const commands = useCommandsOfSession(session, place);
+  const { sessionId } = session;
   const showing = (dialog: DialogName) => (): Promise<void> => Promise.resolve(show(dialog));
   return {
     launch: commands.launch,
     open: commands.open,
+    keep: commands.keep,
     pause: commands.pause,
     resume: () => commands.resume(),
     'resume-current': () => commands.resume('current'),
@@ -91,12 +77,18 @@ const useActions = (
     configure: showing('configure'),
     remove: showing('remove'),
     'update-image': async () => {
-      await api.send('POST', `${ofProject}/sessions/${session.sessionId}/image`, { body: { newest: true } });
-      await store.refresh(['sessions']);
+      await api.POST('/api/v1/projects/{projectId}/sessions/{sessionId}/image', {
+        params: { path: { projectId, sessionId } },
+        body: { newest: true },
+      });
+      await refresh(['sessions']);
     },
     'make-default': async () => {
-      await api.send('PUT', `${ofProject}/default-session`, { body: { sessionId: session.sessionId } });
-      await store.refresh(['sessions', 'project']);
+      await api.PUT('/api/v1/projects/{projectId}/default-session', {
+        params: { path: { projectId } },
+        body: { sessionId },
+      });
+      await refresh(['sessions', 'project']);
     },
   };
 };
@@ -109,7 +101,7 @@ interface DialogProps {
 }
 
 const OpenDialog = ({ dialog, session, place, onClose }: DialogProps): ReactNode => {
-  const commands = useLaunchCommands(session, place);
+  const commands = useCommandsOfSession(session, place);
   switch (dialog) {
     case 'stop':
       return <StopDialog name={session.name} onStop={commands.stop} onClose={onClose} />;

@@ -1,46 +1,48 @@
-import { type ReactNode, useId, useState } from 'react';
-import type { Launch, Session } from '../api/views.js';
-import { InsideNewerImage } from '../images/image-dialogs.js';
+import { type ReactNode, useId } from 'react';
+import { Link } from 'react-router';
+import type { Launch, Session } from '../api/schema.js';
 import { LaunchFacts } from '../launches/launch-facts.js';
-import { isOccupiedByAnother } from '../launches/legal-actions.js';
-import { LogsDialog } from '../launches/logs-dialog.js';
-import { LaunchProgress, StatusBadge } from '../launches/status-badge.js';
+import { LogsButton } from '../launches/logs-button.js';
+import { Since } from '../launches/since.js';
+import { LaunchProgress } from '../launches/status-badge.js';
+import { statusSince } from '../launches/status-since.js';
+import { addresses } from '../page/addresses.js';
 import { Alert } from '../page/alert.js';
-import { FailureBoundary } from '../page/failure-boundary.js';
 import { useOpenProject } from '../projects/open-project.js';
-import { shortCommit } from './branch-words.js';
-import { cardId } from './focus-sessions.js';
-import { ImageFacts } from './image-facts.js';
+import { cardId } from './card-id.js';
+import { ImageOffer } from './image-offer.js';
+import { Occupied } from './occupied.js';
 import { SessionButtons } from './session-buttons.js';
+import { SessionConfiguration } from './session-configuration.js';
 import { SessionDetails } from './session-details.js';
-import { mountedRepositories, mountedStorages, resourcesInWords } from './session-words.js';
+import { SessionStatus } from './session-status.js';
+import { useKeptInView } from './use-kept-in-view.js';
 import { useSessionCommand } from './use-session-command.js';
-import { useSessionNow } from './use-session-now.js';
-
-const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 interface Props {
   readonly session: Session;
   /** The person's launch of the session's environment here, whichever session it belongs to. */
   readonly place: Launch | undefined;
+  /** The person has just added it. */
+  readonly isNew: boolean;
 }
 
-export const SessionCard = ({ session, place }: Props): ReactNode => {
+export const SessionCard = ({ session, place, isNew }: Props): ReactNode => {
   const titleId = useId();
+  useKeptInView(session);
   const own = place?.sessionId === session.sessionId ? place : undefined;
   const command = useSessionCommand(own);
   const status = own?.status ?? session.status ?? 'inactive';
   return (
-    <article className={`card ${status}`} id={cardId(session.sessionId)} tabIndex={-1} aria-labelledby={titleId}>
-      <header>
-        <h3 id={titleId}>{session.name}</h3>
-        {session.isDefault && <span className="tag default">default</span>}
-        <StatusBadge status={status} />
-      </header>
+    <article
+      className={`card ${status} ${isNew ? 'new' : ''}`}
+      id={cardId(session.sessionId)}
+      tabIndex={-1}
+      aria-labelledby={titleId}
+    >
+      <CardHead titleId={titleId} session={session} own={own} isNew={isNew} />
       <LaunchProgress launch={own} />
-      <Description text={session.environment.description} />
-      <ImageFacts session={session} />
-      <Mounts session={session} />
+      <SessionConfiguration session={session} />
       <Occupied session={session} place={place} />
       <LaunchFacts launch={own} />
       <ImageOffer session={session} />
@@ -48,99 +50,31 @@ export const SessionCard = ({ session, place }: Props): ReactNode => {
       <SessionButtons session={session} place={place} command={command} />
       <footer>
         <SessionDetails session={session} />
-        <Logs launchId={own?.launchId} name={session.name} />
+        <LogsButton launchId={own?.launchId} name={session.name} />
       </footer>
     </article>
   );
 };
 
-const Description = ({ text }: { readonly text: string | undefined }): ReactNode =>
-  text === undefined || text === '' ? null : <p className="soft">{text}</p>;
+interface HeadProps extends Pick<Props, 'session' | 'isNew'> {
+  readonly titleId: string;
+  readonly own: Launch | undefined;
+}
 
-const ImageOffer = ({ session }: Pick<Props, 'session'>): ReactNode => {
-  const { imageUpdate } = session;
-  return imageUpdate === undefined ? null : (
-    <p className="note">
-      A newer image is available since {dateFormat.format(new Date(imageUpdate.availableSince))}
-      {imageUpdate.commit === undefined ? '' : `, of commit ${shortCommit(imageUpdate.commit)}`}:{' '}
-      <code className="break">{imageUpdate.reference}</code> <InsideNewerImage session={session} />
-    </p>
-  );
-};
-
-const Logs = ({ launchId, name }: { readonly launchId: string | undefined; readonly name: string }): ReactNode => {
-  const [isOpen, setOpen] = useState(false);
-  if (launchId === undefined) return null;
+const CardHead = ({ titleId, session, own, isNew }: HeadProps): ReactNode => {
+  const { projectId } = useOpenProject();
+  const status = own?.status ?? session.status ?? 'inactive';
   return (
     <>
-      <button type="button" className="quiet small" aria-label={`Logs of ${name}`} onClick={() => setOpen(true)}>
-        Logs
-      </button>
-      {isOpen && (
-        <FailureBoundary name="This dialog">
-          <LogsDialog launchId={launchId} name={name} onClose={() => setOpen(false)} />
-        </FailureBoundary>
-      )}
+      <header>
+        <h3 id={titleId}>
+          <Link to={addresses.session(projectId, session.sessionId)}>{session.name}</Link>
+        </h3>
+        {session.isDefault && <span className="tag default">default</span>}
+        {isNew && <span className="tag">just added</span>}
+        <SessionStatus session={session} own={own} />
+      </header>
+      <Since at={own === undefined ? session.lastUsedAt : statusSince(own)} status={status} />
     </>
-  );
-};
-
-const Mounts = ({ session }: { readonly session: Session }): ReactNode => {
-  const { data } = useOpenProject();
-  const mounted = mountedRepositories(session, data.repositories);
-  const storages = mountedStorages(session, data.storages);
-  return (
-    <dl className="facts">
-      <div>
-        <dt>Code</dt>
-        <dd>
-          {mounted.length === 0 ? (
-            <span className="soft">
-              {data.repositories.length === 0 ? 'No repository connected' : 'No repository chosen'}
-            </span>
-          ) : (
-            <span className="tags">
-              {mounted.map(({ repositoryId, name, url }) => (
-                <code key={repositoryId} className="tag" title={url}>
-                  /work/{name}
-                </code>
-              ))}
-            </span>
-          )}
-        </dd>
-      </div>
-      {storages.length > 0 && (
-        <div>
-          <dt>Storages</dt>
-          <dd className="tags">
-            {storages.map(({ storageId, name, source }) => (
-              <code key={storageId} className="tag" title={source}>
-                /work/{name}
-              </code>
-            ))}
-          </dd>
-        </div>
-      )}
-      <div>
-        <dt>At least</dt>
-        <dd>
-          {session.resourceClass !== undefined && <strong>{session.resourceClass.name}</strong>}{' '}
-          {resourcesInWords(session.resources) ?? <span className="soft">No minimum resources</span>}
-        </dd>
-      </div>
-    </dl>
-  );
-};
-
-const Occupied = ({ session, place }: Props): ReactNode =>
-  place !== undefined && isOccupiedByAnother(session, place) ? <OccupiedBy sessionId={place.sessionId} /> : null;
-
-const OccupiedBy = ({ sessionId }: { readonly sessionId: string }): ReactNode => {
-  const { session, isGone } = useSessionNow(sessionId);
-  const name = isGone ? 'a session that was removed' : (session?.name ?? '…');
-  return (
-    <p className="note">
-      You already have this environment in “{name}”, and one at a time is possible. Stop that one to launch this one.
-    </p>
   );
 };

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Session } from '../api/views.js';
+import type { Session } from '../api/schema.js';
+import { shownTime } from '../page/shown-time.js';
 import { useCallMember } from '../projects/use-call-member.js';
-
-const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The environment's metadata: who made it, when, what is in it. */
 export const SessionDetails = ({ session }: { readonly session: Session }): ReactNode => {
@@ -21,7 +20,7 @@ export const SessionDetails = ({ session }: { readonly session: Session }): Reac
         <div>
           <dt>Created</dt>
           <dd>
-            {dateFormat.format(new Date(environment.createdAt))}, by {call(environment.createdBy)}
+            {shownTime(environment.createdAt, 'minute')}, by {call(environment.createdBy)}
           </dd>
         </div>
         {environment.keywords.length > 0 && (
@@ -44,7 +43,7 @@ export const SessionDetails = ({ session }: { readonly session: Session }): Reac
             </dd>
           </div>
         )}
-        {session.notices?.map(({ code, advice }) => (
+        {session.notices.map(({ code, advice }) => (
           <div key={code}>
             <dt>Note</dt>
             <dd>{advice}</dd>

@@ -31,6 +31,15 @@ describe('what the configure form sends', () => {
     });
   });
 
+  test('memory and disk are typed in the unit in which they are read; a number alone is one of GiB', () => {
+    expect(form.memory).toBe('4 GiB');
+    expect(changeOf(session, { ...form, memory: '4' })).toEqual({});
+    expect(changeOf(session, { ...form, memory: '8 GiB', disk: '10' })).toEqual({
+      resources: { memory: '8Gi', disk: '10Gi' },
+    });
+    expect(mistakesIn(session, { ...form, memory: '8 GiB', disk: '10' })).toEqual([]);
+  });
+
   test('chosen storages', () => {
     expect(changeOf(session, { ...formOf(session), storages: ['a'] })).toEqual({ storages: ['a'] });
     expect(changeOf({ ...session, storages: ['a'] }, formOf({ ...session, storages: ['a'] }))).toEqual({});
@@ -45,13 +54,13 @@ describe('what the configure form sends', () => {
 });
 
 describe('what the configure form does not send', () => {
-  test('memory and disk without a unit, and numbers that are none', () => {
-    const mistaken = { ...form, cpu: 'two', memory: '2', gpu: 'a', disk: '10GB' };
+  test('amounts and numbers that are none', () => {
+    const mistaken = { ...form, cpu: 'two', memory: 'two GiB', gpu: 'a', disk: '10 parsecs' };
     expect(mistakesIn(session, mistaken)).toEqual([
       { pointer: '/resources/cpu', detail: 'write a number, for example 0.5.' },
-      { pointer: '/resources/memory', detail: 'write a unit, for example 2Gi.' },
+      { pointer: '/resources/memory', detail: 'write a number of GiB, or one with its unit, for example 512 MiB.' },
       { pointer: '/resources/gpu', detail: 'write a number, for example 1.' },
-      { pointer: '/resources/disk', detail: 'write a number and its unit, for example 2Gi or 500M.' },
+      { pointer: '/resources/disk', detail: 'write a number of GiB, or one with its unit, for example 512 MiB.' },
     ]);
   });
 

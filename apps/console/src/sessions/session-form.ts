@@ -1,6 +1,8 @@
 import type { FieldError } from '../api/problem.js';
-import type { ImageRun, Resources, Selection, Session } from '../api/views.js';
-import { bytesAsInput, mistakeInBytes } from './quantity.js';
+import type { ConfigureSession, Session } from '../api/schema.js';
+import { bytesShown } from '../page/bytes-shown.js';
+import { typedBytes } from '../page/typed-bytes.js';
+import type { Selection } from './mount-choice.js';
 import { isSameRun, type RunForm, runFormOf, runOf } from './run-form.js';
 
 /** A session's configuration as it is being edited: text, as typed. */
@@ -15,18 +17,10 @@ export interface SessionForm {
   readonly run: RunForm;
 }
 
-interface Change {
-  readonly name?: string;
-  readonly resources?: Readonly<Partial<Record<keyof Resources, number | string | null>>>;
-  readonly repositories?: Selection;
-  readonly storages?: Selection;
-  readonly run?: ImageRun;
-}
-
 type Configured = Pick<Session, 'name' | 'resources' | 'repositories' | 'storages' | 'run'>;
 
 const numeral = (value: number | undefined): string => (value === undefined ? '' : String(value));
-const amount = (bytes: number | undefined): string => (bytes === undefined ? '' : bytesAsInput(bytes));
+const amount = (bytes: number | undefined): string => (bytes === undefined ? '' : bytesShown(bytes));
 
 export const formOf = ({ name, resources, repositories, storages, run }: Configured): SessionForm => ({
   name,
@@ -39,12 +33,13 @@ export const formOf = ({ name, resources, repositories, storages, run }: Configu
   run: runFormOf(run),
 });
 
-const withPoint = (text: string): string => text.replace(',', '.');
-const asNumber = (text: string): number => Number(withPoint(text));
-const readers = { cpu: asNumber, gpu: asNumber, memory: withPoint, disk: withPoint };
+const asNumber = (text: string): number => Number(text.replace(',', '.'));
+const readers = { cpu: asNumber, gpu: asNumber, memory: typedBytes, disk: typedBytes };
 
 const mistakeInNumber = (example: string) => (text: string) =>
   Number.isNaN(asNumber(text)) ? `write a number, for example ${example}.` : undefined;
+const mistakeInBytes = (text: string): string | undefined =>
+  typedBytes(text) === undefined ? 'write a number of GiB, or one with its unit, for example 512 MiB.' : undefined;
 const mistakes = {
   cpu: mistakeInNumber('0.5'),
   gpu: mistakeInNumber('1'),
@@ -53,18 +48,22 @@ const mistakes = {
 } as const;
 
 const resourceFields = ['cpu', 'memory', 'gpu', 'disk'] as const;
-const changedIn = (before: SessionForm, form: SessionForm): readonly (typeof resourceFields)[number][] =>
-  resourceFields.filter((field) => form[field].trim() !== before[field]);
+type ResourceField = (typeof resourceFields)[number];
+
+/** Null: no minimum. Undefined: it cannot be read. */
+const read = (form: SessionForm, field: ResourceField): string | number | null | undefined =>
+  form[field].trim() === '' ? null : readers[field](form[field].trim());
+
+const changedIn = (before: SessionForm, form: SessionForm): readonly ResourceField[] =>
+  resourceFields.filter((field) => read(form, field) !== read(before, field));
 
 const sameSelection = (a: Selection, b: Selection): boolean =>
   a === 'all' || b === 'all' ? a === b : a.length === b.length && a.every((id) => b.includes(id));
 
 /** Only what differs from what the form began with, so that nobody's other change is undone. Empty takes a minimum away. */
-export const changeOf = (session: Configured, form: SessionForm): Change => {
+export const changeOf = (session: Configured, form: SessionForm): ConfigureSession => {
   const before = formOf(session);
-  const resources = changedIn(before, form).map(
-    (field) => [field, form[field].trim() === '' ? null : readers[field](form[field].trim())] as const,
-  );
+  const resources = changedIn(before, form).map((field) => [field, read(form, field)] as const);
   return {
     ...(form.name.trim() === before.name ? {} : { name: form.name.trim() }),
     ...(resources.length === 0 ? {} : { resources: Object.fromEntries(resources) }),

@@ -1,8 +1,8 @@
-import type { Repository, Resources, Session, Storage } from '../api/views.js';
-import { bytesInWords } from './quantity.js';
+import type { Image, Repository, Session, Storage } from '../api/schema.js';
+import { bytesInWords } from '../page/bytes-in-words.js';
 
 /** "What does the session need at least", or undefined: no wish. */
-export const resourcesInWords = ({ cpu, memory, gpu, disk }: Resources): string | undefined => {
+export const resourcesInWords = ({ cpu, memory, gpu, disk }: Session['resources']): string | undefined => {
   const wishes = [
     cpu === undefined ? undefined : `${cpu} CPU`,
     memory === undefined ? undefined : `${bytesInWords(memory)} memory`,
@@ -12,6 +12,13 @@ export const resourcesInWords = ({ cpu, memory, gpu, disk }: Resources): string 
   return wishes.length === 0 ? undefined : wishes.join(' · ');
 };
 
+export const imageInWords = ({ reference, digest }: Image): string =>
+  digest === undefined || reference.includes('@') ? reference : `${reference}@${digest}`;
+
+/** A class says it where both have one: it gives more than the least that was asked for. */
+export const sizeInWords = ({ resources, resourceClass }: Pick<Session, 'resources' | 'resourceClass'>): string =>
+  resourceClass?.name ?? resourcesInWords(resources) ?? 'no minimum';
+
 /** "Where does the image come from?" */
 export const sourceInWords = (
   { source, environment }: Pick<Session, 'source' | 'environment'>,
@@ -19,7 +26,7 @@ export const sourceInWords = (
 ): string => {
   switch (source.kind) {
     case 'catalogue':
-      return `Default environment “${environment.name}”, version ${source.version} of the catalogue`;
+      return `Ready-made environment “${environment.name}”, version ${source.version} of the catalogue`;
     case 'image':
       return 'External image, brought by a member of this project';
     case 'repository': {

@@ -1,33 +1,37 @@
-import { type ReactNode, useState } from 'react';
-import type { Launch, Session } from '../api/views.js';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Session } from '../api/schema.js';
+import { Announcement } from '../launches/announcement.js';
 import { mayWrite } from '../launches/legal-actions.js';
 import { Dialog } from '../page/dialog.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
+import { useEffect } from '../page/use-effect.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { AddSession } from './add-session.js';
-import { Announcement } from './announcement.js';
 import { FindSessions } from './find-sessions.js';
-import { focusSessions } from './focus-sessions.js';
+import { focusSession } from './focus-session.js';
 import { MoreSessions } from './more-sessions.js';
+import { placeOf } from './place-of.js';
 import { SessionCard } from './session-card.js';
 import { StartSession } from './start-session.js';
-import { useGoToSession } from './use-go-to-session.js';
 import { useNamesOfCreators } from './use-names-of-creators.js';
+import { useShowSession } from './use-show-session.js';
 
-const placeOf = ({ environment }: Session, launches: readonly Launch[]): Launch | undefined =>
-  launches.find(({ environmentId }) => environmentId === environment.environmentId);
-
-interface Props {
-  /** The id of the session that the address leads to. */
-  readonly goTo: string | undefined;
-}
-
-export const SessionsTab = ({ goTo }: Props): ReactNode => {
+export const SessionsTab = (): ReactNode => {
   const { data } = useOpenProject();
   const { sessions, launches, project, defaultSession } = data;
+  const [added, setAdded] = useState<Session>();
+  const shown = useMemo(() => sessions.map(({ sessionId: id, name, status }) => ({ id, name, status })), [sessions]);
   useNamesOfCreators();
-  useGoToSession(goTo);
-  if (project.counts.sessions === 0) return <NoSessions isEditor={mayWrite(project)} />;
+  const showSession = useShowSession();
+  // whoever adds the first or removes one goes on from here, unless they have gone on elsewhere meanwhile
+  const keptFocus = useKeptFocus<HTMLElement>();
+  // what is listed by now is not listed yet where it is added
+  useEffect(() => {
+    if (added === undefined) return;
+    showSession(added);
+    focusSession(added.sessionId);
+  }, [added]);
   return (
     <>
       {defaultSession !== undefined && (
@@ -35,45 +39,59 @@ export const SessionsTab = ({ goTo }: Props): ReactNode => {
           <StartSession session={defaultSession} place={placeOf(defaultSession, launches)} />
         </FailureBoundary>
       )}
-      <section aria-labelledby="sessions">
-        <div className="headline">
-          <h2 id="sessions" tabIndex={-1}>
-            Sessions
-          </h2>
-          {mayWrite(project) && <AddButton />}
-        </div>
-        {project.counts.sessions > 1 && <FindSessions />}
-        <div className="cards">
-          {sessions.map((session) => (
-            <FailureBoundary key={session.sessionId} name="This session">
-              <SessionCard session={session} place={placeOf(session, launches)} />
-            </FailureBoundary>
-          ))}
-        </div>
-        <MoreSessions />
+      <section aria-labelledby="sessions" {...keptFocus}>
+        {project.counts.sessions === 0 ? <NoSessions /> : <Sessions added={added} onAdded={setAdded} />}
       </section>
-      <Announcement />
+      <Announcement of={shown} />
     </>
   );
 };
 
-const NoSessions = ({ isEditor }: { readonly isEditor: boolean }): ReactNode => (
-  <section aria-labelledby="sessions">
-    <h2 id="sessions" tabIndex={-1}>
-      This project has no sessions yet
-    </h2>
-    {isEditor ? (
+interface SessionsProps {
+  /** By this person, since the page was opened. */
+  readonly added: Session | undefined;
+  readonly onAdded: (session: Session) => void;
+}
+
+const Sessions = ({ added, onAdded }: SessionsProps): ReactNode => {
+  const { sessions, launches, project } = useOpenProject().data;
+  return (
+    <>
+      <div className="headline">
+        <h2 id="sessions">Sessions</h2>
+        {mayWrite(project) && <AddButton onAdded={onAdded} />}
+      </div>
+      {project.counts.sessions > 1 && <FindSessions />}
+      <div className="cards">
+        {sessions.map((session) => (
+          <FailureBoundary key={session.sessionId} name="This session">
+            <SessionCard
+              session={session}
+              place={placeOf(session, launches)}
+              isNew={session.sessionId === added?.sessionId}
+            />
+          </FailureBoundary>
+        ))}
+      </div>
+      <MoreSessions />
+    </>
+  );
+};
+
+const NoSessions = (): ReactNode => (
+  <>
+    <h2 id="sessions">This project has no sessions yet</h2>
+    {mayWrite(useOpenProject().data.project) ? (
       <div className="panel">
-        <AddSession onAdded={focusSessions} />
+        <AddSession />
       </div>
     ) : (
       <p className="soft">An editor or owner can add one.</p>
     )}
-  </section>
+  </>
 );
 
-const AddButton = (): ReactNode => {
-  const { store } = useOpenProject();
+const AddButton = ({ onAdded }: { readonly onAdded: (session: Session) => void }): ReactNode => {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -86,7 +104,7 @@ const AddButton = (): ReactNode => {
             <AddSession
               onAdded={(session) => {
                 setOpen(false);
-                void store.showSession(session);
+                onAdded(session);
               }}
             />
           </Dialog>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { everySession } from '../live/session-window.js';
+import { everySession } from '../projects/sessions-wish.js';
 import { mayShowMore, shownInWords } from './shown-in-words.js';
 
 const shown = (count: number, all: number, hasMoreSessions: boolean, query = '') => ({

@@ -1,5 +1,5 @@
-import type { Project } from '../api/views.js';
-import { isFiltered, type SessionsWish } from '../live/session-window.js';
+import type { Project } from '../api/schema.js';
+import { isFiltered, type SessionsWish } from '../projects/sessions-wish.js';
 
 const numberFormat = new Intl.NumberFormat();
 

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
-import type { Launch, Session } from '../api/views.js';
-import { type Action, legalActions } from '../launches/legal-actions.js';
-import { LaunchProgress, StatusBadge } from '../launches/status-badge.js';
-import { useLaunchCommands } from '../launches/use-launch-commands.js';
+import type { Launch, Session } from '../api/schema.js';
+import { type Action, legalActions, mayLaunch } from '../launches/legal-actions.js';
+import { LaunchProgress } from '../launches/status-badge.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { Occupied } from './occupied.js';
+import { SessionStatus } from './session-status.js';
+import { useCommandsOfSession } from './use-commands-of-session.js';
 import { useSessionCommand } from './use-session-command.js';
 
 interface Props {
@@ -15,32 +17,34 @@ interface Props {
 }
 
 const labels: Readonly<Partial<Record<Action, string>>> = {
-  launch: 'Start session',
-  resume: 'Resume session',
-  open: 'Open session',
+  launch: 'Launch',
+  resume: 'Resume',
+  open: 'Open',
 };
 
 /** "One session in a project should be the default session", which starts with one click. */
 export const StartSession = ({ session, place }: Props): ReactNode => {
   const { api } = useServices();
-  const { data, store } = useOpenProject();
-  const { open } = useLaunchCommands(session, place);
+  const { projectId, data, refresh } = useOpenProject();
+  const { open } = useCommandsOfSession(session, place);
   const own = place?.sessionId === session.sessionId ? place : undefined;
   const command = useSessionCommand(own);
   const keptFocus = useKeptFocus<HTMLElement>();
   const action = legalActions(session, place, data.project).find((candidate) => labels[candidate] !== undefined);
   const start = async (): Promise<void> => {
-    await api.send('POST', `/projects/${store.projectId}/launch`);
-    await store.refresh(['sessions', 'launches']);
+    await api.POST('/api/v1/projects/{projectId}/launch', { params: { path: { projectId } } });
+    await refresh(['sessions', 'launches']);
   };
+  if (!mayLaunch(data.project)) return null;
   return (
     <section className="start" aria-label="Default session" {...keptFocus}>
       <div>
         <p className="small soft">Default session</p>
         <p className="start-name">
-          {session.name} <StatusBadge status={own?.status ?? session.status ?? 'inactive'} />
+          {session.name} <SessionStatus session={session} own={own} />
         </p>
         <LaunchProgress launch={own} />
+        <Occupied session={session} place={place} />
         <Alert>{command.problem}</Alert>
       </div>
       {action !== undefined && (

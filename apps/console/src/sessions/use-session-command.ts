@@ -1,4 +1,4 @@
-import type { Launch } from '../api/views.js';
+import type { Launch } from '../api/schema.js';
 import { type Command, useCommand } from '../page/use-command.js';
 import { useEffect } from '../page/use-effect.js';
 

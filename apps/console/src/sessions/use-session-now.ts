@@ -1,7 +1,8 @@
-import { useCallback } from 'react';
-import type { Session } from '../api/views.js';
-import { useRequest } from '../page/use-request.js';
+import { useQuery } from '@tanstack/react-query';
+import type { Session } from '../api/schema.js';
+import { useServices } from '../page/services.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { projectQueries } from '../projects/project-queries.js';
 
 interface Now {
   readonly session: Session | undefined;
@@ -11,13 +12,10 @@ interface Now {
 
 /** A session of the project as it is now, also one that is not among those that are shown. */
 export const useSessionNow = (sessionId: string): Now => {
-  const { data, store } = useOpenProject();
+  const { api } = useServices();
+  const { projectId, data } = useOpenProject();
   const shown = data.sessions.find((session) => session.sessionId === sessionId);
-  const isShown = shown !== undefined;
-  const read = useCallback(async (): Promise<Now> => {
-    const session = isShown ? undefined : await store.readSession(sessionId);
-    return { session, isGone: !isShown && session === undefined };
-  }, [store, sessionId, isShown]);
-  const { answer } = useRequest(read);
-  return isShown ? { session: shown, isGone: false } : (answer ?? { session: undefined, isGone: false });
+  const query = projectQueries(api, projectId).session(sessionId);
+  const { data: found } = useQuery({ ...query, enabled: shown === undefined });
+  return { session: shown ?? found ?? undefined, isGone: shown === undefined && found === null };
 };

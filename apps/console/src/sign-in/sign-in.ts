@@ -1,20 +1,13 @@
-import type { AccessTokens } from '../api/api-client.js';
+import { ErrorResponse, User, type UserManager } from 'oidc-client-ts';
+import type { AccessTokens } from '../api/access-tokens.js';
 import { problemWords } from '../api/problem.js';
-import {
-  authorizationUrl,
-  type ConsoleSettings,
-  discover,
-  type Provider,
-  readSettings,
-  redeemCode,
-  redeemRefreshToken,
-  SignInOver,
-  signOutUrl,
-  type Tokens,
-} from './open-id.js';
+import { Unreachable } from '../api/unreachable.js';
+import { createUserManager, STORED } from './create-user-manager.js';
+import { erasePerson } from './erase-person.js';
 import { ownAddress } from './own-address.js';
-import { challengeOf, randomText } from './proof-key.js';
-import { clear, load, store } from './tab-storage.js';
+import { Renewal } from './renewal.js';
+import { SignInOver } from './sign-in-over.js';
+import { readSignInSettings, type SignInSettings } from './sign-in-settings.js';
 
 export type SignInState =
   | { readonly kind: 'starting' }
@@ -22,24 +15,15 @@ export type SignInState =
   | { readonly kind: 'signed-out'; readonly message?: string; readonly isDemo: boolean }
   | { readonly kind: 'signed-in' };
 
-interface Attempt {
-  readonly state: string;
-  readonly verifier: string;
-  readonly returnTo: string;
-}
+const STILL_FRESH_SECONDS = 20;
 
-const RENEW_BEFORE_MS = 60_000;
-const STILL_FRESH_MS = 20_000;
-const home = (): string => `${location.origin}/`;
-
-/** Who uses this tab. Tokens live in memory, and in the tab's own storage to survive a reload. */
+/** Who uses this browser: in every tab the same person. */
 export class SignIn implements AccessTokens {
   state: SignInState = { kind: 'starting' };
-  private settings: ConsoleSettings | undefined;
-  private provider: Provider | undefined;
-  private tokens: Tokens | undefined;
-  private renewal: Promise<string> | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private settings: SignInSettings | undefined;
+  private manager: UserManager | undefined;
+  /** The access token that was handed out last. */
+  private token: string | undefined;
   private readonly watchers = new Set<() => void>();
   private readonly renewed = new Set<(token: string) => void>();
 
@@ -53,113 +37,107 @@ export class SignIn implements AccessTokens {
     return () => this.renewed.delete(listener);
   }
 
-  /** Finishes a sign-in that comes back from the provider, or goes on with the tab's own. */
+  /** Finishes a sign-in that comes back from the provider, or goes on with what the browser keeps. */
   async start(): Promise<void> {
     try {
-      this.settings = await readSettings();
+      this.settings = await readSignInSettings();
       const address = ownAddress(location.href, this.settings.issuer);
       if (address !== undefined) return location.replace(address);
-      this.provider = await discover(this.settings);
-      await this.resume();
+      this.manager = createUserManager(this.settings, `${location.origin}/`);
+      await this.manager.metadataService.getMetadata();
+      await this.resume(this.manager);
+      this.follow(this.manager);
     } catch (error) {
-      this.become({ kind: 'unavailable', message: problemWords(error) });
+      const reason = error instanceof TypeError ? new Unreachable(error) : error;
+      this.become({ kind: 'unavailable', message: problemWords(reason) });
     }
   }
 
   async begin({ switchUser = false } = {}): Promise<void> {
-    const { provider, settings } = this.known();
-    const attempt: Attempt = {
-      state: randomText(),
-      verifier: randomText(),
-      returnTo: location.pathname + location.search,
-    };
-    store('attempt', attempt);
-    const challenge = await challengeOf(attempt.verifier);
-    const request = { state: attempt.state, challenge, redirectUri: home(), switchUser };
-    location.assign(authorizationUrl(provider, settings, request));
+    const state = location.pathname + location.search;
+    await this.known().signinRedirect({ state, ...(switchUser && { prompt: 'login' }) });
   }
 
-  signOut(): void {
-    const { provider, settings } = this.known();
-    const url = signOutUrl(provider, settings, this.tokens?.idToken, home());
-    this.forget();
-    if (url === undefined) this.become(this.signedOut());
-    else location.assign(url);
+  async signOut(): Promise<void> {
+    const { end_session_endpoint } = await this.known().metadataService.getMetadata();
+    if (end_session_endpoint !== undefined) return this.known().signoutRedirect();
+    await this.known().removeUser();
+    this.become(this.signedOut());
+  }
+
+  /**
+   * Has the person erased, who is signed out everywhere before: a tab that renewed its token after the erasure would make
+   * somebody new of them.
+   */
+  async erase(): Promise<void> {
+    const token = await this.fresh();
+    await this.known().removeUser();
+    this.become(this.signedOut(await erasePerson(token, location.origin)));
   }
 
   async fresh(): Promise<string> {
-    if (this.tokens === undefined) throw new SignInOver('You are signed out.');
-    return this.tokens.expiresAt - Date.now() > STILL_FRESH_MS ? this.tokens.accessToken : this.renew();
+    const user = await this.known().getUser();
+    if (user === null) throw new SignInOver('You are signed out.');
+    if ((user.expires_in ?? 0) <= STILL_FRESH_SECONDS) return this.renew();
+    this.take(user.access_token);
+    return user.access_token;
   }
 
-  /** Once for all who ask at the same time, because a refresh token is good for one use. */
-  renew(): Promise<string> {
-    this.renewal ??= this.redeem().finally(() => {
-      this.renewal = undefined;
-    });
-    return this.renewal;
-  }
-
-  private async redeem(): Promise<string> {
-    const { provider, settings } = this.known();
+  async renew(): Promise<string> {
     try {
-      if (this.tokens === undefined) throw new SignInOver('You are signed out.');
-      this.keep(await redeemRefreshToken(provider, settings, this.tokens));
+      const token = await new Renewal(this.known()).instead(this.token);
+      this.take(token);
+      return token;
     } catch (error) {
-      if (error instanceof SignInOver) this.end('Your sign-in has ended. Sign in again to go on.');
+      if (error instanceof SignInOver) await this.end('Your sign-in has ended. Sign in again to go on.');
       throw error;
     }
-    const token = this.tokens.accessToken;
-    for (const listener of this.renewed) listener(token);
-    return token;
   }
 
-  private async resume(): Promise<void> {
+  private take(token: string): void {
+    const isNew = this.token !== undefined && this.token !== token;
+    this.token = token;
+    if (isNew) for (const listener of this.renewed) listener(token);
+  }
+
+  private async resume(manager: UserManager): Promise<void> {
     const answer = new URLSearchParams(location.search);
-    if (answer.has('state') && (answer.has('code') || answer.has('error'))) return this.finish(answer);
-    const tokens = load('tokens') as Tokens | undefined;
-    if (tokens === undefined) return this.become(this.signedOut());
-    this.keep(tokens);
-    this.become({ kind: 'signed-in' });
+    const isBack = answer.has('state') && (answer.has('code') || answer.has('error'));
+    const problem = isBack ? await this.finish(manager) : undefined;
+    const user = await manager.getUser();
+    this.token = user?.access_token;
+    this.become(user === null ? this.signedOut(problem) : { kind: 'signed-in' });
   }
 
-  private async finish(answer: URLSearchParams): Promise<void> {
-    const attempt = load('attempt') as Attempt | undefined;
-    clear('attempt');
-    history.replaceState(null, '', attempt?.returnTo ?? '/');
-    const code = answer.get('code');
-    if (attempt === undefined || attempt.state !== answer.get('state'))
-      return this.become(this.signedOut('That sign-in was begun elsewhere. Sign in again.'));
-    if (code === null) {
-      const kept = load('tokens') as Tokens | undefined;
-      if (kept === undefined)
-        return this.become(this.signedOut(answer.get('error_description') ?? 'Signing in did not work.'));
-      this.keep(kept);
-      return this.become({ kind: 'signed-in' });
+  /** Resolves to why it did not work. */
+  private async finish(manager: UserManager): Promise<string | undefined> {
+    try {
+      const { state } = await manager.signinRedirectCallback();
+      history.replaceState(null, '', typeof state === 'string' ? state : '/');
+      return undefined;
+    } catch (error) {
+      if (error instanceof TypeError) throw error;
+      const isRefusal = error instanceof ErrorResponse;
+      history.replaceState(null, '', isRefusal && typeof error.state === 'string' ? error.state : '/');
+      return isRefusal ? error.message : 'That sign-in was begun elsewhere. Sign in again.';
     }
-    const { provider, settings } = this.known();
-    this.keep(await redeemCode(provider, settings, { code, verifier: attempt.verifier, redirectUri: home() }));
-    this.become({ kind: 'signed-in' });
   }
 
-  private keep(tokens: Tokens): void {
-    this.tokens = tokens;
-    store('tokens', tokens);
-    clearTimeout(this.timer);
-    const left = tokens.expiresAt - Date.now();
-    const delay = Math.max(1000, left - Math.min(RENEW_BEFORE_MS, left / 5));
-    this.timer = setTimeout(() => void this.renew().catch(() => undefined), delay);
+  /** Renews before it is too late, and does what is done in another tab. */
+  private follow(manager: UserManager): void {
+    manager.events.addAccessTokenExpiring(() => void this.renew().catch(() => undefined));
+    addEventListener('storage', ({ key, oldValue, newValue }) => {
+      if (key?.startsWith(`${STORED}user:`) !== true) return;
+      if (newValue === null) return this.become(this.signedOut());
+      const [before, now] = [oldValue, newValue].map((text) => text && User.fromStorageString(text).profile.sub);
+      if (before === now) void this.fresh().catch(() => undefined);
+      else location.reload();
+    });
   }
 
-  private end(message: string): void {
-    this.forget();
+  private async end(message: string): Promise<void> {
+    await this.known().removeUser();
     this.become(this.signedOut(message));
-  }
-
-  private forget(): void {
-    clearTimeout(this.timer);
-    this.tokens = undefined;
-    clear('tokens');
   }
 
   private signedOut(message?: string): SignInState {
@@ -167,10 +145,9 @@ export class SignIn implements AccessTokens {
     return { kind: 'signed-out', isDemo, ...(message === undefined ? {} : { message }) };
   }
 
-  private known(): { provider: Provider; settings: ConsoleSettings } {
-    if (this.provider === undefined || this.settings === undefined)
-      throw new Error('The identity provider is not known yet.');
-    return { provider: this.provider, settings: this.settings };
+  private known(): UserManager {
+    if (this.manager === undefined) throw new Error('The identity provider is not known yet.');
+    return this.manager;
   }
 
   private become(state: SignInState): void {

@@ -1,6 +1,6 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
-import { Console } from '../page/console.js';
 import { Logo } from '../page/logo.js';
+import { Console } from '../shell/console.js';
 import type { SignIn, SignInState } from './sign-in.js';
 
 interface Props {

@@ -2,6 +2,7 @@
 {{- define "renku-sessions.deployment" -}}
 {{- $values := index .root.Values .part -}}
 {{- $codeHosts := ne .part "gateway" | ternary .root.Values.secrets.codeHosts "" -}}
+{{- $signing := ne .part "gateway" | ternary .root.Values.secrets.signing "" -}}
 {{- $storages := ne .part "gateway" | ternary .root.Values.sessions.storages list -}}
 apiVersion: apps/v1
 kind: Deployment
@@ -57,6 +58,15 @@ spec:
             - name: CONNECTIONS_KEYS
               valueFrom: { secretKeyRef: { name: {{ .root.Values.secrets.connections | quote }}, key: CONNECTIONS_KEYS } }
             {{- end }}
+            {{- if and .root.Values.secrets.delivery (eq .part "worker") }}
+            {{- range $name := list "SMTP_URL" "NOTIFICATION_WEBHOOK_URL" "NOTIFICATION_WEBHOOK_SECRET" }}
+            - name: {{ $name }}
+              valueFrom: { secretKeyRef: { name: {{ $.root.Values.secrets.delivery | quote }}, key: {{ $name }}, optional: true } }
+            {{- end }}
+            {{- end }}
+            {{- if $signing }}
+            - { name: SIGNING_KEY_FILE, value: /etc/renku-sessions/signing/signing.pem }
+            {{- end }}
             {{- if $storages }}
             - { name: STORAGES_FILE, value: /etc/renku-sessions/storages/storages.json }
             {{- end }}
@@ -85,6 +95,9 @@ spec:
             {{- if $codeHosts }}
             - { name: code-hosts, mountPath: /etc/renku-sessions/code-hosts, readOnly: true }
             {{- end }}
+            {{- if $signing }}
+            - { name: signing, mountPath: /etc/renku-sessions/signing, readOnly: true }
+            {{- end }}
             {{- if $storages }}
             - { name: storages, mountPath: /etc/renku-sessions/storages, readOnly: true }
             {{- end }}
@@ -93,6 +106,10 @@ spec:
           emptyDir: { sizeLimit: 256Mi }
         {{- with $codeHosts }}
         - name: code-hosts
+          secret: { secretName: {{ . | quote }} }
+        {{- end }}
+        {{- with $signing }}
+        - name: signing
           secret: { secretName: {{ . | quote }} }
         {{- end }}
         {{- if $storages }}

@@ -105,4 +105,47 @@ describe('the authenticator', () => {
     await expect(begun).rejects.toMatchObject({ reason: 'erased' });
     await expect(one.authenticate('ada')).rejects.toMatchObject({ reason: 'erased' });
   });
+
+  describe('of tokens that people made for programs', () => {
+    let known: boolean;
+    let seen: [string, ReadonlySet<string>][];
+    const personalTokens = {
+      authenticate: (secret: string) =>
+        known
+          ? Promise.resolve({
+              ...{
+                userId: 'id-of-ada',
+                displayName: secret,
+                roles: new Set<never>(),
+                isByPersonalToken: true as const,
+              },
+              expiresAt: new Date('2026-06-01T12:00:00Z'),
+            })
+          : Promise.reject(new InvalidTokenError('unknown')),
+      sawRoles: (userId: string, roles: ReadonlySet<string>) => Promise.resolve(void seen.push([userId, roles])),
+    };
+    beforeEach(() => {
+      known = true;
+      seen = [];
+    });
+
+    test('asks each time, so that a revoked one is refused at once, and never the identity provider', async () => {
+      const one = authenticator({ personalTokens });
+      expect(await one.authenticate('renku_pat_1')).toMatchObject({ userId: 'id-of-ada', isByPersonalToken: true });
+      known = false;
+      await expect(one.authenticate('renku_pat_1')).rejects.toMatchObject({ reason: 'unknown' });
+      expect(verified).toEqual([]);
+    });
+
+    test('refuses those of a person who was erased, whatever is still kept of them', async () => {
+      const one = authenticator({ personalTokens });
+      one.forget('id-of-ada');
+      await expect(one.authenticate('renku_pat_1')).rejects.toMatchObject({ reason: 'erased' });
+    });
+
+    test('tells of the roles that a person has when they sign in', async () => {
+      await authenticator({ personalTokens }).authenticate('ada');
+      expect(seen).toEqual([['id-of-ada', new Set(['admin'])]]);
+    });
+  });
 });

@@ -1,4 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import type { PersonalTokenAuthentication } from '../personal-tokens/personal-token-authentication.js';
+import { personalTokenSecret } from '../personal-tokens/personal-token-secret.js';
 import { InvalidTokenError } from './invalid-token-error.js';
 import type { Principal } from './principal.js';
 import { PrincipalCache } from './principal-cache.js';
@@ -13,6 +15,8 @@ export interface AuthenticatedPrincipal extends Principal {
 export interface AuthenticatorOptions {
   readonly verifier: Pick<TokenVerifier, 'verify'>;
   readonly directory: Pick<UserDirectory, 'signIn'>;
+  /** Of people, for programs. Without it there are none. */
+  readonly personalTokens?: Pick<PersonalTokenAuthentication, 'authenticate' | 'sawRoles'>;
   /**
    * The name under which the directory keeps this provider's people, if not the issuer's address. Set it where the
    * address may change (another port, another host) while the people stay the same.
@@ -47,6 +51,9 @@ export class Authenticator {
 
   /** Throws `InvalidTokenError` (401) or `IdentityProviderUnavailableError` (503). */
   async authenticate(bearerToken: string): Promise<AuthenticatedPrincipal> {
+    const { personalTokens } = this.options;
+    if (personalTokens !== undefined && personalTokenSecret.looksLike(bearerToken))
+      return this.#unlessErased(await personalTokens.authenticate(bearerToken));
     const key = PrincipalCache.keyOf(bearerToken);
     const known = this.#cache.get(key, this.#now().getTime());
     if (known !== undefined) return known;
@@ -73,10 +80,15 @@ export class Authenticator {
   async #signIn(key: string, token: string): Promise<AuthenticatedPrincipal> {
     const forgotten = this.#forgotten;
     const verified = await this.options.verifier.verify(token);
-    const principal = await this.#principalOf(verified);
-    if (this.#erased.has(principal.userId)) throw new InvalidTokenError('erased');
+    const principal = this.#unlessErased(await this.#principalOf(verified));
+    await this.options.personalTokens?.sawRoles(principal.userId, principal.roles);
     const until = Math.min(verified.expiresAt.getTime(), this.#now().getTime() + (this.options.recheckAfter ?? 60_000));
     if (forgotten === this.#forgotten) this.#cache.set(key, principal, until);
+    return principal;
+  }
+
+  #unlessErased(principal: AuthenticatedPrincipal): AuthenticatedPrincipal {
+    if (this.#erased.has(principal.userId)) throw new InvalidTokenError('erased');
     return principal;
   }
 

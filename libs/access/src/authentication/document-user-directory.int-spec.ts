@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Collection, MongoClient } from 'mongodb';
-import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Collection } from 'mongodb';
+import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import { DocumentUserDirectory } from './document-user-directory.js';
 import type { UserDirectoryRow } from './user-directory-row.js';
+
+const { client } = await startedDocuments();
 
 const uuid4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const issuer = 'https://id.example.org';
@@ -13,23 +12,10 @@ const ada = { issuer, subject: 'ada', handle: 'ada', displayName: 'Ada', email: 
 const grace = { issuer, subject: 'grace', handle: 'grace', displayName: 'Grace', email: 'grace@example.org' };
 
 describe('the user directory', () => {
-  let dataDir: string;
-  let server: DocumentServer;
-  let client: MongoClient;
   let rows: Collection<UserDirectoryRow>;
   let directory: DocumentUserDirectory;
   let clock: Date;
 
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'user-directory-'));
-    server = await startDocumentServer({ dataDir });
-    client = await MongoClient.connect(server.connectionString);
-  });
-  afterAll(async () => {
-    await client.close();
-    await server.close();
-    await rm(dataDir, { recursive: true });
-  });
   beforeEach(async () => {
     rows = client.db('access').collection<UserDirectoryRow>('users');
     await rows.deleteMany({});
@@ -174,5 +160,12 @@ describe('the user directory', () => {
     await expect(directory.signIn(old)).rejects.toMatchObject({ reason: 'erased' });
     expect(await directory.find(userId)).toBeUndefined();
     expect(await rows.countDocuments()).toBe(1);
+  });
+
+  test('says where somebody can be written to, and not of who was erased or is not known', async () => {
+    const [{ userId }, { userId: erased }] = [await directory.signIn(ada), await directory.signIn(grace)];
+    await directory.erase(erased);
+    expect(await directory.emailOf(userId)).toBe('ada@example.org');
+    expect([await directory.emailOf(erased), await directory.emailOf('nobody')]).toEqual([undefined, undefined]);
   });
 });

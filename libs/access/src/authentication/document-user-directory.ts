@@ -76,6 +76,11 @@ export class DocumentUserDirectory implements UserDirectory {
     return row === null ? undefined : personIn(row);
   }
 
+  async emailOf(userId: string): Promise<string | undefined> {
+    const row = await this.rows.findOne({ _id: userId });
+    return row?.email;
+  }
+
   async erase(userId: string): Promise<boolean> {
     const erasedAt = this.now();
     await this.rows.deleteMany({ erasedAt: { $lt: new Date(erasedAt.getTime() - tombstoneLifetime) } });

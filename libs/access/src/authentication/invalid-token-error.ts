@@ -8,6 +8,7 @@ const sentences = {
     'The access token was issued for another service, not for this API. Ask for a token with its audience.',
   expired: 'The access token has expired. Renew it, or sign in again.',
   'not-yet-valid': 'The access token is not valid yet. Check the clocks of this computer and of the identity provider.',
+  unknown: 'This token was revoked, has expired or never was one. Make another one, under Account in the console.',
   erased: 'This person was erased after the access token was issued. Sign in again to start anew.',
 } as const;
 

@@ -31,6 +31,8 @@ export interface UserDirectory {
   displayNames(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** By the whole handle or the whole e-mail address, in any case; there is no search. */
   lookup(handleOrEmail: string): Promise<Person | undefined>;
+  /** Where the person can be written to, as the identity provider has verified; undefined where nothing is known. */
+  emailOf(userId: string): Promise<string | undefined>;
   /** Forgets the person; `false`: there was none. */
   erase(userId: string): Promise<boolean>;
 }

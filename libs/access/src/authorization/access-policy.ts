@@ -47,11 +47,19 @@ const globalRules = {
   'read-storages': [],
   'read-inbox': [],
   'create-project': [],
+  'answer-invitation': [],
   'erase-oneself': [],
+  'manage-own-tokens': [],
   'manage-catalogue': ['admin'],
   'manage-resource-classes': ['admin'],
   'list-every-project': ['auditor'],
+  'read-every-usage': ['admin', 'auditor'],
+  'read-every-run': ['auditor'],
+  'read-load': ['admin'],
 } as const satisfies Record<string, readonly GlobalRole[]>;
+
+/** A token that leaked must not become another one, nor the end of its person. */
+const neverByPersonalToken: readonly GlobalAction[] = ['erase-oneself', 'manage-own-tokens'];
 
 export type ProjectAction = keyof typeof projectRules;
 export type GlobalAction = keyof typeof globalRules;
@@ -91,6 +99,7 @@ export const readableFrom = (who: Principal, project: ProjectAccess | undefined)
 
 /** May this person do this, outside any project? */
 export const mayGlobally = (who: Principal, action: GlobalAction): Verdict => {
+  if (who.isByPersonalToken === true && neverByPersonalToken.includes(action)) return 'forbidden';
   const rule: readonly GlobalRole[] = globalRules[action];
   return rule.length === 0 || rule.some((role) => who.roles.has(role)) ? 'allowed' : 'forbidden';
 };

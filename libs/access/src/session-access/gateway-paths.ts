@@ -6,3 +6,6 @@ export const enterPath = `${gatewayPath}enter`;
 
 /** Where the launch saga asks whether a run answers, with a probe token as its bearer. */
 export const probePath = `${gatewayPath}probe`;
+
+/** Where the worker asks when a run was last active, with a probe token as its bearer. */
+export const activityPath = `${gatewayPath}activity`;

@@ -1,13 +1,15 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Collection, MongoClient } from 'mongodb';
-import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
+import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import { DocumentRedeemedTickets, type RedeemedTicketRow } from './document-redeemed-tickets.js';
 import { loadSessionAccessSecret } from './load-session-access-secret.js';
 import { MemoryRedeemedTickets } from './memory-redeemed-tickets.js';
 import type { RedeemedTickets } from './redeemed-tickets.js';
+
+const { client, connectionString } = await startedDocuments();
 
 const inDirectory = async (body: (directory: string) => Promise<void>): Promise<void> => {
   const directory = await mkdtemp(join(tmpdir(), 'session-access-'));
@@ -37,21 +39,8 @@ describe('the secret', () => {
 });
 
 describe('redeemed tickets', () => {
-  let dataDir: string;
-  let server: DocumentServer;
-  let client: MongoClient;
   let rows: Collection<RedeemedTicketRow>;
 
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'redeemed-tickets-'));
-    server = await startDocumentServer({ dataDir });
-    client = await MongoClient.connect(server.connectionString);
-  });
-  afterAll(async () => {
-    await client.close();
-    await server.close();
-    await rm(dataDir, { recursive: true });
-  });
   beforeEach(async () => {
     rows = client.db('access').collection<RedeemedTicketRow>('redeemed-tickets');
     await rows.deleteMany({});
@@ -82,7 +71,7 @@ describe('redeemed tickets', () => {
 
   test('let nobody in where the collection fails', async () => {
     const redeemed = new DocumentRedeemedTickets(rows);
-    const gone = await MongoClient.connect(server.connectionString);
+    const gone = await MongoClient.connect(connectionString);
     const cut = new DocumentRedeemedTickets(gone.db('access').collection<RedeemedTicketRow>('redeemed-tickets'));
     await gone.close();
     await expect(cut.redeem('a', new Date(Date.now() + 30_000))).rejects.toThrow();

@@ -3,7 +3,7 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 
 /**
  * `ticket`: once, from the API's answer to the gateway. `cookie`: each request of the browser that redeemed one.
- * `probe`: the launch saga's question to the gateway whether a run answers.
+ * `probe`: the worker's questions to the gateway, whether a run answers and when it was last active.
  */
 export type SessionAccessPurpose = 'ticket' | 'cookie' | 'probe';
 

@@ -28,7 +28,15 @@ export const reviseEnvironmentBody = z
   .partial()
   .meta({ id: 'ReviseEnvironment' });
 
-export const environmentQuery = z.strictObject({ keyword: z.string().max(50).optional(), ...pageQuery });
+export const environmentQuery = z.strictObject({
+  keyword: z.string().max(50).optional(),
+  archived: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .meta({ description: 'true: those that were archived, and no others' }),
+  ...pageQuery,
+});
 
 export const environmentView = z
   .object({
@@ -41,6 +49,7 @@ export const environmentView = z
     createdBy: z.string(),
     createdAt: z.iso.datetime(),
     version: z.int(),
+    imageSince: z.iso.datetime().meta({ description: 'When the image that it has now was published' }),
     archived: z.boolean(),
   })
   .meta({ id: 'CatalogueEnvironment' });

@@ -54,11 +54,11 @@ export class EnvironmentsController {
   })
   async list(
     @Caller() caller: Principal,
-    @Query({ schema: environmentQuery }) { keyword, limit, cursor }: z.infer<typeof environmentQuery>,
+    @Query({ schema: environmentQuery }) { keyword, archived, limit, cursor }: z.infer<typeof environmentQuery>,
   ): Promise<Answer<View[]>> {
     await this.authorizer.allow(caller, 'read-catalogue');
     const after = cursor === undefined ? undefined : decodeCursor(cursor, 2);
-    const found = await this.queries.search({ keyword, limit, after });
+    const found = await this.queries.search({ keyword, archived, limit, after });
     const last = found.length === limit ? found.at(-1) : undefined;
     const next = last && encodeCursor([last.name, last.environmentId]);
     return new Answer(found.map(toEnvironmentView), { next });

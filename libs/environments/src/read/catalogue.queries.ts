@@ -6,6 +6,8 @@ import { catalogue } from './catalogue.projection.js';
 
 export interface CatalogueSearch {
   readonly keyword?: string | undefined;
+  /** Those that were archived, instead of those that are offered. */
+  readonly archived: boolean;
   readonly limit: number;
   /** Name and id of the last one of the page before. */
   readonly after?: readonly string[] | undefined;
@@ -29,10 +31,10 @@ export class CatalogueQueries {
     return new Map(found.flatMap((environment) => (environment ? [[environment.environmentId, environment]] : [])));
   }
 
-  /** Published ones by name. */
-  async search({ keyword, limit, after }: CatalogueSearch): Promise<Projected<CatalogueEnvironment>[]> {
+  /** By name. */
+  async search({ keyword, archived, limit, after }: CatalogueSearch): Promise<Projected<CatalogueEnvironment>[]> {
     const filter = {
-      archived: false,
+      archived,
       ...(keyword === undefined ? {} : { keywords: keyword }),
       ...(after === undefined ? {} : beyond(after)),
     };

@@ -1,8 +1,8 @@
+import { canonicalHash } from '../events/canonical-hash.js';
 import { deriveId } from '../events/derive-id.js';
 import type { Event } from '../events/event.js';
 import type { EventRegistry } from '../events/event-registry.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
-import { bodyHash } from './body-hash.js';
 import type { CommandResult } from './command.js';
 import type { Decision, Evolver } from './decider.js';
 import { earlierAnswer } from './earlier-answer.js';
@@ -45,7 +45,7 @@ export class CommandExecutor {
     const deadline = this.timing.now() + this.deadlineMs;
     const { stream, evolver, decide, command } = execution;
     const { commandId, actor, correlationId, causationId } = command.context;
-    const hash = bodyHash(command.data);
+    const hash = canonicalHash(command.data);
     const repeatable = { stream, context: command.context, hash };
     const remembered = this.states.known(stream, evolver);
     const earlier = (known: KnownStream<State>): Promise<CommandResult<State>> | undefined =>
@@ -106,7 +106,7 @@ export class CommandExecutor {
         earlier: () => undefined,
         decide: ({ state }) => decide(state),
         identify: (event, index, { revision, last }) => {
-          const hash = bodyHash(event.data);
+          const hash = canonicalHash(event.data);
           const id = deriveId(`${stream}@${String(revision + 1n + BigInt(index))}`, event.type, hash);
           return {
             id,

@@ -5,7 +5,8 @@ const PAUSE_MS = 1_000;
 
 /**
  * Moves a checkpoint to what was passed by then, once a second until the signal aborts: a write for each event that needs no work would
- * cost more than the event, and a start that reads the last of them again loses nothing. Throws as `advance`.
+ * cost more than the event, and a start that reads the last of them again loses nothing. Who passes what must
+ * not be read again saves it at once. Throws as `advance`.
  */
 export const keepCheckpoint = async (
   cursor: Pick<Cursor, 'advance'>,

@@ -59,6 +59,7 @@ export class Lease {
   private readonly timing: Timing;
   private readonly log: Log;
   private holding: Holding | undefined;
+  private isAskedFor = false;
   /** The greatest epoch that others are known to have acted under. */
   private surpassed = -1n;
 
@@ -86,8 +87,14 @@ export class Lease {
     if (epoch > this.surpassed) this.surpassed = epoch;
   }
 
+  /** Whether this process holds it or stands by for it: of what is switched off it does neither. */
+  get isWanted(): boolean {
+    return this.isAskedFor;
+  }
+
   /** Does the work while the lease is held, again each time it is got, until the signal aborts. Never rejects. */
   async whileHeld(work: (held: Held) => Promise<void>, signal: AbortSignal): Promise<void> {
+    this.isAskedFor = true;
     while (!signal.aborted) {
       const acquired = await this.acquire(signal);
       if (acquired !== undefined) await this.hold(acquired, work, signal);

@@ -1,6 +1,6 @@
 import type { Recorded } from '../events/event.js';
 import type { LogMessage } from '../events/event-store.js';
-import { documentIdsOf, projectEvent } from '../reading/project-event.js';
+import { documentIdsOf, projectEvent, startAmong, startOf } from '../reading/project-event.js';
 import type { AnyProjection } from '../reading/projection.js';
 import type { StoredDocument } from '../reading/stored-document.js';
 import type { FedCollection } from './fed-collection.js';
@@ -37,6 +37,13 @@ const sort = (projection: AnyProjection, messages: readonly LogMessage[]): Sorte
   return { byDocument, skipped };
 };
 
+/** Documents that others in the batch may start from. */
+const startsIn = (projection: AnyProjection, byDocument: Sorted['byDocument']): string[] =>
+  projection.startsFrom === undefined
+    ? []
+    : [...byDocument].flatMap(([id, events]) => events.flatMap((event) => startOf(projection, id, event) ?? []));
+
+/** In the order of their first events: a document comes behind what it starts from. */
 const changesOf = (
   projection: AnyProjection,
   byDocument: Sorted['byDocument'],
@@ -46,10 +53,12 @@ const changesOf = (
   return [...byDocument].flatMap(([id, events]) => {
     const before = known.get(id);
     const after = events.reduce<StoredDocument | undefined>(
-      (doc, event) => projectEvent(projection, id, doc, event),
+      (doc, event) => projectEvent(projection, id, doc, event, startAmong(projection, id, event, known)),
       before,
     );
-    return after === undefined || after === before ? [] : [{ before, after }];
+    if (after === undefined || after === before) return [];
+    known.set(id, after);
+    return [{ before, after }];
   });
 };
 
@@ -74,7 +83,8 @@ export const projectBatch = async (
   const { byDocument, skipped } = sort(projection, messages);
   if (skipped.length > 0) await store.skip(skipped.map((event) => ({ by: name, ...event })));
   if (byDocument.size === 0) return;
-  const changes = changesOf(projection, byDocument, await store.load(target, [...byDocument.keys()]));
+  const ids = new Set([...byDocument.keys(), ...startsIn(projection, byDocument)]);
+  const changes = changesOf(projection, byDocument, await store.load(target, [...ids]));
   await writeAll(store, { target, name }, changes);
 };
 

@@ -1,3 +1,4 @@
+import type { Recorded } from '../events/event.js';
 import type { EventStore, LogMessage } from '../events/event-store.js';
 import { positionOf } from '../events/position-of.js';
 import { Cursor } from '../following/cursor.js';
@@ -13,6 +14,8 @@ export interface RunContext {
   readonly batchSize: number;
   /** The log's identity. */
   readonly log: string;
+  /** Told of each batch of events whose documents are stored, and when they came (milliseconds since 1970). */
+  readonly onProjected?: ((events: readonly Recorded[], cameAt: number) => void) | undefined;
 }
 
 /** Told after each batch, once its documents and checkpoints are stored. */
@@ -134,9 +137,14 @@ export class ProjectionRun {
     const { events, batchSize } = this.context;
     const after = cursor.position === 0n ? undefined : cursor.position;
     for await (const messages of followInBatches(events, { after, signal, batchSize })) {
+      const cameAt = Date.now();
       await this.inTurn(() => this.feedBatch(cursor, messages));
       this.wasAtEnd ||= messages.some(({ kind }) => kind === 'caughtUp');
       const projected = messages.filter((message) => message.kind === 'event');
+      this.context.onProjected?.(
+        projected.map(({ event }) => event),
+        cameAt,
+      );
       await this.onProgress({ events: projected.length, lastEventAt: projected.at(-1)?.event.at });
       if (signal.aborted) return;
     }

@@ -26,6 +26,8 @@ export interface SkippedEvent {
   readonly reason: string;
   /** The one document that misses it, and everything after it: it is broken. */
   readonly document?: string;
+  /** Where it is, of an event that this version could not read: a newer one can. */
+  readonly unreadable?: { readonly stream: string; readonly revision: bigint };
 }
 
 /** What went wrong for good: broken documents, and events that all documents miss. */
@@ -49,6 +51,8 @@ export interface ProjectionStore extends CheckpointStore {
   /** The documents and what is known of them, the checkpoint too. */
   drop(target: ProjectionTarget): Promise<void>;
   load(target: ProjectionTarget, ids: readonly string[]): Promise<StoredDocument[]>;
+  /** Each document that is there all the time is told of once, as it is when it is come to; removed ones too. */
+  scan(target: ProjectionTarget): AsyncIterable<StoredDocument>;
   /**
    * Writes each document unless a newer position is there, or a broken one: that stays as it is. Resolves with what the
    * database refused for good, by document id (too large, a unique index): nobody else is affected.
@@ -56,6 +60,10 @@ export interface ProjectionStore extends CheckpointStore {
   write(target: ProjectionTarget, changes: readonly DocumentChange[]): Promise<ReadonlyMap<string, string>>;
   /** Remembers them; twice is once. */
   skip(events: readonly SkippedEvent[]): Promise<void>;
+  /** Unreadable events that it passed over, oldest first. */
+  unreadable(by: string): Promise<readonly SkippedEvent[]>;
+  /** It has not missed the event after all. */
+  unskip(event: Pick<SkippedEvent, 'by' | 'position'>): Promise<void>;
   /** What was skipped by each of these that skipped anything. */
   damage(by: readonly string[]): Promise<ReadonlyMap<string, Damage>>;
 }
@@ -63,3 +71,6 @@ export interface ProjectionStore extends CheckpointStore {
 /** A target's collection, and the name of its checkpoint. */
 export const collectionOf = ({ name, version, generation }: Omit<ProjectionTarget, 'indexes'>): string =>
   `${name}.v${version}.g${generation}`;
+
+/** Whether a name is one of those that `collectionOf` makes, of this program's projections or another's. */
+export const isProjected = (name: string): boolean => /^.+\.v\d+\.g\d+$/.test(name);

@@ -5,7 +5,7 @@ import { supervise } from '../supervising/supervise.js';
 import { TaskGroup } from '../supervising/task-group.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
 import { Catalogue } from './catalogue.js';
-import { NothingToFeedError } from './projection-run.js';
+import { NothingToFeedError, type RunContext } from './projection-run.js';
 import type { ProjectionStore } from './projection-store.js';
 import { ProjectorHealth } from './projector-health.js';
 import { ProjectorSession } from './projector-session.js';
@@ -20,6 +20,8 @@ export interface ProjectorOptions {
   readonly log?: Log;
   readonly timing?: Timing;
   readonly clock?: () => Date;
+  /** Told of events whose documents are stored, also of those that are projected anew, and when they came (milliseconds since 1970). */
+  readonly onProjected?: RunContext['onProjected'];
   /** Messages in a batch at most; 2000, which keeps a catch-up three times as fast as 500 does. */
   readonly batchSize?: number;
   /** How often an operator's wish for a rebuild is looked for; 1 s. */
@@ -79,7 +81,7 @@ export class Projector {
     const ending = new AbortController();
     const tasks = this.tasks(AbortSignal.any([signal, ending.signal]));
     const catalogue = new Catalogue({ store, projections, log, now: this.timing.now, clock, graceMs, retentionMs });
-    const context = { events, store, batchSize, log };
+    const context = { events, store, batchSize, log, onProjected: this.options.onProjected };
     const { health, timing } = this;
     try {
       await new ProjectorSession({ context, catalogue, health, tasks, timing, pollMs }).start();

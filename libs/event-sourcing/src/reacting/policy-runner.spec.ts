@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type CommandContext, CommandRejectedError } from '../deciding/command.js';
 import { commonProblems } from '../deciding/rejection.js';
+import { UnreadableEventError } from '../events/event-registry.js';
 import { type CounterEvent, counted, counterRegistry, reset } from '../projecting/counters.fixture.js';
 import { ReadModelRebuildingError } from '../reading/read-model-rebuilding-error.js';
+import type { Timing } from '../supervising/timing.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
 import { until } from '../testing/until.js';
@@ -22,31 +24,43 @@ const policy: Policy<CounterEvent> = {
   then: (event) => Promise.resolve(event.type === 'Counted' ? [{ name: 'tell', data: event.data }] : []),
 };
 
+/** The time of whoever waits does not come. */
+const untilAborted: Timing['sleep'] = (_, signal) =>
+  new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
+
 interface Sent extends CommandContext {
   readonly data: object;
 }
 
 const world = () => {
-  const events = createMemoryEventStore(counterRegistry);
+  // as an older program is, to which some events say nothing
+  let isOlder = false;
+  const decode: typeof counterRegistry.decode = (stored) => {
+    if (isOlder && (stored.data as { by?: number }).by === 99) throw new UnreadableEventError(stored, 'version 2');
+    return counterRegistry.decode(stored);
+  };
+  const events = createMemoryEventStore({ ...counterRegistry, decode });
   const store = new MemoryProjectionStore();
   const sent: Sent[] = [];
   const start = (
     fail: (sends: number) => Error | undefined = () => undefined,
     startAt: 'beginning' | 'now' = 'beginning',
     then = policy.then,
+    sleep: Timing['sleep'] = () => new Promise<void>((resolve) => setImmediate(resolve)),
+    changed = true,
   ) => {
     let sends = 0;
-    const send = (command: PolicyCommand, context: CommandContext): Promise<void> => {
+    const send = (command: PolicyCommand, context: CommandContext): Promise<{ changed: boolean }> => {
       sends += 1;
       const failure = fail(sends);
       if (failure !== undefined) return Promise.reject(failure);
       sent.push({ data: command.data, ...context });
-      return Promise.resolve();
+      return Promise.resolve({ changed });
     };
     const timing = {
       now: () => performance.now(),
       random: () => 0,
-      sleep: () => new Promise<void>((resolve) => setImmediate(resolve)),
+      sleep,
     };
     const runner = new PolicyRunner({
       policy: { ...policy, then },
@@ -71,7 +85,10 @@ const world = () => {
       `the policy is at ${position}`,
       () => store.storedCheckpoints.get('policy:when-counted-then-tell')?.position === position,
     );
-  return { events, store, sent, start, settled };
+  const older = (older: boolean): void => {
+    isOlder = older;
+  };
+  return { events, store, sent, start, settled, older };
 };
 
 describe('the policy runner', () => {
@@ -86,6 +103,39 @@ describe('the policy runner', () => {
       causationId: events.log[0]?.id,
       correlationId: events.log[0]?.metadata.$correlationId,
     });
+  });
+
+  test('writes down how far it has come now and then, not for each answer', async () => {
+    const { events, store, sent, start } = world();
+    let writes = 0;
+    const advance = store.advance.bind(store);
+    store.advance = (...args) => {
+      writes += 1;
+      return advance(...args);
+    };
+    await events.append('counter-a', 'no_stream', counted(...Array.from({ length: 50 }, () => 1)));
+    const first = start(undefined, 'beginning', policy.then, untilAborted);
+    await until('all are answered', () => sent.length === 50);
+    await first.end();
+    expect(writes).toBe(1);
+    expect(store.storedCheckpoints.get('policy:when-counted-then-tell')?.position).toBe(5_000n);
+  });
+
+  test.each([
+    ['found nothing to do', undefined],
+    ['was rejected', new CommandRejectedError(commonProblems.forbidden)],
+  ])('what %s is written down before the next is answered: killed then, it is not decided anew', async (_, failure) => {
+    const { events, store, start } = world();
+    await events.append('counter-a', 'no_stream', counted(1, 2));
+    const kept: (bigint | undefined)[] = [];
+    const position = () => store.storedCheckpoints.get('policy:when-counted-then-tell')?.position;
+    const asked = () => {
+      kept.push(position());
+      return failure;
+    };
+    start(asked, 'beginning', policy.then, untilAborted, false);
+    await until('both are answered', () => position() === 200n);
+    expect(kept).toEqual([0n, 100n]);
   });
 
   test('goes on after what it has answered', async () => {
@@ -184,6 +234,46 @@ describe('the policy runner', () => {
     await settled(200n);
     expect(sent.map(({ data }) => data)).toEqual([{ by: 2 }]);
     expect(runner.degraded()).toEqual([expect.objectContaining({ detail: '1 events', advice: 'see skipped-events' })]);
+  });
+
+  test('an event that an older version could not read is answered by the newer, once, and is not missed any more', async () => {
+    const { events, store, sent, start, settled, older } = world();
+    older(true);
+    await events.append('counter-a', 'no_stream', counted(1, 99, 2));
+    const first = start();
+    await settled(300n);
+    expect(first.runner.degraded()).toEqual([expect.objectContaining({ detail: '1 events' })]);
+    await first.end();
+    const again = start();
+    await events.append('counter-a', 2n, counted(3));
+    await settled(400n);
+    expect(again.runner.degraded()).toEqual([expect.objectContaining({ detail: '1 events' })]);
+    await again.end();
+    older(false);
+    for (const position of [500n, 600n]) {
+      const newer = start();
+      await events.append('counter-a', position / 100n - 2n, counted(4));
+      await settled(position);
+      expect(newer.runner.degraded()).toEqual([]);
+      await newer.end();
+    }
+    expect(sent.map(({ data }) => data)).toEqual([1, 2, 3, 99, 4, 4].map((by) => ({ by })));
+    expect(store.skipped.size).toBe(0);
+  });
+
+  test('one that was made up for and does not work then is still missed', async () => {
+    const { events, store, start, settled, older } = world();
+    older(true);
+    await events.append('counter-a', 'no_stream', counted(99));
+    const first = start();
+    await settled(100n);
+    await first.end();
+    older(false);
+    const newer = start(() => new Error('never'));
+    await events.append('counter-b', 'no_stream', counted(1));
+    await settled(200n);
+    expect(newer.runner.degraded()).toEqual([expect.objectContaining({ detail: '2 events' })]);
+    expect(store.skipped.size).toBe(2);
   });
 
   test('waits for what it has to know, however long that takes', async () => {

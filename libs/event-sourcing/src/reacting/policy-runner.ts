@@ -1,6 +1,7 @@
 import { type CommandContext, CommandRejectedError } from '../deciding/command.js';
 import { deriveId } from '../events/derive-id.js';
 import type { Event, Recorded } from '../events/event.js';
+import { UnreadableEventError } from '../events/event-registry.js';
 import type { EventStore, LogMessage } from '../events/event-store.js';
 import { positionOf } from '../events/position-of.js';
 import type { CheckpointStore } from '../following/checkpoint-store.js';
@@ -24,11 +25,14 @@ export interface PolicyRunnerOptions<E extends Event, Ports> {
   readonly policy: Policy<E, Ports>;
   readonly ports: Ports;
   readonly events: EventStore;
-  readonly store: CheckpointStore & Pick<ProjectionStore, 'skip' | 'damage'>;
-  /** Carries a command to its handler. The domain's rejection is an answer, everything else is tried again. */
-  readonly send: (command: PolicyCommand, context: CommandContext) => Promise<unknown>;
+  readonly store: CheckpointStore & Pick<ProjectionStore, 'skip' | 'unreadable' | 'unskip' | 'damage'>;
+  /**
+   * Carries a command to its handler. The domain's rejection is an answer, everything else is tried again. Resolves with nothing where it
+   * is not decided on a stream.
+   */
+  readonly send: (command: PolicyCommand, context: CommandContext) => Promise<{ changed: boolean } | undefined>;
   /** Where a policy begins that never ran: with the log's first event, or with those after its first start. */
-  readonly startAt?: 'beginning' | 'now';
+  readonly startAt: 'beginning' | 'now';
   readonly log?: Log;
   readonly timing?: Timing;
 }
@@ -42,9 +46,13 @@ const isEarly = (error: unknown): boolean => error instanceof NotYetError || err
 const undecided: ReadonlySet<string> = new Set(['busy', 'idempotency-key-reused']);
 const BACK_OFF = { firstMs: 200, maxMs: 15_000 };
 
+/** `unrecorded`: answered, and of some command there is no event by which the executor would know that it was decided. */
+type Outcome = 'answered' | 'unrecorded' | 'passed-over' | 'aborted';
+
 /**
  * Answers events with commands, in the log's order, at least once. The n-th command of an event always has the same id, so
- * that the executor decides it once. One at a time, to do no work twice: run it under the lease `policyRunName`.
+ * that the executor decides it once; one that changed nothing is decided once as its event is not read again after the next was
+ * answered. One at a time, to do no work twice: run it under the lease `policyRunName`.
  */
 export class PolicyRunner<E extends Event, Ports> {
   private readonly runName: string;
@@ -85,6 +93,7 @@ export class PolicyRunner<E extends Event, Ports> {
 
   private async follow(signal: AbortSignal): Promise<void> {
     const cursor = await this.open();
+    await this.makeUp(signal);
     this.skipped = (await this.options.store.damage([this.runName])).get(this.runName)?.skipped ?? 0;
     let passed = cursor.position;
     const ending = new AbortController();
@@ -103,13 +112,43 @@ export class PolicyRunner<E extends Event, Ports> {
     await cursor.advance(passed);
   }
 
+  /** What an older version of the program could not read and has passed over, this one may read. */
+  private async makeUp(signal: AbortSignal): Promise<void> {
+    const { store } = this.options;
+    for (const { position, unreadable } of await store.unreadable(this.runName)) {
+      if (unreadable === undefined) continue;
+      const event = await this.readAnew(unreadable);
+      if (event === undefined) continue;
+      const outcome = this.concerns(event) ? await this.settle(event, signal) : 'answered';
+      if (outcome === 'aborted') return;
+      if (outcome !== 'passed-over') await store.unskip({ by: this.runName, position });
+    }
+  }
+
+  /** Undefined where it still cannot be read. */
+  private async readAnew({ stream, revision }: { stream: string; revision: bigint }): Promise<Recorded | undefined> {
+    try {
+      const [event] = await this.options.events.read(stream, { from: revision, maxCount: 1 });
+      return event;
+    } catch (error) {
+      if (error instanceof UnreadableEventError) return undefined;
+      throw error;
+    }
+  }
+
   private async reactFrom(cursor: Cursor, signal: AbortSignal, onPassed: (position: bigint) => void): Promise<void> {
     const after = cursor.position === 0n ? undefined : cursor.position;
     for await (const batch of followInBatches(this.options.events, { after, signal, batchSize: 100 })) {
       this.failure = undefined;
-      for (const message of batch) if (!(await this.react(message, cursor, signal))) return;
-      const end = batch.map(positionOf).findLast((position) => position !== undefined);
-      if (end !== undefined) onPassed(end);
+      for (const message of batch) {
+        const outcome = await this.react(message, signal);
+        if (outcome === 'aborted') return;
+        const position = positionOf(message);
+        if (position === undefined) continue;
+        onPassed(position);
+        // decided anew, it could undo what the next one is answered by
+        if (outcome === 'unrecorded') await cursor.advance(position);
+      }
     }
   }
 
@@ -122,43 +161,49 @@ export class PolicyRunner<E extends Event, Ports> {
     return Cursor.open(store, log, [this.runName]);
   }
 
+  /** An event of a type that the policy does not wait for is nothing to it, readable or not: a newer program writes such. */
+  private mayConcern(error: Error): boolean {
+    return (
+      !(error instanceof UnreadableEventError) ||
+      (this.options.policy.on as readonly string[]).includes(error.event.type)
+    );
+  }
+
   private concerns(event: Recorded): boolean {
     return (this.options.policy.on as readonly string[]).includes(event.type);
   }
 
-  /** False when the signal aborted before the message was dealt with. */
-  private async react(message: LogMessage, cursor: Cursor, signal: AbortSignal): Promise<boolean> {
-    if (message.kind === 'unreadable') await this.passOver(message.position, message.error);
-    if (message.kind !== 'event' || !this.concerns(message.event)) return true;
-    if (!(await this.settle(message.event, signal))) return false;
-    // answers take their time: a restart repeats one, not the batch
-    await cursor.advance(message.event.position);
-    return true;
+  /** Undefined where there is nothing to answer; aborted before the message was dealt with. */
+  private async react(message: LogMessage, signal: AbortSignal): Promise<Outcome | undefined> {
+    if (message.kind === 'unreadable' && this.mayConcern(message.error))
+      await this.passOver(message.position, message.error);
+    if (message.kind !== 'event' || !this.concerns(message.event)) return undefined;
+    return this.settle(message.event, signal);
   }
 
-  private async settle(event: Recorded, signal: AbortSignal): Promise<boolean> {
+  private async settle(event: Recorded, signal: AbortSignal): Promise<Outcome> {
     let failures = 0;
     for (let attempt = 0; !signal.aborted; attempt += 1) {
       try {
-        await this.answer(event);
-        return true;
+        return await this.answer(event);
       } catch (error) {
         this.log.warn({ part: this.runName, position: String(event.position), err: error, attempt }, 'policy failed');
         if (!isEarly(error)) failures += 1;
         if (failures === ATTEMPTS) {
           await this.passOver(event.position, error);
-          return true;
+          return 'passed-over';
         }
         await this.timing.sleep(backOffMs(attempt, this.timing.random, BACK_OFF), signal);
       }
     }
-    return false;
+    return 'aborted';
   }
 
-  private async answer(event: Recorded): Promise<void> {
-    const { policy, ports, send } = this.options;
+  private async answer(event: Recorded): Promise<'answered' | 'unrecorded'> {
+    const { policy, ports } = this.options;
     const commands = await policy.then(event as unknown as Recorded<E>, ports);
     const failures: unknown[] = [];
+    let outcome: 'answered' | 'unrecorded' = 'answered';
     for (const [index, command] of commands.entries()) {
       const context: CommandContext = {
         commandId: deriveId(event.id, policy.name, command.key ?? index),
@@ -167,18 +212,33 @@ export class PolicyRunner<E extends Event, Ports> {
         causationId: event.id,
       };
       try {
-        await send(command, context);
+        if (!(await this.send(command, context))) outcome = 'unrecorded';
       } catch (error) {
-        if (!(error instanceof CommandRejectedError) || undecided.has(error.code)) failures.push(error);
-        else this.log.info({ part: this.runName, command: command.name, code: error.code }, 'command rejected');
+        failures.push(error);
       }
     }
     // what is in the way of one command is not in the way of the others
     if (failures.length > 0) throw failures[0];
+    return outcome;
+  }
+
+  /** Resolves with whether an event, or the handler itself, remembers that it was answered. Throws what is no answer. */
+  private async send(command: PolicyCommand, context: CommandContext): Promise<boolean> {
+    try {
+      const result = await this.options.send(command, context);
+      return result?.changed !== false;
+    } catch (error) {
+      if (!(error instanceof CommandRejectedError) || undecided.has(error.code)) throw error;
+      this.log.info({ part: this.runName, command: command.name, code: error.code }, 'command rejected');
+      return false;
+    }
   }
 
   private async passOver(position: bigint, error: unknown): Promise<void> {
-    await this.options.store.skip([{ by: this.runName, position, reason: String(error) }]);
+    const event = error instanceof UnreadableEventError ? error.event : undefined;
+    const unreadable = event && { stream: event.stream, revision: event.revision };
+    const skipped = { by: this.runName, position, reason: String(error) };
+    await this.options.store.skip([unreadable === undefined ? skipped : { ...skipped, unreadable }]);
     this.skipped += 1;
   }
 }

@@ -167,6 +167,7 @@ class World implements ReadModels {
     return {
       get: (stream) => answer(now(stream)[0]),
       find: ({ half }) => answer(['a', 'b', 'c'].filter((stream) => halfOf(stream) === half).flatMap(now)),
+      countBy: () => answer([]),
     };
   }
 

@@ -109,6 +109,7 @@ export class CachingReadModels implements ReadModels {
     if (cached === undefined) return stored;
     const { partition: { field } = {} } = cached;
     return {
+      ...stored,
       get: (id) => this.get(projection, id, stored),
       find: (filter, options = {}) => {
         const partition = field === undefined ? undefined : filter[field];

@@ -19,10 +19,18 @@ export type Projected<Doc> = Doc & {
   readonly _position: bigint;
 };
 
+/** How many documents have these values in the fields that were asked for, in their order; what a document lacks, or has as null, is undefined. */
+export interface Counted {
+  readonly values: readonly unknown[];
+  readonly count: number;
+}
+
 /** A projection's live documents, for queries. */
 export interface Documents<Doc extends object> {
   get(id: string): Promise<Projected<Doc> | undefined>;
   find(filter: Filter, options?: FindOptions): Promise<Projected<Doc>[]>;
+  /** Counts where they are, without reading them; in no order. */
+  countBy(filter: Filter, fields: readonly string[]): Promise<Counted[]>;
 }
 
 /** What queries see of the read models. `libs/read-models` implements it over MongoDB's protocol. */

@@ -80,6 +80,13 @@ export class MemoryProjectionStore implements ProjectionStore {
     return ids.flatMap((id) => collection.get(id) ?? []);
   }
 
+  async *scan(target: ProjectionTarget): AsyncGenerator<StoredDocument> {
+    for (const document of this.collection(target).values()) {
+      await Promise.resolve();
+      yield document;
+    }
+  }
+
   async write(target: ProjectionTarget, changes: readonly DocumentChange[]): Promise<ReadonlyMap<string, string>> {
     await Promise.resolve();
     const collection = this.collection(target);
@@ -116,6 +123,18 @@ export class MemoryProjectionStore implements ProjectionStore {
       const what = event.document === undefined ? String(event.position) : `document ${event.document}`;
       this.skipped.set(`${event.by}:${what}`, event);
     }
+  }
+
+  async unreadable(by: string): Promise<readonly SkippedEvent[]> {
+    await Promise.resolve();
+    return [...this.skipped.values()]
+      .filter((event) => event.by === by && event.unreadable !== undefined)
+      .sort((a, b) => (a.position < b.position ? -1 : 1));
+  }
+
+  async unskip({ by, position }: Pick<SkippedEvent, 'by' | 'position'>): Promise<void> {
+    await Promise.resolve();
+    this.skipped.delete(`${by}:${String(position)}`);
   }
 
   async damage(by: readonly string[]): Promise<ReadonlyMap<string, Damage>> {

@@ -1,10 +1,11 @@
 import type { Recorded } from '../events/event.js';
 import type { EventRegistry } from '../events/event-registry.js';
 import { isOurs } from '../events/is-ours.js';
-import { documentIdsOf, projectEvent } from '../reading/project-event.js';
+import { documentIdsOf, projectEvent, startAmong } from '../reading/project-event.js';
 import type { AnyProjection, Projection } from '../reading/projection.js';
 import type { Documents, ReadModels } from '../reading/read-models.js';
 import type { StoredDocument } from '../reading/stored-document.js';
+import { countInMemory } from './count-in-memory.js';
 import { findInMemory, projectedOf } from './find-in-memory.js';
 import type { MemoryEventStore } from './memory-event-store.js';
 
@@ -28,6 +29,7 @@ export class MemoryReadModels implements ReadModels {
     return {
       get: (id) => Promise.resolve(projectedOf<Doc>(this.upToDate(name).get(id))),
       find: (filter, options) => Promise.resolve(findInMemory<Doc>(this.upToDate(name).values(), filter, options)),
+      countBy: (filter, fields) => Promise.resolve(countInMemory(this.upToDate(name).values(), filter, fields)),
     };
   }
 
@@ -62,7 +64,13 @@ export class MemoryReadModels implements ReadModels {
   private take(event: Recorded): void {
     for (const [projection, documents] of this.collections)
       for (const id of documentIdsOf(projection, event)) {
-        const after = projectEvent(projection, id, documents.get(id), event);
+        const after = projectEvent(
+          projection,
+          id,
+          documents.get(id),
+          event,
+          startAmong(projection, id, event, documents),
+        );
         if (after !== undefined) documents.set(id, after);
       }
     this.reached = event.position;

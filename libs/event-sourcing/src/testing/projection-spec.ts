@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Event, Recorded } from '../events/event.js';
-import { documentIdsOf, projectEvent } from '../reading/project-event.js';
+import { documentIdsOf, projectEvent, startAmong } from '../reading/project-event.js';
 import type { AnyProjection, Projection } from '../reading/projection.js';
 import type { StoredDocument } from '../reading/stored-document.js';
 import { atCallSite } from './at-call-site.js';
@@ -37,7 +37,7 @@ const checkPartition = ({ partition }: AnyProjection, event: Recorded, doc: obje
 
 const projectOne = (projection: AnyProjection, documents: Documents, event: Recorded, id: string): Documents => {
   const before = documents.get(id);
-  const after = projectEvent(projection, id, before, event);
+  const after = projectEvent(projection, id, before, event, startAmong(projection, id, event, documents));
   if (after?.broken !== undefined) throw new Error(`the projection threw on ${after.broken.error}`);
   if (after === undefined || after === before) return documents;
   checkPlain(event, after);

@@ -1,6 +1,7 @@
 import { LiveCollections } from '../reading/live-collections.js';
 import type { AnyProjection } from '../reading/projection.js';
 import type { Documents, ReadModels } from '../reading/read-models.js';
+import { countInMemory } from './count-in-memory.js';
 import { findInMemory, projectedOf } from './find-in-memory.js';
 import type { MemoryProjectionStore } from './memory-projection-store.js';
 
@@ -22,6 +23,7 @@ export class StoredReadModels implements ReadModels {
     return {
       get: async (id) => projectedOf<Doc>((await collection()).get(id)),
       find: async (filter, options) => findInMemory<Doc>((await collection()).values(), filter, options),
+      countBy: async (filter, fields) => countInMemory((await collection()).values(), filter, fields),
     };
   }
 

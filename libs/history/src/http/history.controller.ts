@@ -2,25 +2,16 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import type { z } from 'zod';
 import { PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
+import type { AsOf } from '#libs/event-sourcing';
 import { Api, type ApiReply, Caller, Documented, Id, inProject, Operation, ProblemError } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
-import { asWhom, visibleData } from '../read/audience.js';
+import { asSeenBy } from '../read/as-seen-by.js';
 import { HistoryQueries, type HistorySearch } from '../read/history.queries.js';
-import type { HistoryEntry } from '../read/history-entry.js';
 import { NameQueries } from '../read/name.queries.js';
-import { type Viewer, viewerOf } from '../read/viewer.js';
+import { viewerOf } from '../read/viewer.js';
 import { historyEntryView, historyQuery } from './history.dto.js';
 
 type View = z.infer<typeof historyEntryView>;
-
-const asBigInt = (position: string | undefined): bigint | undefined =>
-  position === undefined ? undefined : BigInt(position);
-
-/** As its reader sees it. */
-const seen = (entry: HistoryEntry, viewer: Viewer): HistoryEntry[] => {
-  const data = visibleData(entry.type, entry.data, asWhom(viewer, entry.launchingUser));
-  return data === undefined ? [] : [{ ...entry, data }];
-};
 
 @Api('History')
 @Controller('projects/:projectId/history')
@@ -39,7 +30,8 @@ export class HistoryController {
     id: 'readHistory',
     summary: 'What happened in a project, in log order; owners and auditors',
     description:
-      'The newest events, or what follows `after` (0: from the beginning); with `before` alone what comes right before it. With ' +
+      'The newest events, or what follows `after` (0: from the beginning); with `before` alone what comes right before it. Both are ' +
+      'positions, or times, of which the last event until then is meant. With ' +
       '`Accept: application/x-ndjson` the whole of it, an event a line and without `names`, which are not of the log.',
     answers: { 200: historyEntryView.array() },
     refusals: [...inProject],
@@ -52,20 +44,30 @@ export class HistoryController {
     @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<View[] | Readable> {
     await this.authorizer.allow(caller, 'read-history', projectId);
-    const { after, before, ...rest } = query;
+    const { after, before, session, launch, ...rest } = query;
     const viewer = viewerOf(caller, await this.projects.of(projectId));
     if (viewer === undefined) throw new ProblemError('project-not-found');
-    const search = { ...rest, projectId, viewer, after: asBigInt(after), before: asBigInt(before) };
+    const search = {
+      ...{ ...rest, projectId, viewer, sessionId: session, launchId: launch },
+      after: await this.bound(projectId, after, 0n),
+      before: await this.bound(projectId, before, 1n),
+    };
     if (accept?.includes('application/x-ndjson') === true) {
       void reply.type('application/x-ndjson');
       return Readable.from(this.lines(search));
     }
-    const page = (await this.queries.page(search)).flatMap((entry) => seen(entry, viewer));
+    const page = (await this.queries.page(search)).flatMap((entry) => asSeenBy(viewer, entry));
     return (await this.names.named(page)).map((entry) => historyEntryView.parse(entry));
+  }
+
+  /** The position that a bound means: of a time, that of the last event until then, or of what comes next. */
+  private async bound(projectId: string, asOf: AsOf | undefined, next: bigint): Promise<bigint | undefined> {
+    if (asOf === undefined) return undefined;
+    return 'position' in asOf ? asOf.position : (await this.queries.positionAt(projectId, new Date(asOf.time))) + next;
   }
 
   private async *lines(search: HistorySearch): AsyncGenerator<string> {
     for await (const entry of this.queries.all(search))
-      for (const each of seen(entry, search.viewer)) yield `${JSON.stringify(historyEntryView.parse(each))}\n`;
+      for (const each of asSeenBy(search.viewer, entry)) yield `${JSON.stringify(historyEntryView.parse(each))}\n`;
   }
 }

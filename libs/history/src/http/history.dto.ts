@@ -1,12 +1,22 @@
 import { z } from 'zod';
+import { parseAsOf } from '#libs/event-sourcing';
 
-const position = z.string().regex(/^\d{1,19}$/, 'must be a decimal position');
+const moment = z
+  .string()
+  .max(40)
+  .transform((text, context) => {
+    const parsed = parseAsOf(text);
+    if (parsed === undefined) context.addIssue('must be a decimal position, or a time like 2026-05-01T12:00:00Z');
+    return parsed ?? z.NEVER;
+  });
 
 export const historyQuery = z.strictObject({
-  after: position.optional(),
-  before: position.optional(),
+  after: moment.optional(),
+  before: moment.optional(),
   type: z.string().max(60).optional(),
   actor: z.string().max(60).optional(),
+  session: z.uuid().optional().meta({ description: 'What is about this session, its launches too' }),
+  launch: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 

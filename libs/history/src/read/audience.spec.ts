@@ -16,7 +16,8 @@ const sees = (type: string, ...as: Audience[]): boolean => visibleData(type, dat
 const expected: [string, Audience[]][] = [
   ...Object.keys({ ...projectAudience, ...sessionsAudience }).map((type): [string, Audience[]] => [
     type,
-    ['member', 'owner', 'auditor'],
+    // who declines says by it whose the address is, to those who know the address
+    type === 'InvitationDeclined' ? ['owner', 'auditor'] : ['member', 'owner', 'auditor'],
   ]),
   ...Object.keys(launchAudience).map((type): [string, Audience[]] => [type, ['launching-user', 'auditor']]),
   ['SomethingNobodyListed', []],
@@ -70,9 +71,10 @@ describe('what a reader finds in the history', () => {
       marks.set(mark, [...(marks.get(mark) ?? []), type]);
     }
     expect({ version: projectHistory.version, marks: Object.fromEntries(marks) }).toEqual({
-      version: 2,
+      version: 3,
       marks: {
         'auditor member owner': expected.flatMap(([type, as]) => (as.includes('member') ? [type] : [])),
+        'auditor owner': ['InvitationDeclined'],
         'auditor, launching-user <id>': expected.flatMap(([type, as]) => (as.includes('launching-user') ? [type] : [])),
       },
     });

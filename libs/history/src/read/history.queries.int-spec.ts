@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { MongoClient } from 'mongodb';
 import type { Audience } from '#libs/access';
-import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { createEventRegistry, type EventToAppend, Projector } from '#libs/event-sourcing';
 import { createMemoryEventStore, until } from '#libs/event-sourcing/testing';
 import { launchEvents } from '#libs/launches';
 import { projectEvents } from '#libs/projects';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
+import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import { HistoryQueries, type HistorySearch } from './history.queries.js';
 import { projectHistory } from './project-history.projection.js';
 import { scannedBy } from './scanned-by.fixture.js';
 
+const { client, connectionString } = await startedDocuments();
+
 const projectId = randomUUID();
 const [me, somebody] = [randomUUID(), randomUUID()];
+const mine = { launchId: randomUUID(), sessionId: randomUUID() };
 const OTHERS = 2_000;
 
 const event = (type: string, actor: string, data: object): EventToAppend => {
@@ -26,9 +25,12 @@ const event = (type: string, actor: string, data: object): EventToAppend => {
 };
 
 /** What is shown is a phase of a run; what is rare, that its disk is gone. */
-const launchOf = (userId: string, count: number): { stream: string; events: EventToAppend[] } => {
-  const launchId = randomUUID();
-  const of = { launchId, sessionId: randomUUID(), userId, run: 1 };
+const launchOf = (
+  userId: string,
+  count: number,
+  { launchId, sessionId } = { launchId: randomUUID(), sessionId: randomUUID() },
+): { stream: string; events: EventToAppend[] } => {
+  const of = { launchId, sessionId, userId, run: 1 };
   const events = Array.from({ length: count }, () =>
     event('LaunchProgressed', 'system:saga', { ...of, phase: 'starting' }),
   );
@@ -37,9 +39,6 @@ const launchOf = (userId: string, count: number): { stream: string; events: Even
 
 describe('history queries', () => {
   const store = createMemoryEventStore(createEventRegistry([projectEvents, launchEvents]));
-  let dataDir: string;
-  let server: DocumentServer;
-  let client: MongoClient;
   let database: ReadModelsConnection;
   let queries: HistoryQueries;
 
@@ -50,14 +49,11 @@ describe('history queries', () => {
 
   /** Six events that owners see, the last three behind everything that others launched; the fourth is one's own launch. */
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'history-'));
-    server = await startDocumentServer({ dataDir, port: 0 });
     database = connectReadModels({
-      url: server.connectionString,
+      url: connectionString,
       databaseName: 'history',
       projections: [projectHistory],
     });
-    client = new MongoClient(server.connectionString);
     const stream = `project-${projectId}`;
     await append({ stream, events: [event('ProjectCreated', me, { name: 'p', visibility: 'private', ownerId: me })] });
     await append({
@@ -68,7 +64,7 @@ describe('history queries', () => {
       ],
     });
     await append(launchOf(somebody, OTHERS / 2));
-    await append(launchOf(me, 1));
+    await append(launchOf(me, 1, mine));
     await append(launchOf(somebody, OTHERS / 2));
     await append({
       stream,
@@ -89,10 +85,7 @@ describe('history queries', () => {
     queries = new HistoryQueries(database.readModels);
   });
   afterAll(async () => {
-    await client.close();
     await database.close();
-    await server.close();
-    await rm(dataDir, { recursive: true });
   });
 
   const reads = async (
@@ -152,11 +145,35 @@ describe('history queries', () => {
       { actor: 'system:saga' },
       { actor: somebody, type: 'ProjectRenamed', after: third },
       { actor: randomUUID() },
+      { sessionId: mine.sessionId },
+      { launchId: mine.launchId },
+      { sessionId: randomUUID(), after: third },
+      { launchId: randomUUID() },
     ]) {
       const { found, looked } = await reads(search);
       expect({ search, looked, few: looked <= ONE_PAGE }).toEqual({ search, looked, few: true });
       expect(found.length).toBeLessThanOrEqual(1);
     }
+  });
+
+  test('what is about one session, and one launch of it', async () => {
+    for (const search of [{ sessionId: mine.sessionId }, { launchId: mine.launchId }])
+      expect((await reads({ ...search, limit: 100 })).found).toEqual(['LaunchProgressed']);
+  });
+
+  test('a time stands for the last event until then', async () => {
+    const [first] = await queries.page({
+      projectId,
+      viewer: { as: new Set(['auditor']), from: 0n },
+      after: 0n,
+      limit: 1,
+    });
+    const firstAt = Date.parse(first!.at);
+    expect(await queries.positionAt(projectId, new Date(firstAt - 1))).toBe(0n);
+    expect((await queries.positionAt(projectId, new Date(firstAt))) >= BigInt(first!.position)).toBe(true);
+    const { positions } = await reads({ limit: 100 });
+    expect(await queries.positionAt(projectId, new Date('2999-01-01'))).toBe(positions.at(-1));
+    expect(await queries.positionAt(randomUUID(), new Date('2999-01-01'))).toBe(0n);
   });
 
   test('auditors find everything, at the same price', async () => {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Filter, Projected, ReadModels } from '#libs/event-sourcing';
+import { launchStream } from '#libs/launches';
 import { READ_MODELS } from '#libs/rest';
 import { listedTypes, marksFor } from './audience.js';
 import type { HistoryEntry } from './history-entry.js';
@@ -15,6 +16,10 @@ export interface HistorySearch {
   readonly before?: bigint | undefined;
   readonly type?: string | undefined;
   readonly actor?: string | undefined;
+  /** What is about this session, its launches too. */
+  readonly sessionId?: string | undefined;
+  /** What is about this launch. */
+  readonly launchId?: string | undefined;
   readonly limit: number;
 }
 
@@ -23,13 +28,22 @@ const PAGE = 500;
 const lowerBound = (after: bigint | undefined, { from }: Viewer): Filter =>
   after === undefined || after < from ? { $gte: historyId(from) } : { $gt: historyId(after) };
 
-const filterOf = ({ projectId, viewer, after, before, type, actor }: Omit<HistorySearch, 'limit'>): Filter => ({
-  projectId,
+const chosenBy = ({ actor, sessionId, launchId }: Omit<HistorySearch, 'limit'>): Filter => ({
   ...(actor === undefined ? {} : { actor }),
-  seenBy: { $in: marksFor(viewer) },
-  type: { $in: type === undefined ? [...listedTypes] : [type] },
-  _id: { ...lowerBound(after, viewer), ...(before === undefined ? {} : { $lt: historyId(before) }) },
+  ...(sessionId === undefined ? {} : { sessionId }),
+  ...(launchId === undefined ? {} : { stream: launchStream(launchId) }),
 });
+
+const filterOf = (search: Omit<HistorySearch, 'limit'>): Filter => {
+  const { projectId, viewer, after, before, type } = search;
+  return {
+    projectId,
+    ...chosenBy(search),
+    seenBy: { $in: marksFor(viewer) },
+    type: { $in: type === undefined ? [...listedTypes] : [type] },
+    _id: { ...lowerBound(after, viewer), ...(before === undefined ? {} : { $lt: historyId(before) }) },
+  };
+};
 
 /** What happened in a project: a page costs what it shows, however much of the project its reader does not see. */
 @Injectable()
@@ -44,6 +58,14 @@ export class HistoryQueries {
       .documents<HistoryDocument>(projectHistory)
       .find(filterOf(search), { sort: { _id: isBackwards ? -1 : 1 }, limit });
     return isBackwards ? found.reverse() : found;
+  }
+
+  /** Of the project's last event until that time, inclusive; 0 where there was none yet. */
+  async positionAt(projectId: string, time: Date): Promise<bigint> {
+    const [last] = await this.readModels
+      .documents<HistoryDocument>(projectHistory)
+      .find({ projectId, at: { $lte: time.toISOString() } }, { sort: { at: -1, _id: -1 }, limit: 1 });
+    return BigInt(last?.position ?? 0);
   }
 
   /** All of it, from `after` on, a page in memory at a time. */

@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { MongoClient } from 'mongodb';
 import { DocumentUserDirectory, type UserDirectoryRow } from '#libs/access';
-import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { createEventRegistry, Projector } from '#libs/event-sourcing';
 import { createMemoryEventStore, until } from '#libs/event-sourcing/testing';
 import { projectEvents } from '#libs/projects';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
+import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import { historyNames } from './history-names.projection.js';
 import { NameQueries } from './name.queries.js';
 import { scannedBy } from './scanned-by.fixture.js';
+
+const { client, connectionString } = await startedDocuments();
 
 const MANY = 1_000;
 const projectId = randomUUID();
@@ -27,17 +25,11 @@ const connected = (repositoryId: string) => {
 
 describe('names in a large project', () => {
   const store = createMemoryEventStore(createEventRegistry([projectEvents]));
-  let dataDir: string;
-  let server: DocumentServer;
-  let client: MongoClient;
   let database: ReadModelsConnection;
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'history-names-'));
-    server = await startDocumentServer({ dataDir, port: 0 });
-    client = await MongoClient.connect(server.connectionString);
     const projections = [historyNames];
-    database = connectReadModels({ url: server.connectionString, databaseName: 'names', projections });
+    database = connectReadModels({ url: connectionString, databaseName: 'names', projections });
     await database
       .collection<UserDirectoryRow>('users')
       .insertMany(people.map((_id) => ({ _id, identity: _id, displayName: 'Grace' })));
@@ -52,10 +44,7 @@ describe('names in a large project', () => {
     await projecting;
   });
   afterAll(async () => {
-    await client.close();
     await database.close();
-    await server.close();
-    await rm(dataDir, { recursive: true });
   });
 
   test('a page looks at what is named in it and at nothing else', async () => {

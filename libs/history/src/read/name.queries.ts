@@ -4,6 +4,7 @@ import type { ReadModels } from '#libs/event-sourcing';
 import { READ_MODELS } from '#libs/rest';
 import type { HistoryEntry } from './history-entry.js';
 import { historyNames, type NamesDocument, namesId } from './history-names.projection.js';
+import { peopleIn } from './people-in.js';
 
 type Entry = Pick<HistoryEntry, 'position' | 'projectId' | 'actor' | 'data'>;
 /** By id. */
@@ -13,9 +14,6 @@ const texts = (values: readonly unknown[]): string[] => values.filter((value) =>
 
 const thingsIn = ({ data: { sessionId, repositoryId, storageId } }: Entry): string[] =>
   texts([sessionId, repositoryId, storageId]);
-
-const peopleIn = ({ actor, data: { userId, ownerId, environment } }: Entry): string[] =>
-  texts([actor, userId, ownerId, (environment as { createdBy?: unknown } | undefined)?.createdBy]);
 
 const nameAt = (doc: NamesDocument | undefined, position: string): string | undefined =>
   doc?.names.findLast(({ since }) => BigInt(since) <= BigInt(position))?.name;

@@ -1,3 +1,4 @@
+import { assertListable } from '../assert-listable.js';
 import type { InstalledPackage } from '../installed-package.js';
 import type { NamedVersion } from '../packages/named-version.js';
 import type { PackageDatabase } from '../packages/package-database.js';
@@ -12,9 +13,6 @@ import type { TarVisitor } from './tar-reader.js';
 interface DatabaseFile {
   readonly packages: readonly InstalledPackage[];
 }
-
-/** What each file of a distribution's database and of a thousand Python packages say fits many times. */
-const MAX_PACKAGES = 50_000;
 
 /** OCI image specification, "Whiteouts". */
 const WHITEOUT = '.wh.';
@@ -125,8 +123,7 @@ export class PackageTree implements TarVisitor {
 
   #put(path: string, file: DatabaseFile): void {
     this.#count += file.packages.length;
-    if (this.#count > MAX_PACKAGES)
-      throw new UnreadableImageError(`It has more than ${MAX_PACKAGES} packages, of which no list can be made.`);
+    assertListable(this.#count);
     this.#added.set(path, file);
   }
 }

@@ -1,18 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { MongoClient } from 'mongodb';
-import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentLog, systemTiming, type Timing } from '#libs/event-sourcing';
 import { type ImageReferenceParts, RegistryError } from '#libs/image-registry';
 import { until } from '../../../../test/support/until.js';
+import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import type { ImageContents } from '../image-contents.js';
 import { ContentsStore } from '../stored/contents-store.js';
 import { ReadingsStore } from '../stored/readings-store.js';
 import type { ContentsRow, PackagesRow, ReadingRow } from '../stored/rows.js';
 import { UnreadableImageError } from '../unreadable-image-error.js';
 import { ContentsReader } from './contents-reader.js';
+
+const { client } = await startedDocuments();
 
 const digestOf = (letter: string): string => `sha256:${letter.repeat(64)}`;
 const digest = digestOf('a');
@@ -34,9 +32,6 @@ interface Begun {
   fail(error: Error): void;
 }
 
-let dataDir: string;
-let server: DocumentServer;
-let client: MongoClient;
 let begun: Begun[];
 let readers: ContentsReader[];
 let database = 0;
@@ -74,16 +69,6 @@ const progressOf = async (reader: ContentsReader): Promise<number | string> => {
   return answer.kind === 'reading' ? answer.progress.doneBytes : answer.kind;
 };
 
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'image-contents-'));
-  server = await startDocumentServer({ dataDir });
-  client = await MongoClient.connect(server.connectionString);
-});
-afterAll(async () => {
-  await client.close();
-  await server.close();
-  await rm(dataDir, { recursive: true });
-});
 beforeEach(() => {
   [begun, readers] = [[], []];
   database += 1;
@@ -110,7 +95,8 @@ describe('what is in an image', () => {
     expect(begun.map(({ image }) => image)).toEqual([
       { registry: 'registry.example', repository: 'a/b', tag: undefined, digest },
     ]);
-    expect(await collections().readings.countDocuments()).toBe(0);
+    // what was read is told before it is noted that nobody reads it any more
+    await until('nobody reads it', async () => (await collections().readings.countDocuments()) === 0);
   });
 
   test('is not known where nobody says where it is', async () => {

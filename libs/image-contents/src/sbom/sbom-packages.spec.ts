@@ -72,6 +72,12 @@ describe('an SBOM', () => {
     },
   );
 
+  test('that names more than are listed is refused', () => {
+    const many = Array.from({ length: 50_001 }, (_, n) => `pkg:pypi/p${n}@1`);
+    expect(() => said(spdxOf(...many))).toThrow('more than 50000 packages');
+    expect(said(spdxOf(...many.slice(1)))).toHaveLength(50_000);
+  });
+
   test('that is made to take long is read in time', () => {
     const started = performance.now();
     said(spdxOf(`pkg:pypi/${'@'.repeat(500_000)}`, `pkg:pypi/${'a/'.repeat(500_000)}@1`, 'pkg:'.repeat(500_000)));

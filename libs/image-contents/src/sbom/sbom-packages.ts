@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assertListable } from '../assert-listable.js';
 import type { InstalledPackage } from '../installed-package.js';
 import { packageOfUrl } from './package-url.js';
 
@@ -43,10 +44,11 @@ const formats: Readonly<Record<string, (predicate: unknown) => readonly string[]
 
 export const sbomTypes: readonly string[] = Object.keys(formats);
 
-/** Each once, by manager, name and version. Throws where it is no such document. */
+/** Each once, by manager, name and version. Throws where it is no such document, or names more than are listed. */
 export const sbomPackages = (type: string, text: string): readonly InstalledPackage[] => {
   const { predicate } = statement.parse(JSON.parse(text));
   const urls = formats[type]?.(predicate) ?? [];
+  assertListable(urls.length);
   const found = new Map(
     urls.flatMap(packageOfUrl).map((one) => [`${one.manager} ${one.name} ${one.version}`, one] as const),
   );

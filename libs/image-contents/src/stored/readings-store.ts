@@ -1,9 +1,7 @@
+import { insertedOnce } from '#libs/event-sourcing';
 import type { Progress } from '../read-image-contents.js';
 import type { RowCollection } from './row-collection.js';
 import type { ReadingRow } from './rows.js';
-
-const isDuplicate = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 11_000;
 
 /** Who reads which image just now, of all processes: none is read twice at once. */
 export class ReadingsStore {
@@ -22,13 +20,7 @@ export class ReadingsStore {
         (await this.rows.updateOne({ _id, holder: dead.holder, beat: dead.beat }, { $set: begun })).matchedCount === 1
       );
     }
-    try {
-      await this.rows.insertOne(row);
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
+    return insertedOnce(this.rows, row);
   }
 
   /** A sign of life. How often somebody asked; undefined: somebody else reads it now. */

@@ -28,6 +28,7 @@ const audience = {
 } as unknown as ImageAudience;
 
 const inspectorOf = (images: () => ReadonlySet<string>): ImageInspector => ({
+  asksRegistries: true,
   inspect: ({ reference }: ImageReference) =>
     images().has(reference)
       ? Promise.resolve({} as never)

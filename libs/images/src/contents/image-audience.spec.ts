@@ -21,7 +21,13 @@ const audienceOf = (using: readonly string[]): ImageAudience =>
     {
       withImagesAt: (at: string) => Promise.resolve(at === repository ? [{ repositoryId: 'r' }] : []),
     } as unknown as RepositoryImagesQueries,
-    { projectsWith: () => Promise.resolve(using) } as unknown as BranchUse,
+    {
+      // two at a time
+      projectsWith: (_: string, { after }: { after: string | undefined }) => {
+        const from = after === undefined ? 0 : using.indexOf(after) + 1;
+        return Promise.resolve(using.slice(from, from + 2));
+      },
+    } as unknown as BranchUse,
     {
       withIds: (ids: readonly string[]) => Promise.resolve(new Map([...projects].filter(([id]) => ids.includes(id)))),
     } as unknown as ProjectQueries,
@@ -33,6 +39,7 @@ describe('what is in an image that a repository builds', () => {
   test.each([
     ['grace', ['of grace', 'of linus'], 'operator'],
     ['grace', ['of linus'], 'everybody'],
+    ['grace', ['another', 'of linus', 'a third', 'of grace'], 'operator'],
     ['grace', [], 'everybody'],
   ] as const)(
     'is read for %s, whose project is among those with sessions from it or not: %j, as %s',

@@ -5,6 +5,8 @@ import { ProjectQueries, projectAccess } from '#libs/projects';
 import { RepositoryImagesQueries } from '../read/repository-images.queries.js';
 import { BranchUse } from '../watching/branch-use.js';
 
+const PAGE = 100;
+
 /**
  * Who may see what is in an image: everybody, where everybody may pull it; where it was read with this installation's credentials, whoever
  * may read a project that has a session from the repository that builds it. Such a session was added by somebody who could read the
@@ -32,11 +34,20 @@ export class ImageAudience {
   }
 
   async #maySeeBuiltIn(caller: Principal, repository: string): Promise<boolean> {
-    for (const { repositoryId } of await this.builtImages.withImagesAt(repository)) {
-      const projects = await this.projects.withIds(await this.use.projectsWith(repositoryId));
+    for (const { repositoryId } of await this.builtImages.withImagesAt(repository))
+      if (await this.#mayReadOneWith(caller, repositoryId)) return true;
+    return false;
+  }
+
+  /** A page at a time: a repository that everybody begins with is used by thousands. */
+  async #mayReadOneWith(caller: Principal, repositoryId: string): Promise<boolean> {
+    for (let after: string | undefined; ; ) {
+      const ids = await this.use.projectsWith(repositoryId, { after, limit: PAGE });
+      const projects = await this.projects.withIds(ids);
       for (const project of projects.values())
         if (mayInProject(caller, 'read-project', projectAccess(project)) === 'allowed') return true;
+      after = ids.at(-1);
+      if (after === undefined) return false;
     }
-    return false;
   }
 }

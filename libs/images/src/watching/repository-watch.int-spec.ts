@@ -1,30 +1,66 @@
-import { expect, test } from '@jest/globals';
-import { fold } from '#libs/event-sourcing';
-import { recordings, until } from '#libs/event-sourcing/testing';
-import { createLogger } from '#libs/observability';
-import { available, repositoryId, url } from '../images.fixture.js';
+import { afterEach, expect, test } from '@jest/globals';
+import { until } from '#libs/event-sourcing/testing';
+import { UnaskedRegistries } from '#libs/image-registry';
+import { createLogger, Metrics } from '#libs/observability';
+import { repositoryId, url } from '../images.fixture.js';
+import type { BuiltImageInspector } from '../looking/built-image-inspector.js';
 import type { RepositoryLook } from '../looking/repository-look.js';
-import type { RepositoryImagesQueries } from '../read/repository-images.queries.js';
-import { repositoryImages } from '../repository-images.js';
 import { RepositoryWatch } from './repository-watch.js';
 
-const known = fold(repositoryImages, recordings(available('a')));
-const queries = { of: () => Promise.resolve(new Map([[repositoryId, known]])) } as unknown as RepositoryImagesQueries;
-const use = { isUsed: () => Promise.resolve(true), projectsWith: () => Promise.resolve([]) };
+const use = { branchesInUse: () => Promise.resolve(['main']), projectsWith: () => Promise.resolve([]) };
+const asked = { asksRegistries: true } as BuiltImageInspector;
 const missing = { code: 'registry-unreachable', advice: 'Try again later.', isPassing: true };
+
+const watches: RepositoryWatch[] = [];
+afterEach(async () => {
+  for (const watch of watches.splice(0)) await watch.onApplicationShutdown();
+});
+
+const watchBy = (at: unknown, { images = asked, of = use } = {}): RepositoryWatch => {
+  const log = createLogger('fatal');
+  const watch = new RepositoryWatch({ at } as RepositoryLook, of, images, log, new Metrics('0'));
+  watches.push(watch);
+  return watch;
+};
 
 test('a repository whose registry could not be asked is looked at again soon', async () => {
   let looks = 0;
-  const at = () => {
+  const watch = watchBy(() => {
     looks += 1;
     return Promise.resolve({ heads: [{ branch: 'main', commit: 'a', ...(looks === 1 && { missing }) }] });
-  };
-  const watch = new RepositoryWatch({ at } as unknown as RepositoryLook, queries, use, createLogger('fatal'));
-  try {
-    watch.lookAt({ repositoryId, url });
-    await until('it is looked at again', () => looks === 2);
-  } finally {
-    await watch.onApplicationShutdown();
-  }
+  });
+  watch.lookAt({ repositoryId, url });
+  await until('it is looked at again', () => looks === 2);
+  await watch.onApplicationShutdown();
   expect(looks).toBe(2);
+});
+
+test('branches that sessions use are looked at, and no others', async () => {
+  const looked: unknown[] = [];
+  const branchesInUse = () => Promise.resolve(['main', 'plots']);
+  const watch = watchBy(
+    (_: unknown, options: unknown) => {
+      looked.push(options);
+      return Promise.resolve({ heads: [] });
+    },
+    { of: { ...use, branchesInUse } },
+  );
+  watch.lookAt({ repositoryId, url });
+  await until('it is looked at', () => looked.length === 1);
+  expect(looked).toEqual([{ as: 'operator', branches: ['main', 'plots'] }]);
+});
+
+test('nothing is looked at where no registry is asked', async () => {
+  let questions = 0;
+  const branchesInUse = () => {
+    questions += 1;
+    return Promise.resolve(['main']);
+  };
+  const watch = watchBy(() => Promise.resolve({ heads: [] }), {
+    images: new UnaskedRegistries(),
+    of: { ...use, branchesInUse },
+  });
+  watch.lookAt({ repositoryId, url });
+  await watch.onApplicationShutdown();
+  expect(questions).toBe(0);
 });

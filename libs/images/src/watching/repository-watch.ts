@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CodeHostError } from '#libs/code-hosts';
 import { systemTiming } from '#libs/event-sourcing';
-import { LOGGER, type Logger } from '#libs/observability';
+import { LOGGER, type Logger, Metrics } from '#libs/observability';
+import { BuiltImageInspector } from '../looking/built-image-inspector.js';
 import { type LookedAt, type LookedHead, RepositoryLook } from '../looking/repository-look.js';
-import { RepositoryImagesQueries } from '../read/repository-images.queries.js';
 import { BranchUse } from './branch-use.js';
 import { LooksByHost } from './looks-by-host.js';
 
@@ -12,20 +12,24 @@ import { LooksByHost } from './looks-by-host.js';
 export class RepositoryWatch implements OnApplicationShutdown {
   readonly #ending = new AbortController();
   readonly #looks: LooksByHost;
+  readonly #outcomes: ReturnType<Metrics['counter']>;
 
   constructor(
     private readonly look: RepositoryLook,
-    private readonly queries: RepositoryImagesQueries,
     @Inject(BranchUse) private readonly use: BranchUse,
+    @Inject(BuiltImageInspector) private readonly images: BuiltImageInspector,
     @Inject(LOGGER) private readonly log: Logger,
+    metrics: Metrics,
   ) {
     const { signal } = this.#ending;
-    this.#looks = new LooksByHost({ look: (of) => this.#lookAt(of), timing: systemTiming, log, signal });
+    const help = 'Looks at repositories for newer images, by what became of them';
+    this.#outcomes = metrics.counter('image_looks_total', help, ['outcome']);
+    this.#looks = new LooksByHost({ look: (of) => this.#counted(of), timing: systemTiming, log, signal });
   }
 
-  /** Soon. What is wrong with one repository is its own matter. */
+  /** Soon. What is wrong with one repository is its own matter. Nothing where no registry is asked: there would be no image to find. */
   lookAt(repository: LookedAt): void {
-    this.#looks.add(repository);
+    if (this.images.asksRegistries) this.#looks.add(repository);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -33,18 +37,29 @@ export class RepositoryWatch implements OnApplicationShutdown {
     await this.#looks.ended();
   }
 
-  async #lookAt(repository: LookedAt): Promise<void> {
-    const branches = await this.#branchesInUse(repository);
-    if (branches.length === 0) return;
+  async #counted(repository: LookedAt): Promise<void> {
+    try {
+      this.#outcomes.inc({ outcome: await this.#lookAt(repository) });
+    } catch (error) {
+      this.#outcomes.inc({ outcome: 'unreachable' });
+      throw error;
+    }
+  }
+
+  async #lookAt(repository: LookedAt): Promise<'done' | 'failed' | 'not-in-use'> {
+    const branches = await this.use.branchesInUse(repository.repositoryId);
+    if (branches.length === 0) return 'not-in-use';
     try {
       const { heads } = await this.look.at(repository, { as: 'operator', branches });
       this.#noteMissing(heads);
+      return 'done';
     } catch (error) {
       if (error instanceof CodeHostError && error.code === 'code-host-unreachable') throw error;
       this.log.warn(
         { part: 'image-watcher', repository: repository.url, err: error },
         'look failed; the poll comes again',
       );
+      return 'failed';
     }
   }
 
@@ -55,11 +70,5 @@ export class RepositoryWatch implements OnApplicationShutdown {
         this.log.debug({ part: 'image-watcher', branch, commit, ...missing }, 'no image to offer');
     const passing = heads.find(({ missing }) => missing?.isPassing === true)?.missing;
     if (passing !== undefined) throw new CodeHostError('code-host-unreachable', passing.advice);
-  }
-
-  async #branchesInUse({ repositoryId }: LookedAt): Promise<readonly string[]> {
-    const known = (await this.queries.of([repositoryId])).get(repositoryId)?.branches ?? [];
-    const used = await Promise.all(known.map(({ branch }) => this.use.isUsed(repositoryId, branch)));
-    return known.flatMap(({ branch }, index) => (used[index] === true ? [branch] : []));
   }
 }

@@ -1,29 +1,19 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { StreamStates } from '#libs/event-sourcing';
+import { Injectable } from '@nestjs/common';
 import { ProblemError } from '#libs/rest';
-import { type Launch, launch, launchStream } from '../launch.js';
+import type { Launch } from '../launch.js';
 import { launchProblems } from '../launch.rejections.js';
-import { entitlementOf, LAUNCHABLE_PROJECTS, type LaunchableProjects } from './launchable-project.js';
+import { FindEnterable } from './find-enterable.js';
 
 /** A launch that its user may enter right now, as the log says. */
 @Injectable()
 export class FindRunning {
-  constructor(
-    @Inject(StreamStates) private readonly states: StreamStates,
-    @Inject(LAUNCHABLE_PROJECTS) private readonly projects: LaunchableProjects,
-  ) {}
+  constructor(private readonly enterable: FindEnterable) {}
 
   /** Throws the problems `launch-not-found` and `not-reachable`. */
   async of(launchId: string, userId: string): Promise<Launch> {
-    const { state } = await this.states.of(launchStream(launchId), launch);
-    if (state?.userId !== userId) throw new ProblemError(launchProblems['launch-not-found']);
-    if (state.status !== 'running')
+    const launch = await this.enterable.of(launchId, userId);
+    if (launch.status !== 'running')
       throw new ProblemError(launchProblems['not-reachable'], 'It is not running. Launch it, or wait.');
-    if (entitlementOf(await this.projects.of(state.projectId), state) !== 'granted')
-      throw new ProblemError(
-        launchProblems['not-reachable'],
-        'Its session is gone, or you have no access to the project any more.',
-      );
-    return state;
+    return launch;
   }
 }

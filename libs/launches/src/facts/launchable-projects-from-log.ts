@@ -1,7 +1,7 @@
 import type { StreamReader } from '#libs/event-sourcing';
 import { overrideImageRun } from '#libs/image-registry';
 import { existingProject, type Project, project, projectAccess, projectStream } from '#libs/projects';
-import { type Selection, type Session, sessionOf, sessions, sessionsStream } from '#libs/sessions';
+import { type Configuration, type Selection, type Session, sessionOf, sessions, sessionsStream } from '#libs/sessions';
 import type { LaunchConfiguration } from '../launch.events.js';
 import type { LaunchableProject, LaunchableProjects } from './launchable-project.js';
 
@@ -11,6 +11,15 @@ const selected = <T>(all: readonly T[], selection: Selection, idOf: (item: T) =>
 
 const builtFrom = ({ source }: Session): Pick<LaunchConfiguration, 'builtFrom'> =>
   source.kind === 'repository' ? { builtFrom: { repositoryId: source.repositoryId, branch: source.branch } } : {};
+
+const repositoriesOf = (
+  { repositories, commits = {} }: Configuration,
+  of: Project,
+): LaunchConfiguration['repositories'] =>
+  selected(of.repositories, repositories, ({ repositoryId }) => repositoryId).map((repository) => {
+    const commit = commits[repository.repositoryId];
+    return commit === undefined ? repository : { ...repository, commit };
+  });
 
 const resolve = (session: Session, of: Project): LaunchConfiguration => {
   const { environment, configuration } = session;
@@ -27,7 +36,7 @@ const resolve = (session: Session, of: Project): LaunchConfiguration => {
     image: { ...image },
     ...builtFrom(session),
     resources: { ...configuration.resources },
-    repositories: selected(of.repositories, configuration.repositories, ({ repositoryId }) => repositoryId),
+    repositories: repositoriesOf(configuration, of),
     storages: selected(of.storages, configuration.storages, ({ storageId }) => storageId),
   };
 };
@@ -46,6 +55,8 @@ export class LaunchableProjectsFromLog implements LaunchableProjects {
     if (existing === undefined || access === undefined) return undefined;
     return {
       access,
+      name: existing.name,
+      nameOf: (sessionId) => sessionOf(all, sessionId)?.name,
       defaultSessionId: all.defaultSessionId,
       session: (sessionId) => {
         const session = sessionOf(all, sessionId);

@@ -3,11 +3,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type ResourceClasses } from '#libs/resource-classes';
 import { ResourceClassQueries } from '#libs/resources';
 import type { SessionRuntimeReader } from '#libs/session-runtime';
-import { entitlementOf, LAUNCHABLE_PROJECTS, type LaunchableProjects } from '../facts/launchable-project.js';
+import {
+  entitlementOf,
+  LAUNCHABLE_PROJECTS,
+  type LaunchableProject,
+  type LaunchableProjects,
+  mayLaunch,
+} from '../facts/launchable-project.js';
 import type { LaunchConfiguration } from '../launch.events.js';
 import type { Launch } from '../launch.js';
 import { diskExpiresAt, LAUNCH_LIMITS, type LaunchLimits } from '../launch-limits.js';
-import { queuePosition } from '../launch-queue.js';
+import { ownInClass, placeHolders, queuePosition } from '../launch-queue.js';
 import { LaunchQueries } from '../read/launches.queries.js';
 import { reasonAdvice } from '../read/reason-advice.js';
 import { resolveResources } from '../resolve-resources.js';
@@ -28,6 +34,15 @@ const reasonOf = ({ reason }: Launch): LaunchView['reason'] => {
   return advice === undefined ? undefined : { code: reason?.code ?? '', message: reason?.message ?? advice, advice };
 };
 
+type Holder = NonNullable<LaunchView['queue']>['holders'][number];
+type ProjectsById = ReadonlyMap<string, LaunchableProject | undefined>;
+
+/** What their user may not read any more is not named. */
+const names = (launch: Launch, project: LaunchableProject | undefined): Partial<LaunchView> => {
+  const isReadable = project !== undefined && mayLaunch(project, launch.userId);
+  return isReadable ? { projectName: project.name, sessionName: project.nameOf(launch.sessionId) } : {};
+};
+
 @Injectable()
 export class LaunchViews {
   constructor(
@@ -40,33 +55,67 @@ export class LaunchViews {
 
   /** All of one user. Each project is folded once. */
   async of(launches: readonly Launch[]): Promise<LaunchView[]> {
-    const projectIds = [...new Set(launches.map(({ projectId }) => projectId))];
     const isWaiting = launches.some(({ phase }) => phase === 'queued');
-    const [found, offered, live] = await Promise.all([
-      Promise.all(projectIds.map(async (id) => [id, await this.projects.of(id)] as const)),
-      this.resources.offered(),
-      isWaiting ? this.queries.live(launches[0]?.userId ?? '') : [],
-    ]);
-    const projects = new Map(found);
-    return launches.map((launch) => {
+    const live = isWaiting ? await this.queries.live(launches[0]?.userId ?? '') : [];
+    const [projects, offered] = await Promise.all([this.projectsOf([...launches, ...live]), this.resources.offered()]);
+    const view = async (launch: Launch): Promise<LaunchView> => {
       const project = projects.get(launch.projectId);
       const current = entitlementOf(project, launch) === 'granted' ? project?.session(launch.sessionId) : undefined;
       return this.view(launch, {
-        queuePosition: this.queuePosition(launch, live),
+        ...names(launch, project),
+        ...(await this.waiting(launch, { live, projects, offered })),
         configurationChanged:
           launch.status !== 'inactive' &&
           current !== undefined &&
           !isDeepStrictEqual(plain(asLaunched(current, launch, offered)), plain(launch.configuration)),
       });
+    };
+    return Promise.all(launches.map(view));
+  }
+
+  private async projectsOf(launches: readonly Launch[]): Promise<ProjectsById> {
+    const projectIds = [...new Set(launches.map(({ projectId }) => projectId))];
+    return new Map(await Promise.all(projectIds.map(async (id) => [id, await this.projects.of(id)] as const)));
+  }
+
+  /** Rule 10: what it waits for: a place among its user's, or a run of its resource class. */
+  private async waiting(
+    launch: Launch,
+    { live, projects, offered }: { live: readonly Launch[]; projects: ProjectsById; offered: ResourceClasses },
+  ): Promise<Partial<LaunchView>> {
+    if (launch.phase !== 'queued') return {};
+    const limit = this.limits.runningPerUser;
+    const position = queuePosition(launch, live, limit);
+    const named = (holder: Launch) => {
+      const { launchId, projectId, sessionId } = holder;
+      return { launchId, projectId, sessionId, ...names(holder, projects.get(projectId)) };
+    };
+    if (position === 0) return this.waitingForClass(launch, { live, offered, named });
+    return { queuePosition: position, queue: { limit, holders: placeHolders(launch, live, limit).map(named) } };
+  }
+
+  private async waitingForClass(
+    launch: Launch,
+    { live, offered, named }: { live: readonly Launch[]; offered: ResourceClasses; named: (holder: Launch) => Holder },
+  ): Promise<Partial<LaunchView>> {
+    const { launchId, classTurn, configuration } = launch;
+    const { resourceClass } = configuration;
+    const limit = offered.find((one) => one.resourceClassId === resourceClass?.resourceClassId)?.capacity;
+    if (resourceClass === undefined || classTurn === undefined || limit === undefined) return {};
+    const ahead = await this.queries.aheadInClass({
+      resourceClassId: resourceClass.resourceClassId,
+      launchId,
+      classTurn,
     });
+    const own = ownInClass(launch, live).slice(0, limit);
+    const others = Math.max(0, Math.min(limit, ahead) - own.length);
+    return {
+      queuePosition: Math.max(1, ahead - limit + 1),
+      queue: { limit, resourceClass, holders: own.map(named), others },
+    };
   }
 
-  private queuePosition(launch: Launch, live: readonly Launch[]): number | undefined {
-    if (launch.phase !== 'queued') return undefined;
-    return queuePosition(launch, live, this.limits.runningPerUser) || undefined;
-  }
-
-  private view(launch: Launch, computed: Pick<LaunchView, 'configurationChanged' | 'queuePosition'>): LaunchView {
+  private view(launch: Launch, computed: Pick<LaunchView, 'configurationChanged'> & Partial<LaunchView>): LaunchView {
     const { launchId, run, projectId, sessionId, configuration, phase, phaseDetail, warnings, timeline, shown } =
       launch;
     return launchView.parse({
@@ -74,11 +123,12 @@ export class LaunchViews {
       ...computed,
       environmentId: configuration.environment.environmentId,
       status: shown,
+      announcedPause: launch.announced,
       reason: reasonOf(launch),
       image: configuration.image,
       resources: configuration.resources,
       resourceClass: configuration.resourceClass,
-      runtime: this.runtime.facts,
+      runtime: { ...this.runtime.facts, filesAtRest: this.runtime.archive !== undefined },
       diskExpiresAt: diskExpiresAt(launch, this.limits),
     });
   }

@@ -18,12 +18,19 @@ export const launchStepView = z
   })
   .meta({ id: 'LaunchStep' });
 
+/** A launch, and what its project and session are called today; without names where they are gone, or not yours to read any more. */
+const named = {
+  launchId: z.uuid(),
+  projectId: z.uuid(),
+  projectName: z.string().optional(),
+  sessionId: z.uuid(),
+  sessionName: z.string().optional(),
+};
+
 export const launchView = z
   .object({
-    launchId: z.uuid(),
+    ...named,
     run: z.int(),
-    projectId: z.uuid(),
-    sessionId: z.uuid(),
     environmentId: z.uuid(),
     status,
     phase: phase.optional(),
@@ -32,12 +39,33 @@ export const launchView = z
       .optional()
       .meta({ description: 'How far the phase is or what it waits for, in plain words', examples: ['120 of 480 MB'] }),
     queuePosition: z.int().optional(),
+    queue: z
+      .object({
+        limit: z.int(),
+        holders: z.array(z.object(named)),
+        resourceClass: z
+          .object({ resourceClassId: z.uuid(), name: z.string() })
+          .optional()
+          .meta({ description: 'Whose sessions of all users `limit` bounds; absent: it bounds yours' }),
+        others: z.int().optional().meta({ description: 'Of the class: how many places other users have' }),
+      })
+      .optional()
+      .meta({ description: 'While it waits: how many may run at a time, and which of yours have these places' }),
+    announcedPause: z
+      .object({ reason: z.enum(['idle', 'max-lifetime']), since: z.iso.datetime(), pausesAt: z.iso.datetime() })
+      .optional()
+      .meta({ description: 'It is paused then, unless it is used before (`idle`) or you keep it running' }),
     reason: z.object({ code: z.string(), message: z.string(), advice: z.string() }).optional(),
     warnings: z.array(z.object({ code: z.string(), message: z.string() })),
     image: imageSchema,
     resources: resourcesView.meta({ description: 'Of this run' }),
     resourceClass: z.object({ resourceClassId: z.uuid(), name: z.string() }).optional(),
-    runtime: z.object({ name: z.string(), imageUsed: z.boolean(), limitsEnforced: z.boolean() }),
+    runtime: z.object({
+      name: z.string(),
+      imageUsed: z.boolean(),
+      limitsEnforced: z.boolean(),
+      filesAtRest: z.boolean().meta({ description: 'Whether files can be taken without a run' }),
+    }),
     configurationChanged: z.boolean(),
     diskExpiresAt: z.iso.datetime().optional(),
     timeline: z.array(

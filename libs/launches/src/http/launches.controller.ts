@@ -20,6 +20,7 @@ import { FindRunning } from '../facts/find-running.js';
 import type { Launch } from '../launch.js';
 import { launchProblems } from '../launch.rejections.js';
 import { LaunchQueries } from '../read/launches.queries.js';
+import { KeepRunning } from '../write/keep-running.js';
 import { PauseLaunch } from '../write/pause-launch.js';
 import { ResumeLaunch } from '../write/resume-launch.js';
 import { StopLaunch } from '../write/stop-launch.js';
@@ -116,6 +117,18 @@ export class LaunchesController {
     @Body({ schema: resumeBody }) { configuration }: z.infer<typeof resumeBody>,
   ): Promise<Step> {
     return answerStep(await this.commands.execute(new ResumeLaunch({ launchId, configuration }, context)));
+  }
+
+  @Post(':launchId/keep')
+  @HttpCode(202)
+  @Operation({
+    id: 'keepLaunch',
+    summary: 'Keep it running: the pause that is announced is called off, and its limits count anew',
+    answers: step,
+    refusals: [launchProblems['launch-not-found'], launchProblems['not-running']],
+  })
+  async keep(@InContext() context: PersonalContext, @Param('launchId', Id) launchId: string): Promise<Step> {
+    return answerStep(await this.commands.execute(new KeepRunning({ launchId }, context)));
   }
 
   @Post(':launchId/stop')

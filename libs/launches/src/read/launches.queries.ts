@@ -4,6 +4,7 @@ import { READ_MODELS } from '#libs/rest';
 import type { ShownStatus } from '#libs/sessions';
 import type { Launch } from '../launch.js';
 import { liveStatuses } from '../launch-states.js';
+import { aheadInClass, type ClassQueue } from './class-queue.js';
 import { launchDocuments } from './launch.projection.js';
 
 export interface LaunchSearch {
@@ -45,6 +46,10 @@ export class LaunchQueries {
   /** Those that have or want a run. */
   async live(userId: string): Promise<readonly Launch[]> {
     return this.documents().find({ userId, status: { $in: liveStatuses } });
+  }
+
+  aheadInClass(turn: ClassQueue): Promise<number> {
+    return aheadInClass(this.documents(), turn);
   }
 
   private documents(): Documents<Launch> {

@@ -3,6 +3,7 @@ import type { ReadModels } from '#libs/event-sourcing';
 import { READ_MODELS } from '#libs/rest';
 import type { LaunchesPage, LaunchStatuses, UsersLaunch } from '#libs/sessions';
 import { type Launch, launchIdOf } from '../launch.js';
+import { liveStatuses } from '../launch-states.js';
 import { launchDocuments } from './launch.projection.js';
 import { LaunchQueries } from './launches.queries.js';
 
@@ -13,7 +14,7 @@ const shownTo = ({ launchId, sessionId, shown, runAskedAt }: Launch): UsersLaunc
   lastUsedAt: runAskedAt,
 });
 
-/** The status that a user sees at a session is their own launch's. */
+/** The status that a user sees at a session is their own launch's; auditors see how many have one. */
 @Injectable()
 export class OwnLaunchStatuses implements LaunchStatuses {
   constructor(
@@ -33,6 +34,12 @@ export class OwnLaunchStatuses implements LaunchStatuses {
       return launch === undefined ? [] : [[environmentId, shownTo(launch)]];
     });
     return new Map((await Promise.all(found)).flat());
+  }
+
+  async live(projectId: string): Promise<ReadonlyMap<string, number>> {
+    const launches = this.readModels.documents<Launch>(launchDocuments);
+    const counted = await launches.countBy({ projectId, status: { $in: liveStatuses } }, ['sessionId']);
+    return new Map(counted.map(({ values: [sessionId], count }) => [String(sessionId), count]));
   }
 
   async lastUsed(userId: string, projectId: string, page: LaunchesPage): Promise<readonly UsersLaunch[]> {

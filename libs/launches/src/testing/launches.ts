@@ -1,3 +1,4 @@
+import type { AnnouncedPause } from '../announced-pause.js';
 import type { LaunchConfiguration, LaunchEvent, PauseReason, StopReason } from '../launch.events.js';
 import { diskIdOf, launchIdOf } from '../launch.js';
 
@@ -53,6 +54,14 @@ export const a = {
   started: (run: number, commits: Of<'SessionStarted'>['data']['commits'] = []): Of<'SessionStarted'> => ({
     type: 'SessionStarted',
     data: { ...ofRun(run), commits },
+  }),
+  pauseAnnounced: (run: number, announced: AnnouncedPause): Of<'SessionPauseAnnounced'> => ({
+    type: 'SessionPauseAnnounced',
+    data: { ...ofRun(run), ...announced },
+  }),
+  pauseCalledOff: (run: number, reason: 'used' | 'kept' | 'limits-changed'): Of<'SessionPauseCalledOff'> => ({
+    type: 'SessionPauseCalledOff',
+    data: { ...ofRun(run), reason },
   }),
   paused: (run: number, by: Of<'SessionPaused'>['data']['by'] = 'asked'): Of<'SessionPaused'> => ({
     type: 'SessionPaused',

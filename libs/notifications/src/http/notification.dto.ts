@@ -25,10 +25,19 @@ export const notificationView = z
       .meta({ description: 'Of `image-available`: the newer image' }),
     commit: z.string().optional().meta({ description: 'That it was built from' }),
     branch: z.string().optional(),
+    sessionCount: z.int().optional().meta({
+      description: 'Of `image-available`: how many sessions of the project had an older image; this is the first',
+    }),
     expiresAt: z.iso
       .datetime()
       .optional()
       .meta({ description: 'Of `disk-due`: when your files of the session are deleted, unless it is resumed before' }),
+    launchId: z.uuid().optional().meta({ description: 'Of `pause-due`: what can be kept running' }),
+    reason: z.enum(['idle', 'max-lifetime']).optional().meta({ description: 'Of `pause-due`' }),
+    pausesAt: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: 'Of `pause-due`: when your session is paused, unless it is used or kept running before' }),
     raisedAt: z.iso.datetime(),
     read: z.boolean(),
   })

@@ -53,7 +53,7 @@ export class NotificationsController {
     id: 'listNotifications',
     summary: 'What you were told, the newest first',
     description:
-      'Of a session the unread notification says the newest: one that it supersedes is gone. The newest 500 are kept. What is about a project that you may not read any more is not shown.',
+      'Of a session, or of a project and a branch, the unread notification says the newest: one that it supersedes, or that nobody can act on any more, is gone. The newest 500 are kept. What is about a project that you may not read any more is not shown.',
     answers: { 200: notificationView.array() },
     refusals: ['invalid-cursor'],
   })

@@ -52,6 +52,14 @@ export class InboxQueries {
     }
   }
 
+  /** Of somebody's, those that they have not read and may read, by what everybody may: nobody's roles are known who is not here. */
+  async stillUnread(userId: string, notificationIds: readonly string[]): Promise<ShownNotification[]> {
+    const found = await this.readModels
+      .documents<NotificationDocument>(notificationDocuments)
+      .find({ userId, read: false, notificationId: { $in: notificationIds } }, { sort: { raisedAtRevision: 1 } });
+    return this.shown({ userId, displayName: '', roles: new Set() }, found);
+  }
+
   async unread(who: Principal): Promise<number> {
     const document = await this.readModels.documents<UnreadDocument>(unreadNotifications).get(who.userId);
     const unread = document?.unread ?? [];

@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
 import { projectionSpec } from '#libs/event-sourcing/testing';
-import { closed, grace, idOf, inboxOf, linus, notice, raised, read } from '../inbox.fixture.js';
+import { closed, grace, idOf, inboxOf, linus, notice, raised, read, withdrawn } from '../inbox.fixture.js';
 import { notificationDocuments } from './notifications.projection.js';
 import { unreadNotifications } from './unread-notifications.projection.js';
 
@@ -30,6 +30,7 @@ describe('a notification’s document', () => {
       .thenNone(idOf('a'));
     spec.given(inboxOf(grace, raised('a')), inboxOf(grace, raised('b', { displaces: idOf('a') }))).thenNone(idOf('a'));
     spec.given(inboxOf(grace, raised('a')), inboxOf(grace, closed(idOf('a')))).thenNone(idOf('a'));
+    spec.given(inboxOf(grace, raised('a')), inboxOf(grace, withdrawn(idOf('a')))).thenNone(idOf('a'));
   });
 });
 
@@ -48,6 +49,9 @@ describe('what is unread of an inbox', () => {
       .then(grace, of('b'));
     unread
       .given(inboxOf(grace, raised('a')), inboxOf(grace, raised('b')), inboxOf(grace, read(idOf('a'))))
+      .then(grace, of('b'));
+    unread
+      .given(inboxOf(grace, raised('a')), inboxOf(grace, raised('b')), inboxOf(grace, withdrawn(idOf('a'))))
       .then(grace, of('b'));
   });
 

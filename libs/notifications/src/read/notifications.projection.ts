@@ -19,10 +19,10 @@ const idsIn = ({ type, data }: NotificationsEvent): string[] =>
     ? present([data.notificationId, data.supersedes, data.displaces])
     : present(data.notificationIds);
 
-/** One document a notification. What is left of one that was superseded or displaced is of nobody's inbox. */
+/** One document a notification. What is left of one that was superseded, displaced or withdrawn is of nobody's inbox. */
 export const notificationDocuments: Projection<NotificationDocument, NotificationsEvent> = {
   name: 'notification',
-  version: 1,
+  version: 2,
   indexes: [{ keys: { userId: 1, raisedAtRevision: -1 } }, { keys: { userId: 1, read: 1, raisedAtRevision: -1 } }],
   ids: idsIn,
   partition: { field: 'userId', of: inboxOwner },
@@ -40,6 +40,7 @@ export const notificationDocuments: Projection<NotificationDocument, Notificatio
       };
     },
     NotificationRead: (doc) => doc && { ...doc, read: true },
+    NotificationWithdrawn: () => undefined,
     InboxClosed: () => undefined,
   },
 };

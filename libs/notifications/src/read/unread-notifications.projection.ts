@@ -23,13 +23,14 @@ const without = ({ unread }: UnreadDocument, ids: readonly (string | undefined)[
 /** One small document an inbox: counted without looking at what is in it. */
 export const unreadNotifications: Projection<UnreadDocument, NotificationsEvent> = {
   name: 'unread-notifications',
-  version: 1,
+  version: 2,
   ids: (event) => [inboxOwner(event)],
   evolve: {
     NotificationRaised: (doc = none, { data: { notificationId, projectId, supersedes, displaces } }) => ({
       unread: [...without(doc, [supersedes, displaces]), { notificationId, projectId }],
     }),
     NotificationRead: (doc = none, { data }) => ({ unread: without(doc, data.notificationIds) }),
+    NotificationWithdrawn: (doc = none, { data }) => ({ unread: without(doc, data.notificationIds) }),
     InboxClosed: () => undefined,
   },
 };

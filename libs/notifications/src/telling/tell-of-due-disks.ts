@@ -7,6 +7,8 @@ interface Telling {
   readonly tell: (disk: DueDisk) => Promise<void>;
   /** It is tried again in the next interval, and the others are told. */
   readonly onFailure: (disk: DueDisk, error: unknown) => void;
+  /** After an interval's look in which nothing failed. */
+  readonly onAllTold?: () => void;
   readonly now: () => Date;
   readonly intervalMs: number;
   readonly timing: Timing;
@@ -18,11 +20,14 @@ const nameOf = ({ diskId, expiresAt }: DueDisk): string => `${diskId} ${expiresA
 /** What is due now; whom this process has told before is not told again, which an inbox would find out for each. */
 const tellOnce = async (telling: Telling, before: ReadonlySet<string>): Promise<Set<string>> => {
   const told = new Set<string>();
+  let failed = 0;
   for await (const page of telling.due(telling.now()))
     for (const disk of page) {
       if (telling.signal.aborted) return told;
       if (before.has(nameOf(disk)) || (await isTold(disk, telling))) told.add(nameOf(disk));
+      else failed += 1;
     }
+  if (failed === 0) telling.onAllTold?.();
   return told;
 };
 

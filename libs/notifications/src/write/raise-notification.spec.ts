@@ -13,6 +13,7 @@ import {
   read,
   session,
   spec,
+  withdrawn,
 } from '../inbox.fixture.js';
 import { INBOX_SIZE, type Inbox, inbox } from '../inbox.js';
 import { notificationIdOf } from '../notification-id.js';
@@ -52,17 +53,40 @@ describe('rule 12, notifications: raise one', () => {
       .when(raiseNotification, toGrace('b'), bySystem)
       .then([raised('b', { supersedes: idOf('a') })]));
 
+  test('that of a branch is told once a project, whichever of its sessions is the first', () => {
+    const told = (sessionId: string, build = 'a') => ({
+      userId: grace,
+      notice: { ...notice(build, sessionId), repositoryId: session, sessionCount: 2 } as Notice,
+    });
+    const [ofBranch, ofNewer] = [told(session), told(otherSession, 'b')].map(({ notice: one }) => ({
+      ...{ type: 'NotificationRaised' as const },
+      data: { ...one, notificationId: notificationIdOf(grace, one) },
+    })) as [ReturnType<typeof raised>, ReturnType<typeof raised>];
+    spec.given().when(raiseNotification, told(session), bySystem).then([ofBranch]);
+    spec.given(ofBranch).when(raiseNotification, told(otherSession), bySystem).thenNothing();
+    const supersedes = ofBranch.data.notificationId;
+    spec
+      .given(ofBranch)
+      .when(raiseNotification, told(otherSession, 'b'), bySystem)
+      .then([{ ...ofNewer, data: { ...ofNewer.data, supersedes } }]);
+  });
+
   test('one that was read stays as it is', () =>
     spec
       .given(raised('a'), read(idOf('a')))
       .when(raiseNotification, toGrace('b'), bySystem)
       .then([raised('b')]));
 
-  test('an image that is back after a newer one is not told of again', () =>
+  test('an image that is back after a newer one is not told of again, and the newer one no more', () => {
     spec
       .given(raised('a'), raised('b', { supersedes: idOf('a') }))
       .when(raiseNotification, toGrace('a'), bySystem)
-      .thenNothing());
+      .then([withdrawn(idOf('b'))]);
+    spec
+      .given(raised('a'), raised('b', { supersedes: idOf('a') }), read(idOf('b')))
+      .when(raiseNotification, toGrace('a'), bySystem)
+      .thenNothing();
+  });
 
   test('not in the inbox of somebody who was erased', () =>
     spec

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PeopleController } from './people.controller.js';
+import { PersonalTokensController } from './personal-tokens.controller.js';
 
 /** The slice's routes, for the process that serves them. */
-@Module({ controllers: [PeopleController] })
+@Module({ controllers: [PeopleController, PersonalTokensController] })
 export class PeopleRoutesModule {}

@@ -6,6 +6,7 @@ import { CommandExecutor, type EventRegistry, type ReadModels, StreamStates } fr
 import { RepositoryImagesModule } from '#libs/images';
 import { defaultLaunchLimits, LAUNCH_LIMITS, LaunchesModule, type LaunchLimits } from '#libs/launches';
 import { NotificationsModule } from '#libs/notifications';
+import { Metrics, Tracing } from '#libs/observability';
 import { PeopleModule } from '#libs/people';
 import { ProjectAccessFromLog, ProjectAccessFromReadModel, ProjectsModule } from '#libs/projects';
 import { ResourcesModule } from '#libs/resources';
@@ -13,10 +14,15 @@ import { READ_MODELS } from '#libs/rest';
 import { SessionsModule } from '#libs/sessions';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { CommandAuthorizer, QueryAuthorizer } from '#libs/slice';
+import { PersonalTokensModule } from '../access/personal-tokens.module.js';
 import { UserDirectoryModule } from '../access/user-directory.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { ImagesModule } from '../images/images.module.js';
+import { InvitationsModule } from '../invitations/invitations.module.js';
+import { MeasuredExecutor } from '../measuring/measured-executor.js';
+import { DeliveryModule } from '../notifications/delivery.module.js';
 import { OutboundModule } from '../outbound/outbound.module.js';
+import { SigningModule } from '../signing/signing.module.js';
 import { StoragesModule } from '../storages/storages.module.js';
 import { EVENT_REGISTRY } from '../stores/event-store.module.js';
 
@@ -24,6 +30,8 @@ const launchLimitsOf = (settings: Settings): LaunchLimits => ({
   ...defaultLaunchLimits,
   startMs: settings.START_TIMEOUT * 1000,
   retentionMs: settings.DISK_RETENTION * 1000,
+  idleMs: settings.IDLE_PAUSE * 1000,
+  lifetimeMs: settings.MAX_LIFETIME * 1000,
   runningPerUser: settings.MAX_RUNNING_PER_USER,
 });
 
@@ -36,8 +44,9 @@ const providers = [
   },
   {
     provide: CommandExecutor,
-    inject: [StreamStates, EVENT_REGISTRY],
-    useFactory: (states: StreamStates, registry: EventRegistry) => new CommandExecutor(states, registry),
+    inject: [StreamStates, EVENT_REGISTRY, Metrics, Tracing],
+    useFactory: (states: StreamStates, registry: EventRegistry, metrics: Metrics, tracing: Tracing): CommandExecutor =>
+      new MeasuredExecutor(states, registry, metrics, tracing),
   },
   {
     provide: CommandAuthorizer,
@@ -62,7 +71,11 @@ const providers = [
     ImagesModule,
     StoragesModule,
     UserDirectoryModule,
+    PersonalTokensModule,
     ConnectionsModule,
+    InvitationsModule,
+    SigningModule,
+    DeliveryModule,
     EnvironmentsModule,
     ResourcesModule,
     ProjectsModule,
@@ -78,7 +91,10 @@ const providers = [
     ImagesModule,
     StoragesModule,
     UserDirectoryModule,
+    PersonalTokensModule,
     ConnectionsModule,
+    InvitationsModule,
+    SigningModule,
     EnvironmentsModule,
     ProjectsModule,
     RepositoryImagesModule,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generatedSecret } from '#libs/settings';
 import type { ChosenBefore } from './choose-runtime.js';
 
 const fileIn = (dataDir: string): string => join(dataDir, 'session-runtime');
@@ -23,12 +24,6 @@ export const rememberedChoice = async (dataDir: string): Promise<ChosenBefore | 
 
 /** Of processes that begin at once, the first one decides: answers what it said. */
 export const rememberChoice = async (dataDir: string, choice: ChosenBefore): Promise<ChosenBefore | undefined> => {
-  await mkdir(dirname(fileIn(dataDir)), { recursive: true, mode: 0o700 });
-  try {
-    await writeFile(fileIn(dataDir), `${choice}\n`, { flag: 'wx', mode: 0o600 });
-    return choice;
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-    return rememberedChoice(dataDir);
-  }
+  await generatedSecret(fileIn(dataDir), () => choice);
+  return rememberedChoice(dataDir);
 };

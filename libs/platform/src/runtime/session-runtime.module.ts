@@ -4,7 +4,7 @@ import { CONNECTIONS, type Connections } from '#libs/connections';
 import type { EventStore } from '#libs/event-sourcing';
 import { ImageInspector } from '#libs/image-registry';
 import { BuiltImageInspector } from '#libs/images';
-import { Health, LOGGER, type Logger } from '#libs/observability';
+import { Health, LOGGER, type Logger, Metrics, Tracing } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
 import { type SessionRuntime, StorageSources } from '#libs/session-runtime';
 import { SETTINGS, type Settings } from '#libs/settings';
@@ -12,6 +12,8 @@ import { EVENT_STORE } from '#libs/slice';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { ImagesModule } from '../images/images.module.js';
+import { LaunchCauses } from '../measuring/launch-causes.js';
+import { MeasuredRuntime } from '../measuring/measured-runtime.js';
 import { OUTBOUND_RULES, OutboundModule } from '../outbound/outbound.module.js';
 import { ENDING } from '../process/process.module.js';
 import { StoragesModule } from '../storages/storages.module.js';
@@ -41,8 +43,11 @@ const provider = {
     ENDING,
     Health,
     CONNECTIONS,
+    Metrics,
+    Tracing,
+    LaunchCauses,
   ],
-  useFactory: (
+  useFactory: async (
     settings: Settings,
     choice: RuntimeChoice,
     services: BackingServices,
@@ -57,11 +62,16 @@ const provider = {
     ending: AbortSignal,
     health: Health,
     { credentials }: Connections,
-  ): Promise<SessionRuntime> =>
-    createSessionRuntime(settings, choice, {
+    metrics: Metrics,
+    tracing: Tracing,
+    causes: LaunchCauses,
+  ): Promise<SessionRuntime> => {
+    const runtime = await createSessionRuntime(settings, choice, {
       ...{ services, outbound, images, builtImages, codeHosts, credentials, storages, secret, store, logger, ending },
       health,
-    }),
+    });
+    return new MeasuredRuntime(runtime, { metrics, tracing, causes });
+  },
 };
 
 /** The runtime that the settings name, for the worker, who changes what runs. */

@@ -2,9 +2,10 @@ import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@
 import { domainEvents } from '#libs/domain';
 import { type EventRegistry, type EventStore, StreamStates } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
-import { Health, LOGGER, type Logger } from '#libs/observability';
+import { Health, LOGGER, type Logger, Metrics, Tracing } from '#libs/observability';
 import { withoutPassword } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
+import { MeasuredEventStore } from '../measuring/measured-event-store.js';
 import { ENDING } from '../process/process.module.js';
 import { untilReachable } from '../process/until-reachable.js';
 import { BACKING_SERVICES, type BackingServices } from './backing-services.js';
@@ -16,9 +17,17 @@ const registry = { provide: EVENT_REGISTRY, useFactory: domainEvents };
 
 const eventStore = {
   provide: EVENT_STORE,
-  inject: [BACKING_SERVICES, EVENT_REGISTRY],
-  useFactory: ({ eventStoreUrl }: BackingServices, known: EventRegistry): EventStore =>
-    createEventStore({ connectionString: eventStoreUrl, registry: known }),
+  inject: [BACKING_SERVICES, EVENT_REGISTRY, Metrics, Tracing],
+  useFactory: (
+    { eventStoreUrl }: BackingServices,
+    known: EventRegistry,
+    metrics: Metrics,
+    tracing: Tracing,
+  ): EventStore =>
+    new MeasuredEventStore(createEventStore({ connectionString: eventStoreUrl, registry: known }), {
+      metrics,
+      tracing,
+    }),
 };
 
 const states = {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { domainProjections } from '#libs/domain';
-import { Health, LOGGER, type Logger } from '#libs/observability';
+import { Health, LOGGER, type Logger, Metrics } from '#libs/observability';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 import { withoutPassword } from '#libs/settings';
+import { measuredLeases } from '../measuring/measured-leases.js';
 import { ENDING } from '../process/process.module.js';
 import { untilReachable } from '../process/until-reachable.js';
 import { BACKING_SERVICES, type BackingServices } from './backing-services.js';
@@ -13,15 +14,17 @@ export const DATABASE = Symbol('Database');
 
 const provider = {
   provide: DATABASE,
-  inject: [BACKING_SERVICES, LOGGER],
-  useFactory: (services: BackingServices, log: Logger): ReadModelsConnection =>
-    connectReadModels({
+  inject: [BACKING_SERVICES, LOGGER, Metrics],
+  useFactory: (services: BackingServices, log: Logger, metrics: Metrics): ReadModelsConnection => {
+    const database = connectReadModels({
       url: services.mongodbUrl,
       databaseName: services.mongodbDatabase,
       projections: domainProjections,
       owner: services.areOurs ? 'standalone' : randomUUID(),
       log,
-    }),
+    });
+    return measuredLeases(database, metrics);
+  },
 };
 
 /** The database: waited for at the start, closed at the end. Needs BACKING_SERVICES from a global module. */

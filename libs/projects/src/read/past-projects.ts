@@ -4,12 +4,12 @@ import { type AsOf, type EventStore, fold, parseAsOf, type Recorded, upTo } from
 import { ProblemError } from '#libs/rest';
 import { EVENT_STORE } from '#libs/slice';
 import type { ProjectEvent } from '../project.events.js';
-import { existing, type Project, project, projectStream } from '../project.js';
+import { existing, type Project, type ProjectState, project, projectStream } from '../project.js';
 import { projectProblems } from '../project.rejections.js';
 import { projectAccess } from '../project-access.js';
 
-const refuse = (detail: string): never => {
-  throw new ProblemError(projectProblems['invalid-at'], detail, { errors: [{ pointer: '?at', detail }] });
+const refuse = (parameter: string, detail: string): never => {
+  throw new ProblemError(projectProblems['invalid-at'], detail, { errors: [{ pointer: `?${parameter}`, detail }] });
 };
 
 const mayLookBack = (who: Principal, now: Project, then: Project): boolean => {
@@ -31,16 +31,36 @@ export class PastProjects {
    * Throws the problems `invalid-at` (malformed, or in the future) and `project-not-found` (not created yet, deleted by then, hidden).
    */
   async project(who: Principal, projectId: string, at: string): Promise<{ project: Project; asOf: AsOf }> {
-    const asOf = parseAsOf(at);
-    if (asOf === undefined)
-      return refuse('Write a time like 2026-05-01T12:00:00Z (RFC 3339, with its offset) or a position of the log.');
-    if (await this.isFuture(asOf)) return refuse('This lies in the future: ask for a moment that has passed.');
-    const events = (await this.store.read(projectStream(projectId))) as unknown as Recorded<ProjectEvent>[];
+    const asOf = await this.moment('at', at);
+    const events = await this.eventsOf(projectId);
     const now = fold(project, events);
     const then = existing(fold(project, upTo(events, asOf)));
     if (now === undefined || then === undefined) throw new ProblemError('project-not-found');
     if (!mayLookBack(who, now, then)) throw new ProblemError('project-not-found');
     return { project: then, asOf };
+  }
+
+  /** The moment that a query's parameter names. Throws the problem `invalid-at`: malformed, or in the future. */
+  async moment(parameter: string, text: string): Promise<AsOf> {
+    const asOf = parseAsOf(text);
+    if (asOf === undefined)
+      return refuse(
+        parameter,
+        'Write a time like 2026-05-01T12:00:00Z (RFC 3339, with its offset) or a position of the log.',
+      );
+    if (await this.isFuture(asOf))
+      return refuse(parameter, 'This lies in the future: ask for a moment that has passed.');
+    return asOf;
+  }
+
+  /** For whoever may read its history: at each moment the project, or undefined. Undefined where there never was one. */
+  async statesAt(projectId: string, moments: readonly AsOf[]): Promise<readonly ProjectState[] | undefined> {
+    const events = await this.eventsOf(projectId);
+    return events.length === 0 ? undefined : moments.map((asOf) => existing(fold(project, upTo(events, asOf))));
+  }
+
+  private async eventsOf(projectId: string): Promise<readonly Recorded<ProjectEvent>[]> {
+    return (await this.store.read(projectStream(projectId))) as unknown as Recorded<ProjectEvent>[];
   }
 
   private async isFuture(asOf: AsOf): Promise<boolean> {

@@ -21,6 +21,7 @@ describe('create a project', () => {
       createdBy: 'someone',
       createdAt: '2026-01-01T00:00:01.000Z',
       members: [{ userId: 'ada', role: 'owner' }],
+      invitations: [],
       repositories: [],
       storages: [],
       deleted: false,

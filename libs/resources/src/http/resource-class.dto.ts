@@ -26,16 +26,33 @@ const placement = z
   .partial()
   .meta({ id: 'PlacementInput', description: 'Of Kubernetes: where sessions of it run on a cluster' });
 
-const described = { name: displayName, cpu, memory: bytes, gpu, maxDisk: bytes, placement };
+const capacity = z
+  .int()
+  .min(1)
+  .max(1_000_000)
+  .meta({ description: 'How many sessions of it may run at a time, of all users; those above it wait' });
+
+const described = { name: displayName, cpu, memory: bytes, gpu, maxDisk: bytes, placement, capacity };
 
 export const publishResourceClassBody = z
-  .strictObject({ ...described, gpu: gpu.default(0), maxDisk: bytes.optional(), placement: placement.optional() })
+  .strictObject({
+    ...described,
+    gpu: gpu.default(0),
+    maxDisk: bytes.optional(),
+    placement: placement.optional(),
+    capacity: capacity.optional(),
+  })
   .meta({ id: 'PublishResourceClass' });
 
 export const reviseResourceClassBody = z
-  .strictObject({ ...described, maxDisk: bytes.nullable(), placement: placement.nullable() })
+  .strictObject({
+    ...described,
+    maxDisk: bytes.nullable(),
+    placement: placement.nullable(),
+    capacity: capacity.nullable(),
+  })
   .partial()
-  .meta({ id: 'ReviseResourceClass', description: 'null takes a bound or a placement away' });
+  .meta({ id: 'ReviseResourceClass', description: 'null takes a bound, a placement or a capacity away' });
 
 export const resourceClassView = z
   .object({
@@ -46,5 +63,6 @@ export const resourceClassView = z
     gpu: z.int(),
     maxDisk: z.int().optional().meta({ description: 'Bytes of disk that a session of it may ask for' }),
     placement: placementSchema.optional(),
+    capacity: z.int().optional().meta({ description: 'How many sessions of it may run at a time; absent: any number' }),
   })
   .meta({ id: 'ResourceClass' });

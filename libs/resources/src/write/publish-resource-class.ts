@@ -14,11 +14,12 @@ export const refuseTakenName = (classes: OfferedClasses, resourceClassId: string
 };
 
 export const publishResourceClass: Decide<DataOf<PublishResourceClass>, OfferedClasses, ResourcesEvent> = (
-  { resourceClassId, name, cpu, memory, gpu, maxDisk, placement },
+  { resourceClassId, name, cpu, memory, gpu, maxDisk, placement, capacity },
   state,
 ) => {
   if (classNamed(state, resourceClassId) !== undefined) return nothing;
   const refused = refuseTakenName(state, resourceClassId, name);
   if (refused !== undefined) return refused;
-  return [{ type: 'ResourceClassPublished', data: { resourceClassId, name, cpu, memory, gpu, maxDisk, placement } }];
+  const data = { resourceClassId, name, cpu, memory, gpu, maxDisk, placement, capacity };
+  return [{ type: 'ResourceClassPublished', data }];
 };

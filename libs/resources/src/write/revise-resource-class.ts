@@ -5,7 +5,7 @@ import type { ResourcesEvent } from '../resources.events.js';
 import { reject } from '../resources.rejections.js';
 import { refuseTakenName } from './publish-resource-class.js';
 
-/** Null takes a bound or a placement away; absent leaves it as it is. */
+/** Null takes a bound, a placement or a capacity away; absent leaves it as it is. */
 type Change = { readonly [K in keyof Omit<ResourceClass, 'resourceClassId'>]?: ResourceClass[K] | null };
 
 export class ReviseResourceClass extends Command<
@@ -27,6 +27,7 @@ const revised = (one: OfferedClass, change: Change) => ({
   gpu: change.gpu ?? one.gpu,
   maxDisk: changed(change.maxDisk, one.maxDisk),
   placement: changed(change.placement, one.placement),
+  capacity: changed(change.capacity, one.capacity),
 });
 
 const same = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -36,6 +36,10 @@ export function gitMissing({ name }: Repository): string {
   return `${JSON.stringify(name)} was not cloned: Git is not installed on this computer. Install Git, then pause and resume.`;
 }
 
+export function commitMissing({ name, url, commit }: Repository): string {
+  return `${JSON.stringify(name)} was not cloned: ${url} does not have the commit ${commit ?? ''} (any more), to which the session is pinned. It was never pushed, or the host has forgotten it. Clone the repository yourself in a terminal, or take the pin away.`;
+}
+
 /** A connected repository's address cannot be changed, and a launch keeps the configuration that it has. */
 export const connectAnother =
   'In the project, disconnect it and connect the right address; then pause, and resume with the new configuration.';

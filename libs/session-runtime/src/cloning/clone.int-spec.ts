@@ -14,6 +14,7 @@ const loopback = ['127.0.0.0/8', '::1'];
 describeGit('a repository that a user named', () => {
   let server: GitServer;
   let work: string;
+  let cloned: readonly string[];
 
   beforeAll(async () => {
     server = await startGitServer();
@@ -29,11 +30,11 @@ describeGit('a repository that a user named', () => {
     url: string,
     rules: Partial<OutboundRules> = {},
     hosts: Readonly<Record<string, string>> = {},
-    { timeoutMs = 20_000, room }: Partial<Pick<CloneContext, 'timeoutMs' | 'room'>> = {},
+    { timeoutMs = 20_000, room, commit }: Partial<Pick<CloneContext, 'timeoutMs' | 'room'>> & { commit?: string } = {},
   ) => {
     const lookup = (host: string) =>
       hosts[host] === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve([hosts[host]]);
-    const { warnings } = await cloneAbsent([{ name: 'analysis', url }], {
+    const { warnings, commits } = await cloneAbsent([{ name: 'analysis', url, commit }], {
       ...{
         work,
         git: 'git',
@@ -48,6 +49,7 @@ describeGit('a repository that a user named', () => {
         { lookup, proxyFor: (address) => proxyFor(address, process.env) },
       ),
     });
+    cloned = commits.map((each) => each.commit);
     return warnings.map(({ message }) => message).join();
   };
   const readme = () => readFile(join(work, 'analysis', 'README.md'), 'utf8');
@@ -55,6 +57,35 @@ describeGit('a repository that a user named', () => {
   test('is cloned where it may be reached', async () => {
     expect(await clone(`${server.origin}/good.git`, { allowed: loopback })).toBe('');
     expect(await readme()).toContain('Analysis');
+  });
+
+  describe('rule 16, at the commit that a session is pinned to', () => {
+    const allowed = { allowed: loopback };
+
+    test('is as it was then, whatever came after', async () => {
+      const commit = server.earlier;
+      expect(await clone(`${server.origin}/good.git`, allowed, {}, { commit })).toBe('');
+      expect(cloned).toEqual([commit]);
+      expect(await readme()).not.toContain('Analysis');
+    });
+
+    test('is left as it is where it was there before, which is said', async () => {
+      const url = `${server.origin}/good.git`;
+      expect(await clone(url, allowed)).toBe('');
+      const [newest = ''] = cloned;
+      const said = await clone(url, allowed, {}, { commit: server.earlier });
+      expect(said).toContain(`at the commit ${newest}; the session is pinned to ${server.earlier}`);
+      expect(cloned).toEqual([newest]);
+      expect(await clone(url, allowed, {}, { commit: newest })).toBe('');
+    });
+
+    test.each(['f'.repeat(40), 'main', '--upload-pack=x'])(
+      'is not there at all where it does not have it: %s',
+      async (commit) => {
+        expect(await clone(`${server.origin}/good.git`, allowed, {}, { commit })).toContain(`the commit ${commit} `);
+        expect(await readdir(work)).toEqual([]);
+      },
+    );
   });
 
   test('is cloned where an empty directory has its name: that of a storage which was mounted there', async () => {

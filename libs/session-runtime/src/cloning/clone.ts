@@ -6,10 +6,12 @@ import { authorityOf, type Destination, mayCarrySecret, type OutboundAccess, Unr
 import type { RepositoryCredential } from '../repository-credentials.js';
 import type { ClonedCommit, RunSpec, RunWarning } from '../session-runtime.js';
 import { unlessAbsent } from '../unless-absent.js';
+import { checkOut, MissingCommitError } from './check-out.js';
 import {
   asksForPassword,
   cloneFailure,
   cloneTimedOut,
+  commitMissing,
   gitMissing,
   isNotFound,
   isRedirected,
@@ -17,6 +19,7 @@ import {
   notOnTheWeb,
   notReached,
 } from './clone-failure.js';
+import { notAtPinnedCommit } from './not-at-pinned-commit.js';
 import { passwordWanted } from './password-wanted.js';
 import { type CloneRoom, RoomGuard } from './room-guard.js';
 import { GitFailure, type GitPlace, runGit } from './run-git.js';
@@ -80,7 +83,10 @@ async function cloneOne(repository: Repository, context: Guarded): Promise<Resul
     if (warning !== undefined) return { warning };
   }
   const commit = await headOf(target, context);
-  return { commit: commit === undefined ? undefined : { repository: repository.name, commit } };
+  return {
+    commit: commit === undefined ? undefined : { repository: repository.name, commit },
+    warning: notAtPinnedCommit(repository, commit),
+  };
 }
 
 /** Nothing is there, or a directory with nothing in it: where a storage was mounted that was disconnected since. */
@@ -97,7 +103,7 @@ async function clone(repository: Repository, target: string, context: Guarded): 
   context.note(`Cloning ${repository.url} …`);
   const deadline = Date.now() + context.timeoutMs;
   try {
-    await cloneInto(temporary, await context.outbound.destinationOf(repository.url), context, deadline);
+    await cloneInto(temporary, repository, context, deadline);
     await context.guard?.assertRoom();
     await rename(temporary, target);
     return undefined;
@@ -117,6 +123,7 @@ function whyNot(error: unknown, repository: Repository, context: Guarded & { rea
   if (problem !== undefined && room !== undefined) return failed(noRoomFor(repository, problem, room));
   if (error instanceof UnreachableError) return failed(notReached(repository));
   if (Date.now() >= deadline) return failed(cloneTimedOut(repository, timeoutMs));
+  if (error instanceof MissingCommitError) return failed(commitMissing(repository));
   return whatGitMeans(wordsOf(error), repository, credentials);
 }
 
@@ -129,21 +136,22 @@ function whatGitMeans(said: string, repository: Repository, credentials: CloneCo
 /** No redirect is followed: it could lead anywhere. Git hosts have `x.git` where `x` leads to it. */
 async function cloneInto(
   temporary: string,
-  destination: Destination,
+  { url, commit }: Repository,
   context: CloneContext,
   deadline: number,
 ): Promise<void> {
+  const destination = await context.outbound.destinationOf(url);
+  const held = heldTo(destination);
   const call = { env: throughProxy(destination), credential: credentialFor(destination, context) };
-  const from = (url: string) => {
-    const timeout = Math.max(deadline - Date.now(), 1); // 0 is none
-    return runGit(context, [...heldTo(destination), 'clone', '--quiet', '--', url, temporary], { ...call, timeout });
-  };
+  const inTime = () => ({ ...call, timeout: Math.max(deadline - Date.now(), 1) }); // 0 is none
+  const from = (address: string) => runGit(context, [...held, 'clone', '--quiet', '--', address, temporary], inTime());
   try {
     await from(destination.url);
   } catch (error) {
     if (destination.url.endsWith('.git') || !isRedirected(wordsOf(error))) throw error;
     await from(`${destination.url}.git`);
   }
+  if (commit !== undefined) await checkOut(temporary, commit, { place: context, held, call: inTime() });
 }
 
 /** Git connects to the addresses that were looked at: the name may have others a moment later. */

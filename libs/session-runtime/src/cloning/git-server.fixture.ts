@@ -19,8 +19,9 @@ export interface GitServer {
   readonly elsewhere: string;
   /** What was asked for, in order. */
   readonly asked: readonly string[];
-  /** The newest commit of /good.git. */
+  /** The newest commit of /good.git, and the one before. */
   readonly commit: string;
+  readonly earlier: string;
   /** The same repository as /good.git at an address that answers nothing until it is released. */
   hold(): { readonly url: string; readonly release: () => void };
   close(): Promise<void>;
@@ -29,7 +30,7 @@ export interface GitServer {
 /** A real repository behind a real HTTP server (Git's "dumb" protocol: plain files), at an address of this machine. */
 export async function startGitServer(address = '127.0.0.1'): Promise<GitServer> {
   const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-git-'));
-  const commit = await makeRepository(directory);
+  const { commit, earlier } = await makeRepository(directory);
   const asked: string[] = [];
   const releases = new Map<string, Promise<void>>();
   const server = createServer((request, response) => {
@@ -56,6 +57,7 @@ export async function startGitServer(address = '127.0.0.1'): Promise<GitServer> 
     elsewhere,
     asked,
     commit,
+    earlier,
     hold: () => {
       const name = randomUUID();
       let release = (): void => undefined;
@@ -78,17 +80,22 @@ async function sendFile(path: string, response: ServerResponse): Promise<void> {
 }
 
 /** good.git, bare, with one commit, ready to be served as files. Returns the commit. */
-async function makeRepository(directory: string): Promise<string> {
+async function makeRepository(directory: string): Promise<Pick<GitServer, 'commit' | 'earlier'>> {
   const source = join(directory, 'source');
   await mkdir(source);
-  await writeFile(join(source, 'README.md'), '# Analysis\n');
   const author = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgSign=false'];
   await git(source, 'init', '--quiet');
-  await git(source, 'add', '.');
-  await git(source, ...author, 'commit', '--quiet', '-m', 'First');
+  const commit = async (readme: string): Promise<string> => {
+    await writeFile(join(source, 'README.md'), readme);
+    await git(source, 'add', '.');
+    await git(source, ...author, 'commit', '--quiet', '-m', readme);
+    return (await git(source, 'rev-parse', 'HEAD')).trim();
+  };
+  const earlier = await commit('# Draft\n');
+  const newest = await commit('# Analysis\n');
   await git(directory, 'clone', '--quiet', '--bare', source, 'good.git');
   await git(join(directory, 'good.git'), 'update-server-info');
-  return (await git(source, 'rev-parse', 'HEAD')).trim();
+  return { commit: newest, earlier };
 }
 
 async function git(cwd: string, ...args: string[]): Promise<string> {

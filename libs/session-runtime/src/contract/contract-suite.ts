@@ -8,6 +8,7 @@ import type { RuntimeUnderTest } from './runtime-under-test.js';
 export class ContractSuite {
   readonly whenCloning: typeof test | typeof test.skip;
   readonly whenMounting: typeof test | typeof test.skip;
+  readonly whenCloningAndMounting: typeof test | typeof test.skip;
   /** Of the lease that the suite acts under: it only ever grows. */
   epoch = 1n;
   private parts: { under: RuntimeUnderTest; runtime: SessionRuntime; observed: ObservedRuns } | undefined;
@@ -18,6 +19,7 @@ export class ContractSuite {
   ) {
     this.whenCloning = canClone ? test : test.skip;
     this.whenMounting = canMount ? test : test.skip;
+    this.whenCloningAndMounting = canClone && canMount ? test : test.skip;
   }
 
   connect(under: RuntimeUnderTest): void {

@@ -38,7 +38,12 @@ export interface RuntimeUnderTest {
   readFile(diskId: string, name: string): Promise<string | undefined>;
   /** Absent where nothing can be cloned: the tests that need it are skipped. */
   readonly repositories?: {
-    readonly good: { readonly url: string; readonly commit: string };
+    readonly good: {
+      readonly url: string;
+      readonly commit: string;
+      /** The one before. */
+      readonly earlier: string;
+    };
     /** No repository is there. */
     readonly missing: string;
     /** Opens for a token alone. */

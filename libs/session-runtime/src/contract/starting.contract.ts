@@ -49,6 +49,13 @@ export function startingContract(suite: ContractSuite): void {
       expect(await suite.under.readFile(spec.diskId, 'analysis/README.md')).toBe('# Analysis\n');
     });
 
+    suite.whenCloning('are at the commit that the session is pinned to (rule 16)', async () => {
+      const { url, earlier } = suite.repositories.good;
+      const spec = await suite.ready({ repositories: [{ name: 'analysis', url, commit: earlier }] });
+      expect(suite.observed.last(spec)).toMatchObject({ commits: [{ repository: 'analysis', commit: earlier }] });
+      expect(await suite.under.readFile(spec.diskId, 'analysis/README.md')).toBe('# Draft\n');
+    });
+
     suite.whenCloning('that cannot be cloned are a warning, and the rest is there', async () => {
       const { good, missing } = suite.repositories;
       const broken = { name: 'broken', url: missing };

@@ -44,6 +44,18 @@ export function storagesContract(suite: ContractSuite): void {
       expect(missed(spec)).toEqual([expect.stringMatching(/\/work\/data: .*administrator/)]);
     });
 
+    suite.whenCloningAndMounting('that are connected no more leave their name to a repository', async () => {
+      const { storages } = suite;
+      const { url, commit } = suite.repositories.good;
+      const spec = await suite.ready({ storages: [data(storages.kept)] });
+      await suite.ended(spec);
+      const next = { ...nextRun(spec), storages: [], repositories: [{ name: 'data', url }] };
+      await suite.runtime.ensure(next);
+      await suite.observed.until(next, 'ready');
+      expect(suite.observed.last(next)).toMatchObject({ commits: [{ repository: 'data', commit }] });
+      expect(await storages.read(next, 'data/hello.txt')).not.toBe('hello');
+    });
+
     whenMounting(
       'are not part of the disk: discarding it leaves them, as does leaving one out of a later run',
       async () => {

@@ -92,6 +92,15 @@ export function stagingOptions(
   };
 }
 
+/** What holds a /work to be read. It is never started. */
+export function readingOptions(
+  image: string,
+  work: string,
+  labels: Record<string, string>,
+): Docker.ContainerCreateOptions {
+  return stagingOptions(image, [{ ...mount(work, stagedAt.work), ReadOnly: true }], labels);
+}
+
 export function stagedVolumes({ work, home }: SessionVolumes): Docker.MountConfig {
   return [mount(work, stagedAt.work), mount(home, stagedAt.home)];
 }

@@ -1,7 +1,9 @@
+import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { headersOf } from '../session-headers.js';
 import type { Endpoint, RuntimeFacts, SessionRuntimeReader } from '../session-runtime-reader.js';
 import { sessionToken } from '../session-token.js';
+import { archiveVolume } from './archive-volume.js';
 import { filterBy } from './filter-by.js';
 import { ifFound } from './if-found.js';
 import { lastLinesOf } from './last-lines-of.js';
@@ -38,6 +40,10 @@ export class DockerRuntimeReader implements SessionRuntimeReader {
     if (container === undefined || tail < 1) return '';
     const printed = this.docker.getContainer(container.id).logs({ stdout: true, stderr: true, tail });
     return lastLinesOf((await ifFound(printed)) ?? Buffer.alloc(0), tail);
+  }
+
+  archive(diskId: string): Promise<Readable | undefined> {
+    return archiveVolume(this.docker, diskId);
   }
 
   private async runsOf(launchId: string): Promise<RunObjects[]> {

@@ -97,7 +97,7 @@ export async function dockerRuntimeUnderTest(timeoutMs: number): Promise<DockerR
       return path === undefined ? undefined : unlessAbsent(readFile(path, 'utf8'));
     },
     repositories: {
-      good: { url: `${gitServer.origin}/good.git`, commit: gitServer.commit },
+      good: { ...gitServer, url: `${gitServer.origin}/good.git` },
       missing: `${gitServer.origin}/missing.git`,
       private: privateRepository(privateServer, credentials),
       hold: () => gitServer.hold(),

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { until } from '../../../../test/support/until.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import { jupyterLab } from '../local/has-program.fixture.js';
 import { sessionRuntimeContract } from '../session-runtime.contract.js';
@@ -21,7 +24,12 @@ const jupyter = jupyterLab();
 const setup = () => dockerRuntimeUnderTest(timeoutMs);
 
 if (reason === undefined) {
-  sessionRuntimeContract('the Docker runtime at Podman', setup, { canClone: true, canMount: true, timeoutMs });
+  sessionRuntimeContract('the Docker runtime at Podman', setup, {
+    canClone: true,
+    canMount: true,
+    canArchive: true,
+    timeoutMs,
+  });
   describe('the Docker runtime', behaviour);
   describe('the Docker runtime after kill -9', () => dockerCrashContract(timeoutMs));
   if (jupyter !== undefined) describe('JupyterLab in a container', () => dockerJupyterContract(jupyter, 2 * timeoutMs));
@@ -96,6 +104,24 @@ function behaviour(): void {
     await seen(next, 'ready');
     for (const path of ['/work/notes', '/home/session/settings'])
       expect(await get(next, `/file${path}`)).toBe('made\n');
+  });
+
+  test('leaves nothing of what read the files of a disk, whole or half, and reads nothing of its storages', async () => {
+    const storages = [{ name: 'data', source: under.storages?.kept ?? '', readOnly: true }];
+    const spec = await ready({ storages });
+    await under.writeFile(spec.diskId, 'large', '');
+    await under.enlargeFile(spec.diskId, 'large', 2 ** 30);
+    await runtime.end(spec, 1n);
+    await observed.until(spec, 'gone');
+    const before = await objects();
+    const half = await under.reader().archive?.(spec.diskId);
+    half?.destroy();
+    await until('it is removed', async () => isDeepStrictEqual(await objects(), before));
+    await under.enlargeFile(spec.diskId, 'large', 0);
+    const archive = await under.reader().archive?.(spec.diskId);
+    if (archive === undefined) throw new Error('There is nothing to take.');
+    expect(await text(archive)).not.toContain('hello');
+    expect(await objects()).toEqual(before);
   });
 
   test('enforces the limit of memory, and says which it is also where the engine does not notice that it was reached', async () => {

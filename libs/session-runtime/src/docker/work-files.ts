@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
 import { type Cloned, cloneAbsent } from '../cloning/clone.js';
+import { notAtPinnedCommit } from '../cloning/not-at-pinned-commit.js';
 import type { ClonedCommit, RunSpec } from '../session-runtime.js';
 import { makeCloneDirectory } from './clone-directory.js';
 import type { CloneParts } from './clone-parts.js';
 import { stagedAt } from './container-options.js';
 import { headCommit } from './head-commit.js';
-import { ifFound } from './if-found.js';
 import type { ImageUser } from './image-user.js';
+import { isVacantIn } from './is-vacant-in.js';
 import { readFromContainer } from './read-from-container.js';
 
 type Repository = RunSpec['repositories'][number];
@@ -39,8 +40,8 @@ export async function putRepositories(
 ): Promise<Cloned> {
   const { signal } = options;
   const paths = repositories.map(({ name }) => `${stagedAt.work}/${name}`);
-  const isThere = await Promise.all(paths.map((path) => exists(container, path, signal)));
-  const isAbsent = (name: string, index: number): boolean => isThere[index] !== true || options.isHalf(name);
+  const isVacant = await Promise.all(paths.map((path) => isVacantIn(container, path, signal)));
+  const isAbsent = (name: string, index: number): boolean => isVacant[index] === true || options.isHalf(name);
   const absent = repositories.filter(({ name }, index) => isAbsent(name, index));
   const present = repositories.filter(({ name }, index) => !isAbsent(name, index));
   const work = await makeCloneDirectory();
@@ -51,7 +52,13 @@ export async function putRepositories(
     await options.beginPutting(absent.map(({ name }) => name));
     await put(container, work, stagedAt.work, options);
     const commits = await Promise.all(present.map(({ name }) => commitOf(container, name, signal)));
-    return { ...cloned, commits: inOrder(repositories, [...cloned.commits, ...commits.flat()]) };
+    const elsewhere = present.flatMap(
+      (repository, index) => notAtPinnedCommit(repository, commits[index]?.[0]?.commit) ?? [],
+    );
+    return {
+      commits: inOrder(repositories, [...cloned.commits, ...commits.flat()]),
+      warnings: [...cloned.warnings, ...elsewhere],
+    };
   } finally {
     await rm(work, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -77,10 +84,6 @@ async function put(container: Docker.Container, from: string, to: string, option
   } finally {
     archive.destroy(); // a request that was given up leaves the file open that it was at
   }
-}
-
-async function exists(container: Docker.Container, path: string, signal: AbortSignal): Promise<boolean> {
-  return (await ifFound(container.infoArchive({ path, abortSignal: signal }))) !== undefined;
 }
 
 async function commitOf(container: Docker.Container, repository: string, signal: AbortSignal): Promise<ClonedCommit[]> {

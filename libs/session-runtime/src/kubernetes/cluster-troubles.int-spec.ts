@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { V1Pod } from '@kubernetes/client-node';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { until } from '../../../../test/support/until.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
@@ -144,6 +145,45 @@ onPlane('troubles of a cluster (needs tools/kubeplane/build.sh)', () => {
     wasNotLost();
     watches.release();
     await recovers(asked, Promise.resolve());
+  });
+
+  test('it hears of a pod late, and then of several of its versions at once', async () => {
+    const { admin, namespace } = under.plane;
+    const asked = under.spec();
+    const pods = `/api/v1/namespaces/${namespace}/pods`;
+    const pod = `${pods}/${under.names.session(asked.launchId)}`;
+    const addresses = new Set<string>();
+    await admin.watch<V1Pod>(`${pods}?labelSelector=renku-sessions%2Flaunch%3D${asked.launchId}`, ({ object }) => {
+      if (object.status?.podIP !== undefined) addresses.add(object.status.podIP);
+    });
+    const { pid } = under.plane.process('kwok');
+    process.kill(pid, 'SIGSTOP');
+    await runtime.ensure(asked);
+    await until('it has a node', async () => (await admin.find<V1Pod>(pod))?.spec?.nodeName !== undefined);
+    for (const version of ['2', '3', '4', '5'])
+      await admin.merge(pod, { metadata: { annotations: { 'example.org/version': version } } });
+    process.kill(pid, 'SIGCONT');
+    const later = under.spec();
+    await runtime.ensure(later);
+    await Promise.all([asked, later].map((spec) => observed.until(spec, 'ready')));
+    expect(addresses.size).toBe(1);
+    expect(observed.last(asked)?.status).toBe('ready');
+  });
+
+  test('its store is killed while it is written how far a pod is', async () => {
+    const { plane } = under;
+    const asked = under.spec();
+    const pod = `/api/v1/namespaces/${plane.namespace}/pods/${under.names.session(asked.launchId)}`;
+    const { pid: kubelet } = plane.process('kwok');
+    process.kill(kubelet, 'SIGSTOP');
+    await runtime.ensure(asked);
+    await until('it has a node', async () => (await plane.admin.find<V1Pod>(pod))?.spec?.nodeName !== undefined);
+    process.kill(plane.process('etcd').pid, 'SIGSTOP');
+    process.kill(kubelet, 'SIGCONT');
+    await delay(BUSY_MS);
+    await plane.kill('etcd', 0);
+    await observed.until(asked, 'ready');
+    wasNotLost();
   });
 
   test('it is away for a minute', async () => {

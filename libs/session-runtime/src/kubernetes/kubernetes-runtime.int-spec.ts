@@ -13,5 +13,6 @@ else
   sessionRuntimeContract('the kubernetes runtime', () => kubernetesRuntimeUnderTest(binary), {
     canClone: false,
     canMount: true,
+    canArchive: false,
     timeoutMs: 60_000,
   });

@@ -11,5 +11,6 @@ sessionRuntimeContract(
   {
     canClone,
     canMount: false,
+    canArchive: true,
   },
 );

@@ -23,7 +23,7 @@ for (const bubblewrap of jupyter === undefined ? [] : sandboxes) {
   const name = `the local runtime with JupyterLab${bubblewrap === 'none' ? '' : ' under bubblewrap'}`;
   const setup = () => localRuntimeUnderTest({ jupyter, bubblewrap }, canClone);
   if (bubblewrap === sandboxes.at(-1))
-    sessionRuntimeContract(name, setup, { canClone, canMount: bubblewrap !== 'none', timeoutMs });
+    sessionRuntimeContract(name, setup, { canClone, canMount: bubblewrap !== 'none', canArchive: true, timeoutMs });
 
   describe(name, () => {
     let under: LocalRuntimeUnderTest;

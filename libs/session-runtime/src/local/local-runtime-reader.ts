@@ -1,4 +1,8 @@
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import type { Endpoint, RuntimeFacts, SessionRuntimeReader } from '../session-runtime-reader.js';
+import { unlessAbsent } from '../unless-absent.js';
+import { archiveDirectory } from './archive-directory.js';
 import { DataDirectory } from './data-directory.js';
 import { headersOf, originOf } from './main-connection.js';
 import { isAlive } from './process-identity.js';
@@ -31,6 +35,13 @@ export class LocalRuntimeReader implements SessionRuntimeReader {
   async logs(launchId: string, tail: number): Promise<string> {
     const diskId = await this.data.diskOf(launchId);
     return diskId === undefined ? '' : lastLines(this.data.disk(diskId).log, tail);
+  }
+
+  async archive(diskId: string): Promise<Readable | undefined> {
+    const { work } = this.data.disk(diskId);
+    if ((await unlessAbsent(stat(work))) === undefined) return undefined;
+    // without `tar` it cannot be read
+    return unlessAbsent(archiveDirectory(work));
   }
 }
 

@@ -86,7 +86,7 @@ export async function localRuntimeUnderTest(options: Options, canClone: boolean)
       ? {}
       : {
           repositories: {
-            good: { url: `${servers.open.origin}/good.git`, commit: servers.open.commit },
+            good: { ...servers.open, url: `${servers.open.origin}/good.git` },
             missing: `${servers.open.origin}/missing.git`,
             private: privateRepository(servers.closed, credentials),
             hold: () => servers.open.hold(),

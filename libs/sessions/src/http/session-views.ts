@@ -1,5 +1,5 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import type { Principal } from '#libs/access';
+import { mayGlobally, type Principal } from '#libs/access';
 import { CatalogueQueries } from '#libs/environments';
 import { RepositoryImagesQueries } from '#libs/images';
 import { classFor, type ResourceClasses } from '#libs/resource-classes';
@@ -31,6 +31,7 @@ const recordedView = (session: Session, { defaultSessionId }: Among): SessionVie
   repositories: session.configuration.repositories as SessionView['repositories'],
   storages: session.configuration.storages as SessionView['storages'],
   run: session.configuration.run,
+  commits: session.configuration.commits,
   isDefault: session.sessionId === defaultSessionId,
   notices: session.environment.image.digest === undefined ? [unresolved] : [],
 });
@@ -39,9 +40,18 @@ interface Today {
   readonly classes: ResourceClasses;
   readonly offers: Offers;
   readonly launches: ReadonlyMap<string, UsersLaunch>;
+  /** For auditors: how many launches of each session have or want a run. */
+  readonly live: ReadonlyMap<string, number> | undefined;
 }
 
-const todaysView = (session: Session, among: Among, { offers, launches, classes }: Today): SessionView => {
+/** Whoever sees that others run it, and does not themselves, would take it for nobody's. */
+const ownStatus = (own: UsersLaunch | undefined, live: Today['live']): Partial<SessionView> => ({
+  status: own?.status ?? (live === undefined ? 'inactive' : undefined),
+  launchId: own?.launchId,
+  lastUsedAt: own?.lastUsedAt,
+});
+
+const todaysView = (session: Session, among: Among, { offers, launches, live, classes }: Today): SessionView => {
   const { environmentId } = session.environment;
   const launch = launches.get(environmentId);
   const own = launch?.sessionId === session.sessionId ? launch : undefined;
@@ -49,9 +59,8 @@ const todaysView = (session: Session, among: Among, { offers, launches, classes 
     ...recordedView(session, among),
     resourceClass: classFor(session.configuration.resources, classes),
     imageUpdate: imageUpdate(session, offers),
-    status: own?.status ?? 'inactive',
-    launchId: own?.launchId,
-    lastUsedAt: own?.lastUsedAt,
+    ...ownStatus(own, live),
+    live: live && (live.get(session.sessionId) ?? 0),
   };
 };
 
@@ -66,12 +75,14 @@ export class SessionViews {
   ) {}
 
   async today(shown: readonly Session[], among: Among, projectId: string, caller: Principal): Promise<SessionView[]> {
-    const [offers, launches, classes] = await Promise.all([
+    const mayReadEveryRun = mayGlobally(caller, 'read-every-run') === 'allowed';
+    const [offers, launches, live, classes] = await Promise.all([
       this.offers(shown),
       this.statuses?.ofUser(caller.userId, projectId, environmentsOf(shown)) ?? new Map<string, UsersLaunch>(),
+      mayReadEveryRun ? (this.statuses?.live(projectId) ?? new Map<string, number>()) : undefined,
       this.resources.offered(),
     ]);
-    return shown.map((session) => sessionView.parse(todaysView(session, among, { offers, launches, classes })));
+    return shown.map((session) => sessionView.parse(todaysView(session, among, { offers, launches, live, classes })));
   }
 
   private async offers(shown: readonly Session[]): Promise<Offers> {

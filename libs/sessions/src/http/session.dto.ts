@@ -12,7 +12,13 @@ import { displayName, plainText } from '#libs/rest';
 import { shownStatuses } from '../read/launch-statuses.js';
 import type { Image } from '../session.js';
 import type { RequestedEnvironment } from '../write/requested-environment.js';
-import { resourcesChangeInput, resourcesInput, selectionInput, selectionView } from './configuration.dto.js';
+import {
+  commitsInput,
+  resourcesChangeInput,
+  resourcesInput,
+  selectionInput,
+  selectionView,
+} from './configuration.dto.js';
 
 const name = displayName;
 
@@ -61,6 +67,7 @@ export const configureSessionBody = z
     repositories: selectionInput,
     storages: selectionInput,
     run: imageRunInput,
+    commits: commitsInput,
   })
   .partial()
   .meta({ id: 'ConfigureSession' });
@@ -108,6 +115,10 @@ export const sessionView = z
     repositories: selectionView,
     storages: selectionView,
     run: imageRunSchema.optional().meta({ description: 'Field by field instead of what the environment says' }),
+    commits: z
+      .record(z.uuid(), z.string())
+      .optional()
+      .meta({ description: 'At which repositories are cloned, by id; the others as their hosts have them then' }),
     isDefault: z.boolean(),
     imageUpdate: z
       .object({
@@ -119,7 +130,13 @@ export const sessionView = z
       .optional()
       .meta({ description: 'A newer image that the session can be moved to' }),
     notices: z.array(z.object({ code: z.string(), advice: z.string() })),
-    status: z.enum(shownStatuses).optional().meta({ description: 'Of your own launch; absent in the past' }),
+    status: z
+      .enum(shownStatuses)
+      .optional()
+      .meta({ description: 'Of your own launch; absent in the past, and for an auditor who has none' }),
+    live: z.int().optional().meta({
+      description: 'How many launches of it start, run or end now, whoever’s; for auditors alone, absent in the past',
+    }),
     launchId: z.uuid().optional(),
     lastUsedAt: z.iso
       .datetime()

@@ -143,6 +143,7 @@ export class SessionsController {
       repositories: body.repositories && toSelection(body.repositories),
       storages: body.storages && toSelection(body.storages),
       run: body.run,
+      commits: body.commits,
     };
     const command = new ConfigureSession({ ...change, projectId, sessionId, seen }, context);
     const result: Decided = await this.commands.execute(command);

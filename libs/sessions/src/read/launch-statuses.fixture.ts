@@ -10,6 +10,16 @@ const compareText = (a: string, b: string): number => {
 
 export const launchStatusesOf = (launches: Launches): LaunchStatuses => ({
   ofUser: (userId) => Promise.resolve(launches.get(userId) ?? new Map()),
+  live: () => {
+    const all = [...launches.values()].flatMap((ofUser) => [...ofUser.values()]);
+    const live = all.filter(({ status }) => status === 'running' || status === 'launching');
+    return Promise.resolve(
+      live.reduce(
+        (counts, { sessionId }) => counts.set(sessionId, (counts.get(sessionId) ?? 0) + 1),
+        new Map<string, number>(),
+      ),
+    );
+  },
   lastUsed: (userId, _, { status, after: [lastUsedAt, launchId] = [], limit }) => {
     const all = [...(launches.get(userId)?.values() ?? [])]
       .filter((launch) => status === undefined || launch.status === status)

@@ -20,7 +20,7 @@ export interface LaunchesPage {
   readonly limit: number;
 }
 
-/** A user's own launches in a project, which nobody else sees. The launches slice implements it. */
+/** A user's own launches in a project, which nobody else sees but auditors. The launches slice implements it. */
 export interface LaunchStatuses {
   /** By environment id, of those that were launched. */
   ofUser(
@@ -28,6 +28,8 @@ export interface LaunchStatuses {
     projectId: string,
     environmentIds: readonly string[],
   ): Promise<ReadonlyMap<string, UsersLaunch>>;
+  /** How many launches have or want a run, by session id, whoever's: for who may read every run. */
+  live(projectId: string): Promise<ReadonlyMap<string, number>>;
   /** A page of them, the last used first. */
   lastUsed(userId: string, projectId: string, page: LaunchesPage): Promise<readonly UsersLaunch[]>;
 }

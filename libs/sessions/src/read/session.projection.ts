@@ -17,11 +17,12 @@ const documentOf = (
 /** One document a session. What is left of a removed one names no project, so no index of a project's sessions holds it. */
 export const sessionDocuments: Projection<SessionDocument, SessionsEvent> = {
   name: 'session',
-  version: 2,
+  version: 3,
   indexes: [
     { keys: { projectId: 1, addedAtRevision: 1 } },
     { keys: { projectId: 1, sortName: 1, sessionId: 1 } },
-    { keys: { 'source.repositoryId': 1, 'source.branch': 1, sessionId: 1 } },
+    { keys: { 'source.repositoryId': 1, 'source.branch': 1, projectId: 1, sessionId: 1 } },
+    { keys: { 'source.repositoryId': 1, projectId: 1, sessionId: 1 } },
   ],
   ids: (event) => [event.data.sessionId],
   partition: { field: 'projectId', of: (event) => event.data.projectId },

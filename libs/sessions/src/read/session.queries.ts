@@ -101,10 +101,16 @@ export class SessionQueries implements SessionSummaries {
     return (await this.readModels.documents<SessionsSummary>(sessionsSummary).get(projectId)) ?? { sessions: 0 };
   }
 
-  /** As they were then, folded from the stream. */
-  async past(projectId: string, asOf: AsOf): Promise<Sessions> {
+  /** As they were at each moment, folded from the stream. */
+  async statesAt(projectId: string, moments: readonly AsOf[]): Promise<readonly Sessions[]> {
     const events = (await this.store.read(sessionsStream(projectId))) as unknown as Recorded<SessionsEvent>[];
-    return fold(sessions, upTo(events, asOf));
+    return moments.map((asOf) => fold(sessions, upTo(events, asOf)));
+  }
+
+  /** As they were then. */
+  async past(projectId: string, asOf: AsOf): Promise<Sessions> {
+    const [past = sessions.initial] = await this.statesAt(projectId, [asOf]);
+    return past;
   }
 
   async of(projectIds: readonly string[]): Promise<ReadonlyMap<string, SessionsSummary>> {

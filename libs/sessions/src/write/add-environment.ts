@@ -1,6 +1,7 @@
 import { Command, type DataOf, type Decide } from '#libs/event-sourcing';
 import type { Configuration, SessionsEvent } from '../sessions.events.js';
 import type { Sessions } from '../sessions.js';
+import { addedSession } from './added-session.js';
 import { configurationData } from './configuration-data.js';
 import { refuseUnknownParts } from './refuse-unknown-parts.js';
 import { refuseUnsatisfiable } from './refuse-unsatisfiable.js';
@@ -33,6 +34,5 @@ export const addEnvironment: Decide<DataOf<AddEnvironment> & EnvironmentFacts, S
   const { environment, source } = placed;
   const name = command.name ?? environment.name;
   const data = { projectId, sessionId, name, environment, source, configuration: configurationData(configuration) };
-  const added = { type: 'EnvironmentAdded', data } as const;
-  return state.placed.size > 0 ? [added] : [added, { type: 'DefaultSessionChosen', data: { projectId, sessionId } }];
+  return addedSession(state, data);
 };

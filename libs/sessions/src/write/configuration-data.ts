@@ -6,9 +6,10 @@ type Data = Extract<SessionsEvent, Event<'SessionConfigured'>>['data']['configur
 const copy = (selection: Selection): 'all' | string[] => (selection === 'all' ? 'all' : [...selection]);
 
 /** A configuration as events hold it. */
-export const configurationData = ({ resources, repositories, storages, run }: Configuration): Data => ({
+export const configurationData = ({ resources, repositories, storages, run, commits }: Configuration): Data => ({
   resources: { ...resources },
   repositories: copy(repositories),
   storages: copy(storages),
   run,
+  commits: commits && Object.keys(commits).length > 0 ? { ...commits } : undefined,
 });

@@ -1,6 +1,6 @@
 import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
 import type { ImageRun } from '#libs/image-registry';
-import type { Configuration, Resources, Selection, SessionsEvent } from '../sessions.events.js';
+import type { Commits, Configuration, Resources, Selection, SessionsEvent } from '../sessions.events.js';
 import { type Sessions, sessionOf } from '../sessions.js';
 import { reject } from '../sessions.rejections.js';
 import { configurationData } from './configuration-data.js';
@@ -22,18 +22,21 @@ export class ConfigureSession extends Command<{
   readonly storages?: Selection | undefined;
   /** The whole of it; {} takes back what was said before. */
   readonly run?: ImageRun | undefined;
+  /** The whole of it; {} lets all be cloned as their hosts have them. */
+  readonly commits?: Commits | undefined;
 }> {}
 
 const changedResources = (resources: Resources, change: ResourcesChange = {}): Resources =>
   Object.fromEntries(Object.entries({ ...resources, ...change }).filter(([, minimum]) => typeof minimum === 'number'));
 
-type Change = Pick<DataOf<ConfigureSession>, 'resources' | 'repositories' | 'storages' | 'run'>;
+type Change = Pick<DataOf<ConfigureSession>, 'resources' | 'repositories' | 'storages' | 'run' | 'commits'>;
 
-const changed = (configuration: Configuration, { resources, repositories, storages, run }: Change): Configuration => ({
-  resources: changedResources(configuration.resources, resources),
-  repositories: repositories ?? configuration.repositories,
-  storages: storages ?? configuration.storages,
-  run: run ?? configuration.run,
+const changed = (configuration: Configuration, change: Change): Configuration => ({
+  resources: changedResources(configuration.resources, change.resources),
+  repositories: change.repositories ?? configuration.repositories,
+  storages: change.storages ?? configuration.storages,
+  run: change.run ?? configuration.run,
+  commits: change.commits ?? configuration.commits,
 });
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

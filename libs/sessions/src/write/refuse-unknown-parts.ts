@@ -1,5 +1,5 @@
 import { type Rejection } from '#libs/event-sourcing';
-import type { Selection } from '../sessions.events.js';
+import type { Commits, Selection } from '../sessions.events.js';
 import { reject } from '../sessions.rejections.js';
 import type { ConfigurationFacts } from './configuration-facts.js';
 
@@ -14,15 +14,18 @@ const refusal = (code: 'unknown-repository' | 'unknown-storage', pointer: string
 interface Asked {
   readonly repositories?: Selection | undefined;
   readonly storages?: Selection | undefined;
+  readonly commits?: Commits | undefined;
 }
 
 /** A configuration can only select what is connected to the project now. */
 export const refuseUnknownParts = (
-  { repositories, storages }: Asked,
+  { repositories, storages, commits = {} }: Asked,
   { projectRepositoryIds, projectStorageIds }: ConfigurationFacts,
 ): Rejection | undefined => {
   const repository = unknownAt(repositories, projectRepositoryIds);
   if (repository !== -1) return refusal('unknown-repository', `/repositories/${repository}`, 'repository');
+  const pinned = Object.keys(commits).find((id) => !projectRepositoryIds.includes(id));
+  if (pinned !== undefined) return refusal('unknown-repository', `/commits/${pinned}`, 'repository');
   const storage = unknownAt(storages, projectStorageIds);
   return storage === -1 ? undefined : refusal('unknown-storage', `/storages/${storage}`, 'storage');
 };

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import {
   added,
   defaultChosen,
@@ -50,7 +50,12 @@ describe('rule 3, default: remove a session', () => {
       .then([removed(first)]);
     spec.given(...one, removed(first)).thenState({
       ...sessions.initial,
-      former: [{ sessionId: first, environmentId, wasDefault: true, until: '2026-01-01T00:00:03.000Z' }],
+      former: [
+        {
+          ...{ sessionId: first, environmentId, wasDefault: true, until: '2026-01-01T00:00:03.000Z' },
+          removed: { session: expect.objectContaining({ sessionId: first }) as never, wasDefault: true },
+        },
+      ],
     });
   });
 });

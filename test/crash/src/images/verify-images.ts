@@ -3,7 +3,8 @@ import { connectReadModels } from '#libs/read-models';
 import { within } from '../../../support/until.js';
 import type { Ledger } from '../api-user.js';
 import { acknowledgedCommands, refusedCommands } from '../checks/acknowledged-commands.js';
-import { rebuiltReadModels } from '../checks/rebuilt-read-models.js';
+import { documentsAsTheLogSays } from '../checks/documents-as-the-log-says.js';
+import { promisedAnswers } from '../checks/promised-answers.js';
 import { soundLog } from '../checks/sound-log.js';
 import type { CrashingSystem } from '../crashing-system.js';
 import { RecordedLog } from '../recorded-log.js';
@@ -45,12 +46,12 @@ export const verifyImages = async ({ system, host, ledger, lastKills }: Verified
       imagesOnce(log),
       toldOnce(log),
       chosenImages(ledger, log),
-      { what: 'every answer was one that the API promises', problems: ledger.surprises },
+      await promisedAnswers(ledger, system.directory),
       acknowledgedCommands(ledger, log),
       refusedCommands(ledger, log),
       soundLog(log),
       { what: 'the read models catch up', problems: isProjected ? [] : [`not to position ${log.head}`] },
-      await rebuiltReadModels(database),
+      await documentsAsTheLogSays(database, eventStore),
     ];
   } finally {
     await database.close();

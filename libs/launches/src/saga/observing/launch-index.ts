@@ -1,14 +1,16 @@
 import type { Documents, Filter, ReadModels } from '#libs/event-sourcing';
+import type { ResourceClass } from '#libs/resource-classes';
+import { resourceClassDocuments } from '#libs/resources';
 import type { Launch, LaunchStatus } from '../../launch.js';
 import type { DueCondition } from '../../launch-limits.js';
-import { liveStatuses } from '../../launch-states.js';
+import { liveStatuses, statusesWithRun } from '../../launch-states.js';
+import { aheadInClass, type ClassQueue } from '../../read/class-queue.js';
 import { launchDocuments } from '../../read/launch.projection.js';
 
 /** So many documents are asked for at once. */
 const PAGE = 500;
 
 const occupying: readonly LaunchStatus[] = [...liveStatuses, 'paused', 'failed'];
-const withRun: readonly LaunchStatus[] = ['running', 'pausing', 'stopping'];
 
 /** A launch that was past its deadline at a time. */
 export interface Due {
@@ -60,8 +62,9 @@ export class LaunchIndex {
       runAskedAt: { $lte: runAskedAt },
       $or: [{ runAskedAt: { $lt: runAskedAt } }, { launchId: { $lt: launchId } }],
     };
-    const running = await count({ status: { $in: withRun } }, enough);
-    return running + (await count({ status: 'launching', ...askedBefore }, enough - running));
+    // in the order in which a launch moves on: whoever does so between the two is counted twice, never not at all
+    const launching = await count({ status: 'launching', ...askedBefore }, enough);
+    return launching + (await count({ status: { $in: statusesWithRun } }, enough - launching));
   }
 
   /** A user's launches whose turn it is next. */
@@ -69,6 +72,27 @@ export class LaunchIndex {
     return this.documents().find(
       { userId, status: 'launching', phase: 'queued' },
       { sort: { runAskedAt: 1, launchId: 1 }, limit },
+    );
+  }
+
+  /** How many runs of a class there may be at a time, as it is offered today; undefined: any number. */
+  async capacityOf(resourceClassId: string): Promise<number | undefined> {
+    const documents = this.readModels.documents<ResourceClass>(resourceClassDocuments);
+    return (await documents.get(resourceClassId))?.capacity;
+  }
+
+  aheadInClass(turn: ClassQueue, enough: number): Promise<number> {
+    return aheadInClass(this.documents(), turn, enough);
+  }
+
+  /** Launches whose turn it is next for a run of the class. */
+  async nextInClass(resourceClassId: string, limit: number): Promise<readonly Launch[]> {
+    return this.documents().find(
+      {
+        ...{ 'configuration.resourceClass.resourceClassId': resourceClassId, status: 'launching' },
+        ...{ classTurn: { $gt: 0 }, phase: 'queued' },
+      },
+      { sort: { classTurn: 1 }, limit },
     );
   }
 

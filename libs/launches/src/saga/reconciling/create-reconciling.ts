@@ -10,6 +10,7 @@ import { ReadModelProgress } from '../observing/read-model-progress.js';
 import { workKey } from '../scheduling/work-key.js';
 import type { Priority } from '../scheduling/work-queue.js';
 import { OrphanBudget } from './orphan-budget.js';
+import { Places } from './places.js';
 import { LaunchReconciler } from './reconcile-launch.js';
 import { Situations } from './situations.js';
 
@@ -52,7 +53,8 @@ export const createReconciling = (
   const orphans = new OrphanBudget();
   const reconciler = new LaunchReconciler({
     ...parts,
-    ...{ states, runs, index, probes, orphans, pace, progress: readModels },
+    ...{ states, runs, probes, orphans, pace },
+    places: new Places({ limits: parts.limits, index, progress: readModels }),
     executor: parts.executor(memory),
     situations: new Situations(states, runs, parts),
     effects: new RuntimeEffects(parts.lease, new RuntimeCalls({ ...pace, timing, onAnswer: launchSoon })),

@@ -5,7 +5,7 @@ import type { PauseReason } from '../../launch.events.js';
 import type { Launch, LaunchStatus } from '../../launch.js';
 import { disksToDiscard, dueAt, type LaunchLimits } from '../../launch-limits.js';
 import { type Progress, progressed } from '../../launch-progress.js';
-import { isLive, launchStates, type RunObservation } from '../../launch-states.js';
+import { isBegun, isLive, launchStates, type RunObservation } from '../../launch-states.js';
 import { type Stop, stop } from '../../write/stop-launch.js';
 import { tooLate } from './too-late.js';
 
@@ -81,9 +81,6 @@ const endedRun = ({ launch, runs }: Situation): Step | undefined => {
   const over = runs.find(({ run }) => run < launch.run || !isLive(launch.status));
   return over && { do: 'end', run: over.run, isOrphan: isOrphan(launch, over) };
 };
-
-/** The run was asked of the runtime: from then on its absence means that it is gone. */
-const isBegun = ({ phase }: Launch): boolean => phase !== undefined && phase !== 'queued';
 
 const dueDisk = ({ launch, runs, limits, now }: Situation): Step | undefined => {
   const isFree = runs.length === 0 && !(isLive(launch.status) && isBegun(launch));

@@ -9,13 +9,11 @@ import { stop } from '../../write/stop-launch.js';
 import type { EffectOutcome, RuntimeEffects } from '../acting/runtime-effects.js';
 import type { LaunchSagaParts, SagaPace } from '../launch-saga.parts.js';
 import type { FollowedStates } from '../observing/followed-states.js';
-import type { LaunchIndex } from '../observing/launch-index.js';
 import type { ObservedRuns } from '../observing/observed-runs.js';
 import type { Probes } from '../observing/probes.js';
-import type { ReadModelProgress } from '../observing/read-model-progress.js';
-import { workKey } from '../scheduling/work-key.js';
 import { nextStep, type Step } from './next-step.js';
 import type { OrphanBudget } from './orphan-budget.js';
+import type { Places } from './places.js';
 import { runSpecOf } from './run-spec-of.js';
 import type { Situation, Situations } from './situations.js';
 
@@ -31,8 +29,7 @@ export interface ReconcilerParts extends Pick<LaunchSagaParts, 'store' | 'runtim
   readonly runs: ObservedRuns;
   readonly effects: RuntimeEffects;
   readonly probes: Probes;
-  readonly index: LaunchIndex;
-  readonly progress: ReadModelProgress;
+  readonly places: Places;
   readonly orphans: OrphanBudget;
   readonly pace: SagaPace;
 }
@@ -107,9 +104,11 @@ export class LaunchReconciler {
 
   private async ensure({ launch: state, position }: Situation): Promise<Again> {
     const { launchId, run } = state;
-    if (!(await this.mayHavePlace(position, launchId))) return undefined;
-    if (!(await this.hasPlace(state))) {
-      await this.progress(state, { run, phase: 'queued', warnings: [] });
+    const wait = await this.parts.places.whyWait(state, position);
+    if (wait === 'unknown') return undefined;
+    if (wait !== undefined) {
+      const waitsFor = wait === 'resource-class' ? wait : undefined;
+      await this.progress(state, { run, phase: 'queued', waitsFor, warnings: [] });
       return undefined;
     }
     const installation = await this.parts.store.identity();
@@ -124,19 +123,6 @@ export class LaunchReconciler {
     // an older run is still there: see it, end it
     if ((await this.look(launchId)) === 'unanswered') return undefined;
     return this.parts.runs.of(launchId).some((other) => other.run < run) ? 0 : this.parts.pace.probeMs;
-  }
-
-  /** Whether the documents have seen this launch's own request, hence every earlier one. */
-  private async mayHavePlace(position: bigint, launchId: string): Promise<boolean> {
-    const { limits, progress } = this.parts;
-    return limits.runningPerUser === Number.POSITIVE_INFINITY || progress.isAt(position, workKey.launch(launchId));
-  }
-
-  /** Rule 10: a user's launches start in the order in which they were asked for. */
-  private async hasPlace(state: Launch): Promise<boolean> {
-    const { runningPerUser } = this.parts.limits;
-    if (runningPerUser === Number.POSITIVE_INFINITY) return true;
-    return (await this.parts.index.ahead(state, runningPerUser)) < runningPerUser;
   }
 
   private probe(state: Launch, { observation, otherwise }: Do<'probe'>): Promise<Again> | Again {

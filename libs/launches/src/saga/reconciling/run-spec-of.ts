@@ -10,7 +10,7 @@ export const runSpecOf = (
   labels: { installation, projectId, sessionId, userId },
   image: { ...configuration.image, ...(configuration.builtFrom && { isBuilt: true }) },
   imageRun: configuration.environment.run ?? {},
-  repositories: configuration.repositories.map(({ name, url }) => ({ name, url })),
+  repositories: configuration.repositories.map(({ name, url, commit }) => ({ name, url, commit })),
   storages: configuration.storages.map(({ name, source, readOnly }) => ({ name, source, readOnly })),
   resources: configuration.resources,
   placement: configuration.placement,

@@ -3,7 +3,6 @@ import type { Launch } from '../../launch.js';
 import type { RunObservation } from '../../launch-states.js';
 
 const waitedFor: Readonly<Partial<Record<Phase, string>>> = {
-  queued: 'It waited in the queue for too long.',
   scheduling: 'It waited for capacity.',
   disk: 'Its disk was not ready in time.',
   pulling: 'Its image was still being pulled.',

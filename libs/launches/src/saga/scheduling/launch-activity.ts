@@ -12,6 +12,8 @@ import { type Priority, WorkQueue } from './work-queue.js';
 
 /** Events after which a run of that user that waits may have its turn. */
 const freeing: readonly string[] = ['SessionPaused', 'SessionStopped', 'SessionFailed'];
+/** Who may have their turn once a place of a class is free, or more places are: the others hear of it from those. */
+const MOST_OF_CLASS = 100;
 /** What has begun goes before what has not, so that the first of many does not wait for the last; all other events end something. */
 const priorityOf: Readonly<Record<string, Priority>> = {
   SessionLaunched: 'normal',
@@ -20,6 +22,12 @@ const priorityOf: Readonly<Record<string, Priority>> = {
   SessionStarted: 'high',
 };
 const ends: readonly Observed['status'][] = ['exited', 'failed', 'gone'];
+
+/** A class that has another capacity, or none any more. */
+const changedClass = ({ type, data }: Recorded): string | undefined =>
+  type === 'ResourceClassRevised' || type === 'ResourceClassArchived'
+    ? (data as { readonly resourceClassId: string }).resourceClassId
+    : undefined;
 
 const idIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
@@ -37,6 +45,8 @@ export class LaunchActivity {
   private readonly progress: SagaProgress;
   /** Launches that left their place, and when. */
   private readonly freed = new Map<string, bigint>();
+  /** Resource classes that may have other places, and since when. */
+  private readonly changedClasses = new Map<string, bigint>();
   private lastPass: number | undefined;
 
   constructor(private readonly parts: LaunchSagaParts) {
@@ -89,6 +99,12 @@ export class LaunchActivity {
 
   private notice(event: Recorded): void {
     this.reconciling.states.take(event);
+    const changed = changedClass(event);
+    if (changed !== undefined) {
+      this.changedClasses.set(changed, event.position);
+      this.queue.add(workKey.resourceClass(changed));
+      return;
+    }
     if (!event.stream.startsWith(launchStream(''))) {
       const key = this.lostRights.notice(event);
       if (key !== undefined) this.queue.add(key, 'urgent');
@@ -139,7 +155,8 @@ export class LaunchActivity {
   private work(key: string): Promise<number | undefined> {
     const id = key.slice(key.indexOf('/') + 1);
     if (key.startsWith(workKey.launch(''))) return this.reconciling.reconciler.reconcile(id);
-    return key.startsWith(workKey.freed('')) ? this.lookAtFreed(id) : this.lostRights.look(key);
+    if (key.startsWith(workKey.freed(''))) return this.lookAtFreed(id);
+    return key.startsWith(workKey.resourceClass('')) ? this.lookAtChangedClass(id) : this.lostRights.look(key);
   }
 
   private async reconcileNow(launchId: string): Promise<void> {
@@ -153,6 +170,21 @@ export class LaunchActivity {
     const { state } = await this.reconciling.states.of(launchStream(launchId), launch);
     if (state === undefined) return;
     const next = await this.reconciling.index.nextInQueue(state.userId, this.parts.limits.runningPerUser);
+    for (const waiting of next) this.queue.add(workKey.launch(waiting.launchId));
+    const { resourceClass } = state.configuration;
+    if (resourceClass !== undefined) await this.lookAtClass(resourceClass.resourceClassId);
+  }
+
+  private async lookAtChangedClass(resourceClassId: string): Promise<undefined> {
+    const position = this.changedClasses.get(resourceClassId);
+    const key = workKey.resourceClass(resourceClassId);
+    if (position === undefined || !(await this.reconciling.readModels.isAt(position, key))) return;
+    this.changedClasses.delete(resourceClassId);
+    await this.lookAtClass(resourceClassId);
+  }
+
+  private async lookAtClass(resourceClassId: string): Promise<void> {
+    const next = await this.reconciling.index.nextInClass(resourceClassId, MOST_OF_CLASS);
     for (const waiting of next) this.queue.add(workKey.launch(waiting.launchId));
   }
 

@@ -7,4 +7,6 @@ export const workKey = {
   person: (userId: string): string => `person/${userId}`,
   /** That launch has left its place in its user's queue. */
   freed: (launchId: string): string => `freed/${launchId}`,
+  /** That resource class may have other places. */
+  resourceClass: (resourceClassId: string): string => `resource-class/${resourceClassId}`,
 } as const;

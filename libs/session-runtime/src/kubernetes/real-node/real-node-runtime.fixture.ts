@@ -50,7 +50,7 @@ export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<Re
       return disk && readFile(join(disk, name), 'utf8').catch(() => undefined);
     },
     repositories: {
-      good: { url: `${gitServer.origin}/good.git`, commit: gitServer.commit },
+      good: { ...gitServer, url: `${gitServer.origin}/good.git` },
       missing: `${gitServer.origin}/missing.git`,
       private: privateRepository(privateServer, credentials),
       hold: () => gitServer.hold(),

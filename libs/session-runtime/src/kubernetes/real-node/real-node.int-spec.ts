@@ -14,5 +14,6 @@ else
     canClone: true,
     // its session's program reads no files: what a pod is told is shown on the control plane
     canMount: false,
+    canArchive: false,
     timeoutMs: 60_000,
   });

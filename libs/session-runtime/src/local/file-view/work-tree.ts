@@ -1,21 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { constants, createWriteStream } from 'node:fs';
+import { constants, createWriteStream, type Stats } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isCode } from '../../is-code.js';
 import { unlessAbsent } from '../../unless-absent.js';
+import { archiveDirectory } from '../archive-directory.js';
 
 export interface TreeEntry {
+  /** One character a byte, as all names and paths here: a name need not be UTF-8. */
   readonly name: string;
-  readonly kind: 'directory' | 'file' | 'other';
-  /** Bytes; files only. */
-  readonly size?: number | undefined;
+  readonly kind: 'directory' | 'file' | 'link' | 'other';
+  /** Bytes. */
+  readonly size: number;
+  readonly changedAt: Date;
+}
+
+export interface TreePart {
+  readonly entries: readonly TreeEntry[];
+  /** How many the directory has. */
+  readonly total: number;
 }
 
 /** A path that leads out of the tree, or is none. */
 export class PathRefusedError extends Error {}
+
+/** Something of this name is there. */
+export class NameTakenError extends Error {}
+
+const bytes = (path: string): Buffer => Buffer.from(path, 'latin1');
+const real = (path: string): Promise<string> => realpath(bytes(path), { encoding: 'latin1' });
+const collator = new Intl.Collator('en', { numeric: true });
 
 /**
  * The files under one directory and nothing else: names are checked before, and links are followed before it is checked
@@ -24,40 +40,59 @@ export class PathRefusedError extends Error {}
 export class WorkTree {
   constructor(private readonly root: string) {}
 
-  /** Undefined when there is no such directory. Directories first, then by name. */
-  async list(path: string): Promise<TreeEntry[] | undefined> {
+  /** What is there, links followed; undefined where nothing is. */
+  async look(path: string): Promise<TreeEntry | undefined> {
+    const place = await this.existing(path);
+    return place === undefined ? undefined : entryOf(dirname(place), basename(place));
+  }
+
+  /** Up to `count` entries from the one numbered `from`; undefined when there is no such directory. Directories first, then by name. */
+  async list(path: string, { from, count }: { from: number; count: number }): Promise<TreePart | undefined> {
     const directory = await this.existing(path);
-    const names = directory === undefined ? undefined : await unlessAbsent(readdir(directory));
-    if (directory === undefined || names === undefined) return undefined;
-    const entries = await Promise.all(names.map((name) => entryOf(directory, name)));
-    const order = (entry: TreeEntry): string => `${entry.kind === 'directory' ? 0 : 1}${entry.name}`;
-    return entries.filter((entry) => entry !== undefined).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    if (directory === undefined) return undefined;
+    const found = await unlessAbsent(readdir(bytes(directory), { withFileTypes: true, encoding: 'buffer' }));
+    if (found === undefined) return undefined;
+    const names = found.map((entry) => ({ name: entry.name.toString('latin1'), isDirectory: entry.isDirectory() }));
+    names.sort((a, b) => Number(b.isDirectory) - Number(a.isDirectory) || collator.compare(a.name, b.name));
+    const wanted = names.slice(from, from + count);
+    const entries = await Promise.all(wanted.map(({ name }) => entryOf(directory, name)));
+    return { entries: entries.filter((entry) => entry !== undefined), total: names.length };
   }
 
   /** An open regular file, which the caller closes; undefined when there is none. */
   async open(path: string): Promise<FileHandle | undefined> {
     const file = await this.existing(path);
-    if (file === undefined || !(await lstat(file)).isFile()) return undefined;
-    return unlessAbsent(open(file, constants.O_RDONLY | constants.O_NOFOLLOW));
+    if (file === undefined || !(await lstat(bytes(file))).isFile()) return undefined;
+    return unlessAbsent(open(bytes(file), constants.O_RDONLY | constants.O_NOFOLLOW));
   }
 
-  /** Creates or replaces a file as one step. Rejects with PathRefusedError where there is a directory. */
-  async write(path: string, content: Readable): Promise<void> {
+  /**
+   * Creates or replaces a file as one step. Rejects with PathRefusedError where there is a directory, and with NameTakenError where
+   * there is anything that is not to be replaced.
+   */
+  async write(path: string, content: Readable, mayReplace: boolean): Promise<void> {
     const target = (await this.existing(path)) ?? (await this.fresh(path));
-    if ((await unlessAbsent(lstat(target)))?.isDirectory()) throw new PathRefusedError(`${path} is a directory.`);
-    const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}`.slice(-200));
+    const there = await unlessAbsent(lstat(bytes(target)));
+    if (there?.isDirectory()) throw new PathRefusedError('This is the name of a directory.');
+    if (there !== undefined && !mayReplace) throw new NameTakenError('There is a file of this name already.');
+    const temporary = join(dirname(target), `.${randomUUID()}.part`);
     try {
-      await pipeline(content, createWriteStream(temporary, { flags: 'wx' }));
-      await rename(temporary, target);
+      await pipeline(content, createWriteStream(bytes(temporary), { flags: 'wx' }));
+      await rename(bytes(temporary), bytes(target));
     } finally {
-      await rm(temporary, { force: true });
+      await rm(bytes(temporary), { force: true });
     }
+  }
+
+  /** All of it as a tar archive, its name before every file's. */
+  archive(): Promise<Readable> {
+    return archiveDirectory(bytes(this.root).toString('utf8'));
   }
 
   /** Where the path really leads, undefined when it leads nowhere. */
   private async existing(path: string): Promise<string | undefined> {
-    const real = await unlessAbsent(realpath(join(this.root, ...segmentsOf(path))));
-    return real === undefined ? undefined : this.inside(real, path);
+    const place = await unlessAbsent(real(join(this.root, ...segmentsOf(path))));
+    return place === undefined ? undefined : this.inside(place);
   }
 
   /** A new file's place; its directory is made where absent. A link that leads nowhere is not followed. */
@@ -65,38 +100,42 @@ export class WorkTree {
     const segments = segmentsOf(path);
     const name = segments.pop();
     if (name === undefined) throw new PathRefusedError('A file needs a name.');
-    let directory = await realpath(this.root);
+    let directory = await real(this.root);
     for (const segment of segments) {
       const next = join(directory, segment);
-      await unlessThere(mkdir(next));
-      directory = this.inside(await realpath(next), path);
+      await unlessThere(mkdir(bytes(next)));
+      directory = this.inside(await real(next));
     }
     return join(directory, name);
   }
 
-  private inside(real: string, path: string): string {
-    if (real === this.root || real.startsWith(this.root + sep)) return real;
-    throw new PathRefusedError(`${path} leads out of /work.`);
+  private inside(place: string): string {
+    if (place === this.root || place.startsWith(this.root + sep)) return place;
+    throw new PathRefusedError('This leads out of /work.');
   }
 }
 
 /** The tree of a directory, which must exist. */
 export async function workTree(root: string): Promise<WorkTree> {
-  return new WorkTree(await realpath(root));
+  return new WorkTree(await realpath(root, { encoding: 'latin1' }));
 }
 
 function segmentsOf(path: string): string[] {
   const segments = path.split('/').filter((segment) => segment !== '');
-  const bad = segments.some((segment) => segment === '.' || segment === '..' || /[\0\\]/.test(segment));
-  if (bad) throw new PathRefusedError(`${JSON.stringify(path)} is not a path under /work.`);
+  const isBad = segments.some((segment) => segment === '.' || segment === '..' || segment.includes('\0'));
+  if (isBad) throw new PathRefusedError('This is not a path under /work.');
   return segments;
 }
 
 async function entryOf(directory: string, name: string): Promise<TreeEntry | undefined> {
-  const stats = await unlessAbsent(lstat(join(directory, name)));
-  if (stats === undefined) return undefined;
-  if (stats.isDirectory()) return { name, kind: 'directory' };
-  return stats.isFile() ? { name, kind: 'file', size: stats.size } : { name, kind: 'other' };
+  const stats = await unlessAbsent(lstat(bytes(join(directory, name))));
+  return stats && { name, kind: kindOf(stats), size: stats.size, changedAt: stats.mtime };
+}
+
+function kindOf(stats: Stats): TreeEntry['kind'] {
+  if (stats.isDirectory()) return 'directory';
+  if (stats.isSymbolicLink()) return 'link';
+  return stats.isFile() ? 'file' : 'other';
 }
 
 async function unlessThere(making: Promise<unknown>): Promise<void> {

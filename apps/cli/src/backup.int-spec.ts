@@ -1,0 +1,155 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { Long, MongoClient } from 'mongodb';
+import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
+import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
+import { type LoggedEvent, readWholeLog } from '#libs/event-store';
+
+const DATABASE = 'renku-sessions';
+const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
+
+// on a busy machine a program takes seconds to start
+jest.setTimeout(60_000);
+
+let directory: string;
+let eventStore: EventStoreServer;
+let documents: DocumentServer;
+
+const start = async (dataDir: string): Promise<void> => {
+  eventStore = await startEventStoreServer({ dataDir: join(dataDir, 'event-store') });
+  documents = await startDocumentServer({ dataDir: join(dataDir, 'documents') });
+};
+
+const run = async (...args: string[]): Promise<void> => {
+  const addresses = { EVENTSTORE_URL: eventStore.connectionString, MONGODB_URL: documents.connectionString };
+  await promisify(execFile)(process.execPath, [program, ...args], { env: addresses });
+};
+
+const backup = (out: string): Promise<void> => run('backup', '--out', out);
+const restore = (from: string, dataDir: string): Promise<void> => run('restore', from, '--data-dir', dataDir);
+
+const stop = async (): Promise<void> => {
+  await eventStore.close();
+  await documents.close();
+};
+
+const whole = async (): Promise<LoggedEvent[]> => {
+  const events: LoggedEvent[] = [];
+  for await (const event of readWholeLog(eventStore.connectionString)) events.push(event);
+  return events;
+};
+
+const inDatabase = async <T>(work: (client: MongoClient) => Promise<T>): Promise<T> => {
+  const client = new MongoClient(documents.connectionString);
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+};
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'backup-'));
+  await start(join(directory, 'data'));
+});
+afterEach(async () => {
+  await stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const append = async (): Promise<void> => {
+  const client = EventStoreDBClient.connectionString(eventStore.connectionString);
+  const event = (type: string) =>
+    jsonEvent({ id: randomUUID(), type, data: { ü: [1.5] }, metadata: { actor: 'grace' } });
+  const binary = {
+    id: randomUUID(),
+    contentType: 'application/octet-stream',
+    type: 'Raw',
+    data: Buffer.from([0, 255]),
+  };
+  await client.appendToStream('project-a', [event('One'), event('Two')]);
+  await client.appendToStream('foreign-b', [binary as never]);
+  await client.appendToStream('gone', [event('Three')]);
+  await client.tombstoneStream('gone');
+  await client.dispose();
+};
+
+const put = (): Promise<void> =>
+  inDatabase(async (client) => {
+    const db = client.db(DATABASE);
+    await db
+      .collection<{ _id: string }>('users')
+      .insertMany([
+        { _id: 'grace', name: 'Grace', since: new Date(0), number: Long.fromString('9007199254740993') },
+      ] as never);
+    await db.collection<{ _id: string }>('things.v1.g2').insertOne({ _id: 'derived' });
+    await db.collection<{ _id: string }>('personal-tokens').insertOne({ _id: 'a hash' });
+    await db.collection<{ _id: string }>('checkpoints').insertMany([
+      { _id: 'policy-notify', position: '3'.padStart(20, '0'), log: 'log' },
+      { _id: 'policy-ahead', position: '99'.padStart(20, '0'), log: 'log' },
+      { _id: 'things.v1.g2', position: '3'.padStart(20, '0'), log: 'log' },
+    ] as never);
+  });
+
+const rows = (collection: string) =>
+  inDatabase((client) => client.db(DATABASE).collection(collection).find({}, { promoteLongs: false }).toArray());
+
+test('what is restored is the log as it was, and the documents that cannot be made anew', async () => {
+  await append();
+  await put();
+  const [before, users] = [await whole(), await rows('users')];
+  const out = join(directory, 'copy');
+  await backup(out);
+  expect((await stat(out)).mode & 0o777).toBe(0o700);
+  await stop();
+  await restore(out, join(directory, 'restored'));
+  expect((await readdir(join(directory, 'restored'))).sort()).toEqual(['documents', 'event-store']);
+  await start(join(directory, 'restored'));
+  const after = await whole();
+  expect(before.map(({ type }) => type)).toEqual(expect.arrayContaining(['One', 'Two', 'Raw', 'Three']));
+  // the log was given its identity before the copy was taken
+  expect(after.slice(0, before.length)).toEqual(before);
+  expect(await rows('users')).toEqual(users);
+  expect(await rows('things.v1.g2')).toEqual([]);
+  // one that was revoked after the backup is not good again
+  expect(await rows('personal-tokens')).toEqual([]);
+  const head = after.at(-1)!.position;
+  expect(await rows('checkpoints')).toEqual([
+    expect.objectContaining({ _id: 'policy-notify', position: '3'.padStart(20, '0') }),
+    expect.objectContaining({ _id: 'policy-ahead', position: String(head).padStart(20, '0') }),
+  ]);
+});
+
+test('nothing is restored over what is there', async () => {
+  const out = join(directory, 'copy');
+  await backup(out);
+  await expect(restore(out, join(directory, 'data'))).rejects.toThrow(/is not empty \(/);
+});
+
+test.each(['events.ndjson.gz', 'documents.ndjson.gz'])(
+  'a backup whose %s was altered is refused, and leaves nothing',
+  async (file) => {
+    await append();
+    const out = join(directory, 'copy');
+    await backup(out);
+    const bytes = await readFile(join(out, file));
+    bytes[bytes.length - 6]! ^= 1;
+    await writeFile(join(out, file), bytes);
+    await expect(restore(out, join(directory, 'restored'))).rejects.toThrow(`${file} was altered`);
+    expect(await readdir(join(directory, 'restored'))).toEqual([]);
+  },
+);
+
+test('a directory that is no backup is refused', async () => {
+  await expect(restore(directory, join(directory, 'restored'))).rejects.toThrow('is no backup');
+  await writeFile(join(directory, 'backup.json'), '{"version":2');
+  await expect(restore(directory, join(directory, 'restored'))).rejects.toThrow(
+    'was cut short, or is of another version',
+  );
+});

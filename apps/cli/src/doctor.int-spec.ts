@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
+import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
+import type { Finding } from './doctor/finding.js';
+
+// on a busy machine a program takes seconds to start
+jest.setTimeout(60_000);
+
+const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
+
+let dataDir: string;
+let eventStore: EventStoreServer;
+let documents: DocumentServer;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-doctor-'));
+  eventStore = await startEventStoreServer({ dataDir: join(dataDir, 'events') });
+  documents = await startDocumentServer({ dataDir: join(dataDir, 'documents') });
+});
+afterAll(async () => {
+  await Promise.all([eventStore.close(), documents.close()]);
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const examined = (env: NodeJS.ProcessEnv): Promise<{ failed: boolean; findings: Finding[] }> =>
+  new Promise((resolve) => {
+    const child = execFile(process.execPath, [program, 'doctor', '--json'], { env }, (error, stdout) => {
+      const findings = stdout.trimEnd().split('\n');
+      resolve({ failed: error !== null, findings: findings.map((line) => JSON.parse(line) as Finding) });
+    });
+    child.stdin?.end();
+  });
+
+test('doctor finds that no worker runs on stores that do', async () => {
+  const { failed, findings } = await examined({
+    DATA_DIR: dataDir,
+    EVENTSTORE_URL: eventStore.connectionString,
+    MONGODB_URL: documents.connectionString,
+  });
+  expect(failed).toBe(true);
+  const problems = findings.filter(({ status }) => status === 'problem');
+  expect(problems).toEqual([
+    expect.objectContaining({ check: 'lease launch-saga', advice: expect.stringContaining('start a worker') }),
+    expect.objectContaining({ check: expect.stringContaining('lease projector-'), detail: 'nobody holds it' }),
+  ]);
+});

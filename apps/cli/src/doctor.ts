@@ -1,0 +1,56 @@
+import { readSettings } from '#libs/settings';
+import type { Run } from './command.js';
+import { examineDataDirectory } from './doctor/examine-data-directory.js';
+import { examineSettings } from './doctor/examine-settings.js';
+import { examineSigningKey } from './doctor/examine-signing-key.js';
+import { examineStores } from './doctor/examine-stores.js';
+import type { Finding } from './doctor/finding.js';
+import { linesOfFindings } from './doctor/lines-of-findings.js';
+import { parseArguments } from './parse-arguments.js';
+import { printLines } from './print-lines.js';
+import { programVersion } from './program-version.js';
+import { withEventStore } from './with-event-store.js';
+import { withReadModels } from './with-read-models.js';
+
+const STORES = 'stores';
+
+const unreachable = (error: unknown): Finding => ({
+  check: STORES,
+  status: 'problem',
+  detail: error instanceof Error ? error.message : String(error),
+  advice: 'start them, or name them by EVENTSTORE_URL and MONGODB_URL; nothing that they know could be looked at',
+});
+
+const ofStores = async (): Promise<Finding[]> => {
+  const program = await programVersion();
+  const findings: Finding[] = [];
+  try {
+    await withReadModels(async (database, { eventStoreUrl }) => {
+      await withEventStore(eventStoreUrl, async (events) => {
+        findings.push({ check: STORES, status: 'ok', detail: 'event store and database answer' });
+        findings.push(...(await examineStores({ database, events, program })));
+      });
+    });
+  } catch (error) {
+    return [...findings, unreachable(error)];
+  }
+  return findings;
+};
+
+const dataDirOf = (): string => readSettings({ DATA_DIR: process.env['DATA_DIR'] }).DATA_DIR;
+
+/** One look at an installation; ends with 1 where there is a problem. */
+export const examine: Run = async (args) => {
+  const { values } = parseArguments(args, { json: { type: 'boolean' } }, []);
+  const settings = examineSettings(process.env);
+  const examined = await Promise.all([
+    examineSigningKey(process.env),
+    ofStores(),
+    examineDataDirectory(dataDirOf(), new Date()),
+  ]);
+  const findings = [...settings, ...examined.flat()];
+  await printLines(
+    values.json === true ? findings.map((finding) => JSON.stringify(finding)) : linesOfFindings(findings),
+  );
+  if (findings.some(({ status }) => status === 'problem')) process.exitCode = 1;
+};

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { SigningKeys } from '#libs/audit';
+import { InvalidSettingsError, readSettings, type Settings } from '#libs/settings';
+import type { Finding } from './finding.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const check = 'signing key';
+const advice =
+  'make one (openssl genpkey -algorithm ed25519), and name its file by SIGNING_KEY_FILE for api and worker';
+
+const ofFile = async (file: string): Promise<Finding> => {
+  try {
+    const { keyId } = SigningKeys.parse(await readFile(file, 'utf8'));
+    return { check, status: 'ok', detail: `exports and anchors are signed with ${keyId}` };
+  } catch (error) {
+    const said = error instanceof Error ? error.message.trim() : String(error);
+    return { check, status: 'problem', detail: `SIGNING_KEY_FILE cannot be used: ${said}`, advice };
+  }
+};
+
+const ofSettings = async (settings: Settings): Promise<Finding[]> => {
+  const { SIGNING_KEY_FILE: file, MONGODB_URL, SESSION_ACCESS_SECRET } = settings;
+  if (file !== undefined) return [await ofFile(file)];
+  // else it is made in the directory that the processes share
+  if (MONGODB_URL === undefined || SESSION_ACCESS_SECRET === undefined) return [];
+  const detail = 'there is none: exports are answered 503, and the log is not anchored';
+  return [{ check, status: 'warning', detail, advice }];
+};
+
+/** Settings that cannot be read are told of elsewhere. */
+export const examineSigningKey = async (environment: Environment): Promise<Finding[]> => {
+  try {
+    return await ofSettings(readSettings(environment));
+  } catch (error) {
+    if (error instanceof InvalidSettingsError) return [];
+    throw error;
+  }
+};

@@ -1,0 +1,120 @@
+import { anchorsIn } from '#libs/audit';
+import { domainProjections } from '#libs/domain';
+import { collectionOf, type EventStore, projectorLeaseName, readModelStatus, systemTiming } from '#libs/event-sourcing';
+import type { ReadModelsConnection } from '#libs/read-models';
+import type { Finding } from './finding.js';
+import { hasSignOfLife } from './has-sign-of-life.js';
+import { judgeAnchors } from './judge-anchors.js';
+import { judgeClock } from './judge-clock.js';
+import { judgeLag } from './judge-lag.js';
+import { judgeLeases } from './judge-leases.js';
+import { judgeVersions } from './judge-versions.js';
+
+interface Stores {
+  readonly database: ReadModelsConnection;
+  readonly events: EventStore;
+  readonly program: string;
+}
+
+interface Look {
+  readonly leases: Awaited<ReturnType<ReadModelsConnection['leases']>>;
+  readonly positions: ReadonlyMap<string, bigint>;
+}
+
+/** After half of the ten seconds after which another takes over a holder acts no more: it has given a sign of life, or it is lost. */
+const PATIENCE_MS = 5000;
+const PAUSE_MS = 250;
+
+const SAGA = 'launch-saga';
+const projectorLease = projectorLeaseName(domainProjections);
+const required = [projectorLease, SAGA];
+
+const liveCollections = async ({ projectionStore }: ReadModelsConnection): Promise<string[]> => {
+  const entries = await projectionStore.catalogue();
+  return domainProjections.flatMap(({ name, version }) => {
+    const live = entries.find((entry) => entry.name === name && entry.version === version)?.live;
+    return live === undefined ? [] : [collectionOf({ name, version, generation: live })];
+  });
+};
+
+const look = async (database: ReadModelsConnection, collections: readonly string[]): Promise<Look> => {
+  const leases = await database.leases();
+  const policies = [...leases.keys()].filter((name) => name.startsWith('policy:'));
+  const checkpoints = await database.projectionStore.checkpoints([...collections, ...policies, SAGA]);
+  return { leases, positions: new Map([...checkpoints].map(([name, { position }]) => [name, position])) };
+};
+
+/** Those that somebody has, alive or not, and those that somebody has to have. */
+const expected = ({ leases }: Look): string[] => [
+  ...required,
+  ...[...leases].filter(([, { owner }]) => owner !== '').map(([name]) => name),
+];
+
+const isSettled = (first: Look, second: Look, head: bigint): boolean =>
+  expected(second).every((name) => hasSignOfLife(first.leases.get(name), second.leases.get(name))) &&
+  [...second.positions.values()].every((position) => position >= head);
+
+/** Once all is as it should be, or when whoever works has had the time to show it. */
+const lookAgain = async (first: Look, next: () => Promise<Look>, head: bigint): Promise<Look> => {
+  const deadline = systemTiming.now() + PATIENCE_MS;
+  for (;;) {
+    await systemTiming.sleep(PAUSE_MS);
+    const second = await next();
+    if (isSettled(first, second, head) || systemTiming.now() > deadline) return second;
+  }
+};
+
+const examineFollowing = async ({ database, events }: Stores): Promise<{ findings: Finding[]; held: string[] }> => {
+  const [head, collections] = await Promise.all([events.head(), liveCollections(database)]);
+  const first = await look(database, collections);
+  const second = await lookAgain(first, () => look(database, collections), head);
+  const held = [...second.leases.keys()].filter((name) =>
+    hasSignOfLife(first.leases.get(name), second.leases.get(name)),
+  );
+  // of a policy that nobody runs any more nothing is said
+  const followers = [...collections, SAGA, ...held.filter((name) => name.startsWith('policy:'))];
+  const lags = followers.map((name) =>
+    judgeLag({ name, first: first.positions.get(name), second: second.positions.get(name) }, head),
+  );
+  return { findings: [...judgeLeases({ first: first.leases, second: second.leases, required }), ...lags], held };
+};
+
+const examineReadModels = async ({ database, events }: Stores): Promise<Finding[]> => {
+  const parts = { events, store: database.projectionStore, projections: domainProjections };
+  const { rebuilding, damaged } = await readModelStatus(parts);
+  const found = [...rebuilding, ...damaged].map(
+    ({ name, detail, advice = 'wait; `renku-sessions projections build` does it before a rollout' }): Finding => ({
+      ...{ check: name, status: 'warning', detail, advice },
+    }),
+  );
+  return found.length > 0
+    ? found
+    : [{ check: 'read models', status: 'ok', detail: 'all are built, nothing is broken or skipped' }];
+};
+
+const examineServer = async ({ database, program }: Stores, heldLeases: readonly string[]): Promise<Finding[]> => {
+  const before = Date.now();
+  const { time, version } = await database.server();
+  const clock = judgeClock('database', { before, theirs: time.getTime(), after: Date.now() });
+  const versions = { program, node: process.version, database: version, projectorLease, heldLeases };
+  return [...judgeVersions(versions), clock];
+};
+
+const examineAnchors = async ({ events }: Stores): Promise<Finding> => {
+  const [head, anchors] = await Promise.all([events.head(), anchorsIn(events)]);
+  const newest = anchors.at(-1);
+  const newestPosition = BigInt(newest?.data.position ?? 0);
+  const isAllAnchored = newest !== undefined && head <= newest.position;
+  return judgeAnchors({ newestAt: newest?.at, newestPosition, head, isAllAnchored, now: new Date() });
+};
+
+/** All that the stores tell of an installation; takes up to five seconds where something stands still. */
+export const examineStores = async (stores: Stores): Promise<Finding[]> => {
+  const { findings, held } = await examineFollowing(stores);
+  const [server, readModels, anchors] = await Promise.all([
+    examineServer(stores, held),
+    examineReadModels(stores),
+    examineAnchors(stores),
+  ]);
+  return [...server, ...findings, ...readModels, anchors];
+};

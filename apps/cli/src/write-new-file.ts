@@ -1,0 +1,31 @@
+import { createWriteStream } from 'node:fs';
+import { link, rename, rm, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+const isThere = async (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );
+
+const refusal = (file: string): Error =>
+  new Error(`${file} is there already: name another file, or replace it with --force`);
+
+/** A file that appears as a whole or not at all, and is its owner's alone. Throws where there is one, unless it may be replaced. */
+export const writeNewFile = async (
+  file: string,
+  text: AsyncIterable<string>,
+  { replaces }: { readonly replaces: boolean },
+): Promise<void> => {
+  if (!replaces && (await isThere(file))) throw refusal(file);
+  const draft = `${file}.${process.pid}.part`;
+  try {
+    await pipeline(Readable.from(text), createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }));
+    await (replaces ? rename(draft, file) : link(draft, file));
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? refusal(file) : error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+};

@@ -1,0 +1,90 @@
+import { type ReactNode, useState } from 'react';
+import { answerOf } from '../api/answer-of.js';
+import { Alert } from '../page/alert.js';
+import { CopyButton } from '../page/copy-button.js';
+import { useServices } from '../page/services.js';
+import { TextField } from '../page/text-field.js';
+import { useForm } from '../page/use-form.js';
+
+const labels = { '/name': 'Name', '/expiresInDays': 'Expires after' };
+const lifetimes: readonly (readonly [days: number, words: string])[] = [
+  [7, '7 days'],
+  [30, '30 days'],
+  [90, '90 days'],
+  [365, 'a year'],
+];
+const nothing = { name: '', expiresInDays: 30 };
+
+interface Props {
+  readonly onCreated: () => Promise<void>;
+}
+
+export const CreateTokenForm = ({ onCreated }: Props): ReactNode => {
+  const { api } = useServices();
+  const [form, setForm] = useState(nothing);
+  const [made, setMade] = useState<string>();
+  const command = useForm(labels);
+  const create = async (): Promise<void> => {
+    setMade(undefined);
+    setMade((await answerOf(api.POST('/api/v1/me/tokens', { body: form }))).token);
+    setForm(nothing);
+    await onCreated();
+  };
+  return (
+    <form
+      className="panel"
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void command.run(create);
+      }}
+    >
+      <h3>Make a token</h3>
+      <div className="fields">
+        <TextField
+          label="What it is for"
+          className="field grow"
+          value={form.name}
+          onType={(name) => setForm({ ...form, name })}
+          required
+          maxLength={99}
+          {...command.marks('/name')}
+        />
+        <label className="field">
+          <span>Expires after</span>
+          <select
+            value={form.expiresInDays}
+            onChange={(event) => setForm({ ...form, expiresInDays: Number(event.target.value) })}
+            {...command.marks('/expiresInDays')}
+          >
+            {lifetimes.map(([days, words]) => (
+              <option key={days} value={days}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Alert id={command.alertId}>{command.problem}</Alert>
+      <button type="submit" className="primary" aria-disabled={command.isRunning}>
+        Make a token
+      </button>
+      <p role="status" className={made === undefined ? 'hidden' : 'note'}>
+        {made !== undefined && 'Here it is. Copy it now: it is never shown again.'}
+      </p>
+      {made !== undefined && <Made token={made} />}
+    </form>
+  );
+};
+
+const Made = ({ token }: { readonly token: string }): ReactNode => (
+  <div>
+    <div className="copied">
+      <code className="break">{token}</code>
+      <CopyButton text={token} what="The new token" />
+    </div>
+    <p className="small soft break">
+      Send it as <code>Authorization: Bearer …</code>, to <code>{location.origin}/api/v1/projects</code>, for example.
+    </p>
+  </div>
+);

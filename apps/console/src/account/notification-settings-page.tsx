@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
+import { answerOf } from '../api/answer-of.js';
+import type { NotificationSettings } from '../api/schema.js';
+import { addresses } from '../page/addresses.js';
+import { Alert } from '../page/alert.js';
+import { Answered } from '../page/answered.js';
+import { PageTitle } from '../page/page-title.js';
+import { useServices } from '../page/services.js';
+import { useCommand } from '../page/use-command.js';
+
+type Email = NotificationSettings['email'];
+type Kind = keyof Email['kinds'];
+
+const inWords: Readonly<Record<Kind, string>> = {
+  'image-available': 'A newer image is available for a session of a project that you may change',
+  'disk-due': 'Your files of a session are going to be deleted',
+  'pause-due': 'Your session is going to be paused',
+};
+
+/** Of what one is told outside the console. */
+export const NotificationSettingsPage = (): ReactNode => {
+  const { api } = useServices();
+  const settings = useQuery({
+    queryKey: ['notification-settings'],
+    queryFn: () => answerOf(api.GET('/api/v1/me/notification-settings')),
+  });
+  return (
+    <>
+      <PageTitle>Notification settings</PageTitle>
+      <p className="soft">
+        What you are told stands in <Link to={addresses.inbox}>your inbox</Link>. What is urgent to you you can have by
+        e-mail, too.
+      </p>
+      <Answered query={settings}>{({ email }) => <EmailChoice email={email} />}</Answered>
+    </>
+  );
+};
+
+const EmailChoice = ({ email }: { readonly email: Email }): ReactNode => {
+  if (!email.available)
+    return <p className="soft empty">Nobody is told by e-mail here: your administrator has set up no server.</p>;
+  return (
+    <section aria-labelledby="by-email">
+      <h2 id="by-email">By e-mail</h2>
+      {!email.hasAddress && (
+        <p>
+          Where you sign in, no verified address of yours is known. Until there is one, you are told nothing by e-mail.
+        </p>
+      )}
+      <Switches kinds={email.kinds} />
+    </section>
+  );
+};
+
+const Switches = ({ kinds }: Pick<Email, 'kinds'>): ReactNode => {
+  const { api } = useServices();
+  const client = useQueryClient();
+  const command = useCommand();
+  const [said, setSaid] = useState('');
+  const choose = (kind: Kind, wanted: boolean): Promise<boolean> =>
+    command.run(async () => {
+      await api.PUT('/api/v1/me/notification-settings', { body: { email: { kinds: { [kind]: wanted } } } });
+      await client.invalidateQueries({ queryKey: ['notification-settings'] });
+      setSaid(`${inWords[kind]}: ${wanted ? 'by e-mail' : 'not by e-mail'}.`);
+    });
+  return (
+    <>
+      <Alert>{command.problem}</Alert>
+      <p role="status" className="hidden">
+        {said}
+      </p>
+      {(Object.keys(inWords) as Kind[]).map((kind) => (
+        <label key={kind} className="choice">
+          <input
+            type="checkbox"
+            checked={kinds[kind]}
+            aria-disabled={command.isRunning}
+            onChange={(event) => void choose(kind, event.target.checked)}
+          />
+          <span>{inWords[kind]}</span>
+        </label>
+      ))}
+    </>
+  );
+};

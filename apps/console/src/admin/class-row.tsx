@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { ResourceClass } from '../api/schema.js';
+import { bytesShown } from '../page/bytes-shown.js';
+import { useServices } from '../page/services.js';
+import { resourcesInWords } from '../sessions/session-words.js';
+import { EditClassDialog } from './edit-class-dialog.js';
+import { OfferedRow } from './offered-row.js';
+
+interface Props {
+  readonly resourceClass: ResourceClass;
+  /** There is no other. */
+  readonly isLast: boolean;
+  readonly onDone: (words: string) => Promise<void>;
+}
+
+const detailsOf = ({ maxDisk, capacity, placement }: ResourceClass): string =>
+  [
+    maxDisk === undefined ? 'No bound on disks' : `Disks of ${bytesShown(maxDisk)} at most`,
+    ...(capacity === undefined ? [] : [`${capacity} at a time, which the API sets`]),
+    ...(placement === undefined ? [] : ['has a place of its own on the cluster, which the API sets']),
+  ].join('; ');
+
+const archivingClass = (isLast: boolean): string =>
+  'What runs in it keeps running, and what is paused is resumed with what it had. From its next launch on, a session ' +
+  `gets another class. ${
+    isLast
+      ? 'It is the last one: then every session gets what it asks for, without a bound.'
+      : 'One that needs more than any other class has cannot be launched then, and says so.'
+  }`;
+
+export const ClassRow = ({ resourceClass, isLast, onDone }: Props): ReactNode => {
+  const { api } = useServices();
+  const { resourceClassId, name } = resourceClass;
+  const params = { path: { resourceClassId } };
+  return (
+    <OfferedRow
+      name={name}
+      editWord="Change"
+      edit={(props) => <EditClassDialog resourceClass={resourceClass} {...props} />}
+      archive={() => api.DELETE('/api/v1/resource-classes/{resourceClassId}', { params })}
+      archiving={archivingClass(isLast)}
+      onDone={onDone}
+    >
+      <strong className="break">{name}</strong>
+      <p className="small">{resourcesInWords(resourceClass)}</p>
+      <p className="soft small">{detailsOf(resourceClass)}</p>
+    </OfferedRow>
+  );
+};

@@ -1,0 +1,141 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, type SubmitEvent } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { answerOf } from '../api/answer-of.js';
+import { addresses } from '../page/addresses.js';
+import { Answered } from '../page/answered.js';
+import { useServices } from '../page/services.js';
+import { shownTime } from '../page/shown-time.js';
+import { useOpenProject } from '../projects/open-project.js';
+import { DifferenceList } from './difference-list.js';
+import { ForReadersOfHistory } from './for-readers-of-history.js';
+import { inTimeField, isMoment, isPosition } from './moments.js';
+import { toldEvent } from './told-event.js';
+import { type Moments, useDifferences } from './use-differences.js';
+
+export const ComparePage = (): ReactNode => (
+  <ForReadersOfHistory>
+    <Comparison />
+  </ForReadersOfHistory>
+);
+
+/** A project at two moments, side by side. */
+const Comparison = (): ReactNode => {
+  const { projectId } = useOpenProject();
+  const [search] = useSearchParams();
+  const momentIn = (name: string): string | undefined => [search.get(name) ?? ''].find(isMoment);
+  const [from, to] = [momentIn('from'), momentIn('to')];
+  return (
+    <section aria-labelledby="compared">
+      <h2 id="compared" tabIndex={-1}>
+        Two moments compared
+      </h2>
+      <p className="soft">
+        What of the project, its members, its code and data and its sessions is not as it was.{' '}
+        <Link to={addresses.history(projectId)}>Choose the moments in the history</Link>, or by time:
+      </p>
+      <Compared from={from} to={to} />
+    </section>
+  );
+};
+
+/** When a moment was, and after what; undefined as long as that is not known. */
+const useMoment = (projectId: string, moment: string | undefined) => {
+  const { api, me } = useServices();
+  const before = moment !== undefined && isPosition(moment) ? String(BigInt(moment) + 1n) : undefined;
+  const { data } = useQuery({
+    queryKey: ['moment', projectId, before],
+    queryFn: () => {
+      const params = { path: { projectId }, query: { limit: 1, before: before ?? '' } };
+      return answerOf(api.GET('/api/v1/projects/{projectId}/history', { params }));
+    },
+    enabled: before !== undefined,
+  });
+  if (before === undefined) return moment === undefined ? undefined : { at: moment, text: undefined };
+  const [entry] = data ?? [];
+  return entry && { at: entry.at, text: toldEvent(entry, me).text };
+};
+
+type Moment = ReturnType<typeof useMoment>;
+
+const inWords = (moment: Moment, otherwise: string): string => {
+  if (moment === undefined) return otherwise;
+  const at = shownTime(moment.at, 'second');
+  return moment.text === undefined ? at : `${at}, after: ${moment.text}`;
+};
+
+const Compared = ({ from, to }: Partial<Moments>): ReactNode => {
+  const { projectId } = useOpenProject();
+  const [before, after] = [useMoment(projectId, from), useMoment(projectId, to)];
+  return (
+    <>
+      <MomentsForm key={[before?.at, after?.at].join()} {...{ from, to, before, after }} />
+      {from === undefined ? (
+        <p className="soft empty">Say since when: events before that are not looked at.</p>
+      ) : (
+        <>
+          <p className="break">
+            <strong>Before</strong>: {inWords(before, `position ${from}`)}
+          </p>
+          <p className="break">
+            <strong>After</strong>: {inWords(after, to === undefined ? 'now' : `position ${to}`)}
+          </p>
+          <Differences from={from} to={to} />
+        </>
+      )}
+    </>
+  );
+};
+
+const Differences = (moments: Moments): ReactNode => {
+  const query = useDifferences(useOpenProject().projectId, moments);
+  return (
+    <Answered query={query}>
+      {(diff) => (
+        <DifferenceList diff={diff} moments={['Before', 'After']} otherwise="Nothing is otherwise than it was." />
+      )}
+    </Answered>
+  );
+};
+
+/** A field that was left as it was means the very event that was chosen, not its second. */
+const chosen = (text: FormDataEntryValue | null, was: string, moment: string | undefined): string | undefined => {
+  if (text === was) return moment;
+  return typeof text === 'string' && text !== '' ? new Date(text).toISOString() : undefined;
+};
+
+const MomentsForm = ({
+  from,
+  to,
+  before,
+  after,
+}: Partial<Moments> & { readonly before: Moment; readonly after: Moment }): ReactNode => {
+  const { projectId } = useOpenProject();
+  const goTo = useNavigate();
+  const was = [before, after].map((moment) => (moment === undefined ? '' : inTimeField(moment.at)));
+  const [first = '', second = ''] = was;
+  const compare = (event: SubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const said = new FormData(event.currentTarget);
+    const since = chosen(said.get('from'), first, from);
+    if (since !== undefined)
+      void goTo(addresses.compare(projectId, { from: since, to: chosen(said.get('to'), second, to) }));
+  };
+  return (
+    <form className="fields find" aria-label="Moments" onSubmit={compare}>
+      <label className="field">
+        <span>Before</span>
+        <input type="datetime-local" step="1" name="from" required defaultValue={first} />
+      </label>
+      <label className="field">
+        <span>After (now, where nothing is said)</span>
+        <input type="datetime-local" step="1" name="to" defaultValue={second} />
+      </label>
+      <p className="field">
+        <button type="submit" className="primary">
+          Compare
+        </button>
+      </p>
+    </form>
+  );
+};

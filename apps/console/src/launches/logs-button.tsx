@@ -1,0 +1,26 @@
+import { type ReactNode, useState } from 'react';
+import { FailureBoundary } from '../page/failure-boundary.js';
+import { LogsDialog } from './logs-dialog.js';
+
+interface Props {
+  readonly launchId: string | undefined;
+  readonly name: string;
+}
+
+/** Opens the logs of a launch; nothing where there is none. */
+export const LogsButton = ({ launchId, name }: Props): ReactNode => {
+  const [isOpen, setOpen] = useState(false);
+  if (launchId === undefined) return null;
+  return (
+    <>
+      <button type="button" className="quiet small" aria-label={`Logs of ${name}`} onClick={() => setOpen(true)}>
+        Logs
+      </button>
+      {isOpen && (
+        <FailureBoundary name="This dialog">
+          <LogsDialog launchId={launchId} name={name} onClose={() => setOpen(false)} />
+        </FailureBoundary>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,20 @@
+import { type ReactNode, useState } from 'react';
+import { readinessNotices } from './readiness-notices.js';
+
+/** Lets somebody who waits look at something else meanwhile. */
+export const ReadinessChoice = (): ReactNode => {
+  const [wish, setWish] = useState(readinessNotices.wish);
+  if (wish === 'denied')
+    return <p className="soft small">This browser lets the page send no notification when a session is ready.</p>;
+  const isWanted = wish === 'wanted';
+  return (
+    <label className="choice">
+      <input
+        type="checkbox"
+        checked={isWanted}
+        onChange={(event) => void readinessNotices.want(event.target.checked).then(setWish)}
+      />
+      <span>Notify me when a session is ready, while I look at something else</span>
+    </label>
+  );
+};

@@ -1,0 +1,41 @@
+import { type ReactNode, Suspense, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { FailureBoundary } from '../page/failure-boundary.js';
+import { lazyPage } from '../page/lazy-page.js';
+import { useEffect } from '../page/use-effect.js';
+
+const Palette = lazyPage(() => import('./palette.js'), 'Palette');
+
+const isShortcut = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  key.toLowerCase() === 'k' && ctrlKey !== metaKey && !altKey && !shiftKey;
+
+/** Opens the palette, as Ctrl-K does everywhere but in another dialog. */
+export const PaletteButton = (): ReactNode => {
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const open = (event: KeyboardEvent): void => {
+      if (!isShortcut(event)) return;
+      event.preventDefault();
+      if (document.querySelector('dialog[open]') === null) setOpen(true);
+    };
+    addEventListener('keydown', open);
+    return () => removeEventListener('keydown', open);
+  }, []);
+  return (
+    <>
+      <button type="button" className="quiet small" aria-keyshortcuts="Control+K Meta+K" onClick={() => setOpen(true)}>
+        Go to… <kbd aria-hidden="true">Ctrl K</kbd>
+      </button>
+      {isOpen &&
+        // it belongs to the page, not to the bar that the button is in
+        createPortal(
+          <FailureBoundary name="This dialog">
+            <Suspense fallback={null}>
+              <Palette onClose={() => setOpen(false)} />
+            </Suspense>
+          </FailureBoundary>,
+          document.body,
+        )}
+    </>
+  );
+};

@@ -1,0 +1,100 @@
+import { type ReactNode, useState } from 'react';
+import { answerOf } from '../api/answer-of.js';
+import type { Member } from '../api/schema.js';
+import { Alert } from '../page/alert.js';
+import { useServices } from '../page/services.js';
+import { useForm } from '../page/use-form.js';
+import { memberRoles } from './member-roles.js';
+import { useOpenProject } from './open-project.js';
+
+type Role = Member['role'];
+
+const labels = { '/role': 'Role', '/email': 'E-mail address' };
+
+/** Adds who has signed in; an address that nobody is found by can be invited. */
+export const AddMemberForm = (): ReactNode => {
+  const [query, setQuery] = useState('');
+  const [role, setRole] = useState<Role>('viewer');
+  /** An address that nobody was found by. */
+  const [unknown, setUnknown] = useState<string>();
+  const { add, invite } = useAdditions();
+  const command = useForm(labels);
+  const type = (text: string): void => {
+    setQuery(text);
+    setUnknown(undefined);
+  };
+  const send = async (): Promise<void> => {
+    if (unknown !== undefined) await invite(unknown, role);
+    else if (!(await add(query, role))) return setUnknown(addressIn(query));
+    type('');
+  };
+  return (
+    <form
+      className="panel"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void command.run(send);
+      }}
+    >
+      <h3>Add a member</h3>
+      <div className="fields">
+        <label className="field grow">
+          <span>Handle or e-mail address, in full</span>
+          <input
+            value={query}
+            onChange={(event) => type(event.target.value)}
+            required
+            maxLength={200}
+            autoComplete="off"
+            {...command.marks('/email')}
+          />
+        </label>
+        <label className="field">
+          <span>Role</span>
+          <select value={role} onChange={(event) => setRole(event.target.value as Role)}>
+            {memberRoles.map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Alert id={command.alertId}>{command.problem}</Alert>
+      <p role="status" className="break">
+        {unknown !== undefined && `Nobody with the address ${unknown} has signed in here yet. You can invite them.`}
+      </p>
+      <button type="submit" className="primary break" aria-disabled={command.isRunning}>
+        {unknown === undefined ? 'Add member' : `Invite ${unknown} as ${role}`}
+      </button>
+    </form>
+  );
+};
+
+const useAdditions = () => {
+  const { api } = useServices();
+  const { projectId, refresh } = useOpenProject();
+  return {
+    /** `false`: nobody is known by this. */
+    add: async (query: string, role: Role): Promise<boolean> => {
+      const [person] = await answerOf(api.GET('/api/v1/users', { params: { query: { query } } }));
+      if (person === undefined) return false;
+      const params = { path: { projectId, userId: person.userId } };
+      await api.PUT('/api/v1/projects/{projectId}/members/{userId}', { params, body: { role } });
+      await refresh(['members', 'project']);
+      return true;
+    },
+    invite: async (email: string, role: Role): Promise<void> => {
+      const params = { path: { projectId } };
+      await api.POST('/api/v1/projects/{projectId}/invitations', { params, body: { email, role } });
+      await refresh(['members']);
+    },
+  };
+};
+
+/** Throws where it is none: by a handle nobody can be invited. */
+const addressIn = (query: string): string => {
+  const text = query.trim();
+  if (text.includes('@')) return text;
+  throw new Error(`Nobody with the handle “${text}” has signed in here. By their e-mail address you can invite them.`);
+};

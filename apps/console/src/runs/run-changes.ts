@@ -1,0 +1,40 @@
+import type { Repository, Run, Session, Storage } from '../api/schema.js';
+import { isOtherImage } from '../sessions/is-other-image.js';
+import { runInWords } from '../sessions/run-in-words.js';
+import { imageInWords, mountedRepositories, mountedStorages, sizeInWords } from '../sessions/session-words.js';
+
+/** How the session of a run is configured now. */
+interface Now {
+  readonly session: Session;
+  readonly repositories: readonly Repository[];
+  readonly storages: readonly Storage[];
+}
+
+export interface RunChange {
+  readonly what: string;
+  readonly then: string;
+  readonly now: string;
+}
+
+const listed = (texts: readonly string[]): string => (texts.length === 0 ? 'none' : [...texts].sort().join(', '));
+const mounts = (things: readonly { readonly name: string }[]): string =>
+  listed(things.map(({ name }) => `/work/${name}`));
+
+/** In what a run differs from how its session is configured now; commits change from run to run unless they are pinned. */
+export const runChanges = (run: Run, { session, repositories, storages }: Now): readonly RunChange[] => {
+  const image = imageInWords(run.image);
+  const { image: imageNow } = session.environment;
+  const compared: readonly RunChange[] = [
+    { what: 'Image', then: image, now: isOtherImage(run.image, imageNow) ? imageInWords(imageNow) : image },
+    { what: 'Resources', then: sizeInWords(run), now: sizeInWords(session) },
+    { what: 'Code', then: mounts(run.repositories), now: mounts(mountedRepositories(session, repositories)) },
+    { what: 'Storages', then: mounts(run.storages), now: mounts(mountedStorages(session, storages)) },
+    {
+      what: 'How it is run',
+      then: runInWords(run.environment.run),
+      // field by field, as a run merges what the session says into what the environment says
+      now: runInWords({ ...session.environment.run, ...session.run }),
+    },
+  ];
+  return compared.filter(({ then, now }) => then !== now);
+};

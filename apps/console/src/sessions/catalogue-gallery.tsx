@@ -1,0 +1,112 @@
+import { type ReactNode, useState } from 'react';
+import type { CatalogueEnvironment } from '../api/schema.js';
+import { InsideImage } from '../images/image-dialogs.js';
+import { counted } from '../page/counted.js';
+import { EnvironmentOffer } from './environment-offer.js';
+import { keywordsOf } from './keywords-of.js';
+import { type EnvironmentWish, matchingEnvironments } from './matching-environments.js';
+
+/** As many are looked through at a glance. */
+const FEW = 3;
+/** So many are shown at first, and more each time. */
+const SHOWN = 20;
+/** The most frequent ones; the others can be searched for. */
+const KEYWORDS = 12;
+
+interface Props {
+  readonly environments: readonly CatalogueEnvironment[];
+  readonly isBusy: boolean;
+  readonly onAdd: (environment: CatalogueEnvironment) => void;
+}
+
+/** The environments that are offered, to be searched and narrowed by keyword where they are many. */
+export const CatalogueGallery = ({ environments, isBusy, onAdd }: Props): ReactNode => {
+  const [wish, setWish] = useState<EnvironmentWish>({ text: '', keywords: [] });
+  const [most, setMost] = useState(SHOWN);
+  if (environments.length === 0) return <p className="soft empty">The administrators offer none yet.</p>;
+  const found = matchingEnvironments(environments, wish);
+  const find = (next: EnvironmentWish): void => {
+    setWish(next);
+    setMost(SHOWN);
+  };
+  return (
+    <>
+      {environments.length > FEW && <FindEnvironments environments={environments} wish={wish} onFind={find} />}
+      {environments.length > FEW && (
+        <p role="status" className="soft small">
+          {foundWords(found.length, most)}
+        </p>
+      )}
+      <ul className="shortcuts offered">
+        {found.slice(0, most).map((environment) => (
+          <li key={environment.environmentId}>
+            <EnvironmentOffer environment={environment} />
+            <div className="buttons">
+              <InsideImage session={{ name: environment.name, environment }} />
+              <button
+                type="button"
+                className="primary"
+                aria-label={`Add ${environment.name}`}
+                aria-disabled={isBusy}
+                onClick={() => onAdd(environment)}
+              >
+                Add
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {found.length > most && (
+        <button type="button" className="wide" onClick={() => setMost(most + SHOWN)}>
+          Show more environments
+        </button>
+      )}
+    </>
+  );
+};
+
+const foundWords = (found: number, most: number): string => {
+  if (found === 0) return 'None is like that.';
+  return found > most ? `${most} of ${found} environments are shown.` : `${counted(found, 'environment')}.`;
+};
+
+interface FindProps {
+  readonly environments: readonly CatalogueEnvironment[];
+  readonly wish: EnvironmentWish;
+  readonly onFind: (wish: EnvironmentWish) => void;
+}
+
+const FindEnvironments = ({ environments, wish, onFind }: FindProps): ReactNode => {
+  const toggled = (keyword: string): readonly string[] =>
+    wish.keywords.includes(keyword) ? wish.keywords.filter((one) => one !== keyword) : [...wish.keywords, keyword];
+  return (
+    <form role="search" aria-label="Ready-made environments" onSubmit={(event) => event.preventDefault()}>
+      <label className="field">
+        <span>Find an environment</span>
+        <input
+          type="search"
+          value={wish.text}
+          maxLength={100}
+          autoComplete="off"
+          onChange={(event) => onFind({ ...wish, text: event.target.value })}
+        />
+      </label>
+      <fieldset className="tags keywords">
+        <legend className="hidden">Keywords</legend>
+        {keywordsOf(environments)
+          .slice(0, KEYWORDS)
+          .map((keyword) => (
+            <button
+              key={keyword}
+              type="button"
+              className="small"
+              aria-pressed={wish.keywords.includes(keyword)}
+              onClick={() => onFind({ ...wish, keywords: toggled(keyword) })}
+            >
+              {keyword}
+            </button>
+          ))}
+      </fieldset>
+    </form>
+  );
+};

@@ -1,0 +1,79 @@
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { Dialog } from '../page/dialog.js';
+import { useServices } from '../page/services.js';
+import { useEffect } from '../page/use-effect.js';
+
+type Leave = () => void;
+
+/** The address that the click would lead to in this tab, where that is another page of the console. */
+const pathOf = (event: MouseEvent): string | undefined => {
+  const link = (event.target as Element).closest('a');
+  if (link === null || link.target !== '' || link.origin !== location.origin || isForAnotherTab(event))
+    return undefined;
+  return link.pathname === location.pathname ? undefined : `${link.pathname}${link.search}${link.hash}`;
+};
+
+const isForAnotherTab = ({ button, ctrlKey, metaKey, shiftKey }: MouseEvent): boolean =>
+  button !== 0 || ctrlKey || metaKey || shiftKey;
+
+/** How one would leave that is held up, once one wants to: by a link, or back, where the browser says that (Navigation API). */
+const useHeldUp = (onHeldUp: (leave: Leave) => void): void => {
+  const { unsaved } = useServices();
+  const goTo = useNavigate();
+  useEffect(() => {
+    const onClick = (event: MouseEvent): void => {
+      const path = unsaved.size > 0 ? pathOf(event) : undefined;
+      if (path === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      onHeldUp(() => void goTo(path));
+    };
+    const onNavigate = (event: NavigateEvent): void => {
+      const { navigationType, cancelable, destination } = event;
+      const isOther = new URL(destination.url).pathname !== location.pathname;
+      if (unsaved.size === 0 || navigationType !== 'traverse' || !cancelable || !isOther) return;
+      event.preventDefault();
+      onHeldUp(() => {
+        unsaved.clear();
+        globalThis.navigation.traverseTo(destination.key);
+      });
+    };
+    const navigation = 'navigation' in globalThis ? globalThis.navigation : undefined;
+    document.addEventListener('click', onClick, { capture: true });
+    navigation?.addEventListener('navigate', onNavigate);
+    return () => {
+      document.removeEventListener('click', onClick, { capture: true });
+      navigation?.removeEventListener('navigate', onNavigate);
+    };
+  }, [unsaved, goTo, onHeldUp]);
+};
+
+/** Asks before another page takes the place of one on which something typed is not saved; another tab of a page is another page. */
+export const AskBeforeLeaving = (): ReactNode => {
+  const [heldUp, setHeldUp] = useState<{ readonly leave: Leave }>();
+  const [hold] = useState(() => (leave: Leave) => setHeldUp({ leave }));
+  useHeldUp(hold);
+  if (heldUp === undefined) return null;
+  const stay = (): void => setHeldUp(undefined);
+  return (
+    <Dialog title="Leave without saving?" onClose={stay}>
+      <p>What you typed on this page is not saved.</p>
+      <footer className="buttons">
+        <button
+          type="button"
+          className="primary danger"
+          onClick={() => {
+            stay();
+            heldUp.leave();
+          }}
+        >
+          Leave
+        </button>
+        <button type="button" onClick={stay}>
+          Stay
+        </button>
+      </footer>
+    </Dialog>
+  );
+};

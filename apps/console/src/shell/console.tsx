@@ -1,0 +1,95 @@
+import { QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { BrowserRouter } from 'react-router';
+import { answerOf } from '../api/answer-of.js';
+import { type Api, createApi } from '../api/create-api.js';
+import { ReadPosition } from '../api/read-position.js';
+import { InboxConnection } from '../inbox/inbox-connection.js';
+import { useInboxFeed } from '../inbox/use-inbox-feed.js';
+import { LiveConnection } from '../live/live-connection.js';
+import { Answered } from '../page/answered.js';
+import { createQueryClient } from '../page/create-query-client.js';
+import { type Services, ServicesContext } from '../page/services.js';
+import { type UndoOffer, UndoToast } from '../page/undo-toast.js';
+import { useEffect } from '../page/use-effect.js';
+import type { SignIn } from '../sign-in/sign-in.js';
+import { AskBeforeLeaving } from './ask-before-leaving.js';
+import { Pages } from './pages.js';
+import { TopBar } from './top-bar.js';
+
+interface Props {
+  readonly signIn: SignIn;
+}
+
+/** The console of one signed-in person. */
+export const Console = ({ signIn }: Props): ReactNode => {
+  const client = useMemo(() => createQueryClient(), []);
+  return (
+    <QueryClientProvider client={client}>
+      <BrowserRouter>
+        <Mine signIn={signIn} />
+      </BrowserRouter>
+    </QueryClientProvider>
+  );
+};
+
+const Mine = ({ signIn }: Props): ReactNode => {
+  const { api, position } = useApi(signIn);
+  const live = useLive(signIn);
+  const query = useQuery({ queryKey: ['me'], queryFn: () => answerOf(api.GET('/api/v1/me')), staleTime: Infinity });
+  const inboxConnection = useInboxFeed(live, position);
+  const { data: me } = query;
+  const [offer, setOffer] = useState<UndoOffer>();
+  const endOffer = useCallback(() => setOffer(undefined), []);
+  const services = useMemo<Services | undefined>(
+    () =>
+      me === undefined
+        ? undefined
+        : {
+            ...{ api, position, live, me, unsaved: new Set() },
+            eraseMe: () => signIn.erase(),
+            offerUndo: setOffer,
+          },
+    [api, position, live, me, signIn],
+  );
+  if (services === undefined)
+    return (
+      <main className="page">
+        <Answered query={query}>{() => null}</Answered>
+      </main>
+    );
+  return (
+    <ServicesContext value={services}>
+      <InboxConnection value={inboxConnection}>
+        <a className="skip" href="#content">
+          Skip to the content
+        </a>
+        <TopBar me={services.me} signIn={signIn} />
+        <main className="page" id="content" tabIndex={-1}>
+          <Pages />
+          {offer !== undefined && <UndoToast key={offer.said} offer={offer} onOver={endOffer} />}
+        </main>
+        <AskBeforeLeaving />
+      </InboxConnection>
+    </ServicesContext>
+  );
+};
+
+const useApi = (signIn: SignIn): { api: Api; position: ReadPosition } =>
+  useMemo(() => {
+    const position = new ReadPosition();
+    return { api: createApi(signIn, position), position };
+  }, [signIn]);
+
+const useLive = (signIn: SignIn): LiveConnection => {
+  const live = useMemo(() => new LiveConnection(signIn), [signIn]);
+  useEffect(() => {
+    live.open();
+    const stop = signIn.onRenewed((token) => live.authenticate(token));
+    return () => {
+      stop();
+      live.close();
+    };
+  }, [live, signIn]);
+  return live;
+};

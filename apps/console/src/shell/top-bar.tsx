@@ -1,0 +1,98 @@
+import { type ReactNode, useRef } from 'react';
+import { Link, useLocation } from 'react-router';
+import type { Me } from '../api/schema.js';
+import { InboxBell } from '../inbox/inbox-bell.js';
+import { addresses } from '../page/addresses.js';
+import { Logo } from '../page/logo.js';
+import { ThemeChoice } from '../page/theme-choice.js';
+import { useEffect } from '../page/use-effect.js';
+import { PaletteButton } from '../palette/palette-button.js';
+import type { SignIn } from '../sign-in/sign-in.js';
+
+interface Props {
+  readonly me: Me;
+  readonly signIn: SignIn;
+}
+
+const roleWords: Readonly<Record<string, string>> = { admin: 'Administrator', auditor: 'Auditor' };
+
+export const TopBar = ({ me, signIn }: Props): ReactNode => (
+  <header className="top-bar">
+    <Link to={addresses.home} className="brand">
+      <Logo />
+      <span>Renku sessions</span>
+    </Link>
+    <div className="own">
+      <PaletteButton />
+      <InboxBell />
+      <Account me={me} signIn={signIn} />
+    </div>
+  </header>
+);
+
+const Account = ({ me, signIn }: Props): ReactNode => {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useCloseOutside(menu);
+  useCloseWhenGone(menu);
+  const roles = me.roles.map((role) => roleWords[role] ?? role).join(', ');
+  return (
+    <details
+      ref={menu}
+      className="account"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || menu.current === null) return;
+        menu.current.open = false;
+        menu.current.querySelector('summary')?.focus();
+      }}
+    >
+      <summary>
+        <span className="face" aria-hidden="true">
+          {me.displayName.slice(0, 1)}
+        </span>
+        <span>{me.displayName}</span>
+      </summary>
+      <div className="menu">
+        {roles !== '' && <p className="soft small">{roles}</p>}
+        <Link to={addresses.usage}>Usage</Link>
+        {me.roles.includes('admin') && <Link to={addresses.admin}>Administration</Link>}
+        <Link to={addresses.account}>Account</Link>
+        <Link to={addresses.connections()}>Connections</Link>
+        <Link to={addresses.notificationSettings}>Notification settings</Link>
+        <a href="/docs" target="_blank" rel="noreferrer">
+          API reference
+        </a>
+        <ThemeChoice />
+        <button type="button" onClick={() => void signIn.begin({ switchUser: true })}>
+          Switch user
+        </button>
+        <button type="button" onClick={() => void signIn.signOut()}>
+          Sign out
+        </button>
+      </div>
+    </details>
+  );
+};
+
+interface Menu {
+  readonly current: HTMLDetailsElement | null;
+}
+
+/** A click elsewhere puts the menu away. */
+const useCloseOutside = (menu: Menu): void => {
+  useEffect(() => {
+    const close = (event: PointerEvent): void => {
+      const element = menu.current;
+      if (element !== null && !element.contains(event.target as Node)) element.open = false;
+    };
+    document.addEventListener('pointerdown', close);
+    return () => document.removeEventListener('pointerdown', close);
+  }, [menu]);
+};
+
+/** It does not stand over the page that it led to. */
+const useCloseWhenGone = (menu: Menu): void => {
+  const { key } = useLocation();
+  useEffect(() => {
+    if (menu.current !== null) menu.current.open = false;
+  }, [menu, key]);
+};

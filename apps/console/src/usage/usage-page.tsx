@@ -1,0 +1,77 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
+import { answerOf } from '../api/answer-of.js';
+import { streamOf } from '../api/stream-of.js';
+import { Answered } from '../page/answered.js';
+import { PageTitle } from '../page/page-title.js';
+import { SaveButton } from '../page/save-button.js';
+import { useServices } from '../page/services.js';
+import { UsageForm } from './usage-form.js';
+import { UsageTable } from './usage-table.js';
+import { parametersOf, type UsageWish, usageWishIn } from './usage-wish.js';
+
+/** How many lines are shown; the file has all. */
+const MOST = 1000;
+
+/** What was kept for sessions, and when. */
+export const UsagePage = (): ReactNode => {
+  const { me } = useServices();
+  const [search, setSearch] = useSearchParams();
+  const wish = usageWishIn(search, me.roles);
+  return (
+    <>
+      <PageTitle>Usage</PageTitle>
+      <p className="soft">
+        Cores, memory and GPUs that were kept for sessions, used or not, from when a run has its place until nothing of
+        it is left. Days and months are those of UTC.
+      </p>
+      <UsageForm
+        wish={wish}
+        onChange={(change) =>
+          setSearch({ ...parametersOf({ ...wish, ...change }) } as Record<string, string>, { replace: true })
+        }
+      />
+      <Ledger wish={wish} />
+    </>
+  );
+};
+
+const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+
+const Ledger = ({ wish }: { readonly wish: UsageWish }): ReactNode => {
+  const { api } = useServices();
+  const query = useQuery({
+    queryKey: ['usage', wish],
+    queryFn: () => answerOf(api.GET('/api/v1/usage', { params: { query: { ...parametersOf(wish), limit: MOST } } })),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Answered query={query}>
+      {(usage) => (
+        <>
+          <p className="soft small" role="status">
+            From {timeFormat.format(new Date(usage.from))} up to {timeFormat.format(new Date(usage.to))}, counted by
+            rule {usage.rule}.{usage.lines.length === MOST && ` The first ${MOST} lines are shown: the file has all.`}
+          </p>
+          <UsageTable usage={usage} filter={wish} />
+          <Download wish={wish} />
+        </>
+      )}
+    </Answered>
+  );
+};
+
+const Download = ({ wish }: { readonly wish: UsageWish }): ReactNode => {
+  const { api } = useServices();
+  const params = { query: parametersOf(wish) };
+  const headers = { Accept: 'text/csv' };
+  return (
+    <SaveButton
+      words="Save as CSV"
+      fileName={`usage-${wish.of}-by-${wish.by}.csv`}
+      read={() => streamOf(api.GET('/api/v1/usage', { params, headers, parseAs: 'stream' }))}
+      whileRunning="It is being written…"
+    />
+  );
+};

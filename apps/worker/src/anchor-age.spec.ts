@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { logAnchorsStream } from '#libs/audit';
+import type { Recorded } from '#libs/event-sourcing';
+import { createMemoryEventStore } from '#libs/event-sourcing/testing';
+import { AnchorAge } from './anchor-age.js';
+
+const registry = {
+  ...{ streamPrefixes: ['project-', logAnchorsStream], types: [], schemaVersion: () => 1, check: () => undefined },
+  decode: (stored: unknown) => stored as Recorded,
+};
+
+test('an anchor ages when something has happened since, and the newest one counts', async () => {
+  let now = new Date('2026-11-29T00:00:00Z');
+  const log = createMemoryEventStore(registry, () => now);
+  const age = new AnchorAge(log);
+  const later = (hours: number): void => {
+    now = new Date(now.getTime() + hours * 3_600_000);
+  };
+  const happens = (stream: string) => log.plant(stream, { type: 'Happened', data: {} });
+  expect(await age.seconds(now)).toBeUndefined();
+  happens('project-1');
+  happens(logAnchorsStream);
+  later(100);
+  expect(await age.seconds(now)).toBe(0);
+  happens('project-1');
+  expect(await age.seconds(now)).toBe(100 * 3_600);
+  happens(logAnchorsStream);
+  later(1);
+  expect(await age.seconds(now)).toBe(0);
+});

@@ -1,0 +1,105 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { USER_DIRECTORY, type UserDirectory } from '#libs/access';
+import { type Held, type ReadModels, StreamStates, systemTiming } from '#libs/event-sourcing';
+import {
+  type Channel,
+  type ChannelName,
+  channelNames,
+  DELIVERY_SETTINGS,
+  type DeliverySettings,
+  DocumentOutbox,
+  EmailChannel,
+  InboxQueries,
+  OutboxDelivery,
+  SmtpMailer,
+  UnsubscribeLinks,
+  WebhookChannel,
+} from '#libs/notifications';
+import { type Condition, Health, LOGGER, type Logger } from '#libs/observability';
+import { OutboundClient } from '#libs/outbound';
+import { DATABASE } from '#libs/platform';
+import type { ReadModelsConnection } from '#libs/read-models';
+import { READ_MODELS } from '#libs/rest';
+import { publicUrlOf, SETTINGS, type Settings } from '#libs/settings';
+import { LeasedTask } from './leased-task.js';
+
+const NAME = 'notification-delivery';
+
+/** Tells people outside the console, on the channels that the operator has set up: each for itself, so that none waits for another's server. */
+@Injectable()
+export class NotificationDelivery extends LeasedTask implements OnModuleInit {
+  private readonly deliveries: readonly { readonly name: string; readonly delivery: OutboxDelivery }[];
+
+  constructor(
+    @Inject(DATABASE) database: ReadModelsConnection,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(DELIVERY_SETTINGS) private readonly delivery: DeliverySettings,
+    @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
+    @Inject(READ_MODELS) private readonly readModels: ReadModels,
+    @Inject(LOGGER) private readonly log: Logger,
+    private readonly inbox: InboxQueries,
+    private readonly states: StreamStates,
+    private readonly outbound: OutboundClient,
+    private readonly links: UnsubscribeLinks,
+    private readonly outbox: DocumentOutbox,
+    health: Health,
+  ) {
+    super(database.lease(NAME));
+    this.deliveries = this.channels().map((channel) => ({
+      name: channel.name,
+      delivery: new OutboxDelivery({ outbox, channel, log, timing: systemTiming }),
+    }));
+    health.add({ name: NAME, check: () => this.condition() });
+  }
+
+  async onModuleInit(): Promise<void> {
+    const isOn = (channel: ChannelName): boolean => this.deliveries.some(({ name }) => name === channel);
+    await this.outbox.forget(channelNames.filter((channel) => !isOn(channel)));
+  }
+
+  override onApplicationBootstrap(): void {
+    if (this.deliveries.length > 0) super.onApplicationBootstrap();
+  }
+
+  protected async work({ signal }: Held): Promise<void> {
+    const { log } = this;
+    const running = this.deliveries.map(({ name, delivery }) =>
+      this.repeat(() => delivery.run(signal, () => this.failures.succeeded()), {
+        name: `${NAME}:${name}`,
+        ...{ signal, log },
+      }),
+    );
+    await Promise.all(running);
+  }
+
+  private channels(): readonly Channel[] {
+    return [this.email(), this.webhook()].filter((channel) => channel !== undefined);
+  }
+
+  private email(): Channel | undefined {
+    const { SMTP_URL: url, EMAIL_FROM: from } = this.settings;
+    if (this.delivery.email === 'off' || url === undefined || from === undefined) return undefined;
+    const { directory, inbox, links, readModels, states, delivery } = this;
+    const publicUrl = publicUrlOf(this.settings);
+    const mailer = new SmtpMailer({ url, from, domain: new URL(publicUrl).hostname });
+    return new EmailChannel({ settings: delivery, publicUrl, mailer, directory, inbox, links, readModels, states });
+  }
+
+  private webhook(): Channel | undefined {
+    const { NOTIFICATION_WEBHOOK_URL: url, NOTIFICATION_WEBHOOK_SECRET: secret } = this.settings;
+    if (url === undefined || secret === undefined) return undefined;
+    const { inbox, outbound, readModels } = this;
+    return new WebhookChannel({ url, secret, outbound, inbox, readModels });
+  }
+
+  private condition(): Condition {
+    if (this.deliveries.length === 0)
+      return { status: 'up', detail: 'off: neither EMAIL_NOTIFICATIONS nor NOTIFICATION_WEBHOOK_URL' };
+    const problems = this.deliveries.flatMap(({ name, delivery: { problem } }) =>
+      problem === undefined
+        ? []
+        : [{ name, detail: problem, advice: `see ${name === 'email' ? 'SMTP_URL' : 'NOTIFICATION_WEBHOOK_URL'}` }],
+    );
+    return problems.length === 0 ? this.conditionOf(NAME) : { status: 'degraded', problems };
+  }
+}

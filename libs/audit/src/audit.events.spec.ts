@@ -1,0 +1,9 @@
+import { expect, test } from '@jest/globals';
+import { createEventRegistry } from '#libs/event-sourcing';
+import { goldenEvents } from '#libs/event-sourcing/testing';
+import { auditEvents } from './audit.events.js';
+
+test('every version of every event that was ever written can be read', async () => {
+  const golden = new URL('../golden/', import.meta.url).pathname;
+  expect(await goldenEvents(createEventRegistry([auditEvents]), golden)).toEqual([]);
+});

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import type { CommandBus } from '@nestjs/cqrs';
+import type { Principal } from '#libs/access';
+import type { HistoryQueries, NameQueries } from '#libs/history';
+import { ProblemError } from '#libs/rest';
+import { RunRecords } from '../runs/run-records.js';
+import { RunsController } from './runs.controller.js';
+
+const auditor: Principal = { userId: 'audrey', displayName: 'Audrey', roles: new Set(['auditor'] as const) };
+
+test('runs are described thirty times a minute to each caller', async () => {
+  const all = async function* () {
+    yield* await Promise.resolve([]);
+  };
+  const access = { visibility: 'private', members: new Map() };
+  const projects = { of: () => Promise.resolve(access) } as never;
+  const records = new RunRecords({ all } as unknown as HistoryQueries, projects, {} as NameQueries);
+  const controller = new RunsController(records, {} as CommandBus);
+  const ask = (caller: Principal): Promise<unknown> =>
+    controller
+      .get(caller, 'p', 'l', '1')
+      .catch((error: unknown) => (error instanceof ProblemError ? error.code : error));
+  const answers: unknown[] = [];
+  for (let n = 0; n < 31; n += 1) answers.push(await ask(auditor));
+  expect(answers).toEqual([...Array.from({ length: 30 }, () => 'launch-not-found'), 'too-many-requests']);
+  expect(await ask({ ...auditor, userId: 'arthur' })).toBe('launch-not-found');
+});
+
+test('a run that never started is not reproduced: with what it would have run nobody knows', async () => {
+  const records = { of: () => Promise.resolve({ startedAt: undefined }) } as unknown as RunRecords;
+  const controller = new RunsController(records, {} as CommandBus);
+  const asked = controller.reproduce({ principal: auditor } as never, 'p', 'l', '1', { projectId: 'q' });
+  await expect(asked).rejects.toMatchObject({ code: 'run-not-started' });
+});

@@ -1,0 +1,16 @@
+export { anchorsIn } from './anchors/anchors-in.js';
+export { asStored } from './anchors/log-chain.js';
+export { nextAnchor } from './anchors/next-anchor.js';
+export { storedEvents } from './anchors/stored-events.js';
+export { type LogVerdict, type RecordedAnchor, verifyLog } from './anchors/verify-log.js';
+export { auditEvents } from './audit.events.js';
+export { auditProblems } from './audit.rejections.js';
+export { AuditRoutesModule } from './audit-routes.module.js';
+export { linesOf } from './export/lines-of.js';
+export { ProjectExports } from './export/project-exports.js';
+export { type Verdict, verifyExport } from './export/verify-export.js';
+export { logAnchors, logAnchorsStream } from './log-anchors.js';
+export { signingKeyFile } from './signing/signing-key-file.js';
+export { SIGNING_KEYS, SigningKeys } from './signing/signing-keys.js';
+export { TrustedKeys } from './signing/trusted-keys.js';
+export { AnchorLog, anchorLog } from './write/anchor-log.js';

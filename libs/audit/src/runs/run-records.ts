@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
+import { asSeenBy, type HistoryEntry, HistoryQueries, NameQueries, type Viewer, viewerOf } from '#libs/history';
+import { launchProblems } from '#libs/launches';
+import { ProblemError } from '#libs/rest';
+import { erasedPerson } from '../erased-person.js';
+import { type RunRecord, runRecord } from './run-record.js';
+
+/** As an address has it. */
+export interface RunAddress {
+  readonly projectId: string;
+  readonly launchId: string;
+  readonly run: string;
+}
+
+async function* seenEntries(viewer: Viewer, entries: AsyncIterable<HistoryEntry>): AsyncGenerator<HistoryEntry> {
+  for await (const entry of entries) yield* asSeenBy(viewer, entry);
+}
+
+const runNumber = /^[1-9]\d{0,8}$/;
+
+/** Runs as the log says that they were, for who launched them, and for auditors. */
+@Injectable()
+export class RunRecords {
+  constructor(
+    private readonly history: HistoryQueries,
+    @Inject(PROJECT_ACCESS_LOOKUP) private readonly projects: ProjectAccessLookup,
+    private readonly names: NameQueries,
+  ) {}
+
+  /** Throws the problems `project-not-found` and `launch-not-found`. */
+  async of(caller: Principal, { projectId, launchId, run }: RunAddress): Promise<RunRecord> {
+    const viewer = viewerOf(caller, await this.projects.of(projectId));
+    if (viewer === undefined) throw new ProblemError('project-not-found');
+    const seen = seenEntries(viewer, this.history.all({ projectId, viewer, launchId }));
+    const record = runNumber.test(run) ? await runRecord(seen, Number(run)) : undefined;
+    if (record === undefined) throw new ProblemError(launchProblems['launch-not-found']);
+    return record;
+  }
+
+  /** What its session was called then, and its person is today. */
+  async namesIn(record: RunRecord): Promise<{ readonly person: string; readonly session: string | undefined }> {
+    const { projectId, sessionId, userId, steps } = record;
+    const asked = { projectId, position: steps[0]?.position ?? '0', actor: userId, data: { sessionId } };
+    const [named] = await this.names.named([asked]);
+    return { person: named?.names[userId] ?? erasedPerson(userId), session: named?.names[sessionId] };
+  }
+}

@@ -1,0 +1,114 @@
+import { insertedOnce } from '#libs/event-sourcing';
+import { INBOX_SIZE } from '../inbox.js';
+import { messagePlan } from './message-plan.js';
+import type { OutboxCollection } from './outbox-collection.js';
+import type { ChannelName, OutboxRow } from './outbox-row.js';
+
+type Queued = Pick<OutboxRow, 'channel' | 'notificationId' | 'userId' | 'kind' | 'position'>;
+
+const PAGE = 200;
+/** In which it may be read, superseded or withdrawn, and others may come that are told with it. */
+const EMAIL_DELAY_MS = 2 * 60_000;
+/** Longer than a policy can lag behind that queues anew what it is not known to have queued. */
+const KEPT_MS = 14 * 24 * 60 * 60_000;
+
+/** What is still to be told outside the console, in a document collection: many may queue, one at a time sends. */
+export class DocumentOutbox {
+  constructor(
+    private readonly rows: OutboxCollection,
+    private readonly now = (): Date => new Date(),
+  ) {}
+
+  /** Makes the indexes. */
+  async prepare(): Promise<void> {
+    await this.rows.createIndex({ channel: 1, state: 1, dueAt: 1 });
+    await this.rows.createIndex({ channel: 1, state: 1, queuedAt: 1 });
+    await this.rows.createIndex({ userId: 1, channel: 1, state: 1 });
+    await this.rows.createIndex({ messageId: 1, channel: 1 });
+    await this.rows.createIndex({ state: 1, endedAt: 1 });
+  }
+
+  /** Once, however often it is called. */
+  async queue(queued: Queued): Promise<void> {
+    const { channel, notificationId } = queued;
+    const now = this.now();
+    const started = { _id: `${channel} ${notificationId}`, queuedAt: now, attempts: 0 };
+    const row: OutboxRow =
+      channel === 'email'
+        ? { ...queued, ...started, state: 'waiting', dueAt: new Date(now.getTime() + EMAIL_DELAY_MS) }
+        : { ...queued, ...started, state: 'ready', dueAt: now, messageId: notificationId };
+    await insertedOnce(this.rows, row);
+  }
+
+  /** Makes messages of what waits, once it is due. */
+  async plan(channel: ChannelName): Promise<void> {
+    const now = this.now();
+    const due = await this.rows
+      .find({ channel, state: 'waiting', dueAt: { $lte: now } })
+      .sort({ dueAt: 1 })
+      .limit(PAGE)
+      .toArray();
+    for (const userId of new Set(due.map((row) => row.userId))) {
+      const waiting = await this.rows
+        .find({ userId, channel, state: 'waiting' })
+        .sort({ dueAt: 1 })
+        .limit(INBOX_SIZE)
+        .toArray();
+      for (const { messageId, rows } of messagePlan(waiting, now))
+        await this.rows.updateMany(
+          // of what is waiting still: a worker that has lost its lease unawares may plan while the next one has told it
+          { _id: { $in: rows.map(({ _id }) => _id) }, state: 'waiting' },
+          {
+            $set: { state: 'ready', messageId, dueAt: now },
+          },
+        );
+    }
+  }
+
+  /** Ids of messages that are to be sent, the longest due first. */
+  async due(channel: ChannelName): Promise<readonly string[]> {
+    const found = await this.rows
+      .find({ channel, state: 'ready', dueAt: { $lte: this.now() } })
+      .sort({ dueAt: 1 })
+      .limit(PAGE)
+      .toArray();
+    return [...new Set(found.flatMap(({ messageId }) => messageId ?? []))];
+  }
+
+  /** What is told in a message. */
+  async inMessage(channel: ChannelName, messageId: string): Promise<readonly OutboxRow[]> {
+    return this.rows.find({ messageId, channel, state: 'ready' }).toArray();
+  }
+
+  /** What was queued on a channel and is neither told nor given up. */
+  async undelivered(channel: ChannelName): Promise<{ readonly count: number; readonly since: Date | undefined }> {
+    const filter = { channel, state: { $in: ['waiting', 'ready'] } } as const;
+    const [eldest] = await this.rows.find(filter).sort({ queuedAt: 1 }).limit(1).toArray();
+    return { count: await this.rows.countDocuments(filter), since: eldest?.queuedAt };
+  }
+
+  async postpone(
+    channel: ChannelName,
+    messageId: string,
+    { dueAt, attempts }: Pick<OutboxRow, 'dueAt' | 'attempts'>,
+  ): Promise<void> {
+    await this.rows.updateMany({ messageId, channel, state: 'ready' }, { $set: { dueAt, attempts } });
+  }
+
+  async end(channel: ChannelName, messageId: string): Promise<void> {
+    await this.rows.updateMany(
+      { messageId, channel, state: 'ready' },
+      { $set: { state: 'ended', endedAt: this.now() } },
+    );
+  }
+
+  /** Of channels that are switched off: once they are on again, nobody is told what was to be told before. */
+  async forget(channels: readonly ChannelName[]): Promise<void> {
+    await this.rows.deleteMany({ channel: { $in: channels } });
+  }
+
+  /** Forgets what ended long ago. */
+  async purge(): Promise<void> {
+    await this.rows.deleteMany({ state: 'ended', endedAt: { $lt: new Date(this.now().getTime() - KEPT_MS) } });
+  }
+}

@@ -1,0 +1,181 @@
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Collection } from 'mongodb';
+import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
+import { grace, idOf } from '../inbox.fixture.js';
+import { INBOX_SIZE } from '../inbox.js';
+import type { Channel } from './channel.js';
+import { DeliveryFailure } from './delivery-failure.js';
+import { DocumentOutbox } from './document-outbox.js';
+import type { OutboxCollection } from './outbox-collection.js';
+import { OutboxDelivery } from './outbox-delivery.js';
+import type { OutboxRow } from './outbox-row.js';
+
+const { client } = await startedDocuments();
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+let rows: Collection<OutboxRow>;
+let now: Date;
+let logged: string[];
+
+const later = (ms: number): void => {
+  now = new Date(now.getTime() + ms);
+};
+const outbox = (): DocumentOutbox => new DocumentOutbox(rows, () => now);
+const log = () => {
+  const write = (...entry: unknown[]): void =>
+    void logged.push(JSON.stringify(entry, (_, value: unknown) => (value instanceof Error ? String(value) : value)));
+  return { debug: write, info: write, warn: write, error: write };
+};
+const states = async (): Promise<Record<string, number>> => {
+  const found = (await rows.find().toArray()).map(({ state }) => state);
+  return Object.fromEntries([...new Set(found)].map((state) => [state, found.filter((one) => one === state).length]));
+};
+const queuedAs = (name: string) =>
+  ({ notificationId: idOf(name), userId: grace, kind: 'image-available', position: '1' }) as const;
+const queueEmails = async (count: number): Promise<void> => {
+  for (let n = 0; n < count; n += 1) await outbox().queue({ ...queuedAs(`build ${n}`), channel: 'email' });
+  later(10 * MINUTE_MS);
+};
+const queue = async (name: string): Promise<string> => {
+  await outbox().queue({ ...queuedAs(name), channel: 'webhook' });
+  later(1);
+  return idOf(name);
+};
+
+/** Takes all but some messages. */
+class Receiver implements Channel {
+  readonly name = 'webhook';
+  readonly took: string[] = [];
+  readonly refuses = new Map<string, Error>();
+
+  deliver(messageId: string): Promise<'sent'> {
+    const refused = this.refuses.get(messageId);
+    if (refused !== undefined) return Promise.reject(refused);
+    this.took.push(messageId);
+    return Promise.resolve('sent');
+  }
+}
+
+const deliveryTo = (channel: Channel): OutboxDelivery => {
+  const timing = { now: () => now.getTime(), random: () => 1, sleep: () => Promise.resolve() };
+  return new OutboxDelivery({ outbox: outbox(), channel, log: log(), timing, now: () => now });
+};
+const send = (delivery: OutboxDelivery): Promise<void> => delivery.sendDue(new AbortController().signal);
+
+beforeAll(async () => {
+  rows = client.db('told').collection<OutboxRow>('notification-deliveries');
+  await outbox().prepare();
+});
+beforeEach(async () => {
+  now = new Date('2026-11-29T12:00:00Z');
+  logged = [];
+  await rows.deleteMany({});
+});
+
+describe('rule 12, a channel', () => {
+  test('that always refuses some messages as if it were unwell is told all others after one pause', async () => {
+    const receiver = new Receiver();
+    for (const name of ['a', 'b', 'c', 'd'])
+      receiver.refuses.set(await queue(name), new DeliveryFailure('server', 'answered 500'));
+    const taken = [await queue('e'), await queue('f')];
+    const delivery = deliveryTo(receiver);
+    await send(delivery);
+    expect([receiver.took, delivery.problem]).toEqual([[], 'answered 500']);
+    later(MINUTE_MS);
+    await send(delivery);
+    expect(receiver.took).toEqual(taken);
+  });
+
+  test('that took one message and is unwell at another of the same time has not recovered', async () => {
+    const receiver = new Receiver();
+    receiver.refuses.set(await queue('a'), new DeliveryFailure('server', 'answered 500'));
+    const taken = await queue('b');
+    const delivery = deliveryTo(receiver);
+    await send(delivery);
+    expect([receiver.took, delivery.problem]).toEqual([[taken], 'answered 500']);
+  });
+
+  test('at which one message after the other is refused goes on, and says so until one is taken', async () => {
+    const receiver = new Receiver();
+    for (const name of ['a', 'b', 'c', 'd', 'e'])
+      receiver.refuses.set(await queue(name), new DeliveryFailure('message', 'answered 500'));
+    const delivery = deliveryTo(receiver);
+    await send(delivery);
+    expect([receiver.took, delivery.problem]).toEqual([[], 'answered 500']);
+    const taken = await queue('f');
+    await send(delivery);
+    expect([receiver.took, delivery.problem]).toEqual([[taken], undefined]);
+  });
+
+  test('tells how many wait, and since when the longest does', async () => {
+    expect(await outbox().undelivered('webhook')).toEqual({ count: 0, since: undefined });
+    const since = now;
+    await queue('a');
+    later(MINUTE_MS);
+    await queue('b');
+    await outbox().queue({ ...queuedAs('c'), channel: 'email' });
+    expect(await outbox().undelivered('webhook')).toEqual({ count: 2, since });
+    await outbox().end('webhook', idOf('a'));
+    expect(await outbox().undelivered('webhook')).toMatchObject({ count: 1 });
+  });
+
+  test('tries a message later at which something else goes wrong, says so, and tells the others', async () => {
+    const receiver = new Receiver();
+    const failing = await queue('a');
+    receiver.refuses.set(failing, new TypeError('no such thing'));
+    const taken = await queue('b');
+    const delivery = deliveryTo(receiver);
+    await send(delivery);
+    expect([receiver.took, delivery.problem]).toEqual([[taken], undefined]);
+    expect(logged.join()).toContain('TypeError');
+    receiver.refuses.clear();
+    later(MINUTE_MS);
+    await send(delivery);
+    expect(receiver.took).toEqual([taken, failing]);
+  });
+
+  test('is not told what is older than three days, whether or not it was tried', async () => {
+    const receiver = new Receiver();
+    await queue('a');
+    later(3 * DAY_MS);
+    const taken = await queue('b');
+    await send(deliveryTo(receiver));
+    expect([receiver.took, logged.join()]).toEqual([[taken], expect.stringContaining('message given up')]);
+    expect(await states()).toEqual({ ended: 2 });
+  });
+
+  test('that is switched off has nothing left that was queued for it', async () => {
+    await queue('a');
+    await queueEmails(1);
+    await outbox().forget(['webhook']);
+    expect((await rows.find().toArray()).map(({ channel }) => channel)).toEqual(['email']);
+  });
+});
+
+describe('rule 12, messages', () => {
+  test('are not made of what another worker told in the same moment', async () => {
+    await queueEmails(6);
+    const all: OutboxCollection = rows;
+    const overtaken: OutboxCollection = {
+      ...{ createIndex: (keys) => all.createIndex(keys), find: (filter) => all.find(filter) },
+      countDocuments: (filter) => all.countDocuments(filter),
+      ...{ insertOne: (row) => all.insertOne(row), deleteMany: (filter) => all.deleteMany(filter) },
+      updateMany: async (filter, update) => {
+        await all.updateMany({}, { $set: { state: 'ended' } });
+        return all.updateMany(filter, update);
+      },
+    };
+    await new DocumentOutbox(overtaken, () => now).plan('email');
+    expect(await states()).toEqual({ ended: 6 });
+  });
+
+  test('are made of as many of one person as an inbox holds, and the others next', async () => {
+    await queueEmails(INBOX_SIZE + 1);
+    await outbox().plan('email');
+    expect(await states()).toEqual({ ready: INBOX_SIZE, waiting: 1 });
+    await outbox().plan('email');
+    expect(await states()).toEqual({ ready: INBOX_SIZE + 1 });
+  });
+});

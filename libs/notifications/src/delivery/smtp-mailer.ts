@@ -1,0 +1,89 @@
+import type { Transporter } from 'nodemailer';
+import { DeliveryFailure } from './delivery-failure.js';
+
+export interface OutgoingEmail {
+  readonly to: string;
+  readonly messageId: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Which a POST unsubscribes. */
+  readonly unsubscribe: string;
+}
+
+interface Options {
+  /** `smtp[s]://user:password@host:port`. */
+  readonly url: string;
+  readonly from: string;
+  /** Names messages beside their id. */
+  readonly domain: string;
+  /** PEM: certificates that are trusted beside the public ones. */
+  readonly ca?: string;
+  readonly timeoutMs?: number;
+}
+
+interface SmtpError {
+  readonly code?: string;
+  readonly command?: string;
+  readonly responseCode?: number;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** What a server says of one recipient or one message, not of the whole of what we send it. 421: it goes away. */
+const isOfMessage = (command: string, status: number): boolean =>
+  ['RCPT TO', 'DATA'].includes(command) && status !== 421;
+
+/** The answer's words are left out: they name addresses. */
+const failureOf = ({ code = 'failed', command = 'connecting', responseCode }: SmtpError): DeliveryFailure => {
+  const reason = `${code} at ${command} ${responseCode ?? 'without an answer'}`;
+  if (responseCode === undefined || !isOfMessage(command, responseCode)) return new DeliveryFailure('server', reason);
+  return new DeliveryFailure(responseCode >= 500 ? 'refused' : 'message', reason);
+};
+
+const isThisMachine = (host: string): boolean => /^(localhost|127\..*|\[?::1\]?)$/.test(host);
+
+const authOf = ({ username, password }: URL) =>
+  username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } };
+
+/** What a setting's address means. Credentials go to another machine by TLS alone, and certificates are always verified. */
+const transportOf = ({ url, ca, timeoutMs = TIMEOUT_MS }: Options) => {
+  const server = new URL(url);
+  const secure = server.protocol === 'smtps:';
+  return {
+    ...{ host: server.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(server.port || (secure ? 465 : 587)), secure },
+    ...{ ...authOf(server), requireTLS: server.username !== '' && !isThisMachine(server.hostname) },
+    ...(ca === undefined ? {} : { tls: { ca } }),
+    ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, dnsTimeout: timeoutMs },
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+  };
+};
+
+/** Sends e-mail by one server, one connection a message: what is lost with a connection is known to be lost. */
+export class SmtpMailer {
+  #transporter: Promise<Transporter> | undefined;
+
+  constructor(private readonly options: Options) {}
+
+  /** Throws `DeliveryFailure`. */
+  async send({ to, messageId, unsubscribe, subject, text, html }: OutgoingEmail): Promise<void> {
+    // loaded where e-mail is set up alone
+    this.#transporter ??= import('nodemailer').then(({ createTransport }) =>
+      createTransport(transportOf(this.options)),
+    );
+    const transporter = await this.#transporter;
+    try {
+      await transporter.sendMail({
+        ...{ from: this.options.from, to: { name: '', address: to }, subject, text, html },
+        messageId: `<${messageId}@${this.options.domain}>`,
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          'List-Unsubscribe': `<${unsubscribe}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        },
+      });
+    } catch (error) {
+      throw failureOf(error as SmtpError);
+    }
+  }
+}

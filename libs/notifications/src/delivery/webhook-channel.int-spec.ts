@@ -1,0 +1,109 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { isProven, type ReceivedHook } from '#libs/code-hosts';
+import { ReadModelRebuildingError } from '#libs/event-sourcing';
+import { OutboundAccess, OutboundClient } from '#libs/outbound';
+import { grace, idOf, notice } from '../inbox.fixture.js';
+import type { ShownNotification } from '../read/inbox.queries.js';
+import type { Delivered } from './channel.js';
+import type { OutboxRow } from './outbox-row.js';
+import { WebhookChannel } from './webhook-channel.js';
+
+const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+const messageId = idOf('a');
+const row: OutboxRow = {
+  ...{ _id: 'webhook a', channel: 'webhook', notificationId: messageId, userId: grace, kind: 'image-available' },
+  ...{ position: '7', state: 'ready', queuedAt: new Date(), dueAt: new Date(), attempts: 0, messageId },
+};
+const told: ShownNotification = {
+  ...{ ...notice('a'), notificationId: messageId, userId: grace, raisedAt: '2026-11-29T12:00:00.000Z' },
+  ...{ raisedAtRevision: 0, read: false, projectName: 'Secret project', sessionName: 'Secret session' },
+};
+
+let server: Server;
+let received: ReceivedHook[];
+let answers: { readonly status: number; readonly location?: string }[];
+let clients: OutboundClient[];
+
+const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+
+beforeEach(async () => {
+  [received, answers, clients] = [[], [], []];
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      received.push({ headers: request.headers, body });
+      const { status, location } = answers.shift() ?? { status: 204 };
+      response.writeHead(status, location === undefined ? {} : { location }).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  await Promise.all(clients.map((client) => client.close()));
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+});
+
+interface World {
+  readonly unread?: ShownNotification[];
+  readonly isKnown?: boolean | 'rebuilding';
+  readonly allowed?: string[];
+}
+
+const deliver = ({ unread = [told], isKnown = true, allowed = ['127.0.0.1'] }: World = {}): Promise<Delivered> => {
+  const outbound = new OutboundClient(new OutboundAccess({ allowed, ownStores: [] }));
+  clients.push(outbound);
+  const waitFor = (position: bigint): Promise<boolean> => {
+    if (isKnown === 'rebuilding') return Promise.reject(new ReadModelRebuildingError('notification'));
+    return Promise.resolve(isKnown && position === 7n);
+  };
+  const inbox = { stillUnread: () => Promise.resolve(unread) };
+  return new WebhookChannel({ url: address(), secret, outbound, inbox, readModels: { waitFor } }).deliver(messageId, [
+    row,
+  ]);
+};
+
+describe('rule 12, the operator’s webhook', () => {
+  test('is told ids alone, signed as Standard Webhooks has it, twice as the same message', async () => {
+    expect([await deliver(), await deliver()]).toEqual(['sent', 'sent']);
+    expect(received.map((hook) => isProven(hook, secret, new Date()))).toEqual([true, true]);
+    expect(received.map(({ headers }) => headers['webhook-id'])).toEqual([messageId, messageId]);
+    const { kind, projectId, sessionId } = told;
+    expect(received.map(({ body }) => JSON.parse(body) as unknown)).toContainEqual({
+      ...{ type: 'notification.raised', timestamp: '2026-11-29T12:00:00.000Z' },
+      data: { notificationId: messageId, userId: grace, kind, projectId, sessionId },
+    });
+  });
+
+  test('is told nothing of what was read meanwhile, nor yet of what the read models do not know', async () => {
+    expect(await deliver({ unread: [] })).toBe('dropped');
+    expect(await deliver({ isKnown: false })).toBe('not-yet');
+    expect(await deliver({ isKnown: 'rebuilding' })).toBe('not-yet');
+    expect(received).toEqual([]);
+  });
+
+  test.each([
+    [503, 'server'],
+    [502, 'server'],
+    [429, 'server'],
+    [500, 'message'],
+    [404, 'message'],
+    [401, 'message'],
+    [400, 'message'],
+  ])('that answers %i has not taken it: that is of the %s', async (status, scope) => {
+    answers.push({ status });
+    await expect(deliver()).rejects.toMatchObject({ scope, message: `answered ${status}` });
+  });
+
+  test('is not followed elsewhere', async () => {
+    answers.push({ status: 307, location: address() });
+    await expect(deliver()).rejects.toMatchObject({ message: 'answered 307' });
+    expect(received).toHaveLength(1);
+  });
+
+  test('at an address that OUTBOUND_ALLOWED does not name is not asked', async () => {
+    await expect(deliver({ allowed: [] })).rejects.toMatchObject({ scope: 'server' });
+    expect(received).toEqual([]);
+  });
+});

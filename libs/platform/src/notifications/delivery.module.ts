@@ -1,0 +1,45 @@
+import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import {
+  DELIVERY_SETTINGS,
+  type DeliverySettings,
+  DocumentOutbox,
+  type OutboxRow,
+  UnsubscribeLinks,
+} from '#libs/notifications';
+import type { ReadModelsConnection } from '#libs/read-models';
+import { publicUrlOf, SETTINGS, type Settings } from '#libs/settings';
+import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
+import { DATABASE, ReadModelsModule } from '../stores/read-models.module.js';
+
+const providers = [
+  {
+    provide: DELIVERY_SETTINGS,
+    inject: [SETTINGS],
+    useFactory: (settings: Settings): DeliverySettings => ({
+      email: settings.EMAIL_NOTIFICATIONS,
+      webhook: settings.NOTIFICATION_WEBHOOK_URL !== undefined,
+    }),
+  },
+  {
+    provide: DocumentOutbox,
+    inject: [DATABASE],
+    useFactory: (database: ReadModelsConnection) =>
+      new DocumentOutbox(database.collection<OutboxRow>('notification-deliveries')),
+  },
+  {
+    provide: UnsubscribeLinks,
+    inject: [SESSION_ACCESS_SECRET, SETTINGS],
+    useFactory: (secret: string, settings: Settings) => new UnsubscribeLinks(secret, publicUrlOf(settings)),
+  },
+];
+
+/** How people are told outside the console, as the settings say. */
+@Global()
+@Module({ imports: [ReadModelsModule, SessionAccessModule], providers, exports: providers })
+export class DeliveryModule implements OnModuleInit {
+  constructor(@Inject(DocumentOutbox) private readonly outbox: DocumentOutbox) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.outbox.prepare();
+  }
+}

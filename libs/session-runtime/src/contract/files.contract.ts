@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { describe, expect, test } from '@jest/globals';
+import { extract } from 'tar-stream';
+import type { SessionRuntimeReader } from '../session-runtime-reader.js';
+import type { ContractSuite } from './contract-suite.js';
+
+/** Contract of rule 9, disks: the files of a session that rests are its user's to take, without a run. */
+export function filesContract(suite: ContractSuite, canArchive: boolean): void {
+  describe('the files of a disk that no run has', () => {
+    if (canArchive) archiveContract(suite);
+    else test('cannot be read', () => expect(suite.reader).not.toHaveProperty('archive'));
+  });
+}
+
+function archiveContract(suite: ContractSuite): void {
+  const rested = async () => {
+    const spec = await suite.ready();
+    await suite.under.writeFile(spec.diskId, 'notes.txt', 'keep me');
+    await suite.ended(spec);
+    return spec;
+  };
+
+  test('are one archive, as often as it is wanted, also while no driver lives', async () => {
+    const { diskId } = await rested();
+    await suite.restart(async () => {
+      for (const reader of [suite.under.reader(), suite.under.reader()])
+        expect(await filesOf(reader, diskId)).toContainEqual(['work/notes.txt', 'keep me']);
+    });
+    expect(await suite.under.readFile(diskId, 'notes.txt')).toBe('keep me');
+  });
+
+  test('are there again after a run that was resumed, and can be deleted while somebody takes them', async () => {
+    const { run, ...spec } = await rested();
+    const archive = await suite.reader.archive?.(spec.diskId);
+    const next = await suite.ready({ ...spec, run: run + 1 });
+    await suite.under.writeFile(spec.diskId, 'more.txt', 'more');
+    await suite.ended(next);
+    expect(await filesOf(suite.reader, spec.diskId)).toContainEqual(['work/more.txt', 'more']);
+    archive?.destroy();
+    await suite.runtime.discard(spec.diskId, suite.epoch);
+    expect(await suite.reader.archive?.(spec.diskId)).toBeUndefined();
+  });
+
+  test('are none where there is no disk', async () => {
+    expect(await suite.reader.archive?.(suite.spec().diskId)).toBeUndefined();
+  });
+}
+
+async function filesOf(reader: SessionRuntimeReader, diskId: string): Promise<[path: string, text: string][]> {
+  const archive = await reader.archive?.(diskId);
+  if (archive === undefined) throw new Error('There is nothing to take.');
+  const found: [string, string][] = [];
+  const files = extract();
+  files.on(
+    'entry',
+    ({ name }, content, next) =>
+      void text(content)
+        .then((whole) => found.push([name, whole]))
+        .then(() => next(), next),
+  );
+  const ended = once(files, 'finish');
+  archive.once('error', (error) => files.destroy(error)).pipe(files);
+  await ended;
+  return found;
+}

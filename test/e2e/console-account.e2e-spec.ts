@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { until } from '../support/until.js';
+import { isReadable } from './support/is-readable.js';
+import { startConsole } from './support/start-console.js';
+
+/** As long as a name may be. */
+const LONG = 'n'.repeat(99);
+
+const { inBrowser, system, browser, linus } = await startConsole();
+
+const statusWith = async (token: string): Promise<number> =>
+  (await fetch(`${system.url}/api/v1/me`, { headers: { Authorization: `Bearer ${token}` } })).status;
+
+inBrowser('the account page', () => {
+  test('makes a token by keyboard alone, shows it once, lists it with its last use and revokes it at once', async () => {
+    const page = await browser.page('Grace');
+    await page.goto(`${system.url}/account`);
+    await page.getByText('You have no tokens.').waitFor();
+    await isReadable(page);
+    await page.getByLabel('What it is for').fill(LONG);
+    await page.keyboard.press('Enter');
+    await page.getByText('it is never shown again').waitFor();
+    const token = await page.locator('.copied code').innerText();
+    expect(token).toMatch(/^renku_pat_[0-9a-f]{48}$/);
+    await page.getByText('Never used.').waitFor();
+    await isReadable(page);
+
+    expect(await statusWith(token)).toBe(200);
+    await page.reload();
+    await page.getByText('Last used just now').waitFor();
+    expect(await page.getByText(token).count()).toBe(0);
+    await page.getByRole('button', { name: `Revoke ${LONG}` }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('You have no tokens.').waitFor();
+    expect(await statusWith(token)).toBe(401);
+  });
+
+  test('erases whoever types their name, signed out in all tabs before, of whom no tab makes somebody new', async () => {
+    const page = await browser.page('Linus');
+    const other = await page.context().newPage();
+    await other.goto(`${system.url}/projects`);
+    await other.getByRole('heading', { level: 1, name: 'Projects' }).waitFor();
+    await page.goto(`${system.url}/account`);
+    await page.getByRole('button', { name: 'Erase me…' }).click();
+    const erase = page.getByRole('button', { name: 'Erase me for good' });
+    await page.getByText('What stays').waitFor();
+    await isReadable(page);
+    const name = page.getByLabel('Type your name, Linus');
+    await name.fill('Linux');
+    await name.press('Enter');
+    await page.getByText('This is not your name.').waitFor();
+    expect(await erase.getAttribute('aria-disabled')).toBe('true');
+    await name.fill('Linus');
+    await name.press('Enter');
+    await page.getByText('You are erased.').waitFor();
+    await other.getByRole('button', { name: 'Sign in' }).waitFor();
+    await until('the token from before is refused', async () => (await statusWith(linus.token)) === 401);
+    const grace = await system.person('grace');
+    expect((await grace.get('/users?query=linus')).body).toEqual([]);
+  });
+});

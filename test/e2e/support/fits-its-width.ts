@@ -1,0 +1,7 @@
+import { expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+
+/** Nothing of the page is beside what is shown of it. */
+export const fitsItsWidth = async (page: Page): Promise<void> => {
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+};

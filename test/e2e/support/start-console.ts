@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { findChromium, TestBrowser } from './chromium.js';
+import { System } from './system.js';
+
+/**
+ * Of a test as a whole, which looks at up to a dozen pages in four ways each: three times what that takes where nothing else runs.
+ * Whatever does not happen fails after the twenty seconds of the one wait for it.
+ */
+const PATIENCE_MS = 180_000;
+
+type People = Awaited<ReturnType<System['everybody']>>;
+
+interface Console extends Readonly<People> {
+  /** A suite that is skipped where there is no browser, and fails where its pages complain. */
+  readonly inBrowser: (name: string, tests: () => void) => void;
+  readonly system: System;
+  readonly browser: TestBrowser;
+}
+
+/** For a whole spec file: a system with these settings, those who use it, and a browser, until its tests are over; nothing where it is not wanted. */
+export const startConsole = async (settings: NodeJS.ProcessEnv = {}, isWanted = true): Promise<Console> => {
+  jest.setTimeout(PATIENCE_MS);
+  const executable = isWanted ? findChromium() : undefined;
+  if (executable === undefined) return whereNoneIs as Console;
+  if (!existsSync('dist/console/index.html')) throw new Error('the console is not built: run `npm run build` first');
+  const system = await System.start(settings);
+  const browser = new TestBrowser(executable, () => system.openUrl());
+  afterAll(async () => {
+    await browser.close();
+    await system.remove();
+  }, PATIENCE_MS);
+  return { inBrowser: suiteIn(browser), system, browser, ...(await peopleOf(system)) };
+};
+
+/** None of the tests runs that would ask it for more. */
+const whereNoneIs: Partial<Console> = { inBrowser: describe.skip };
+
+/** A spec file that cannot be read has no end at which its system would be removed. */
+const peopleOf = async (system: System): Promise<People> => {
+  try {
+    return await system.everybody();
+  } catch (error) {
+    await system.remove();
+    throw error;
+  }
+};
+
+const suiteIn = (browser: TestBrowser) => (name: string, tests: () => void) =>
+  describe(name, () => {
+    tests();
+    test('no page had a script error, or wanted what its policy forbids', () => {
+      expect(browser.complaints).toEqual([]);
+    });
+  });
