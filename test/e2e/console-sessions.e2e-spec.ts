@@ -18,6 +18,8 @@ inBrowser('the console, in a project of many sessions', () => {
     const last = await grace.addSession(projectId, 'Zebra');
     await grace.call('PUT', `/projects/${projectId}/default-session`, { body: { sessionId: last } });
     const page = await browser.page('Grace');
+    // on a busy machine a frame may come before the list is drawn anew: here it always does
+    await page.addInitScript('globalThis.requestAnimationFrame = (draw) => (draw(performance.now()), 0)');
     await page.goto(`${system.url}/projects/${projectId}`);
     const cards = page.getByRole('article');
     const names = (): Promise<string[]> => page.locator('article h3').allInnerTexts();
