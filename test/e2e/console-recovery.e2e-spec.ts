@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { until } from '../support/until.js';
 import { startConsole } from './support/start-console.js';
 
 const { inBrowser, system, browser, grace } = await startConsole();
@@ -30,6 +31,14 @@ inBrowser('the console, of a server that is away', () => {
   });
 });
 
+/** Its access token, so that the page has to renew it. */
+const expire = (page: Page): Promise<unknown> =>
+  page.evaluate(`{
+    const key = Object.keys(localStorage).find((name) => name.startsWith('renku-sessions.user:'));
+    const user = { ...JSON.parse(localStorage.getItem(key)), access_token: 'expired', expires_at: 1 };
+    localStorage.setItem(key, JSON.stringify(user));
+  }`);
+
 inBrowser('a sign-in', () => {
   test('is of all tabs of a browser: they renew it in turn, and end it together', async () => {
     const page = await browser.page('Grace');
@@ -38,17 +47,13 @@ inBrowser('a sign-in', () => {
     await second.goto(system.url);
     await projects(second).waitFor();
 
-    // a tab that hears of the expired token renews it at once: reloaded in the middle of that, it loses the answer, and with it the sign-in
+    // a tab that hears of the expired token renews it at once, and would do so before it is counted
     await second.goto('about:blank');
     let renewals = 0;
     page.context().on('request', (request) => {
       if (request.postData()?.includes('grant_type=refresh_token') === true) renewals += 1;
     });
-    await page.evaluate(`{
-      const key = Object.keys(localStorage).find((name) => name.startsWith('renku-sessions.user:'));
-      const user = { ...JSON.parse(localStorage.getItem(key)), access_token: 'expired', expires_at: 1 };
-      localStorage.setItem(key, JSON.stringify(user));
-    }`);
+    await expire(page);
     await Promise.all([page.reload(), second.goto(system.url)]);
     await Promise.all([projects(page).waitFor(), projects(second).waitFor()]);
     expect(renewals).toBe(1);
@@ -60,5 +65,19 @@ inBrowser('a sign-in', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('button', { name: 'Linus' }).click();
     await second.getByText('Linus').waitFor();
+  });
+
+  test('outlives the reload of a page that is just renewing it', async () => {
+    const page = await browser.page('Grace');
+    let lost = 0;
+    await page.route('**/oidc/token', async (route) => {
+      lost += (await route.fetch()).status() === 200 ? 1 : 0;
+    });
+    await expire(page);
+    await page.reload({ waitUntil: 'commit' });
+    await until('the provider has given another refresh token', () => lost === 1);
+    await page.unroute('**/oidc/token');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Projects', exact: true }).waitFor();
   });
 });

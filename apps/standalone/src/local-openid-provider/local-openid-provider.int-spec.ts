@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { decodeJwt, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { TokenVerifier, type TokenVerifierOptions } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
@@ -206,7 +206,23 @@ describe('the local OpenID provider', () => {
     const second = (await (await renew(first.refresh_token)).json()) as Tokens;
     expect((await verify(second.access_token)).subject).toBe('grace');
     expect(second.refresh_token).not.toBe(first.refresh_token);
-    expect((await renew(first.refresh_token)).status).toBe(400);
+  });
+
+  test('takes a refresh token again for 10 s, for a page that lost the answer, and ends the sign-in where it is used later', async () => {
+    const first = await tokensOf(await provider.browser(), 'grace');
+    await renew(first.refresh_token);
+    const now = Date.now();
+    const clock = jest.spyOn(Date, 'now');
+    try {
+      clock.mockReturnValue(now + 8000);
+      const second = (await (await renew(first.refresh_token)).json()) as Tokens;
+      expect((await verify(second.access_token)).subject).toBe('grace');
+      clock.mockReturnValue(now + 12_000);
+      expect((await renew(first.refresh_token)).status).toBe(400);
+      expect((await renew(second.refresh_token)).status).toBe(400);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   test('keeps tokens, refresh tokens and browsers valid across a restart', async () => {
