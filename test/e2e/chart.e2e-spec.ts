@@ -127,7 +127,7 @@ interface KubernetesObject {
   });
 
   test('brings the alert rules and the dashboard where it is told to', async () => {
-    const rules = await readFile(join(root, 'deploy/prometheus/rules.yaml'), 'utf8');
+    const rules = await readFile(join(root, 'deploy/helm/renku-sessions/files/rules.yaml'), 'utf8');
     const alertsIn = (text: string): string[] => [...text.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name);
     const whole = await render('everything', '--set', 'monitoring.rules.enabled=true');
     expect(whole).toMatch(
@@ -139,7 +139,7 @@ interface KubernetesObject {
     const made = await dryRun(await render('everything'));
     const dashboard = made.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'release-monitoring');
     expect(dashboard?.metadata.labels).toMatchObject({ grafana_dashboard: '1' });
-    const original = await readFile(join(root, 'deploy/grafana/dashboard.json'), 'utf8');
+    const original = await readFile(join(root, 'deploy/helm/renku-sessions/files/dashboard.json'), 'utf8');
     expect(JSON.parse(dashboard?.data?.['renku-sessions.json'] ?? '')).toEqual(JSON.parse(original));
     expect(await render('least')).not.toMatch(/PrometheusRule|release-monitoring/);
   });

@@ -110,11 +110,13 @@ describe('after a launch', () => {
   });
 });
 
-const deploy = new URL('../../deploy/', import.meta.url).pathname;
-const rules = readFileSync(join(deploy, 'prometheus/rules.yaml'), 'utf8');
-const ruleTests = readFileSync(join(deploy, 'prometheus/rules.test.yaml'), 'utf8');
-const runbooks = readFileSync(new URL('../../docs/runbooks.md', import.meta.url), 'utf8');
-const queries = queriesOfDashboard(readFileSync(join(deploy, 'grafana/dashboard.json'), 'utf8'));
+const root = new URL('../../', import.meta.url).pathname;
+const rulesFile = join(root, 'deploy/helm/renku-sessions/files/rules.yaml');
+const ruleTestsFile = join(root, 'test/prometheus/rules.test.yaml');
+const rules = readFileSync(rulesFile, 'utf8');
+const ruleTests = readFileSync(ruleTestsFile, 'utf8');
+const runbooks = readFileSync(join(root, 'docs/runbooks.md'), 'utf8');
+const queries = queriesOfDashboard(readFileSync(join(root, 'deploy/helm/renku-sessions/files/dashboard.json'), 'utf8'));
 
 /** Of histograms, what their samples are called as well. */
 const metricNames = (): Set<string> =>
@@ -149,8 +151,8 @@ describe('alert rules', () => {
   });
 
   (hasPromtool ? test : test.skip)('fire when they should, and only then', () => {
-    expect(promtool(['check', 'rules', join(deploy, 'prometheus/rules.yaml')])).toBe('');
-    expect(promtool(['test', 'rules', join(deploy, 'prometheus/rules.test.yaml')])).toBe('');
+    expect(promtool(['check', 'rules', rulesFile])).toBe('');
+    expect(promtool(['test', 'rules', ruleTestsFile])).toBe('');
   });
 });
 
