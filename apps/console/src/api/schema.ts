@@ -672,6 +672,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sessions of all your projects, found by how their names begin; by name
+         * @description Of somebody with more than 1000 projects, the first 1000 by name are searched.
+         */
+        get: operations["findSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{projectId}/diff": {
         parameters: {
             query?: never;
@@ -1826,6 +1846,14 @@ export interface components {
             /** @description How many sessions have it, in any version, over all projects */
             sessions: number;
         };
+        FoundSession: {
+            /** Format: uuid */
+            sessionId: string;
+            name: string;
+            /** Format: uuid */
+            projectId: string;
+            projectName: string;
+        };
         ProjectDiff: {
             differences: {
                 /** @enum {string} */
@@ -2412,6 +2440,7 @@ export type MinimumResourcesChange = components['schemas']['MinimumResourcesChan
 export type ChangeSessionImage = components['schemas']['ChangeSessionImage'];
 export type ChooseDefaultSession = components['schemas']['ChooseDefaultSession'];
 export type EnvironmentUse = components['schemas']['EnvironmentUse'];
+export type FoundSession = components['schemas']['FoundSession'];
 export type ProjectDiff = components['schemas']['ProjectDiff'];
 export type LaunchStep = components['schemas']['LaunchStep'];
 export type Launch = components['schemas']['Launch'];
@@ -5579,6 +5608,49 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "forbidden";
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
+    findSessions: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                /** @description What their names begin with; capitals do not matter */
+                query: string;
+            };
+            header?: {
+                /** @description The Position of an earlier answer: wait up to two seconds until it can be read. */
+                "Min-Position"?: components["parameters"]["MinPosition"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is so. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundSession"][];
+                };
+            };
+            /** @description `invalid-cursor`: The cursor is not one that this API issued. `invalid-request`: The request does not fit the schema. `invalid-precondition`: The If-Match or Min-Position header cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid-cursor" | "invalid-request" | "invalid-precondition";
                     };
                 };
             };

@@ -9,6 +9,7 @@ import { SessionList } from '../read/session-list.js';
 import { SessionsModule } from '../sessions.module.js';
 import { DefaultSessionController } from './default-session.controller.js';
 import { EnvironmentUseController } from './environment-use.controller.js';
+import { FoundSessionsController } from './found-sessions.controller.js';
 import { ProjectDiffController } from './project-diff.controller.js';
 import { RequestedEnvironments } from './requested-environments.js';
 import { RestoreSessionController } from './restore-session.controller.js';
@@ -23,6 +24,7 @@ import { SessionsController } from './sessions.controller.js';
     SessionsController,
     DefaultSessionController,
     EnvironmentUseController,
+    FoundSessionsController,
     ProjectDiffController,
     RestoreSessionController,
   ],

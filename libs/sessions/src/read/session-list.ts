@@ -100,7 +100,7 @@ export class SessionList {
     const launches = await this.lastUsed(wanted, { status, ...look });
     if (launches.length === 0) return [];
     const sessionIds = launches.map(({ sessionId }) => sessionId);
-    const found = await this.queries.search({ projectId, query, sessionIds });
+    const found = await this.queries.search({ projectIds: [projectId], query, sessionIds });
     const byId = new Map(found.map((session) => [session.sessionId, session]));
     return launches.map(({ lastUsedAt, launchId, sessionId }) => ({
       after: [lastUsedAt, launchId],
@@ -116,7 +116,7 @@ export class SessionList {
     const { projectId, query } = wanted;
     const launches = await this.lastUsed(wanted, { status, limit: SORTED_LAUNCHES });
     const sessionIds = launches.map(({ sessionId }) => sessionId);
-    const found = await this.queries.page({ projectId, query, sessionIds }, { order, ...look });
+    const found = await this.queries.page({ projectIds: [projectId], query, sessionIds }, { order, ...look });
     return found.map((session) => ({ after: standing(order, session), session }));
   }
 
@@ -126,7 +126,7 @@ export class SessionList {
     look: Look,
   ): Promise<readonly Looked[]> {
     const { projectId, query, userId } = wanted;
-    const found = await this.queries.page({ projectId, query }, { order, ...look });
+    const found = await this.queries.page({ projectIds: [projectId], query }, { order, ...look });
     const launches =
       without === undefined ? undefined : await this.launches?.ofUser(userId, projectId, environmentsOf(found));
     const isLeftOut = (session: Session): boolean => {

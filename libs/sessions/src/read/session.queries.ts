@@ -19,7 +19,8 @@ import { beyondPrefix, type SessionOrder, sortName } from './session-order.js';
 import { type SessionsSummary, sessionsSummary } from './sessions-summary.projection.js';
 
 export interface SessionSearch {
-  readonly projectId: string;
+  /** Of any of these. */
+  readonly projectIds: readonly string[];
   /** What their names begin with; capitals do not matter. */
   readonly query?: string | undefined;
   /** Only these of them. */
@@ -43,10 +44,11 @@ const named = (query: string | undefined): Bounds | undefined => {
   return prefix === '' ? undefined : { $gte: prefix, $lt: beyondPrefix(prefix) };
 };
 
-const searched = ({ projectId, query, sessionIds }: SessionSearch): Filter => {
+const searched = ({ projectIds, query, sessionIds }: SessionSearch): Filter => {
   const bounds = named(query);
+  const [only, ...others] = projectIds;
   return {
-    projectId,
+    projectId: only !== undefined && others.length === 0 ? only : { $in: projectIds },
     ...(sessionIds === undefined ? {} : { _id: { $in: sessionIds } }),
     ...(bounds === undefined ? {} : { sortName: bounds }),
   };
@@ -90,7 +92,7 @@ export class SessionQueries implements SessionSummaries {
     return this.readModels.documents<SessionDocument>(sessionDocuments).find(searched(search));
   }
 
-  async page(search: SessionSearch, page: OrderedPage): Promise<readonly Session[]> {
+  async page(search: SessionSearch, page: OrderedPage): Promise<readonly SessionDocument[]> {
     return this.readModels
       .documents<SessionDocument>(sessionDocuments)
       .find({ ...searched(search), ...beyond(search, page) }, { sort: sorts[page.order], limit: page.limit });
