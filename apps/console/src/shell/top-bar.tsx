@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '../api/schema.js';
 import { InboxBell } from '../inbox/inbox-bell.js';
+import { LanguageChoice } from '../language/language-choice.js';
 import { addresses } from '../page/addresses.js';
 import { Logo } from '../page/logo.js';
 import { ThemeChoice } from '../page/theme-choice.js';
@@ -62,6 +63,7 @@ const Account = ({ me, signIn }: Props): ReactNode => {
           API reference
         </a>
         <ThemeChoice />
+        <LanguageChoice />
         <button type="button" onClick={() => void signIn.begin({ switchUser: true })}>
           Switch user
         </button>
