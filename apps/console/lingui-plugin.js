@@ -4,6 +4,6 @@ export const linguiPlugin = [
   {
     descriptorFields: 'message',
     useLinguiV5IdGeneration: true,
-    runtimeModules: { i18n: ['#console/i18n', 'i18n'] },
+    runtimeModules: { i18n: ['#console/i18n', 'i18n'], Trans: ['#console/trans', 'Trans'] },
   },
 ];

@@ -8,7 +8,7 @@ export default {
     {
       path: `${process.env.CONSOLE_LOCALES ?? '<rootDir>/locales'}/{locale}`,
       include: ['<rootDir>/src'],
-      exclude: ['**/*.spec.ts', '**/*.int-spec.ts'],
+      exclude: ['**/*.spec.ts', '**/*.int-spec.ts', '<rootDir>/src/language/trans.tsx'],
     },
   ],
   format: formatter({ lineNumbers: false }),

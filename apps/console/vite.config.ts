@@ -4,9 +4,12 @@ import { compressed } from './compressed.js';
 import { linguiMacros } from './lingui-macros.js';
 import { poCatalogues } from './po-catalogues.js';
 
+const source = (path: string): string => new URL(`src/${path}`, import.meta.url).pathname;
+
 export default defineConfig({
   plugins: [linguiMacros(), poCatalogues(), react(), compressed()],
-  resolve: { alias: { '#console/i18n': new URL('src/language/i18n.ts', import.meta.url).pathname } },
+  // which the macros of Lingui import: lingui-plugin.js
+  resolve: { alias: { '#console/i18n': source('language/i18n.ts'), '#console/trans': source('language/trans.tsx') } },
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,
