@@ -1,3 +1,4 @@
+import lingui from 'eslint-plugin-lingui';
 import tseslint from 'typescript-eslint';
 
 /** Files that decide or derive: no clock, random, timers or I/O (design: "The domain is pure"). */
@@ -45,6 +46,38 @@ export default tseslint.config(
           importNames: ['useEffect', 'useLayoutEffect', 'useInsertionEffect'],
           message:
             'An effect may return what it should not: use those of apps/console/src/page, whose type forbids it.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/console/src/**'],
+    ignores: ['**/*.spec.ts', '**/*.int-spec.ts', 'apps/console/src/api/**'],
+    plugins: { lingui },
+    rules: {
+      'lingui/no-expression-in-message': 'error',
+      'lingui/no-single-variables-to-translate': 'error',
+      'lingui/no-trans-inside-trans': 'error',
+      'lingui/t-call-in-function': 'error',
+      'lingui/no-unlocalized-strings': [
+        'error',
+        {
+          useTsTypes: true,
+          // a name of something, of which nobody reads the letters; and what has no letter
+          ignore: [String.raw`^(?![A-Z])\S+$`, '^[^a-z]*$', '^[KMGT]i?B$', '^([A-Z][a-z]+){2,}$'],
+          ignoreNames: ['className', 'rel', 'queryKey', 'displayName'],
+          ignoreFunctions: [
+            'Error',
+            '*Error',
+            '*.querySelector',
+            '*.querySelectorAll',
+            '*.GET',
+            '*.POST',
+            '*.PUT',
+            '*.PATCH',
+            '*.DELETE',
+            'keyOf',
+          ],
         },
       ],
     },

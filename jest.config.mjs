@@ -1,3 +1,5 @@
+import { linguiPlugin } from './apps/console/lingui-plugin.js';
+
 const typescript = [
   '@swc/jest',
   {
@@ -12,12 +14,18 @@ const typescript = [
     },
   },
 ];
+const [swc, options] = typescript;
+const withMessages = [
+  swc,
+  { ...options, jsc: { ...options.jsc, experimental: { plugins: [linguiPlugin], cacheRoot: '.cache/swc' } } },
+];
 const base = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   resolver: '<rootDir>/jest.resolver.cjs',
-  transform: { '\\.ts$': typescript },
+  transform: { 'apps/console/src/.+\\.ts$': withMessages, '\\.ts$': typescript },
   moduleNameMapper: {
+    '^#console/i18n$': '<rootDir>/apps/console/src/language/i18n.ts',
     '^#libs/event-sourcing/testing$': '<rootDir>/libs/event-sourcing/src/testing.ts',
     '^#libs/embedded/([^/]+)$': '<rootDir>/libs/embedded/$1/src/index.ts',
     '^#libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',

@@ -1,7 +1,7 @@
 const source = 'apps/console/src';
 
 /** What every page stands on. */
-const below = ['api', 'live', 'page'];
+const below = ['api', 'language', 'live', 'page'];
 
 /** Pages, and which others each shows a part of. */
 const pages = {

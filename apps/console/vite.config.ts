@@ -1,10 +1,21 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './compressed.js';
+import { linguiMacros } from './lingui-macros.js';
+import { poCatalogues } from './po-catalogues.js';
+
+const source = (path: string): string => new URL(`src/${path}`, import.meta.url).pathname;
 
 export default defineConfig({
-  plugins: [react(), compressed()],
-  build: { outDir: '../../dist/console', emptyOutDir: true, assetsInlineLimit: 0 },
+  plugins: [linguiMacros(), poCatalogues(), react(), compressed()],
+  // which the macros of Lingui import: lingui-plugin.js
+  resolve: { alias: { '#console/i18n': source('language/i18n.ts'), '#console/trans': source('language/trans.tsx') } },
+  build: {
+    outDir: '../../dist/console',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   server: {
     proxy: {
       '/api': 'http://127.0.0.1:3000',

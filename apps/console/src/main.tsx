@@ -1,5 +1,8 @@
+import { I18nProvider } from '@lingui/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { i18n } from './language/i18n.js';
+import { language } from './language/language.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { SignedOutPage } from './sign-in/signed-out-page.js';
 import './page/style.css';
@@ -8,9 +11,12 @@ const root = document.getElementById('console');
 if (root === null) throw new Error('index.html has no element with the id "console"');
 
 const signIn = new SignIn();
+await language.begin();
 createRoot(root).render(
   <StrictMode>
-    <SignedOutPage signIn={signIn} />
+    <I18nProvider i18n={i18n}>
+      <SignedOutPage signIn={signIn} />
+    </I18nProvider>
   </StrictMode>,
 );
 void signIn.start();

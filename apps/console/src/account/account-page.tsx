@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { addresses } from '../page/addresses.js';
@@ -7,10 +10,17 @@ import { useServices } from '../page/services.js';
 import { EraseMeDialog } from './erase-me-dialog.js';
 import { TokensSection } from './tokens-section.js';
 
+const roleWords: Readonly<Record<string, MessageDescriptor>> = { admin: msg`admin`, auditor: msg`auditor` };
+
+const roleInWords = (role: string): string => {
+  const words = roleWords[role];
+  return words === undefined ? role : t(words);
+};
+
 /** Who one is here, what acts in one's name, and how to be forgotten. */
 export const AccountPage = (): ReactNode => (
   <>
-    <PageTitle>Account</PageTitle>
+    <PageTitle>{t`Account`}</PageTitle>
     <WhoSection />
     <TokensSection />
     <EraseSection />
@@ -21,30 +31,40 @@ const WhoSection = (): ReactNode => {
   const { me } = useServices();
   return (
     <section aria-labelledby="who">
-      <h2 id="who">Who you are</h2>
+      <h2 id="who">
+        <Trans>Who you are</Trans>
+      </h2>
       <div className="panel">
         <dl className="facts">
           <div>
-            <dt>Name</dt>
+            <dt>
+              <Trans>Name</Trans>
+            </dt>
             <dd className="break">{me.displayName}</dd>
           </div>
           <div>
-            <dt>Id</dt>
+            <dt>
+              <Trans>Id</Trans>
+            </dt>
             <dd>
               <code className="break">{me.userId}</code>
             </dd>
           </div>
           {me.roles.length > 0 && (
             <div>
-              <dt>Roles</dt>
-              <dd>{me.roles.join(', ')}</dd>
+              <dt>
+                <Trans>Roles</Trans>
+              </dt>
+              <dd>{me.roles.map(roleInWords).join(', ')}</dd>
             </div>
           )}
         </dl>
         <p className="soft small">
-          Name and address are those of whoever signed you in: change them there. Your tokens for Git hosts are under{' '}
-          <Link to={addresses.connections()}>Connections</Link>, what you are told by e-mail under{' '}
-          <Link to={addresses.notificationSettings}>Notification settings</Link>.
+          <Trans>
+            Name and address are those of whoever signed you in: change them there. Your tokens for Git hosts are under{' '}
+            <Link to={addresses.connections()}>Connections</Link>, what you are told by e-mail under{' '}
+            <Link to={addresses.notificationSettings}>Notification settings</Link>.
+          </Trans>
         </p>
       </div>
     </section>
@@ -55,13 +75,17 @@ const EraseSection = (): ReactNode => {
   const [isErasing, setErasing] = useState(false);
   return (
     <section aria-labelledby="erase">
-      <h2 id="erase">Erase me</h2>
-      <p>Everything that says who you are is forgotten, and what you run ends. Nobody can undo it.</p>
+      <h2 id="erase">
+        <Trans>Erase me</Trans>
+      </h2>
+      <p>
+        <Trans>Everything that says who you are is forgotten, and what you run ends. Nobody can undo it.</Trans>
+      </p>
       <button type="button" className="danger" onClick={() => setErasing(true)}>
-        Erase me…
+        <Trans>Erase me…</Trans>
       </button>
       {isErasing && (
-        <FailureBoundary name="This dialog">
+        <FailureBoundary name={t`This dialog`}>
           <EraseMeDialog onClose={() => setErasing(false)} />
         </FailureBoundary>
       )}

@@ -1,5 +1,8 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
+import type { Labels } from '../api/problem.js';
 import type { ConnectHost, Connection } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
@@ -11,7 +14,7 @@ interface Props {
   readonly onConnected: () => void;
 }
 
-const labels = { '/token': 'Token', '/username': 'Username', '/repository': 'A private repository' };
+const labels = (): Labels => ({ '/token': t`Token`, '/username': t`Username`, '/repository': t`A private repository` });
 const nothing = { token: '', username: '', repository: '' };
 
 /** What was left empty is not sent. */
@@ -26,7 +29,7 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
   const [host, setHost] = useState(wanted);
   const [form, setForm] = useState(nothing);
   const [connected, setConnected] = useState<Connection>();
-  const command = useForm(labels);
+  const command = useForm(labels());
   const connect = async (): Promise<void> => {
     setConnected(undefined);
     const params = { path: { host: host.trim() } };
@@ -44,14 +47,20 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
         void command.run(connect);
       }}
     >
-      <h3>Connect a host</h3>
+      <h3>
+        <Trans>Connect a host</Trans>
+      </h3>
       <p className="soft small">
-        Make a token there that may read repositories and nothing else (GitLab: read_repository; GitHub: contents,
-        read-only).
+        <Trans>
+          Make a token there that may read repositories and nothing else (GitLab: read_repository; GitHub: contents,
+          read-only).
+        </Trans>
       </p>
       <div className="fields">
         <label className="field grow">
-          <span>Host</span>
+          <span>
+            <Trans>Host</Trans>
+          </span>
           <input
             value={host}
             onChange={(event) => setHost(event.target.value)}
@@ -63,7 +72,9 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
           />
         </label>
         <label className="field grow">
-          <span>Token</span>
+          <span>
+            <Trans>Token</Trans>
+          </span>
           <input
             type="password"
             value={form.token}
@@ -78,7 +89,9 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
       <div className="fields">
         <label className="field">
           <span>
-            Username <span className="soft">(optional)</span>
+            <Trans>
+              Username <span className="soft">(optional)</span>
+            </Trans>
           </span>
           <input
             value={form.username}
@@ -91,7 +104,9 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
         </label>
         <label className="field grow">
           <span>
-            A private repository to try it on <span className="soft">(optional)</span>
+            <Trans>
+              A private repository to try it on <span className="soft">(optional)</span>
+            </Trans>
           </span>
           <input
             type="url"
@@ -109,11 +124,14 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
         {connected !== undefined && resultWords(connected)}
       </p>
       <button type="submit" className="primary" aria-disabled={command.isRunning}>
-        {command.isRunning ? 'Trying it…' : 'Connect'}
+        {command.isRunning ? t`Trying it…` : t`Connect`}
       </button>
     </form>
   );
 };
 
-const resultWords = (connection: Connection): string =>
-  [`${connection.host} is connected. ${verdictWords(connection)}.`, connection.advice].filter(Boolean).join(' ');
+const resultWords = (connection: Connection): string => {
+  const { host, advice } = connection;
+  const verdict = verdictWords(connection);
+  return [t`${host} is connected. ${verdict}.`, advice].filter(Boolean).join(' ');
+};

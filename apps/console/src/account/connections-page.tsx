@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
@@ -27,10 +29,13 @@ export const ConnectionsPage = (): ReactNode => {
   const again = (): void => void client.invalidateQueries({ queryKey: ['connections'] });
   return (
     <>
-      <PageTitle>Connections</PageTitle>
+      <PageTitle>{t`Connections`}</PageTitle>
       <p className="soft">
-        A token of yours for a Git host lets your sessions clone private repositories from there. It is kept encrypted,
-        used for nothing else, and shown to nobody: not to the session, not to others in a project, not to you.
+        <Trans>
+          A token of yours for a Git host lets your sessions clone private repositories from there. It is kept
+          encrypted, used for nothing else, and shown to nobody: not to the session, not to others in a project, not to
+          you.
+        </Trans>
       </p>
       <Answered query={connections}>
         {(answer) => (
@@ -57,39 +62,46 @@ const ConnectionList = ({ connections, onChanged }: ListProps): ReactNode => {
   const remove = ({ host }: Connection): Promise<boolean> =>
     command.run(async () => {
       await api.DELETE('/api/v1/me/connections/{host}', { params: { path: { host } } });
-      setSaid(`${host} is removed.`);
+      setSaid(t`${host} is removed.`);
       onChanged();
     });
   return (
     <section aria-labelledby="connections" {...keptFocus}>
-      <h2 id="connections">Your Git hosts</h2>
+      <h2 id="connections">
+        <Trans>Your Git hosts</Trans>
+      </h2>
       <Alert>{command.problem}</Alert>
       <p role="status" className="hidden">
         {said}
       </p>
       {connections.length === 0 ? (
-        <p className="soft empty">No host is connected. Public repositories need none.</p>
+        <p className="soft empty">
+          <Trans>No host is connected. Public repositories need none.</Trans>
+        </p>
       ) : (
         <ul className="rows">
-          {connections.map((connection) => (
-            <li key={connection.host}>
-              <div>
-                <code>{connection.host}</code>
-                <p className="small">{verdictWords(connection)}</p>
-                {connection.advice !== undefined && <p className="small break">{connection.advice}</p>}
-                <p className="soft small break">{addedWords(connection)}</p>
-              </div>
-              <button
-                type="button"
-                className="quiet danger"
-                aria-label={`Remove ${connection.host}`}
-                aria-disabled={command.isRunning}
-                onClick={() => void remove(connection)}
-              >
-                Remove
-              </button>
-            </li>
-          ))}
+          {connections.map((connection) => {
+            const { host } = connection;
+            return (
+              <li key={host}>
+                <div>
+                  <code>{host}</code>
+                  <p className="small">{verdictWords(connection)}</p>
+                  {connection.advice !== undefined && <p className="small break">{connection.advice}</p>}
+                  <p className="soft small break">{addedWords(connection)}</p>
+                </div>
+                <button
+                  type="button"
+                  className="quiet danger"
+                  aria-label={t`Remove ${host}`}
+                  aria-disabled={command.isRunning}
+                  onClick={() => void remove(connection)}
+                >
+                  <Trans>Remove</Trans>
+                </button>
+              </li>
+            );
+          })}
         </ul>
       )}
     </section>

@@ -1,17 +1,21 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
+import type { Labels } from '../api/problem.js';
 import { Alert } from '../page/alert.js';
 import { CopyButton } from '../page/copy-button.js';
 import { useServices } from '../page/services.js';
 import { TextField } from '../page/text-field.js';
 import { useForm } from '../page/use-form.js';
 
-const labels = { '/name': 'Name', '/expiresInDays': 'Expires after' };
-const lifetimes: readonly (readonly [days: number, words: string])[] = [
-  [7, '7 days'],
-  [30, '30 days'],
-  [90, '90 days'],
-  [365, 'a year'],
+const labels = (): Labels => ({ '/name': t`Name`, '/expiresInDays': t`Expires after` });
+const lifetimes: readonly (readonly [days: number, words: MessageDescriptor])[] = [
+  [7, msg`7 days`],
+  [30, msg`30 days`],
+  [90, msg`90 days`],
+  [365, msg`a year`],
 ];
 const nothing = { name: '', expiresInDays: 30 };
 
@@ -23,7 +27,7 @@ export const CreateTokenForm = ({ onCreated }: Props): ReactNode => {
   const { api } = useServices();
   const [form, setForm] = useState(nothing);
   const [made, setMade] = useState<string>();
-  const command = useForm(labels);
+  const command = useForm(labels());
   const create = async (): Promise<void> => {
     setMade(undefined);
     setMade((await answerOf(api.POST('/api/v1/me/tokens', { body: form }))).token);
@@ -39,10 +43,12 @@ export const CreateTokenForm = ({ onCreated }: Props): ReactNode => {
         void command.run(create);
       }}
     >
-      <h3>Make a token</h3>
+      <h3>
+        <Trans>Make a token</Trans>
+      </h3>
       <div className="fields">
         <TextField
-          label="What it is for"
+          label={t`What it is for`}
           className="field grow"
           value={form.name}
           onType={(name) => setForm({ ...form, name })}
@@ -51,7 +57,9 @@ export const CreateTokenForm = ({ onCreated }: Props): ReactNode => {
           {...command.marks('/name')}
         />
         <label className="field">
-          <span>Expires after</span>
+          <span>
+            <Trans>Expires after</Trans>
+          </span>
           <select
             value={form.expiresInDays}
             onChange={(event) => setForm({ ...form, expiresInDays: Number(event.target.value) })}
@@ -59,7 +67,7 @@ export const CreateTokenForm = ({ onCreated }: Props): ReactNode => {
           >
             {lifetimes.map(([days, words]) => (
               <option key={days} value={days}>
-                {words}
+                {t(words)}
               </option>
             ))}
           </select>
@@ -67,24 +75,29 @@ export const CreateTokenForm = ({ onCreated }: Props): ReactNode => {
       </div>
       <Alert id={command.alertId}>{command.problem}</Alert>
       <button type="submit" className="primary" aria-disabled={command.isRunning}>
-        Make a token
+        <Trans>Make a token</Trans>
       </button>
       <p role="status" className={made === undefined ? 'hidden' : 'note'}>
-        {made !== undefined && 'Here it is. Copy it now: it is never shown again.'}
+        {made !== undefined && t`Here it is. Copy it now: it is never shown again.`}
       </p>
       {made !== undefined && <Made token={made} />}
     </form>
   );
 };
 
-const Made = ({ token }: { readonly token: string }): ReactNode => (
-  <div>
-    <div className="copied">
-      <code className="break">{token}</code>
-      <CopyButton text={token} what="The new token" />
+const Made = ({ token }: { readonly token: string }): ReactNode => {
+  const { origin } = location;
+  return (
+    <div>
+      <div className="copied">
+        <code className="break">{token}</code>
+        <CopyButton text={token} what={t`The new token`} />
+      </div>
+      <p className="small soft break">
+        <Trans>
+          Send it as <code>Authorization: Bearer …</code>, to <code>{origin}/api/v1/projects</code>, for example.
+        </Trans>
+      </p>
     </div>
-    <p className="small soft break">
-      Send it as <code>Authorization: Bearer …</code>, to <code>{location.origin}/api/v1/projects</code>, for example.
-    </p>
-  </div>
-);
+  );
+};

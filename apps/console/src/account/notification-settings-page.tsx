@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
@@ -13,10 +16,10 @@ import { useCommand } from '../page/use-command.js';
 type Email = NotificationSettings['email'];
 type Kind = keyof Email['kinds'];
 
-const inWords: Readonly<Record<Kind, string>> = {
-  'image-available': 'A newer image is available for a session of a project that you may change',
-  'disk-due': 'Your files of a session are going to be deleted',
-  'pause-due': 'Your session is going to be paused',
+const inWords: Readonly<Record<Kind, MessageDescriptor>> = {
+  'image-available': msg`A newer image is available for a session of a project that you may change`,
+  'disk-due': msg`Your files of a session are going to be deleted`,
+  'pause-due': msg`Your session is going to be paused`,
 };
 
 /** Of what one is told outside the console. */
@@ -28,10 +31,12 @@ export const NotificationSettingsPage = (): ReactNode => {
   });
   return (
     <>
-      <PageTitle>Notification settings</PageTitle>
+      <PageTitle>{t`Notification settings`}</PageTitle>
       <p className="soft">
-        What you are told stands in <Link to={addresses.inbox}>your inbox</Link>. What is urgent to you you can have by
-        e-mail, too.
+        <Trans>
+          What you are told stands in <Link to={addresses.inbox}>your inbox</Link>. What is urgent to you you can have
+          by e-mail, too.
+        </Trans>
       </p>
       <Answered query={settings}>{({ email }) => <EmailChoice email={email} />}</Answered>
     </>
@@ -40,13 +45,22 @@ export const NotificationSettingsPage = (): ReactNode => {
 
 const EmailChoice = ({ email }: { readonly email: Email }): ReactNode => {
   if (!email.available)
-    return <p className="soft empty">Nobody is told by e-mail here: your administrator has set up no server.</p>;
+    return (
+      <p className="soft empty">
+        <Trans>Nobody is told by e-mail here: your administrator has set up no server.</Trans>
+      </p>
+    );
   return (
     <section aria-labelledby="by-email">
-      <h2 id="by-email">By e-mail</h2>
+      <h2 id="by-email">
+        <Trans>By e-mail</Trans>
+      </h2>
       {!email.hasAddress && (
         <p>
-          Where you sign in, no verified address of yours is known. Until there is one, you are told nothing by e-mail.
+          <Trans>
+            Where you sign in, no verified address of yours is known. Until there is one, you are told nothing by
+            e-mail.
+          </Trans>
         </p>
       )}
       <Switches kinds={email.kinds} />
@@ -63,7 +77,8 @@ const Switches = ({ kinds }: Pick<Email, 'kinds'>): ReactNode => {
     command.run(async () => {
       await api.PUT('/api/v1/me/notification-settings', { body: { email: { kinds: { [kind]: wanted } } } });
       await client.invalidateQueries({ queryKey: ['notification-settings'] });
-      setSaid(`${inWords[kind]}: ${wanted ? 'by e-mail' : 'not by e-mail'}.`);
+      const subject = t(inWords[kind]);
+      setSaid(wanted ? t`${subject}: by e-mail.` : t`${subject}: not by e-mail.`);
     });
   return (
     <>
@@ -79,7 +94,7 @@ const Switches = ({ kinds }: Pick<Email, 'kinds'>): ReactNode => {
             aria-disabled={command.isRunning}
             onChange={(event) => void choose(kind, event.target.checked)}
           />
-          <span>{inWords[kind]}</span>
+          <span>{t(inWords[kind])}</span>
         </label>
       ))}
     </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
@@ -21,10 +23,14 @@ export const TokensSection = (): ReactNode => {
   const again = (): Promise<void> => client.invalidateQueries({ queryKey: key });
   return (
     <section aria-labelledby="tokens">
-      <h2 id="tokens">Tokens for programs</h2>
+      <h2 id="tokens">
+        <Trans>Tokens for programs</Trans>
+      </h2>
       <p className="soft">
-        A program that sends such a token may do what you may, by the API and the live feed, until it expires or you
-        revoke it. It can neither make tokens nor have you erased.
+        <Trans>
+          A program that sends such a token may do what you may, by the API and the live feed, until it expires or you
+          revoke it. It can neither make tokens nor have you erased.
+        </Trans>
       </p>
       <Answered query={tokens}>{(answer) => <TokenList tokens={answer} onChanged={again} />}</Answered>
       <CreateTokenForm onCreated={again} />
@@ -46,46 +52,67 @@ const TokenList = ({ tokens, onChanged }: Props): ReactNode => {
     command.run(async () => {
       await api.DELETE('/api/v1/me/tokens/{tokenId}', { params: { path: { tokenId } } });
       await onChanged();
-      setSaid(`“${name}” is revoked.`);
+      setSaid(t`“${name}” is revoked.`);
     });
   return (
-    <div role="group" aria-label="Your tokens" {...keptFocus}>
+    <div role="group" aria-label={t`Your tokens`} {...keptFocus}>
       <Alert>{command.problem}</Alert>
       <p role="status" className="hidden">
         {said}
       </p>
       {tokens.length === 0 ? (
-        <p className="soft empty">You have no tokens.</p>
+        <p className="soft empty">
+          <Trans>You have no tokens.</Trans>
+        </p>
       ) : (
         <ul className="rows">
           {tokens.map((token) => (
-            <li key={token.tokenId}>
-              <div>
-                <strong className="break">{token.name}</strong>
-                <p className="soft small">
-                  Expires {shownTime(token.expiresAt, 'day')}.{' '}
-                  {token.lastUsedAt === undefined ? (
-                    'Never used.'
-                  ) : (
-                    <>
-                      Last used <Moment at={token.lastUsedAt} />.
-                    </>
-                  )}
-                </p>
-              </div>
-              <button
-                type="button"
-                className="quiet danger"
-                aria-label={`Revoke ${token.name}`}
-                aria-disabled={command.isRunning}
-                onClick={() => void revoke(token)}
-              >
-                Revoke
-              </button>
-            </li>
+            <TokenRow
+              key={token.tokenId}
+              token={token}
+              isRevoking={command.isRunning}
+              onRevoke={() => void revoke(token)}
+            />
           ))}
         </ul>
       )}
     </div>
+  );
+};
+
+interface RowProps {
+  readonly token: PersonalToken;
+  readonly isRevoking: boolean;
+  readonly onRevoke: () => void;
+}
+
+const TokenRow = ({ token, isRevoking, onRevoke }: RowProps): ReactNode => {
+  const { name, expiresAt, lastUsedAt } = token;
+  const day = shownTime(expiresAt, 'day');
+  return (
+    <li>
+      <div>
+        <strong className="break">{name}</strong>
+        <p className="soft small">
+          <Trans>Expires {day}.</Trans>{' '}
+          {lastUsedAt === undefined ? (
+            <Trans>Never used.</Trans>
+          ) : (
+            <Trans>
+              Last used <Moment at={lastUsedAt} />.
+            </Trans>
+          )}
+        </p>
+      </div>
+      <button
+        type="button"
+        className="quiet danger"
+        aria-label={t`Revoke ${name}`}
+        aria-disabled={isRevoking}
+        onClick={onRevoke}
+      >
+        <Trans>Revoke</Trans>
+      </button>
+    </li>
   );
 };

@@ -1,3 +1,5 @@
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, Suspense } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { addresses } from '../page/addresses.js';
@@ -7,9 +9,9 @@ import { useServices } from '../page/services.js';
 import { Waiting } from '../page/waiting.js';
 
 const tabs = [
-  [addresses.admin, 'Load'],
-  [addresses.adminEnvironments, 'Environments'],
-  [addresses.adminClasses, 'Resource classes'],
+  [addresses.admin, msg`Load`],
+  [addresses.adminEnvironments, msg`Environments`],
+  [addresses.adminClasses, msg`Resource classes`],
 ] as const;
 
 /** What administrators keep for everybody. Nothing of it says who runs what. */
@@ -20,15 +22,15 @@ export const AdminPage = (): ReactNode => {
   const [, part] = tabs.find(([address]) => address === pathname) ?? [];
   return (
     <>
-      <PageTitle part={part}>Administration</PageTitle>
-      <nav aria-label="Administration" className="tabs">
+      <PageTitle part={part && t(part)}>{t`Administration`}</PageTitle>
+      <nav aria-label={t`Administration`} className="tabs">
         {tabs.map(([address, name]) => (
-          <NavLink key={name} to={address} end>
-            {name}
+          <NavLink key={address} to={address} end>
+            {t(name)}
           </NavLink>
         ))}
       </nav>
-      <FailureBoundary name="This tab" subject={pathname}>
+      <FailureBoundary name={t`This tab`} subject={pathname}>
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
@@ -39,10 +41,12 @@ export const AdminPage = (): ReactNode => {
 
 const NotYours = (): ReactNode => (
   <>
-    <PageTitle>For administrators</PageTitle>
+    <PageTitle>{t`For administrators`}</PageTitle>
     <p>
-      This page is for those who keep the catalogue and the resource classes.{' '}
-      <Link to={addresses.projects}>Go to your projects</Link>
+      <Trans>
+        This page is for those who keep the catalogue and the resource classes.{' '}
+        <Link to={addresses.projects}>Go to your projects</Link>
+      </Trans>
     </p>
   </>
 );

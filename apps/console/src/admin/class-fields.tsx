@@ -1,4 +1,7 @@
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
+import type { Labels } from '../api/problem.js';
 import { TextField } from '../page/text-field.js';
 import type { Marks } from '../page/use-form.js';
 import type { ClassForm } from './class-form.js';
@@ -10,22 +13,22 @@ interface Props {
 }
 
 const amounts = [
-  ['cpu', 'CPU cores', 'e.g. 0.5', true],
-  ['memory', 'Memory (GiB)', 'e.g. 4', true],
-  ['gpu', 'GPUs', 'e.g. 0', true],
-  ['maxDisk', 'Disk at most (GiB, optional)', 'e.g. 100', false],
+  ['cpu', msg`CPU cores`, msg`e.g. 0.5`, true],
+  ['memory', msg`Memory (GiB)`, msg`e.g. 4`, true],
+  ['gpu', msg`GPUs`, msg`e.g. 0`, true],
+  ['maxDisk', msg`Disk at most (GiB, optional)`, msg`e.g. 100`, false],
 ] as const;
 
 /** By pointer into what the form sends. */
-export const classLabels = {
-  '/name': 'Name',
-  ...Object.fromEntries(amounts.map(([field, label]) => [`/${field}`, label])),
-};
+export const classLabels = (): Labels => ({
+  '/name': t`Name`,
+  ...Object.fromEntries(amounts.map(([field, label]) => [`/${field}`, t(label)])),
+});
 
 export const ClassFields = ({ form, marks, onChange }: Props): ReactNode => (
   <>
     <TextField
-      label="Name"
+      label={t`Name`}
       value={form.name}
       placeholder="small"
       required
@@ -37,9 +40,9 @@ export const ClassFields = ({ form, marks, onChange }: Props): ReactNode => (
       {amounts.map(([field, label, example, isRequired]) => (
         <TextField
           key={field}
-          label={label}
+          label={t(label)}
           value={form[field]}
-          placeholder={example}
+          placeholder={t(example)}
           required={isRequired}
           maxLength={20}
           onType={(text) => onChange({ ...form, [field]: text })}
@@ -47,6 +50,8 @@ export const ClassFields = ({ form, marks, onChange }: Props): ReactNode => (
         />
       ))}
     </div>
-    <p className="soft small">Another unit can be written: 512 MiB, 16 GB, 2 TiB.</p>
+    <p className="soft small">
+      <Trans>Another unit can be written: 512 MiB, 16 GB, 2 TiB.</Trans>
+    </p>
   </>
 );

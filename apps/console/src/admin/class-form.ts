@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { FieldError } from '../api/problem.js';
 import type { PublishResourceClass, ResourceClass, ReviseResourceClass } from '../api/schema.js';
 import { bytesShown } from '../page/bytes-shown.js';
@@ -25,8 +26,9 @@ const numberIn = (text: string): number => (text.trim() === '' ? Number.NaN : Nu
 
 /** What the API would not understand, or understand as something else. */
 export const mistakesInClass = ({ cpu, memory, gpu, maxDisk }: ClassForm): readonly FieldError[] => {
-  const [cores, cards] = ['write a number of cores, for example 0.5.', 'write a number, 0 for none.'];
-  const bytes = 'write a number of GiB, or one with its unit, for example 512 MiB.';
+  const cores = t`write a number of cores, for example 0.5.`;
+  const cards = t`write a number, 0 for none.`;
+  const bytes = t`write a number of GiB, or one with its unit, for example 512 MiB.`;
   return [
     { pointer: '/cpu', detail: cores, isFine: !Number.isNaN(numberIn(cpu)) },
     { pointer: '/memory', detail: bytes, isFine: typedBytes(memory) !== undefined },

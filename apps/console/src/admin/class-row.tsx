@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { ResourceClass } from '../api/schema.js';
 import { bytesShown } from '../page/bytes-shown.js';
@@ -13,20 +15,27 @@ interface Props {
   readonly onDone: (words: string) => Promise<void>;
 }
 
+const disksOf = (size: string): string => t`Disks of ${size} at most`;
+
 const detailsOf = ({ maxDisk, capacity, placement }: ResourceClass): string =>
   [
-    maxDisk === undefined ? 'No bound on disks' : `Disks of ${bytesShown(maxDisk)} at most`,
-    ...(capacity === undefined ? [] : [`${capacity} at a time, which the API sets`]),
-    ...(placement === undefined ? [] : ['has a place of its own on the cluster, which the API sets']),
+    maxDisk === undefined ? t`No bound on disks` : disksOf(bytesShown(maxDisk)),
+    ...(capacity === undefined ? [] : [t`${capacity} at a time, which the API sets`]),
+    ...(placement === undefined ? [] : [t`has a place of its own on the cluster, which the API sets`]),
   ].join('; ');
 
-const archivingClass = (isLast: boolean): string =>
-  'What runs in it keeps running, and what is paused is resumed with what it had. From its next launch on, a session ' +
-  `gets another class. ${
-    isLast
-      ? 'It is the last one: then every session gets what it asks for, without a bound.'
-      : 'One that needs more than any other class has cannot be launched then, and says so.'
-  }`;
+const archivingClass = (isLast: boolean): ReactNode =>
+  isLast ? (
+    <Trans>
+      What runs in it keeps running, and what is paused is resumed with what it had. From its next launch on, a session
+      gets another class. It is the last one: then every session gets what it asks for, without a bound.
+    </Trans>
+  ) : (
+    <Trans>
+      What runs in it keeps running, and what is paused is resumed with what it had. From its next launch on, a session
+      gets another class. One that needs more than any other class has cannot be launched then, and says so.
+    </Trans>
+  );
 
 export const ClassRow = ({ resourceClass, isLast, onDone }: Props): ReactNode => {
   const { api } = useServices();
@@ -35,7 +44,8 @@ export const ClassRow = ({ resourceClass, isLast, onDone }: Props): ReactNode =>
   return (
     <OfferedRow
       name={name}
-      editWord="Change"
+      editWord={t`Change`}
+      editLabel={t`Change ${name}`}
       edit={(props) => <EditClassDialog resourceClass={resourceClass} {...props} />}
       archive={() => api.DELETE('/api/v1/resource-classes/{resourceClassId}', { params })}
       archiving={archivingClass(isLast)}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
@@ -26,14 +28,18 @@ export const ClassesTab = (): ReactNode => {
   return (
     <section aria-labelledby="classes" {...keptFocus}>
       <div className="headline">
-        <h2 id="classes">Resource classes</h2>
+        <h2 id="classes">
+          <Trans>Resource classes</Trans>
+        </h2>
         <button type="button" className="primary" onClick={() => setAdding(true)}>
-          Add a resource class
+          <Trans>Add a resource class</Trans>
         </button>
       </div>
       <p className="soft">
-        A session says what it needs at least; each launch gets the smallest class that has as much. What already runs
-        or is paused is never changed.
+        <Trans>
+          A session says what it needs at least; each launch gets the smallest class that has as much. What already runs
+          or is paused is never changed.
+        </Trans>
       </p>
       <p role="status" className={said === '' ? 'hidden' : 'note'}>
         {said}
@@ -41,9 +47,11 @@ export const ClassesTab = (): ReactNode => {
       <Answered query={classes}>
         {(offered) =>
           offered.length === 0 ? (
-            <p className="soft empty">There is none: every session gets what it asks for.</p>
+            <p className="soft empty">
+              <Trans>There is none: every session gets what it asks for.</Trans>
+            </p>
           ) : (
-            <ul className="rows offered" aria-label="Resource classes">
+            <ul className="rows offered" aria-label={t`Resource classes`}>
               {offered.map((one) => (
                 <ClassRow key={one.resourceClassId} resourceClass={one} isLast={offered.length === 1} onDone={say} />
               ))}
@@ -52,8 +60,8 @@ export const ClassesTab = (): ReactNode => {
         }
       </Answered>
       {isAdding && (
-        <FailureBoundary name="This dialog">
-          <PublishClassDialog onClose={() => setAdding(false)} onPublished={(name) => say(`“${name}” is offered.`)} />
+        <FailureBoundary name={t`This dialog`}>
+          <PublishClassDialog onClose={() => setAdding(false)} onPublished={(name) => say(t`“${name}” is offered.`)} />
         </FailureBoundary>
       )}
     </section>

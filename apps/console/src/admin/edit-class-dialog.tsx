@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import type { ResourceClass } from '../api/schema.js';
 import { RevisionDialog } from '../page/revision-dialog.js';
@@ -12,19 +13,15 @@ interface Props {
   readonly onSaved: (name: string) => Promise<void>;
 }
 
-const note =
-  'What runs keeps what it has, and what is paused is resumed with what it had. A session has the new size from its ' +
-  'next launch on. One that needs more than any class has cannot be launched then, and says so.';
-
 export const EditClassDialog = ({ resourceClass: { resourceClassId, name }, ...props }: Props): ReactNode => {
   const { api } = useServices();
   const path = { resourceClassId };
   return (
     <RevisionDialog
-      title={`Change “${name}”`}
+      title={t`Change “${name}”`}
       id={resourceClassId}
-      labels={classLabels}
-      note={note}
+      labels={classLabels()}
+      note={t`What runs keeps what it has, and what is paused is resumed with what it had. A session has the new size from its next launch on. One that needs more than any class has cannot be launched then, and says so.`}
       read={() => seenOf(api.GET('/api/v1/resource-classes/{resourceClassId}', { params: { path } }))}
       formOf={classFormOf}
       mistakesIn={(_, form) => mistakesInClass(form)}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import type { CatalogueEnvironment } from '../api/schema.js';
 import { RevisionDialog } from '../page/revision-dialog.js';
@@ -18,10 +19,10 @@ export const EditEnvironmentDialog = ({ environment: { environmentId, name }, ..
   const path = { environmentId };
   return (
     <RevisionDialog
-      title={`Edit “${name}”`}
+      title={t`Edit “${name}”`}
       id={environmentId}
-      labels={environmentLabels}
-      note="It becomes a new version. Sessions that have an older one keep it; their editors are offered a newer image."
+      labels={environmentLabels()}
+      note={t`It becomes a new version. Sessions that have an older one keep it; their editors are offered a newer image.`}
       read={() => seenOf(api.GET('/api/v1/environments/{environmentId}', { params: { path } }))}
       formOf={environmentFormOf}
       changeOf={changeOf}

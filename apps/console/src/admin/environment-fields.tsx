@@ -1,4 +1,6 @@
+import { msg, t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
+import type { Labels } from '../api/problem.js';
 import { TextField } from '../page/text-field.js';
 import type { Marks } from '../page/use-form.js';
 import { ImageCheck } from '../sessions/image-check.js';
@@ -12,32 +14,32 @@ interface Props {
 }
 
 /** By pointer into what the form sends. */
-export const environmentLabels = {
-  '/name': 'Name',
-  '/image': 'Image reference',
-  '/description': 'Description',
-  '/keywords': 'Keywords',
+export const environmentLabels = (): Labels => ({
+  '/name': t`Name`,
+  '/image': t`Image reference`,
+  '/description': t`Description`,
+  '/keywords': t`Keywords`,
   ...runLabels('/run'),
-};
+});
 
 const lines = [
-  ['description', 'Description (optional)', 'What it is good for', 500],
-  ['keywords', 'Keywords (optional, with commas)', 'python, scipy', 1_000],
+  ['description', msg`Description (optional)`, msg`What it is good for`, 500],
+  ['keywords', msg`Keywords (optional, with commas)`, msg`python, scipy`, 1_000],
 ] as const;
 
 export const EnvironmentFields = ({ form, marks, onChange }: Props): ReactNode => (
   <>
     <TextField
-      label="Name"
+      label={t`Name`}
       value={form.name}
-      placeholder="Scientific Python"
+      placeholder={t`Scientific Python`}
       required
       maxLength={99}
       onType={(name) => onChange({ ...form, name })}
       {...marks('/name')}
     />
     <TextField
-      label="Image reference"
+      label={t`Image reference`}
       value={form.image}
       placeholder="quay.io/jupyter/scipy-notebook:latest"
       required
@@ -50,9 +52,9 @@ export const EnvironmentFields = ({ form, marks, onChange }: Props): ReactNode =
     {lines.map(([field, label, example, longest]) => (
       <TextField
         key={field}
-        label={label}
+        label={t(label)}
         value={form[field]}
-        placeholder={example}
+        placeholder={t(example)}
         maxLength={longest}
         onType={(text) => onChange({ ...form, [field]: text })}
         {...marks(`/${field}`)}

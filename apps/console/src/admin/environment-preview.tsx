@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { EnvironmentOffer } from '../sessions/environment-offer.js';
 import { type EnvironmentForm, publishedOf } from './environment-form.js';
@@ -11,10 +13,12 @@ interface Props {
 export const EnvironmentPreview = ({ form, version }: Props): ReactNode => {
   const { name, image, description, keywords = [] } = publishedOf(form);
   const [reference = ''] = image.split('@');
-  const environment = { name: name === '' ? '(no name yet)' : name, image: { reference }, keywords, version };
+  const environment = { name: name === '' ? t`(no name yet)` : name, image: { reference }, keywords, version };
   return (
-    <section aria-label="Preview">
-      <p className="soft small">As it is offered to whoever adds a session:</p>
+    <section aria-label={t`Preview`}>
+      <p className="soft small">
+        <Trans>As it is offered to whoever adds a session:</Trans>
+      </p>
       <ul className="shortcuts">
         <li>
           <EnvironmentOffer environment={{ ...environment, ...(description === undefined ? {} : { description }) }} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { CatalogueEnvironment } from '../api/schema.js';
 import { useServices } from '../page/services.js';
@@ -21,7 +23,8 @@ export const EnvironmentRow = ({ environment, sessions, onDone }: Props): ReactN
     <OfferedRow
       name={name}
       isArchived={archived}
-      editWord="Edit"
+      editWord={t`Edit`}
+      editLabel={t`Edit ${name}`}
       edit={(props) => <EditEnvironmentDialog environment={environment} {...props} />}
       archive={() => api.DELETE('/api/v1/environments/{environmentId}', { params })}
       archiving={archivingWords(sessions)}
@@ -29,7 +32,12 @@ export const EnvironmentRow = ({ environment, sessions, onDone }: Props): ReactN
     >
       <EnvironmentOffer environment={environment} />
       <p className="small">
-        {archived && <span className="tag">archived</span>} {useWords(sessions)}
+        {archived && (
+          <span className="tag">
+            <Trans>archived</Trans>
+          </span>
+        )}{' '}
+        {useWords(sessions)}
       </p>
     </OfferedRow>
   );

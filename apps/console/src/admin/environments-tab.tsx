@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import type { CatalogueEnvironment } from '../api/schema.js';
 import { Answered } from '../page/answered.js';
@@ -23,24 +25,30 @@ export const EnvironmentsTab = (): ReactNode => {
   return (
     <section aria-labelledby="environments">
       <div className="headline">
-        <h2 id="environments">Environments</h2>
+        <h2 id="environments">
+          <Trans>Environments</Trans>
+        </h2>
         <button type="button" className="primary" onClick={() => setPublishing(true)}>
-          Publish an environment
+          <Trans>Publish an environment</Trans>
         </button>
       </div>
       <form
         role="search"
-        aria-label="Environments"
+        aria-label={t`Environments`}
         className="fields find"
         onSubmit={(event) => event.preventDefault()}
       >
         <label className="field grow">
-          <span>Find</span>
+          <span>
+            <Trans>Find</Trans>
+          </span>
           <input type="search" value={text} maxLength={100} onChange={(event) => setText(event.target.value)} />
         </label>
         <label className="choice">
           <input type="checkbox" checked={withArchived} onChange={(event) => setWithArchived(event.target.checked)} />
-          <span>Archived ones too</span>
+          <span>
+            <Trans>Archived ones too</Trans>
+          </span>
         </label>
       </form>
       <p role="status" className={said === '' ? 'hidden' : 'note'}>
@@ -61,10 +69,10 @@ export const EnvironmentsTab = (): ReactNode => {
         )}
       </Answered>
       {isPublishing && (
-        <FailureBoundary name="This dialog">
+        <FailureBoundary name={t`This dialog`}>
           <PublishEnvironmentDialog
             onClose={() => setPublishing(false)}
-            onPublished={(name) => say(`“${name}” is published.`)}
+            onPublished={(name) => say(t`“${name}” is published.`)}
           />
         </FailureBoundary>
       )}
@@ -85,11 +93,11 @@ const EnvironmentRows = ({ environments, isEmpty, use, onDone }: RowsProps): Rea
   if (environments.length === 0)
     return (
       <p className="soft empty">
-        {isEmpty ? 'None is offered yet. Publish one: every project can use it then.' : 'None is like that.'}
+        {isEmpty ? t`None is offered yet. Publish one: every project can use it then.` : t`None is like that.`}
       </p>
     );
   return (
-    <ul className="rows offered" aria-label="Environments" {...keptFocus}>
+    <ul className="rows offered" aria-label={t`Environments`} {...keptFocus}>
       {environments.map((environment) => (
         <EnvironmentRow
           key={environment.environmentId}

@@ -1,3 +1,5 @@
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { answerOf } from '../api/answer-of.js';
@@ -9,10 +11,10 @@ import { useServices } from '../page/services.js';
 const EVERY_MS = 5_000;
 
 const columns = [
-  ['running', 'Run'],
-  ['starting', 'Start'],
-  ['waiting', 'Wait'],
-  ['ending', 'End'],
+  ['running', msg({ message: 'Run', context: 'so many sessions' })],
+  ['starting', msg({ message: 'Start', context: 'so many sessions' })],
+  ['waiting', msg({ message: 'Wait', context: 'so many sessions' })],
+  ['ending', msg({ message: 'End', context: 'so many sessions' })],
 ] as const;
 
 /** How much runs, and never whose. */
@@ -25,10 +27,14 @@ export const LoadTab = (): ReactNode => {
   });
   return (
     <section aria-labelledby="load">
-      <h2 id="load">Load</h2>
+      <h2 id="load">
+        <Trans>Load</Trans>
+      </h2>
       <p className="soft">
-        How many sessions there are now, of all projects together. A session waits for a place among those that its user
-        may run at a time, or of its resource class, or for room; it starts once something is kept for it.
+        <Trans>
+          How many sessions there are now, of all projects together. A session waits for a place among those that its
+          user may run at a time, or of its resource class, or for room; it starts once something is kept for it.
+        </Trans>
       </p>
       <Answered query={load}>{(answer) => <LoadTable load={answer} />}</Answered>
     </section>
@@ -39,10 +45,12 @@ const LoadTable = ({ load: { total, classes } }: { readonly load: Load }): React
   <table className="load">
     <thead>
       <tr>
-        <th scope="col">Resource class</th>
+        <th scope="col">
+          <Trans>Resource class</Trans>
+        </th>
         {columns.map(([kind, words]) => (
           <th key={kind} scope="col">
-            {words}
+            {t(words)}
           </th>
         ))}
       </tr>
@@ -50,13 +58,19 @@ const LoadTable = ({ load: { total, classes } }: { readonly load: Load }): React
     <tbody>
       {classes.map(({ resourceClass, ...counts }) => (
         <LoadRow key={resourceClass?.resourceClassId ?? ''} counts={counts}>
-          {resourceClass?.name ?? 'Without a class'}
-          {resourceClass?.offered === false && <span className="tag">archived</span>}
+          {resourceClass?.name ?? t`Without a class`}
+          {resourceClass?.offered === false && (
+            <span className="tag">
+              <Trans>archived</Trans>
+            </span>
+          )}
         </LoadRow>
       ))}
     </tbody>
     <tfoot>
-      <LoadRow counts={total}>In all</LoadRow>
+      <LoadRow counts={total}>
+        <Trans>In all</Trans>
+      </LoadRow>
     </tfoot>
   </table>
 );

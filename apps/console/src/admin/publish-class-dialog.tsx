@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type ReactNode, useState } from 'react';
 import { Problem } from '../api/problem.js';
 import { Dialog } from '../page/dialog.js';
@@ -14,13 +15,9 @@ interface Props {
   readonly onPublished: (name: string) => Promise<void>;
 }
 
-const note =
-  'From its next launch on, a session gets the smallest class that has what it needs at least. What runs or is paused ' +
-  'keeps what it has.';
-
 export const PublishClassDialog = ({ onClose, onPublished }: Props): ReactNode => {
   const { api } = useServices();
-  const command = useForm(classLabels);
+  const command = useForm(classLabels());
   const [form, setForm] = useState(emptyClassForm);
   useUnsaved(form !== emptyClassForm);
   const publish = async (): Promise<void> => {
@@ -32,8 +29,14 @@ export const PublishClassDialog = ({ onClose, onPublished }: Props): ReactNode =
     onClose();
   };
   return (
-    <Dialog title="Add a resource class" onClose={onClose}>
-      <DialogForm command={command} submit="Add" onSubmit={publish} onClose={onClose} note={note}>
+    <Dialog title={t`Add a resource class`} onClose={onClose}>
+      <DialogForm
+        command={command}
+        submit={t`Add`}
+        onSubmit={publish}
+        onClose={onClose}
+        note={t`From its next launch on, a session gets the smallest class that has what it needs at least. What runs or is paused keeps what it has.`}
+      >
         <ClassFields form={form} marks={command.marks} onChange={setForm} />
       </DialogForm>
     </Dialog>

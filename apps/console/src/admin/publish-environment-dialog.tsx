@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { Dialog } from '../page/dialog.js';
 import { DialogForm } from '../page/dialog-form.js';
@@ -16,7 +18,7 @@ interface Props {
 
 export const PublishEnvironmentDialog = ({ onClose, onPublished }: Props): ReactNode => {
   const { api } = useServices();
-  const command = useForm(environmentLabels);
+  const command = useForm(environmentLabels());
   const [form, setForm] = useState(emptyEnvironmentForm);
   useUnsaved([form.name, form.image, form.description, form.keywords].some((text) => text !== ''));
   const publish = async (): Promise<void> => {
@@ -26,16 +28,18 @@ export const PublishEnvironmentDialog = ({ onClose, onPublished }: Props): React
     onClose();
   };
   return (
-    <Dialog title="Publish an environment" onClose={onClose}>
+    <Dialog title={t`Publish an environment`} onClose={onClose}>
       <DialogForm
         command={command}
-        submit={command.isRunning ? 'Publishing…' : 'Publish'}
+        submit={command.isRunning ? t`Publishing…` : t`Publish`}
         onSubmit={publish}
         onClose={onClose}
       >
         <p className="soft">
-          It is offered in every project. Its image is pinned to what its registry has now: a new image under the same
-          tag changes nothing until you edit it.
+          <Trans>
+            It is offered in every project. Its image is pinned to what its registry has now: a new image under the same
+            tag changes nothing until you edit it.
+          </Trans>
         </p>
         <EnvironmentFields form={form} marks={command.marks} onChange={setForm} />
         <EnvironmentPreview form={form} version={1} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+
 export interface FieldError {
   /** Into the request's body, e.g. `/resources/memory`. */
   readonly pointer: string;
@@ -62,7 +64,7 @@ const fieldInWords = ({ pointer, detail }: FieldError, labels: Labels): string =
 /** "The request does not fit the schema" says nothing to who sees each field named. */
 const titleOf = (status: number, { title, code, errors = [] }: ProblemDocument, labels: Labels): string | undefined => {
   const areAllNamed = errors.length > 0 && errors.every(({ pointer }) => fieldNamed(pointer, labels) !== undefined);
-  return code === MISFIT && areAllNamed ? undefined : (title ?? `The server answered ${status}`);
+  return code === MISFIT && areAllNamed ? undefined : (title ?? t`The server answered ${status}.`);
 };
 
 const wordsOf = (status: number, document: ProblemDocument, labels: Labels): string => {

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -28,11 +30,13 @@ const Comparison = (): ReactNode => {
   return (
     <section aria-labelledby="compared">
       <h2 id="compared" tabIndex={-1}>
-        Two moments compared
+        <Trans>Two moments compared</Trans>
       </h2>
       <p className="soft">
-        What of the project, its members, its code and data and its sessions is not as it was.{' '}
-        <Link to={addresses.history(projectId)}>Choose the moments in the history</Link>, or by time:
+        <Trans>
+          What of the project, its members, its code and data and its sessions is not as it was.{' '}
+          <Link to={addresses.history(projectId)}>Choose the moments in the history</Link>, or by time:
+        </Trans>
       </p>
       <Compared from={from} to={to} />
     </section>
@@ -58,27 +62,38 @@ const useMoment = (projectId: string, moment: string | undefined) => {
 
 type Moment = ReturnType<typeof useMoment>;
 
-const inWords = (moment: Moment, otherwise: string): string => {
-  if (moment === undefined) return otherwise;
+/** Until it is known when the moment of a position was, that is said in its place; no position means now. */
+const inWords = (moment: Moment, position: string | undefined): string => {
+  if (moment === undefined) return position === undefined ? t`now` : t`position ${position}`;
   const at = shownTime(moment.at, 'second');
-  return moment.text === undefined ? at : `${at}, after: ${moment.text}`;
+  const { text: event } = moment;
+  return event === undefined ? at : t`${at}, after: ${event}`;
 };
 
 const Compared = ({ from, to }: Partial<Moments>): ReactNode => {
   const { projectId } = useOpenProject();
   const [before, after] = [useMoment(projectId, from), useMoment(projectId, to)];
+  // elements, as nothing of names that people typed may be taken for a tag of the message
+  const then = <>{inWords(before, from)}</>;
+  const later = <>{inWords(after, to)}</>;
   return (
     <>
       <MomentsForm key={[before?.at, after?.at].join()} {...{ from, to, before, after }} />
       {from === undefined ? (
-        <p className="soft empty">Say since when: events before that are not looked at.</p>
+        <p className="soft empty">
+          <Trans>Say since when: events before that are not looked at.</Trans>
+        </p>
       ) : (
         <>
           <p className="break">
-            <strong>Before</strong>: {inWords(before, `position ${from}`)}
+            <Trans>
+              <strong>Before</strong>: {then}
+            </Trans>
           </p>
           <p className="break">
-            <strong>After</strong>: {inWords(after, to === undefined ? 'now' : `position ${to}`)}
+            <Trans>
+              <strong>After</strong>: {later}
+            </Trans>
           </p>
           <Differences from={from} to={to} />
         </>
@@ -91,9 +106,7 @@ const Differences = (moments: Moments): ReactNode => {
   const query = useDifferences(useOpenProject().projectId, moments);
   return (
     <Answered query={query}>
-      {(diff) => (
-        <DifferenceList diff={diff} moments={['Before', 'After']} otherwise="Nothing is otherwise than it was." />
-      )}
+      {(diff) => <DifferenceList diff={diff} otherwise={t`Nothing is otherwise than it was.`} />}
     </Answered>
   );
 };
@@ -122,18 +135,22 @@ const MomentsForm = ({
       void goTo(addresses.compare(projectId, { from: since, to: chosen(said.get('to'), second, to) }));
   };
   return (
-    <form className="fields find" aria-label="Moments" onSubmit={compare}>
+    <form className="fields find" aria-label={t`Moments`} onSubmit={compare}>
       <label className="field">
-        <span>Before</span>
+        <span>
+          <Trans>Before</Trans>
+        </span>
         <input type="datetime-local" step="1" name="from" required defaultValue={first} />
       </label>
       <label className="field">
-        <span>After (now, where nothing is said)</span>
+        <span>
+          <Trans>After (now, where nothing is said)</Trans>
+        </span>
         <input type="datetime-local" step="1" name="to" defaultValue={second} />
       </label>
       <p className="field">
         <button type="submit" className="primary">
-          Compare
+          <Trans>Compare</Trans>
         </button>
       </p>
     </form>

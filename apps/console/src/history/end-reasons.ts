@@ -1,11 +1,19 @@
-/** Why a run ended, where nobody asked for it. */
-export const endReasons: Readonly<Record<string, string>> = {
-  'access-lost': 'because access to the project was lost',
-  idle: 'because nobody used it',
-  'max-lifetime': 'because it ran for as long as a session may',
-  exit: 'because its program ended',
-  'session-removed': 'because the session was removed',
-  'project-deleted': 'because the project was deleted',
-  'user-erased': 'because the account was erased',
-  expired: 'because it was not used for long',
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+
+const words: Readonly<Record<string, MessageDescriptor>> = {
+  'access-lost': msg`because access to the project was lost`,
+  idle: msg`because nobody used it`,
+  'max-lifetime': msg`because it ran for as long as a session may`,
+  exit: msg`because its program ended`,
+  'session-removed': msg`because the session was removed`,
+  'project-deleted': msg`because the project was deleted`,
+  'user-erased': msg`because the account was erased`,
+  expired: msg`because it was not used for long`,
+};
+
+/** Why a run ended, where nobody asked for it: what a sentence about it goes on with. */
+export const endReason = (reason: string): string | undefined => {
+  const because = words[reason];
+  return because && t(because);
 };

@@ -1,6 +1,5 @@
-import type { HistoryEntry } from '../api/schema.js';
-import { shownTime } from '../page/shown-time.js';
-import { endReasons } from './end-reasons.js';
+import { t } from '@lingui/core/macro';
+import { type Facts, factsOf, type People, type Told } from './event-facts.js';
 
 /** What happened, in words, and how much it matters at a glance. */
 export interface EventWords {
@@ -8,184 +7,138 @@ export interface EventWords {
   readonly tone: 'project' | 'session' | 'launch' | 'step' | 'good' | 'bad';
 }
 
-/** How people are called here. */
-export interface People {
-  /** By user id or `system:<part>`. */
-  readonly call: (actor: string) => string;
-  /** How the one whose launch it is about is called; undefined where that is who did it. */
-  readonly launchedBy?: string | undefined;
-}
+type Sentence = (facts: Facts) => string;
 
-export type Told = Pick<HistoryEntry, 'type' | 'actor' | 'data' | 'names'>;
-type Known = People & Required<Pick<Told, 'names'>>;
-type Data = Told['data'];
+const added: Sentence = ({ who, name, image, run }) =>
+  run === undefined
+    ? t`${who} added the session “${name}” with ${image}`
+    : t`${who} added the session “${name}” with ${image}, reproduced from run ${run} of a launch`;
 
-const text = (data: Data, field: string): string => {
-  const value = data[field];
-  return typeof value === 'string' ? value : '';
+const imageChanged: Readonly<Record<string, Sentence>> = {
+  chosen: ({ who, session, image }) => t`${who} chose another image for ${session}: ${image}`,
+  newest: ({ who, session, image }) => t`${who} moved to the newest image: ${session}: ${image}`,
+  resolved: ({ who, session, image }) => t`${who} pinned the image of ${session}: ${image}`,
 };
 
-const inner = (data: Data, field: string): Data => {
-  const value = data[field];
-  return typeof value === 'object' && value !== null ? (value as Data) : {};
+const pauseCalledOff: Readonly<Record<string, Sentence>> = {
+  kept: ({ who, session }) => t`${who} kept ${session} running`,
+  used: ({ who, session }) => t`${who} saw ${session} used again`,
+  'limits-changed': ({ who, session }) => t`${who} gave ${session} more time`,
 };
 
-const named = (data: Data, field: string, known: Known, otherwise: string): string => {
-  const name = known.names[text(data, field)];
-  return name === undefined ? otherwise : `“${name}”`;
+const phases: Readonly<Record<string, Sentence>> = {
+  queued: ({ session }) => t`${session} waits for its turn`,
+  scheduling: ({ session }) => t`${session} looks for a place to run`,
+  disk: ({ session }) => t`${session} prepares its disk`,
+  pulling: ({ session }) => t`${session} fetches its image`,
+  cloning: ({ session }) => t`${session} clones the repositories`,
+  starting: ({ session }) => t`${session} starts`,
+  checking: ({ session }) => t`${session} is checked`,
 };
 
-const session = (data: Data, { names, launchedBy }: Known): string => {
-  const name = names[text(data, 'sessionId')];
-  if (launchedBy !== undefined) return `${launchedBy}’s ${name === undefined ? 'session' : `“${name}”`}`;
-  return name === undefined ? 'a session' : `“${name}”`;
-};
+const progress: Sentence = ({ session, warning, phase }) =>
+  warning === '' ? t`${session} is at ${phase}` : t`${session} warns: ${warning}`;
 
-const image = (data: Data): string => {
-  const { reference = '', digest } = inner(data, 'image') as { reference?: string; digest?: string };
-  return digest === undefined ? reference : `${reference} (${digest.slice(0, 19)}…)`;
-};
+/** A run that ends, or is asked to: why, where nobody asked for it. */
+const ends = {
+  askedToPause: ({ who, session, because }) =>
+    because === undefined ? t`${who} asked to pause ${session}` : t`${who} asked to pause ${session} ${because}`,
+  askedToStop: ({ who, session, because }) =>
+    because === undefined ? t`${who} asked to stop ${session}` : t`${who} asked to stop ${session} ${because}`,
+  pauseAnnounced: ({ session, pausesAt, because }) =>
+    because === undefined
+      ? t`${session} is going to be paused at ${pausesAt}`
+      : t`${session} is going to be paused at ${pausesAt} ${because}`,
+  paused: ({ session, because }) =>
+    because === undefined ? t`${session} is paused` : t`${session} is paused ${because}`,
+  stopped: ({ session, because }) =>
+    because === undefined ? t`${session} is stopped` : t`${session} is stopped ${because}`,
+  /** What a person can do without having asked for it before: a paused session is stopped at once. */
+  stoppedBy: ({ who, session, because }) =>
+    because === undefined ? t`${who} stopped ${session}` : t`${who} stopped ${session} ${because}`,
+} satisfies Readonly<Record<string, Sentence>>;
 
-const commits = (data: Data): string => {
-  const cloned = Array.isArray(data['commits']) ? (data['commits'] as { repository: string; commit: string }[]) : [];
-  const list = cloned.map(({ repository, commit }) => `${repository} at ${commit.slice(0, 8)}`);
-  return list.length === 0 ? '' : `, with ${list.join(', ')}`;
-};
+type Wording = readonly [EventWords['tone'], Sentence];
 
-/** Auditors alone are told. */
-const reproduced = (data: Data): string => {
-  const { run } = inner(data, 'reproducedFrom');
-  return typeof run === 'number' ? `, reproduced from run ${run} of a launch` : '';
-};
-
-const calledOff: Readonly<Record<string, string>> = {
-  kept: 'kept … running',
-  used: 'saw … used again',
-  'limits-changed': 'gave … more time',
-};
-
-const time = (data: Data, field: string): string => {
-  const at = text(data, field);
-  return Number.isNaN(Date.parse(at)) ? '?' : shownTime(at, 'minute');
-};
-
-const imageReasons: Readonly<Record<string, string>> = {
-  chosen: 'chose another image for',
-  newest: 'moved to the newest image:',
-  resolved: 'pinned the image of',
-};
-
-const because = (data: Data, field: string): string => {
-  const reason = endReasons[text(data, field)];
-  return reason === undefined ? '' : ` ${reason}`;
-};
-
-const phases: Readonly<Record<string, string>> = {
-  queued: 'waits for its turn',
-  scheduling: 'looks for a place to run',
-  disk: 'prepares its disk',
-  pulling: 'fetches its image',
-  cloning: 'clones the repositories',
-  starting: 'starts',
-  checking: 'is checked',
-};
-
-const progress = (data: Data, known: Known): string => {
-  const warning = inner(data, 'warning');
-  const message = text(warning, 'message');
-  if (message !== '') return `${session(data, known)} warns: ${message}`;
-  return `${session(data, known)} ${phases[text(data, 'phase')] ?? `is at ${text(data, 'phase')}`}`;
-};
-
-type Wording = readonly [EventWords['tone'], (data: Data, known: Known) => string];
-
-/** Each continues the name of who did it: "Grace" + "created the project …". */
-const wordings: Readonly<Record<string, Wording>> = {
-  ProjectCreated: ['project', (data) => `created the project “${text(data, 'name')}”, ${text(data, 'visibility')}`],
-  ProjectRenamed: ['project', (data) => `renamed the project to “${text(data, 'name')}”`],
-  ProjectVisibilityChanged: ['project', (data) => `made the project ${text(data, 'visibility')}`],
-  MemberRoleSet: ['project', (data, known) => `made ${known.call(text(data, 'userId'))} ${text(data, 'role')}`],
-  MemberRemoved: ['project', (data, known) => `removed ${known.call(text(data, 'userId'))} from the members`],
-  PersonInvited: ['project', (data) => `invited somebody as ${text(data, 'role')}`],
-  InvitationWithdrawn: ['project', () => 'withdrew an invitation'],
-  InvitationDeclined: ['project', () => 'declined an invitation'],
-  InvitationAccepted: ['project', () => 'accepted an invitation'],
-  RepositoryConnected: [
-    'project',
-    (data) => `connected the repository ${text(data, 'url')} as /work/${text(data, 'name')}`,
-  ],
+const ofProject: Readonly<Record<string, Wording>> = {
+  ProjectCreated: ['project', ({ who, name, visibility }) => t`${who} created the project “${name}”, ${visibility}`],
+  ProjectRenamed: ['project', ({ who, name }) => t`${who} renamed the project to “${name}”`],
+  ProjectVisibilityChanged: ['project', ({ who, visibility }) => t`${who} made the project ${visibility}`],
+  MemberRoleSet: ['project', ({ who, member, role }) => t`${who} made ${member} ${role}`],
+  MemberRemoved: ['project', ({ who, member }) => t`${who} removed ${member} from the members`],
+  PersonInvited: ['project', ({ who, role }) => t`${who} invited somebody as ${role}`],
+  InvitationWithdrawn: ['project', ({ who }) => t`${who} withdrew an invitation`],
+  InvitationDeclined: ['project', ({ who }) => t`${who} declined an invitation`],
+  InvitationAccepted: ['project', ({ who }) => t`${who} accepted an invitation`],
+  RepositoryConnected: ['project', ({ who, url, name }) => t`${who} connected the repository ${url} as /work/${name}`],
   RepositoryDisconnected: [
     'project',
-    (data, known) => `disconnected the repository ${named(data, 'repositoryId', known, '')}`,
+    ({ who, repository }) =>
+      repository === undefined
+        ? t`${who} disconnected the repository`
+        : t`${who} disconnected the repository “${repository}”`,
   ],
-  StorageConnected: ['project', (data) => `connected the storage /work/${text(data, 'name')}`],
-  StorageDisconnected: ['project', (data, known) => `disconnected the storage ${named(data, 'storageId', known, '')}`],
-  ProjectDeleted: ['bad', () => 'deleted the project'],
-  EnvironmentAdded: [
-    'session',
-    (data) => `added the session “${text(data, 'name')}” with ${image(inner(data, 'environment'))}${reproduced(data)}`,
+  StorageConnected: ['project', ({ who, name }) => t`${who} connected the storage /work/${name}`],
+  StorageDisconnected: [
+    'project',
+    ({ who, storage }) =>
+      storage === undefined ? t`${who} disconnected the storage` : t`${who} disconnected the storage “${storage}”`,
   ],
-  SessionConfigured: ['session', (data) => `configured the session “${text(data, 'name')}”`],
+  ProjectDeleted: ['bad', ({ who }) => t`${who} deleted the project`],
+  EnvironmentAdded: ['session', added],
+  SessionConfigured: ['session', ({ who, name }) => t`${who} configured the session “${name}”`],
   SessionImageChanged: [
     'session',
-    (data, known) =>
-      `${imageReasons[text(data, 'reason')] ?? 'changed the image of'} ${session(data, known)}: ${image(data)}`,
+    (facts) => {
+      const { who, session, image, reason } = facts;
+      return imageChanged[reason]?.(facts) ?? t`${who} changed the image of ${session}: ${image}`;
+    },
   ],
-  DefaultSessionChosen: ['session', (data, known) => `made ${session(data, known)} the default session`],
-  SessionRemoved: ['session', (data, known) => `removed the session ${named(data, 'sessionId', known, '')}`],
-  SessionLaunched: ['launch', (data, known) => `launched ${session(data, known)}`],
-  SessionPauseRequested: [
-    'launch',
-    (data, known) => `asked to pause ${session(data, known)}${because(data, 'reason')}`,
+  DefaultSessionChosen: ['session', ({ who, session }) => t`${who} made ${session} the default session`],
+  SessionRemoved: [
+    'session',
+    ({ who, sessionName }) =>
+      sessionName === undefined ? t`${who} removed the session` : t`${who} removed the session “${sessionName}”`,
   ],
-  SessionResumeRequested: ['launch', (data, known) => `resumed ${session(data, known)}`],
-  SessionStopRequested: ['launch', (data, known) => `asked to stop ${session(data, known)}${because(data, 'reason')}`],
-  LaunchProgressed: ['step', progress],
-  SessionStarted: ['good', (data, known) => `${session(data, known)} is running${commits(data)}`],
-  SessionPauseAnnounced: [
-    'launch',
-    (data, known) =>
-      `${session(data, known)} is going to be paused at ${time(data, 'pausesAt')}${because(data, 'reason')}`,
+};
+
+const ofLaunch: Readonly<Record<string, Wording>> = {
+  SessionLaunched: ['launch', ({ who, session }) => t`${who} launched ${session}`],
+  SessionPauseRequested: ['launch', ends.askedToPause],
+  SessionResumeRequested: ['launch', ({ who, session }) => t`${who} resumed ${session}`],
+  SessionStopRequested: ['launch', ends.askedToStop],
+  LaunchProgressed: ['step', (facts) => ((facts.warning === '' && phases[facts.phase]) || progress)(facts)],
+  SessionStarted: [
+    'good',
+    ({ session, commits }) => (commits === '' ? t`${session} is running` : t`${session} is running, with ${commits}`),
   ],
+  SessionPauseAnnounced: ['launch', ends.pauseAnnounced],
   SessionPauseCalledOff: [
     'launch',
-    (data, known) =>
-      (calledOff[text(data, 'reason')] ?? 'called off the pause of …').replace('…', session(data, known)),
+    (facts) => {
+      const { who, session, reason } = facts;
+      return pauseCalledOff[reason]?.(facts) ?? t`${who} called off the pause of ${session}`;
+    },
   ],
-  SessionPaused: ['launch', (data, known) => `${session(data, known)} is paused${because(data, 'by')}`],
-  SessionStopped: ['launch', (data, known) => `${session(data, known)} is stopped${because(data, 'reason')}`],
-  SessionFailed: [
-    'bad',
-    (data, known) => `${session(data, known)} failed: ${text(data, 'message') || text(data, 'reason')}`,
-  ],
-  DiskDiscarded: ['launch', (data, known) => `The files of ${session(data, known)} were deleted`],
+  SessionPaused: ['launch', ends.paused],
+  SessionStopped: ['launch', ends.stopped],
+  SessionFailed: ['bad', ({ session, message }) => t`${session} failed: ${message}`],
+  DiskDiscarded: ['launch', ({ session }) => t`The files of ${session} were deleted`],
 };
 
-/** Types whose words stand for themselves, without who did it. */
-const observed = new Set([
-  'LaunchProgressed',
-  'SessionStarted',
-  'SessionPauseAnnounced',
-  'SessionPaused',
-  'SessionStopped',
-  'SessionFailed',
-  'DiskDiscarded',
-]);
-
-/** Of those, what a person can do as well, without having asked for it before: a paused session is stopped at once. */
-const done: Readonly<Record<string, Wording[1]>> = {
-  SessionStopped: (data, known) => `stopped ${session(data, known)}${because(data, 'reason')}`,
-};
+const wordings = { ...ofProject, ...ofLaunch };
 
 const isPerson = (actor: string): boolean => !actor.startsWith('system:');
 
+const wordingOf = ({ type, actor }: Told): Wording | undefined => {
+  if (type === 'SessionStopped' && isPerson(actor)) return ['launch', ends.stoppedBy];
+  return Object.hasOwn(wordings, type) ? wordings[type] : undefined;
+};
+
 /** A sentence. */
-export const eventInWords = ({ type, actor, data, names = {} }: Told, people: People): EventWords => {
-  const who = people.call(actor);
-  const wording = Object.hasOwn(wordings, type) ? wordings[type] : undefined;
-  if (wording === undefined) return { tone: 'project', text: `${who}: ${type}` };
-  const [tone, words] = wording;
-  const doing = observed.has(type) ? (isPerson(actor) ? done[type] : undefined) : words;
-  const sentence = (doing ?? words)(data, { ...people, names }).trim();
-  return { tone, text: doing === undefined ? sentence : `${who} ${sentence}` };
+export const eventInWords = (told: Told, people: People): EventWords => {
+  const facts = factsOf(told, people);
+  const [tone, sentence] = wordingOf(told) ?? ['project', ({ who }) => `${who}: ${told.type}`];
+  // what a runtime says may end with a line
+  return { tone, text: sentence(facts).trim() };
 };

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useServices } from '../page/services.js';
 import { mayReadHistory } from '../projects/may-read-history.js';
@@ -8,5 +9,9 @@ export const ForReadersOfHistory = ({ children }: { readonly children: ReactNode
   const services = useServices();
   const { data } = useOpenProject();
   if (mayReadHistory(services, data)) return children;
-  return <p className="soft">Owners of the project and auditors read its history.</p>;
+  return (
+    <p className="soft">
+      <Trans>Owners of the project and auditors read its history.</Trans>
+    </p>
+  );
 };

@@ -1,9 +1,11 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { HistoryEntry } from '../api/schema.js';
 import { erasedPerson } from '../page/erased-person.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { dayOf } from './day-of.js';
-import { eventTypeWords } from './event-type-words.js';
+import { eventTypeInWords, eventTypes } from './event-type-words.js';
 import { useHistoryAddress } from './use-history-address.js';
 
 interface Props {
@@ -17,24 +19,26 @@ type Choices = ReadonlyMap<string, string>;
 export const HistoryFilters = ({ entries }: Props): ReactNode => {
   const { wish, go } = useHistoryAddress();
   return (
-    <form role="search" aria-label="Events" className="fields find" onSubmit={(event) => event.preventDefault()}>
+    <form role="search" aria-label={t`Events`} className="fields find" onSubmit={(event) => event.preventDefault()}>
       <Choice
-        label="Person"
-        {...{ every: 'Everybody', value: wish.person, choices: usePeople(entries) }}
+        label={t`Person`}
+        {...{ every: t`Everybody`, value: wish.person, choices: usePeople(entries) }}
         onChoose={(person) => go({ person })}
       />
       <Choice
-        label="What"
-        {...{ every: 'Everything', value: wish.type, choices: new Map(Object.entries(eventTypeWords)) }}
+        label={t`What`}
+        {...{ every: t`Everything`, value: wish.type, choices: typesInWords() }}
         onChoose={(type) => go({ type })}
       />
       <Choice
-        label="Session"
-        {...{ every: 'All of the project', value: wish.session, choices: useSessions(entries) }}
+        label={t`Session`}
+        {...{ every: t`All of the project`, value: wish.session, choices: useSessions(entries) }}
         onChoose={(session) => go({ session })}
       />
       <label className="field">
-        <span>Up to the day</span>
+        <span>
+          <Trans>Up to the day</Trans>
+        </span>
         <input
           type="date"
           value={wish.until ?? ''}
@@ -69,6 +73,8 @@ const Choice = ({ label, every, value, choices, onChoose }: ChoiceProps): ReactN
     </select>
   </label>
 );
+
+const typesInWords = (): Choices => new Map(eventTypes.map((type) => [type, eventTypeInWords(type)]));
 
 const usePeople = (entries: readonly HistoryEntry[]): Choices => {
   const { members } = useOpenProject().data;

@@ -1,9 +1,10 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { addresses } from '../page/addresses.js';
 import { Alert } from '../page/alert.js';
 import { Answered } from '../page/answered.js';
-import { counted } from '../page/counted.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { focusOnceDrawn } from '../page/focus-once-drawn.js';
 import { useServices } from '../page/services.js';
@@ -33,24 +34,27 @@ const History = (): ReactNode => {
       <section aria-labelledby="history">
         <div className="headline">
           <h2 id="history" tabIndex={-1}>
-            History
+            <Trans>History</Trans>
           </h2>
           <button type="button" onClick={() => setExporting(true)}>
-            Export
+            <Trans>Export</Trans>
           </button>
         </div>
         <p className="soft">
-          What was done here, newest first. Choose an event to see what it changed, and the sessions as they were then.
+          <Trans>
+            What was done here, newest first. Choose an event to see what it changed, and the sessions as they were
+            then.
+          </Trans>
         </p>
         <Events />
       </section>
       {at !== undefined && (
-        <FailureBoundary name="This moment" subject={at}>
+        <FailureBoundary name={t`This moment`} subject={at}>
           <PastPanel key={at} at={at} />
         </FailureBoundary>
       )}
       {isExporting && (
-        <FailureBoundary name="This dialog">
+        <FailureBoundary name={t`This dialog`}>
           <ExportDialog onClose={() => setExporting(false)} />
         </FailureBoundary>
       )}
@@ -59,10 +63,10 @@ const History = (): ReactNode => {
 };
 
 const shownInWords = (count: number, hasEarlier: boolean): string => {
-  if (count === 0) return 'There are no such events.';
-  const events = counted(count, 'event');
-  if (hasEarlier) return `The newest ${events} are shown.`;
-  return count === 1 ? 'The only event is shown.' : `All ${events} are shown.`;
+  if (count === 0) return t`There are no such events.`;
+  return hasEarlier
+    ? plural(count, { one: 'The newest # event is shown.', other: 'The newest # events are shown.' })
+    : plural(count, { one: 'The only event is shown.', other: 'All # events are shown.' });
 };
 
 const Events = (): ReactNode => {
@@ -82,9 +86,9 @@ const Events = (): ReactNode => {
     <>
       {from !== undefined && (
         <p role="status" id="choosing" tabIndex={-1} className="soft">
-          Choose the event whose moment is compared with the one that you chose before.{' '}
+          <Trans>Choose the event whose moment is compared with the one that you chose before.</Trans>{' '}
           <Link to={but({ from: undefined })} onClick={() => focusOnceDrawn('history')}>
-            Do not compare
+            <Trans>Do not compare</Trans>
           </Link>
         </p>
       )}
@@ -96,12 +100,17 @@ const Events = (): ReactNode => {
             <div className="more">
               <p role="status" className="soft small">
                 {shownInWords(entries.length, hasEarlier)}
-                {!isAuditor && ' What others launched is not among them: auditors read that.'}
+                {!isAuditor && (
+                  <>
+                    {' '}
+                    <Trans>What others launched is not among them: auditors read that.</Trans>
+                  </>
+                )}
               </p>
               <Alert>{command.problem}</Alert>
               {hasEarlier && (
                 <button type="button" aria-disabled={command.isRunning} onClick={() => void command.run(showEarlier)}>
-                  Earlier
+                  <Trans>Earlier</Trans>
                 </button>
               )}
             </div>

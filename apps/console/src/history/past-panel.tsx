@@ -1,13 +1,14 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf } from '../api/answer-of.js';
 import type { Api } from '../api/create-api.js';
 import { firstOf } from '../api/first-of.js';
-import type { HistoryEntry, Session } from '../api/schema.js';
+import type { HistoryEntry, Project, Session } from '../api/schema.js';
 import { addresses } from '../page/addresses.js';
 import { Answered } from '../page/answered.js';
-import { counted } from '../page/counted.js';
 import { focusOnceDrawn } from '../page/focus-once-drawn.js';
 import { useServices } from '../page/services.js';
 import { useEffect } from '../page/use-effect.js';
@@ -20,6 +21,7 @@ import { DifferenceList } from './difference-list.js';
 import { toldEvent } from './told-event.js';
 import { useDifferences } from './use-differences.js';
 import { useHistoryAddress } from './use-history-address.js';
+import { visibilityInWords } from './value-words.js';
 
 interface Moment {
   readonly projectId: string;
@@ -44,7 +46,7 @@ const readPast = async (api: Api, { projectId, at, count }: Moment) => {
 
 /** The project as it was right after an event. */
 export const PastPanel = ({ at }: { readonly at: string }): ReactNode => {
-  const { api, me } = useServices();
+  const { api } = useServices();
   const { projectId } = useOpenProject();
   const { but } = useHistoryAddress();
   const [count, setCount] = useState(SESSIONS_SHOWN);
@@ -59,38 +61,41 @@ export const PastPanel = ({ at }: { readonly at: string }): ReactNode => {
     panel.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
-    <aside ref={panel} className="past" aria-label="How it was then" aria-live="polite">
+    <aside ref={panel} className="past" aria-label={t`How it was then`} aria-live="polite">
       <div className="headline">
-        <h3>How it was then</h3>
+        <h3>
+          <Trans>How it was then</Trans>
+        </h3>
         <Link to={but({ at: undefined })} onClick={() => focusOnceDrawn('history')}>
-          Back to now
+          <Trans>Back to now</Trans>
         </Link>
       </div>
       <p className="links">
         <Link to={addresses.compare(projectId, { from: at })} onClick={() => focusOnceDrawn('compared')}>
-          What changed since
+          <Trans>What changed since</Trans>
         </Link>
         <Link to={but({ at: undefined, from: at })} onClick={() => focusOnceDrawn('choosing')}>
-          Compare with another moment
+          <Trans>Compare with another moment</Trans>
         </Link>
       </p>
       <Answered query={query}>
-        {({ entry, project: { name, visibility, counts }, sessions }) => (
+        {({ entry, project, sessions }) => (
           <>
-            {entry !== undefined && <p className="soft break">After: {toldEvent(entry, me).text}</p>}
+            {entry !== undefined && <Entry entry={entry} />}
             {entry !== undefined && <ReproducedFrom entry={entry} />}
             {entry?.data['launchId'] === undefined && <Changes at={at} />}
-            <p>
-              “{name}”, {visibility}, with {counted(counts.members, 'member')} and{' '}
-              {counted(counts.repositories, 'repository', 'repositories')}.
-            </p>
-            {sessions.length === 0 && <p className="soft empty">It had no sessions.</p>}
+            <p>{projectInWords(project)}</p>
+            {sessions.length === 0 && (
+              <p className="soft empty">
+                <Trans>It had no sessions.</Trans>
+              </p>
+            )}
             {sessions.map((session) => (
               <PastSession key={session.sessionId} session={session} />
             ))}
-            {sessions.length < counts.sessions && (
+            {sessions.length < project.counts.sessions && (
               <button type="button" onClick={() => setCount(sessions.length + SESSIONS_SHOWN)}>
-                Show more of {counts.sessions} sessions
+                {moreInWords(project.counts.sessions)}
               </button>
             )}
           </>
@@ -100,13 +105,32 @@ export const PastPanel = ({ at }: { readonly at: string }): ReactNode => {
   );
 };
 
+const moreInWords = (count: number): string =>
+  plural(count, { one: 'Show more of # session', other: 'Show more of # sessions' });
+
+const Entry = ({ entry }: { readonly entry: HistoryEntry }): ReactNode => {
+  const { text: event } = toldEvent(entry, useServices().me);
+  return <p className="soft break">{t`After: ${event}`}</p>;
+};
+
+const projectInWords = ({ name, counts, ...project }: Project): string => {
+  const visibility = visibilityInWords(project.visibility);
+  const { members, repositories } = counts;
+  return t`“${name}”, ${visibility}, with ${plural(members, {
+    one: '# member',
+    other: '# members',
+  })} and ${plural(repositories, { one: '# repository', other: '# repositories' })}.`;
+};
+
 /** Told to auditors alone. */
 const ReproducedFrom = ({ entry }: { readonly entry: HistoryEntry }): ReactNode => {
   const from = entry.data['reproducedFrom'] as { projectId: string; launchId: string; run: number } | undefined;
   if (from === undefined) return null;
   return (
     <p>
-      <Link to={addresses.run(from.projectId, from.launchId, from.run)}>The run that it was reproduced from</Link>
+      <Link to={addresses.run(from.projectId, from.launchId, from.run)}>
+        <Trans>The run that it was reproduced from</Trans>
+      </Link>
     </p>
   );
 };
@@ -117,29 +141,30 @@ const Changes = ({ at }: { readonly at: string }): ReactNode => {
   const query = useDifferences(projectId, { from: String(BigInt(at) - 1n), to: at });
   return (
     <Answered query={query}>
-      {(diff) => (
-        <DifferenceList
-          diff={diff}
-          moments={['Before', 'After']}
-          otherwise="It changed nothing that can be compared."
-        />
-      )}
+      {(diff) => <DifferenceList diff={diff} otherwise={t`It changed nothing that can be compared.`} />}
     </Answered>
   );
 };
+
+const calledInWords = ({ name }: Session): string => t`It is called “${name}” now.`;
 
 const PastSession = ({ session }: { readonly session: Session }): ReactNode => {
   const { session: now, isGone } = useSessionNow(session.sessionId);
   return (
     <article className="past-session">
       <h4>
-        {session.name} {session.isDefault && <span className="tag">default</span>}
+        {session.name}{' '}
+        {session.isDefault && (
+          <span className="tag">
+            <Trans>default</Trans>
+          </span>
+        )}
       </h4>
-      <p className="soft small">{resourcesInWords(session.resources) ?? 'No minimum resources'}</p>
+      <p className="soft small">{resourcesInWords(session.resources) ?? t`No minimum resources`}</p>
       <ImageFacts session={session} />
       <p className="small soft">
-        {isGone && 'It is not there any more.'}
-        {now !== undefined && now.name !== session.name && `It is called “${now.name}” now.`}
+        {isGone && t`It is not there any more.`}
+        {now !== undefined && now.name !== session.name && calledInWords(now)}
       </p>
     </article>
   );

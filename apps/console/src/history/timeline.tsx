@@ -1,6 +1,8 @@
+import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { HistoryEntry, Me } from '../api/schema.js';
+import { i18n } from '../language/i18n.js';
 import { SaveRun } from '../launches/save-run.js';
 import { addresses } from '../page/addresses.js';
 import { useServices } from '../page/services.js';
@@ -18,8 +20,7 @@ interface Shown {
   readonly onChoose: (() => void) | undefined;
 }
 
-const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
-const inWords = (day: TimelineDay['day']): string => dayFormat.format(new Date(`${day}T12:00`));
+const inWords = (day: TimelineDay['day']): string => i18n.date(`${day}T12:00`, { dateStyle: 'full' });
 
 /** Events by days, newest first, those of a run in one row. */
 export const Timeline = ({ entries, ...shown }: Shown & { readonly entries: readonly HistoryEntry[] }): ReactNode =>
@@ -52,14 +53,18 @@ const Run = ({ row: { key, entries }, ...shown }: Shown & { readonly row: Timeli
   const told = tellingOf(entries, me);
   if (told === undefined) return null;
   const isChosen = entries.some(({ position }) => position === shown.at);
+  const run = String(entries[0]?.data['run']);
+  const { length: steps } = entries;
+  const time = shownTime(told.at, 'second');
   return (
     <li className={`told ${told.tone}`}>
       <details open={isChosen}>
         <summary id={key}>
           <span className="break">{told.text}</span>
           <span className="soft small">
-            Run {String(entries[0]?.data['run'])}, {entries.length} steps,{' '}
-            <time dateTime={told.at}>{shownTime(told.at, 'second')}</time>
+            <Trans>
+              Run {run}, <Plural value={steps} one="# step" other="# steps" />, <time dateTime={told.at}>{time}</time>
+            </Trans>
           </span>
         </summary>
         <ol className="timeline">
@@ -77,12 +82,15 @@ const Run = ({ row: { key, entries }, ...shown }: Shown & { readonly row: Timeli
 const WholeRun = ({ of: [entry] }: { readonly of: readonly HistoryEntry[] }): ReactNode => {
   const { me } = useServices();
   const { projectId } = useOpenProject();
-  const { launchId, run, userId } = entry?.data ?? {};
+  const { launchId, run: ofLaunch, userId } = entry?.data ?? {};
+  const run = Number(ofLaunch);
   if (userId !== me.userId && !me.roles.includes('auditor')) return null;
   return (
     <p className="buttons">
-      <Link to={addresses.run(projectId, String(launchId), Number(run))}>Run {String(run)}: with what it was made</Link>
-      <SaveRun projectId={projectId} launchId={String(launchId)} run={Number(run)} />
+      <Link to={addresses.run(projectId, String(launchId), run)}>
+        <Trans>Run {run}: with what it was made</Trans>
+      </Link>
+      <SaveRun projectId={projectId} launchId={String(launchId)} run={run} />
     </p>
   );
 };

@@ -1,7 +1,8 @@
 import type { HistoryEntry, Me } from '../api/schema.js';
 import { callPerson } from '../page/call-person.js';
 import { erasedPerson } from '../page/erased-person.js';
-import { type EventWords, eventInWords, type Told } from './event-words.js';
+import type { Told } from './event-facts.js';
+import { type EventWords, eventInWords } from './event-words.js';
 
 export interface ToldEvent extends EventWords {
   readonly position: string;

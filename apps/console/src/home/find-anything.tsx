@@ -1,8 +1,9 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { Project } from '../api/schema.js';
 import { addresses } from '../page/addresses.js';
-import { counted } from '../page/counted.js';
 import { Failed } from '../page/failed.js';
 import { useSettled } from '../page/use-settled.js';
 import { FEWEST_LETTERS, SEARCHED_PROJECTS, useFoundSessions } from './use-found-sessions.js';
@@ -20,9 +21,11 @@ export const FindAnything = ({ projects }: Props): ReactNode => {
   const [text, setText] = useState('');
   const query = useSettled(text.trim());
   return (
-    <form role="search" aria-label="Projects and sessions" onSubmit={(event) => event.preventDefault()}>
+    <form role="search" aria-label={t`Projects and sessions`} onSubmit={(event) => event.preventDefault()}>
       <label className="field">
-        <span>Find a project or session</span>
+        <span>
+          <Trans>Find a project or session</Trans>
+        </span>
         <input
           type="search"
           value={text}
@@ -46,31 +49,44 @@ const Results = ({ query, projects }: Props & { readonly query: string }): React
     <>
       <Failed of={[sessions]} />
       <p role="status" className="soft small">
-        {sessions.isFetching ? 'Looking…' : inWords(named.length, found.length, projects.length)}
+        {sessions.isFetching ? t`Looking…` : inWords(named.length, found.length, projects.length)}
       </p>
-      <ul className="rows" aria-label="Found">
+      <ul className="rows" aria-label={t`Found`}>
         {named.slice(0, MOST).map(({ projectId, name }) => (
           <li key={projectId}>
             <Link to={addresses.project(projectId)} className="break">
               {name}
             </Link>
-            <span className="tag">project</span>
-          </li>
-        ))}
-        {found.map(({ sessionId, name, project }) => (
-          <li key={sessionId}>
-            <span className="break">
-              <Link to={addresses.session(project.projectId, sessionId)}>{name}</Link> in {project.name}
+            <span className="tag">
+              <Trans>project</Trans>
             </span>
-            <span className="tag">session</span>
           </li>
         ))}
+        {found.map(({ sessionId, name, project: { projectId, name: projectName } }) => {
+          const session = <Link to={addresses.session(projectId, sessionId)}>{name}</Link>;
+          // an element: `<Trans>` would read what is typed as a name as its own markup
+          const project = <>{projectName}</>;
+          return (
+            <li key={sessionId}>
+              <span className="break">
+                <Trans>
+                  {session} in {project}
+                </Trans>
+              </span>
+              <span className="tag">
+                <Trans>session</Trans>
+              </span>
+            </li>
+          );
+        })}
       </ul>
     </>
   );
 };
 
 const inWords = (projects: number, sessions: number, all: number): string => {
-  const where = all > SEARCHED_PROJECTS ? ` of your ${SEARCHED_PROJECTS} last used projects` : '';
-  return `${counted(projects, 'project')} and ${counted(sessions, 'session')}${where} found.`;
+  const searched = SEARCHED_PROJECTS;
+  return all > searched
+    ? t`${plural(projects, { one: '# project', other: '# projects' })} and ${plural(sessions, { one: '# session', other: '# sessions' })} of your ${searched} last used projects found.`
+    : t`${plural(projects, { one: '# project', other: '# projects' })} and ${plural(sessions, { one: '# session', other: '# sessions' })} found.`;
 };

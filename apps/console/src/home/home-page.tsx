@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useContext, useState } from 'react';
 import { Link } from 'react-router';
 import type { Launch, Project } from '../api/schema.js';
@@ -5,7 +7,6 @@ import { InboxConnection } from '../inbox/inbox-connection.js';
 import { useReadinessNotices } from '../launches/use-readiness-notices.js';
 import { ConnectionBanner } from '../live/connection-banner.js';
 import { addresses } from '../page/addresses.js';
-import { counted } from '../page/counted.js';
 import { Failed } from '../page/failed.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { PageTitle } from '../page/page-title.js';
@@ -38,7 +39,7 @@ export const HomePage = (): ReactNode => {
     <>
       <ConnectionBanner connection={connection} onTryNow={() => live.tryNow()} />
       <div className="headline">
-        <PageTitle>Home</PageTitle>
+        <PageTitle>{t`Home`}</PageTitle>
         <NewProject />
       </div>
       <Failed of={asked} />
@@ -63,10 +64,10 @@ const NewProject = (): ReactNode => {
   return (
     <>
       <button type="button" className="primary" onClick={() => setCreating(true)}>
-        New project
+        <Trans>New project</Trans>
       </button>
       {isCreating && (
-        <FailureBoundary name="This dialog">
+        <FailureBoundary name={t`This dialog`}>
           <CreateProjectDialog onClose={() => setCreating(false)} />
         </FailureBoundary>
       )}
@@ -74,32 +75,39 @@ const NewProject = (): ReactNode => {
   );
 };
 
-const Projects = ({ recent, all }: { readonly recent: readonly Project[]; readonly all: readonly Project[] }) => (
-  <section aria-labelledby="projects">
-    <div className="headline">
-      <h2 id="projects">Projects</h2>
-      <Link to={addresses.projects}>All projects{all.length > 0 && `, ${all.length} of them yours`}</Link>
-    </div>
-    {all.length === 0 ? (
-      <p className="empty">
-        You have no project yet. Press <strong>New project</strong>: it takes a name and nothing else. Then add a
-        session to it, from a ready-made environment, and launch it. Or look at what others have made public, under{' '}
-        <Link to={addresses.projects}>all projects</Link>.
-      </p>
-    ) : (
-      <>
-        <FindAnything projects={all} />
-        <ul className="projects" aria-label="Recent projects">
-          {recent.map(({ projectId, name, counts }) => (
-            <li key={projectId}>
-              <Link to={addresses.project(projectId)} className="project-link">
-                <strong>{name}</strong>
-                <span className="soft small">{counted(counts.sessions, 'session')}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </>
-    )}
-  </section>
-);
+const Projects = ({ recent, all }: { readonly recent: readonly Project[]; readonly all: readonly Project[] }) => {
+  const yours = all.length;
+  return (
+    <section aria-labelledby="projects">
+      <div className="headline">
+        <h2 id="projects">
+          <Trans>Projects</Trans>
+        </h2>
+        <Link to={addresses.projects}>{yours === 0 ? t`All projects` : t`All projects, ${yours} of them yours`}</Link>
+      </div>
+      {yours === 0 ? (
+        <p className="empty">
+          <Trans>
+            You have no project yet. Press <strong>New project</strong>: it takes a name and nothing else. Then add a
+            session to it, from a ready-made environment, and launch it. Or look at what others have made public, under{' '}
+            <Link to={addresses.projects}>all projects</Link>.
+          </Trans>
+        </p>
+      ) : (
+        <>
+          <FindAnything projects={all} />
+          <ul className="projects" aria-label={t`Recent projects`}>
+            {recent.map(({ projectId, name, counts: { sessions } }) => (
+              <li key={projectId}>
+                <Link to={addresses.project(projectId)} className="project-link">
+                  <strong>{name}</strong>
+                  <span className="soft small">{plural(sessions, { one: '# session', other: '# sessions' })}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+};

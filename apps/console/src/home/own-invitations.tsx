@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
@@ -8,6 +10,7 @@ import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
+import { roleName } from '../projects/member-roles.js';
 import { askedAgain } from './asked-again.js';
 
 interface Props {
@@ -27,7 +30,9 @@ export const OwnInvitations = ({ onDone }: Props): ReactNode => {
     <div {...keptFocus}>
       {invitations.length > 0 && (
         <section aria-labelledby="invitations">
-          <h2 id="invitations">Invitations</h2>
+          <h2 id="invitations">
+            <Trans>Invitations</Trans>
+          </h2>
           <ul className="rows" aria-labelledby="invitations">
             {invitations.map((invitation) => (
               <Row key={invitation.invitationId} invitation={invitation} onDone={onDone} />
@@ -44,30 +49,45 @@ interface RowProps extends Pick<Props, 'onDone'> {
 }
 
 const Row = ({ invitation, onDone }: RowProps): ReactNode => {
-  const { projectName, role, invitedBy } = invitation;
+  const { projectName } = invitation;
   const { join, decline } = useAnswers(invitation, onDone);
   const command = useCommand();
   return (
     <li>
       <p className="break">
-        You are invited to <strong>{projectName}</strong>
-        {invitedBy !== undefined && ` by ${invitedBy}`} as {role}.
+        <Invited invitation={invitation} />
       </p>
-      <span className="buttons" role="group" aria-label={`The invitation to ${projectName}`}>
+      <span className="buttons" role="group" aria-label={t`The invitation to ${projectName}`}>
         <button
           type="button"
           className="primary"
-          aria-label={`Join ${projectName}`}
+          aria-label={t`Join ${projectName}`}
           onClick={() => void command.run(join)}
         >
-          Join
+          <Trans>Join</Trans>
         </button>
-        <button type="button" aria-label={`Decline: ${projectName}`} onClick={() => void command.run(decline)}>
-          Decline
+        <button type="button" aria-label={t`Decline: ${projectName}`} onClick={() => void command.run(decline)}>
+          <Trans>Decline</Trans>
         </button>
       </span>
       <Alert>{command.problem}</Alert>
     </li>
+  );
+};
+
+/** Names are elements here: `<Trans>` would read what was typed as one as its own markup. */
+const Invited = ({ invitation }: Pick<RowProps, 'invitation'>): ReactNode => {
+  const project = <strong>{invitation.projectName}</strong>;
+  const person = <>{invitation.invitedBy}</>;
+  const role = roleName(invitation.role);
+  return invitation.invitedBy === undefined ? (
+    <Trans>
+      You are invited to {project} as {role}.
+    </Trans>
+  ) : (
+    <Trans>
+      You are invited to {project} by {person} as {role}.
+    </Trans>
   );
 };
 

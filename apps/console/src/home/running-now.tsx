@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useMemo } from 'react';
 import type { Launch } from '../api/schema.js';
 import { Announcement } from '../launches/announcement.js';
@@ -24,11 +25,13 @@ export const RunningNow = ({ launches, onDone }: Props): ReactNode => {
   return (
     <section aria-labelledby="running" {...keptFocus}>
       <Announcement of={shown} />
-      <h2 id="running">Your sessions</h2>
+      <h2 id="running">
+        <Trans>Your sessions</Trans>
+      </h2>
       {places !== undefined && <p className="soft">{places}.</p>}
       {launches.length === 0 ? (
         <p className="soft empty">
-          Nothing of yours is running. What you launch in any project is here, until you stop it.
+          <Trans>Nothing of yours is running. What you launch in any project is here, until you stop it.</Trans>
         </p>
       ) : (
         <ul className="rows" aria-labelledby="running">

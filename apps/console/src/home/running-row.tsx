@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { Launch } from '../api/schema.js';
@@ -38,22 +40,14 @@ export const RunningRow = ({ launch, onDone }: Props): ReactNode => (
 
 const Whose = ({ launch }: Pick<Props, 'launch'>): ReactNode => {
   const { projectId, sessionId, projectName, sessionName } = launch;
+  const name = <strong>{launchName(launch)}</strong>;
+  const session = sessionName === undefined ? name : <Link to={addresses.session(projectId, sessionId)}>{name}</Link>;
+  if (projectName === undefined) return session;
+  const project = <Link to={addresses.project(projectId)}>{projectName}</Link>;
   return (
-    <>
-      {sessionName === undefined ? (
-        <strong>{launchName(launch)}</strong>
-      ) : (
-        <Link to={addresses.session(projectId, sessionId)}>
-          <strong>{sessionName}</strong>
-        </Link>
-      )}
-      {projectName !== undefined && (
-        <>
-          {' '}
-          in <Link to={addresses.project(projectId)}>{projectName}</Link>
-        </>
-      )}
-    </>
+    <Trans>
+      {session} in {project}
+    </Trans>
   );
 };
 
@@ -71,7 +65,7 @@ const Buttons = ({ launch, onDone }: Props): ReactNode => {
   const name = launchName(launch);
   return (
     <>
-      <div className="buttons" role="group" aria-label={`What can be done with ${name}`} {...keptFocus}>
+      <div className="buttons" role="group" aria-label={t`What can be done with ${name}`} {...keptFocus}>
         {runActions(launch).map((action, index) => (
           <ActionButton
             key={action}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { ImageComparison, InstalledPackage } from '../api/schema.js';
 import { managerInWords } from './contents-words.js';
@@ -5,18 +7,23 @@ import { managerInWords } from './contents-words.js';
 /** What another image has instead of this one: packages that change their version first, then those that come and go. */
 export const ComparisonList = ({ comparison }: { readonly comparison: ImageComparison }): ReactNode => {
   const { added, removed, changed } = comparison;
-  if (added.length + removed.length + changed.length === 0) return <p>Both have the same packages.</p>;
+  if (added.length + removed.length + changed.length === 0)
+    return (
+      <p>
+        <Trans>Both have the same packages.</Trans>
+      </p>
+    );
   return (
-    <section className="packages" aria-label="What changes" tabIndex={0}>
-      <Part title="Another version" count={changed.length}>
+    <section className="packages" aria-label={t`What changes`} tabIndex={0}>
+      <Part title={t`Another version`} count={changed.length}>
         {changed.map(({ manager, name, from, to }) => (
           <li key={`${manager} ${name}`}>
             <strong>{name}</strong> {from} → {to} <span className="soft">{managerInWords(manager)}</span>
           </li>
         ))}
       </Part>
-      <Packages title="New" packages={added} />
-      <Packages title="Gone" packages={removed} />
+      <Packages title={t`New`} packages={added} />
+      <Packages title={t`Gone`} packages={removed} />
     </section>
   );
 };

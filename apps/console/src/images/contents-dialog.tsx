@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
 import type { Api } from '../api/create-api.js';
@@ -42,20 +44,24 @@ export const ContentsDialog = ({ image, name, onClose }: Props): ReactNode => {
   const question = { ...image, query: useSettled(query), manager };
   const { answer, reading, ...asked } = useReadImage(question, readContents);
   return (
-    <Dialog title={`What is inside “${name}”`} onClose={onClose}>
+    <Dialog title={t`What is inside “${name}”`} onClose={onClose}>
       <Failed of={[asked]} />
       {answer === undefined && asked.failureReason === null && <ReadingProgress reading={reading} />}
       {answer !== undefined && (
         <>
-          <form role="search" aria-label="Packages" className="fields" onSubmit={(event) => event.preventDefault()}>
+          <form role="search" aria-label={t`Packages`} className="fields" onSubmit={(event) => event.preventDefault()}>
             <label className="field">
-              <span>Find a package</span>
+              <span>
+                <Trans>Find a package</Trans>
+              </span>
               <input value={query} onChange={(event) => setQuery(event.target.value)} />
             </label>
             <label className="field">
-              <span>Of</span>
+              <span>
+                <Trans context="packages">Of</Trans>
+              </span>
               <select value={manager} onChange={(event) => setManager(event.target.value)}>
-                <option value="">All</option>
+                <option value="">{t`All`}</option>
                 {answer.managers.map(({ manager: one, packages }) => (
                   <option key={one} value={one}>
                     {managerInWords(one)} ({packages})
@@ -73,7 +79,7 @@ export const ContentsDialog = ({ image, name, onClose }: Props): ReactNode => {
       )}
       <footer className="buttons">
         <button type="button" onClick={onClose}>
-          Close
+          <Trans>Close</Trans>
         </button>
       </footer>
     </Dialog>

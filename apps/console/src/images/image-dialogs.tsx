@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import type { Image, Session } from '../api/schema.js';
 import { Dialog } from '../page/dialog.js';
@@ -21,7 +23,7 @@ const Opener = ({ label, description, dialog }: OpenerProps): ReactNode => {
       <button type="button" className="quiet small" aria-label={description} onClick={() => setOpen(true)}>
         {label}
       </button>
-      {isOpen && <FailureBoundary name="This dialog">{dialog(() => setOpen(false))}</FailureBoundary>}
+      {isOpen && <FailureBoundary name={t`This dialog`}>{dialog(() => setOpen(false))}</FailureBoundary>}
     </>
   );
 };
@@ -41,8 +43,8 @@ export const InsideImage = ({ session: { name, environment } }: InsideProps): Re
   if (image === undefined) return null;
   return (
     <Opener
-      label="What is inside"
-      description={`What is inside the image of ${name}`}
+      label={t`What is inside`}
+      description={t`What is inside the image of ${name}`}
       dialog={(close) => <ContentsDialog image={image} name={name} onClose={close} />}
     />
   );
@@ -54,14 +56,14 @@ export const InsideNewerImage = ({ session: { name, environment, imageUpdate } }
   if (from === undefined || to === undefined) return null;
   return (
     <Opener
-      label="What changes"
-      description={`What changes with the newer image of ${name}`}
+      label={t`What changes`}
+      description={t`What changes with the newer image of ${name}`}
       dialog={(close) => (
-        <Dialog title={`What the newer image changes for “${name}”`} onClose={close}>
+        <Dialog title={t`What the newer image changes for “${name}”`} onClose={close}>
           <Comparison from={from} to={to} />
           <footer className="buttons">
             <button type="button" onClick={close}>
-              Close
+              <Trans>Close</Trans>
             </button>
           </footer>
         </Dialog>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { ImageContents } from '../api/schema.js';
 import { managerInWords } from './contents-words.js';
@@ -5,14 +7,22 @@ import { managerInWords } from './contents-words.js';
 /** Packages with their versions, and the layer that brought each, in a table that scrolls. */
 export const PackageList = ({ packages }: Pick<ImageContents, 'packages'>): ReactNode =>
   packages.length === 0 ? null : (
-    <section className="packages" aria-label="Packages" tabIndex={0}>
+    <section className="packages" aria-label={t`Packages`} tabIndex={0}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Package</th>
-            <th scope="col">Version</th>
-            <th scope="col">Of</th>
-            <th scope="col">Layer</th>
+            <th scope="col">
+              <Trans>Package</Trans>
+            </th>
+            <th scope="col">
+              <Trans>Version</Trans>
+            </th>
+            <th scope="col">
+              <Trans context="packages">Of</Trans>
+            </th>
+            <th scope="col">
+              <Trans>Layer</Trans>
+            </th>
           </tr>
         </thead>
         <tbody>

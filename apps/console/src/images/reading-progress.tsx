@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { ImageReading } from '../api/schema.js';
 import { readingInWords } from './contents-words.js';
@@ -6,12 +8,14 @@ import { readingInWords } from './contents-words.js';
 export const ReadingProgress = ({ reading }: { readonly reading: ImageReading | undefined }): ReactNode => (
   <div className="progress">
     {reading === undefined ? (
-      <span>Asking what is known …</span>
+      <span>
+        <Trans>Asking what is known …</Trans>
+      </span>
     ) : (
       <>
         <span>{readingInWords(reading)}</span>
         <progress
-          aria-label="Reading the image"
+          aria-label={t`Reading the image`}
           {...(reading.totalBytes === 0 ? {} : { max: reading.totalBytes, value: reading.doneBytes })}
         />
       </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type ReactNode, useRef, useState } from 'react';
 import { NavLink } from 'react-router';
 import { addresses } from '../page/addresses.js';
@@ -38,7 +39,7 @@ const NewsForScreenReaders = ({ unread }: { readonly unread: number | undefined 
     const was = before.current;
     before.current = unread;
     if (unread !== undefined && was !== undefined && unread > was)
-      setWords(`New notification. ${bellInWords(unread)}.`);
+      setWords(t`New notification. Inbox, ${unread} unread.`);
   }, [unread]);
   return (
     <p role="status" className="hidden">

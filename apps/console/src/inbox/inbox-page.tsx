@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useContext, useState } from 'react';
 import { Link } from 'react-router';
@@ -43,17 +45,19 @@ export const InboxPage = (): ReactNode => {
     <>
       <ConnectionBanner connection={connection} onTryNow={() => live.tryNow()} />
       <div className="headline">
-        <PageTitle>Inbox</PageTitle>
+        <PageTitle>{t`Inbox`}</PageTitle>
         <button
           type="button"
           aria-disabled={unread === undefined || unread === 0 || command.isRunning}
           onClick={() => void (unread !== 0 && readAll())}
         >
-          Mark all as read
+          <Trans>Mark all as read</Trans>
         </button>
       </div>
       <p>
-        <Link to={addresses.notificationSettings}>Notification settings</Link>
+        <Link to={addresses.notificationSettings}>
+          <Trans>Notification settings</Trans>
+        </Link>
       </p>
       <Failed of={[notifications]} />
       <Alert>{command.problem}</Alert>
@@ -65,7 +69,7 @@ export const InboxPage = (): ReactNode => {
       {notifications.data?.hasMore === true && (
         <div className="more">
           <button type="button" onClick={() => setCount((shown) => shown + PAGE)}>
-            Show more
+            <Trans>Show more</Trans>
           </button>
         </div>
       )}
@@ -85,12 +89,14 @@ const Notifications = ({ notifications, isBusy, onRead }: Props): ReactNode => {
   if (notifications.length === 0)
     return (
       <p className="soft empty">
-        Nothing here. You are told when a newer image is available for a session that you can change, before your
-        session is paused by itself, and before your files of a session are deleted.
+        <Trans>
+          Nothing here. You are told when a newer image is available for a session that you can change, before your
+          session is paused by itself, and before your files of a session are deleted.
+        </Trans>
       </p>
     );
   return (
-    <ul className="rows" aria-label="Notifications" {...keptFocus}>
+    <ul className="rows" aria-label={t`Notifications`} {...keptFocus}>
       {notifications.map((notification) => (
         <NotificationRow
           key={notification.notificationId}

@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro';
+
 /** What the bell says. */
 export const bellInWords = (unread: number | undefined): string => {
-  if (unread === undefined) return 'Inbox';
-  return unread === 0 ? 'Inbox, nothing unread' : `Inbox, ${unread} unread`;
+  if (unread === undefined) return t`Inbox`;
+  return unread === 0 ? t`Inbox, nothing unread` : t`Inbox, ${unread} unread`;
 };
 
 const MOST_SHOWN = 99;

@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Notification } from '../api/schema.js';
@@ -21,8 +24,12 @@ export const NotificationRow = ({ notification, isBusy, onRead }: Props): ReactN
           if (!notification.read && event.target instanceof HTMLAnchorElement) onRead();
         }}
       >
-        {!notification.read && <span className="hidden">Unread: </span>}
-        {(Object.hasOwn(words, notification.kind) ? words[notification.kind] : unknownKind)(notification)}
+        {!notification.read && (
+          <span className="hidden">
+            <Trans>Unread:</Trans>{' '}
+          </span>
+        )}
+        <Told notification={notification} />
       </p>
       <p className="soft small break">
         <Origin notification={notification} />
@@ -34,85 +41,123 @@ export const NotificationRow = ({ notification, isBusy, onRead }: Props): ReactN
         type="button"
         className="quiet"
         aria-disabled={isBusy}
-        aria-label={`Mark as read: ${nameOf(notification)} in ${notification.projectName}`}
+        aria-label={markWords(notification)}
         onClick={onRead}
       >
-        Mark as read
+        <Trans>Mark as read</Trans>
       </button>
     )}
   </li>
 );
 
-const nameOf = ({ sessionName }: Notification): string => sessionName ?? 'a session that was removed';
+const nameOf = ({ sessionName }: Notification): string => sessionName ?? t`a session that was removed`;
 
-const SessionLink = ({ notification }: { readonly notification: Notification }): ReactNode =>
+const markWords = (notification: Notification): string => {
+  const { projectName } = notification;
+  const name = nameOf(notification);
+  return t`Mark as read: ${name} in ${projectName}`;
+};
+
+interface Of {
+  readonly notification: Notification;
+}
+
+const SessionLink = ({ notification }: Of): ReactNode =>
   notification.sessionName === undefined ? (
     nameOf(notification)
   ) : (
     <Link to={addresses.session(notification.projectId, notification.sessionId)}>{notification.sessionName}</Link>
   );
 
-/** Sessions of the same project of which the same is told. */
-const Others = ({ count }: { count: number }) =>
-  count > 0 && ` and ${count} other ${count === 1 ? 'session' : 'sessions'}`;
+const ProjectLink = ({ notification: { projectId, projectName } }: Of): ReactNode => (
+  <Link to={addresses.project(projectId)}>{projectName}</Link>
+);
 
-/** What there is to be told, kind by kind. */
-const words: Readonly<Record<Notification['kind'], (notification: Notification) => ReactNode>> = {
-  'image-available': (notification) => (
+const FullTime = ({ at }: { readonly at: string }): ReactNode => <time dateTime={at}>{shownTime(at, 'full')}</time>;
+
+/** Also of the other sessions of the same project of which the same is told. */
+const ImageAvailable = ({ notification }: Of): ReactNode => {
+  const others = (notification.sessionCount ?? 1) - 1;
+  return others > 0 ? (
+    <Trans>
+      A newer image is available for <SessionLink notification={notification} /> and{' '}
+      <Plural value={others} one="# other session" other="# other sessions" /> in{' '}
+      <ProjectLink notification={notification} />
+    </Trans>
+  ) : (
+    <Trans>
+      A newer image is available for <SessionLink notification={notification} /> in{' '}
+      <ProjectLink notification={notification} />
+    </Trans>
+  );
+};
+
+const DiskDue = ({ notification }: Of): ReactNode =>
+  notification.expiresAt === undefined ? (
+    <Trans>
+      Your files of <SessionLink notification={notification} /> in <ProjectLink notification={notification} /> will be
+      deleted. Resume it or download what you need before.
+    </Trans>
+  ) : (
+    <Trans>
+      Your files of <SessionLink notification={notification} /> in <ProjectLink notification={notification} /> will be
+      deleted on <FullTime at={notification.expiresAt} />. Resume it or download what you need before.
+    </Trans>
+  );
+
+const PauseDue = ({ notification }: Of): ReactNode => {
+  const { pausesAt, reason } = notification;
+  const why = reason && pauseReasons[reason];
+  return (
     <>
-      A newer image is available for <SessionLink notification={notification} />
-      <Others count={(notification.sessionCount ?? 1) - 1} /> in{' '}
-      <Link to={addresses.project(notification.projectId)}>{notification.projectName}</Link>
+      {pausesAt === undefined ? (
+        <Trans>
+          <SessionLink notification={notification} /> in <ProjectLink notification={notification} /> will be paused.
+        </Trans>
+      ) : (
+        <Trans>
+          <SessionLink notification={notification} /> in <ProjectLink notification={notification} /> will be paused on{' '}
+          <FullTime at={pausesAt} />.
+        </Trans>
+      )}{' '}
+      {why && t(why)}
     </>
-  ),
-  'disk-due': (notification) => (
-    <>
-      Your files of <SessionLink notification={notification} /> in{' '}
-      <Link to={addresses.project(notification.projectId)}>{notification.projectName}</Link> will be deleted
-      {notification.expiresAt !== undefined && <Until at={notification.expiresAt} />}. Resume it or download what you
-      need before.
-    </>
-  ),
-  'pause-due': (notification) => (
-    <>
-      <SessionLink notification={notification} /> in{' '}
-      <Link to={addresses.project(notification.projectId)}>{notification.projectName}</Link> will be paused
-      {notification.pausesAt !== undefined && <Until at={notification.pausesAt} />}.{' '}
-      {notification.reason !== undefined && pauseReasons[notification.reason]}
-    </>
-  ),
+  );
+};
+
+/** A newer server may have others. */
+const pauseReasons: Readonly<Partial<Record<string, MessageDescriptor>>> = {
+  idle: msg`Nobody uses it. Use it, or keep it running there.`,
+  'max-lifetime': msg`It has run for as long as a session may. Keep it running there, if you still need it.`,
 };
 
 /** Of a newer server. */
-const unknownKind = (notification: Notification): ReactNode => (
-  <>
+const UnknownKind = ({ notification }: Of): ReactNode => (
+  <Trans>
     There is news of <SessionLink notification={notification} /> that this page does not know yet: reload it.
-  </>
+  </Trans>
 );
 
-const pauseReasons: Readonly<Record<NonNullable<Notification['reason']>, string>> = {
-  idle: 'Nobody uses it. Use it, or keep it running there.',
-  'max-lifetime': 'It has run for as long as a session may. Keep it running there, if you still need it.',
+/** What there is to be told, kind by kind. */
+const kinds: Readonly<Record<Notification['kind'], (of: Of) => ReactNode>> = {
+  'image-available': ImageAvailable,
+  'disk-due': DiskDue,
+  'pause-due': PauseDue,
 };
 
-const Until = ({ at }: { readonly at: string }): ReactNode => (
-  <>
-    {' '}
-    on <time dateTime={at}>{shownTime(at, 'full')}</time>
-  </>
-);
+const Told = ({ notification }: Of): ReactNode => {
+  const Kind = Object.hasOwn(kinds, notification.kind) ? kinds[notification.kind] : UnknownKind;
+  return <Kind notification={notification} />;
+};
 
-const Origin = ({ notification: { commit, branch, image } }: { readonly notification: Notification }): ReactNode => (
+const Origin = ({ notification: { commit, branch, image } }: Of): ReactNode => (
   <>
-    {commit !== undefined && (
-      <>
-        commit <code title={commit}>{commit.slice(0, 8)}</code>
-        {' · '}
-      </>
-    )}
+    {commit !== undefined && <Commit commit={commit} />}
     {branch !== undefined && (
       <>
-        branch <code>{branch}</code>
+        <Trans>
+          branch <code>{branch}</code>
+        </Trans>
         {' · '}
       </>
     )}
@@ -124,3 +169,15 @@ const Origin = ({ notification: { commit, branch, image } }: { readonly notifica
     )}
   </>
 );
+
+const Commit = ({ commit }: { readonly commit: string }): ReactNode => {
+  const id = commit.slice(0, 8);
+  return (
+    <>
+      <Trans>
+        commit <code title={commit}>{id}</code>
+      </Trans>
+      {' · '}
+    </>
+  );
+};

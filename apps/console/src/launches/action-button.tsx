@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import type { Command } from '../page/use-command.js';
 import { actionWords } from './action-words.js';
@@ -17,15 +18,16 @@ interface Props {
 
 export const ActionButton = ({ action, name, className, command, onPress }: Props): ReactNode => {
   const asks = asking.has(action);
+  const words = t(actionWords[action]);
   return (
     <button
       type="button"
       className={className}
-      aria-label={`${actionWords[action]}: ${name}`}
+      aria-label={`${words}: ${name}`}
       aria-disabled={!asks && command.isRunning}
       onClick={() => void (asks ? onPress() : command.run(onPress))}
     >
-      {actionWords[action]}
+      {words}
     </button>
   );
 };

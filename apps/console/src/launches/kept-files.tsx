@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import type { Launch } from '../api/schema.js';
 import { streamOf } from '../api/stream-of.js';
@@ -20,26 +22,28 @@ export const KeptFiles = ({ launch, name, onDelete }: Props): ReactNode => {
   const keptFocus = useKeptFocus<HTMLDivElement>();
   const isKept = launch.diskExpiresAt !== undefined;
   return (
-    <div {...keptFocus} {...(isKept && { role: 'group', 'aria-label': `Files of ${name}` })}>
+    <div {...keptFocus} {...(isKept && { role: 'group', 'aria-label': t`Files of ${name}` })}>
       {isKept && (
         <div className="buttons">
           {launch.runtime.filesAtRest && <DownloadFiles launch={launch} name={name} />}
           <button type="button" className="quiet danger small" onClick={() => setAsking(true)}>
-            Delete the files now…
+            <Trans>Delete the files now…</Trans>
           </button>
         </div>
       )}
       {isAsking && (
-        <FailureBoundary name="This dialog">
+        <FailureBoundary name={t`This dialog`}>
           <ConfirmDialog
-            title={`Delete your files of “${name}”?`}
-            submit="Delete my files for good"
+            title={t`Delete your files of “${name}”?`}
+            submit={t`Delete my files for good`}
             onConfirm={onDelete}
             onClose={() => setAsking(false)}
           >
             <p>
-              All files of this session are deleted now, for good, whatever of them was not pushed or downloaded. Nobody
-              can bring them back. The session itself stays: its next launch begins with nothing.
+              <Trans>
+                All files of this session are deleted now, for good, whatever of them was not pushed or downloaded.
+                Nobody can bring them back. The session itself stays: its next launch begins with nothing.
+              </Trans>
             </p>
           </ConfirmDialog>
         </FailureBoundary>
@@ -53,11 +57,11 @@ const DownloadFiles = ({ launch: { launchId }, name }: Omit<Props, 'onDelete'>):
   const params = { path: { launchId } };
   return (
     <SaveButton
-      words="Download files"
+      words={t`Download files`}
       className="quiet small"
       fileName={fileNameOf(name)}
       read={() => streamOf(api.GET('/api/v1/launches/{launchId}/files', { params, parseAs: 'stream' }))}
-      whileRunning="They are being packed…"
+      whileRunning={t`They are being packed…`}
     />
   );
 };

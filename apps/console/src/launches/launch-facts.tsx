@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Launch } from '../api/schema.js';
@@ -18,18 +20,22 @@ export const LaunchFacts = ({ launch }: { readonly launch: Launch | undefined })
       {launch.announcedPause !== undefined && <AnnouncedPause pause={launch.announcedPause} />}
       {(launch.status === 'launching' || launch.status === 'running') && <OfThisRun launch={launch} />}
       {launch.configurationChanged && <ConfigurationNote launch={launch} />}
-      {launch.diskExpiresAt !== undefined && (
-        <p className="soft small">Your files are kept until {shownTime(launch.diskExpiresAt, 'day')}.</p>
-      )}
+      {launch.diskExpiresAt !== undefined && <FilesKept until={shownTime(launch.diskExpiresAt, 'day')} />}
     </>
   );
+
+const FilesKept = ({ until }: { readonly until: string }): ReactNode => (
+  <p className="soft small">
+    <Trans>Your files are kept until {until}.</Trans>
+  </p>
+);
 
 /** A limit was reached: see `AnnouncedPause`. */
 const endsByLimit: ReadonlySet<string> = new Set(['idle', 'max-lifetime']);
 
 const endWords = (status: Launch['status'], code: string): string => {
-  if (status === 'failed') return 'It failed.';
-  return endsByLimit.has(code) ? 'It was paused.' : 'It ended by itself.';
+  if (status === 'failed') return t`It failed.`;
+  return endsByLimit.has(code) ? t`It was paused.` : t`It ended by itself.`;
 };
 
 const Reason = ({ launch, reason }: Props & { readonly reason: NonNullable<Launch['reason']> }): ReactNode => (
@@ -61,7 +67,9 @@ const OfThisRun = ({ launch }: Props): ReactNode => (
           {connectionCodes.has(code) && (
             <>
               {' '}
-              <Link to={addresses.connections(hostIn(message))}>Open your connections</Link>
+              <Link to={addresses.connections(hostIn(message))}>
+                <Trans>Open your connections</Trans>
+              </Link>
             </>
           )}
         </p>
@@ -72,18 +80,26 @@ const OfThisRun = ({ launch }: Props): ReactNode => (
 
 const RuntimeNote = ({ launch }: Props): ReactNode => {
   const said = launch.warnings.find(({ code }) => code === IMAGE_NOT_USED)?.message;
-  const verb = launch.status === 'launching' ? 'will run' : 'runs';
-  const otherwise = `It ${verb} on this computer, without its image.`;
+  const otherwise =
+    launch.status === 'launching'
+      ? t`It will run on this computer, without its image.`
+      : t`It runs on this computer, without its image.`;
   return (
     <p className="note">
-      {said ?? otherwise} {launch.runtime.limitsEnforced ? '' : 'Resources are not limited.'}
+      {said ?? otherwise} {launch.runtime.limitsEnforced ? '' : t`Resources are not limited.`}
     </p>
   );
 };
 
 const ConfigurationNote = ({ launch }: Props): ReactNode => (
   <p className="note">
-    The next launch is not like this run: what it would get was changed since
-    {launch.status === 'paused' && '. Resumed with the new configuration, it gets that, too'}.
+    {launch.status === 'paused' ? (
+      <Trans>
+        The next launch is not like this run: what it would get was changed since. Resumed with the new configuration,
+        it gets that, too.
+      </Trans>
+    ) : (
+      <Trans>The next launch is not like this run: what it would get was changed since.</Trans>
+    )}
   </p>
 );

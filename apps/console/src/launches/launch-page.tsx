@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, Navigate, useParams } from 'react-router';
@@ -18,13 +20,15 @@ export const LaunchPage = (): ReactNode => {
   });
   return (
     <>
-      <PageTitle>A session</PageTitle>
+      <PageTitle>{t`A session`}</PageTitle>
       <Answered query={query}>
         {({ projectId, sessionId }) => <Navigate to={addresses.session(projectId, sessionId)} replace />}
       </Answered>
       {query.error !== null && (
         <p>
-          <Link to={addresses.home}>Go to what you have running</Link>
+          <Link to={addresses.home}>
+            <Trans>Go to what you have running</Trans>
+          </Link>
         </p>
       )}
     </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Launch } from '../api/schema.js';
 import { useNow } from '../page/use-now.js';
@@ -17,7 +19,7 @@ export const LaunchStepper = ({ launch }: { readonly launch: Launch }): ReactNod
   const current = phases.at(-1)?.phase;
   const toCome = launchSteps.slice(launchSteps.findIndex((step) => step === current) + 1);
   return (
-    <ol className="steps" aria-label="Steps of the launch">
+    <ol className="steps" aria-label={t`Steps of the launch`}>
       {phases.map((phase) => (
         <Step key={phase.from} phase={phase} usual={usual.get(phase.phase)} />
       ))}
@@ -46,5 +48,12 @@ const Step = ({ phase: { phase, from, to }, usual }: StepProps): ReactNode => (
 
 const SoFar = ({ from }: { readonly from: string }): ReactNode => elapsedInWords(from, useNow(SECOND_MS));
 
-const Usually = ({ ms }: { readonly ms: number | undefined }): ReactNode =>
-  ms !== undefined && <span className="soft small">usually {durationInWords(ms)}</span>;
+const Usually = ({ ms }: { readonly ms: number | undefined }): ReactNode => {
+  if (ms === undefined) return null;
+  const duration = durationInWords(ms);
+  return (
+    <span className="soft small">
+      <Trans>usually {duration}</Trans>
+    </span>
+  );
+};

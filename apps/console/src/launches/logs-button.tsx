@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { LogsDialog } from './logs-dialog.js';
@@ -13,11 +15,11 @@ export const LogsButton = ({ launchId, name }: Props): ReactNode => {
   if (launchId === undefined) return null;
   return (
     <>
-      <button type="button" className="quiet small" aria-label={`Logs of ${name}`} onClick={() => setOpen(true)}>
-        Logs
+      <button type="button" className="quiet small" aria-label={t`Logs of ${name}`} onClick={() => setOpen(true)}>
+        <Trans>Logs</Trans>
       </button>
       {isOpen && (
-        <FailureBoundary name="This dialog">
+        <FailureBoundary name={t`This dialog`}>
           <LogsDialog launchId={launchId} name={name} onClose={() => setOpen(false)} />
         </FailureBoundary>
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { answerOf } from '../api/answer-of.js';
@@ -25,23 +27,25 @@ export const LogsDialog = ({ launchId, name, onClose }: Props): ReactNode => {
     gcTime: 0,
   });
   return (
-    <Dialog title={`Logs of “${name}”`} onClose={onClose}>
+    <Dialog title={t`Logs of “${name}”`} onClose={onClose}>
       <Answered query={logs}>
         {(text) => (
           <>
-            <p className="soft small">The last {TAIL} lines, where there are more.</p>
-            <section className="logs" aria-label="Log lines" tabIndex={0}>
-              <pre>{text === '' ? 'It has written nothing yet.' : text}</pre>
+            <p className="soft small">
+              <Trans>The last {TAIL} lines, where there are more.</Trans>
+            </p>
+            <section className="logs" aria-label={t`Log lines`} tabIndex={0}>
+              <pre>{text === '' ? t`It has written nothing yet.` : text}</pre>
             </section>
           </>
         )}
       </Answered>
       <footer className="buttons">
         <button type="button" onClick={() => void logs.refetch()}>
-          Read again
+          <Trans>Read again</Trans>
         </button>
         <button type="button" onClick={onClose}>
-          Close
+          <Trans>Close</Trans>
         </button>
       </footer>
     </Dialog>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { readinessNotices } from './readiness-notices.js';
 
@@ -5,7 +6,11 @@ import { readinessNotices } from './readiness-notices.js';
 export const ReadinessChoice = (): ReactNode => {
   const [wish, setWish] = useState(readinessNotices.wish);
   if (wish === 'denied')
-    return <p className="soft small">This browser lets the page send no notification when a session is ready.</p>;
+    return (
+      <p className="soft small">
+        <Trans>This browser lets the page send no notification when a session is ready.</Trans>
+      </p>
+    );
   const isWanted = wish === 'wanted';
   return (
     <label className="choice">
@@ -14,7 +19,9 @@ export const ReadinessChoice = (): ReactNode => {
         checked={isWanted}
         onChange={(event) => void readinessNotices.want(event.target.checked).then(setWish)}
       />
-      <span>Notify me when a session is ready, while I look at something else</span>
+      <span>
+        <Trans>Notify me when a session is ready, while I look at something else</Trans>
+      </span>
     </label>
   );
 };

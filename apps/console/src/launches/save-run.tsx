@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { streamOf } from '../api/stream-of.js';
 import { SaveButton } from '../page/save-button.js';
@@ -15,14 +16,14 @@ export const SaveRun = ({ projectId, launchId, run }: Props): ReactNode => {
   const params = { path: { projectId, launchId, run: String(run) } };
   return (
     <SaveButton
-      words="Save with what it was made (RO-Crate)"
-      label={`Save with what it was made (RO-Crate): run ${run}`}
+      words={t`Save with what it was made (RO-Crate)`}
+      label={t`Save with what it was made (RO-Crate): run ${run}`}
       className="quiet small"
       fileName="ro-crate-metadata.json"
       read={() =>
         streamOf(api.GET('/api/v1/projects/{projectId}/runs/{launchId}/{run}/ro-crate', { params, parseAs: 'stream' }))
       }
-      whileRunning="It is being described…"
+      whileRunning={t`It is being described…`}
     />
   );
 };

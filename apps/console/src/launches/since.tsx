@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Launch } from '../api/schema.js';
 import { Moment } from '../page/moment.js';
@@ -8,18 +9,14 @@ interface Props {
   readonly at: string | undefined;
 }
 
-const words: Readonly<Record<Launch['status'], string>> = {
-  launching: 'Asked for',
-  running: 'Started',
-  paused: 'Paused',
-  failed: 'Failed',
-  inactive: 'Last used by you',
+const words: Readonly<Record<Launch['status'], (moment: ReactNode) => ReactNode>> = {
+  launching: (moment) => <Trans>Asked for {moment}</Trans>,
+  running: (moment) => <Trans>Started {moment}</Trans>,
+  paused: (moment) => <Trans>Paused {moment}</Trans>,
+  failed: (moment) => <Trans>Failed {moment}</Trans>,
+  inactive: (moment) => <Trans>Last used by you {moment}</Trans>,
 };
 
 /** Since when a session is as it is. */
 export const Since = ({ status, at }: Props): ReactNode =>
-  at === undefined ? null : (
-    <p className="soft small">
-      {words[status]} <Moment at={at} />
-    </p>
-  );
+  at === undefined ? null : <p className="soft small">{words[status](<Moment at={at} />)}</p>;

@@ -1,13 +1,15 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Launch } from '../api/schema.js';
 import { addresses } from '../page/addresses.js';
-import { launchSteps, phaseInWords, statusWords, stepsDone } from './status-words.js';
+import { launchSteps, phaseInWords, statusInWords, stepsDone } from './status-words.js';
 
 export const StatusBadge = ({ status }: { readonly status: Launch['status'] }): ReactNode => (
   <span className={`status ${status}`}>
     <span className="dot" aria-hidden="true" />
-    {statusWords[status]}
+    {statusInWords(status)}
   </span>
 );
 
@@ -20,11 +22,11 @@ export const LaunchProgress = ({ launch }: { readonly launch: Launch | undefined
       <span>{words}…</span>
       {launch.status === 'launching' && (
         <>
-          <progress aria-label="Launch" max={launchSteps.length} value={stepsDone(launch.phase) + 0.5} />
+          <progress aria-label={t`Launch`} max={launchSteps.length} value={stepsDone(launch.phase) + 0.5} />
           {launch.phase !== 'pausing' && launch.phase !== 'stopping' && (
             // a tab that is opened later than at a press is blocked by browsers: this one waits
             <Link to={addresses.whenReady(launch.projectId, launch.sessionId)} target="_blank" rel="noopener">
-              Open when ready
+              <Trans>Open when ready</Trans>
             </Link>
           )}
         </>

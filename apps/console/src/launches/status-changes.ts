@@ -1,5 +1,5 @@
 import type { Launch } from '../api/schema.js';
-import { statusWords } from './status-words.js';
+import { statusInWords } from './status-words.js';
 
 /** A session, or a launch of one, as far as its status is announced. */
 export interface Shown {
@@ -15,5 +15,5 @@ export const statusChanges = (before: readonly Shown[], now: readonly Shown[]): 
     const was = before.find((one) => one.id === id);
     return status === undefined || was === undefined || was.status === status
       ? []
-      : [`${name}: ${statusWords[status]}`];
+      : [`${name}: ${statusInWords(status)}`];
   });

@@ -1,43 +1,53 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import type { Launch } from '../api/schema.js';
 
-export const statusWords: Readonly<Record<Launch['status'], string>> = {
-  inactive: 'Inactive',
-  launching: 'Launching',
-  running: 'Running',
-  paused: 'Paused',
-  failed: 'Failed',
+const statusWords: Readonly<Record<Launch['status'], MessageDescriptor>> = {
+  inactive: msg`Inactive`,
+  launching: msg`Launching`,
+  running: msg`Running`,
+  paused: msg`Paused`,
+  failed: msg`Failed`,
 };
+
+export const statusInWords = (status: Launch['status']): string => t(statusWords[status]);
 
 /** The steps of a launch, in the order in which they happen. */
 export const launchSteps = ['queued', 'scheduling', 'disk', 'pulling', 'cloning', 'starting', 'checking'] as const;
 
-const phaseWords: Readonly<Record<string, string>> = {
-  queued: 'Waiting for its turn',
-  scheduling: 'Looking for a place to run',
-  disk: 'Preparing the disk',
-  pulling: 'Fetching the image',
-  cloning: 'Cloning the repositories',
-  starting: 'Starting',
-  checking: 'Checking that it answers',
-  pausing: 'Pausing',
-  stopping: 'Stopping',
+const phaseWords: Readonly<Record<string, MessageDescriptor>> = {
+  queued: msg`Waiting for its turn`,
+  scheduling: msg`Looking for a place to run`,
+  disk: msg`Preparing the disk`,
+  pulling: msg`Fetching the image`,
+  cloning: msg`Cloning the repositories`,
+  starting: msg`Starting`,
+  checking: msg`Checking that it answers`,
+  pausing: msg`Pausing`,
+  stopping: msg`Stopping`,
 };
 
-export const stepInWords = (step: string): string => phaseWords[step] ?? step;
+export const stepInWords = (step: string): string => {
+  const words = phaseWords[step];
+  return words === undefined ? step : t(words);
+};
 
-const nameOf = ({ sessionName, projectName }: NonNullable<Launch['queue']>['holders'][number]): string =>
-  sessionName === undefined ? 'a session of a project that you left' : `“${sessionName}” in “${projectName ?? '?'}”`;
+const nameOf = ({ sessionName, projectName = '?' }: NonNullable<Launch['queue']>['holders'][number]): string =>
+  sessionName === undefined ? t`a session of a project that you left` : t`“${sessionName}” in “${projectName}”`;
 
 /** Who has the places of a resource class; of others nobody is told more than how many. */
 const holdersInWords = ({ holders, others = 0 }: NonNullable<Launch['queue']>): string =>
-  [...holders.map(nameOf), ...(others === 0 ? [] : [`${others} of other people`])].join(', ');
+  [...holders.map(nameOf), ...(others === 0 ? [] : [t`${others} of other people`])].join(', ');
 
 /** How many may run at a time, of one's own or of a class, and which do. */
 const queueInWords = (position: number, queue: Launch['queue']): string => {
-  const place = `number ${position} in the queue`;
-  if (queue === undefined) return place;
-  const whose = queue.resourceClass === undefined ? 'of yours' : `of “${queue.resourceClass.name}”`;
-  return `${place}; ${queue.limit} ${whose} may run at a time, now ${holdersInWords(queue)}`;
+  if (queue === undefined) return t`number ${position} in the queue`;
+  const { limit, resourceClass } = queue;
+  const holders = holdersInWords(queue);
+  if (resourceClass === undefined)
+    return t`number ${position} in the queue; ${limit} of yours may run at a time, now ${holders}`;
+  const { name } = resourceClass;
+  return t`number ${position} in the queue; ${limit} of “${name}” may run at a time, now ${holders}`;
 };
 
 /** What a launch is doing, for the person who waits; undefined: nothing beyond its status. */
@@ -48,7 +58,7 @@ export const phaseInWords = ({
   queue,
   status,
 }: Pick<Launch, 'phase' | 'phaseDetail' | 'queuePosition' | 'queue' | 'status'>): string | undefined => {
-  if (phase === undefined) return status === 'launching' ? 'Getting ready' : undefined;
+  if (phase === undefined) return status === 'launching' ? t`Getting ready` : undefined;
   const words = stepInWords(phase);
   const detail = queuePosition === undefined ? phaseDetail : queueInWords(queuePosition, queue);
   return detail === undefined ? words : `${words}: ${detail}`;

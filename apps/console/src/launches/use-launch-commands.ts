@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { answerOf } from '../api/answer-of.js';
 import { useServices } from '../page/services.js';
 import { openSession } from './open-session.js';
@@ -15,7 +16,7 @@ export interface LaunchCommands {
 export const useLaunchCommands = (launchId: string | undefined, refresh: () => Promise<void>): LaunchCommands => {
   const { api } = useServices();
   const ofLaunch = (): { path: { launchId: string } } => {
-    if (launchId === undefined) throw new Error('This session was not launched yet.');
+    if (launchId === undefined) throw new Error(t`This session was not launched yet.`);
     return { path: { launchId } };
   };
   const shown = async (command: Promise<unknown>): Promise<void> => {

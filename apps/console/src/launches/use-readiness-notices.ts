@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useRef } from 'react';
 import type { Launch } from '../api/schema.js';
 import { useEffect } from '../page/use-effect.js';
@@ -11,9 +12,10 @@ export const useReadinessNotices = (launches: readonly Launch[]): void => {
     const ready = newlyReady(before.current, launches);
     before.current = launches;
     if (document.hasFocus() || readinessNotices.wish() !== 'wanted') return;
-    for (const { launchId, sessionName = 'Your session', projectName = '' } of ready) {
+    for (const { launchId, sessionName, projectName = '' } of ready) {
+      const title = sessionName === undefined ? t`Your session is ready` : t`${sessionName} is ready`;
       // of one launch there is one, however many pages show it
-      const notice = new Notification(`${sessionName} is ready`, { body: projectName, tag: launchId });
+      const notice = new Notification(title, { body: projectName, tag: launchId });
       notice.addEventListener('click', () => window.focus());
     }
   }, [launches]);

@@ -10,6 +10,8 @@ const colours: Readonly<Partial<Record<Launch['status'], string>>> = {
 
 const iconOf = (colour: string): string =>
   `data:image/svg+xml,${encodeURIComponent(
+    // a drawing, of which nobody reads the letters
+    // eslint-disable-next-line lingui/no-unlocalized-strings
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#006e58"/><circle cx="16" cy="16" r="9" fill="${colour}" stroke="#fff" stroke-width="3"/></svg>`,
   )}`;
 

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Connection } from './live-connection.js';
 
@@ -12,11 +13,13 @@ export const ConnectionBanner = ({ connection, onTryNow }: Props): ReactNode => 
     {connection === 'lost' && (
       <p className="banner">
         <span>
-          <strong>Connection lost.</strong> What you see may be out of date. It is tried again by itself, and nothing
-          will be missed.
+          <Trans>
+            <strong>Connection lost.</strong> What you see may be out of date. It is tried again by itself, and nothing
+            will be missed.
+          </Trans>
         </span>
         <button type="button" onClick={onTryNow}>
-          Try now
+          <Trans>Try now</Trans>
         </button>
       </p>
     )}

@@ -1,4 +1,5 @@
-const relativeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+import { t } from '@lingui/core/macro';
+import { i18n } from '../language/i18n.js';
 
 const units = [
   ['day', 86_400_000],
@@ -10,5 +11,6 @@ const units = [
 export const agoInWords = (at: string, now: Date): string => {
   const elapsed = Math.max(0, now.getTime() - new Date(at).getTime());
   const [unit, length] = units.find(([, size]) => elapsed >= size) ?? [];
-  return unit === undefined ? 'just now' : relativeFormat.format(-Math.floor(elapsed / length), unit);
+  if (unit === undefined) return t`just now`;
+  return new Intl.RelativeTimeFormat(i18n.locale, { numeric: 'auto' }).format(-Math.floor(elapsed / length), unit);
 };

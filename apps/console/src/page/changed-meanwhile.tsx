@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -9,11 +10,13 @@ interface Props {
 export const ChangedMeanwhile = ({ name, onTake }: Props): ReactNode => (
   <div role="alert" className="note warn">
     <p className="break">
-      <strong>It was changed meanwhile,</strong> by somebody else or in another tab, and is called “{name}” now. Nothing
-      of yours was saved yet; what you typed is still here. Saved anyway, it replaces only what you changed.
+      <Trans>
+        <strong>It was changed meanwhile,</strong> by somebody else or in another tab, and is called “{name}” now.
+        Nothing of yours was saved yet; what you typed is still here. Saved anyway, it replaces only what you changed.
+      </Trans>
     </p>
     <button type="button" onClick={onTake}>
-      Show how it is now
+      <Trans>Show how it is now</Trans>
     </button>
   </div>
 );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { Alert } from './alert.js';
 import { Dialog } from './dialog.js';
@@ -19,7 +20,7 @@ interface Props {
 export const ConfirmDialog = ({
   title,
   submit,
-  cancel = 'Cancel',
+  cancel = t`Cancel`,
   isDanger = true,
   onConfirm,
   onClose,

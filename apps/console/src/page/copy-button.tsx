@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 
 interface Props {
@@ -12,15 +14,15 @@ export const CopyButton = ({ text, what }: Props): ReactNode => {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
-      setSaid('Copied');
+      setSaid(t`Copied`);
     } catch {
-      setSaid('Select it, and press Ctrl-C');
+      setSaid(t`Select it, and press Ctrl-C`);
     }
   };
   return (
     <>
-      <button type="button" aria-label={`Copy: ${what}`} onClick={() => void copy()}>
-        Copy
+      <button type="button" aria-label={t`Copy: ${what}`} onClick={() => void copy()}>
+        <Trans>Copy</Trans>
       </button>
       <span role="status" className="soft small">
         {said}

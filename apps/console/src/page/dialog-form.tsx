@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Alert } from './alert.js';
 import type { Form } from './use-form.js';
@@ -49,7 +50,7 @@ export const DialogForm = ({
           {submit}
         </button>
         <button type="button" onClick={onClose}>
-          Cancel
+          <Trans>Cancel</Trans>
         </button>
       </footer>
     </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type ReactNode, useId, useRef } from 'react';
 import { useLayoutEffect } from './use-layout-effect.js';
 
@@ -38,7 +39,7 @@ export const Dialog = ({ title, onClose, children }: Props): ReactNode => {
         <h2 id={titleId} tabIndex={-1}>
           {title}
         </h2>
-        <button type="button" className="quiet icon" aria-label="Close" onClick={onClose}>
+        <button type="button" className="quiet icon" aria-label={t`Close`} onClick={onClose}>
           ×
         </button>
       </header>

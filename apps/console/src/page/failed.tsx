@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { problemWords } from '../api/problem.js';
@@ -18,7 +19,7 @@ export const Failed = ({ of }: { readonly of: readonly Asked[] }): ReactNode => 
     <div role="alert" className="alert">
       <p>{problemWords(reason)}</p>
       <button type="button" onClick={() => void tryFailedAgain(client)}>
-        Try again
+        <Trans>Try again</Trans>
       </button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { Component, type ReactNode } from 'react';
 import { NotLoaded } from './not-loaded.js';
@@ -20,7 +21,7 @@ export class FailureBoundary extends Component<Props, State> {
   override state: State = { failure: undefined };
 
   static getDerivedStateFromError(failure: unknown): Partial<State> {
-    return { failure: failure ?? 'nothing was thrown' };
+    return { failure: failure ?? new Error('nothing was thrown') };
   }
 
   static getDerivedStateFromProps({ subject }: Props, state: State): State | null {
@@ -29,10 +30,13 @@ export class FailureBoundary extends Component<Props, State> {
 
   override render(): ReactNode {
     const { failure } = this.state;
+    const { name } = this.props;
     if (failure === undefined) return this.props.children;
     return (
       <div role="alert" className="alert">
-        <p>{this.props.name} cannot be shown: something in it failed. The rest of the page is not affected.</p>
+        <p>
+          <Trans>{name} cannot be shown: something in it failed. The rest of the page is not affected.</Trans>
+        </p>
         <TryAgain after={failure} onTry={() => this.setState({ failure: undefined })} />
       </div>
     );
@@ -51,7 +55,7 @@ const TryAgain = ({ after, onTry }: { readonly after: unknown; readonly onTry: (
         onTry();
       }}
     >
-      Try again
+      <Trans>Try again</Trans>
     </button>
   );
 };

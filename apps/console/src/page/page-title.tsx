@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type ReactNode, useRef } from 'react';
 import { useEffect } from './use-effect.js';
 import { useLayoutEffect } from './use-layout-effect.js';
@@ -15,7 +16,7 @@ interface Props {
 export const PageTitle = ({ children, part }: Props): ReactNode => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = [part, children, 'Renku sessions'].filter((words) => words !== undefined).join(' – ');
+    document.title = [part, children, t`Renku sessions`].filter((words) => words !== undefined).join(' – ');
   }, [children, part]);
   useLayoutEffect(() => {
     if (document.activeElement?.closest('.toast') == null) heading.current?.focus({ preventScroll: true });

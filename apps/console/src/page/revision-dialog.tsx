@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { type FieldError, type Labels, Problem } from '../api/problem.js';
@@ -83,7 +84,7 @@ const RevisionForm = <Thing extends Named, Form extends Named, Change extends ob
     setForm(props.formOf(now.thing));
     goOnFrom(now);
   };
-  const submit = newer === undefined ? 'Save' : 'Save mine anyway';
+  const submit = newer === undefined ? t`Save` : t`Save mine anyway`;
   return (
     <DialogForm command={command} submit={submit} onSubmit={saveAndClose} onClose={props.onClose} note={props.note}>
       {props.children({ form, marks: command.marks, onChange: setForm, thing: seen.thing, isChanged })}

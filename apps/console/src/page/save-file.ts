@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { bytesInWords } from './bytes-in-words.js';
 import { NotSaved } from './not-saved.js';
 
@@ -32,11 +33,12 @@ const thisBrowser = (): Browser => {
   return { pick: showSaveFilePicker?.bind(globalThis), keep };
 };
 
-const tooLarge = (most: number): NotSaved =>
-  new NotSaved(
-    `This browser keeps a file in memory until it is whole, so at most ${bytesInWords(most)}. Use one that writes it as it comes, such as ` +
-      'Chrome or Edge, or the API.',
+const tooLarge = (most: number): NotSaved => {
+  const size = bytesInWords(most);
+  return new NotSaved(
+    t`This browser keeps a file in memory until it is whole, so at most ${size}. Use one that writes it as it comes, such as Chrome or Edge, or the API.`,
   );
+};
 
 const collect = async (stream: Stream, most: number): Promise<Blob> => {
   let size = 0;

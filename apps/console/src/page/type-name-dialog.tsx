@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type ReactNode, useState } from 'react';
 import { Dialog } from './dialog.js';
 import { DialogForm } from './dialog-form.js';
@@ -34,7 +35,7 @@ export const TypeNameDialog = ({
   const command = useForm(labels);
   const isName = typed.trim() === name.trim();
   const confirm = async (): Promise<void> => {
-    if (!isName) throw new Error(`This is not ${whose}. Type “${name}”.`);
+    if (!isName) throw new Error(t`This is not ${whose}. Type “${name}”.`);
     await onConfirm();
   };
   return (

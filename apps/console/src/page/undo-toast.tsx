@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { Alert } from './alert.js';
 import { useCommand } from './use-command.js';
@@ -32,7 +34,7 @@ export const UndoToast = ({ offer, onOver }: Props): ReactNode => {
   return (
     <section
       className="toast"
-      aria-label="Undo"
+      aria-label={t`Undo`}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -44,10 +46,10 @@ export const UndoToast = ({ offer, onOver }: Props): ReactNode => {
       <Alert>{problem}</Alert>
       <div className="buttons">
         <button type="button" aria-disabled={isRunning} onClick={() => void undo()}>
-          Undo
+          <Trans>Undo</Trans>
         </button>
         <button type="button" className="quiet" onClick={onOver}>
-          Dismiss
+          <Trans>Dismiss</Trans>
         </button>
       </div>
     </section>

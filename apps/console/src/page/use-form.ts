@@ -14,7 +14,7 @@ export interface Form extends Command {
 
 /**
  * The command that a form sends. Where it is refused, the fields are called by their `labels`, those concerned are marked, the
- * first of them gets the focus and the reason is brought into view. `labels` has to be a constant.
+ * first of them gets the focus and the reason is brought into view.
  */
 export const useForm = (labels: Labels): Form => {
   const command = useCommand();

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Entry } from './entry.js';
 
 const nameOf = (button: HTMLButtonElement): string => (button.getAttribute('aria-label') ?? button.innerText).trim();
@@ -9,7 +10,7 @@ export const actionsOnPage = (): readonly Entry[] =>
     .map((button, index) => ({
       id: `action-${index}`,
       label: nameOf(button),
-      kind: 'on this page',
+      kind: t`on this page`,
       choose: () => {
         button.focus();
         button.click();

@@ -1,10 +1,12 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, Suspense, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { lazyPage } from '../page/lazy-page.js';
 import { useEffect } from '../page/use-effect.js';
 
-const Palette = lazyPage(() => import('./palette.js'), 'Palette');
+const PaletteDialog = lazyPage(() => import('./palette-dialog.js'), 'PaletteDialog');
 
 const isShortcut = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
   key.toLowerCase() === 'k' && ctrlKey !== metaKey && !altKey && !shiftKey;
@@ -24,14 +26,17 @@ export const PaletteButton = (): ReactNode => {
   return (
     <>
       <button type="button" className="quiet small" aria-keyshortcuts="Control+K Meta+K" onClick={() => setOpen(true)}>
-        Go to… <kbd aria-hidden="true">Ctrl K</kbd>
+        <Trans>Go to…</Trans>{' '}
+        <kbd aria-hidden="true">
+          <Trans>Ctrl K</Trans>
+        </kbd>
       </button>
       {isOpen &&
         // it belongs to the page, not to the bar that the button is in
         createPortal(
-          <FailureBoundary name="This dialog">
+          <FailureBoundary name={t`This dialog`}>
             <Suspense fallback={null}>
-              <Palette onClose={() => setOpen(false)} />
+              <PaletteDialog onClose={() => setOpen(false)} />
             </Suspense>
           </FailureBoundary>,
           document.body,

@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { useFoundSessions } from '../home/use-found-sessions.js';
@@ -6,20 +8,20 @@ import { useServices } from '../page/services.js';
 import { projectList } from '../projects/project-list.js';
 import type { Entry } from './entry.js';
 
-const pages: readonly (readonly [name: string, address: string])[] = [
-  ['Home', addresses.home],
-  ['Projects', addresses.projects],
-  ['Notifications', addresses.inbox],
-  ['Usage', addresses.usage],
-  ['Account', addresses.account],
-  ['Connections', addresses.connections()],
-  ['Notification settings', addresses.notificationSettings],
+const pages: readonly (readonly [name: MessageDescriptor, address: string])[] = [
+  [msg`Home`, addresses.home],
+  [msg`Projects`, addresses.projects],
+  [msg`Notifications`, addresses.inbox],
+  [msg`Usage`, addresses.usage],
+  [msg`Account`, addresses.account],
+  [msg`Connections`, addresses.connections()],
+  [msg`Notification settings`, addresses.notificationSettings],
 ];
 
-const adminPages: readonly (readonly [name: string, address: string])[] = [
-  ['Administration: load', addresses.admin],
-  ['Administration: environments', addresses.adminEnvironments],
-  ['Administration: resource classes', addresses.adminClasses],
+const adminPages: readonly (readonly [name: MessageDescriptor, address: string])[] = [
+  [msg`Administration: load`, addresses.admin],
+  [msg`Administration: environments`, addresses.adminEnvironments],
+  [msg`Administration: resource classes`, addresses.adminClasses],
 ];
 
 /** Where one can go: pages, one's projects, and sessions of these that are called as was typed. */
@@ -29,16 +31,16 @@ export const usePlaces = (typed: string): readonly Entry[] => {
   const { data: projects = [] } = useQuery(projectList(api));
   const { data: sessions = [] } = useFoundSessions(typed, projects);
   const place = (kind: string, label: string, address: string): Entry => ({
-    id: `${kind} ${address}`.replaceAll(/\W+/g, '-'),
+    id: `place ${address}`.replaceAll(/\W+/g, '-'),
     label,
     kind,
     choose: () => void navigate(address),
   });
   return [
-    ...[...pages, ...(me.roles.includes('admin') ? adminPages : [])].map(([name, to]) => place('page', name, to)),
-    ...projects.map(({ projectId, name }) => place('project', name, addresses.project(projectId))),
-    ...sessions.map(({ sessionId, name, project }) =>
-      place(`session in ${project.name}`, name, addresses.session(project.projectId, sessionId)),
+    ...[...pages, ...(me.roles.includes('admin') ? adminPages : [])].map(([name, to]) => place(t`page`, t(name), to)),
+    ...projects.map(({ projectId, name }) => place(t`project`, name, addresses.project(projectId))),
+    ...sessions.map(({ sessionId, name, project: { projectId, name: project } }) =>
+      place(t`session in ${project}`, name, addresses.session(projectId, sessionId)),
     ),
   ];
 };

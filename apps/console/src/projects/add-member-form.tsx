@@ -1,15 +1,18 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
+import type { Labels } from '../api/problem.js';
 import type { Member } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
-import { memberRoles } from './member-roles.js';
+import { memberRoles, roleName } from './member-roles.js';
 import { useOpenProject } from './open-project.js';
 
 type Role = Member['role'];
 
-const labels = { '/role': 'Role', '/email': 'E-mail address' };
+const labels = (): Labels => ({ '/role': t`Role`, '/email': t`E-mail address` });
 
 /** Adds who has signed in; an address that nobody is found by can be invited. */
 export const AddMemberForm = (): ReactNode => {
@@ -18,7 +21,7 @@ export const AddMemberForm = (): ReactNode => {
   /** An address that nobody was found by. */
   const [unknown, setUnknown] = useState<string>();
   const { add, invite } = useAdditions();
-  const command = useForm(labels);
+  const command = useForm(labels());
   const type = (text: string): void => {
     setQuery(text);
     setUnknown(undefined);
@@ -36,10 +39,14 @@ export const AddMemberForm = (): ReactNode => {
         void command.run(send);
       }}
     >
-      <h3>Add a member</h3>
+      <h3>
+        <Trans>Add a member</Trans>
+      </h3>
       <div className="fields">
         <label className="field grow">
-          <span>Handle or e-mail address, in full</span>
+          <span>
+            <Trans>Handle or e-mail address, in full</Trans>
+          </span>
           <input
             value={query}
             onChange={(event) => type(event.target.value)}
@@ -50,11 +57,13 @@ export const AddMemberForm = (): ReactNode => {
           />
         </label>
         <label className="field">
-          <span>Role</span>
+          <span>
+            <Trans>Role</Trans>
+          </span>
           <select value={role} onChange={(event) => setRole(event.target.value as Role)}>
             {memberRoles.map(([value, words]) => (
               <option key={value} value={value}>
-                {words}
+                {t(words)}
               </option>
             ))}
           </select>
@@ -62,14 +71,16 @@ export const AddMemberForm = (): ReactNode => {
       </div>
       <Alert id={command.alertId}>{command.problem}</Alert>
       <p role="status" className="break">
-        {unknown !== undefined && `Nobody with the address ${unknown} has signed in here yet. You can invite them.`}
+        {unknown !== undefined && t`Nobody with the address ${unknown} has signed in here yet. You can invite them.`}
       </p>
       <button type="submit" className="primary break" aria-disabled={command.isRunning}>
-        {unknown === undefined ? 'Add member' : `Invite ${unknown} as ${role}`}
+        {unknown === undefined ? t`Add member` : inviteAs(unknown, roleName(role))}
       </button>
     </form>
   );
 };
+
+const inviteAs = (email: string, role: string): string => t`Invite ${email} as ${role}`;
 
 const useAdditions = () => {
   const { api } = useServices();
@@ -94,7 +105,9 @@ const useAdditions = () => {
 
 /** Throws where it is none: by a handle nobody can be invited. */
 const addressIn = (query: string): string => {
-  const text = query.trim();
-  if (text.includes('@')) return text;
-  throw new Error(`Nobody with the handle “${text}” has signed in here. By their e-mail address you can invite them.`);
+  const typed = query.trim();
+  if (typed.includes('@')) return typed;
+  throw new Error(
+    t`Nobody with the handle “${typed}” has signed in here. By their e-mail address you can invite them.`,
+  );
 };

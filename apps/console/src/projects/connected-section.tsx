@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { mayWrite } from '../launches/legal-actions.js';
@@ -39,7 +41,7 @@ export const ConnectedSection = ({ of, title, note, whereNone, connected, form }
   const keptFocus = useKeptFocus<HTMLElement>();
   const isEditor = mayWrite(data.project);
   const undoing = (name: string, connectAgain: () => Promise<unknown>): UndoOffer => ({
-    said: `/work/${name} is disconnected.`,
+    said: t`/work/${name} is disconnected.`,
     undo: async () => {
       await connectAgain();
       await client.invalidateQueries({ queryKey: projectKey(projectId) });
@@ -59,25 +61,28 @@ export const ConnectedSection = ({ of, title, note, whereNone, connected, form }
       {connected.length === 0 && <p className="soft empty">{whereNone}</p>}
       {connected.length > 0 && (
         <ul className="rows">
-          {connected.map((one) => (
-            <li key={one.id}>
-              <div>
-                <code>/work/{one.name}</code> {one.tag !== undefined && <span className="tag">{one.tag}</span>}
-                <p className="soft small break">{one.detail}</p>
-              </div>
-              {isEditor && (
-                <button
-                  type="button"
-                  className="quiet danger"
-                  aria-label={`Disconnect ${one.name}`}
-                  aria-disabled={command.isRunning}
-                  onClick={() => void disconnect(one)}
-                >
-                  Disconnect
-                </button>
-              )}
-            </li>
-          ))}
+          {connected.map((one) => {
+            const { id, name, tag, detail } = one;
+            return (
+              <li key={id}>
+                <div>
+                  <code>/work/{name}</code> {tag !== undefined && <span className="tag">{tag}</span>}
+                  <p className="soft small break">{detail}</p>
+                </div>
+                {isEditor && (
+                  <button
+                    type="button"
+                    className="quiet danger"
+                    aria-label={t`Disconnect ${name}`}
+                    aria-disabled={command.isRunning}
+                    onClick={() => void disconnect(one)}
+                  >
+                    <Trans>Disconnect</Trans>
+                  </button>
+                )}
+              </li>
+            );
+          })}
         </ul>
       )}
       {isEditor && form}

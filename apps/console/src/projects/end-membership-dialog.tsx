@@ -1,3 +1,4 @@
+import { msg, t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { ConfirmDialog } from '../page/confirm-dialog.js';
 import { useOpenProject } from './open-project.js';
@@ -11,14 +12,12 @@ interface Props {
 
 const lost = {
   leaving: {
-    private:
-      'You will not see the project any more, and your sessions in it will be paused: files in them will be deleted after a while, and you cannot reach them.',
-    public: 'You will still see the project and launch its sessions, and you cannot change anything in it any more.',
+    private: msg`You will not see the project any more, and your sessions in it will be paused: files in them will be deleted after a while, and you cannot reach them. Only an owner can add you again.`,
+    public: msg`You will still see the project and launch its sessions, and you cannot change anything in it any more. Only an owner can add you again.`,
   },
   removing: {
-    private:
-      'They will not see the project any more, and their sessions in it will be paused: files in them will be deleted after a while, and they cannot reach them.',
-    public: 'They will still see the project and launch its sessions, and they cannot change anything in it any more.',
+    private: msg`They will not see the project any more, and their sessions in it will be paused: files in them will be deleted after a while, and they cannot reach them. Only an owner can add them again.`,
+    public: msg`They will still see the project and launch its sessions, and they cannot change anything in it any more. Only an owner can add them again.`,
   },
 } as const;
 
@@ -28,15 +27,13 @@ export const EndMembershipDialog = ({ member, onEnd, onClose }: Props): ReactNod
   const isLeaving = member === undefined;
   return (
     <ConfirmDialog
-      title={isLeaving ? `Leave “${name}”?` : `Remove ${member} from “${name}”?`}
-      submit={isLeaving ? 'Leave the project' : 'Remove'}
-      cancel={isLeaving ? 'Stay' : 'Cancel'}
+      title={isLeaving ? t`Leave “${name}”?` : t`Remove ${member} from “${name}”?`}
+      submit={isLeaving ? t`Leave the project` : t`Remove`}
+      cancel={isLeaving ? t`Stay` : t`Cancel`}
       onConfirm={onEnd}
       onClose={onClose}
     >
-      <p className="break">
-        {lost[isLeaving ? 'leaving' : 'removing'][visibility]} Only an owner can add {isLeaving ? 'you' : 'them'} again.
-      </p>
+      <p className="break">{t(lost[isLeaving ? 'leaving' : 'removing'][visibility])}</p>
     </ConfirmDialog>
   );
 };

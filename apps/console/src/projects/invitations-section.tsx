@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Invitation } from '../api/schema.js';
@@ -8,6 +10,7 @@ import { useServices } from '../page/services.js';
 import { shownTime } from '../page/shown-time.js';
 import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
+import { roleName } from './member-roles.js';
 import { useOpenProject } from './open-project.js';
 import { projectQueries } from './project-queries.js';
 
@@ -24,21 +27,28 @@ export const InvitationsSection = (): ReactNode => {
     await refresh(['members']);
   };
   const open = invitations.data ?? [];
+  const { origin } = location;
   return (
     <section aria-labelledby="invited" {...keptFocus}>
-      <h2 id="invited">Invited</h2>
+      <h2 id="invited">
+        <Trans>Invited</Trans>
+      </h2>
       <Failed of={[invitations]} />
       <Alert>{command.problem}</Alert>
       {open.length === 0 ? (
         <p className="soft">
-          No invitation is open. Somebody who never signed in here is invited by their e-mail address, in the form
-          above.
+          <Trans>
+            No invitation is open. Somebody who never signed in here is invited by their e-mail address, in the form
+            above.
+          </Trans>
         </p>
       ) : (
         <>
           <p className="soft break">
-            No e-mail is sent: tell them to sign in at {location.origin} with this address. The invitation waits for
-            them there.
+            <Trans>
+              No e-mail is sent: tell them to sign in at {origin} with this address. The invitation waits for them
+              there.
+            </Trans>
           </p>
           <ul className="rows" aria-labelledby="invited">
             {open.map((invitation) => (
@@ -62,24 +72,39 @@ interface RowProps {
 
 const Row = ({ invitation, onWithdraw }: RowProps): ReactNode => {
   const { name } = useOpenProject().data.project;
-  const { email, role, expiresAt } = invitation;
+  const { email, expiresAt } = invitation;
+  const { origin } = location;
+  const role = roleName(invitation.role);
   const until = shownTime(expiresAt, 'day');
-  const message = `You are invited to “${name}” as ${role}. Sign in at ${location.origin} with ${email}: the invitation waits for you there until ${until}.`;
+  const isKnown = email !== undefined;
   return (
     <li>
       <span className="break">
-        {email ?? 'An address that was forgotten: nobody can accept it'} <span className="tag">{role}</span>{' '}
-        <span className="soft small">until {until}</span>
+        {email ?? t`An address that was forgotten: nobody can accept it`} <span className="tag">{role}</span>{' '}
+        <span className="soft small">
+          <Trans>until {until}</Trans>
+        </span>
       </span>
-      <span className="buttons" role="group" aria-label={`The invitation of ${email ?? 'a forgotten address'}`}>
-        {email !== undefined && <CopyButton text={message} what={`what to tell ${email}`} />}
+      <span
+        className="buttons"
+        role="group"
+        aria-label={isKnown ? t`The invitation of ${email}` : t`The invitation of a forgotten address`}
+      >
+        {isKnown && (
+          <CopyButton
+            text={t`You are invited to “${name}” as ${role}. Sign in at ${origin} with ${email}: the invitation waits for you there until ${until}.`}
+            what={t`what to tell ${email}`}
+          />
+        )}
         <button
           type="button"
           className="quiet danger"
-          aria-label={`Withdraw the invitation of ${email ?? 'a forgotten address'}`}
+          aria-label={
+            isKnown ? t`Withdraw the invitation of ${email}` : t`Withdraw the invitation of a forgotten address`
+          }
           onClick={onWithdraw}
         >
-          Withdraw
+          <Trans>Withdraw</Trans>
         </button>
       </span>
     </li>

@@ -1,8 +1,20 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import type { Member } from '../api/schema.js';
 
+type Role = Member['role'];
+
 /** In the order in which they are offered, with what they mean. */
-export const memberRoles: readonly (readonly [Member['role'], string])[] = [
-  ['viewer', 'Viewer: sees and launches'],
-  ['editor', 'Editor: adds and configures sessions'],
-  ['owner', 'Owner: also keeps members, reads history'],
+export const memberRoles: readonly (readonly [Role, MessageDescriptor])[] = [
+  ['viewer', msg`Viewer: sees and launches`],
+  ['editor', msg`Editor: adds and configures sessions`],
+  ['owner', msg`Owner: also keeps members, reads history`],
 ];
+
+const names: Readonly<Record<Role, MessageDescriptor>> = {
+  viewer: msg`viewer`,
+  editor: msg`editor`,
+  owner: msg`owner`,
+};
+
+export const roleName = (role: Role): string => t(names[role]);

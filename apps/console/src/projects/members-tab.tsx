@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Member } from '../api/schema.js';
@@ -10,7 +12,7 @@ import { useKeptFocus } from '../page/use-kept-focus.js';
 import { AddMemberForm } from './add-member-form.js';
 import { EndMembershipDialog } from './end-membership-dialog.js';
 import { InvitationsSection } from './invitations-section.js';
-import { memberRoles } from './member-roles.js';
+import { memberRoles, roleName } from './member-roles.js';
 import { useOpenProject } from './open-project.js';
 import { useCallMember } from './use-call-member.js';
 
@@ -28,7 +30,9 @@ export const MembersTab = (): ReactNode => {
   return (
     <>
       <section aria-labelledby="members" {...keptFocus}>
-        <h2 id="members">Members</h2>
+        <h2 id="members">
+          <Trans>Members</Trans>
+        </h2>
         <Alert>{command.problem}</Alert>
         <ul className="rows">
           {data.members.map((member) => {
@@ -37,7 +41,12 @@ export const MembersTab = (): ReactNode => {
             return (
               <li key={member.userId}>
                 <span>
-                  {name} {isMe && <span className="soft">(you)</span>}
+                  {name}{' '}
+                  {isMe && (
+                    <span className="soft">
+                      <Trans>(you)</Trans>
+                    </span>
+                  )}
                 </span>
                 <span className="buttons">
                   <RoleChoice
@@ -51,10 +60,10 @@ export const MembersTab = (): ReactNode => {
                     <button
                       type="button"
                       className="quiet danger"
-                      aria-label={isMe ? 'Leave the project' : `Remove ${name}`}
+                      aria-label={isMe ? t`Leave the project` : t`Remove ${name}`}
                       onClick={() => setEnding(member)}
                     >
-                      {isMe ? 'Leave' : 'Remove'}
+                      {isMe ? t`Leave` : t`Remove`}
                     </button>
                   )}
                 </span>
@@ -105,13 +114,18 @@ interface RoleProps {
 /** Applied by a button: with a keyboard, each role on the way to the wanted one is chosen as well. */
 const RoleChoice = ({ name, role, isOwner, onChoose }: RoleProps): ReactNode => {
   const [chosen, setChosen] = useState(role);
-  if (!isOwner) return <span className="tag">{role}</span>;
+  const chosenRole = roleName(chosen);
+  if (!isOwner) return <span className="tag">{roleName(role)}</span>;
   return (
     <span className="role">
-      <select aria-label={`Role of ${name}`} value={chosen} onChange={(event) => setChosen(event.target.value as Role)}>
+      <select
+        aria-label={t`Role of ${name}`}
+        value={chosen}
+        onChange={(event) => setChosen(event.target.value as Role)}
+      >
         {memberRoles.map(([value]) => (
           <option key={value} value={value}>
-            {value}
+            {roleName(value)}
           </option>
         ))}
       </select>
@@ -119,10 +133,10 @@ const RoleChoice = ({ name, role, isOwner, onChoose }: RoleProps): ReactNode => 
         <button
           type="button"
           className="primary small"
-          aria-label={`Make ${chosen}: ${name}`}
+          aria-label={t`Make ${chosenRole}: ${name}`}
           onClick={() => onChoose(chosen)}
         >
-          Make {chosen}
+          <Trans>Make {chosenRole}</Trans>
         </button>
       )}
     </span>

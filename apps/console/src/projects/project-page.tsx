@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, Suspense } from 'react';
 import { Link, Outlet, useLocation, useParams } from 'react-router';
 import type { Launch } from '../api/schema.js';
@@ -33,7 +35,7 @@ const OpenedProject = ({ projectId }: { readonly projectId: string }): ReactNode
     <OpenProjectContext value={{ projectId, data, refresh: feed.refresh, find, showMoreSessions }}>
       <ConnectionBanner connection={feed.connection} onTryNow={() => live.tryNow()} />
       <Failed of={asked} />
-      <FailureBoundary name="This page" subject={useLocation().pathname}>
+      <FailureBoundary name={t`This page`} subject={useLocation().pathname}>
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
@@ -44,10 +46,12 @@ const OpenedProject = ({ projectId }: { readonly projectId: string }): ReactNode
 
 const Gone = (): ReactNode => (
   <>
-    <PageTitle>No such project</PageTitle>
+    <PageTitle>{t`No such project`}</PageTitle>
     <p>
-      It does not exist, or you have no access to it, which its owners can give you.{' '}
-      <Link to={addresses.projects}>Go to your projects</Link>
+      <Trans>
+        It does not exist, or you have no access to it, which its owners can give you.{' '}
+        <Link to={addresses.projects}>Go to your projects</Link>
+      </Trans>
     </p>
   </>
 );

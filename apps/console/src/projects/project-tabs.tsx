@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, Suspense } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { mayManage } from '../launches/legal-actions.js';
@@ -7,19 +9,23 @@ import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
 import { Waiting } from '../page/waiting.js';
 import { mayReadHistory } from './may-read-history.js';
+import { roleName } from './member-roles.js';
 import { type ProjectData, useOpenProject } from './open-project.js';
+import { visibilityName } from './visibility-name.js';
 
 const useTabs = (data: ProjectData): readonly (readonly [address: string, name: string, count?: number])[] => {
   const services = useServices();
   const { projectId, counts } = data.project;
   return [
-    [addresses.project(projectId), 'Sessions', counts.sessions],
-    [addresses.repositories(projectId), 'Repositories', data.repositories.length],
-    [addresses.members(projectId), 'Members', data.members.length],
-    ...(mayReadHistory(services, data) ? [[addresses.history(projectId), 'History'] as const] : []),
-    ...(mayManage(data.project) ? [[addresses.settings(projectId), 'Settings'] as const] : []),
+    [addresses.project(projectId), t`Sessions`, counts.sessions],
+    [addresses.repositories(projectId), t`Repositories`, data.repositories.length],
+    [addresses.members(projectId), t`Members`, data.members.length],
+    ...(mayReadHistory(services, data) ? [[addresses.history(projectId), t`History`] as const] : []),
+    ...(mayManage(data.project) ? [[addresses.settings(projectId), t`Settings`] as const] : []),
   ];
 };
+
+const youAre = (role: string): string => t`you are ${role}`;
 
 /** The tabs of the open project, and the one that is gone to. */
 export const ProjectTabs = (): ReactNode => {
@@ -30,24 +36,28 @@ export const ProjectTabs = (): ReactNode => {
   const [, part] = tabs.slice(1).find(([address]) => address === pathname) ?? [];
   return (
     <>
-      <nav aria-label="Where you are" className="crumbs">
-        <Link to={addresses.projects}>Projects</Link>
+      <nav aria-label={t`Where you are`} className="crumbs">
+        <Link to={addresses.projects}>
+          <Trans>Projects</Trans>
+        </Link>
       </nav>
       <div className="headline">
         <PageTitle part={part}>{project.name}</PageTitle>
         <span className="tags">
-          <span className="tag">{project.visibility}</span>
-          <span className="tag">{project.role === undefined ? 'you are no member' : `you are ${project.role}`}</span>
+          <span className="tag">{visibilityName(project.visibility)}</span>
+          <span className="tag">
+            {project.role === undefined ? t`you are no member` : youAre(roleName(project.role))}
+          </span>
         </span>
       </div>
-      <nav aria-label="Project" className="tabs">
+      <nav aria-label={t`Project`} className="tabs">
         {tabs.map(([address, name, count]) => (
-          <NavLink key={name} to={address} end>
+          <NavLink key={address} to={address} end>
             {[name, count].join(' ').trim()}
           </NavLink>
         ))}
       </nav>
-      <FailureBoundary name="This tab" subject={pathname}>
+      <FailureBoundary name={t`This tab`} subject={pathname}>
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>

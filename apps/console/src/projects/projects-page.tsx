@@ -1,16 +1,19 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { Project } from '../api/schema.js';
 import { addresses } from '../page/addresses.js';
-import { counted } from '../page/counted.js';
 import { Failed } from '../page/failed.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
 import { CreateProjectDialog } from './create-project-dialog.js';
+import { roleName } from './member-roles.js';
 import { projectList } from './project-list.js';
 import { toldApart } from './told-apart.js';
+import { visibilityName } from './visibility-name.js';
 
 export const ProjectsPage = (): ReactNode => {
   const { api, me } = useServices();
@@ -25,31 +28,33 @@ export const ProjectsPage = (): ReactNode => {
   return (
     <>
       <div className="headline">
-        <PageTitle>Projects</PageTitle>
+        <PageTitle>{t`Projects`}</PageTitle>
         <button type="button" className="primary" onClick={() => setCreating(true)}>
-          New project
+          <Trans>New project</Trans>
         </button>
       </div>
       <section aria-labelledby="yours">
-        <h2 id="yours">Yours</h2>
+        <h2 id="yours">
+          <Trans>Yours</Trans>
+        </h2>
         <Failed of={[yours]} />
         <ProjectList
           projects={yours.data}
           apart={apart}
-          empty="You have no project yet. Create one: it takes a name and nothing else."
+          empty={t`You have no project yet. Create one: it takes a name and nothing else.`}
         />
       </section>
       <section aria-labelledby="public">
-        <h2 id="public">{isAuditor ? 'All, by others' : 'Public, by others'}</h2>
+        <h2 id="public">{isAuditor ? t`All, by others` : t`Public, by others`}</h2>
         <Failed of={[everybodys]} />
         <ProjectList
           projects={others}
           apart={apart}
-          empty={isAuditor ? 'Nobody else has a project.' : 'Nobody else has made a project public.'}
+          empty={isAuditor ? t`Nobody else has a project.` : t`Nobody else has made a project public.`}
         />
       </section>
       {isCreating && (
-        <FailureBoundary name="This dialog">
+        <FailureBoundary name={t`This dialog`}>
           <CreateProjectDialog onClose={() => setCreating(false)} />
         </FailureBoundary>
       )}
@@ -75,8 +80,8 @@ const ProjectList = ({
           <Link to={addresses.project(project.projectId)} className="project-link">
             <strong>{project.name}</strong>
             <span className="tags">
-              <span className="tag">{project.visibility}</span>
-              {project.role !== undefined && <span className="tag">{project.role}</span>}
+              <span className="tag">{visibilityName(project.visibility)}</span>
+              {project.role !== undefined && <span className="tag">{roleName(project.role)}</span>}
             </span>
             <span className="soft small">{countsInWords(project)}</span>
             {apart.has(project.projectId) && <span className="soft small">{apart.get(project.projectId)}</span>}
@@ -87,9 +92,9 @@ const ProjectList = ({
   );
 };
 
-const countsInWords = ({ counts }: Project): string =>
+const countsInWords = ({ counts: { sessions, repositories, members } }: Project): string =>
   [
-    counted(counts.sessions, 'session'),
-    counted(counts.repositories, 'repository', 'repositories'),
-    counted(counts.members, 'member'),
+    plural(sessions, { one: '# session', other: '# sessions' }),
+    plural(repositories, { one: '# repository', other: '# repositories' }),
+    plural(members, { one: '# member', other: '# members' }),
   ].join(' · ');

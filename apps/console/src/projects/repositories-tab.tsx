@@ -1,4 +1,7 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
+import type { Labels } from '../api/problem.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
@@ -20,9 +23,9 @@ const Repositories = (): ReactNode => {
   return (
     <ConnectedSection
       of="repositories"
-      title="Code repositories"
-      note="A session gets them cloned under /work the first time it starts."
-      whereNone="No repository is connected."
+      title={t`Code repositories`}
+      note={t`A session gets them cloned under /work the first time it starts.`}
+      whereNone={t`No repository is connected.`}
       connected={data.repositories.map(({ repositoryId, name, url }) => ({
         ...{ id: repositoryId, name, detail: url },
         disconnect: () => api.DELETE(`${path}/{repositoryId}`, { params: { path: { projectId, repositoryId } } }),
@@ -33,14 +36,14 @@ const Repositories = (): ReactNode => {
   );
 };
 
-const labels = { '/url': 'Address', '/name': 'Directory' };
+const labels = (): Labels => ({ '/url': t`Address`, '/name': t`Directory` });
 
 const ConnectForm = (): ReactNode => {
   const { api } = useServices();
   const { projectId, refresh } = useOpenProject();
   const [url, setUrl] = useState('');
   const [name, setName] = useState('');
-  const command = useForm(labels);
+  const command = useForm(labels());
   const connect = async (): Promise<void> => {
     const body = name === '' ? { url } : { url, name };
     await api.POST('/api/v1/projects/{projectId}/repositories', {
@@ -59,10 +62,14 @@ const ConnectForm = (): ReactNode => {
         void command.run(connect);
       }}
     >
-      <h3>Connect a repository</h3>
+      <h3>
+        <Trans>Connect a repository</Trans>
+      </h3>
       <div className="fields">
         <label className="field grow">
-          <span>Address (http or https)</span>
+          <span>
+            <Trans>Address (http or https)</Trans>
+          </span>
           <input
             type="url"
             value={url}
@@ -74,7 +81,9 @@ const ConnectForm = (): ReactNode => {
         </label>
         <label className="field">
           <span>
-            Directory <span className="soft">(optional)</span>
+            <Trans>
+              Directory <span className="soft">(optional)</span>
+            </Trans>
           </span>
           <input
             value={name}
@@ -88,7 +97,7 @@ const ConnectForm = (): ReactNode => {
       </div>
       <Alert id={command.alertId}>{command.problem}</Alert>
       <button type="submit" className="primary" aria-disabled={command.isRunning}>
-        Connect
+        <Trans>Connect</Trans>
       </button>
     </form>
   );

@@ -1,5 +1,8 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import type { Labels } from '../api/problem.js';
 import type { Project } from '../api/schema.js';
 import { projectKey } from '../live/project-key.js';
 import { Alert } from '../page/alert.js';
@@ -26,13 +29,15 @@ export const SettingsSection = (): ReactNode => {
   const now = useQuery({ queryKey: [...projectKey(projectId), 'project', 'seen'], queryFn: read });
   return (
     <section aria-labelledby="settings">
-      <h2 id="settings">Settings</h2>
+      <h2 id="settings">
+        <Trans>Settings</Trans>
+      </h2>
       <Answered query={now}>{(seen) => <SettingsForm now={seen} read={read} />}</Answered>
     </section>
   );
 };
 
-const labels = { '/name': 'Name' };
+const labels = (): Labels => ({ '/name': t`Name` });
 
 interface Props {
   readonly now: Seen<Project>;
@@ -73,7 +78,7 @@ const useSettings = ({ now, read }: Props) => {
 const SettingsForm = (props: Props): ReactNode => {
   const { seen, newer, isChanged, typed, type, save, takeNewer } = useSettings(props);
   const [isSaved, setSaved] = useState(false);
-  const command = useForm(labels);
+  const command = useForm(labels());
   const keptFocus = useKeptFocus<HTMLFormElement>();
   const { name, visibility } = { ...seen.thing, ...typed };
   const edit = (more: TypedSettings): void => {
@@ -90,7 +95,7 @@ const SettingsForm = (props: Props): ReactNode => {
       }}
     >
       <TextField
-        label="Name"
+        label={t`Name`}
         value={name}
         required
         maxLength={99}
@@ -99,15 +104,17 @@ const SettingsForm = (props: Props): ReactNode => {
       />
       <VisibilityChoice chosen={visibility} onChoose={(chosen) => edit({ visibility: chosen })} />
       {seen.thing.visibility === 'public' && visibility === 'private' && (
-        <p className="note warn">Sessions of people who are no members are paused, and they do not see it any more.</p>
+        <p className="note warn">
+          <Trans>Sessions of people who are no members are paused, and they do not see it any more.</Trans>
+        </p>
       )}
       {newer !== undefined && <ChangedMeanwhile name={newer.thing.name} onTake={takeNewer} />}
       <Alert id={command.alertId}>{command.problem}</Alert>
       <div className="buttons">
         <button type="submit" className="primary" aria-disabled={command.isRunning || !isChanged}>
-          {newer === undefined ? 'Save' : 'Save mine anyway'}
+          {newer === undefined ? t`Save` : t`Save mine anyway`}
         </button>
-        <span role="status">{isSaved && 'Saved.'}</span>
+        <span role="status">{isSaved && t`Saved.`}</span>
       </div>
     </form>
   );

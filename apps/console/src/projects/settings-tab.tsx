@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { mayManage } from '../launches/legal-actions.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
@@ -8,7 +10,12 @@ import { SettingsSection } from './settings-section.js';
 /** What owners decide about a project as a whole. */
 export const SettingsTab = (): ReactNode => {
   const { project } = useOpenProject().data;
-  if (!mayManage(project)) return <p className="soft">Owners of the project keep its settings.</p>;
+  if (!mayManage(project))
+    return (
+      <p className="soft">
+        <Trans>Owners of the project keep its settings.</Trans>
+      </p>
+    );
   return (
     <>
       <SettingsSection />
@@ -21,13 +28,19 @@ const DeleteSection = (): ReactNode => {
   const [isOpen, setOpen] = useState(false);
   return (
     <section aria-labelledby="delete">
-      <h2 id="delete">Delete</h2>
-      <p>Everybody’s sessions in the project are stopped, and nobody sees it any more. This cannot be undone.</p>
+      <h2 id="delete">
+        <Trans>Delete</Trans>
+      </h2>
+      <p>
+        <Trans>
+          Everybody’s sessions in the project are stopped, and nobody sees it any more. This cannot be undone.
+        </Trans>
+      </p>
       <button type="button" className="danger" onClick={() => setOpen(true)}>
-        Delete the project
+        <Trans>Delete the project</Trans>
       </button>
       {isOpen && (
-        <FailureBoundary name="This dialog">
+        <FailureBoundary name={t`This dialog`}>
           <DeleteProjectDialog onClose={() => setOpen(false)} />
         </FailureBoundary>
       )}

@@ -1,6 +1,9 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
+import type { Labels } from '../api/problem.js';
 import type { OfferedStorage, Storage } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
@@ -26,9 +29,9 @@ const Storages = ({ offered }: { readonly offered: readonly OfferedStorage[] }):
   return (
     <ConnectedSection
       of="storages"
-      title="Storages"
-      note="A session has them under /work from its next start on. They are shared: they outlive it."
-      whereNone="No storage is connected."
+      title={t`Storages`}
+      note={t`A session has them under /work from its next start on. They are shared: they outlive it.`}
+      whereNone={t`No storage is connected.`}
       connected={data.storages.map((storage) => ({
         ...{ id: storage.storageId, name: storage.name },
         ...{ tag: rightsInWords(storage, offered), detail: storage.source },
@@ -44,11 +47,11 @@ const Storages = ({ offered }: { readonly offered: readonly OfferedStorage[] }):
 
 const rightsInWords = ({ source, readOnly }: Storage, offered: readonly OfferedStorage[]): string => {
   const offer = offered.find((one) => one.source === source);
-  if (offer === undefined) return 'not offered any more';
-  return offer.writable && !readOnly ? 'can be written to' : 'read-only';
+  if (offer === undefined) return t`not offered any more`;
+  return offer.writable && !readOnly ? t`can be written to` : t`read-only`;
 };
 
-const labels = { '/source': 'Storage', '/name': 'Directory' };
+const labels = (): Labels => ({ '/source': t`Storage`, '/name': t`Directory` });
 
 const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] }): ReactNode => {
   const { api } = useServices();
@@ -56,7 +59,7 @@ const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] 
   const [source, setSource] = useState(offered[0]?.source ?? '');
   const [name, setName] = useState('');
   const [readOnly, setReadOnly] = useState(true);
-  const command = useForm(labels);
+  const command = useForm(labels());
   const isWritable = offered.some((one) => one.source === source && one.writable);
   const connect = async (): Promise<void> => {
     const body = { source, name, readOnly: readOnly || !isWritable };
@@ -75,10 +78,14 @@ const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] 
         void command.run(connect);
       }}
     >
-      <h3>Connect a storage</h3>
+      <h3>
+        <Trans>Connect a storage</Trans>
+      </h3>
       <div className="fields">
         <label className="field grow">
-          <span>Storage</span>
+          <span>
+            <Trans>Storage</Trans>
+          </span>
           <select value={source} onChange={(event) => setSource(event.target.value)} {...command.marks('/source')}>
             {offered.map((one) => (
               <option key={one.source} value={one.source}>
@@ -88,7 +95,9 @@ const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] 
           </select>
         </label>
         <label className="field">
-          <span>Directory under /work</span>
+          <span>
+            <Trans>Directory under /work</Trans>
+          </span>
           <input
             value={name}
             onChange={(event) => setName(event.target.value)}
@@ -103,12 +112,14 @@ const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] 
       {isWritable && (
         <label className="choice">
           <input type="checkbox" checked={!readOnly} onChange={(event) => setReadOnly(!event.target.checked)} />
-          <span>Sessions may write to it</span>
+          <span>
+            <Trans>Sessions may write to it</Trans>
+          </span>
         </label>
       )}
       <Alert id={command.alertId}>{command.problem}</Alert>
       <button type="submit" className="primary" aria-disabled={command.isRunning}>
-        Connect storage
+        <Trans>Connect storage</Trans>
       </button>
     </form>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Project } from '../api/schema.js';
 import { shownTime } from '../page/shown-time.js';
 
@@ -21,8 +22,9 @@ export const toldApart = (
   return new Map(
     alike.map(({ projectId, createdAt, createdBy }) => {
       const name = nameOf(createdBy);
-      const by = name === undefined ? ` · ${shortId(projectId)}` : ` by ${name}`;
-      return [projectId, `Created ${shownTime(createdAt, 'second')}${by}`];
+      const at = shownTime(createdAt, 'second');
+      const id = shortId(projectId);
+      return [projectId, name === undefined ? t`Created ${at} · ${id}` : t`Created ${at} by ${name}`];
     }),
   );
 };

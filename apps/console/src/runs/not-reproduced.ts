@@ -1,13 +1,14 @@
+import { t } from '@lingui/core/macro';
 import type { Run } from '../api/schema.js';
 
 /** What a reproduction cannot have in common with the run, in words. */
 export const notReproduced = ({ image, repositories, storages }: Run): readonly string[] => [
   ...(image.digest === undefined
-    ? ['Which image it was: the log has no digest of it. Its reference may lead to another one by now.']
+    ? [t`Which image it was: the log has no digest of it. Its reference may lead to another one by now.`]
     : []),
   ...repositories
     .filter(({ commit }) => commit === undefined)
-    .map(({ name }) => `At which commit /work/${name} was: the log does not say. It is cloned as it is by then.`),
-  ...storages.map(({ name }) => `What was in /work/${name}: a storage is mounted as it is by then.`),
-  'Files under /work that were in no repository, and changes that were never pushed.',
+    .map(({ name }) => t`At which commit /work/${name} was: the log does not say. It is cloned as it is by then.`),
+  ...storages.map(({ name }) => t`What was in /work/${name}: a storage is mounted as it is by then.`),
+  t`Files under /work that were in no repository, and changes that were never pushed.`,
 ];

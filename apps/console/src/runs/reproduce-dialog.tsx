@@ -1,7 +1,10 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { answerOf } from '../api/answer-of.js';
+import type { Labels } from '../api/problem.js';
 import type { Project, Run } from '../api/schema.js';
 import { mayWrite } from '../launches/legal-actions.js';
 import { addresses } from '../page/addresses.js';
@@ -23,11 +26,14 @@ interface Props {
 export const ReproduceDialog = ({ run, onClose }: Props): ReactNode => {
   const { api } = useServices();
   const projects = useQuery(projectList(api));
+  const { run: number } = run;
   return (
-    <Dialog title={`Reproduce run ${run.run}`} onClose={onClose}>
+    <Dialog title={t`Reproduce run ${number}`} onClose={onClose}>
       <p>
-        A new session is added with the same image, resources, repositories at the same commits and storages. It starts
-        when you launch it.
+        <Trans>
+          A new session is added with the same image, resources, repositories at the same commits and storages. It
+          starts when you launch it.
+        </Trans>
       </p>
       <NotReproduced run={run} />
       <Answered query={projects}>
@@ -39,7 +45,9 @@ export const ReproduceDialog = ({ run, onClose }: Props): ReactNode => {
 
 const NotReproduced = ({ run }: Pick<Props, 'run'>): ReactNode => (
   <>
-    <p>What cannot be the same:</p>
+    <p>
+      <Trans>What cannot be the same:</Trans>
+    </p>
     <ul className="small break">
       {notReproduced(run).map((words) => (
         <li key={words}>{words}</li>
@@ -49,15 +57,18 @@ const NotReproduced = ({ run }: Pick<Props, 'run'>): ReactNode => (
 );
 
 const LONGEST_NAME = 99;
-const labels = { '/projectId': 'Project', '/name': 'Name' };
+const labels = (): Labels => ({ '/projectId': t`Project`, '/name': t`Name` });
+
+/** What the new session is called unless something else is typed. */
+const nameAfter = ({ environment: { name }, run: number }: Run): string => t`${name}, as in run ${number}`;
 
 const ReproduceForm = ({ run, projects, onClose }: Props & { readonly projects: readonly Project[] }): ReactNode => {
   const { api } = useServices();
   const own = projects.find(({ projectId }) => projectId === run.projectId) ?? projects[0];
   const [projectId, setProject] = useState(own?.projectId ?? '');
-  const [name, setName] = useState(`${run.environment.name}, as in run ${run.run}`.slice(0, LONGEST_NAME));
+  const [name, setName] = useState(() => nameAfter(run).slice(0, LONGEST_NAME));
   const goTo = useNavigate();
-  const command = useForm(labels);
+  const command = useForm(labels());
   const reproduce = async (): Promise<void> => {
     const params = { path: { projectId: run.projectId, launchId: run.launchId, run: String(run.run) } };
     const asked = api.POST('/api/v1/projects/{projectId}/runs/{launchId}/{run}/reproduce', {
@@ -68,11 +79,18 @@ const ReproduceForm = ({ run, projects, onClose }: Props & { readonly projects: 
     onClose();
     void goTo(addresses.session(projectId, sessionId));
   };
-  if (own === undefined) return <p className="note">There is no project that you may edit: create one first.</p>;
+  if (own === undefined)
+    return (
+      <p className="note">
+        <Trans>There is no project that you may edit: create one first.</Trans>
+      </p>
+    );
   return (
-    <DialogForm command={command} submit="Add the session" onSubmit={reproduce} onClose={onClose}>
+    <DialogForm command={command} submit={t`Add the session`} onSubmit={reproduce} onClose={onClose}>
       <label className="field">
-        <span>Project</span>
+        <span>
+          <Trans>Project</Trans>
+        </span>
         <select value={projectId} onChange={({ target }) => setProject(target.value)} {...command.marks('/projectId')}>
           {projects.map((each) => (
             <option key={each.projectId} value={each.projectId}>
@@ -82,7 +100,7 @@ const ReproduceForm = ({ run, projects, onClose }: Props & { readonly projects: 
         </select>
       </label>
       <TextField
-        label="Name"
+        label={t`Name`}
         value={name}
         onType={setName}
         required

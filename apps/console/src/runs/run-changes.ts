@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Repository, Run, Session, Storage } from '../api/schema.js';
 import { isOtherImage } from '../sessions/is-other-image.js';
 import { runInWords } from '../sessions/run-in-words.js';
@@ -16,7 +17,7 @@ export interface RunChange {
   readonly now: string;
 }
 
-const listed = (texts: readonly string[]): string => (texts.length === 0 ? 'none' : [...texts].sort().join(', '));
+const listed = (texts: readonly string[]): string => (texts.length === 0 ? t`none` : [...texts].sort().join(', '));
 const mounts = (things: readonly { readonly name: string }[]): string =>
   listed(things.map(({ name }) => `/work/${name}`));
 
@@ -25,12 +26,12 @@ export const runChanges = (run: Run, { session, repositories, storages }: Now): 
   const image = imageInWords(run.image);
   const { image: imageNow } = session.environment;
   const compared: readonly RunChange[] = [
-    { what: 'Image', then: image, now: isOtherImage(run.image, imageNow) ? imageInWords(imageNow) : image },
-    { what: 'Resources', then: sizeInWords(run), now: sizeInWords(session) },
-    { what: 'Code', then: mounts(run.repositories), now: mounts(mountedRepositories(session, repositories)) },
-    { what: 'Storages', then: mounts(run.storages), now: mounts(mountedStorages(session, storages)) },
+    { what: t`Image`, then: image, now: isOtherImage(run.image, imageNow) ? imageInWords(imageNow) : image },
+    { what: t`Resources`, then: sizeInWords(run), now: sizeInWords(session) },
+    { what: t`Code`, then: mounts(run.repositories), now: mounts(mountedRepositories(session, repositories)) },
+    { what: t`Storages`, then: mounts(run.storages), now: mounts(mountedStorages(session, storages)) },
     {
-      what: 'How it is run',
+      what: t`How it is run`,
       then: runInWords(run.environment.run),
       // field by field, as a run merges what the session says into what the environment says
       now: runInWords({ ...session.environment.run, ...session.run }),

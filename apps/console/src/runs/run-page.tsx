@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -36,7 +39,7 @@ export const RunPage = (): ReactNode => {
   return (
     <>
       <SessionCrumbs />
-      <PageTitle>{`Run ${run}`}</PageTitle>
+      <PageTitle>{t`Run ${run}`}</PageTitle>
       <Answered query={query}>{(found) => <OfRun run={found} />}</Answered>
     </>
   );
@@ -57,72 +60,95 @@ const OfRun = ({ run }: Props): ReactNode => (
 
 const Headline = ({ run }: Props): ReactNode => {
   const [isReproducing, setReproducing] = useState(false);
-  const {
-    projectId,
-    launchId,
-    sessionId,
-    sessionName = 'a session',
-    person,
-    status,
-    askedAt,
-    startedAt,
-    endedAt,
-  } = run;
+  const { projectId, launchId, status, startedAt, endedAt } = run;
   return (
-    <section className="panel" aria-label="What it was">
+    <section className="panel" aria-label={t`What it was`}>
       <p className="break">
-        <Link to={addresses.session(projectId, sessionId)}>{sessionName}</Link>, by{' '}
-        <strong>{person.displayName}</strong>, asked for <Moment at={askedAt} />
-        {startedAt !== undefined && <>, ready after {elapsedInWords(askedAt, startedAt)}</>}. It{' '}
-        {endedAt === undefined ? (
-          <>is {status}</>
-        ) : (
-          <>
-            {endWords[status]} <Moment at={endedAt} />
-          </>
-        )}
-        .
+        <Asked run={run} /> {endedAt === undefined ? t(stateWords[status]) : endWords[status](<Moment at={endedAt} />)}
       </p>
       <p className="buttons">
         {startedAt !== undefined && (
           <button type="button" className="primary" onClick={() => setReproducing(true)}>
-            Reproduce
+            <Trans>Reproduce</Trans>
           </button>
         )}
         <SaveRun projectId={projectId} launchId={launchId} run={run.run} />
       </p>
-      <FailureBoundary name="This dialog">
+      <FailureBoundary name={t`This dialog`}>
         {isReproducing && <ReproduceDialog run={run} onClose={() => setReproducing(false)} />}
       </FailureBoundary>
     </section>
   );
 };
 
-const endWords: Readonly<Record<Run['status'], string>> = {
-  launching: 'ended',
-  running: 'ended',
-  paused: 'was paused',
-  stopped: 'was stopped',
-  failed: 'failed',
+/** Whose it is, and since when. */
+const Asked = ({ run }: Props): ReactNode => {
+  const { projectId, sessionId, sessionName = t`a session`, person, askedAt, startedAt } = run;
+  const session = <Link to={addresses.session(projectId, sessionId)}>{sessionName}</Link>;
+  const who = <strong>{person.displayName}</strong>;
+  const moment = <Moment at={askedAt} />;
+  if (startedAt === undefined)
+    return (
+      <Trans>
+        {session}, by {who}, asked for {moment}.
+      </Trans>
+    );
+  const duration = elapsedInWords(askedAt, startedAt);
+  return (
+    <Trans>
+      {session}, by {who}, asked for {moment}, ready after {duration}.
+    </Trans>
+  );
+};
+
+/** Of a run that has not ended. */
+const stateWords: Readonly<Record<Run['status'], MessageDescriptor>> = {
+  launching: msg`It is launching.`,
+  running: msg`It is running.`,
+  paused: msg`It is paused.`,
+  stopped: msg`It is stopped.`,
+  failed: msg`It is failed.`,
+};
+
+const ended = (moment: ReactNode): ReactNode => <Trans>It ended {moment}.</Trans>;
+
+const endWords: Readonly<Record<Run['status'], (moment: ReactNode) => ReactNode>> = {
+  launching: ended,
+  running: ended,
+  paused: (moment) => <Trans>It was paused {moment}.</Trans>,
+  stopped: (moment) => <Trans>It was stopped {moment}.</Trans>,
+  failed: (moment) => <Trans>It failed {moment}.</Trans>,
 };
 
 const ChangedSince = ({ run }: Props): ReactNode => {
   const { data } = useOpenProject();
   const { session, isGone } = useSessionNow(run.sessionId);
-  if (isGone) return <p className="note">Its session was removed since then.</p>;
+  if (isGone)
+    return (
+      <p className="note">
+        <Trans>Its session was removed since then.</Trans>
+      </p>
+    );
   if (session === undefined) return null;
   const { repositories, storages } = data;
   const changes = runChanges(run, { session, repositories, storages });
-  if (changes.length === 0) return <p className="soft">Its session is configured in the same way now.</p>;
+  if (changes.length === 0)
+    return (
+      <p className="soft">
+        <Trans>Its session is configured in the same way now.</Trans>
+      </p>
+    );
   return (
     <section aria-labelledby="changed">
-      <h2 id="changed">What its session has now</h2>
+      <h2 id="changed">
+        <Trans>What its session has now</Trans>
+      </h2>
       <dl className="facts panel">
         {changes.map(({ what, then, now }) => (
           <div key={what}>
             <dt>{what}</dt>
             <dd className="break">
-              {now} <span className="soft small">(then: {then})</span>
+              {now} <span className="soft small">{t`(then: ${then})`}</span>
             </dd>
           </div>
         ))}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Run } from '../api/schema.js';
 import { InsideImage } from '../images/image-dialogs.js';
@@ -11,15 +13,23 @@ interface Props {
 /** With what a run was made, as the log says. */
 export const RunParts = ({ run }: Props): ReactNode => (
   <section aria-labelledby="parts">
-    <h2 id="parts">Made of</h2>
+    <h2 id="parts">
+      <Trans>Made of</Trans>
+    </h2>
     <div className="panel">
       <dl className="facts">
         <ImageOfRun run={run} />
         <div>
-          <dt>Resources</dt>
+          <dt>
+            <Trans>Resources</Trans>
+          </dt>
           <dd>
             {run.resourceClass !== undefined && <strong className="break">{run.resourceClass.name} </strong>}
-            {resourcesInWords(run.resources) ?? <span className="soft">No minimum</span>}
+            {resourcesInWords(run.resources) ?? (
+              <span className="soft">
+                <Trans>No minimum</Trans>
+              </span>
+            )}
           </dd>
         </div>
         <Mounted run={run} />
@@ -29,14 +39,21 @@ export const RunParts = ({ run }: Props): ReactNode => (
   </section>
 );
 
+const environmentInWords = (name: string, branch: string | undefined): string =>
+  branch === undefined ? name : t`${name}, built by a repository’s branch ${branch}`;
+
 const ImageOfRun = ({ run: { image, environment, builtFrom } }: Props): ReactNode => (
   <>
     <div>
-      <dt>Image</dt>
+      <dt>
+        <Trans>Image</Trans>
+      </dt>
       <dd>
         <code className="break">{image.reference}</code>{' '}
         {image.digest === undefined ? (
-          <span className="soft small">its digest is not known</span>
+          <span className="soft small">
+            <Trans>its digest is not known</Trans>
+          </span>
         ) : (
           <code className="break small">{image.digest}</code>
         )}{' '}
@@ -44,32 +61,45 @@ const ImageOfRun = ({ run: { image, environment, builtFrom } }: Props): ReactNod
       </dd>
     </div>
     <div>
-      <dt>Environment</dt>
-      <dd className="break">
-        {environment.name}
-        {builtFrom !== undefined && <>, built by a repository’s branch {builtFrom.branch}</>}
-      </dd>
+      <dt>
+        <Trans>Environment</Trans>
+      </dt>
+      <dd className="break">{environmentInWords(environment.name, builtFrom?.branch)}</dd>
     </div>
   </>
 );
 
+const Cloned = ({
+  repository: { name, url, commit },
+}: {
+  readonly repository: Run['repositories'][number];
+}): ReactNode =>
+  commit === undefined ? (
+    <Trans>
+      <code>/work/{name}</code> of {url} <span className="soft">at a commit that is not known</span>
+    </Trans>
+  ) : (
+    <Trans>
+      <code>/work/{name}</code> of {url} at <code>{commit}</code>
+    </Trans>
+  );
+
 const Mounted = ({ run: { repositories, storages } }: Props): ReactNode => (
   <>
     <div>
-      <dt>Code</dt>
+      <dt>
+        <Trans>Code</Trans>
+      </dt>
       <dd>
-        {repositories.length === 0 && <span className="soft">No repository</span>}
+        {repositories.length === 0 && (
+          <span className="soft">
+            <Trans>No repository</Trans>
+          </span>
+        )}
         <ul className="plain">
-          {repositories.map(({ repositoryId, name, url, commit }) => (
-            <li key={repositoryId} className="break">
-              <code>/work/{name}</code> of {url}{' '}
-              {commit === undefined ? (
-                <span className="soft">at a commit that is not known</span>
-              ) : (
-                <>
-                  at <code>{commit}</code>
-                </>
-              )}
+          {repositories.map((repository) => (
+            <li key={repository.repositoryId} className="break">
+              <Cloned repository={repository} />
             </li>
           ))}
         </ul>
@@ -77,12 +107,14 @@ const Mounted = ({ run: { repositories, storages } }: Props): ReactNode => (
     </div>
     {storages.length > 0 && (
       <div>
-        <dt>Storages</dt>
+        <dt>
+          <Trans>Storages</Trans>
+        </dt>
         <dd>
           <ul className="plain">
             {storages.map(({ storageId, name, source, readOnly }) => (
               <li key={storageId} className="break">
-                <code>/work/{name}</code>: {source}, {readOnly ? 'to be read' : 'to be read and written'}
+                <code>/work/{name}</code>: {readOnly ? t`${source}, to be read` : t`${source}, to be read and written`}
               </li>
             ))}
           </ul>
@@ -94,7 +126,9 @@ const Mounted = ({ run: { repositories, storages } }: Props): ReactNode => (
 
 const HowItWasRun = ({ run: { environment } }: Props): ReactNode => (
   <div>
-    <dt>Run</dt>
+    <dt>
+      <Trans context="how an image is run">Run</Trans>
+    </dt>
     <dd className="break">{runInWords(environment.run)}</dd>
   </div>
 );

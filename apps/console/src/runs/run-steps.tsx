@@ -1,8 +1,10 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Run } from '../api/schema.js';
-import { endReasons } from '../history/end-reasons.js';
-import { eventTypeWords } from '../history/event-type-words.js';
+import { endReason } from '../history/end-reasons.js';
+import { eventTypeInWords } from '../history/event-type-words.js';
 import { stepInWords } from '../launches/status-words.js';
 import { addresses } from '../page/addresses.js';
 import { useServices } from '../page/services.js';
@@ -15,13 +17,17 @@ type Step = Run['steps'][number];
 /** Progress of no phase is a warning. */
 const stepName = ({ type, phase }: Step): string => {
   if (phase !== undefined) return stepInWords(phase);
-  return type === 'LaunchProgressed' ? 'Warning' : (eventTypeWords[type] ?? type);
+  return type === 'LaunchProgressed' ? t`Warning` : eventTypeInWords(type);
 };
 
-const words = (step: Step): string =>
-  [[stepName(step), endReasons[step.reason ?? '']].filter((each) => each !== undefined).join(' '), step.detail]
-    .filter((each) => each !== undefined)
-    .join(': ');
+const words = (step: Step): string => {
+  const happened = stepName(step);
+  const because = endReason(step.reason ?? '');
+  // other languages have more between the two than a blank: German has a comma
+  // eslint-disable-next-line lingui/no-single-variables-to-translate
+  const said = because === undefined ? happened : t`${happened} ${because}`;
+  return [said, step.detail].filter((each) => each !== undefined).join(': ');
+};
 
 /** How it went, step by step; each leads to its moment in the history, for whoever may read that. */
 export const RunSteps = ({ run: { projectId, steps } }: { readonly run: Run }): ReactNode => {
@@ -29,8 +35,10 @@ export const RunSteps = ({ run: { projectId, steps } }: { readonly run: Run }): 
   const mayFollow = mayReadHistory(useServices(), data);
   return (
     <section aria-labelledby="steps">
-      <h2 id="steps">How it went</h2>
-      <ol className="rows" aria-label="Steps of the run">
+      <h2 id="steps">
+        <Trans>How it went</Trans>
+      </h2>
+      <ol className="rows" aria-label={t`Steps of the run`}>
         {steps.map((step) => (
           <li key={step.position}>
             <p className="break">{words(step)}</p>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { allOf } from '../api/all-of.js';
@@ -35,8 +36,12 @@ export const AddSession = ({ onAdded }: Props): ReactNode => {
   };
   return (
     <>
-      <h3>Ready-made environments</h3>
-      <p className="soft">Built already: adding one takes a click, and nothing has to be built before it starts.</p>
+      <h3>
+        <Trans>Ready-made environments</Trans>
+      </h3>
+      <p className="soft">
+        <Trans>Built already: adding one takes a click, and nothing has to be built before it starts.</Trans>
+      </p>
       <Failed of={[catalogue]} />
       <Alert>{command.problem}</Alert>
       {catalogue.data !== undefined && (
@@ -47,11 +52,15 @@ export const AddSession = ({ onAdded }: Props): ReactNode => {
         />
       )}
       <details className="details" onToggle={(event) => setLooking(event.currentTarget.open)}>
-        <summary>Use the image that a code repository builds</summary>
+        <summary>
+          <Trans>Use the image that a code repository builds</Trans>
+        </summary>
         {isLooking && <RepositoryForm onAdd={(built) => add({ source: 'repository', ...built })} />}
       </details>
       <details className="details">
-        <summary>Use another image</summary>
+        <summary>
+          <Trans>Use another image</Trans>
+        </summary>
         <ExternalImageForm onAdd={(image) => add({ source: 'image', ...image })} />
       </details>
     </>

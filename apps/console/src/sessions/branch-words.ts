@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Branch, BuiltImage } from '../api/schema.js';
 import { shownTime } from '../page/shown-time.js';
 
@@ -10,10 +11,11 @@ interface Said extends Pick<Branch, 'commit'> {
 
 /** What a session from the branch would have. */
 export const branchInWords = ({ commit, image }: Said): string => {
-  if (image === undefined) return `No image is known of this branch; its newest commit is ${shortCommit(commit)}.`;
+  const newest = shortCommit(commit);
+  if (image === undefined) return t`No image is known of this branch; its newest commit is ${newest}.`;
+  const older = shortCommit(image.commit);
   const built = shownTime(image.builtAt ?? image.availableSince, 'minute');
-  const isOlder = image.commit !== commit;
-  return isOlder
-    ? `✓ The image of an older commit, ${shortCommit(image.commit)}, built ${built}; the newest commit is ${shortCommit(commit)}.`
-    : `✓ The image of its newest commit, ${shortCommit(commit)}, built ${built}.`;
+  return image.commit === commit
+    ? t`✓ The image of its newest commit, ${newest}, built ${built}.`
+    : t`✓ The image of an older commit, ${older}, built ${built}; the newest commit is ${newest}.`;
 };

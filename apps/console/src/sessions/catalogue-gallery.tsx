@@ -1,7 +1,8 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import type { CatalogueEnvironment } from '../api/schema.js';
 import { InsideImage } from '../images/image-dialogs.js';
-import { counted } from '../page/counted.js';
 import { EnvironmentOffer } from './environment-offer.js';
 import { keywordsOf } from './keywords-of.js';
 import { type EnvironmentWish, matchingEnvironments } from './matching-environments.js';
@@ -23,7 +24,12 @@ interface Props {
 export const CatalogueGallery = ({ environments, isBusy, onAdd }: Props): ReactNode => {
   const [wish, setWish] = useState<EnvironmentWish>({ text: '', keywords: [] });
   const [most, setMost] = useState(SHOWN);
-  if (environments.length === 0) return <p className="soft empty">The administrators offer none yet.</p>;
+  if (environments.length === 0)
+    return (
+      <p className="soft empty">
+        <Trans>The administrators offer none yet.</Trans>
+      </p>
+    );
   const found = matchingEnvironments(environments, wish);
   const find = (next: EnvironmentWish): void => {
     setWish(next);
@@ -39,35 +45,48 @@ export const CatalogueGallery = ({ environments, isBusy, onAdd }: Props): ReactN
       )}
       <ul className="shortcuts offered">
         {found.slice(0, most).map((environment) => (
-          <li key={environment.environmentId}>
-            <EnvironmentOffer environment={environment} />
-            <div className="buttons">
-              <InsideImage session={{ name: environment.name, environment }} />
-              <button
-                type="button"
-                className="primary"
-                aria-label={`Add ${environment.name}`}
-                aria-disabled={isBusy}
-                onClick={() => onAdd(environment)}
-              >
-                Add
-              </button>
-            </div>
-          </li>
+          <Offered key={environment.environmentId} environment={environment} isBusy={isBusy} onAdd={onAdd} />
         ))}
       </ul>
       {found.length > most && (
         <button type="button" className="wide" onClick={() => setMost(most + SHOWN)}>
-          Show more environments
+          <Trans>Show more environments</Trans>
         </button>
       )}
     </>
   );
 };
 
+interface OfferedProps extends Omit<Props, 'environments'> {
+  readonly environment: CatalogueEnvironment;
+}
+
+const Offered = ({ environment, isBusy, onAdd }: OfferedProps): ReactNode => {
+  const { name } = environment;
+  return (
+    <li>
+      <EnvironmentOffer environment={environment} />
+      <div className="buttons">
+        <InsideImage session={{ name, environment }} />
+        <button
+          type="button"
+          className="primary"
+          aria-label={t`Add ${name}`}
+          aria-disabled={isBusy}
+          onClick={() => onAdd(environment)}
+        >
+          <Trans>Add</Trans>
+        </button>
+      </div>
+    </li>
+  );
+};
+
 const foundWords = (found: number, most: number): string => {
-  if (found === 0) return 'None is like that.';
-  return found > most ? `${most} of ${found} environments are shown.` : `${counted(found, 'environment')}.`;
+  if (found === 0) return t`None is like that.`;
+  return found > most
+    ? t`${most} of ${found} environments are shown.`
+    : plural(found, { one: '# environment.', other: '# environments.' });
 };
 
 interface FindProps {
@@ -80,9 +99,11 @@ const FindEnvironments = ({ environments, wish, onFind }: FindProps): ReactNode 
   const toggled = (keyword: string): readonly string[] =>
     wish.keywords.includes(keyword) ? wish.keywords.filter((one) => one !== keyword) : [...wish.keywords, keyword];
   return (
-    <form role="search" aria-label="Ready-made environments" onSubmit={(event) => event.preventDefault()}>
+    <form role="search" aria-label={t`Ready-made environments`} onSubmit={(event) => event.preventDefault()}>
       <label className="field">
-        <span>Find an environment</span>
+        <span>
+          <Trans>Find an environment</Trans>
+        </span>
         <input
           type="search"
           value={wish.text}
@@ -92,7 +113,9 @@ const FindEnvironments = ({ environments, wish, onFind }: FindProps): ReactNode 
         />
       </label>
       <fieldset className="tags keywords">
-        <legend className="hidden">Keywords</legend>
+        <legend className="hidden">
+          <Trans>Keywords</Trans>
+        </legend>
         {keywordsOf(environments)
           .slice(0, KEYWORDS)
           .map((keyword) => (

@@ -1,4 +1,7 @@
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
+import type { Labels } from '../api/problem.js';
 import { TextField } from '../page/text-field.js';
 import type { Marks } from '../page/use-form.js';
 import { useOpenProject } from '../projects/open-project.js';
@@ -14,26 +17,26 @@ interface Props {
 }
 
 const resources = [
-  ['cpu', 'CPU cores', '0.5', 'decimal'],
-  ['memory', 'Memory (GiB)', '4', 'text'],
-  ['gpu', 'GPUs', '0', 'numeric'],
-  ['disk', 'Disk (GiB)', '10', 'text'],
+  ['cpu', msg`CPU cores`, '0.5', 'decimal'],
+  ['memory', msg`Memory (GiB)`, '4', 'text'],
+  ['gpu', msg`GPUs`, '0', 'numeric'],
+  ['disk', msg`Disk (GiB)`, '10', 'text'],
 ] as const;
 
 /** By pointer into what the form sends. */
-export const labels = {
-  '/name': 'Name',
-  ...Object.fromEntries(resources.map(([field, label]) => [`/resources/${field}`, label])),
-  '/resources': 'What it needs at least',
-  '/repositories': 'Code repositories',
-  '/storages': 'Storages',
+export const labels = (): Labels => ({
+  '/name': t`Name`,
+  ...Object.fromEntries(resources.map(([field, label]) => [`/resources/${field}`, t(label)])),
+  '/resources': t`What it needs at least`,
+  '/repositories': t`Code repositories`,
+  '/storages': t`Storages`,
   ...runLabels('/run'),
-};
+});
 
 export const ConfigurationFields = ({ form, marks, onChange }: Props): ReactNode => (
   <>
     <TextField
-      label="Name"
+      label={t`Name`}
       value={form.name}
       required
       maxLength={99}
@@ -41,23 +44,27 @@ export const ConfigurationFields = ({ form, marks, onChange }: Props): ReactNode
       {...marks('/name')}
     />
     <fieldset className="field">
-      <legend>What it needs at least</legend>
+      <legend>
+        <Trans>What it needs at least</Trans>
+      </legend>
       <ResourceClassChoice onChoose={(minimum) => onChange({ ...form, ...minimum })} />
       <div className="fields">
         {resources.map(([field, label, example, inputMode]) => (
           <TextField
             key={field}
             className="field narrow"
-            label={label}
+            label={t(label)}
             value={form[field]}
             inputMode={inputMode}
-            placeholder={`e.g. ${example}`}
+            placeholder={t`e.g. ${example}`}
             onType={(text) => onChange({ ...form, [field]: text })}
             {...marks(`/resources/${field}`)}
           />
         ))}
       </div>
-      <p className="soft small">Another unit can be written: 512 MiB, 16 GB, 2 TiB.</p>
+      <p className="soft small">
+        <Trans>Another unit can be written: 512 MiB, 16 GB, 2 TiB.</Trans>
+      </p>
     </fieldset>
     <RepositoryChoice chosen={form.repositories} onChange={(repositories) => onChange({ ...form, repositories })} />
     <StorageChoice chosen={form.storages} onChange={(storages) => onChange({ ...form, storages })} />
@@ -69,7 +76,13 @@ const RepositoryChoice = (props: ChoiceProps): ReactNode => {
   const { data } = useOpenProject();
   const all = data.repositories.map(({ repositoryId: id, name }) => ({ id, name }));
   return (
-    <MountChoice {...props} field="repositories" legend="Code repositories under /work" none="repository" all={all} />
+    <MountChoice
+      {...props}
+      field="repositories"
+      legend={t`Code repositories under /work`}
+      none={t`The project has no repository yet.`}
+      all={all}
+    />
   );
 };
 
@@ -78,5 +91,13 @@ const StorageChoice = (props: ChoiceProps): ReactNode => {
   const { data } = useOpenProject();
   if (data.storages.length === 0) return null;
   const all = data.storages.map(({ storageId: id, name }) => ({ id, name }));
-  return <MountChoice {...props} field="storages" legend="Storages under /work" none="storage" all={all} />;
+  return (
+    <MountChoice
+      {...props}
+      field="storages"
+      legend={t`Storages under /work`}
+      none={t`The project has no storage yet.`}
+      all={all}
+    />
+  );
 };

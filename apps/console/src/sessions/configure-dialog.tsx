@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import type { Session } from '../api/schema.js';
 import { RevisionDialog } from '../page/revision-dialog.js';
@@ -18,10 +19,10 @@ export const ConfigureDialog = ({ session: { sessionId, name }, onClose }: Props
   const path = { projectId, sessionId };
   return (
     <RevisionDialog
-      title={`Configure “${name}”`}
+      title={t`Configure “${name}”`}
       id={sessionId}
-      labels={labels}
-      note="It applies from the next launch. What runs now stays as it is."
+      labels={labels()}
+      note={t`It applies from the next launch. What runs now stays as it is.`}
       read={() => seenOf(api.GET('/api/v1/projects/{projectId}/sessions/{sessionId}', { params: { path } }))}
       formOf={formOf}
       mistakesIn={mistakesIn}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import type { CatalogueEnvironment } from '../api/schema.js';
 import { shownTime } from '../page/shown-time.js';
@@ -7,7 +8,12 @@ type Offered = Pick<CatalogueEnvironment, 'name' | 'description' | 'keywords' | 
 
 /** The newest one is what is offered. */
 const versionWords = ({ version, imageSince }: Offered): string =>
-  [`version ${version}`, ...(imageSince === undefined ? [] : [`image of ${shownTime(imageSince, 'day')}`])].join(', ');
+  [t`version ${version}`, ...(imageSince === undefined ? [] : [imageWords(imageSince)])].join(', ');
+
+const imageWords = (since: string): string => {
+  const day = shownTime(since, 'day');
+  return t`image of ${day}`;
+};
 
 /** An environment of the catalogue as it is offered to whoever adds a session. */
 export const EnvironmentOffer = ({ environment }: { readonly environment: Offered }): ReactNode => {

@@ -1,4 +1,8 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Fragment, type ReactNode, useState } from 'react';
+import type { Labels } from '../api/problem.js';
 import type { AddSession } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { useForm } from '../page/use-form.js';
@@ -12,20 +16,20 @@ type ExternalImage = Omit<Extract<AddSession['environment'], { source: 'image' }
 const empty = { image: '', name: '', description: '', keywords: '' };
 type Field = keyof typeof empty;
 
-const fields: readonly [Field, string, string, boolean][] = [
-  ['image', 'Image reference', 'quay.io/jupyter/scipy-notebook:latest', true],
-  ['name', 'Name', 'Scientific Python', true],
-  ['description', 'Description (optional)', 'What it is good for', false],
-  ['keywords', 'Keywords (optional, with commas)', 'python, scipy', false],
+const fields: readonly [Field, label: MessageDescriptor, example: MessageDescriptor | string, boolean][] = [
+  ['image', msg`Image reference`, 'quay.io/jupyter/scipy-notebook:latest', true],
+  ['name', msg`Name`, msg`Scientific Python`, true],
+  ['description', msg`Description (optional)`, msg`What it is good for`, false],
+  ['keywords', msg`Keywords (optional, with commas)`, msg`python, scipy`, false],
 ];
 
-const labels = {
-  '/environment/image': 'Image reference',
-  '/environment/name': 'Name',
-  '/environment/description': 'Description',
-  '/environment/keywords': 'Keywords',
+const labels = (): Labels => ({
+  '/environment/image': t`Image reference`,
+  '/environment/name': t`Name`,
+  '/environment/description': t`Description`,
+  '/environment/keywords': t`Keywords`,
   ...runLabels('/environment/run'),
-};
+});
 
 const wordsIn = (text: string): string[] =>
   text
@@ -40,7 +44,7 @@ export const ExternalImageForm = ({
 }): ReactNode => {
   const [form, setForm] = useState(empty);
   const [run, setRun] = useState(runFormOf());
-  const command = useForm(labels);
+  const command = useForm(labels());
   useUnsaved(Object.values(form).some((text) => text !== ''));
   const add = (): Promise<void> => {
     const { image, name, description, keywords } = form;
@@ -55,16 +59,18 @@ export const ExternalImageForm = ({
       }}
     >
       <p className="soft">
-        Only public images can be used. Images of the Jupyter Docker Stacks, and those built on them, are known to work.
-        The environment belongs to this project alone.
+        <Trans>
+          Only public images can be used. Images of the Jupyter Docker Stacks, and those built on them, are known to
+          work. The environment belongs to this project alone.
+        </Trans>
       </p>
       {fields.map(([field, label, example, required]) => (
         <Fragment key={field}>
           <label className="field">
-            <span>{label}</span>
+            <span>{t(label)}</span>
             <input
               value={form[field]}
-              placeholder={example}
+              placeholder={typeof example === 'string' ? example : t(example)}
               required={required}
               maxLength={field === 'image' ? 512 : 500}
               onChange={(event) => setForm({ ...form, [field]: event.target.value })}
@@ -79,7 +85,7 @@ export const ExternalImageForm = ({
       <RunFields form={run} pointer="/environment/run" marks={command.marks} onChange={setRun} />
       <Alert id={command.alertId}>{command.problem}</Alert>
       <button type="submit" className="primary" aria-disabled={command.isRunning}>
-        Add this image
+        <Trans>Add this image</Trans>
       </button>
     </form>
   );

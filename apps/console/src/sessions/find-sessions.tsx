@@ -1,6 +1,9 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import type { Launch } from '../api/schema.js';
-import { statusWords } from '../launches/status-words.js';
+import { statusInWords } from '../launches/status-words.js';
 import { useEffect } from '../page/use-effect.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { type SessionSort, type SessionsWish, sortOf } from '../projects/sessions-wish.js';
@@ -8,11 +11,11 @@ import { type SessionSort, type SessionsWish, sortOf } from '../projects/session
 /** So long after the last key a search begins. */
 const TYPING_MS = 250;
 
-const sorts: readonly (readonly [SessionSort, string])[] = [
-  ['status', 'Your status, what runs first'],
-  ['last-used', 'Your last use'],
-  ['name', 'Name'],
-  ['added', 'Order of adding'],
+const sorts: readonly (readonly [SessionSort, MessageDescriptor])[] = [
+  ['status', msg`Your status, what runs first`],
+  ['last-used', msg`Your last use`],
+  ['name', msg`Name`],
+  ['added', msg`Order of adding`],
 ];
 
 const statuses = [
@@ -29,28 +32,32 @@ export const FindSessions = (): ReactNode => {
   const { wish } = data;
   const find = (change: Partial<SessionsWish>): void => show({ ...wish, ...change });
   return (
-    <form role="search" aria-label="Sessions" className="fields find" onSubmit={(event) => event.preventDefault()}>
+    <form role="search" aria-label={t`Sessions`} className="fields find" onSubmit={(event) => event.preventDefault()}>
       <NameField query={wish.query} onFind={(query) => find({ query })} />
       <label className="field">
-        <span>Sort by</span>
+        <span>
+          <Trans>Sort by</Trans>
+        </span>
         <select value={sortOf(wish)} onChange={(event) => find({ sort: event.target.value as SessionSort })}>
           {sorts.map(([sort, words]) => (
             <option key={sort} value={sort} disabled={sort === 'added' && wish.query.trim() !== ''}>
-              {words}
+              {t(words)}
             </option>
           ))}
         </select>
       </label>
       <label className="field">
-        <span>Your status</span>
+        <span>
+          <Trans>Your status</Trans>
+        </span>
         <select
           value={wish.status ?? ''}
           onChange={(event) => find({ status: statuses.find((status) => status === event.target.value) })}
         >
-          <option value="">Any</option>
+          <option value="">{t`Any`}</option>
           {statuses.map((status) => (
             <option key={status} value={status}>
-              {statusWords[status]}
+              {statusInWords(status)}
             </option>
           ))}
         </select>
@@ -77,7 +84,9 @@ const NameField = ({ query, onFind }: NameFieldProps): ReactNode => {
   });
   return (
     <label className="field grow">
-      <span>Name begins with</span>
+      <span>
+        <Trans>Name begins with</Trans>
+      </span>
       <input
         type="search"
         value={text}

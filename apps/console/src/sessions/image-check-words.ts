@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ImageCheck } from '../api/schema.js';
 import { bytesInWords } from '../page/bytes-in-words.js';
 import { shownTime } from '../page/shown-time.js';
@@ -10,6 +11,10 @@ export const imageCheckWords = ({
 }: Pick<ImageCheck, 'platforms' | 'sizeBytes' | 'createdAt'>): string =>
   [
     platforms.join(', '),
-    ...(sizeBytes === undefined ? [] : [`${bytesInWords(sizeBytes)} to pull`]),
-    ...(createdAt === undefined ? [] : [`built ${shownTime(createdAt, 'day')}`]),
+    ...(sizeBytes === undefined ? [] : [sizeWords(bytesInWords(sizeBytes))]),
+    ...(createdAt === undefined ? [] : [builtWords(shownTime(createdAt, 'day'))]),
   ].join(' · ');
+
+const sizeWords = (size: string): string => t`${size} to pull`;
+
+const builtWords = (day: string): string => t`built ${day}`;

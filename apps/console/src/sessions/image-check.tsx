@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { ImageCheck as Checked } from '../api/schema.js';
 import { imageCheckWords } from './image-check-words.js';
@@ -7,8 +9,12 @@ import { useImageCheck } from './use-image-check.js';
 export const ImageCheck = ({ reference }: { readonly reference: string }): ReactNode => {
   const state = useImageCheck(reference);
   return (
-    <div role="status" aria-label="What its registry says" className="image-check small">
-      {state === 'checking' && <p className="soft">Asking its registry …</p>}
+    <div role="status" aria-label={t`What its registry says`} className="image-check small">
+      {state === 'checking' && (
+        <p className="soft">
+          <Trans>Asking its registry …</Trans>
+        </p>
+      )}
       {state !== undefined && state !== 'checking' && <Said check={state} />}
     </div>
   );
@@ -16,7 +22,7 @@ export const ImageCheck = ({ reference }: { readonly reference: string }): React
 
 const Said = ({ check }: { readonly check: Checked }): ReactNode => (
   <>
-    {check.accessible && <p>✓ Found: {imageCheckWords(check)}</p>}
+    {check.accessible && <Found words={imageCheckWords(check)} />}
     {check.problems.length > 0 && (
       <ul>
         {check.problems.map(({ code, severity, advice }) => (
@@ -27,4 +33,10 @@ const Said = ({ check }: { readonly check: Checked }): ReactNode => (
       </ul>
     )}
   </>
+);
+
+const Found = ({ words }: { readonly words: string }): ReactNode => (
+  <p>
+    <Trans>✓ Found: {words}</Trans>
+  </p>
 );

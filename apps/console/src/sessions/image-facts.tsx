@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import type { Session } from '../api/schema.js';
 import { InsideImage } from '../images/image-dialogs.js';
@@ -11,11 +13,15 @@ export const ImageFacts = ({ session }: { readonly session: Session }): ReactNod
   return (
     <dl className="facts">
       <div>
-        <dt>Image</dt>
+        <dt>
+          <Trans>Image</Trans>
+        </dt>
         <dd>
           <code className="break">{reference}</code>
           {digest === undefined ? (
-            <span className="soft small">Not pinned to a digest yet</span>
+            <span className="soft small">
+              <Trans>Not pinned to a digest yet</Trans>
+            </span>
           ) : (
             <Digest digest={digest} />
           )}
@@ -23,7 +29,9 @@ export const ImageFacts = ({ session }: { readonly session: Session }): ReactNod
         </dd>
       </div>
       <div>
-        <dt>From</dt>
+        <dt>
+          <Trans>From</Trans>
+        </dt>
         <dd>{sourceInWords(session, data.repositories)}</dd>
       </div>
     </dl>
@@ -44,8 +52,8 @@ const Digest = ({ digest }: { readonly digest: string }): ReactNode => {
   return (
     <span className="digest small">
       <code title={digest}>{digest.slice(0, 19)}…</code>
-      <button type="button" className="quiet small" aria-label="Copy the whole digest" onClick={() => void copy()}>
-        {isCopied ? 'Copied' : 'Copy'}
+      <button type="button" className="quiet small" aria-label={t`Copy the whole digest`} onClick={() => void copy()}>
+        {isCopied ? t`Copied` : t`Copy`}
       </button>
     </span>
   );

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Session } from '../api/schema.js';
 import { InsideNewerImage } from '../images/image-dialogs.js';
@@ -9,9 +10,24 @@ export const ImageOffer = ({ session }: { readonly session: Session }): ReactNod
   const { imageUpdate } = session;
   return imageUpdate === undefined ? null : (
     <p className="note">
-      A newer image is available since {shownTime(imageUpdate.availableSince, 'minute')}
-      {imageUpdate.commit === undefined ? '' : `, of commit ${shortCommit(imageUpdate.commit)}`}:{' '}
-      <code className="break">{imageUpdate.reference}</code> <InsideNewerImage session={session} />
+      <Newer image={imageUpdate} /> <InsideNewerImage session={session} />
     </p>
+  );
+};
+
+const Newer = ({ image }: { readonly image: NonNullable<Session['imageUpdate']> }): ReactNode => {
+  const { reference } = image;
+  const since = shownTime(image.availableSince, 'minute');
+  if (image.commit === undefined)
+    return (
+      <Trans>
+        A newer image is available since {since}: <code className="break">{reference}</code>
+      </Trans>
+    );
+  const commit = shortCommit(image.commit);
+  return (
+    <Trans>
+      A newer image is available since {since}, of commit {commit}: <code className="break">{reference}</code>
+    </Trans>
   );
 };

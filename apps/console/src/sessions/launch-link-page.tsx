@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Select, Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Launch, Session } from '../api/schema.js';
@@ -34,10 +37,12 @@ interface Props {
 
 const Offered = ({ session, place }: Props): ReactNode => (
   <>
-    <PageTitle part="Launch">{session.name}</PageTitle>
+    <PageTitle part={t`Launch`}>{session.name}</PageTitle>
     <Whose />
     <section className="panel" aria-labelledby="what-runs">
-      <h2 id="what-runs">What runs</h2>
+      <h2 id="what-runs">
+        <Trans>What runs</Trans>
+      </h2>
       <SessionConfiguration session={session} />
       <RepositoriesOfRun session={session} />
     </section>
@@ -49,18 +54,35 @@ const Offered = ({ session, place }: Props): ReactNode => (
 const Whose = (): ReactNode => {
   const { project, members } = useOpenProject().data;
   const call = useCallMember();
-  const owners = members.filter(({ role }) => role === 'owner').map(({ userId }) => call(userId));
+  const owners = members
+    .filter(({ role }) => role === 'owner')
+    .map(({ userId }) => call(userId))
+    .join(', ');
+  const { name, visibility } = project;
+  const address = addresses.project(project.projectId);
   return (
     <p className="break">
-      A session of the {project.visibility} project{' '}
-      <Link to={addresses.project(project.projectId)}>{project.name}</Link>
-      {owners.length > 0 && `, which belongs to ${owners.join(', ')}`}. It runs their image and code, with files of your
-      own that nobody else sees.
+      {owners === '' ? (
+        <Trans>
+          A session of the <Select value={visibility} _private="private" other="public" /> project{' '}
+          <Link to={address}>{name}</Link>.
+        </Trans>
+      ) : (
+        <Trans>
+          A session of the <Select value={visibility} _private="private" other="public" /> project{' '}
+          <Link to={address}>{name}</Link>, which belongs to {owners}.
+        </Trans>
+      )}{' '}
+      <Trans>It runs their image and code, with files of your own that nobody else sees.</Trans>
     </p>
   );
 };
 
-const words: Readonly<Partial<Record<Action, string>>> = { launch: 'Launch', resume: 'Resume', open: 'Open' };
+const words: Readonly<Partial<Record<Action, MessageDescriptor>>> = {
+  launch: msg`Launch`,
+  resume: msg`Resume`,
+  open: msg`Open`,
+};
 
 const Start = ({ session, place }: Props): ReactNode => {
   const { data, projectId } = useOpenProject();
@@ -69,9 +91,13 @@ const Start = ({ session, place }: Props): ReactNode => {
   const start = useStart(session, place);
   const status = own?.status ?? 'inactive';
   if (!mayLaunch(data.project))
-    return <p>You may read this project, but not launch its sessions: its owners can change that.</p>;
+    return (
+      <p>
+        <Trans>You may read this project, but not launch its sessions: its owners can change that.</Trans>
+      </p>
+    );
   return (
-    <section aria-label="Your session">
+    <section aria-label={t`Your session`}>
       <Occupied session={session} place={place} />
       <Alert>{command.problem}</Alert>
       <div className="buttons">
@@ -86,7 +112,9 @@ const Start = ({ session, place }: Props): ReactNode => {
           </button>
         )}
         {status === 'launching' && (
-          <Link to={addresses.whenReady(projectId, session.sessionId)}>Wait until it is ready</Link>
+          <Link to={addresses.whenReady(projectId, session.sessionId)}>
+            <Trans>Wait until it is ready</Trans>
+          </Link>
         )}
         <StatusBadge status={status} />
       </div>
@@ -115,7 +143,7 @@ const useStart = (session: Session, place: Launch | undefined): Starting | undef
   };
   for (const action of legalActions(session, place, data.project)) {
     const [word, run] = [words[action], runs[action]];
-    if (word !== undefined && run !== undefined) return { word, run };
+    if (word !== undefined && run !== undefined) return { word: t(word), run };
   }
   return undefined;
 };

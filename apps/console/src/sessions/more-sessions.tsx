@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Alert } from '../page/alert.js';
 import { useCommand } from '../page/use-command.js';
@@ -22,7 +23,7 @@ export const MoreSessions = (): ReactNode => {
       <Alert>{command.problem}</Alert>
       {mayShowMore(data) && (
         <button type="button" aria-disabled={command.isRunning} onClick={() => void command.run(showMore)}>
-          Show more
+          <Trans>Show more</Trans>
         </button>
       )}
     </div>

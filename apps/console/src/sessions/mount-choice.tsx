@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Session } from '../api/schema.js';
 
@@ -12,7 +13,7 @@ export interface ChoiceProps {
 interface Props extends ChoiceProps {
   readonly field: string;
   readonly legend: string;
-  /** What the project may have none of, in one word. */
+  /** What is said where the project has none of them. */
   readonly none: string;
   readonly all: readonly { readonly id: string; readonly name: string }[];
 }
@@ -27,7 +28,9 @@ export const MountChoice = ({ chosen, onChange, field, legend, none, all }: Prop
       <legend>{legend}</legend>
       <label className="choice">
         <input type="radio" name={field} checked={chosen === 'all'} onChange={() => onChange('all')} />
-        <span>All, including those that are connected later</span>
+        <span>
+          <Trans>All, including those that are connected later</Trans>
+        </span>
       </label>
       <label className="choice">
         <input
@@ -36,11 +39,13 @@ export const MountChoice = ({ chosen, onChange, field, legend, none, all }: Prop
           checked={chosen !== 'all'}
           onChange={() => onChange(all.map(({ id }) => id))}
         />
-        <span>These only</span>
+        <span>
+          <Trans>These only</Trans>
+        </span>
       </label>
       {chosen !== 'all' && (
         <div className="indented">
-          {all.length === 0 && <p className="soft">The project has no {none} yet.</p>}
+          {all.length === 0 && <p className="soft">{none}</p>}
           {all.map(({ id, name }) => (
             <label key={id} className="choice">
               <input

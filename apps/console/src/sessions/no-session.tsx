@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { addresses } from '../page/addresses.js';
@@ -7,14 +9,16 @@ import { SessionCrumbs } from './session-crumbs.js';
 
 /** Where an address names a session that is not there. */
 export const NoSession = (): ReactNode => {
-  const { data } = useOpenProject();
+  const { projectId, name } = useOpenProject().data.project;
   return (
     <>
       <SessionCrumbs />
-      <PageTitle>No such session</PageTitle>
+      <PageTitle>{t`No such session`}</PageTitle>
       <p>
-        It was removed, or never was in this project.{' '}
-        <Link to={addresses.project(data.project.projectId)}>Go to the sessions of “{data.project.name}”</Link>
+        <Trans>It was removed, or never was in this project.</Trans>{' '}
+        <Link to={addresses.project(projectId)}>
+          <Trans>Go to the sessions of “{name}”</Trans>
+        </Link>
       </p>
     </>
   );

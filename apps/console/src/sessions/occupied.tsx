@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Launch, Session } from '../api/schema.js';
@@ -19,15 +20,20 @@ export const Occupied = ({ session, place }: Props): ReactNode =>
 const OccupiedBy = ({ sessionId }: { readonly sessionId: string }): ReactNode => {
   const { session, isGone } = useSessionNow(sessionId);
   const { projectId } = useOpenProject();
+  const name = session?.name ?? '…';
   return (
     <p className="note break">
-      You already have this environment in{' '}
       {isGone ? (
-        'a session that was removed'
+        <Trans>
+          You already have this environment in a session that was removed, and one at a time is possible. Stop that one
+          to launch this one.
+        </Trans>
       ) : (
-        <Link to={addresses.session(projectId, sessionId)}>“{session?.name ?? '…'}”</Link>
+        <Trans>
+          You already have this environment in <Link to={addresses.session(projectId, sessionId)}>“{name}”</Link>, and
+          one at a time is possible. Stop that one to launch this one.
+        </Trans>
       )}
-      , and one at a time is possible. Stop that one to launch this one.
     </p>
   );
 };

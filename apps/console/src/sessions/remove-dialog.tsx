@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMatch, useNavigate } from 'react-router';
@@ -19,13 +21,13 @@ export const RemoveDialog = ({
   const client = useQueryClient();
   const { projectId, refresh } = useOpenProject();
   const goTo = useNavigate();
-  const isOnOwnPage = useMatch(addresses.session(projectId, session.sessionId)) !== null;
+  const { sessionId, name } = session;
+  const isOnOwnPage = useMatch(addresses.session(projectId, sessionId)) !== null;
   const remove = async (): Promise<void> => {
-    const { sessionId } = session;
     const params = { path: { projectId, sessionId } };
     await api.DELETE('/api/v1/projects/{projectId}/sessions/{sessionId}', { params });
     offerUndo({
-      said: `“${session.name}” is removed.`,
+      said: t`“${name}” is removed.`,
       undo: async () => {
         await api.POST('/api/v1/projects/{projectId}/sessions/{sessionId}/restore', { params });
         await client.invalidateQueries({ queryKey: projectKey(projectId) });
@@ -37,8 +39,10 @@ export const RemoveDialog = ({
     await refresh(['sessions', 'project', 'launches']);
   };
   return (
-    <ConfirmDialog title={`Remove “${session.name}”?`} submit="Remove" onConfirm={remove} onClose={onClose}>
-      <p>It disappears for every member, and whoever runs it is stopped. Files are kept for a while.</p>
+    <ConfirmDialog title={t`Remove “${name}”?`} submit={t`Remove`} onConfirm={remove} onClose={onClose}>
+      <p>
+        <Trans>It disappears for every member, and whoever runs it is stopped. Files are kept for a while.</Trans>
+      </p>
     </ConfirmDialog>
   );
 };

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Session } from '../api/schema.js';
 import { useOpenProject } from '../projects/open-project.js';
@@ -9,7 +10,9 @@ export const RepositoriesOfRun = ({ session }: { readonly session: Session }): R
   if (mounted.length === 0) return null;
   return (
     <>
-      <h3 id="repositories-of-run">Code that is cloned</h3>
+      <h3 id="repositories-of-run">
+        <Trans>Code that is cloned</Trans>
+      </h3>
       <ul aria-labelledby="repositories-of-run">
         {mounted.map(({ repositoryId, url }) => (
           <li key={repositoryId} className="break">

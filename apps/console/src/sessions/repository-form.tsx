@@ -1,6 +1,9 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
+import type { Labels } from '../api/problem.js';
 import type { Branch, Repository } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { Failed } from '../page/failed.js';
@@ -18,7 +21,7 @@ interface Props {
   readonly onAdd: (built: Built) => Promise<void>;
 }
 
-const labels = { '/environment/repositoryId': 'Repository', '/environment/branch': 'Branch' };
+const labels = (): Labels => ({ '/environment/repositoryId': t`Repository`, '/environment/branch': t`Branch` });
 
 /** Pitch: "Configure a Session from a Code repo". */
 export const RepositoryForm = ({ onAdd }: Props): ReactNode => {
@@ -26,15 +29,23 @@ export const RepositoryForm = ({ onAdd }: Props): ReactNode => {
   const [chosen, choose] = useState<string>();
   const repository = repositories.find(({ repositoryId }) => repositoryId === chosen) ?? repositories[0];
   if (repository === undefined)
-    return <p className="soft">No repository is connected: connect one under “Code repositories” first.</p>;
+    return (
+      <p className="soft">
+        <Trans>No repository is connected: connect one under “Code repositories” first.</Trans>
+      </p>
+    );
   return (
     <>
       <p className="soft">
-        The image that the repository’s CI pipeline built last. The session stays with it until somebody changes it; a
-        newer one is only offered.
+        <Trans>
+          The image that the repository’s CI pipeline built last. The session stays with it until somebody changes it; a
+          newer one is only offered.
+        </Trans>
       </p>
       <label className="field">
-        <span>Repository</span>
+        <span>
+          <Trans>Repository</Trans>
+        </span>
         <select value={repository.repositoryId} onChange={(event) => choose(event.target.value)}>
           {repositories.map(({ repositoryId, name }) => (
             <option key={repositoryId} value={repositoryId}>
@@ -70,7 +81,7 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
   const [chosen, choose] = useState<string>();
   const asked = useBranches(repositoryId, chosen);
   const { data: branches, failureReason } = asked;
-  const command = useForm(labels);
+  const command = useForm(labels());
   const branch = chosenOf(branches, chosen);
   return (
     <form
@@ -81,7 +92,9 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
     >
       <Failed of={[asked]} />
       <label className="field">
-        <span>Branch</span>
+        <span>
+          <Trans>Branch</Trans>
+        </span>
         <select
           value={branch?.branch ?? ''}
           onChange={(event) => choose(event.target.value)}
@@ -92,7 +105,7 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
           ))}
         </select>
       </label>
-      <div role="status" aria-label="What the branch has" className="small">
+      <div role="status" aria-label={t`What the branch has`} className="small">
         {branch === undefined ? (
           <Looking at={name} until={branches ?? failureReason ?? undefined} />
         ) : (
@@ -102,24 +115,25 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
       <Alert id={command.alertId}>{command.problem}</Alert>
       <div className="buttons">
         <button type="submit" className="primary" aria-disabled={command.isRunning}>
-          Add this branch
+          <Trans>Add this branch</Trans>
         </button>
         <button type="button" className="quiet" onClick={() => void asked.refetch()}>
-          Look again
+          <Trans>Look again</Trans>
         </button>
       </div>
     </form>
   );
 };
 
-const Looking = ({ at, until }: { readonly at: string; readonly until: unknown }): ReactNode =>
-  until === undefined ? <p className="soft">Looking at the branches of {at} …</p> : null;
+const Looking = ({ at: repository, until }: { readonly at: string; readonly until: unknown }): ReactNode =>
+  until === undefined ? (
+    <p className="soft">
+      <Trans>Looking at the branches of {repository} …</Trans>
+    </p>
+  ) : null;
 
 const BranchOption = ({ branch, isDefault }: Branch): ReactNode => (
-  <option value={branch}>
-    {branch}
-    {isDefault ? ' (default)' : ''}
-  </option>
+  <option value={branch}>{isDefault ? t`${branch} (default)` : branch}</option>
 );
 
 const BranchSays = ({ branch }: { readonly branch: Branch }): ReactNode => (

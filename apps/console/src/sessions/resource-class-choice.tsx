@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { answerOf } from '../api/answer-of.js';
@@ -25,7 +26,9 @@ export const ResourceClassChoice = ({ onChoose }: { readonly onChoose: (minimum:
   if (classes.length === 0) return null;
   return (
     <div className="presets">
-      <p className="soft small">It gets the smallest of these that has as much:</p>
+      <p className="soft small">
+        <Trans>It gets the smallest of these that has as much:</Trans>
+      </p>
       {classes.map((one) => (
         <button key={one.resourceClassId} type="button" className="small" onClick={() => onChoose(minimumOf(one))}>
           {one.name} <span className="soft">{resourcesInWords(one)}</span>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Launch, Session } from '../api/schema.js';
 import { isOtherImage } from './is-other-image.js';
 import { imageInWords, sizeInWords } from './session-words.js';
@@ -12,8 +13,8 @@ export const runDifferences = (session: Configured, run: RunOf): readonly Differ
   if (!run.configurationChanged) return [];
   const now = session.environment.image;
   const found: Difference[] = [];
-  if (isOtherImage(run.image, now)) found.push(['Image', imageInWords(now)]);
-  if (sizeInWords(session) !== sizeInWords(run)) found.push(['Resources', sizeInWords(session)]);
+  if (isOtherImage(run.image, now)) found.push([t`Image`, imageInWords(now)]);
+  if (sizeInWords(session) !== sizeInWords(run)) found.push([t`Resources`, sizeInWords(session)]);
   // a launch is not told with these
-  return found.length > 0 ? found : [['The rest', 'its repositories, its storages, or how the image is run']];
+  return found.length > 0 ? found : [[t`The rest`, t`its repositories, its storages, or how the image is run`]];
 };

@@ -1,3 +1,5 @@
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Marks } from '../page/use-form.js';
 import type { RunForm } from './run-form.js';
@@ -11,44 +13,50 @@ interface Props {
 }
 
 const lines = [
-  ['port', 'Port', '8888'],
-  ['user', 'User (numbers)', '1000:100'],
-  ['workingDir', 'Working directory', '/work'],
-  ['landingPath', 'Opens at', '/lab'],
+  ['port', msg`Port`, '8888'],
+  ['user', msg`User (numbers)`, '1000:100'],
+  ['workingDir', msg`Working directory`, '/work'],
+  ['landingPath', msg`Opens at`, '/lab'],
 ] as const;
 const lists = [
-  ['command', 'Command, a word a line', '/init'],
-  ['args', 'Arguments, a word a line', '--port=8787'],
+  ['command', msg`Command, a word a line`, '/init'],
+  ['args', msg`Arguments, a word a line`, '--port=8787'],
 ] as const;
 
 /** What the API may refuse, by pointer. */
 export const runLabels = (pointer: string): Readonly<Record<string, string>> =>
-  Object.fromEntries([...lines, ...lists].map(([field, label]) => [`${pointer}/${field}`, label]));
+  Object.fromEntries([...lines, ...lists].map(([field, label]) => [`${pointer}/${field}`, t(label)]));
 
 /** For images that do not say it themselves; most do. */
 export const RunFields = ({ form, pointer, marks, onChange }: Props): ReactNode => (
   <details className="details">
-    <summary>How the image is run</summary>
-    <p className="soft small">Leave empty what the image itself says, or what the environment says already.</p>
+    <summary>
+      <Trans>How the image is run</Trans>
+    </summary>
+    <p className="soft small">
+      <Trans>Leave empty what the image itself says, or what the environment says already.</Trans>
+    </p>
     <label className="field">
-      <span>What answers in the browser</span>
+      <span>
+        <Trans>What answers in the browser</Trans>
+      </span>
       <select
         value={form.frontEnd}
         onChange={(event) => onChange({ ...form, frontEnd: event.target.value as RunForm['frontEnd'] })}
         {...marks(`${pointer}/frontEnd`)}
       >
-        <option value="">As the image says</option>
+        <option value="">{t`As the image says`}</option>
         <option value="jupyter">JupyterLab</option>
-        <option value="http">A web server of the image’s own</option>
+        <option value="http">{t`A web server of the image’s own`}</option>
       </select>
     </label>
     <div className="fields">
       {lines.map(([field, label, example]) => (
         <label key={field} className="field narrow">
-          <span>{label}</span>
+          <span>{t(label)}</span>
           <input
             value={form[field]}
-            placeholder={`e.g. ${example}`}
+            placeholder={t`e.g. ${example}`}
             onChange={(event) => onChange({ ...form, [field]: event.target.value })}
             autoComplete="off"
             spellCheck={false}
@@ -59,11 +67,11 @@ export const RunFields = ({ form, pointer, marks, onChange }: Props): ReactNode 
     </div>
     {lists.map(([field, label, example]) => (
       <label key={field} className="field">
-        <span>{label}</span>
+        <span>{t(label)}</span>
         <textarea
           rows={2}
           value={form[field]}
-          placeholder={`e.g. ${example}`}
+          placeholder={t`e.g. ${example}`}
           onChange={(event) => onChange({ ...form, [field]: event.target.value })}
           spellCheck={false}
           {...marks(`${pointer}/${field}`)}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Launch, Session } from '../api/schema.js';
@@ -21,13 +23,15 @@ interface Props {
 export const RunsSection = ({ session, launch }: Props): ReactNode => (
   <section aria-labelledby="runs">
     <div className="headline">
-      <h2 id="runs">Your runs</h2>
+      <h2 id="runs">
+        <Trans>Your runs</Trans>
+      </h2>
       <LogsButton launchId={launch.launchId} name={session.name} />
     </div>
     <div className="panel">
       <MadeOf session={session} launch={launch} />
     </div>
-    <ol className="rows runs" aria-label="Runs, the newest first">
+    <ol className="rows runs" aria-label={t`Runs, the newest first`}>
       {runsOf(launch.timeline).map((run) => (
         <RunRow key={run.askedAt} run={run} launch={launch} />
       ))}
@@ -38,23 +42,30 @@ export const RunsSection = ({ session, launch }: Props): ReactNode => (
 /** Of the run itself, which is not what the session is configured to be today. */
 const MadeOf = ({ session, launch }: Props): ReactNode => {
   const differences = runDifferences(session, launch);
+  const { run: number } = launch;
   return (
     <>
       <dl className="facts">
         <div>
-          <dt>Run {launch.run}</dt>
+          <dt>
+            <Trans>Run {number}</Trans>
+          </dt>
           <dd>
             <code className="break">{imageInWords(launch.image)}</code>
           </dd>
         </div>
         <div>
-          <dt>With</dt>
+          <dt>
+            <Trans>With</Trans>
+          </dt>
           <dd>{sizeInWords(launch)}</dd>
         </div>
       </dl>
       {differences.length > 0 && (
         <>
-          <p className="note">Configured otherwise since then. The next launch has:</p>
+          <p className="note">
+            <Trans>Configured otherwise since then. The next launch has:</Trans>
+          </p>
           <dl className="facts">
             {differences.map(([what, now]) => (
               <div key={what}>
@@ -69,10 +80,9 @@ const MadeOf = ({ session, launch }: Props): ReactNode => {
   );
 };
 
-const endWords: Readonly<Record<NonNullable<Run['end']>, string>> = {
-  paused: 'paused',
-  stopped: 'stopped',
-  failed: 'failed',
+const stepWords = ({ phase, from, to }: Run['phases'][number]): string => {
+  const step = stepInWords(phase);
+  return to === undefined ? t`${step}: now` : `${step}: ${elapsedInWords(from, to)}`;
 };
 
 interface RowProps {
@@ -80,32 +90,51 @@ interface RowProps {
   readonly launch: Launch;
 }
 
-const RunRow = ({ run, launch: { projectId, launchId } }: RowProps): ReactNode => (
-  <li>
-    <div>
-      <p>
-        <Link to={addresses.run(projectId, launchId, run.number)}>Run {run.number}</Link>, asked for{' '}
-        <Moment at={run.askedAt} />
+const RunRow = ({ run, launch: { projectId, launchId } }: RowProps): ReactNode => {
+  const { number, askedAt, phases } = run;
+  return (
+    <li>
+      <div>
+        <p>
+          <Trans>
+            <Link to={addresses.run(projectId, launchId, number)}>Run {number}</Link>, asked for <Moment at={askedAt} />
+          </Trans>
+        </p>
+        <p className="soft small">{phases.map(stepWords).join(' · ')}</p>
+      </div>
+      <p className="small">
+        <ReadyAfter run={run} />
+        {run.startedAt !== undefined && run.endedAt !== undefined && ', '}
+        <Ended run={run} />
       </p>
-      <p className="soft small">
-        {run.phases
-          .map(({ phase, from, to }) => `${stepInWords(phase)}: ${to === undefined ? 'now' : elapsedInWords(from, to)}`)
-          .join(' · ')}
-      </p>
-    </div>
-    <p className="small">
-      {run.startedAt !== undefined && (
-        <>
-          ready after {elapsedInWords(run.askedAt, run.startedAt)}
-          {run.endedAt !== undefined && ', '}
-        </>
-      )}
-      {run.end !== undefined && run.endedAt !== undefined && (
-        <>
-          {endWords[run.end]} <Moment at={run.endedAt} />
-        </>
-      )}
-    </p>
-    <SaveRun projectId={projectId} launchId={launchId} run={run.number} />
-  </li>
-);
+      <SaveRun projectId={projectId} launchId={launchId} run={number} />
+    </li>
+  );
+};
+
+const ReadyAfter = ({ run: { askedAt, startedAt } }: Pick<RowProps, 'run'>): ReactNode => {
+  if (startedAt === undefined) return null;
+  const elapsed = elapsedInWords(askedAt, startedAt);
+  return <Trans>ready after {elapsed}</Trans>;
+};
+
+const endings: Readonly<Record<NonNullable<Run['end']>, (at: string) => ReactNode>> = {
+  paused: (at) => (
+    <Trans>
+      paused <Moment at={at} />
+    </Trans>
+  ),
+  stopped: (at) => (
+    <Trans>
+      stopped <Moment at={at} />
+    </Trans>
+  ),
+  failed: (at) => (
+    <Trans>
+      failed <Moment at={at} />
+    </Trans>
+  ),
+};
+
+const Ended = ({ run: { end, endedAt } }: Pick<RowProps, 'run'>): ReactNode =>
+  end === undefined || endedAt === undefined ? null : endings[end](endedAt);

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type ReactNode, useState } from 'react';
 import type { Launch, Session } from '../api/schema.js';
 import { ActionButton } from '../launches/action-button.js';
@@ -18,10 +19,10 @@ interface Props {
   readonly command: Command;
 }
 
-const looks: Readonly<Partial<Record<Action, string>>> = {
-  configure: 'quiet',
-  'make-default': 'quiet',
-  remove: 'quiet danger',
+const looks: Readonly<Partial<Record<Action, { readonly className: string }>>> = {
+  configure: { className: 'quiet' },
+  'make-default': { className: 'quiet' },
+  remove: { className: 'quiet danger' },
 };
 
 /** Of what stands first. */
@@ -32,24 +33,25 @@ type DialogName = 'stop' | 'configure' | 'remove';
 /** Exactly what is legal now. */
 export const SessionButtons = ({ session, place, command }: Props): ReactNode => {
   const { data } = useOpenProject();
+  const { name } = session;
   const [dialog, setDialog] = useState<DialogName>();
   const act = useActions(session, place, setDialog);
   const actions = legalActions(session, place, data.project);
   const keptFocus = useKeptFocus<HTMLDivElement>();
   return (
-    <div className="buttons" role="group" aria-label={`What can be done with ${session.name}`} {...keptFocus}>
+    <div className="buttons" role="group" aria-label={t`What can be done with ${name}`} {...keptFocus}>
       {actions.map((action, index) => (
         <ActionButton
           key={action}
           action={action}
-          name={session.name}
-          className={index === 0 ? (looks[action] ?? leading[action]) : looks[action]}
+          name={name}
+          className={looks[action]?.className ?? (index === 0 ? leading[action] : undefined)}
           command={command}
           onPress={act[action]}
         />
       ))}
       {/* in the group that keeps the focus: what opened it may be gone when it is closed */}
-      <FailureBoundary name="This dialog" subject={dialog}>
+      <FailureBoundary name={t`This dialog`} subject={dialog}>
         <OpenDialog dialog={dialog} session={session} place={place} onClose={() => setDialog(undefined)} />
       </FailureBoundary>
     </div>

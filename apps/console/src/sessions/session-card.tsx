@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useId } from 'react';
 import { Link } from 'react-router';
 import type { Launch, Session } from '../api/schema.js';
@@ -70,8 +71,16 @@ const CardHead = ({ titleId, session, own, isNew }: HeadProps): ReactNode => {
         <h3 id={titleId}>
           <Link to={addresses.session(projectId, session.sessionId)}>{session.name}</Link>
         </h3>
-        {session.isDefault && <span className="tag default">default</span>}
-        {isNew && <span className="tag">just added</span>}
+        {session.isDefault && (
+          <span className="tag default">
+            <Trans>default</Trans>
+          </span>
+        )}
+        {isNew && (
+          <span className="tag">
+            <Trans>just added</Trans>
+          </span>
+        )}
         <SessionStatus session={session} own={own} />
       </header>
       <Since at={own === undefined ? session.lastUsedAt : statusSince(own)} status={status} />

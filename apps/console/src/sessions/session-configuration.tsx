@@ -1,6 +1,9 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Session } from '../api/schema.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { shortCommit } from './branch-words.js';
 import { ImageFacts } from './image-facts.js';
 import { mountedRepositories, mountedStorages, resourcesInWords } from './session-words.js';
 
@@ -16,6 +19,14 @@ export const SessionConfiguration = ({ session }: { readonly session: Session })
 const Description = ({ text }: { readonly text: string | undefined }): ReactNode =>
   text === undefined || text === '' ? null : <p className="soft">{text}</p>;
 
+/** Of a repository; with the commit that the next run gets, where that is said. */
+const directoryInWords = (name: string, pinned: string | undefined): string => {
+  const directory = `/work/${name}`;
+  if (pinned === undefined) return directory;
+  const commit = shortCommit(pinned);
+  return t`${directory} at ${commit}`;
+};
+
 const Mounts = ({ session }: { readonly session: Session }): ReactNode => {
   const { data } = useOpenProject();
   const mounted = mountedRepositories(session, data.repositories);
@@ -23,18 +34,19 @@ const Mounts = ({ session }: { readonly session: Session }): ReactNode => {
   return (
     <dl className="facts">
       <div>
-        <dt>Code</dt>
+        <dt>
+          <Trans>Code</Trans>
+        </dt>
         <dd>
           {mounted.length === 0 ? (
             <span className="soft">
-              {data.repositories.length === 0 ? 'No repository connected' : 'No repository chosen'}
+              {data.repositories.length === 0 ? t`No repository connected` : t`No repository chosen`}
             </span>
           ) : (
             <span className="tags">
               {mounted.map(({ repositoryId, name, url }) => (
                 <code key={repositoryId} className="tag" title={url}>
-                  /work/{name}
-                  {session.commits?.[repositoryId] !== undefined && ` at ${session.commits[repositoryId].slice(0, 8)}`}
+                  {directoryInWords(name, session.commits?.[repositoryId])}
                 </code>
               ))}
             </span>
@@ -43,7 +55,9 @@ const Mounts = ({ session }: { readonly session: Session }): ReactNode => {
       </div>
       {storages.length > 0 && (
         <div>
-          <dt>Storages</dt>
+          <dt>
+            <Trans>Storages</Trans>
+          </dt>
           <dd className="tags">
             {storages.map(({ storageId, name, source }) => (
               <code key={storageId} className="tag" title={source}>
@@ -54,12 +68,22 @@ const Mounts = ({ session }: { readonly session: Session }): ReactNode => {
         </div>
       )}
       <div>
-        <dt>Needs at least</dt>
-        <dd>{resourcesInWords(session.resources) ?? <span className="soft">No minimum</span>}</dd>
+        <dt>
+          <Trans>Needs at least</Trans>
+        </dt>
+        <dd>
+          {resourcesInWords(session.resources) ?? (
+            <span className="soft">
+              <Trans>No minimum</Trans>
+            </span>
+          )}
+        </dd>
       </div>
       {session.resourceClass !== undefined && (
         <div>
-          <dt>Gets</dt>
+          <dt>
+            <Trans>Gets</Trans>
+          </dt>
           <dd>
             <strong>{session.resourceClass.name}</strong>
           </dd>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { addresses } from '../page/addresses.js';
@@ -7,9 +9,11 @@ import { useOpenProject } from '../projects/open-project.js';
 export const SessionCrumbs = (): ReactNode => {
   const { project } = useOpenProject().data;
   return (
-    <nav aria-label="Where you are" className="crumbs break">
-      <Link to={addresses.projects}>Projects</Link> /{' '}
-      <Link to={addresses.project(project.projectId)}>{project.name}</Link>
+    <nav aria-label={t`Where you are`} className="crumbs break">
+      <Link to={addresses.projects}>
+        <Trans>Projects</Trans>
+      </Link>{' '}
+      / <Link to={addresses.project(project.projectId)}>{project.name}</Link>
     </nav>
   );
 };

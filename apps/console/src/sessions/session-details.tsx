@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Session } from '../api/schema.js';
 import { shownTime } from '../page/shown-time.js';
@@ -6,26 +7,37 @@ import { useCallMember } from '../projects/use-call-member.js';
 /** The environment's metadata: who made it, when, what is in it. */
 export const SessionDetails = ({ session }: { readonly session: Session }): ReactNode => {
   const call = useCallMember();
-  const { environment } = session;
+  const { name, environment } = session;
+  const [createdAt, creator] = [shownTime(environment.createdAt, 'minute'), call(environment.createdBy)];
   return (
     <details className="details">
       <summary>
-        Environment<span className="hidden"> of {session.name}</span>
+        <Trans>
+          Environment<span className="hidden"> of {name}</span>
+        </Trans>
       </summary>
       <dl className="facts">
         <div>
-          <dt>Name</dt>
+          <dt>
+            <Trans>Name</Trans>
+          </dt>
           <dd>{environment.name}</dd>
         </div>
         <div>
-          <dt>Created</dt>
+          <dt>
+            <Trans>Created</Trans>
+          </dt>
           <dd>
-            {shownTime(environment.createdAt, 'minute')}, by {call(environment.createdBy)}
+            <Trans>
+              {createdAt}, by {creator}
+            </Trans>
           </dd>
         </div>
         {environment.keywords.length > 0 && (
           <div>
-            <dt>Keywords</dt>
+            <dt>
+              <Trans>Keywords</Trans>
+            </dt>
             <dd className="tags">
               {environment.keywords.map((keyword) => (
                 <span key={keyword} className="tag">
@@ -37,7 +49,9 @@ export const SessionDetails = ({ session }: { readonly session: Session }): Reac
         )}
         {environment.image.digest !== undefined && (
           <div>
-            <dt>Digest</dt>
+            <dt>
+              <Trans>Digest</Trans>
+            </dt>
             <dd>
               <code className="break small">{environment.image.digest}</code>
             </dd>
@@ -45,7 +59,9 @@ export const SessionDetails = ({ session }: { readonly session: Session }): Reac
         )}
         {session.notices.map(({ code, advice }) => (
           <div key={code}>
-            <dt>Note</dt>
+            <dt>
+              <Trans>Note</Trans>
+            </dt>
             <dd>{advice}</dd>
           </div>
         ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { FieldError } from '../api/problem.js';
 import type { ConfigureSession, Session } from '../api/schema.js';
 import { bytesShown } from '../page/bytes-shown.js';
@@ -37,9 +38,9 @@ const asNumber = (text: string): number => Number(text.replace(',', '.'));
 const readers = { cpu: asNumber, gpu: asNumber, memory: typedBytes, disk: typedBytes };
 
 const mistakeInNumber = (example: string) => (text: string) =>
-  Number.isNaN(asNumber(text)) ? `write a number, for example ${example}.` : undefined;
+  Number.isNaN(asNumber(text)) ? t`write a number, for example ${example}.` : undefined;
 const mistakeInBytes = (text: string): string | undefined =>
-  typedBytes(text) === undefined ? 'write a number of GiB, or one with its unit, for example 512 MiB.' : undefined;
+  typedBytes(text) === undefined ? t`write a number of GiB, or one with its unit, for example 512 MiB.` : undefined;
 const mistakes = {
   cpu: mistakeInNumber('0.5'),
   gpu: mistakeInNumber('1'),

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -26,11 +28,13 @@ export const SessionHistory = ({ sessionId }: { readonly sessionId: string }): R
   });
   return (
     <section aria-labelledby="session-history">
-      <h2 id="session-history">History</h2>
+      <h2 id="session-history">
+        <Trans>History</Trans>
+      </h2>
       <Answered query={history}>
         {(entries) => (
           <>
-            <ol className="timeline" aria-label="History of this session, newest first">
+            <ol className="timeline" aria-label={t`History of this session, newest first`}>
               {entries.toReversed().map((entry) => {
                 const { position, text, tone, at } = toldEvent(entry, me);
                 return (
@@ -45,7 +49,11 @@ export const SessionHistory = ({ sessionId }: { readonly sessionId: string }): R
                 );
               })}
             </ol>
-            {entries.length === MOST && <Link to={addresses.history(projectId)}>The whole history of the project</Link>}
+            {entries.length === MOST && (
+              <Link to={addresses.history(projectId)}>
+                <Trans>The whole history of the project</Trans>
+              </Link>
+            )}
           </>
         )}
       </Answered>

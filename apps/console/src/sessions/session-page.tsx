@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useMemo } from 'react';
 import { useParams } from 'react-router';
 import type { Launch, Session } from '../api/schema.js';
@@ -8,7 +10,7 @@ import { LaunchStepper } from '../launches/launch-stepper.js';
 import { mayLaunch } from '../launches/legal-actions.js';
 import { ReadinessChoice } from '../launches/readiness-choice.js';
 import { LaunchProgress } from '../launches/status-badge.js';
-import { statusWords } from '../launches/status-words.js';
+import { statusInWords } from '../launches/status-words.js';
 import { useTabIcon } from '../launches/use-tab-icon.js';
 import { Alert } from '../page/alert.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
@@ -42,7 +44,7 @@ export const SessionPage = (): ReactNode => {
   useNamesOfCreators();
   if (session === undefined) return isGone ? <NoSession /> : <Waiting />;
   return (
-    <FailureBoundary name="This session" subject={sessionId}>
+    <FailureBoundary name={t`This session`} subject={sessionId}>
       <OfSession session={session} place={placeOf(session, data.launches)} />
     </FailureBoundary>
   );
@@ -67,7 +69,9 @@ const OfSession = ({ session, place }: Props): ReactNode => {
       <Announcement of={shown} />
       <NowSection session={session} place={place} />
       <section aria-labelledby="configuration">
-        <h2 id="configuration">What the next run has</h2>
+        <h2 id="configuration">
+          <Trans>What the next run has</Trans>
+        </h2>
         <div className="panel">
           <SessionConfiguration session={session} />
           <ImageOffer session={session} />
@@ -91,9 +95,13 @@ const Headline = ({ session, own, status }: HeadlineProps): ReactNode => {
   useTabIcon(status);
   return (
     <div className="headline">
-      <PageTitle part={status === 'inactive' ? undefined : statusWords[status]}>{session.name}</PageTitle>
+      <PageTitle part={status === 'inactive' ? undefined : statusInWords(status)}>{session.name}</PageTitle>
       <span className="tags">
-        {session.isDefault && <span className="tag default">default</span>}
+        {session.isDefault && (
+          <span className="tag default">
+            <Trans>default</Trans>
+          </span>
+        )}
         <SessionStatus session={session} own={own} />
       </span>
     </div>
@@ -107,7 +115,7 @@ const NowSection = ({ session, place }: Props): ReactNode => {
   const { deleteFiles } = useCommandsOfSession(session, own);
   if (own === undefined && !mayLaunch(project)) return null;
   return (
-    <section className="panel" aria-label="What it does now, and what can be done">
+    <section className="panel" aria-label={t`What it does now, and what can be done`}>
       <LaunchProgress launch={own} />
       {own?.status === 'launching' && (
         <>

@@ -1,23 +1,27 @@
+import { t } from '@lingui/core/macro';
 import type { Image, Repository, Session, Storage } from '../api/schema.js';
 import { bytesInWords } from '../page/bytes-in-words.js';
 
 /** "What does the session need at least", or undefined: no wish. */
 export const resourcesInWords = ({ cpu, memory, gpu, disk }: Session['resources']): string | undefined => {
   const wishes = [
-    cpu === undefined ? undefined : `${cpu} CPU`,
-    memory === undefined ? undefined : `${bytesInWords(memory)} memory`,
-    gpu === undefined || gpu === 0 ? undefined : `${gpu} GPU`,
-    disk === undefined ? undefined : `${bytesInWords(disk)} disk`,
+    cpu === undefined ? undefined : t`${cpu} CPU`,
+    memory === undefined ? undefined : memoryInWords(bytesInWords(memory)),
+    gpu === undefined || gpu === 0 ? undefined : t`${gpu} GPU`,
+    disk === undefined ? undefined : diskInWords(bytesInWords(disk)),
   ].filter((wish) => wish !== undefined);
   return wishes.length === 0 ? undefined : wishes.join(' · ');
 };
+
+const memoryInWords = (size: string): string => t`${size} memory`;
+const diskInWords = (size: string): string => t`${size} disk`;
 
 export const imageInWords = ({ reference, digest }: Image): string =>
   digest === undefined || reference.includes('@') ? reference : `${reference}@${digest}`;
 
 /** A class says it where both have one: it gives more than the least that was asked for. */
 export const sizeInWords = ({ resources, resourceClass }: Pick<Session, 'resources' | 'resourceClass'>): string =>
-  resourceClass?.name ?? resourcesInWords(resources) ?? 'no minimum';
+  resourceClass?.name ?? resourcesInWords(resources) ?? t`no minimum`;
 
 /** "Where does the image come from?" */
 export const sourceInWords = (
@@ -25,13 +29,16 @@ export const sourceInWords = (
   repositories: readonly Repository[],
 ): string => {
   switch (source.kind) {
-    case 'catalogue':
-      return `Ready-made environment “${environment.name}”, version ${source.version} of the catalogue`;
+    case 'catalogue': {
+      const [{ name }, { version }] = [environment, source];
+      return t`Ready-made environment “${name}”, version ${version} of the catalogue`;
+    }
     case 'image':
-      return 'External image, brought by a member of this project';
+      return t`External image, brought by a member of this project`;
     case 'repository': {
-      const name = repositories.find(({ repositoryId }) => repositoryId === source.repositoryId)?.name;
-      return `Built by the repository ${name ?? source.repositoryId}, branch ${source.branch}`;
+      const known = repositories.find(({ repositoryId }) => repositoryId === source.repositoryId);
+      const [name, { branch }] = [known?.name ?? source.repositoryId, source];
+      return t`Built by the repository ${name}, branch ${branch}`;
     }
   }
 };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Session } from '../api/schema.js';
 import { Announcement } from '../launches/announcement.js';
@@ -35,7 +37,7 @@ export const SessionsTab = (): ReactNode => {
   return (
     <>
       {defaultSession !== undefined && (
-        <FailureBoundary name="The default session" subject={defaultSession.sessionId}>
+        <FailureBoundary name={t`The default session`} subject={defaultSession.sessionId}>
           <StartSession session={defaultSession} place={placeOf(defaultSession, launches)} />
         </FailureBoundary>
       )}
@@ -58,13 +60,15 @@ const Sessions = ({ added, onAdded }: SessionsProps): ReactNode => {
   return (
     <>
       <div className="headline">
-        <h2 id="sessions">Sessions</h2>
+        <h2 id="sessions">
+          <Trans>Sessions</Trans>
+        </h2>
         {mayWrite(project) && <AddButton onAdded={onAdded} />}
       </div>
       {project.counts.sessions > 1 && <FindSessions />}
       <div className="cards">
         {sessions.map((session) => (
-          <FailureBoundary key={session.sessionId} name="This session">
+          <FailureBoundary key={session.sessionId} name={t`This session`}>
             <SessionCard
               session={session}
               place={placeOf(session, launches)}
@@ -80,13 +84,17 @@ const Sessions = ({ added, onAdded }: SessionsProps): ReactNode => {
 
 const NoSessions = (): ReactNode => (
   <>
-    <h2 id="sessions">This project has no sessions yet</h2>
+    <h2 id="sessions">
+      <Trans>This project has no sessions yet</Trans>
+    </h2>
     {mayWrite(useOpenProject().data.project) ? (
       <div className="panel">
         <AddSession />
       </div>
     ) : (
-      <p className="soft">An editor or owner can add one.</p>
+      <p className="soft">
+        <Trans>An editor or owner can add one.</Trans>
+      </p>
     )}
   </>
 );
@@ -96,11 +104,11 @@ const AddButton = ({ onAdded }: { readonly onAdded: (session: Session) => void }
   return (
     <>
       <button type="button" onClick={() => setOpen(true)}>
-        Add session
+        <Trans>Add session</Trans>
       </button>
       {isOpen && (
-        <FailureBoundary name="This dialog">
-          <Dialog title="Add a session" onClose={() => setOpen(false)}>
+        <FailureBoundary name={t`This dialog`}>
+          <Dialog title={t`Add a session`} onClose={() => setOpen(false)}>
             <AddSession
               onAdded={(session) => {
                 setOpen(false);

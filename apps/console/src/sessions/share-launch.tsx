@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useId } from 'react';
 import type { Session } from '../api/schema.js';
 import { addresses } from '../page/addresses.js';
@@ -8,21 +10,23 @@ import { useOpenProject } from '../projects/open-project.js';
 export const ShareLaunch = ({ session }: { readonly session: Session }): ReactNode => {
   const { project } = useOpenProject().data;
   const link = `${location.origin}${addresses.launchLink(project.projectId, session.sessionId)}`;
+  // what the badge itself says, to whoever reads the README: not in this reader's language
+  // eslint-disable-next-line lingui/no-unlocalized-strings
+  const markdown = `[![Launch in Renku](${location.origin}/badges/launch.svg)](${link})`;
   return (
     <section aria-labelledby="share">
-      <h2 id="share">Share</h2>
+      <h2 id="share">
+        <Trans>Share</Trans>
+      </h2>
       <div className="panel">
         <p className="soft">
-          Whoever opens the launch link sees what would run and launches it with one press.{' '}
+          <Trans>Whoever opens the launch link sees what would run and launches it with one press.</Trans>{' '}
           {project.visibility === 'private'
-            ? 'The project is private: the link works for its members.'
-            : 'The project is public: the link works for everybody who signs in.'}
+            ? t`The project is private: the link works for its members.`
+            : t`The project is public: the link works for everybody who signs in.`}
         </p>
-        <Copied label="Launch link" text={link} />
-        <Copied
-          label="Markdown for a README"
-          text={`[![Launch in Renku](${location.origin}/badges/launch.svg)](${link})`}
-        />
+        <Copied label={t`Launch link`} text={link} />
+        <Copied label={t`Markdown for a README`} text={markdown} />
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
+import { plural, t } from '@lingui/core/macro';
 import type { Project } from '../api/schema.js';
+import { i18n } from '../language/i18n.js';
 import { isFiltered, type SessionsWish } from '../projects/sessions-wish.js';
-
-const numberFormat = new Intl.NumberFormat();
 
 interface Shown {
   readonly project: { readonly counts: Pick<Project['counts'], 'sessions'> };
@@ -14,11 +14,18 @@ interface Shown {
 export const mayShowMore = ({ project, sessions, hasMoreSessions, wish }: Shown): boolean =>
   hasMoreSessions && (isFiltered(wish) || sessions.length < project.counts.sessions);
 
-/** How many of the sessions are shown, of how many. */
+/** How many of the sessions are shown, of how many; of one alone nothing is to be said. */
 export const shownInWords = (shown: Shown): string => {
   const { project, sessions, wish } = shown;
-  const [count, all] = [numberFormat.format(sessions.length), numberFormat.format(project.counts.sessions)];
-  if (!isFiltered(wish)) return mayShowMore(shown) ? `${count} of ${all} sessions are shown.` : `${all} sessions.`;
-  if (sessions.length === 0 && !shown.hasMoreSessions) return `None of ${all} sessions is like that.`;
-  return mayShowMore(shown) ? `The first ${count} that are like that.` : `${count} of ${all} sessions.`;
+  const all = project.counts.sessions;
+  const count = i18n.number(sessions.length);
+  if (!isFiltered(wish))
+    return mayShowMore(shown)
+      ? plural(all, { other: `${count} of # sessions are shown.` })
+      : plural(all, { other: '# sessions.' });
+  if (sessions.length === 0 && !shown.hasMoreSessions)
+    return plural(all, { other: 'None of # sessions is like that.' });
+  return mayShowMore(shown)
+    ? t`The first ${count} that are like that.`
+    : plural(all, { other: `${count} of # sessions.` });
 };

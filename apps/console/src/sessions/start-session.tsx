@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Launch, Session } from '../api/schema.js';
 import { type Action, legalActions, mayLaunch } from '../launches/legal-actions.js';
@@ -16,10 +19,10 @@ interface Props {
   readonly place: Launch | undefined;
 }
 
-const labels: Readonly<Partial<Record<Action, string>>> = {
-  launch: 'Launch',
-  resume: 'Resume',
-  open: 'Open',
+const labels: Readonly<Partial<Record<Action, MessageDescriptor>>> = {
+  launch: msg`Launch`,
+  resume: msg`Resume`,
+  open: msg`Open`,
 };
 
 /** "One session in a project should be the default session", which starts with one click. */
@@ -31,15 +34,18 @@ export const StartSession = ({ session, place }: Props): ReactNode => {
   const command = useSessionCommand(own);
   const keptFocus = useKeptFocus<HTMLElement>();
   const action = legalActions(session, place, data.project).find((candidate) => labels[candidate] !== undefined);
+  const word = action === undefined ? undefined : labels[action];
   const start = async (): Promise<void> => {
     await api.POST('/api/v1/projects/{projectId}/launch', { params: { path: { projectId } } });
     await refresh(['sessions', 'launches']);
   };
   if (!mayLaunch(data.project)) return null;
   return (
-    <section className="start" aria-label="Default session" {...keptFocus}>
+    <section className="start" aria-label={t`Default session`} {...keptFocus}>
       <div>
-        <p className="small soft">Default session</p>
+        <p className="small soft">
+          <Trans>Default session</Trans>
+        </p>
         <p className="start-name">
           {session.name} <SessionStatus session={session} own={own} />
         </p>
@@ -47,14 +53,14 @@ export const StartSession = ({ session, place }: Props): ReactNode => {
         <Occupied session={session} place={place} />
         <Alert>{command.problem}</Alert>
       </div>
-      {action !== undefined && (
+      {word !== undefined && (
         <button
           type="button"
           className="primary large"
           aria-disabled={command.isRunning}
           onClick={() => void command.run(action === 'open' ? open : start)}
         >
-          {labels[action]}
+          {t(word)}
         </button>
       )}
     </section>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useRef } from 'react';
 import { Link, useParams } from 'react-router';
 import { answerOf } from '../api/answer-of.js';
@@ -5,7 +7,7 @@ import type { Launch } from '../api/schema.js';
 import { LaunchFacts } from '../launches/launch-facts.js';
 import { LaunchStepper } from '../launches/launch-stepper.js';
 import { StatusBadge } from '../launches/status-badge.js';
-import { statusWords } from '../launches/status-words.js';
+import { statusInWords } from '../launches/status-words.js';
 import { useTabIcon } from '../launches/use-tab-icon.js';
 import { addresses } from '../page/addresses.js';
 import { Alert } from '../page/alert.js';
@@ -31,13 +33,21 @@ export const WhenReadyPage = (): ReactNode => {
   if (isGone) return <NoSession />;
   return (
     <>
-      <PageTitle part={statusWords[status]}>{session?.name ?? 'A session'}</PageTitle>
+      <PageTitle part={statusInWords(status)}>{session?.name ?? t`A session`}</PageTitle>
       <p>
         <StatusBadge status={status} />
       </p>
-      {launch === undefined ? <p>It is not being launched.</p> : <Waited launch={launch} />}
+      {launch === undefined ? (
+        <p>
+          <Trans>It is not being launched.</Trans>
+        </p>
+      ) : (
+        <Waited launch={launch} />
+      )}
       <p>
-        <Link to={addresses.session(projectId, sessionId)}>Go to the session’s page</Link>
+        <Link to={addresses.session(projectId, sessionId)}>
+          <Trans>Go to the session’s page</Trans>
+        </Link>
       </p>
     </>
   );
@@ -62,11 +72,17 @@ const Waited = ({ launch }: { readonly launch: Launch }): ReactNode => {
     <>
       {status === 'launching' && (
         <>
-          <p>This page becomes the session as soon as it is ready.</p>
+          <p>
+            <Trans>This page becomes the session as soon as it is ready.</Trans>
+          </p>
           <LaunchStepper launch={launch} />
         </>
       )}
-      {isReady && problem === undefined && <p role="status">It is ready, and is being opened…</p>}
+      {isReady && problem === undefined && (
+        <p role="status">
+          <Trans>It is ready, and is being opened…</Trans>
+        </p>
+      )}
       <LaunchFacts launch={launch} />
       <Alert>{problem}</Alert>
     </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Dialog } from '../page/dialog.js';
@@ -57,8 +59,10 @@ export const AskBeforeLeaving = (): ReactNode => {
   if (heldUp === undefined) return null;
   const stay = (): void => setHeldUp(undefined);
   return (
-    <Dialog title="Leave without saving?" onClose={stay}>
-      <p>What you typed on this page is not saved.</p>
+    <Dialog title={t`Leave without saving?`} onClose={stay}>
+      <p>
+        <Trans>What you typed on this page is not saved.</Trans>
+      </p>
       <footer className="buttons">
         <button
           type="button"
@@ -68,10 +72,10 @@ export const AskBeforeLeaving = (): ReactNode => {
             heldUp.leave();
           }}
         >
-          Leave
+          <Trans>Leave</Trans>
         </button>
         <button type="button" onClick={stay}>
-          Stay
+          <Trans>Stay</Trans>
         </button>
       </footer>
     </Dialog>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { BrowserRouter } from 'react-router';
@@ -62,7 +63,7 @@ const Mine = ({ signIn }: Props): ReactNode => {
     <ServicesContext value={services}>
       <InboxConnection value={inboxConnection}>
         <a className="skip" href="#content">
-          Skip to the content
+          <Trans>Skip to the content</Trans>
         </a>
         <TopBar me={services.me} signIn={signIn} />
         <main className="page" id="content" tabIndex={-1}>

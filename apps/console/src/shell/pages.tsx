@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, Suspense } from 'react';
 import { Link, Route, Routes, useLocation } from 'react-router';
 import { HomePage } from '../home/home-page.js';
@@ -40,7 +42,7 @@ const NotificationSettingsPage = lazyPage(
 
 /** What is shown at which address: see page/addresses.ts. */
 export const Pages = (): ReactNode => (
-  <FailureBoundary name="This page" subject={useLocation().pathname}>
+  <FailureBoundary name={t`This page`} subject={useLocation().pathname}>
     <Suspense fallback={<Waiting />}>
       <Routes>
         <Route path="/" element={<HomePage />} />
@@ -81,9 +83,11 @@ export const Pages = (): ReactNode => (
 
 const NothingHere = (): ReactNode => (
   <>
-    <PageTitle>Nothing here</PageTitle>
+    <PageTitle>{t`Nothing here`}</PageTitle>
     <p>
-      This address leads nowhere. <Link to={addresses.projects}>Go to your projects</Link>
+      <Trans>
+        This address leads nowhere. <Link to={addresses.projects}>Go to your projects</Link>
+      </Trans>
     </p>
   </>
 );

@@ -1,7 +1,11 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '../api/schema.js';
 import { InboxBell } from '../inbox/inbox-bell.js';
+import { LanguageChoice } from '../language/language-choice.js';
 import { addresses } from '../page/addresses.js';
 import { Logo } from '../page/logo.js';
 import { ThemeChoice } from '../page/theme-choice.js';
@@ -14,13 +18,23 @@ interface Props {
   readonly signIn: SignIn;
 }
 
-const roleWords: Readonly<Record<string, string>> = { admin: 'Administrator', auditor: 'Auditor' };
+const roleWords: Readonly<Record<string, MessageDescriptor>> = {
+  admin: msg`Administrator`,
+  auditor: msg`Auditor`,
+};
+
+const roleInWords = (role: string): string => {
+  const words = roleWords[role];
+  return words === undefined ? role : t(words);
+};
 
 export const TopBar = ({ me, signIn }: Props): ReactNode => (
   <header className="top-bar">
     <Link to={addresses.home} className="brand">
       <Logo />
-      <span>Renku sessions</span>
+      <span>
+        <Trans>Renku sessions</Trans>
+      </span>
     </Link>
     <div className="own">
       <PaletteButton />
@@ -34,7 +48,7 @@ const Account = ({ me, signIn }: Props): ReactNode => {
   const menu = useRef<HTMLDetailsElement>(null);
   useCloseOutside(menu);
   useCloseWhenGone(menu);
-  const roles = me.roles.map((role) => roleWords[role] ?? role).join(', ');
+  const roles = me.roles.map(roleInWords).join(', ');
   return (
     <details
       ref={menu}
@@ -53,20 +67,33 @@ const Account = ({ me, signIn }: Props): ReactNode => {
       </summary>
       <div className="menu">
         {roles !== '' && <p className="soft small">{roles}</p>}
-        <Link to={addresses.usage}>Usage</Link>
-        {me.roles.includes('admin') && <Link to={addresses.admin}>Administration</Link>}
-        <Link to={addresses.account}>Account</Link>
-        <Link to={addresses.connections()}>Connections</Link>
-        <Link to={addresses.notificationSettings}>Notification settings</Link>
+        <Link to={addresses.usage}>
+          <Trans>Usage</Trans>
+        </Link>
+        {me.roles.includes('admin') && (
+          <Link to={addresses.admin}>
+            <Trans>Administration</Trans>
+          </Link>
+        )}
+        <Link to={addresses.account}>
+          <Trans>Account</Trans>
+        </Link>
+        <Link to={addresses.connections()}>
+          <Trans>Connections</Trans>
+        </Link>
+        <Link to={addresses.notificationSettings}>
+          <Trans>Notification settings</Trans>
+        </Link>
         <a href="/docs" target="_blank" rel="noreferrer">
-          API reference
+          <Trans>API reference</Trans>
         </a>
         <ThemeChoice />
+        <LanguageChoice />
         <button type="button" onClick={() => void signIn.begin({ switchUser: true })}>
-          Switch user
+          <Trans>Switch user</Trans>
         </button>
         <button type="button" onClick={() => void signIn.signOut()}>
-          Sign out
+          <Trans>Sign out</Trans>
         </button>
       </div>
     </details>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ErrorResponse, type UserManager } from 'oidc-client-ts';
 import { Unreachable } from '../api/unreachable.js';
 import { SignInOver } from './sign-in-over.js';
@@ -6,7 +7,7 @@ const LOCK = 'renku-sessions.renewal';
 
 /** As the library throws them: network errors are TypeErrors there. */
 const inOurWords = (error: unknown): unknown => {
-  if (error instanceof ErrorResponse) return new SignInOver('Your sign-in has ended.', { cause: error });
+  if (error instanceof ErrorResponse) return new SignInOver(t`Your sign-in has ended.`, { cause: error });
   return error instanceof TypeError ? new Unreachable(error) : error;
 };
 
@@ -19,7 +20,7 @@ export class Renewal {
     return navigator.locks.request(LOCK, async () => {
       const user = await this.manager.getUser();
       if (user !== null && user.access_token !== old && user.expired !== true) return user.access_token;
-      if (user?.refresh_token === undefined) throw new SignInOver('You are signed out.');
+      if (user?.refresh_token === undefined) throw new SignInOver(t`You are signed out.`);
       return this.ask();
     });
   }
@@ -28,7 +29,7 @@ export class Renewal {
     const { resource } = this.manager.settings;
     try {
       const renewed = await this.manager.signinSilent(resource === undefined ? {} : { resource });
-      if (renewed === null) throw new SignInOver('Your sign-in has ended.');
+      if (renewed === null) throw new SignInOver(t`Your sign-in has ended.`);
       return renewed.access_token;
     } catch (error) {
       throw inOurWords(error);

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { reach } from '../api/reach.js';
 
 /** The public settings of this console, from /console.json. */
@@ -10,6 +11,7 @@ export interface SignInSettings {
 
 export const readSignInSettings = async (): Promise<SignInSettings> => {
   const response = await reach('/console.json');
-  if (!response.ok) throw new Error(`/console.json answered ${response.status}.`);
+  const { ok, status } = response;
+  if (!ok) throw new Error(t`/console.json answered ${status}.`);
   return (await response.json()) as SignInSettings;
 };

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ErrorResponse, User, type UserManager } from 'oidc-client-ts';
 import type { AccessTokens } from '../api/access-tokens.js';
 import { problemWords } from '../api/problem.js';
@@ -77,7 +78,7 @@ export class SignIn implements AccessTokens {
 
   async fresh(): Promise<string> {
     const user = await this.known().getUser();
-    if (user === null) throw new SignInOver('You are signed out.');
+    if (user === null) throw new SignInOver(t`You are signed out.`);
     if ((user.expires_in ?? 0) <= STILL_FRESH_SECONDS) return this.renew();
     this.take(user.access_token);
     return user.access_token;
@@ -89,7 +90,7 @@ export class SignIn implements AccessTokens {
       this.take(token);
       return token;
     } catch (error) {
-      if (error instanceof SignInOver) await this.end('Your sign-in has ended. Sign in again to go on.');
+      if (error instanceof SignInOver) await this.end(t`Your sign-in has ended. Sign in again to go on.`);
       throw error;
     }
   }
@@ -119,7 +120,7 @@ export class SignIn implements AccessTokens {
       if (error instanceof TypeError) throw error;
       const isRefusal = error instanceof ErrorResponse;
       history.replaceState(null, '', isRefusal && typeof error.state === 'string' ? error.state : '/');
-      return isRefusal ? error.message : 'That sign-in was begun elsewhere. Sign in again.';
+      return isRefusal ? error.message : t`That sign-in was begun elsewhere. Sign in again.`;
     }
   }
 

@@ -1,5 +1,7 @@
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { Logo } from '../page/logo.js';
+import { Waiting } from '../page/waiting.js';
 import { Console } from '../shell/console.js';
 import type { SignIn, SignInState } from './sign-in.js';
 
@@ -20,18 +22,20 @@ const SignInCard = ({
   <main className="signed-out">
     <div className="sign-in-card">
       <Logo size={56} />
-      <h1>Renku sessions</h1>
+      <h1>
+        <Trans>Renku sessions</Trans>
+      </h1>
       <p className="soft">
-        Ready-made compute environments for your project: one click, and you work where your code is.
+        <Trans>Ready-made compute environments for your project: one click, and you work where your code is.</Trans>
       </p>
-      {state.kind === 'starting' && <p role="status">Just a moment…</p>}
+      {state.kind === 'starting' && <Waiting />}
       {state.kind === 'unavailable' && (
         <>
           <p role="alert" className="alert">
-            Signing in is not possible now. {state.message}
+            <Trans>Signing in is not possible now.</Trans> {state.message}
           </p>
           <button type="button" className="primary wide" onClick={() => void signIn.start()}>
-            Try again
+            <Trans>Try again</Trans>
           </button>
         </>
       )}
@@ -51,8 +55,12 @@ const SignInChoice = ({
       </p>
     )}
     <button type="button" className="primary wide" onClick={() => void signIn.begin()}>
-      Sign in
+      <Trans>Sign in</Trans>
     </button>
-    {state.isDemo && <p className="soft small">On this computer you sign in as a demo user, without a password.</p>}
+    {state.isDemo && (
+      <p className="soft small">
+        <Trans>On this computer you sign in as a demo user, without a password.</Trans>
+      </p>
+    )}
   </>
 );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { answerOf } from '../api/answer-of.js';
@@ -20,9 +22,9 @@ interface FilterProps extends Props {
 /** Of what alone usage is shown. */
 export const UsageFilters = (props: Props): ReactNode => (
   <>
-    {props.wish.of === 'everything' && <Filter by="user" label="Person" {...props} />}
-    <Filter by="project" label="Project" {...props} />
-    <Filter by="class" label="Resource class" {...props} />
+    {props.wish.of === 'everything' && <Filter by="user" label={t`Person`} {...props} />}
+    <Filter by="project" label={t`Project`} {...props} />
+    <Filter by="class" label={t`Resource class`} {...props} />
   </>
 );
 
@@ -46,7 +48,7 @@ const useChoices = (by: keyof UsageFilter, wish: UsageWish) => {
   const names = new Map(lines.map((line) => [line[idIn[by]] ?? 'none', lineName(line, call)]));
   const chosen = wish[by];
   if (chosen !== undefined && !names.has(chosen))
-    names.set(chosen, chosen === 'none' ? 'Without a resource class' : call[by](chosen));
+    names.set(chosen, chosen === 'none' ? t`Without a resource class` : call[by](chosen));
   return { query, names };
 };
 
@@ -60,7 +62,9 @@ const Filter = ({ by, label, wish, onChange }: FilterProps): ReactNode => {
           value={wish[by] ?? ''}
           onChange={({ target }) => onChange({ [by]: target.value === '' ? undefined : target.value })}
         >
-          <option value="">All</option>
+          <option value="">
+            <Trans>All</Trans>
+          </option>
           {[...names].map(([id, name]) => (
             <option key={id} value={id}>
               {name}

@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { useServices } from '../page/services.js';
 import { UsageFilters } from './usage-filters.js';
@@ -8,34 +10,34 @@ interface Props {
   readonly onChange: (change: Partial<UsageWish>) => void;
 }
 
-const scopeWords: Readonly<Record<UsageWish['of'], string>> = {
-  mine: 'My sessions',
-  owned: 'Projects that I own',
-  everything: 'Everything',
+const scopeWords: Readonly<Record<UsageWish['of'], MessageDescriptor>> = {
+  mine: msg`My sessions`,
+  owned: msg`Projects that I own`,
+  everything: msg`Everything`,
 };
 
-const dimensionWords: Readonly<Record<UsageWish['by'], string>> = {
-  month: 'Month',
-  project: 'Project',
-  class: 'Resource class',
-  user: 'Person',
+const dimensionWords: Readonly<Record<UsageWish['by'], MessageDescriptor>> = {
+  month: msg`Month`,
+  project: msg`Project`,
+  class: msg`Resource class`,
+  user: msg`Person`,
 };
 
 /** Whose usage is shown, by what, and of which time; kept in the address. */
 export const UsageForm = ({ wish, onChange }: Props): ReactNode => (
-  <form role="search" aria-label="Usage" className="fields find" onSubmit={(event) => event.preventDefault()}>
+  <form role="search" aria-label={t`Usage`} className="fields find" onSubmit={(event) => event.preventDefault()}>
     <Choice
-      label="Of"
+      label={t({ message: 'Of', context: 'usage' })}
       {...{ value: wish.of, values: scopesOf(useServices().me.roles), words: scopeWords }}
       onChoose={(of) => onChange({ of })}
     />
     <Choice
-      label="By"
+      label={t({ message: 'By', context: 'usage' })}
       {...{ value: wish.by, values: dimensionsOf(wish.of), words: dimensionWords }}
       onChoose={(by) => onChange({ by })}
     />
-    <Day label="From" value={wish.from} onChoose={(from) => onChange({ from })} />
-    <Day label="Before" value={wish.to} onChoose={(to) => onChange({ to })} />
+    <Day label={t({ message: 'From', context: 'usage' })} value={wish.from} onChoose={(from) => onChange({ from })} />
+    <Day label={t({ message: 'Before', context: 'usage' })} value={wish.to} onChoose={(to) => onChange({ to })} />
     <UsageFilters wish={wish} onChange={onChange} />
   </form>
 );
@@ -44,7 +46,7 @@ interface ChoiceProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
   readonly values: readonly Value[];
-  readonly words: Readonly<Record<Value, string>>;
+  readonly words: Readonly<Record<Value, MessageDescriptor>>;
   readonly onChoose: (value: Value) => void;
 }
 
@@ -54,7 +56,7 @@ const Choice = <Value extends string>({ label, value, values, words, onChoose }:
     <select value={value} onChange={({ target }) => onChoose(target.value as Value)}>
       {values.map((each) => (
         <option key={each} value={each}>
-          {words[each]}
+          {t(words[each])}
         </option>
       ))}
     </select>

@@ -1,4 +1,6 @@
+import { t } from '@lingui/core/macro';
 import type { operations, Usage } from '../api/schema.js';
+import { i18n } from '../language/i18n.js';
 import { filterOf, type UsageFilter } from './usage-wish.js';
 
 type Line = Usage['lines'][number];
@@ -7,13 +9,13 @@ type RunsQuery = NonNullable<operations['explainUsage']['parameters']['query']>;
 /** How things are called, by their ids. */
 export type Callers = Readonly<Record<'project' | 'class' | 'user', (id: string) => string>>;
 
-const monthFormat = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'long', timeZone: 'UTC' });
+const monthFormat = { year: 'numeric', month: 'long', timeZone: 'UTC' } as const;
 
 export const lineName = ({ month, projectId, userId, resourceClassId }: Line, call: Callers): string => {
-  if (month !== undefined) return monthFormat.format(new Date(`${month}-01`));
+  if (month !== undefined) return i18n.date(`${month}-01`, monthFormat);
   if (projectId !== undefined) return call.project(projectId);
   if (userId !== undefined) return call.user(userId);
-  return typeof resourceClassId === 'string' ? call.class(resourceClassId) : 'Without a resource class';
+  return typeof resourceClassId === 'string' ? call.class(resourceClassId) : t`Without a resource class`;
 };
 
 const spanOf = (month: string | undefined, { from, to }: Pick<Usage, 'from' | 'to'>) => {

@@ -1,8 +1,12 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { answerOf } from '../api/answer-of.js';
+import type { Usage } from '../api/schema.js';
 import { streamOf } from '../api/stream-of.js';
+import { i18n } from '../language/i18n.js';
 import { Answered } from '../page/answered.js';
 import { PageTitle } from '../page/page-title.js';
 import { SaveButton } from '../page/save-button.js';
@@ -21,10 +25,12 @@ export const UsagePage = (): ReactNode => {
   const wish = usageWishIn(search, me.roles);
   return (
     <>
-      <PageTitle>Usage</PageTitle>
+      <PageTitle>{t`Usage`}</PageTitle>
       <p className="soft">
-        Cores, memory and GPUs that were kept for sessions, used or not, from when a run has its place until nothing of
-        it is left. Days and months are those of UTC.
+        <Trans>
+          Cores, memory and GPUs that were kept for sessions, used or not, from when a run has its place until nothing
+          of it is left. Days and months are those of UTC.
+        </Trans>
       </p>
       <UsageForm
         wish={wish}
@@ -37,8 +43,6 @@ export const UsagePage = (): ReactNode => {
   );
 };
 
-const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-
 const Ledger = ({ wish }: { readonly wish: UsageWish }): ReactNode => {
   const { api } = useServices();
   const query = useQuery({
@@ -50,15 +54,34 @@ const Ledger = ({ wish }: { readonly wish: UsageWish }): ReactNode => {
     <Answered query={query}>
       {(usage) => (
         <>
-          <p className="soft small" role="status">
-            From {timeFormat.format(new Date(usage.from))} up to {timeFormat.format(new Date(usage.to))}, counted by
-            rule {usage.rule}.{usage.lines.length === MOST && ` The first ${MOST} lines are shown: the file has all.`}
-          </p>
+          <Extent usage={usage} />
           <UsageTable usage={usage} filter={wish} />
           <Download wish={wish} />
         </>
       )}
     </Answered>
+  );
+};
+
+const timeFormat = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
+
+/** Of which time it is, and whether it is all. */
+const Extent = ({ usage }: { readonly usage: Usage }): ReactNode => {
+  const { rule, lines } = usage;
+  const from = i18n.date(usage.from, timeFormat);
+  const to = i18n.date(usage.to, timeFormat);
+  return (
+    <p className="soft small" role="status">
+      <Trans>
+        From {from} up to {to}, counted by rule {rule}.
+      </Trans>
+      {lines.length === MOST && (
+        <>
+          {' '}
+          <Trans>The first {MOST} lines are shown: the file has all.</Trans>
+        </>
+      )}
+    </p>
   );
 };
 
@@ -68,10 +91,10 @@ const Download = ({ wish }: { readonly wish: UsageWish }): ReactNode => {
   const headers = { Accept: 'text/csv' };
   return (
     <SaveButton
-      words="Save as CSV"
+      words={t`Save as CSV`}
       fileName={`usage-${wish.of}-by-${wish.by}.csv`}
       read={() => streamOf(api.GET('/api/v1/usage', { params, headers, parseAs: 'stream' }))}
-      whileRunning="It is being written…"
+      whileRunning={t`It is being written…`}
     />
   );
 };

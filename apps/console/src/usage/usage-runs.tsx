@@ -1,8 +1,10 @@
+import { Select, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { answerOf } from '../api/answer-of.js';
 import type { operations, UsageRuns as RunsAnswer, UsageRun } from '../api/schema.js';
+import { i18n } from '../language/i18n.js';
 import { addresses } from '../page/addresses.js';
 import { Answered } from '../page/answered.js';
 import { useServices } from '../page/services.js';
@@ -15,7 +17,9 @@ interface Props {
 }
 
 const MOST = 200;
-const hours = new Intl.NumberFormat(undefined, { maximumFractionDigits: 4 });
+const toFour = { maximumFractionDigits: 4 } as const;
+/** As the API says them. */
+const asIs = { maximumFractionDigits: 3, useGrouping: false } as const;
 
 /** The runs that a line of the ledger is the sum of. */
 export const UsageRuns = ({ question }: Props): ReactNode => {
@@ -39,7 +43,9 @@ const RunList = ({ runs, names }: Pick<RunsAnswer, 'runs' | 'names'>): ReactNode
         ))}
       </ul>
       {runs.length === MOST && (
-        <p className="soft small">The first {MOST} runs: ask for a shorter time to see others.</p>
+        <p className="soft small">
+          <Trans>The first {MOST} runs: ask for a shorter time to see others.</Trans>
+        </p>
       )}
     </>
   );
@@ -47,19 +53,28 @@ const RunList = ({ runs, names }: Pick<RunsAnswer, 'runs' | 'names'>): ReactNode
 
 const Run = ({ run, call }: { readonly run: UsageRun; readonly call: Callers }): ReactNode => {
   const { me } = useServices();
-  const { projectId, counted, asked, ended } = run;
+  const { projectId, asked, ended, run: number } = run;
+  const { cpuCoreHours, memoryGiBHours } = run.counted;
   // the event that it begins with can be looked up by who may read the history
   const address = me.roles.includes('auditor')
     ? addresses.history(projectId, asked.position)
     : addresses.session(projectId, run.sessionId);
+  const project = call.project(projectId);
+  const person = call.user(run.userId);
+  const time = shownTime(asked.at, 'second');
+  const cpu = i18n.number(run.cpu, asIs);
+  const coreHours = i18n.number(cpuCoreHours, toFour);
+  const memoryHours = i18n.number(memoryGiBHours, toFour);
+  const seconds = i18n.number(run.counted.seconds, asIs);
+  const end = ended?.outcome ?? 'none';
   return (
-    <>
+    <Trans>
       <Link to={address}>
-        Run {run.run} in {call.project(projectId)}
+        Run {number} in {project}
       </Link>
-      , by {call.user(run.userId)}, asked for {shownTime(asked.at, 'second')}, {ended?.outcome ?? 'not over yet'}:{' '}
-      {run.cpu} CPU, {hours.format(counted.cpuCoreHours)} core hours, {hours.format(counted.memoryGiBHours)} GiB hours
-      in {counted.seconds} s.
-    </>
+      , by {person}, asked for {time},{' '}
+      <Select value={end} _paused="paused" _stopped="stopped" _failed="failed" _none="not over yet" other={end} />:{' '}
+      {cpu} CPU, {coreHours} core hours, {memoryHours} GiB hours in {seconds} s.
+    </Trans>
   );
 };

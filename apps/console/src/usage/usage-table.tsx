@@ -1,5 +1,8 @@
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Fragment, type ReactNode, useState } from 'react';
 import type { Usage } from '../api/schema.js';
+import { i18n } from '../language/i18n.js';
 import { useServices } from '../page/services.js';
 import { lineName, runsOfLine } from './usage-line.js';
 import { UsageRuns } from './usage-runs.js';
@@ -8,8 +11,13 @@ import { useUsageNames } from './use-usage-names.js';
 
 type Amounts = Usage['total'];
 
-const hours = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
-const columns = ['CPU core hours', 'Memory GiB hours', 'GPU hours', 'Runs', 'Failed'] as const;
+const columns = [
+  ['cpuCoreHours', msg`CPU core hours`],
+  ['memoryGiBHours', msg`Memory GiB hours`],
+  ['gpuHours', msg`GPU hours`],
+  ['runs', msg`Runs`],
+  ['failed', msg`Failed`],
+] as const;
 
 interface Props {
   readonly usage: Usage;
@@ -24,17 +32,19 @@ export const UsageTable = ({ usage, filter }: Props): ReactNode => {
   const [opened, open] = useState<string>();
   const { lines, total, ...asked } = usage;
   const maySeeRuns = usage.of === 'mine' || me.roles.includes('auditor');
-  if (lines.length === 0) return <p className="soft empty">Nothing was kept for sessions in this time.</p>;
+  if (lines.length === 0) return <Nothing />;
   const most = Math.max(...lines.map(({ cpuCoreHours }) => cpuCoreHours));
   return (
-    <div className="usage" role="region" aria-label="Lines of usage" tabIndex={0}>
+    <div className="usage" role="region" aria-label={t`Lines of usage`} tabIndex={0}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Of</th>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
+            <th scope="col">
+              <Trans context="usage">Of</Trans>
+            </th>
+            {columns.map(([amount, words]) => (
+              <th key={amount} scope="col">
+                {t(words)}
               </th>
             ))}
           </tr>
@@ -55,10 +65,10 @@ export const UsageTable = ({ usage, filter }: Props): ReactNode => {
                         type="button"
                         className="quiet small"
                         aria-expanded={isOpen}
-                        aria-label={`Runs of ${name}`}
+                        aria-label={t`Runs of ${name}`}
                         onClick={() => open(isOpen ? undefined : key)}
                       >
-                        Runs
+                        <Trans>Runs</Trans>
                       </button>
                     )}
                   </th>
@@ -77,7 +87,9 @@ export const UsageTable = ({ usage, filter }: Props): ReactNode => {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">All of it</th>
+            <th scope="row">
+              <Trans>All of it</Trans>
+            </th>
             <Cells of={total} />
           </tr>
         </tfoot>
@@ -86,10 +98,14 @@ export const UsageTable = ({ usage, filter }: Props): ReactNode => {
   );
 };
 
+const Nothing = (): ReactNode => (
+  <p className="soft empty">
+    <Trans>Nothing was kept for sessions in this time.</Trans>
+  </p>
+);
+
 const Cells = ({ of }: { readonly of: Amounts }): ReactNode =>
-  [of.cpuCoreHours, of.memoryGiBHours, of.gpuHours, of.runs, of.failed].map((amount, n) => (
-    <td key={columns[n]}>{hours.format(amount)}</td>
-  ));
+  columns.map(([amount]) => <td key={amount}>{i18n.number(of[amount], { maximumFractionDigits: 2 })}</td>);
 
 /** Of its core hours beside those of the longest. The number stands beside it: who does not see it misses nothing. */
 const Bar = ({ part }: { readonly part: number }): ReactNode => (

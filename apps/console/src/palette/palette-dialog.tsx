@@ -1,5 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
-import { counted } from '../page/counted.js';
 import { Dialog } from '../page/dialog.js';
 import { useSettled } from '../page/use-settled.js';
 import { actionsOnPage } from './actions-on-page.js';
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** A combobox whose list is always open (WAI-ARIA APG): what has the focus is the field, also while the list is gone through. */
-export const Palette = ({ onClose }: Props): ReactNode => {
+export const PaletteDialog = ({ onClose }: Props): ReactNode => {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const [actions] = useState(actionsOnPage);
@@ -24,6 +24,7 @@ export const Palette = ({ onClose }: Props): ReactNode => {
   const found = matchingEntries(offered, typed, SHOWN);
   const active = found[Math.min(chosen, found.length - 1)];
   const list = useId();
+  const count = found.length;
   const choose = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
     onClose();
@@ -31,18 +32,18 @@ export const Palette = ({ onClose }: Props): ReactNode => {
     setTimeout(entry.choose);
   };
   const press = (event: KeyboardEvent): void => {
-    const next = moved(event.key, found.indexOf(active as Entry), found.length);
+    const next = moved(event.key, found.indexOf(active as Entry), count);
     if (event.key === 'Enter') choose(active);
     else if (next !== undefined) setChosen(next);
     else return;
     event.preventDefault();
   };
   return (
-    <Dialog title="Go to, or do" onClose={onClose}>
+    <Dialog title={t`Go to, or do`} onClose={onClose}>
       <div className="palette">
         <input
           role="combobox"
-          aria-label="Page, project, session or action"
+          aria-label={t`Page, project, session or action`}
           aria-expanded="true"
           aria-controls={list}
           aria-autocomplete="list"
@@ -57,7 +58,7 @@ export const Palette = ({ onClose }: Props): ReactNode => {
             setChosen(0);
           }}
         />
-        <div role="listbox" id={list} aria-label="Found">
+        <div role="listbox" id={list} aria-label={t`Found`}>
           {found.map((entry) => (
             <Option
               key={entry.id}
@@ -69,9 +70,12 @@ export const Palette = ({ onClose }: Props): ReactNode => {
           ))}
         </div>
         <p role="status" className="soft small">
-          {found.length === 0
-            ? 'Nothing is called so.'
-            : `${counted(found.length, 'result')}. Arrows and Enter choose.`}
+          {count === 0
+            ? t`Nothing is called so.`
+            : plural(count, {
+                one: '# result. Arrows and Enter choose.',
+                other: '# results. Arrows and Enter choose.',
+              })}
         </p>
       </div>
     </Dialog>
@@ -93,7 +97,7 @@ interface OptionProps {
 }
 
 const Option = ({ id, entry, isActive, onChoose }: OptionProps): ReactNode => (
-  // keys are the field's: see Palette
+  // keys are the field's: see PaletteDialog
   // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option
   // biome-ignore lint/a11y/useKeyWithClickEvents: keys are pressed in the field
   <div

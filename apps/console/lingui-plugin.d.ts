@@ -1,0 +1,1 @@
+export declare const linguiPlugin: [name: string, options: Record<string, unknown>];
