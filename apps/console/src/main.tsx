@@ -11,12 +11,14 @@ const root = document.getElementById('console');
 if (root === null) throw new Error('index.html has no element with the id "console"');
 
 const signIn = new SignIn();
-await language.begin();
-createRoot(root).render(
-  <StrictMode>
-    <I18nProvider i18n={i18n}>
-      <SignedOutPage signIn={signIn} />
-    </I18nProvider>
-  </StrictMode>,
-);
+const draw = (): void =>
+  createRoot(root).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <SignedOutPage signIn={signIn} />
+      </I18nProvider>
+    </StrictMode>,
+  );
+// not awaited here: a module that waits cannot be one with what others need of it
+void language.begin().then(draw);
 void signIn.start();

@@ -73,9 +73,8 @@ const inWords = (moment: Moment, position: string | undefined): string => {
 const Compared = ({ from, to }: Partial<Moments>): ReactNode => {
   const { projectId } = useOpenProject();
   const [before, after] = [useMoment(projectId, from), useMoment(projectId, to)];
-  // elements, as nothing of names that people typed may be taken for a tag of the message
-  const then = <>{inWords(before, from)}</>;
-  const later = <>{inWords(after, to)}</>;
+  const then = inWords(before, from);
+  const later = inWords(after, to);
   return (
     <>
       <MomentsForm key={[before?.at, after?.at].join()} {...{ from, to, before, after }} />

@@ -6,7 +6,7 @@ import type { Project } from '../api/schema.js';
 import { addresses } from '../page/addresses.js';
 import { Failed } from '../page/failed.js';
 import { useSettled } from '../page/use-settled.js';
-import { FEWEST_LETTERS, SEARCHED_PROJECTS, useFoundSessions } from './use-found-sessions.js';
+import { FEWEST_LETTERS, MOST_SESSIONS, useFoundSessions } from './use-found-sessions.js';
 
 /** Of each kind. */
 const MOST = 8;
@@ -16,7 +16,7 @@ interface Props {
   readonly projects: readonly Project[];
 }
 
-/** Finds one's projects by any part of their names, and sessions of the last used ones by how theirs begin. */
+/** Finds one's projects by any part of their names, and their sessions by how theirs begin. */
 export const FindAnything = ({ projects }: Props): ReactNode => {
   const [text, setText] = useState('');
   const query = useSettled(text.trim());
@@ -41,7 +41,7 @@ export const FindAnything = ({ projects }: Props): ReactNode => {
 };
 
 const Results = ({ query, projects }: Props & { readonly query: string }): ReactNode => {
-  const sessions = useFoundSessions(query, projects);
+  const sessions = useFoundSessions(query);
   const wanted = query.toLocaleLowerCase();
   const named = projects.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
   const found = sessions.data ?? [];
@@ -49,7 +49,7 @@ const Results = ({ query, projects }: Props & { readonly query: string }): React
     <>
       <Failed of={[sessions]} />
       <p role="status" className="soft small">
-        {sessions.isFetching ? t`Looking…` : inWords(named.length, found.length, projects.length)}
+        {sessions.isFetching ? t`Looking…` : inWords(named.length, found.length)}
       </p>
       <ul className="rows" aria-label={t`Found`}>
         {named.slice(0, MOST).map(({ projectId, name }) => (
@@ -62,31 +62,24 @@ const Results = ({ query, projects }: Props & { readonly query: string }): React
             </span>
           </li>
         ))}
-        {found.map(({ sessionId, name, project: { projectId, name: projectName } }) => {
-          const session = <Link to={addresses.session(projectId, sessionId)}>{name}</Link>;
-          // an element: `<Trans>` would read what is typed as a name as its own markup
-          const project = <>{projectName}</>;
-          return (
-            <li key={sessionId}>
-              <span className="break">
-                <Trans>
-                  {session} in {project}
-                </Trans>
-              </span>
-              <span className="tag">
-                <Trans>session</Trans>
-              </span>
-            </li>
-          );
-        })}
+        {found.map(({ sessionId, name, projectId, projectName }) => (
+          <li key={sessionId}>
+            <span className="break">
+              <Trans>
+                <Link to={addresses.session(projectId, sessionId)}>{name}</Link> in {projectName}
+              </Trans>
+            </span>
+            <span className="tag">
+              <Trans>session</Trans>
+            </span>
+          </li>
+        ))}
       </ul>
     </>
   );
 };
 
-const inWords = (projects: number, sessions: number, all: number): string => {
-  const searched = SEARCHED_PROJECTS;
-  return all > searched
-    ? t`${plural(projects, { one: '# project', other: '# projects' })} and ${plural(sessions, { one: '# session', other: '# sessions' })} of your ${searched} last used projects found.`
-    : t`${plural(projects, { one: '# project', other: '# projects' })} and ${plural(sessions, { one: '# session', other: '# sessions' })} found.`;
-};
+const inWords = (projects: number, sessions: number): string =>
+  sessions < MOST_SESSIONS
+    ? t`${plural(projects, { one: '# project', other: '# projects' })} and ${plural(sessions, { one: '# session', other: '# sessions' })} found.`
+    : t`${plural(projects, { one: '# project', other: '# projects' })} and the first ${sessions} sessions found.`;

@@ -75,18 +75,16 @@ const Row = ({ invitation, onDone }: RowProps): ReactNode => {
   );
 };
 
-/** Names are elements here: `<Trans>` would read what was typed as one as its own markup. */
 const Invited = ({ invitation }: Pick<RowProps, 'invitation'>): ReactNode => {
-  const project = <strong>{invitation.projectName}</strong>;
-  const person = <>{invitation.invitedBy}</>;
+  const { projectName, invitedBy } = invitation;
   const role = roleName(invitation.role);
-  return invitation.invitedBy === undefined ? (
+  return invitedBy === undefined ? (
     <Trans>
-      You are invited to {project} as {role}.
+      You are invited to <strong>{projectName}</strong> as {role}.
     </Trans>
   ) : (
     <Trans>
-      You are invited to {project} by {person} as {role}.
+      You are invited to <strong>{projectName}</strong> by {invitedBy} as {role}.
     </Trans>
   );
 };

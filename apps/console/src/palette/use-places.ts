@@ -29,7 +29,7 @@ export const usePlaces = (typed: string): readonly Entry[] => {
   const { api, me } = useServices();
   const navigate = useNavigate();
   const { data: projects = [] } = useQuery(projectList(api));
-  const { data: sessions = [] } = useFoundSessions(typed, projects);
+  const { data: sessions = [] } = useFoundSessions(typed);
   const place = (kind: string, label: string, address: string): Entry => ({
     id: `place ${address}`.replaceAll(/\W+/g, '-'),
     label,
@@ -39,8 +39,8 @@ export const usePlaces = (typed: string): readonly Entry[] => {
   return [
     ...[...pages, ...(me.roles.includes('admin') ? adminPages : [])].map(([name, to]) => place(t`page`, t(name), to)),
     ...projects.map(({ projectId, name }) => place(t`project`, name, addresses.project(projectId))),
-    ...sessions.map(({ sessionId, name, project: { projectId, name: project } }) =>
-      place(t`session in ${project}`, name, addresses.session(projectId, sessionId)),
+    ...sessions.map(({ sessionId, name, projectId, projectName }) =>
+      place(t`session in ${projectName}`, name, addresses.session(projectId, sessionId)),
     ),
   ];
 };
