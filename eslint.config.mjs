@@ -12,7 +12,16 @@ const pure = [
 export default tseslint.config(
   {
     ignores: [
-      ...['dist/', 'data/', '.cache/', '**/*.cjs', '**/*.mjs', 'bin/', 'apps/console/*.{ts,js}', 'apps/console/public/'],
+      ...[
+        'dist/',
+        'data/',
+        '.cache/',
+        '**/*.cjs',
+        '**/*.mjs',
+        'bin/',
+        'apps/console/*.{ts,js}',
+        'apps/console/public/',
+      ],
       // made from the OpenAPI document
       'apps/console/src/api/schema.ts',
     ],

@@ -3,9 +3,9 @@ import { msg, t } from '@lingui/core/macro';
 import type { ProjectDiff } from '../api/schema.js';
 import { bytesInWords } from '../page/bytes-in-words.js';
 import { erasedPerson } from '../page/erased-person.js';
+import { roleInWords, visibilityInWords } from '../projects/project-words.js';
 import { runInWords } from '../sessions/run-in-words.js';
 import { commitInWords } from './event-facts.js';
-import { roleInWords, visibilityInWords } from './value-words.js';
 
 type Difference = ProjectDiff['differences'][number];
 type Names = ProjectDiff['names'];

@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
 import type { HistoryEntry } from '../api/schema.js';
 import { shownTime } from '../page/shown-time.js';
+import { roleInWords, visibilityInWords } from '../projects/project-words.js';
 import { endReason } from './end-reasons.js';
-import { roleInWords, visibilityInWords } from './value-words.js';
 
 /** How people are called here. */
 export interface People {

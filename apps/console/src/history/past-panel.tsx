@@ -14,6 +14,7 @@ import { useServices } from '../page/services.js';
 import { useEffect } from '../page/use-effect.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { SESSIONS_SHOWN } from '../projects/project-queries.js';
+import { visibilityInWords } from '../projects/project-words.js';
 import { ImageFacts } from '../sessions/image-facts.js';
 import { resourcesInWords } from '../sessions/session-words.js';
 import { useSessionNow } from '../sessions/use-session-now.js';
@@ -21,7 +22,6 @@ import { DifferenceList } from './difference-list.js';
 import { toldEvent } from './told-event.js';
 import { useDifferences } from './use-differences.js';
 import { useHistoryAddress } from './use-history-address.js';
-import { visibilityInWords } from './value-words.js';
 
 interface Moment {
   readonly projectId: string;

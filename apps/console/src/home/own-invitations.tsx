@@ -10,7 +10,7 @@ import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
-import { roleName } from '../projects/member-roles.js';
+import { roleInWords } from '../projects/project-words.js';
 import { askedAgain } from './asked-again.js';
 
 interface Props {
@@ -77,7 +77,7 @@ const Row = ({ invitation, onDone }: RowProps): ReactNode => {
 
 const Invited = ({ invitation }: Pick<RowProps, 'invitation'>): ReactNode => {
   const { projectName, invitedBy } = invitation;
-  const role = roleName(invitation.role);
+  const role = roleInWords(invitation.role);
   return invitedBy === undefined ? (
     <Trans>
       You are invited to <strong>{projectName}</strong> as {role}.

@@ -7,8 +7,9 @@ import type { Member } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
-import { memberRoles, roleName } from './member-roles.js';
+import { memberRoles } from './member-roles.js';
 import { useOpenProject } from './open-project.js';
+import { roleInWords } from './project-words.js';
 
 type Role = Member['role'];
 
@@ -74,7 +75,7 @@ export const AddMemberForm = (): ReactNode => {
         {unknown !== undefined && t`Nobody with the address ${unknown} has signed in here yet. You can invite them.`}
       </p>
       <button type="submit" className="primary break" aria-disabled={command.isRunning}>
-        {unknown === undefined ? t`Add member` : inviteAs(unknown, roleName(role))}
+        {unknown === undefined ? t`Add member` : inviteAs(unknown, roleInWords(role))}
       </button>
     </form>
   );

@@ -10,9 +10,9 @@ import { useServices } from '../page/services.js';
 import { shownTime } from '../page/shown-time.js';
 import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
-import { roleName } from './member-roles.js';
 import { useOpenProject } from './open-project.js';
 import { projectQueries } from './project-queries.js';
+import { roleInWords } from './project-words.js';
 
 /** Who was invited and has not answered: for owners. */
 export const InvitationsSection = (): ReactNode => {
@@ -74,7 +74,7 @@ const Row = ({ invitation, onWithdraw }: RowProps): ReactNode => {
   const { name } = useOpenProject().data.project;
   const { email, expiresAt } = invitation;
   const { origin } = location;
-  const role = roleName(invitation.role);
+  const role = roleInWords(invitation.role);
   const until = shownTime(expiresAt, 'day');
   const isKnown = email !== undefined;
   return (

@@ -1,5 +1,5 @@
 import type { MessageDescriptor } from '@lingui/core';
-import { msg, t } from '@lingui/core/macro';
+import { msg } from '@lingui/core/macro';
 import type { Member } from '../api/schema.js';
 
 type Role = Member['role'];
@@ -10,11 +10,3 @@ export const memberRoles: readonly (readonly [Role, MessageDescriptor])[] = [
   ['editor', msg`Editor: adds and configures sessions`],
   ['owner', msg`Owner: also keeps members, reads history`],
 ];
-
-const names: Readonly<Record<Role, MessageDescriptor>> = {
-  viewer: msg`viewer`,
-  editor: msg`editor`,
-  owner: msg`owner`,
-};
-
-export const roleName = (role: Role): string => t(names[role]);

@@ -12,8 +12,9 @@ import { useKeptFocus } from '../page/use-kept-focus.js';
 import { AddMemberForm } from './add-member-form.js';
 import { EndMembershipDialog } from './end-membership-dialog.js';
 import { InvitationsSection } from './invitations-section.js';
-import { memberRoles, roleName } from './member-roles.js';
+import { memberRoles } from './member-roles.js';
 import { useOpenProject } from './open-project.js';
+import { roleInWords } from './project-words.js';
 import { useCallMember } from './use-call-member.js';
 
 type Role = Member['role'];
@@ -114,8 +115,8 @@ interface RoleProps {
 /** Applied by a button: with a keyboard, each role on the way to the wanted one is chosen as well. */
 const RoleChoice = ({ name, role, isOwner, onChoose }: RoleProps): ReactNode => {
   const [chosen, setChosen] = useState(role);
-  const chosenRole = roleName(chosen);
-  if (!isOwner) return <span className="tag">{roleName(role)}</span>;
+  const chosenRole = roleInWords(chosen);
+  if (!isOwner) return <span className="tag">{roleInWords(role)}</span>;
   return (
     <span className="role">
       <select
@@ -125,7 +126,7 @@ const RoleChoice = ({ name, role, isOwner, onChoose }: RoleProps): ReactNode => 
       >
         {memberRoles.map(([value]) => (
           <option key={value} value={value}>
-            {roleName(value)}
+            {roleInWords(value)}
           </option>
         ))}
       </select>

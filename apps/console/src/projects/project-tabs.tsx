@@ -9,9 +9,8 @@ import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
 import { Waiting } from '../page/waiting.js';
 import { mayReadHistory } from './may-read-history.js';
-import { roleName } from './member-roles.js';
 import { type ProjectData, useOpenProject } from './open-project.js';
-import { visibilityName } from './visibility-name.js';
+import { roleInWords, visibilityInWords } from './project-words.js';
 
 const useTabs = (data: ProjectData): readonly (readonly [address: string, name: string, count?: number])[] => {
   const services = useServices();
@@ -44,9 +43,9 @@ export const ProjectTabs = (): ReactNode => {
       <div className="headline">
         <PageTitle part={part}>{project.name}</PageTitle>
         <span className="tags">
-          <span className="tag">{visibilityName(project.visibility)}</span>
+          <span className="tag">{visibilityInWords(project.visibility)}</span>
           <span className="tag">
-            {project.role === undefined ? t`you are no member` : youAre(roleName(project.role))}
+            {project.role === undefined ? t`you are no member` : youAre(roleInWords(project.role))}
           </span>
         </span>
       </div>

@@ -10,10 +10,9 @@ import { FailureBoundary } from '../page/failure-boundary.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
 import { CreateProjectDialog } from './create-project-dialog.js';
-import { roleName } from './member-roles.js';
 import { projectList } from './project-list.js';
+import { roleInWords, visibilityInWords } from './project-words.js';
 import { toldApart } from './told-apart.js';
-import { visibilityName } from './visibility-name.js';
 
 export const ProjectsPage = (): ReactNode => {
   const { api, me } = useServices();
@@ -80,8 +79,8 @@ const ProjectList = ({
           <Link to={addresses.project(project.projectId)} className="project-link">
             <strong>{project.name}</strong>
             <span className="tags">
-              <span className="tag">{visibilityName(project.visibility)}</span>
-              {project.role !== undefined && <span className="tag">{roleName(project.role)}</span>}
+              <span className="tag">{visibilityInWords(project.visibility)}</span>
+              {project.role !== undefined && <span className="tag">{roleInWords(project.role)}</span>}
             </span>
             <span className="soft small">{countsInWords(project)}</span>
             {apart.has(project.projectId) && <span className="soft small">{apart.get(project.projectId)}</span>}

@@ -9,7 +9,7 @@ const roles: Readonly<Record<string, MessageDescriptor>> = {
   owner: msg`owner`,
 };
 
-/** What a later version of the API adds is told as it is. */
+/** What a later version of the API adds, or a log has of an earlier one, is told as it is. */
 const inWords =
   (words: Readonly<Record<string, MessageDescriptor>>) =>
   (value: string): string => {
