@@ -6,12 +6,16 @@ import type { InvitedAddresses } from './invited-addresses.js';
 import type { InvitedAddressesCollection } from './invited-addresses-collection.js';
 
 const LIFETIME_MS = 30 * 24 * 60 * 60_000;
+/** How often those that are over are looked for: a page that is open asks again all the time. */
+const FORGET_MS = 60 * 60_000;
 const attempts = 5;
 
 const addressIn = ({ _id: invitationId, ...row }: InvitedAddressRow): InvitedAddress => ({ invitationId, ...row });
 
 /** Keeps them in a document collection; safe with many processes, by a unique index on project and address. */
 export class DocumentInvitedAddresses implements InvitedAddresses {
+  #forgetAt = 0;
+
   constructor(
     private readonly rows: InvitedAddressesCollection,
     private readonly now = (): Date => new Date(),
@@ -46,8 +50,8 @@ export class DocumentInvitedAddresses implements InvitedAddresses {
   }
 
   async ofEmail(email: string): Promise<readonly InvitedAddress[]> {
-    // everybody who signs in asks: no address outlives its time by more than that
-    await this.#forgetOver();
+    // everybody who signs in asks: no address outlives its time by much more
+    await this.#forgetOverAtTimes();
     return this.#good({ email: email.toLowerCase() });
   }
 
@@ -61,6 +65,13 @@ export class DocumentInvitedAddresses implements InvitedAddresses {
 
   async #good(filter: { projectId: string } | { email: string }): Promise<readonly InvitedAddress[]> {
     return (await this.rows.find(filter).toArray()).filter((row) => !this.#isOver(row)).map(addressIn);
+  }
+
+  async #forgetOverAtTimes(): Promise<void> {
+    const now = this.now().getTime();
+    if (now < this.#forgetAt) return;
+    this.#forgetAt = now + FORGET_MS;
+    await this.#forgetOver();
   }
 
   async #forgetOver(): Promise<void> {
