@@ -14,7 +14,21 @@ export default defineConfig({
     outDir: '../../dist/console',
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // many small files of what some pages share would be asked for one after the other
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'libraries', test: /node_modules/ },
+            { name: 'every-page', test: /console\/src\/(api|language|live|page)\// },
+            { name: 'sessions', test: /console\/src\/(sessions|images)\// },
+            { name: 'history', test: /console\/src\/(history|runs)\// },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { i18n } from './language/i18n.js';
 import { language } from './language/language.js';
+import { preloadPage } from './shell/pages.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { SignedOutPage } from './sign-in/signed-out-page.js';
 import './page/style.css';
@@ -22,3 +23,4 @@ const draw = (): void =>
 // not awaited here: a module that waits cannot be one with what others need of it
 void language.begin().then(draw);
 void signIn.start();
+void preloadPage();

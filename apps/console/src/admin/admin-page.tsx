@@ -1,12 +1,11 @@
 import { msg, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { addresses } from '../page/addresses.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
-import { Waiting } from '../page/waiting.js';
 
 const tabs = [
   [addresses.admin, msg`Load`],
@@ -31,9 +30,7 @@ export const AdminPage = (): ReactNode => {
         ))}
       </nav>
       <FailureBoundary name={t`This tab`} subject={pathname}>
-        <Suspense fallback={<Waiting />}>
-          <Outlet />
-        </Suspense>
+        <Outlet />
       </FailureBoundary>
     </>
   );

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { lazyPage } from '../page/lazy-page.js';
@@ -35,9 +35,7 @@ export const PaletteButton = (): ReactNode => {
         // it belongs to the page, not to the bar that the button is in
         createPortal(
           <FailureBoundary name={t`This dialog`}>
-            <Suspense fallback={null}>
-              <PaletteDialog onClose={() => setOpen(false)} />
-            </Suspense>
+            <PaletteDialog onClose={() => setOpen(false)} />
           </FailureBoundary>,
           document.body,
         )}

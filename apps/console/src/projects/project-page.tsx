@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Link, Outlet, useLocation, useParams } from 'react-router';
 import type { Launch } from '../api/schema.js';
 import { useReadinessNotices } from '../launches/use-readiness-notices.js';
@@ -36,9 +36,7 @@ const OpenedProject = ({ projectId }: { readonly projectId: string }): ReactNode
       <ConnectionBanner connection={feed.connection} onTryNow={() => live.tryNow()} />
       <Failed of={asked} />
       <FailureBoundary name={t`This page`} subject={useLocation().pathname}>
-        <Suspense fallback={<Waiting />}>
-          <Outlet />
-        </Suspense>
+        <Outlet />
       </FailureBoundary>
     </OpenProjectContext>
   );

@@ -1,13 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { mayManage } from '../launches/legal-actions.js';
 import { addresses } from '../page/addresses.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
-import { Waiting } from '../page/waiting.js';
 import { mayReadHistory } from './may-read-history.js';
 import { type ProjectData, useOpenProject } from './open-project.js';
 import { roleInWords, visibilityInWords } from './project-words.js';
@@ -57,9 +56,7 @@ export const ProjectTabs = (): ReactNode => {
         ))}
       </nav>
       <FailureBoundary name={t`This tab`} subject={pathname}>
-        <Suspense fallback={<Waiting />}>
-          <Outlet />
-        </Suspense>
+        <Outlet />
       </FailureBoundary>
     </>
   );

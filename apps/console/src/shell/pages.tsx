@@ -1,22 +1,33 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Link, Route, Routes, useLocation } from 'react-router';
 import { HomePage } from '../home/home-page.js';
 import { addresses } from '../page/addresses.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { lazyPage } from '../page/lazy-page.js';
 import { PageTitle } from '../page/page-title.js';
-import { Waiting } from '../page/waiting.js';
 
 const loadSessions = () => import('../sessions/sessions-tab.js');
-// its first tab is wanted with it, most of the time
-const loadProject = () => Promise.all([import('../projects/project-page.js'), loadSessions()]).then(([page]) => page);
+const loadTabs = () => import('../projects/project-tabs.js');
+const loadHistory = () => import('../history/history-tab.js');
+
+/** With what is shown in it, most of the time: not one after the other. */
+const loadProject = async () => {
+  const loadTab = location.pathname.endsWith('/history') ? loadHistory : loadSessions;
+  const [page] = await Promise.all([import('../projects/project-page.js'), loadTabs(), loadTab()]);
+  return page;
+};
+
+/** The code of the page at this address, while it is asked who wants to see it. What cannot be loaded is said where it is shown. */
+export const preloadPage = async (): Promise<void> => {
+  if (location.pathname.startsWith(`${addresses.projects}/`)) await loadProject().catch(() => undefined);
+};
 
 const ProjectsPage = lazyPage(() => import('../projects/projects-page.js'), 'ProjectsPage');
 const ProjectPage = lazyPage(loadProject, 'ProjectPage');
 const SessionsTab = lazyPage(loadSessions, 'SessionsTab');
-const ProjectTabs = lazyPage(() => import('../projects/project-tabs.js'), 'ProjectTabs');
+const ProjectTabs = lazyPage(loadTabs, 'ProjectTabs');
 const SessionPage = lazyPage(() => import('../sessions/session-page.js'), 'SessionPage');
 const WhenReadyPage = lazyPage(() => import('../sessions/when-ready-page.js'), 'WhenReadyPage');
 const RunPage = lazyPage(() => import('../runs/run-page.js'), 'RunPage');
@@ -24,7 +35,7 @@ const LaunchLinkPage = lazyPage(() => import('../sessions/launch-link-page.js'),
 const RepositoriesTab = lazyPage(() => import('../projects/repositories-tab.js'), 'RepositoriesTab');
 const MembersTab = lazyPage(() => import('../projects/members-tab.js'), 'MembersTab');
 const SettingsTab = lazyPage(() => import('../projects/settings-tab.js'), 'SettingsTab');
-const HistoryTab = lazyPage(() => import('../history/history-tab.js'), 'HistoryTab');
+const HistoryTab = lazyPage(loadHistory, 'HistoryTab');
 const ComparePage = lazyPage(() => import('../history/compare-page.js'), 'ComparePage');
 const LaunchPage = lazyPage(() => import('../launches/launch-page.js'), 'LaunchPage');
 const InboxPage = lazyPage(() => import('../inbox/inbox-page.js'), 'InboxPage');
@@ -43,41 +54,39 @@ const NotificationSettingsPage = lazyPage(
 /** What is shown at which address: see page/addresses.ts. */
 export const Pages = (): ReactNode => (
   <FailureBoundary name={t`This page`} subject={useLocation().pathname}>
-    <Suspense fallback={<Waiting />}>
-      <Routes>
-        <Route path="/" element={<HomePage />} />
-        <Route path="/projects" element={<ProjectsPage />} />
-        <Route path="/projects/:projectId" element={<ProjectPage />}>
-          <Route element={<ProjectTabs />}>
-            <Route index element={<SessionsTab />} />
-            <Route path="sessions" element={<SessionsTab />} />
-            <Route path="repositories" element={<RepositoriesTab />} />
-            <Route path="members" element={<MembersTab />} />
-            <Route path="history" element={<HistoryTab />} />
-            <Route path="compare" element={<ComparePage />} />
-            <Route path="settings" element={<SettingsTab />} />
-          </Route>
-          <Route path="sessions/:sessionId" element={<SessionPage />} />
-          <Route path="sessions/:sessionId/open" element={<WhenReadyPage />} />
-          <Route path="runs/:launchId/:run" element={<RunPage />} />
+    <Routes>
+      <Route path="/" element={<HomePage />} />
+      <Route path="/projects" element={<ProjectsPage />} />
+      <Route path="/projects/:projectId" element={<ProjectPage />}>
+        <Route element={<ProjectTabs />}>
+          <Route index element={<SessionsTab />} />
+          <Route path="sessions" element={<SessionsTab />} />
+          <Route path="repositories" element={<RepositoriesTab />} />
+          <Route path="members" element={<MembersTab />} />
+          <Route path="history" element={<HistoryTab />} />
+          <Route path="compare" element={<ComparePage />} />
+          <Route path="settings" element={<SettingsTab />} />
         </Route>
-        <Route path="/launch/:projectId" element={<ProjectPage />}>
-          <Route path=":sessionId" element={<LaunchLinkPage />} />
-        </Route>
-        <Route path="/launches/:launchId" element={<LaunchPage />} />
-        <Route path="/inbox" element={<InboxPage />} />
-        <Route path="/usage" element={<UsagePage />} />
-        <Route path="/account" element={<AccountPage />} />
-        <Route path="/account/connections" element={<ConnectionsPage />} />
-        <Route path="/admin" element={<AdminPage />}>
-          <Route index element={<LoadTab />} />
-          <Route path="environments" element={<EnvironmentsTab />} />
-          <Route path="classes" element={<ClassesTab />} />
-        </Route>
-        <Route path="/account/notifications" element={<NotificationSettingsPage />} />
-        <Route path="*" element={<NothingHere />} />
-      </Routes>
-    </Suspense>
+        <Route path="sessions/:sessionId" element={<SessionPage />} />
+        <Route path="sessions/:sessionId/open" element={<WhenReadyPage />} />
+        <Route path="runs/:launchId/:run" element={<RunPage />} />
+      </Route>
+      <Route path="/launch/:projectId" element={<ProjectPage />}>
+        <Route path=":sessionId" element={<LaunchLinkPage />} />
+      </Route>
+      <Route path="/launches/:launchId" element={<LaunchPage />} />
+      <Route path="/inbox" element={<InboxPage />} />
+      <Route path="/usage" element={<UsagePage />} />
+      <Route path="/account" element={<AccountPage />} />
+      <Route path="/account/connections" element={<ConnectionsPage />} />
+      <Route path="/admin" element={<AdminPage />}>
+        <Route index element={<LoadTab />} />
+        <Route path="environments" element={<EnvironmentsTab />} />
+        <Route path="classes" element={<ClassesTab />} />
+      </Route>
+      <Route path="/account/notifications" element={<NotificationSettingsPage />} />
+      <Route path="*" element={<NothingHere />} />
+    </Routes>
   </FailureBoundary>
 );
 
