@@ -22,7 +22,11 @@ export const LaunchProgress = ({ launch }: { readonly launch: Launch | undefined
       <span>{words}…</span>
       {launch.status === 'launching' && (
         <>
-          <progress aria-label={t`Launch`} max={launchSteps.length} value={stepsDone(launch.phase) + 0.5} />
+          <progress
+            aria-label={t({ message: 'Launch', context: 'noun' })}
+            max={launchSteps.length}
+            value={stepsDone(launch.phase) + 0.5}
+          />
           {launch.phase !== 'pausing' && launch.phase !== 'stopping' && (
             // a tab that is opened later than at a press is blocked by browsers: this one waits
             <Link to={addresses.whenReady(launch.projectId, launch.sessionId)} target="_blank" rel="noopener">

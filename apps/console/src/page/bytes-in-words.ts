@@ -1,3 +1,5 @@
+import { i18n } from '../language/i18n.js';
+
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 /** Bytes to be read, e.g. `1.5 GiB`. */
@@ -8,5 +10,6 @@ export const bytesInWords = (bytes: number): string => {
     value /= 1024;
     exponent += 1;
   }
-  return `${Number(value.toFixed(1))} ${units[exponent] ?? 'B'}`;
+  const shown = i18n.number(value, { maximumFractionDigits: 1, useGrouping: false });
+  return `${shown} ${units[exponent] ?? 'B'}`;
 };

@@ -37,7 +37,7 @@ interface Props {
 
 const Offered = ({ session, place }: Props): ReactNode => (
   <>
-    <PageTitle part={t`Launch`}>{session.name}</PageTitle>
+    <PageTitle part={t({ message: 'Launch', context: 'noun' })}>{session.name}</PageTitle>
     <Whose />
     <section className="panel" aria-labelledby="what-runs">
       <h2 id="what-runs">

@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
 import type { Image, Repository, Session, Storage } from '../api/schema.js';
+import { i18n } from '../language/i18n.js';
 import { bytesInWords } from '../page/bytes-in-words.js';
 
 /** "What does the session need at least", or undefined: no wish. */
 export const resourcesInWords = ({ cpu, memory, gpu, disk }: Session['resources']): string | undefined => {
   const wishes = [
-    cpu === undefined ? undefined : t`${cpu} CPU`,
+    cpu === undefined ? undefined : coresInWords(i18n.number(cpu, { useGrouping: false })),
     memory === undefined ? undefined : memoryInWords(bytesInWords(memory)),
     gpu === undefined || gpu === 0 ? undefined : t`${gpu} GPU`,
     disk === undefined ? undefined : diskInWords(bytesInWords(disk)),
@@ -13,6 +14,7 @@ export const resourcesInWords = ({ cpu, memory, gpu, disk }: Session['resources'
   return wishes.length === 0 ? undefined : wishes.join(' · ');
 };
 
+const coresInWords = (cpu: string): string => t`${cpu} CPU`;
 const memoryInWords = (size: string): string => t`${size} memory`;
 const diskInWords = (size: string): string => t`${size} disk`;
 
