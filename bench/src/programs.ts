@@ -23,9 +23,11 @@ export const startStandalone = async (
   return standalone;
 };
 
-/** One of the programs beside this file. */
-export const startProgram = (name: string, args: readonly string[]): Program =>
-  notLeftBehind(new Program(`dist/bench/src/${name}.js`, args, process.env, options));
+/** One of the programs beside this file, with `own` flags for Node. */
+export const startProgram = (name: string, args: readonly string[], own: readonly string[] = []): Program => {
+  const program = `dist/bench/src/${name}.js`;
+  return notLeftBehind(new Program(program, args, process.env, { ...options, nodeFlags: [...nodeFlags, ...own] }));
+};
 
 /** An embedded server alone in a process. */
 export const startServer = async (

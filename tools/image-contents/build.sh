@@ -10,9 +10,10 @@ built=$cache/image-contents-$(cat build.sh Dockerfile <(basename "$base") | sha2
 [ -d "$built" ] && { echo "$built"; exit 0; }
 work=$(mktemp -d)
 in_storage() { buildah --root "$work/root" --runroot "$work/run" "$@"; }
+# what fails here would be this script's own failure: where nothing is mounted, nothing has to be unmounted
 finish() {
-  in_storage rm -a >/dev/null 2>&1
-  umount "$work/root/overlay" 2>/dev/null
+  in_storage rm -a >/dev/null 2>&1 || true
+  umount "$work/root/overlay" 2>/dev/null || true
   rm -rf "$work"
 }
 trap finish EXIT
