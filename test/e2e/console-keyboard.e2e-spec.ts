@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, WebSocketRoute } from 'playwright-core';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { hasFocus } from './support/has-focus.js';
@@ -275,6 +275,41 @@ inBrowser('by the keyboard alone', () => {
     await keys.press('Escape');
     await gone(page.getByRole('dialog'));
     await hasFocus(button(page, 'Export'));
+  });
+
+  test('what was away is tried again, and whoever did that goes on from there', async () => {
+    const page = await browser.page('Grace');
+    const keys = new Keys(page);
+    const isOfTokens = (url: URL): boolean => url.pathname.endsWith('/me/tokens');
+    await page.route(isOfTokens, (route) => route.abort());
+    const sockets = new Set<WebSocketRoute>();
+    let isDown = false;
+    await page.routeWebSocket(/socket\.io/, (socket) => {
+      if (isDown) return void socket.close();
+      sockets.add(socket);
+      socket.connectToServer();
+    });
+    await page.goto(`${system.url}/account`);
+    await hasFocus(heading(page, 'Account'));
+    await page.getByRole('alert').getByText('The server cannot be reached.').waitFor();
+    await keys.goTo(button(page, 'Try again'));
+    await page.unroute(isOfTokens);
+    // it may be back by itself before the press
+    await keys.press('Enter');
+    await page.getByText('You have no tokens.').waitFor();
+    await keys.isSomewhere();
+
+    await keys.enter(page.getByRole('link', { name: /^Inbox/ }), 'Shift+Tab');
+    await hasFocus(heading(page, 'Inbox'));
+    await until('it is connected', () => sockets.size > 0);
+    isDown = true;
+    for (const socket of sockets) await socket.close();
+    await page.getByText('Connection lost.').waitFor();
+    await keys.goTo(button(page, 'Try now'), 'Shift+Tab');
+    isDown = false;
+    await keys.press('Enter');
+    await gone(page.getByText('Connection lost.'));
+    await keys.isSomewhere();
   });
 
   test('more sessions of a moment are shown, and one goes on from there', async () => {
