@@ -43,6 +43,13 @@ inBrowser('the environments that are offered to whoever adds a session', () => {
     await page.keyboard.press('Enter');
     await said(page, '40 of 303 environments are shown.').waitFor();
     expect(await offers(page).count()).toBe(40);
+    // the first of the new ones
+    await hasFocus(
+      page
+        .getByRole('listitem')
+        .filter({ has: offers(page) })
+        .nth(20),
+    );
 
     await page.getByLabel('Find an environment').focus();
     await page.keyboard.type('yyyy');

@@ -117,8 +117,12 @@ inBrowser('rule 12, the inbox in the console', () => {
       await notifier.imageAvailable(grace, { ...session, sessionId: crypto.randomUUID() }, `m${n}`);
     await toInbox(page);
     await until('thirty are shown', async () => (await rows(page).count()) === 30);
-    await page.getByRole('button', { name: 'Show more' }).click();
+    await tabTo(page.getByRole('button', { name: 'Mark all as read' }));
+    await tabTo(page.getByRole('button', { name: 'Show more' }), 'Shift+Tab');
+    await page.keyboard.press('Enter');
     await until('more are shown', async () => (await rows(page).count()) >= 40);
+    // the first of those
+    await hasFocus(rows(page).nth(30));
     expect(await rows(page).first().innerText()).toContain('a session that was removed');
   });
 

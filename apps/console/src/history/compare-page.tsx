@@ -6,8 +6,10 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { answerOf } from '../api/answer-of.js';
 import { addresses } from '../page/addresses.js';
 import { Answered } from '../page/answered.js';
+import { focusOnceDrawn } from '../page/focus-once-drawn.js';
 import { useServices } from '../page/services.js';
 import { shownTime } from '../page/shown-time.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { DifferenceList } from './difference-list.js';
 import { ForReadersOfHistory } from './for-readers-of-history.js';
@@ -35,7 +37,10 @@ const Comparison = (): ReactNode => {
       <p className="soft">
         <Trans>
           What of the project, its members, its code and data and its sessions is not as it was.{' '}
-          <Link to={addresses.history(projectId)}>Choose the moments in the history</Link>, or by time:
+          <Link to={addresses.history(projectId)} onClick={() => focusOnceDrawn('history')}>
+            Choose the moments in the history
+          </Link>
+          , or by time:
         </Trans>
       </p>
       <Compared from={from} to={to} />
@@ -77,7 +82,7 @@ const Compared = ({ from, to }: Partial<Moments>): ReactNode => {
   const later = inWords(after, to);
   return (
     <>
-      <MomentsForm key={[before?.at, after?.at].join()} {...{ from, to, before, after }} />
+      <MomentsForm {...{ from, to, before, after }} />
       {from === undefined ? (
         <p className="soft empty">
           <Trans>Say since when: events before that are not looked at.</Trans>
@@ -124,6 +129,8 @@ const MomentsForm = ({
 }: Partial<Moments> & { readonly before: Moment; readonly after: Moment }): ReactNode => {
   const { projectId } = useOpenProject();
   const goTo = useNavigate();
+  // a field is drawn anew when its moment is another one
+  const keptFocus = useKeptFocus<HTMLFormElement>();
   const was = [before, after].map((moment) => (moment === undefined ? '' : inTimeField(moment.at)));
   const [first = '', second = ''] = was;
   const compare = (event: SubmitEvent<HTMLFormElement>): void => {
@@ -134,18 +141,18 @@ const MomentsForm = ({
       void goTo(addresses.compare(projectId, { from: since, to: chosen(said.get('to'), second, to) }));
   };
   return (
-    <form className="fields find" aria-label={t`Moments`} onSubmit={compare}>
+    <form className="fields find" aria-label={t`Moments`} {...keptFocus} onSubmit={compare}>
       <label className="field">
         <span>
           <Trans>Before</Trans>
         </span>
-        <input type="datetime-local" step="1" name="from" required defaultValue={first} />
+        <input key={first} type="datetime-local" step="1" name="from" required defaultValue={first} />
       </label>
       <label className="field">
         <span>
           <Trans>After (now, where nothing is said)</Trans>
         </span>
-        <input type="datetime-local" step="1" name="to" defaultValue={second} />
+        <input key={second} type="datetime-local" step="1" name="to" defaultValue={second} />
       </label>
       <p className="field">
         <button type="submit" className="primary">

@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf } from '../api/answer-of.js';
 import type { Api } from '../api/create-api.js';
@@ -12,6 +12,7 @@ import { Answered } from '../page/answered.js';
 import { focusOnceDrawn } from '../page/focus-once-drawn.js';
 import { useServices } from '../page/services.js';
 import { useEffect } from '../page/use-effect.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { SESSIONS_SHOWN } from '../projects/project-queries.js';
 import { visibilityInWords } from '../projects/project-words.js';
@@ -55,13 +56,13 @@ export const PastPanel = ({ at }: { readonly at: string }): ReactNode => {
     queryFn: () => readPast(api, { projectId, at, count }),
     placeholderData: keepPreviousData,
   });
-  const panel = useRef<HTMLElement>(null);
+  const keptFocus = useKeptFocus<HTMLElement>();
   // on a narrow screen it stands above a long list; where it is seen already, nothing moves
   useEffect(() => {
-    panel.current?.scrollIntoView({ block: 'nearest' });
+    keptFocus.ref.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
-    <aside ref={panel} className="past" aria-label={t`How it was then`} aria-live="polite">
+    <aside className="past" aria-label={t`How it was then`} aria-live="polite" {...keptFocus}>
       <div className="headline">
         <h3>
           <Trans>How it was then</Trans>

@@ -1,14 +1,16 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useContext, useState } from 'react';
 import { Link } from 'react-router';
+import type { Api } from '../api/create-api.js';
 import { firstOf } from '../api/first-of.js';
 import type { Notification } from '../api/schema.js';
 import { ConnectionBanner } from '../live/connection-banner.js';
 import { addresses } from '../page/addresses.js';
 import { Alert } from '../page/alert.js';
 import { Failed } from '../page/failed.js';
+import { focusOnceDrawn } from '../page/focus-once-drawn.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
 import { useCommand } from '../page/use-command.js';
@@ -19,6 +21,13 @@ import { useUnread } from './use-unread.js';
 
 const PAGE = 30;
 
+const newest = (api: Api, count: number) =>
+  queryOptions({
+    queryKey: ['inbox', 'notifications', count],
+    queryFn: () => firstOf(count, (page) => api.GET('/api/v1/notifications', { params: { query: page } })),
+    placeholderData: keepPreviousData,
+  });
+
 export const InboxPage = (): ReactNode => {
   const { api, live } = useServices();
   const client = useQueryClient();
@@ -26,11 +35,7 @@ export const InboxPage = (): ReactNode => {
   const connection = useContext(InboxConnection);
   const [count, setCount] = useState(PAGE);
   const command = useCommand();
-  const notifications = useQuery({
-    queryKey: ['inbox', 'notifications', count],
-    queryFn: () => firstOf(count, (page) => api.GET('/api/v1/notifications', { params: { query: page } })),
-    placeholderData: keepPreviousData,
-  });
+  const notifications = useQuery(newest(api, count));
   const readAll = (): Promise<boolean> =>
     command.run(async () => {
       await api.POST('/api/v1/notifications/read-all');
@@ -40,6 +45,13 @@ export const InboxPage = (): ReactNode => {
     command.run(async () => {
       await api.POST('/api/v1/notifications/{notificationId}/read', { params: { path: { notificationId } } });
       await client.invalidateQueries({ queryKey: ['inbox'] });
+    });
+  const showMore = (): Promise<boolean> =>
+    command.run(async () => {
+      const { items } = await client.query({ ...newest(api, count + PAGE), retry: false });
+      setCount(count + PAGE);
+      const next = items[notifications.data?.items.length ?? 0];
+      if (next !== undefined) focusOnceDrawn(next.notificationId);
     });
   return (
     <>
@@ -68,7 +80,7 @@ export const InboxPage = (): ReactNode => {
       />
       {notifications.data?.hasMore === true && (
         <div className="more">
-          <button type="button" onClick={() => setCount((shown) => shown + PAGE)}>
+          <button type="button" aria-disabled={command.isRunning} onClick={() => void showMore()}>
             <Trans>Show more</Trans>
           </button>
         </div>

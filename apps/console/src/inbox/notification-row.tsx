@@ -15,7 +15,11 @@ interface Props {
 }
 
 export const NotificationRow = ({ notification, isBusy, onRead }: Props): ReactNode => (
-  <li className={notification.read ? 'notification' : 'notification unread'}>
+  <li
+    id={notification.notificationId}
+    tabIndex={-1}
+    className={notification.read ? 'notification' : 'notification unread'}
+  >
     <div>
       <p
         className="break"

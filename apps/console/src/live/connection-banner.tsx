@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import type { Connection } from './live-connection.js';
 
 interface Props {
@@ -9,7 +10,7 @@ interface Props {
 
 /** Says honestly when the page does not follow the project. */
 export const ConnectionBanner = ({ connection, onTryNow }: Props): ReactNode => (
-  <div role="status" aria-live="polite">
+  <div role="status" aria-live="polite" {...useKeptFocus<HTMLDivElement>()}>
     {connection === 'lost' && (
       <p className="banner">
         <span>

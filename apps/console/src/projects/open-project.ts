@@ -8,7 +8,7 @@ export interface ProjectData {
   /** Those that are shown; `project.counts` says how many there are. */
   readonly sessions: readonly Session[];
   readonly hasMoreSessions: boolean;
-  /** Which ones are shown, and in which order. */
+  /** Which ones are shown, and in which order: what was wanted when they were read. */
   readonly wish: SessionsWish;
   /** Also where it is not among those that are shown. */
   readonly defaultSession: Session | undefined;
@@ -22,8 +22,10 @@ export interface ProjectData {
 export interface OpenProject extends Pick<ProjectFeed, 'refresh'> {
   readonly projectId: string;
   readonly data: ProjectData;
+  /** Which sessions are wanted now: they may not be read yet. */
+  readonly wanted: SessionsWish;
   /** Shows other sessions, or the same in another order. */
-  readonly find: (wish: SessionsWish) => void;
+  readonly find: (change: Partial<SessionsWish>) => void;
   /** Resolves to the first of those that are new. */
   readonly showMoreSessions: () => Promise<Session | undefined>;
 }

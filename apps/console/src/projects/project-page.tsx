@@ -27,12 +27,12 @@ const none: readonly Launch[] = [];
 const OpenedProject = ({ projectId }: { readonly projectId: string }): ReactNode => {
   const { live } = useServices();
   const feed = useProjectFeed(projectId);
-  const { data, asked, isGone, find, showMoreSessions } = useProjectData(projectId);
+  const { data, asked, isGone, ...finding } = useProjectData(projectId);
   useReadinessNotices(data?.launches ?? none);
   if (feed.isGone || isGone) return <Gone />;
   if (data === undefined) return <Unread of={asked} />;
   return (
-    <OpenProjectContext value={{ projectId, data, refresh: feed.refresh, find, showMoreSessions }}>
+    <OpenProjectContext value={{ projectId, data, refresh: feed.refresh, ...finding }}>
       <ConnectionBanner connection={feed.connection} onTryNow={() => live.tryNow()} />
       <Failed of={asked} />
       <FailureBoundary name={t`This page`} subject={useLocation().pathname}>

@@ -8,7 +8,7 @@ import type { OpenProject, ProjectData } from './open-project.js';
 import { projectQueries, SESSIONS_SHOWN } from './project-queries.js';
 import { everySession, type SessionsWish } from './sessions-wish.js';
 
-interface Read extends Pick<OpenProject, 'find' | 'showMoreSessions'> {
+interface Read extends Pick<OpenProject, 'wanted' | 'find' | 'showMoreSessions'> {
   /** Undefined until all of it was read. */
   readonly data: ProjectData | undefined;
   readonly asked: readonly Asked[];
@@ -21,7 +21,7 @@ const isNotFound = ({ error }: Asked): boolean => error instanceof Problem && er
 export const useProjectData = (projectId: string): Read => {
   const { api } = useServices();
   const queries = projectQueries(api, projectId);
-  const { found, find, showMoreSessions } = useFoundSessions(projectId);
+  const { found, ...finding } = useFoundSessions(projectId);
   const [project, launches, repositories, storages, members] = useQueries({
     queries: [queries.project, queries.launches, queries.repositories, queries.storages, queries.members],
   });
@@ -34,7 +34,7 @@ export const useProjectData = (projectId: string): Read => {
   };
   return {
     data: asked.every((query) => query.data !== undefined) ? (data as ProjectData) : undefined,
-    ...{ asked, isGone: asked.some(isNotFound), find, showMoreSessions },
+    ...{ asked, isGone: asked.some(isNotFound), ...finding },
   };
 };
 
@@ -47,7 +47,10 @@ const useFoundSessions = (projectId: string) => {
   const found = useQuery(queries.sessions(wish, count));
   return {
     found,
-    find: (next: SessionsWish): void => want({ wish: next, count: SESSIONS_SHOWN }),
+    wanted: wish,
+    // whoever is quick changes what they wanted last, answered or not
+    find: (change: Partial<SessionsWish>): void =>
+      want((last) => ({ wish: { ...last.wish, ...change }, count: SESSIONS_SHOWN })),
     showMoreSessions: async (): Promise<Session | undefined> => {
       const more = count + SESSIONS_SHOWN;
       const { items } = await client.query({ ...queries.sessions(wish, more), retry: false });

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import type { CatalogueEnvironment } from '../api/schema.js';
 import { InsideImage } from '../images/image-dialogs.js';
+import { focusOnceDrawn } from '../page/focus-once-drawn.js';
 import { EnvironmentOffer } from './environment-offer.js';
 import { keywordsOf } from './keywords-of.js';
 import { type EnvironmentWish, matchingEnvironments } from './matching-environments.js';
@@ -35,6 +36,11 @@ export const CatalogueGallery = ({ environments, isBusy, onAdd }: Props): ReactN
     setWish(next);
     setMost(SHOWN);
   };
+  const showMore = (): void => {
+    setMost(most + SHOWN);
+    const next = found[most];
+    if (next !== undefined) focusOnceDrawn(next.environmentId);
+  };
   return (
     <>
       {environments.length > FEW && <FindEnvironments environments={environments} wish={wish} onFind={find} />}
@@ -49,7 +55,7 @@ export const CatalogueGallery = ({ environments, isBusy, onAdd }: Props): ReactN
         ))}
       </ul>
       {found.length > most && (
-        <button type="button" className="wide" onClick={() => setMost(most + SHOWN)}>
+        <button type="button" className="wide" onClick={showMore}>
           <Trans>Show more environments</Trans>
         </button>
       )}
@@ -62,9 +68,9 @@ interface OfferedProps extends Omit<Props, 'environments'> {
 }
 
 const Offered = ({ environment, isBusy, onAdd }: OfferedProps): ReactNode => {
-  const { name } = environment;
+  const { name, environmentId } = environment;
   return (
-    <li>
+    <li id={environmentId} tabIndex={-1}>
       <EnvironmentOffer environment={environment} />
       <div className="buttons">
         <InsideImage session={{ name, environment }} />

@@ -6,7 +6,7 @@ import type { Launch } from '../api/schema.js';
 import { statusInWords } from '../launches/status-words.js';
 import { useEffect } from '../page/use-effect.js';
 import { useOpenProject } from '../projects/open-project.js';
-import { type SessionSort, type SessionsWish, sortOf } from '../projects/sessions-wish.js';
+import { type SessionSort, sortOf } from '../projects/sessions-wish.js';
 
 /** So long after the last key a search begins. */
 const TYPING_MS = 250;
@@ -28,9 +28,7 @@ const statuses = [
 
 /** Finds sessions among many: by how their names begin, and by what is the person's own. */
 export const FindSessions = (): ReactNode => {
-  const { data, find: show } = useOpenProject();
-  const { wish } = data;
-  const find = (change: Partial<SessionsWish>): void => show({ ...wish, ...change });
+  const { wanted: wish, find } = useOpenProject();
   return (
     <form role="search" aria-label={t`Sessions`} className="fields find" onSubmit={(event) => event.preventDefault()}>
       <NameField query={wish.query} onFind={(query) => find({ query })} />

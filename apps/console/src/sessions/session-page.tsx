@@ -45,7 +45,7 @@ export const SessionPage = (): ReactNode => {
   if (session === undefined) return isGone ? <NoSession /> : <Waiting />;
   return (
     <FailureBoundary name={t`This session`} subject={sessionId}>
-      <OfSession session={session} place={placeOf(session, data.launches)} />
+      <OfSession key={sessionId} session={session} place={placeOf(session, data.launches)} />
     </FailureBoundary>
   );
 };

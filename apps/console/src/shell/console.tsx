@@ -13,6 +13,7 @@ import { createQueryClient } from '../page/create-query-client.js';
 import { type Services, ServicesContext } from '../page/services.js';
 import { type UndoOffer, UndoToast } from '../page/undo-toast.js';
 import { useEffect } from '../page/use-effect.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import type { SignIn } from '../sign-in/sign-in.js';
 import { AskBeforeLeaving } from './ask-before-leaving.js';
 import { Pages } from './pages.js';
@@ -42,6 +43,8 @@ const Mine = ({ signIn }: Props): ReactNode => {
   const { data: me } = query;
   const [offer, setOffer] = useState<UndoOffer>();
   const endOffer = useCallback(() => setOffer(undefined), []);
+  // whoever has undone something, or does not want to, goes on in the page
+  const keptFocus = useKeptFocus<HTMLElement>();
   const services = useMemo<Services | undefined>(
     () =>
       me === undefined
@@ -66,7 +69,7 @@ const Mine = ({ signIn }: Props): ReactNode => {
           <Trans>Skip to the content</Trans>
         </a>
         <TopBar me={services.me} signIn={signIn} />
-        <main className="page" id="content" tabIndex={-1}>
+        <main className="page" id="content" {...keptFocus}>
           <Pages />
           {offer !== undefined && <UndoToast key={offer.said} offer={offer} onOver={endOffer} />}
         </main>
