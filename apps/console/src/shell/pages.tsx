@@ -13,10 +13,9 @@ const loadTabs = () => import('../projects/project-tabs.js');
 const loadHistory = () => import('../history/history-tab.js');
 
 /** With what is shown in it, most of the time: not one after the other. */
-const loadProject = async () => {
+const loadProject = () => {
   const loadTab = location.pathname.endsWith('/history') ? loadHistory : loadSessions;
-  const [page] = await Promise.all([import('../projects/project-page.js'), loadTabs(), loadTab()]);
-  return page;
+  return Promise.all([import('../projects/project-page.js'), loadTabs(), loadTab()]).then(([page]) => page);
 };
 
 /** The code of the page at this address, while it is asked who wants to see it. What cannot be loaded is said where it is shown. */
