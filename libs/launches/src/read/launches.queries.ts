@@ -10,7 +10,7 @@ import { launchDocuments } from './launch.projection.js';
 export interface LaunchSearch {
   readonly userId: string;
   readonly projectId?: string | undefined;
-  readonly status?: ShownStatus | undefined;
+  readonly status?: ShownStatus | readonly ShownStatus[] | undefined;
   readonly limit: number;
   /** Time of the run's request and id of the last one of the page before. */
   readonly after?: readonly string[] | undefined;
@@ -37,7 +37,7 @@ export class LaunchQueries {
     const filter = {
       userId,
       ...(projectId === undefined ? {} : { projectId }),
-      ...(status === undefined ? {} : { shown: status }),
+      ...(status === undefined ? {} : { shown: typeof status === 'string' ? status : { $in: status } }),
       ...(after === undefined ? {} : beyond(after)),
     };
     return this.documents().find(filter, { sort: { runAskedAt: -1, launchId: 1 }, limit });

@@ -22,7 +22,7 @@ export const launchStatusesOf = (launches: Launches): LaunchStatuses => ({
   },
   lastUsed: (userId, _, { status, after: [lastUsedAt, launchId] = [], limit }) => {
     const all = [...(launches.get(userId)?.values() ?? [])]
-      .filter((launch) => status === undefined || launch.status === status)
+      .filter((launch) => status === undefined || [status].flat().includes(launch.status))
       .sort((a, b) => compareText(b.lastUsedAt, a.lastUsedAt) || compareText(a.launchId, b.launchId));
     const before = all.findIndex((launch) => launch.lastUsedAt === lastUsedAt && launch.launchId === launchId);
     return Promise.resolve(all.slice(before + 1, before + 1 + limit));

@@ -13,8 +13,8 @@ export interface UsersLaunch {
 }
 
 export interface LaunchesPage {
-  /** Only those; all unless given. */
-  readonly status?: ShownStatus | undefined;
+  /** Only those that have it, or one of them, at one moment; all unless given. */
+  readonly status?: ShownStatus | readonly ShownStatus[] | undefined;
   /** `lastUsedAt` and `launchId` of the last one of the page before. */
   readonly after?: readonly string[] | undefined;
   readonly limit: number;

@@ -6,7 +6,7 @@ import { type SessionsEvent, sessionsEvents } from '../sessions.events.js';
 import { added, addedData, projectId, removed } from '../sessions.fixture.js';
 import { sessionsStream } from '../sessions.js';
 import { launchStatusesOf } from './launch-statuses.fixture.js';
-import { type ShownStatus, shownStatuses, type UsersLaunch } from './launch-statuses.js';
+import { type LaunchStatuses, type ShownStatus, shownStatuses, type UsersLaunch } from './launch-statuses.js';
 import { type SessionSort, sessionSorts } from './list-parts.js';
 import { sessionDocuments } from './session.projection.js';
 import { SessionQueries } from './session.queries.js';
@@ -133,6 +133,30 @@ describe('a list of sessions, page by page', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test.each([
+    ['launching', 'running'],
+    ['paused', 'launching'],
+    ['inactive', 'launching'],
+    ['running', 'paused'],
+  ] as const)('has a session once whose launch goes from %s to %s while a page is made', async (before, after) => {
+    const sessions = known([{ name: 'Lab', status: before, usedAt: 1 }, { name: 'Other' }]);
+    const [{ sessionId, launchId } = { sessionId: '', launchId: '' }] = sessions;
+    const launch = { sessionId, launchId, lastUsedAt: lastUsedAt({ name: 'Lab', usedAt: 1 }) };
+    const own = new Map([[environmentOf(sessionId), { ...launch, status: before }]]);
+    const statuses = launchStatusesOf(new Map([[userId, own]]));
+    const movesOn: LaunchStatuses = {
+      ...statuses,
+      lastUsed: async (...asked) => {
+        const launches = await statuses.lastUsed(...asked);
+        own.set(environmentOf(sessionId), { ...launch, status: after });
+        return launches;
+      },
+    };
+    const list = new SessionList(await queriesOf(sessions), movesOn);
+    const { sessions: shown } = await list.page({ sort: 'status', limit: 10, projectId, userId });
+    expect(shown.map(({ name }) => name).toSorted()).toEqual(['Lab', 'Other']);
   });
 
   test('a page gives up after ten looks at what does not belong to it, and says where to go on', async () => {

@@ -5,6 +5,7 @@ import {
   type LaunchesPage,
   type LaunchStatuses,
   type ShownStatus,
+  shownStatuses,
   type UsersLaunch,
 } from './launch-statuses.js';
 import { type ListPart, listParts, type SessionSort } from './list-parts.js';
@@ -48,10 +49,19 @@ const LOOK_SIZE = 50;
 /** So many of the caller's launches that are not inactive, the last used ones, can be put in another order. */
 const SORTED_LAUNCHES = 1_000;
 
+/** The caller's launches that are not inactive, the last used first, all as they were at one moment. */
+type Live = () => Promise<readonly UsersLaunch[]>;
+
+const notInactive = shownStatuses.filter((status) => status !== 'inactive');
+
 interface Look {
   readonly after: readonly string[] | undefined;
   readonly limit: number;
+  readonly live: Live;
 }
+
+const isAfter = ({ lastUsedAt, launchId }: UsersLaunch, [at = '', id = '']: readonly string[]): boolean =>
+  lastUsedAt < at || (lastUsedAt === at && launchId > id);
 
 type Part<Of extends ListPart['of']> = Extract<ListPart, { of: Of }>;
 
@@ -66,13 +76,14 @@ export class SessionList {
   async page(wanted: SessionsWanted): Promise<SessionsPage> {
     const parts = listParts(wanted.sort, wanted.status);
     const sessions: Session[] = [];
+    const live = this.liveOnceOf(wanted);
     let { part: at, after } = wanted.from ?? { part: 0, after: undefined };
     // mostly all that is looked at belongs to the page: only where it did not, more is looked at
     let limit = wanted.limit;
     for (let looks = 0; looks < LOOKS; looks += 1) {
       const part = parts[at];
       if (part === undefined) return { sessions };
-      const looked = await this.look(part, wanted, { after, limit });
+      const looked = await this.look(part, wanted, { after, limit, live });
       for (const { session, after: reached } of looked) {
         after = reached;
         if (session !== undefined) sessions.push(session);
@@ -97,7 +108,7 @@ export class SessionList {
 
   private async launched({ status }: Part<'launched'>, wanted: SessionsWanted, look: Look): Promise<readonly Looked[]> {
     const { projectId, query } = wanted;
-    const launches = await this.lastUsed(wanted, { status, ...look });
+    const launches = await this.lastUsedOf(status, wanted, look);
     if (launches.length === 0) return [];
     const sessionIds = launches.map(({ sessionId }) => sessionId);
     const found = await this.queries.search({ projectIds: [projectId], query, sessionIds });
@@ -111,32 +122,56 @@ export class SessionList {
   private async withStatus(
     { status, order }: Part<'with-status'>,
     wanted: SessionsWanted,
-    look: Look,
+    { after, limit, live }: Look,
   ): Promise<readonly Looked[]> {
     const { projectId, query } = wanted;
-    const launches = await this.lastUsed(wanted, { status, limit: SORTED_LAUNCHES });
+    const launches = (await live()).filter((launch) => launch.status === status);
     const sessionIds = launches.map(({ sessionId }) => sessionId);
-    const found = await this.queries.page({ projectIds: [projectId], query, sessionIds }, { order, ...look });
+    const found = await this.queries.page({ projectIds: [projectId], query, sessionIds }, { order, after, limit });
     return found.map((session) => ({ after: standing(order, session), session }));
   }
 
   private async ofProject(
     { order, without }: Part<'project'>,
     wanted: SessionsWanted,
-    look: Look,
+    { after, limit, live }: Look,
   ): Promise<readonly Looked[]> {
-    const { projectId, query, userId } = wanted;
-    const found = await this.queries.page({ projectIds: [projectId], query }, { order, ...look });
-    const launches =
-      without === undefined ? undefined : await this.launches?.ofUser(userId, projectId, environmentsOf(found));
-    const isLeftOut = (session: Session): boolean => {
-      const launch = launches?.get(session.environment.environmentId);
-      return launch?.sessionId === session.sessionId && (without === 'launched' || launch.status !== 'inactive');
-    };
+    const { projectId, query } = wanted;
+    const found = await this.queries.page({ projectIds: [projectId], query }, { order, after, limit });
+    const leftOut =
+      without === 'live'
+        ? new Set((await live()).map(({ sessionId }) => sessionId))
+        : await this.launchedAmong(without === undefined ? [] : found, wanted);
     return found.map((session) => ({
       after: standing(order, session),
-      session: isLeftOut(session) ? undefined : session,
+      session: leftOut.has(session.sessionId) ? undefined : session,
     }));
+  }
+
+  /** Those of them that the caller has launched. */
+  private async launchedAmong(
+    found: readonly Session[],
+    { userId, projectId }: SessionsWanted,
+  ): Promise<ReadonlySet<string>> {
+    if (found.length === 0) return new Set();
+    const launches = (await this.launches?.ofUser(userId, projectId, environmentsOf(found))) ?? new Map();
+    return new Set([...launches.values()].map(({ sessionId }: UsersLaunch) => sessionId));
+  }
+
+  /** Asked for one status after the other, a launch that moves on meanwhile would be in none, and its session in no part. */
+  private liveOnceOf(wanted: SessionsWanted): Live {
+    let read: Promise<readonly UsersLaunch[]> | undefined;
+    return () => (read ??= this.lastUsed(wanted, { status: notInactive, limit: SORTED_LAUNCHES }));
+  }
+
+  private async lastUsedOf(
+    status: ShownStatus | undefined,
+    wanted: SessionsWanted,
+    { after, limit, live }: Look,
+  ): Promise<readonly UsersLaunch[]> {
+    if (status === undefined || status === 'inactive') return this.lastUsed(wanted, { status, after, limit });
+    const launches = (await live()).filter((launch) => launch.status === status);
+    return launches.filter((launch) => after === undefined || isAfter(launch, after)).slice(0, limit);
   }
 
   private async lastUsed({ userId, projectId }: SessionsWanted, page: LaunchesPage): Promise<readonly UsersLaunch[]> {
