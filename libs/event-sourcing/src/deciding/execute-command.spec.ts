@@ -37,6 +37,7 @@ const timing = () => {
 };
 
 interface Sending {
+  readonly decide?: Decide<{ by: number }, number, CounterEvent>;
   readonly actor?: string;
   readonly prepare?: (streams: StreamReader) => Promise<object>;
 }
@@ -126,6 +127,20 @@ describe('the executor', () => {
     await there.send(3, 'three');
     await expect(here.send(by, 'three', { actor })).rejects.toMatchObject({ code: 'idempotency-key-reused' });
     expect(here.store.log).toHaveLength(2);
+  });
+
+  test('answers with its last event also where the log has told its first alone by then', async () => {
+    const one = world();
+    const [first, second] = [one, processOn(one.store)];
+    const by = (n: number): CounterEvent => ({ type: 'Counted', data: { by: n } });
+    const twice = { decide: () => [by(1), by(2)] };
+    await second.states.of('counter-a', counter);
+    const done = await first.send(3, 'twice', twice);
+    expect(done).toMatchObject({ revision: 1n, position: 200n, state: 3 });
+    const [begun] = await one.store.read('counter-a');
+    if (begun !== undefined) second.states.take(begun);
+    expect(second.states.known('counter-a', counter)).toMatchObject({ revision: 0n });
+    expect(await second.send(3, 'twice', twice)).toEqual({ ...done, repeated: true });
   });
 
   test('answers with the state right after it where another process has written since', async () => {

@@ -50,7 +50,10 @@ export class CommandExecutor {
     const remembered = this.states.known(stream, evolver);
     const earlier = (known: KnownStream<State>): Promise<CommandResult<State>> | undefined =>
       earlierAnswer(this.states.store, repeatable, evolver, known);
-    const answered = remembered && earlier(remembered);
+    const mayGoOn = (known: KnownStream<State>): boolean => known.commands.get(commandId) === known.revision;
+    const begun = remembered !== undefined && mayGoOn(remembered);
+    const known = begun ? await this.decisions.readBack(stream, () => this.states.of(stream, evolver)) : remembered;
+    const answered = known && earlier(known);
     if (answered !== undefined) return answered;
     const preparation = execution.prepare && new Preparation(execution, this.states);
     const isFresh = (await preparation?.make(remembered)) === true;
@@ -63,6 +66,7 @@ export class CommandExecutor {
         evolver: evolver as unknown as Evolver<State, Event>,
         isFresh,
         wantsState: true,
+        mayGoOn,
         earlier,
         decide: (known) =>
           preparation === undefined
@@ -103,6 +107,7 @@ export class CommandExecutor {
         evolver: evolver as unknown as Evolver<State, Event>,
         isFresh: false,
         wantsState: false,
+        mayGoOn: () => false,
         earlier: () => undefined,
         decide: ({ state }) => decide(state),
         identify: (event, index, { revision, last }) => {

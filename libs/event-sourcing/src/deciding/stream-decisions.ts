@@ -22,6 +22,8 @@ export interface PendingDecision<State> {
   readonly isFresh: boolean;
   /** The caller wants the state after it, which costs a read where it was not followed by then. */
   readonly wantsState: boolean;
+  /** Events of it are the last that are known: there may be more of them. */
+  readonly mayGoOn: (known: KnownStream<State>) => boolean;
   /** What is answered without deciding, if anything. */
   readonly earlier: (known: KnownStream<State>) => Promise<CommandResult<State>> | undefined;
   readonly decide: (known: KnownStream<State>) => Decision<Event> | Promise<Decision<Event>>;
@@ -46,6 +48,25 @@ export class StreamDecisions {
     return this.mutex.run(decision.stream, () => this.decideUntilKnown(decision, deadline));
   }
 
+  /** Of what was written. Throws OutcomeUnknownError where the store does not answer. */
+  async readBack<T>(stream: string, read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof EventStoreUnavailableError)) throw error;
+      throw new OutcomeUnknownError(
+        `${stream} was written but could not be read back: repeat the command with the same id`,
+        { cause: error },
+      );
+    }
+  }
+
+  /** A state is followed event by event: of one that ends within the command's own events, the store is asked how they go on. */
+  private remembered<State>({ stream, evolver, mayGoOn }: PendingDecision<State>): KnownStream<State> | undefined {
+    const known = this.states.known(stream, evolver);
+    return known === undefined || mayGoOn(known) ? undefined : known;
+  }
+
   private async decideUntilKnown<State>(
     attempt: PendingDecision<State>,
     deadline: number,
@@ -55,7 +76,7 @@ export class StreamDecisions {
         `those who asked for ${attempt.stream} before have not got through in time; nothing was written`,
       );
     const { stream, evolver, isFresh } = attempt;
-    let known = this.states.known(stream, evolver);
+    let known = this.remembered(attempt);
     if (known !== undefined && !isFresh) {
       const result = await this.decideOnRemembered(attempt, known, deadline);
       if (result !== undefined) return result;
@@ -163,17 +184,5 @@ export class StreamDecisions {
     const maxCount = Number(revision - known.revision);
     const written = await this.states.store.read(stream, { from: known.revision + 1n, maxCount });
     return advance(known, evolver, written);
-  }
-
-  private async readBack<T>(stream: string, read: () => Promise<T>): Promise<T> {
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof EventStoreUnavailableError)) throw error;
-      throw new OutcomeUnknownError(
-        `${stream} was written but could not be read back: repeat the command with the same id`,
-        { cause: error },
-      );
-    }
   }
 }
