@@ -50,7 +50,8 @@ export class CommandExecutor {
     const remembered = this.states.known(stream, evolver);
     const earlier = (known: KnownStream<State>): Promise<CommandResult<State>> | undefined =>
       earlierAnswer(this.states.store, repeatable, evolver, known);
-    const mayGoOn = (known: KnownStream<State>): boolean => known.commands.get(commandId) === known.revision;
+    const mayGoOn = (known: KnownStream<State>): boolean =>
+      known.commands.get(commandId) === known.revision && !this.states.isWhole(stream, evolver);
     const begun = remembered !== undefined && mayGoOn(remembered);
     const known = begun ? await this.decisions.readBack(stream, () => this.states.of(stream, evolver)) : remembered;
     const answered = known && earlier(known);

@@ -140,6 +140,7 @@ export class StreamDecisions {
     const append = { stream: attempt.stream, expected: expectedRevisionOf(known), events };
     try {
       const { revision, position } = await appendUntilKnown(this.states.store, append, deadline, this.timing);
+      this.states.written(attempt.stream, revision);
       if (attempt.wantsState) return await this.answer(attempt, known, { revision, position });
       return { revision, position, changed: true, repeated: false, state: known.state };
     } catch (error) {

@@ -3,9 +3,13 @@ import type { EventStore } from '../events/event-store.js';
 import type { Evolver } from './decider.js';
 import { advance, type KnownStream, unwritten } from './stream-state.js';
 
+const endOf = (events: readonly Recorded[]): bigint => events.at(-1)?.revision ?? -1n;
+
 /** One stream's state as it was known last; asked again, the store tells only what is new since. */
 export class StreamMemory<State> {
   private known_: KnownStream<State> | undefined;
+  /** Up to this revision no append is known in part: it was read, or written by who remembers. */
+  private whole = -1n;
   private running: Promise<KnownStream<State>> | undefined;
   private next: Promise<KnownStream<State>> | undefined;
   /** By the log, while a read was under way: its answer may be older. */
@@ -20,6 +24,16 @@ export class StreamMemory<State> {
   /** Undefined before it was read. */
   get known(): KnownStream<State> | undefined {
     return this.known_;
+  }
+
+  /** Followed event by event, it may know the first events of an append alone. */
+  get isWhole(): boolean {
+    return (this.known_?.revision ?? -1n) <= this.whole;
+  }
+
+  /** That an append ends there. */
+  written(revision: bigint): void {
+    if (revision > this.whole) this.whole = revision;
   }
 
   /**
@@ -63,6 +77,7 @@ export class StreamMemory<State> {
     if (before?.last === undefined) return this.readAll();
     const [again, ...since] = await this.store.read(this.stream, { from: before.revision });
     if (again?.id !== before.last.id || again.at !== before.last.at) return this.readAll();
+    this.written(endOf([again, ...since]));
     // the log may have delivered some of them meanwhile
     const known = this.known_ ?? before;
     this.known_ = advance(
@@ -75,6 +90,7 @@ export class StreamMemory<State> {
 
   private async readAll(): Promise<KnownStream<State>> {
     const events = await this.store.read(this.stream);
+    this.whole = endOf(events);
     this.known_ = advance(unwritten(this.evolver), this.evolver, events);
     for (const event of this.delivered) this.follow(event);
     return this.known_;

@@ -10,6 +10,7 @@ type Memories = readonly {
   readonly evolver: object;
   readonly known: StreamState<unknown> | undefined;
   take(event: Recorded): void;
+  written(revision: bigint): void;
 }[];
 
 const lengthOf = (memories: Memories): number =>
@@ -53,6 +54,16 @@ export class StreamStates implements StreamReader {
   /** As it was known last, without asking; undefined where nothing is. Somebody else may have written since. */
   known<State, E extends Event>(stream: string, evolver: Evolver<State, E>): KnownStream<State> | undefined {
     return this.memory(this.remembered.get(stream) ?? [], evolver)?.known;
+  }
+
+  /** Whether what is known of it ends with an append, and not within one. */
+  isWhole<State, E extends Event>(stream: string, evolver: Evolver<State, E>): boolean {
+    return this.memory(this.remembered.get(stream) ?? [], evolver)?.isWhole === true;
+  }
+
+  /** An append to it ended with that revision. */
+  written(stream: string, revision: bigint): void {
+    for (const memory of this.remembered.peek(stream) ?? []) memory.written(revision);
   }
 
   /**
