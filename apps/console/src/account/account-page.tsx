@@ -1,8 +1,8 @@
-import type { MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
+import { knownWords } from '../language/known-words.js';
 import { addresses } from '../page/addresses.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { PageTitle } from '../page/page-title.js';
@@ -10,12 +10,7 @@ import { useServices } from '../page/services.js';
 import { EraseMeDialog } from './erase-me-dialog.js';
 import { TokensSection } from './tokens-section.js';
 
-const roleWords: Readonly<Record<string, MessageDescriptor>> = { admin: msg`admin`, auditor: msg`auditor` };
-
-const roleInWords = (role: string): string => {
-  const words = roleWords[role];
-  return words === undefined ? role : t(words);
-};
+const roleWords = knownWords({ admin: msg`admin`, auditor: msg`auditor` });
 
 /** Who one is here, what acts in one's name, and how to be forgotten. */
 export const AccountPage = (): ReactNode => (
@@ -55,7 +50,7 @@ const WhoSection = (): ReactNode => {
               <dt>
                 <Trans>Roles</Trans>
               </dt>
-              <dd>{me.roles.map(roleInWords).join(', ')}</dd>
+              <dd>{me.roles.map((role) => roleWords(role) ?? role).join(', ')}</dd>
             </div>
           )}
         </dl>

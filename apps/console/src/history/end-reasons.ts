@@ -1,7 +1,8 @@
-import type { MessageDescriptor } from '@lingui/core';
-import { msg, t } from '@lingui/core/macro';
+import { msg } from '@lingui/core/macro';
+import { knownWords } from '../language/known-words.js';
 
-const words: Readonly<Record<string, MessageDescriptor>> = {
+/** Why a run ended, where nobody asked for it: what a sentence about it goes on with. */
+export const endReason = knownWords({
   'access-lost': msg`because access to the project was lost`,
   idle: msg`because nobody used it`,
   'max-lifetime': msg`because it ran for as long as a session may`,
@@ -10,10 +11,4 @@ const words: Readonly<Record<string, MessageDescriptor>> = {
   'project-deleted': msg`because the project was deleted`,
   'user-erased': msg`because the account was erased`,
   expired: msg`because it was not used for long`,
-};
-
-/** Why a run ended, where nobody asked for it: what a sentence about it goes on with. */
-export const endReason = (reason: string): string | undefined => {
-  const because = words[reason];
-  return because && t(because);
-};
+});

@@ -1,5 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core';
-import { msg, t } from '@lingui/core/macro';
+import { msg } from '@lingui/core/macro';
+import { knownWords } from '../language/known-words.js';
 
 const words: Readonly<Record<string, MessageDescriptor>> = {
   ProjectCreated: msg`Project created`,
@@ -39,7 +40,4 @@ const words: Readonly<Record<string, MessageDescriptor>> = {
 export const eventTypes: readonly string[] = Object.keys(words);
 
 /** What a type of events is called where one is chosen; one of a later version as the API calls it. */
-export const eventTypeInWords = (type: string): string => {
-  const known = Object.hasOwn(words, type) ? words[type] : undefined;
-  return known === undefined ? type : t(known);
-};
+export const eventTypeInWords = (type: string): string => knownWords(words)(type) ?? type;

@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import type { Launch } from '../api/schema.js';
+import { knownWords } from '../language/known-words.js';
 
 const statusWords: Readonly<Record<Launch['status'], MessageDescriptor>> = {
   inactive: msg`Inactive`,
@@ -15,7 +16,7 @@ export const statusInWords = (status: Launch['status']): string => t(statusWords
 /** The steps of a launch, in the order in which they happen. */
 export const launchSteps = ['queued', 'scheduling', 'disk', 'pulling', 'cloning', 'starting', 'checking'] as const;
 
-const phaseWords: Readonly<Record<string, MessageDescriptor>> = {
+const phaseWords = knownWords({
   queued: msg`Waiting for its turn`,
   scheduling: msg`Looking for a place to run`,
   disk: msg`Preparing the disk`,
@@ -25,12 +26,9 @@ const phaseWords: Readonly<Record<string, MessageDescriptor>> = {
   checking: msg`Checking that it answers`,
   pausing: msg`Pausing`,
   stopping: msg`Stopping`,
-};
+});
 
-export const stepInWords = (step: string): string => {
-  const words = phaseWords[step];
-  return words === undefined ? step : t(words);
-};
+export const stepInWords = (step: string): string => phaseWords(step) ?? step;
 
 const nameOf = ({ sessionName, projectName = '?' }: NonNullable<Launch['queue']>['holders'][number]): string =>
   sessionName === undefined ? t`a session of a project that you left` : t`“${sessionName}” in “${projectName}”`;

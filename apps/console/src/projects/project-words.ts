@@ -1,21 +1,9 @@
-import type { MessageDescriptor } from '@lingui/core';
-import { msg, t } from '@lingui/core/macro';
+import { msg } from '@lingui/core/macro';
+import { knownWords } from '../language/known-words.js';
 
-const visibilities: Readonly<Record<string, MessageDescriptor>> = { private: msg`private`, public: msg`public` };
+const visibilities = knownWords({ private: msg`private`, public: msg`public` });
+const roles = knownWords({ viewer: msg`viewer`, editor: msg`editor`, owner: msg`owner` });
 
-const roles: Readonly<Record<string, MessageDescriptor>> = {
-  viewer: msg`viewer`,
-  editor: msg`editor`,
-  owner: msg`owner`,
-};
-
-/** What a later version of the API adds, or a log has of an earlier one, is told as it is. */
-const inWords =
-  (words: Readonly<Record<string, MessageDescriptor>>) =>
-  (value: string): string => {
-    const known = Object.hasOwn(words, value) ? words[value] : undefined;
-    return known === undefined ? value : t(known);
-  };
-
-export const visibilityInWords = inWords(visibilities);
-export const roleInWords = inWords(roles);
+/** What a later version of the API adds, or a log has of an earlier one, is told as it is: also of `roleInWords`. */
+export const visibilityInWords = (visibility: string): string => visibilities(visibility) ?? visibility;
+export const roleInWords = (role: string): string => roles(role) ?? role;

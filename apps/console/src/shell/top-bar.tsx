@@ -1,10 +1,10 @@
-import type { MessageDescriptor } from '@lingui/core';
-import { msg, t } from '@lingui/core/macro';
+import { msg } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '../api/schema.js';
 import { InboxBell } from '../inbox/inbox-bell.js';
+import { knownWords } from '../language/known-words.js';
 import { LanguageChoice } from '../language/language-choice.js';
 import { addresses } from '../page/addresses.js';
 import { Logo } from '../page/logo.js';
@@ -18,15 +18,7 @@ interface Props {
   readonly signIn: SignIn;
 }
 
-const roleWords: Readonly<Record<string, MessageDescriptor>> = {
-  admin: msg`Administrator`,
-  auditor: msg`Auditor`,
-};
-
-const roleInWords = (role: string): string => {
-  const words = roleWords[role];
-  return words === undefined ? role : t(words);
-};
+const roleWords = knownWords({ admin: msg`Administrator`, auditor: msg`Auditor` });
 
 export const TopBar = ({ me, signIn }: Props): ReactNode => (
   <header className="top-bar">
@@ -48,7 +40,7 @@ const Account = ({ me, signIn }: Props): ReactNode => {
   const menu = useRef<HTMLDetailsElement>(null);
   useCloseOutside(menu);
   useCloseWhenGone(menu);
-  const roles = me.roles.map(roleInWords).join(', ');
+  const roles = me.roles.map((role) => roleWords(role) ?? role).join(', ');
   return (
     <details
       ref={menu}
