@@ -52,7 +52,7 @@ describe('rule 9, disks: the files of a paused session, by the API', () => {
     const { launchId, work } = await paused('Large');
     const part = randomBytes(32 * 2 ** 20);
     const wanted = createHash('sha256');
-    for (let written = 0; written < 3; written += 1) {
+    for (let written = 0; written < 8; written += 1) {
       await appendFile(join(work, 'large'), part);
       wanted.update(part);
     }
@@ -82,7 +82,8 @@ describe('rule 9, disks: the files of a paused session, by the API', () => {
     await ended;
     expect(unpacked.digest('hex')).toBe(wanted.digest('hex'));
     expect(most).toBeGreaterThan(0);
-    expect(most - before).toBeLessThan(80 * 2 ** 20);
+    // Node lets go of what it has passed on late, whatever the size of the file: 85 MiB were seen, of 256
+    expect(most - before).toBeLessThan(128 * 2 ** 20);
   });
 });
 

@@ -8,6 +8,9 @@ const listenAt = (port: number): Promise<Server | undefined> =>
     server.listen(port, '127.0.0.1', () => resolve(server));
   });
 
+/** Node's fetch, as browsers, refuses to ask there, whoever answers: https://fetch.spec.whatwg.org/#port-blocking */
+const REFUSED = 10_080;
+
 const close = (server: Server): Promise<void> => new Promise((resolve) => void server.close(() => resolve()));
 
 /**
@@ -17,6 +20,7 @@ const close = (server: Server): Promise<void> => new Promise((resolve) => void s
 export const freePort = async (): Promise<number> => {
   for (;;) {
     const port = 10_000 + Math.floor(Math.random() * 10_000);
+    if (port === REFUSED) continue;
     const claim = await listenAt(port + 10_000);
     if (claim === undefined) continue;
     claim.unref();

@@ -1,5 +1,6 @@
 import { isLoopback } from './is-loopback.js';
 import type { Part } from './part.js';
+import { portsBrowsersRefuse } from './ports-browsers-refuse.js';
 import type { Settings } from './settings.js';
 import type { Variables } from './variables.js';
 
@@ -13,6 +14,7 @@ type Problems = readonly SettingProblem[];
 /** What is wrong with settings that are right each by itself; empty: they fit together. */
 export const settingProblems = (given: Variables, settings: Settings, part: Part): Problems => [
   ...ports(settings, part),
+  ...browserPorts(settings, part),
   ...sessionsAddress(given),
   ...delivery(given, part),
   ...(part === 'standalone' || part === 'stores' ? [] : beside(given, part)),
@@ -22,6 +24,23 @@ const ports = ({ PORT, SESSIONS_PORT }: Settings, part: Part): Problems =>
   part === 'standalone' && PORT !== 0 && PORT === SESSIONS_PORT
     ? [{ name: 'SESSIONS_PORT', message: 'must differ from PORT: sessions are served at a port of their own' }]
     : [];
+
+/** A public address counts where there is one: behind it the port is nobody's business. */
+const browserPorts = (settings: Settings, part: Part): Problems =>
+  part === 'worker' || part === 'stores'
+    ? []
+    : [portOf(settings, 'PUBLIC_URL', 'PORT'), portOf(settings, 'SESSIONS_PUBLIC_URL', 'SESSIONS_PORT')]
+        .filter(({ port }) => portsBrowsersRefuse.has(port))
+        .map(({ name, port }) => ({ name, message: `must name another port: browsers refuse to open ${port}` }));
+
+const portOf = (
+  settings: Settings,
+  address: 'PUBLIC_URL' | 'SESSIONS_PUBLIC_URL',
+  port: 'PORT' | 'SESSIONS_PORT',
+): { readonly name: string; readonly port: number } => {
+  const url = settings[address];
+  return url === undefined ? { name: port, port: settings[port] } : { name: address, port: Number(new URL(url).port) };
+};
 
 const sessionsAddress = ({ PUBLIC_URL, SESSIONS_PUBLIC_URL, SESSIONS_DOMAIN }: Variables): Problems => {
   const name = 'SESSIONS_PUBLIC_URL';

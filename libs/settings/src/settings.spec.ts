@@ -52,6 +52,21 @@ describe('settings', () => {
     expect(readSettings({ PORT: '0', SESSIONS_PORT: '0' })).toMatchObject({ PORT: 0, SESSIONS_PORT: 0 });
   });
 
+  test.each([
+    [{ PORT: '6000' }, 'PORT=6000 must name another port'],
+    [{ PORT: '5999' }, 'SESSIONS_PORT= must name another port: browsers refuse to open 6000'],
+    [{ SESSIONS_PORT: '10080' }, 'SESSIONS_PORT=10080 must name another port'],
+    [{ PUBLIC_URL: 'http://example.org:6667' }, 'PUBLIC_URL=http://example.org:6667 must name another port'],
+  ])('that would name a port that browsers refuse to open, %j, are refused', (environment, message) => {
+    expect(refusal(environment, 'standalone')).toContain(message);
+  });
+
+  test('may name any port behind a public address', () => {
+    const behind = { PUBLIC_URL: 'https://example.org', SESSIONS_PUBLIC_URL: 'https://sessions.example.org' };
+    expect(refusal({ ...behind, PORT: '6000', SESSIONS_PORT: '10080' }, 'standalone')).toBe('');
+    expect(refusal({ PORT: '6000' }, 'worker')).toBe('');
+  });
+
   test('that are wrong are all named at once, with their value and what is expected', () => {
     const wrong = {
       PORT: 'http',
