@@ -48,14 +48,16 @@ const world = () => {
     then = policy.then,
     sleep: Timing['sleep'] = () => new Promise<void>((resolve) => setImmediate(resolve)),
     changed = true,
+    answering: Promise<unknown> = Promise.resolve(),
   ) => {
     let sends = 0;
-    const send = (command: PolicyCommand, context: CommandContext): Promise<{ changed: boolean }> => {
+    const send = async (command: PolicyCommand, context: CommandContext): Promise<{ changed: boolean }> => {
       sends += 1;
       const failure = fail(sends);
-      if (failure !== undefined) return Promise.reject(failure);
+      if (failure !== undefined) throw failure;
       sent.push({ data: command.data, ...context });
-      return Promise.resolve({ changed });
+      await answering;
+      return { changed };
     };
     const timing = {
       now: () => performance.now(),
@@ -297,6 +299,24 @@ describe('the policy runner', () => {
     start((sends) => (sends === 1 ? new Error('not now') : undefined), 'beginning', then);
     await settled(100n);
     expect(sent.map(({ data }) => data)).toEqual([{ key: 'q' }, { key: 'p' }, { key: 'q' }]);
+  });
+
+  test.each([
+    ['what is of one name at once, and what is of another name after it', ['tell', 'tell', 'continue'], 2],
+    ['no more than sixteen at once', Array.from({ length: 20 }, () => 'tell'), 16],
+  ])('does %s', async (_, names, atOnce) => {
+    const { events, sent, start, settled } = world();
+    let answer: (_: unknown) => void = () => undefined;
+    const answering = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const then = () => Promise.resolve(names.map((name, index) => ({ name, data: { index } })));
+    await events.append('counter-a', 'no_stream', counted(1));
+    start(undefined, 'beginning', then, undefined, true, answering);
+    await until(`${atOnce} are sent`, () => sent.length === atOnce);
+    answer(undefined);
+    await settled(100n);
+    expect(sent.map(({ data }) => data)).toEqual(names.map((__, index) => ({ index })));
   });
 
   test('may begin with what comes after its first start', async () => {

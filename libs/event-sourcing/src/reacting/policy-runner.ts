@@ -46,6 +46,22 @@ const isEarly = (error: unknown): boolean => error instanceof NotYetError || err
 const undecided: ReadonlySet<string> = new Set(['busy', 'idempotency-key-reused']);
 const BACK_OFF = { firstMs: 200, maxMs: 15_000 };
 
+/** What comes of them is projected together as well, which costs a tenth. */
+const AT_ONCE = 16;
+
+type Numbered = readonly [index: number, command: PolicyCommand];
+
+/** Those of one name that follow each other, no more than AT_ONCE of them. */
+const sideBySide = (commands: readonly PolicyCommand[]): Numbered[][] => {
+  const groups: Numbered[][] = [];
+  for (const numbered of commands.entries()) {
+    const last = groups.at(-1);
+    if (last?.[0]?.[1].name === numbered[1].name && last.length < AT_ONCE) last.push(numbered);
+    else groups.push([numbered]);
+  }
+  return groups;
+};
+
 /** `unrecorded`: answered, and of some command there is no event by which the executor would know that it was decided. */
 type Outcome = 'answered' | 'unrecorded' | 'passed-over' | 'aborted';
 
@@ -204,17 +220,18 @@ export class PolicyRunner<E extends Event, Ports> {
     const commands = await policy.then(event as unknown as Recorded<E>, ports);
     const failures: unknown[] = [];
     let outcome: 'answered' | 'unrecorded' = 'answered';
-    for (const [index, command] of commands.entries()) {
-      const context: CommandContext = {
-        commandId: deriveId(event.id, policy.name, command.key ?? index),
-        actor: `system:${policy.name}`,
-        correlationId: event.metadata.$correlationId,
-        causationId: event.id,
-      };
-      try {
-        if (!(await this.send(command, context))) outcome = 'unrecorded';
-      } catch (error) {
-        failures.push(error);
+    for (const together of sideBySide(commands)) {
+      const answers = together.map(([index, command]) =>
+        this.send(command, {
+          commandId: deriveId(event.id, policy.name, command.key ?? index),
+          actor: `system:${policy.name}`,
+          correlationId: event.metadata.$correlationId,
+          causationId: event.id,
+        }),
+      );
+      for (const answer of await Promise.allSettled(answers)) {
+        if (answer.status === 'rejected') failures.push(answer.reason);
+        else if (!answer.value) outcome = 'unrecorded';
       }
     }
     // what is in the way of one command is not in the way of the others

@@ -5,7 +5,10 @@ export interface Policy<E extends Event = Event, Ports = unknown> {
   /** The sentence, kebab-case: `when-image-available-then-notify`. */
   readonly name: string;
   readonly on: readonly E['type'][];
-  /** Returns what is to be done; `send` of the runner does it and remembers how far it came. */
+  /**
+   * Returns what is to be done; `send` of the runner does it and remembers how far it came. What follows a command of another name waits for
+   * it; those of one name that follow each other are done side by side.
+   */
   readonly then: (event: Recorded<E>, ports: Ports) => Promise<readonly PolicyCommand[]>;
 }
 
