@@ -96,6 +96,26 @@ describe('a lease', () => {
     expect(store.record.owner).toBe('thief');
   });
 
+  test('beats together with the others of its process', async () => {
+    const [clock, stores] = [new ManualTiming(), [new Store(), new Store()] as const];
+    const beats: number[] = [];
+    for (const store of stores) {
+      const write = store.writeLease.bind(store);
+      store.writeLease = (name, from, to) => {
+        if (to.beat > 0n) beats.push(clock.now());
+        return write(name, from, to);
+      };
+    }
+    const first = worker(stores[0], 'one process', clock);
+    await clock.pass(333);
+    const second = worker(stores[1], 'one process', clock);
+    await clock.pass(6000);
+    expect(beats.length).toBeGreaterThan(12);
+    expect(new Set(beats).size).toBe(beats.length / 2);
+    await first.stop(clock);
+    await second.stop(clock);
+  });
+
   describe('whose epoch was surpassed', () => {
     test('goes on above it, where the store has lost its records', async () => {
       const [clock, store] = [new ManualTiming(), new Store()];
