@@ -306,6 +306,27 @@ describe('kill -9', () => {
   });
 });
 
+describe('while no worker runs', () => {
+  test('an API that starts is not ready before it shows what was written until then; one that was ready goes on', async () => {
+    const projectId = await one.createProject();
+    const workers = ['worker-1', 'worker-2'] as const;
+    for (const member of [...workers, 'api-1'] as const) await deployment.process(member).end();
+    expect((await other.call('PATCH', `/projects/${projectId}`, { body: { name: 'Meanwhile' } })).status).toBe(200);
+    await deployment.startOne('api-1');
+    // a check of a busy machine may take longer than it is waited for
+    const { ready, checks } = await until('it has looked', async () => {
+      const found = await readiness('api-1');
+      return found.checks['read-models']?.detail?.startsWith('behind the log') === true && found;
+    });
+    expect([ready, checks['read-models']?.status]).toEqual([false, 'down']);
+    await until('the other is ready', async () => (await readiness('api-2')).ready);
+    await Promise.all(workers.map((worker) => deployment.startOne(worker)));
+    await until('it is ready', async () => (await readiness('api-1')).ready);
+    const { body } = await one.get(`/projects/${projectId}`, { 'Min-Position': '0' });
+    expect(body).toMatchObject({ name: 'Meanwhile' });
+  });
+});
+
 describe('SIGTERM', () => {
   test.each(['api-2', 'worker-2', 'gateway-2'] as const)(
     '%s is not ready at once, still serves, and then ends cleanly',

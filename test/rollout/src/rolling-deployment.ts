@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { BalancedDeployment } from '../../support/balanced-deployment.js';
 import type { Deployment, MemberName } from '../../support/deployment.js';
 import { Program } from '../../support/program.js';
+import { until } from '../../support/until.js';
 
 /** The members that may be of another version: the second of each kind. */
 const others: readonly MemberName[] = ['api-2', 'worker-2', 'gateway-2'];
 
 /** How long the read models of a version may take to be built. */
 const BUILD_MS = 120_000;
+/** How long they may take to show what was written until an API started. */
+const CATCH_UP_MS = 60_000;
 
 /** Stores, and up to two APIs, workers and gateways: the first ones of this version, the second ones of another. */
 export class RollingDeployment {
@@ -47,9 +50,12 @@ export class RollingDeployment {
     this.version.base = base;
   }
 
-  /** One after the other; each is ready before the next. */
+  /** One after the other; each is ready, as an orchestrator asks it, before the next. */
   async start(...members: readonly MemberName[]): Promise<void> {
-    for (const member of members) await this.deployment.startOne(member);
+    for (const member of members) {
+      await this.deployment.startOne(member);
+      await until(`${member} is ready`, () => this.isReady(member), CATCH_UP_MS);
+    }
   }
 
   /** As an orchestrator ends it. */
@@ -68,5 +74,10 @@ export class RollingDeployment {
 
   end(): Promise<void> {
     return this.balanced.end();
+  }
+
+  private async isReady(member: MemberName): Promise<boolean> {
+    const { ok } = await fetch(`${this.deployment.operationsUrl(member)}/readyz`);
+    return ok;
   }
 }
