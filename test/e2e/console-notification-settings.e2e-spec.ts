@@ -5,7 +5,7 @@ import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
 import { tabTo } from './support/tab-to.js';
 
-const { inBrowser, system, browser } = await startConsole({
+const { inBrowser, system, browser, grace } = await startConsole({
   ...{ EMAIL_NOTIFICATIONS: 'opt-in', SMTP_URL: 'smtp://127.0.0.1:1', EMAIL_FROM: 'Renku <renku@example.org>' },
 });
 
@@ -32,6 +32,16 @@ inBrowser('what one is told by e-mail', () => {
       .waitFor({ state: 'attached' });
     await page.reload();
     await until('it is chosen', () => choice(page).isChecked());
+    await isReadable(page);
+  });
+
+  test('includes invitations, whoever they are for: who invites is told so', async () => {
+    const projectId = await grace.createProject();
+    await grace.post(`/projects/${projectId}/invitations`, { email: 'newcomer@example.org', role: 'viewer' });
+    const page = await browser.page('Grace');
+    await page.goto(`${system.url}/projects/${projectId}/members`);
+    await page.getByText(`An e-mail asks them to sign in at ${system.url} with this address.`).waitFor();
+    expect(await page.getByText('No e-mail is sent').count()).toBe(0);
     await isReadable(page);
   });
 

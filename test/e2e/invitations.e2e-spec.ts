@@ -1,20 +1,33 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { bodyOf, headerOf, MailServer } from '../../libs/notifications/src/delivery/mail-server.fixture.js';
+import { until } from '../support/until.js';
 import type { Answer, Loose, Person } from './support/person.js';
 import { System } from './support/system.js';
 
 jest.setTimeout(60_000);
 
+/** Twenty seconds until an invitation is told, and what a busy machine takes. */
+const TOLD_MS = 45_000;
+
+let mail: MailServer;
 let system: System;
 let ada: Person;
 let grace: Person;
 
 beforeAll(async () => {
-  system = await System.start();
+  mail = await MailServer.start();
+  system = await System.start({
+    ...{ EMAIL_NOTIFICATIONS: 'opt-in', EMAIL_FROM: 'Renku <renku@example.org>' },
+    SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+  });
   [ada, grace] = [await system.person('ada'), await system.person('grace')];
 });
-afterAll(() => system.remove());
+afterAll(async () => {
+  await system.remove();
+  await mail.close();
+});
 
 const invite = (projectId: string, email: string, role = 'editor', who = grace) =>
   who.post(`/projects/${projectId}/invitations`, { email, role });
@@ -24,6 +37,17 @@ const ownOf = async (who: Person, projectId: string) =>
   (await who.get<Loose[]>('/me/invitations')).body.filter((one) => one['projectId'] === projectId);
 const answer = (who: Person, projectId: string, { body }: Answer, verb: 'accept' | 'decline') =>
   who.post(`/projects/${projectId}/invitations/${body['invitationId']}/${verb}`);
+
+const mailsTo = (email: string) => mail.received.filter(({ to }) => to.includes(email));
+const untilNobodyIsToBeTold = () =>
+  until(
+    'all are told',
+    async () =>
+      /^renku_sessions_deliveries_waiting{channel="invitation"} 0$/m.test(
+        await (await fetch(`${system.url}/metrics`)).text(),
+      ),
+    TOLD_MS,
+  );
 
 /** All that the event store has written, of any stream, as it is on the disk. */
 const wholeLog = async (): Promise<string> => {
@@ -55,6 +79,23 @@ describe('rule 17, invitations', () => {
       status: 404,
       body: { code: 'invitation-not-found' },
     });
+  });
+
+  test('whom it is for is told by e-mail, once, also who never was here, and not where it was withdrawn at once', async () => {
+    const projectId = await grace.createProject('private', 'Glaciers');
+    const withdrawn = await invite(projectId, 'mistyped@example.org');
+    const path = `/projects/${projectId}/invitations/${withdrawn.body['invitationId']}`;
+    expect((await grace.call('DELETE', path)).status).toBe(204);
+    const { body } = await invite(projectId, 'newcomer@example.org', 'viewer');
+    await invite(projectId, 'newcomer@example.org', 'viewer');
+    await until('they are told', () => mailsTo('newcomer@example.org').length > 0, TOLD_MS);
+    await untilNobodyIsToBeTold();
+    const [told, ...more] = mailsTo('newcomer@example.org');
+    expect(more).toEqual([]);
+    expect(headerOf(told!, 'Message-ID')).toBe(`<${body['invitationId']}@127.0.0.1>`);
+    expect(bodyOf(told!)).toContain('“Grace” invites you to the project “Glaciers” as viewer');
+    expect(bodyOf(told!)).toContain(`${system.url}/`);
+    expect(mailsTo('mistyped@example.org')).toEqual([]);
   });
 
   test('one whose answer was lost is accepted once more, and is answered the same', async () => {

@@ -14,8 +14,9 @@ export class DeliveryMetrics {
     const of = (name: string, help: string): { name: string; help: string; label: string } => ({
       ...{ name, help, label: 'channel' },
     });
-    metrics.gaugeBy(of('deliveries_waiting', 'Notifications that are still to be told on the channel'), () =>
-      this.waiting(({ count }) => count),
+    metrics.gaugeBy(
+      of('deliveries_waiting', 'Notifications or invitations that are still to be told on the channel'),
+      () => this.waiting(({ count }) => count),
     );
     metrics.gaugeBy(of('delivery_oldest_seconds', 'Seconds that the longest of them has waited'), () =>
       this.waiting(({ since }) => (since === undefined ? 0 : (Date.now() - since.getTime()) / 1000)),

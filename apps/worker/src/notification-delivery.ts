@@ -10,6 +10,7 @@ import {
   DocumentOutbox,
   EmailChannel,
   InboxQueries,
+  InvitationChannel,
   OutboxDelivery,
   SmtpMailer,
   UnsubscribeLinks,
@@ -18,6 +19,7 @@ import {
 import { type Condition, Health, LOGGER, type Logger } from '#libs/observability';
 import { OutboundClient } from '#libs/outbound';
 import { DATABASE } from '#libs/platform';
+import { InvitationsToTell } from '#libs/projects';
 import type { ReadModelsConnection } from '#libs/read-models';
 import { READ_MODELS } from '#libs/rest';
 import { publicUrlOf, SETTINGS, type Settings } from '#libs/settings';
@@ -38,6 +40,7 @@ export class NotificationDelivery extends LeasedTask implements OnModuleInit {
     @Inject(READ_MODELS) private readonly readModels: ReadModels,
     @Inject(LOGGER) private readonly log: Logger,
     private readonly inbox: InboxQueries,
+    private readonly invitations: InvitationsToTell,
     private readonly states: StreamStates,
     private readonly outbound: OutboundClient,
     private readonly links: UnsubscribeLinks,
@@ -73,23 +76,26 @@ export class NotificationDelivery extends LeasedTask implements OnModuleInit {
   }
 
   private channels(): readonly Channel[] {
-    return [this.email(), this.webhook()].filter((channel) => channel !== undefined);
+    return [...this.byEmail(), ...this.byWebhook()];
   }
 
-  private email(): Channel | undefined {
+  private byEmail(): readonly Channel[] {
     const { SMTP_URL: url, EMAIL_FROM: from } = this.settings;
-    if (this.delivery.email === 'off' || url === undefined || from === undefined) return undefined;
-    const { directory, inbox, links, readModels, states, delivery } = this;
+    if (this.delivery.email === 'off' || url === undefined || from === undefined) return [];
+    const { directory, inbox, invitations, links, readModels, states, delivery } = this;
     const publicUrl = publicUrlOf(this.settings);
     const mailer = new SmtpMailer({ url, from, domain: new URL(publicUrl).hostname });
-    return new EmailChannel({ settings: delivery, publicUrl, mailer, directory, inbox, links, readModels, states });
+    return [
+      new EmailChannel({ settings: delivery, publicUrl, mailer, directory, inbox, links, readModels, states }),
+      new InvitationChannel({ publicUrl, sender: from, mailer, invitations }),
+    ];
   }
 
-  private webhook(): Channel | undefined {
+  private byWebhook(): readonly Channel[] {
     const { NOTIFICATION_WEBHOOK_URL: url, NOTIFICATION_WEBHOOK_SECRET: secret } = this.settings;
-    if (url === undefined || secret === undefined) return undefined;
+    if (url === undefined || secret === undefined) return [];
     const { inbox, outbound, readModels } = this;
-    return new WebhookChannel({ url, secret, outbound, inbox, readModels });
+    return [new WebhookChannel({ url, secret, outbound, inbox, readModels })];
   }
 
   private condition(): Condition {
@@ -98,7 +104,7 @@ export class NotificationDelivery extends LeasedTask implements OnModuleInit {
     const problems = this.deliveries.flatMap(({ name, delivery: { problem } }) =>
       problem === undefined
         ? []
-        : [{ name, detail: problem, advice: `see ${name === 'email' ? 'SMTP_URL' : 'NOTIFICATION_WEBHOOK_URL'}` }],
+        : [{ name, detail: problem, advice: `see ${name === 'webhook' ? 'NOTIFICATION_WEBHOOK_URL' : 'SMTP_URL'}` }],
     );
     return problems.length === 0 ? this.conditionOf(NAME) : { status: 'degraded', problems };
   }

@@ -2,6 +2,7 @@ export { type Channel } from './delivery/channel.js';
 export { DELIVERY_SETTINGS, type DeliverySettings } from './delivery/delivery-settings.js';
 export { DocumentOutbox } from './delivery/document-outbox.js';
 export { EmailChannel } from './delivery/email-channel.js';
+export { InvitationChannel } from './delivery/invitation-channel.js';
 export { OutboxDelivery } from './delivery/outbox-delivery.js';
 export { type ChannelName, channelNames, type OutboxRow } from './delivery/outbox-row.js';
 export { SmtpMailer } from './delivery/smtp-mailer.js';

@@ -7,7 +7,9 @@ import { whenImageAvailableThenNotify } from './automation/when-image-available-
 import { whenLaunchMovesOnThenTell } from './automation/when-launch-moves-on-then-tell.js';
 import { whenNotificationRaisedThenDeliver } from './automation/when-notification-raised-then-deliver.js';
 import { whenPersonErasedThenCloseInbox } from './automation/when-person-erased-then-close-inbox.js';
+import { whenPersonInvitedThenDeliver } from './automation/when-person-invited-then-deliver.js';
 import { QueueDelivery, QueueDeliveryHandler } from './delivery/queue-delivery.js';
+import { QueueInvitation, QueueInvitationHandler } from './delivery/queue-invitation.js';
 import { delivery, deliveryStream } from './delivery.js';
 import { ProjectsOfBranch } from './facts/projects-of-branch.js';
 import { imageNews, imageNewsStream } from './image-news.js';
@@ -61,6 +63,8 @@ const policies = [
     commands: { notify: RaiseNotification, withdraw: WithdrawNotices },
   }),
   whenever(whenNotificationRaisedThenDeliver, { startAt: 'now', commands: { queue: QueueDelivery } }),
+  // who was invited before has been told some other way
+  whenever(whenPersonInvitedThenDeliver, { startAt: 'now', commands: { queue: QueueInvitation } }),
   whenever(whenImageAvailableThenNotify, {
     startAt: 'beginning',
     ports: ProjectsOfBranch,
@@ -74,6 +78,7 @@ const policies = [
     InboxQueries,
     ProjectsOfBranch,
     QueueDeliveryHandler,
+    QueueInvitationHandler,
     ...commands.map(commandHandler),
     ...policies.map(policyProvider),
   ],

@@ -3,6 +3,7 @@ export { ProjectAccessFromLog } from './facts/project-access-from-log.js';
 export { atQuery } from './http/project.dto.js';
 export { ProjectsRoutesModule } from './http/projects-routes.module.js';
 export { DocumentInvitedAddresses } from './invitations/document-invited-addresses.js';
+export { InvitationsToTell, type InvitationToTell } from './invitations/invitations-to-tell.js';
 export type { InvitedAddressRow } from './invitations/invited-address-row.js';
 export { INVITED_ADDRESSES, type InvitedAddresses } from './invitations/invited-addresses.js';
 export { type ProjectEvent, projectAudience, projectEvents } from './project.events.js';

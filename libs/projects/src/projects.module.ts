@@ -5,6 +5,7 @@ import { FindInvitee } from './facts/find-invitee.js';
 import { FindKnownMembers } from './facts/find-known-members.js';
 import { FindPerson } from './facts/find-person.js';
 import { OfferedSources } from './facts/offered-sources.js';
+import { InvitationsToTell } from './invitations/invitations-to-tell.js';
 import { project, projectStream } from './project.js';
 import { PastProjects } from './read/past-projects.js';
 import { ProjectQueries } from './read/project.queries.js';
@@ -63,8 +64,9 @@ const commands = [
     FindInvitee,
     FindAddressee,
     FindKnownMembers,
+    InvitationsToTell,
     ...commands.map(commandHandler),
   ],
-  exports: [ProjectQueries, PastProjects, ProjectAccessFromReadModel],
+  exports: [InvitationsToTell, ProjectQueries, PastProjects, ProjectAccessFromReadModel],
 })
 export class ProjectsModule {}

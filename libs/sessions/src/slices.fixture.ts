@@ -20,6 +20,7 @@ import { createLogger, LOGGER, Metrics } from '#libs/observability';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import {
   INVITED_ADDRESSES,
+  type InvitedAddresses,
   OFFERED_STORAGES,
   ProjectAccessFromLog,
   ProjectAccessFromReadModel,
@@ -77,7 +78,17 @@ const unexpected: ReportError = (error) => {
 const platform = (
   store: MemoryEventStore,
   registry: EventRegistry,
-  { launches, images, projections }: { launches: Launches; images: ImageInspector; projections: AnyProjection[] },
+  {
+    launches,
+    images,
+    projections,
+    invited,
+  }: {
+    launches: Launches;
+    images: ImageInspector;
+    projections: AnyProjection[];
+    invited: InvitedAddresses | undefined;
+  },
 ) => {
   const readModels = new MemoryReadModels(store, registry, [
     catalogue,
@@ -109,8 +120,7 @@ const platform = (
     { provide: CodeHosts, useValue: new CodeHosts([]) },
     { provide: OutboundClient, useValue: new OutboundClient(new OutboundAccess({ allowed: [], ownStores: [] })) },
     { provide: CONNECTIONS, useValue: { credentials: undefined } },
-    // nobody is invited in these specs
-    { provide: INVITED_ADDRESSES, useValue: {} },
+    { provide: INVITED_ADDRESSES, useValue: invited ?? {} },
     { provide: LOGGER, useValue: createLogger('silent') },
     { provide: Metrics, useValue: new Metrics('0') },
   ];
@@ -132,6 +142,8 @@ interface MoreSlices {
   readonly events?: Parameters<typeof createEventRegistry>[0];
   readonly projections?: AnyProjection[];
   readonly modules?: Type[];
+  /** Absent: nobody can be invited. */
+  readonly invited?: InvitedAddresses;
 }
 
 /** The slices that sessions need as the API composes them, over a log in memory. Whoever starts them closes `app`. */
@@ -139,6 +151,7 @@ export const startSlices = async ({
   events = [],
   projections = [],
   modules = [],
+  invited,
 }: MoreSlices = {}): Promise<Slices> => {
   const registry = createEventRegistry([
     ...[environmentsEvents, projectEvents, sessionsEvents, resourcesEvents, imagesEvents],
@@ -150,7 +163,7 @@ export const startSlices = async ({
   const module = await Test.createTestingModule({
     imports: [
       CqrsModule.forRoot(),
-      platform(store, registry, { launches, images, projections }),
+      platform(store, registry, { launches, images, projections, invited }),
       RestModule,
       EnvironmentsRoutesModule,
       ProjectsRoutesModule,

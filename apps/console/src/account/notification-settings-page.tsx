@@ -4,11 +4,11 @@ import { Trans } from '@lingui/react/macro';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import { answerOf } from '../api/answer-of.js';
 import type { NotificationSettings } from '../api/schema.js';
 import { addresses } from '../page/addresses.js';
 import { Alert } from '../page/alert.js';
 import { Answered } from '../page/answered.js';
+import { notificationSettings } from '../page/notification-settings.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
 import { useCommand } from '../page/use-command.js';
@@ -25,10 +25,7 @@ const inWords: Readonly<Record<Kind, MessageDescriptor>> = {
 /** Of what one is told outside the console. */
 export const NotificationSettingsPage = (): ReactNode => {
   const { api } = useServices();
-  const settings = useQuery({
-    queryKey: ['notification-settings'],
-    queryFn: () => answerOf(api.GET('/api/v1/me/notification-settings')),
-  });
+  const settings = useQuery(notificationSettings(api));
   return (
     <>
       <PageTitle>{t`Notification settings`}</PageTitle>
@@ -76,7 +73,7 @@ const Switches = ({ kinds }: Pick<Email, 'kinds'>): ReactNode => {
   const choose = (kind: Kind, wanted: boolean): Promise<boolean> =>
     command.run(async () => {
       await api.PUT('/api/v1/me/notification-settings', { body: { email: { kinds: { [kind]: wanted } } } });
-      await client.invalidateQueries({ queryKey: ['notification-settings'] });
+      await client.invalidateQueries({ queryKey: notificationSettings(api).queryKey });
       const subject = t(inWords[kind]);
       setSaid(wanted ? t`${subject}: by e-mail.` : t`${subject}: not by e-mail.`);
     });

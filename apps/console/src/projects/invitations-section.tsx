@@ -6,6 +6,7 @@ import type { Invitation } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { CopyButton } from '../page/copy-button.js';
 import { Failed } from '../page/failed.js';
+import { notificationSettings } from '../page/notification-settings.js';
 import { useServices } from '../page/services.js';
 import { shownTime } from '../page/shown-time.js';
 import { useCommand } from '../page/use-command.js';
@@ -27,7 +28,6 @@ export const InvitationsSection = (): ReactNode => {
     await refresh(['members']);
   };
   const open = invitations.data ?? [];
-  const { origin } = location;
   return (
     <section aria-labelledby="invited" {...keptFocus}>
       <h2 id="invited">
@@ -44,12 +44,7 @@ export const InvitationsSection = (): ReactNode => {
         </p>
       ) : (
         <>
-          <p className="soft break">
-            <Trans>
-              No e-mail is sent: tell them to sign in at {origin} with this address. The invitation waits for them
-              there.
-            </Trans>
-          </p>
+          <HowTheyLearn />
           <ul className="rows" aria-labelledby="invited">
             {open.map((invitation) => (
               <Row
@@ -62,6 +57,27 @@ export const InvitationsSection = (): ReactNode => {
         </>
       )}
     </section>
+  );
+};
+
+/** Nothing until it is known. */
+const HowTheyLearn = (): ReactNode => {
+  const { api } = useServices();
+  const { data: settings } = useQuery(notificationSettings(api));
+  const { origin } = location;
+  if (settings === undefined) return null;
+  return (
+    <p className="soft break">
+      {settings.email.available ? (
+        <Trans>
+          An e-mail asks them to sign in at {origin} with this address. The invitation waits for them there.
+        </Trans>
+      ) : (
+        <Trans>
+          No e-mail is sent: tell them to sign in at {origin} with this address. The invitation waits for them there.
+        </Trans>
+      )}
+    </p>
   );
 };
 

@@ -2,15 +2,24 @@ import { insertedOnce } from '#libs/event-sourcing';
 import { INBOX_SIZE } from '../inbox.js';
 import { messagePlan } from './message-plan.js';
 import type { OutboxCollection } from './outbox-collection.js';
-import type { ChannelName, OutboxRow } from './outbox-row.js';
+import type { ChannelName, InvitationRow, NotificationRow, OutboxRow } from './outbox-row.js';
 
-type Queued = Pick<OutboxRow, 'channel' | 'notificationId' | 'userId' | 'kind' | 'position'>;
+type Notification = Pick<NotificationRow, 'channel' | 'notificationId' | 'userId' | 'kind' | 'position'>;
+type Invitation = Pick<InvitationRow, 'invitationId' | 'projectId' | 'invitedBy'>;
 
 const PAGE = 200;
 /** In which it may be read, superseded or withdrawn, and others may come that are told with it. */
 const EMAIL_DELAY_MS = 2 * 60_000;
+/** In which who mistyped an address can withdraw it. */
+const INVITATION_DELAY_MS = 20_000;
+const DAY_MS = 24 * 60 * 60_000;
+/** E-mails that go to strangers at one person's word: a course's worth, and too few to annoy many in the operator's name. */
+const MOST_INVITATIONS_A_DAY = 50;
 /** Longer than a policy can lag behind that queues anew what it is not known to have queued. */
 const KEPT_MS = 14 * 24 * 60 * 60_000;
+
+/** What else is told waits for nothing that is told with it. */
+const isNotification = (row: OutboxRow): row is NotificationRow => row.channel !== 'invitation';
 
 /** What is still to be told outside the console, in a document collection: many may queue, one at a time sends. */
 export class DocumentOutbox {
@@ -25,19 +34,33 @@ export class DocumentOutbox {
     await this.rows.createIndex({ channel: 1, state: 1, queuedAt: 1 });
     await this.rows.createIndex({ userId: 1, channel: 1, state: 1 });
     await this.rows.createIndex({ messageId: 1, channel: 1 });
+    await this.rows.createIndex({ invitedBy: 1, queuedAt: 1 });
     await this.rows.createIndex({ state: 1, endedAt: 1 });
   }
 
   /** Once, however often it is called. */
-  async queue(queued: Queued): Promise<void> {
+  async queue(queued: Notification): Promise<void> {
     const { channel, notificationId } = queued;
     const now = this.now();
     const started = { _id: `${channel} ${notificationId}`, queuedAt: now, attempts: 0 };
-    const row: OutboxRow =
+    const row: NotificationRow =
       channel === 'email'
         ? { ...queued, ...started, state: 'waiting', dueAt: new Date(now.getTime() + EMAIL_DELAY_MS) }
         : { ...queued, ...started, state: 'ready', dueAt: now, messageId: notificationId };
     await insertedOnce(this.rows, row);
+  }
+
+  /** Once, however often it is called. What somebody invites to beyond the most of a day is not told: it waits in the console all the same. */
+  async queueInvitation(invitation: Invitation): Promise<void> {
+    const { invitationId, invitedBy } = invitation;
+    const now = this.now();
+    const since = new Date(now.getTime() - DAY_MS);
+    const ofToday = { channel: 'invitation', invitedBy, queuedAt: { $gt: since } } as const;
+    if ((await this.rows.countDocuments(ofToday)) >= MOST_INVITATIONS_A_DAY) return;
+    await insertedOnce<OutboxRow>(this.rows, {
+      ...{ ...invitation, _id: `invitation ${invitationId}`, channel: 'invitation', messageId: invitationId },
+      ...{ state: 'ready', queuedAt: now, dueAt: new Date(now.getTime() + INVITATION_DELAY_MS), attempts: 0 },
+    });
   }
 
   /** Makes messages of what waits, once it is due. */
@@ -48,13 +71,13 @@ export class DocumentOutbox {
       .sort({ dueAt: 1 })
       .limit(PAGE)
       .toArray();
-    for (const userId of new Set(due.map((row) => row.userId))) {
+    for (const userId of new Set(due.filter(isNotification).map((row) => row.userId))) {
       const waiting = await this.rows
         .find({ userId, channel, state: 'waiting' })
         .sort({ dueAt: 1 })
         .limit(INBOX_SIZE)
         .toArray();
-      for (const { messageId, rows } of messagePlan(waiting, now))
+      for (const { messageId, rows } of messagePlan(waiting.filter(isNotification), now))
         await this.rows.updateMany(
           // of what is waiting still: a worker that has lost its lease unawares may plan while the next one has told it
           { _id: { $in: rows.map(({ _id }) => _id) }, state: 'waiting' },

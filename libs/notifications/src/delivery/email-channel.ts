@@ -5,7 +5,8 @@ import type { InboxQueries } from '../read/inbox.queries.js';
 import type { Channel, Delivered } from './channel.js';
 import { type DeliverySettings, isWantedByEmail } from './delivery-settings.js';
 import { emailMessage } from './email-message.js';
-import type { OutboxRow } from './outbox-row.js';
+import { isOneAddress } from './is-one-address.js';
+import type { NotificationRow } from './outbox-row.js';
 import type { SmtpMailer } from './smtp-mailer.js';
 import { unreadOfMessage } from './unread-of-message.js';
 import type { UnsubscribeLinks } from './unsubscribe-links.js';
@@ -21,22 +22,19 @@ interface Parts {
   readonly inbox: Pick<InboxQueries, 'stillUnread'>;
 }
 
-/** One address and nothing else: an identity provider may let people write theirs themselves. */
-const oneAddress = /^[^\s@<>,;:"()[\]\\\p{Cc}]{1,64}@[^\s@<>,;:"()[\]\\\p{Cc}]{1,255}$/u;
-
 /** Tells people by e-mail: who has a verified address, what they want of it and have not read. */
-export class EmailChannel implements Channel {
+export class EmailChannel implements Channel<NotificationRow> {
   readonly name = 'email';
 
   constructor(private readonly parts: Parts) {}
 
-  async deliver(messageId: string, rows: readonly OutboxRow[]): Promise<Delivered> {
+  async deliver(messageId: string, rows: readonly NotificationRow[]): Promise<Delivered> {
     const { settings, directory, states, links, mailer, publicUrl } = this.parts;
     const userId = rows[0]?.userId ?? '';
     const chosen: Delivery = (await states.of(deliveryStream(userId), delivery)).state;
     const wanted = rows.filter(({ kind }) => isWantedByEmail(settings, chosen, kind));
     const to = wanted.length === 0 ? undefined : await directory.emailOf(userId);
-    if (to === undefined || !oneAddress.test(to)) return 'dropped';
+    if (to === undefined || !isOneAddress(to)) return 'dropped';
     const unread = await unreadOfMessage(wanted, this.parts);
     if (unread === undefined) return 'not-yet';
     if (unread.length === 0) return 'dropped';

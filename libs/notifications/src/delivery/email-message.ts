@@ -1,6 +1,9 @@
 import type { ShownNotification } from '../read/inbox.queries.js';
+import { escapedHtml } from './escaped-html.js';
+import { quotedName } from './quoted-name.js';
+import { utcTime } from './utc-time.js';
 
-interface EmailMessage {
+export interface EmailMessage {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -16,32 +19,10 @@ interface Item {
   readonly url: string;
 }
 
-const LONGEST_NAME = 80;
-
-/** Of one line, whatever somebody called it: no line of the text ends within a name. */
-const oneLine = (name: string): string => {
-  const line = name.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  return line.length > LONGEST_NAME
-    ? `${Array.from(new Intl.Segmenter('en').segment(line), ({ segment }) => segment)
-        .slice(0, LONGEST_NAME - 1)
-        .join('')}…`
-    : line;
-};
-
-/**
- * What clients of mail would make a link of, broken by a space, which none of them reads over (of what has no width some do): names are
- * written by others, and the message is the operator's.
- */
-const withoutAddresses = (line: string): string => line.replaceAll(/([.。．｡:：@＠]|[/\\]{2,})(?=\S)/gu, '$1 ');
-
-const quoted = (name: string): string => `“${withoutAddresses(oneLine(name))}”`;
-
-const timeOf = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
-
 const sessionOf = ({ projectName, sessionName }: ShownNotification): string =>
   sessionName === undefined
-    ? `a session of ${quoted(projectName)} that was removed`
-    : `${quoted(sessionName)} of ${quoted(projectName)}`;
+    ? `a session of ${quotedName(projectName)} that was removed`
+    : `${quotedName(sessionName)} of ${quotedName(projectName)}`;
 
 /** Of the same project. */
 const others = (sessionCount = 1): string => {
@@ -56,21 +37,11 @@ const inWords = (told: ShownNotification): string => {
     case 'image-available':
       return `A newer image is available for ${sessionOf(told)}${others(told.sessionCount)}. Nothing changes until you choose it.`;
     case 'disk-due':
-      return `Your files of ${sessionOf(told)} are deleted on ${timeOf(told.expiresAt)}: resume it before, or download what you need.`;
+      return `Your files of ${sessionOf(told)} are deleted on ${utcTime(told.expiresAt)}: resume it before, or download what you need.`;
     case 'pause-due':
-      return `Your session ${sessionOf(told)} is paused at ${timeOf(told.pausesAt)}, ${pauseReason[told.reason]}: use it, or keep it running.`;
+      return `Your session ${sessionOf(told)} is paused at ${utcTime(told.pausesAt)}, ${pauseReason[told.reason]}: use it, or keep it running.`;
   }
 };
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '');
 
 /** Without a name: clients of mail show it as the operator's own words. */
 const subjectOfOne = (told: ShownNotification): string => {
@@ -78,9 +49,9 @@ const subjectOfOne = (told: ShownNotification): string => {
     case 'image-available':
       return 'A newer image is available for a session';
     case 'disk-due':
-      return `Your files of a session are deleted on ${timeOf(told.expiresAt)}`;
+      return `Your files of a session are deleted on ${utcTime(told.expiresAt)}`;
     case 'pause-due':
-      return `Your session is paused at ${timeOf(told.pausesAt)}`;
+      return `Your session is paused at ${utcTime(told.pausesAt)}`;
   }
 };
 
@@ -99,9 +70,9 @@ const textOf = (items: readonly Item[], settings: string, unsubscribe: string): 
 const htmlOf = (items: readonly Item[], settings: string, unsubscribe: string): string =>
   [
     '<!doctype html><html lang="en"><body style="font-family: sans-serif">',
-    ...items.map(({ says, url }) => `<p>${escaped(says)}<br><a href="${escaped(url)}">Open in Renku</a></p>`),
-    `<p><small><a href="${escaped(settings)}">What you are told by e-mail</a> · `,
-    `<a href="${escaped(unsubscribe)}">Unsubscribe from messages like this one</a></small></p></body></html>`,
+    ...items.map(({ says, url }) => `<p>${escapedHtml(says)}<br><a href="${escapedHtml(url)}">Open in Renku</a></p>`),
+    `<p><small><a href="${escapedHtml(settings)}">What you are told by e-mail</a> · `,
+    `<a href="${escapedHtml(unsubscribe)}">Unsubscribe from messages like this one</a></small></p></body></html>`,
   ].join('\n');
 
 /** Text and HTML of one model. It has no picture and nothing that tells who opened it. */

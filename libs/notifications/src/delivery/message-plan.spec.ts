@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { messagePlan } from './message-plan.js';
-import type { OutboxRow } from './outbox-row.js';
+import type { NotificationRow } from './outbox-row.js';
 
 const now = new Date('2026-11-29T12:00:00Z');
-const row = (name: string, dueInMs = 0): OutboxRow => ({
+const row = (name: string, dueInMs = 0): NotificationRow => ({
   ...{ _id: `email ${name}`, channel: 'email', notificationId: name, userId: 'grace', kind: 'disk-due', position: '1' },
   ...{ state: 'waiting', queuedAt: now, dueAt: new Date(now.getTime() + dueInMs), attempts: 0 },
 });
-const planned = (rows: readonly OutboxRow[]) =>
+const planned = (rows: readonly NotificationRow[]) =>
   messagePlan(rows, now).map((message) => message.rows.map(({ notificationId }) => notificationId));
 
 describe('rule 12, e-mail: what waits for a person becomes', () => {

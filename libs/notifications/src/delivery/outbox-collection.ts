@@ -1,7 +1,14 @@
-import type { OutboxRow } from './outbox-row.js';
+import type { ChannelName, InvitationRow, NotificationRow, OutboxRow } from './outbox-row.js';
 
-type Comparison<T> = T | { readonly $lte: T } | { readonly $lt: T } | { readonly $in: readonly T[] };
-type RowFilter = { readonly [Field in keyof OutboxRow]?: Comparison<NonNullable<OutboxRow[Field]>> };
+type Comparison<T> =
+  | T
+  | { readonly $lte: T }
+  | { readonly $lt: T }
+  | { readonly $gt: T }
+  | { readonly $in: readonly T[] };
+/** Of whichever row. */
+type Fields = Omit<NotificationRow & Omit<InvitationRow, 'channel'>, 'channel'> & { readonly channel: ChannelName };
+type RowFilter = { readonly [Field in keyof Fields]?: Comparison<NonNullable<Fields[Field]>> };
 
 interface Found {
   sort(keys: { readonly [Field in 'dueAt' | 'queuedAt']?: 1 }): Found;
@@ -11,7 +18,7 @@ interface Found {
 
 /** The little of a MongoDB collection that an outbox needs; the driver's own `Collection<OutboxRow>` fits. */
 export interface OutboxCollection {
-  createIndex(keys: Partial<Record<keyof OutboxRow, 1>>): Promise<unknown>;
+  createIndex(keys: Partial<Record<keyof Fields, 1>>): Promise<unknown>;
   countDocuments(filter: RowFilter): Promise<number>;
   find(filter: RowFilter): Found;
   /** Rejects with an error whose `code` is 11000 where the id is there already. */

@@ -7,8 +7,8 @@ export interface OutgoingEmail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Which a POST unsubscribes. */
-  readonly unsubscribe: string;
+  /** Which a POST unsubscribes; absent: it is of nothing that goes on. */
+  readonly unsubscribe?: string;
 }
 
 interface Options {
@@ -59,6 +59,11 @@ const transportOf = ({ url, ca, timeoutMs = TIMEOUT_MS }: Options) => {
   };
 };
 
+const listHeaders = (unsubscribe: string | undefined) =>
+  unsubscribe === undefined
+    ? {}
+    : { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+
 /** Sends e-mail by one server, one connection a message: what is lost with a connection is known to be lost. */
 export class SmtpMailer {
   #transporter: Promise<Transporter> | undefined;
@@ -76,11 +81,7 @@ export class SmtpMailer {
       await transporter.sendMail({
         ...{ from: this.options.from, to: { name: '', address: to }, subject, text, html },
         messageId: `<${messageId}@${this.options.domain}>`,
-        headers: {
-          'Auto-Submitted': 'auto-generated',
-          'List-Unsubscribe': `<${unsubscribe}>`,
-          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-        },
+        headers: { 'Auto-Submitted': 'auto-generated', ...listHeaders(unsubscribe) },
       });
     } catch (error) {
       throw failureOf(error as SmtpError);

@@ -1,10 +1,10 @@
 import { ReadModelRebuildingError, type ReadModels } from '#libs/event-sourcing';
 import type { InboxQueries, ShownNotification } from '../read/inbox.queries.js';
-import type { OutboxRow } from './outbox-row.js';
+import type { NotificationRow } from './outbox-row.js';
 
 const PATIENCE_MS = 1_000;
 
-const latest = (rows: readonly OutboxRow[]): bigint =>
+const latest = (rows: readonly NotificationRow[]): bigint =>
   rows.map(({ position }) => BigInt(position)).reduce((one, other) => (one > other ? one : other), 0n);
 
 interface Sources {
@@ -14,7 +14,7 @@ interface Sources {
 
 /** What of a message is still to be told to its person; undefined: the read models do not know yet. */
 export const unreadOfMessage = async (
-  rows: readonly OutboxRow[],
+  rows: readonly NotificationRow[],
   { readModels, inbox }: Sources,
 ): Promise<ShownNotification[] | undefined> => {
   const [first] = rows;

@@ -4,7 +4,7 @@ import type { OutboundClient } from '#libs/outbound';
 import type { InboxQueries, ShownNotification } from '../read/inbox.queries.js';
 import type { Channel, Delivered } from './channel.js';
 import { DeliveryFailure } from './delivery-failure.js';
-import type { OutboxRow } from './outbox-row.js';
+import type { NotificationRow } from './outbox-row.js';
 import { unreadOfMessage } from './unread-of-message.js';
 
 interface Parts {
@@ -33,7 +33,7 @@ const failureOf = (status: number): DeliveryFailure =>
   new DeliveryFailure(ofTheHost.has(status) ? 'server' : 'message', `answered ${status}`);
 
 /** Tells the operator's own program: https://www.standardwebhooks.com. */
-export class WebhookChannel implements Channel {
+export class WebhookChannel implements Channel<NotificationRow> {
   readonly name = 'webhook';
   readonly #key: Buffer;
 
@@ -41,7 +41,7 @@ export class WebhookChannel implements Channel {
     this.#key = Buffer.from(parts.secret.slice('whsec_'.length), 'base64');
   }
 
-  async deliver(messageId: string, rows: readonly OutboxRow[]): Promise<Delivered> {
+  async deliver(messageId: string, rows: readonly NotificationRow[]): Promise<Delivered> {
     const unread = await unreadOfMessage(rows, this.parts);
     if (unread === undefined) return 'not-yet';
     const [told] = unread;
