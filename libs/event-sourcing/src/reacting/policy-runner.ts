@@ -17,6 +17,7 @@ import { supervise } from '../supervising/supervise.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
 import { NotYetError } from './not-yet-error.js';
 import type { Policy, PolicyCommand } from './policy.js';
+import { sideBySide } from './side-by-side.js';
 
 /** A policy's checkpoint, and the lease of those who run it: one of them acts. */
 export const policyRunName = (policy: { readonly name: string }): string => `policy:${policy.name}`;
@@ -45,22 +46,6 @@ const isEarly = (error: unknown): boolean => error instanceof NotYetError || err
 /** Rejections by the executor: the domain was not asked, so nothing is answered yet. */
 const undecided: ReadonlySet<string> = new Set(['busy', 'idempotency-key-reused']);
 const BACK_OFF = { firstMs: 200, maxMs: 15_000 };
-
-/** What comes of them is projected together as well, which costs a tenth. */
-const AT_ONCE = 16;
-
-type Numbered = readonly [index: number, command: PolicyCommand];
-
-/** Those of one name that follow each other, no more than AT_ONCE of them. */
-const sideBySide = (commands: readonly PolicyCommand[]): Numbered[][] => {
-  const groups: Numbered[][] = [];
-  for (const numbered of commands.entries()) {
-    const last = groups.at(-1);
-    if (last?.[0]?.[1].name === numbered[1].name && last.length < AT_ONCE) last.push(numbered);
-    else groups.push([numbered]);
-  }
-  return groups;
-};
 
 /** `unrecorded`: answered, and of some command there is no event by which the executor would know that it was decided. */
 type Outcome = 'answered' | 'unrecorded' | 'passed-over' | 'aborted';
