@@ -1,6 +1,6 @@
 import type { PolicyCommand } from './policy.js';
 
-/** What comes of them is projected together as well, which costs a tenth. */
+/** What comes of them is projected together as well, one write of documents for all of them. */
 const AT_ONCE = 16;
 
 type Numbered = readonly [index: number, command: PolicyCommand];
