@@ -2,15 +2,21 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
+import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
+import { heading } from './support/heading.js';
+import { inDialog } from './support/in-dialog.js';
 import { Keys } from './support/keys.js';
 import { Notifier } from './support/notifier.js';
+import { region } from './support/region.js';
+import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
 
 const CODE = 'https://github.com/jupyterlab/jupyterlab-demo';
 
 const { inBrowser, system, browser, grace, linus } = await startConsole({
   ...{ EMAIL_NOTIFICATIONS: 'opt-in', SMTP_URL: 'smtp://127.0.0.1:1', EMAIL_FROM: 'Renku <renku@example.org>' },
+  STORAGES_FILE: 'test/e2e/support/storages.json',
 });
 let notifier: Notifier;
 
@@ -19,20 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => notifier.close());
 
-const heading = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name, exact: true });
-const select = (page: Page, name: string): Locator => page.getByRole('combobox', { name, exact: true });
-const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 const tab = (page: Page, name: RegExp): Locator =>
   page.getByRole('navigation', { name: 'Project' }).getByRole('link', { name });
-const gone = (element: Locator): Promise<void> => element.waitFor({ state: 'detached' });
-const inDialog = (page: Page, name: string): Locator =>
-  page.getByRole('dialog').getByRole('button', { name, exact: true });
-const startAt = async (path: string): Promise<{ page: Page; keys: Keys }> => {
-  const page = await browser.page('Grace');
-  await page.goto(system.url + path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return { page, keys: new Keys(page) };
-};
+const startAt = (path: string, user?: string) => Keys.at(browser, system.url + path, user);
 /** From wherever one is. */
 const openMenu = async (page: Page, keys: Keys): Promise<Locator> => {
   const menu = page.locator('.account > summary');
@@ -113,6 +108,99 @@ inBrowser('the settings of a project, by the keyboard alone', () => {
     await hasFocus(page.getByRole('main'));
   });
 
+  test('storages are connected, chosen for a session and disconnected, also the last of which none is offered', async () => {
+    const projectId = await grace.createProject('private', 'Archives');
+    await grace.addSession(projectId, 'Lab');
+    const { page, keys } = await startAt(`/projects/${projectId}/repositories`);
+    const directory = page.getByLabel('Directory under /work');
+    const connect = button(page, 'Connect storage');
+    await keys.choose(select(page, 'Storage'), 'Scratch');
+    await keys.write(directory, 'no/name');
+    await keys.press('Enter');
+    await page.getByRole('alert').getByText('Directory: ').waitFor();
+    await hasFocus(directory);
+    await keys.write(directory, 'scratch');
+    await keys.goTo(page.getByLabel('Sessions may write to it'));
+    await keys.press('Space');
+    await keys.enter(connect);
+    await page.getByText('can be written to', { exact: true }).waitFor();
+    await hasFocus(connect);
+    // what cannot be written to is not asked for
+    await keys.goTo(select(page, 'Storage'), 'Shift+Tab');
+    await keys.choose(select(page, 'Storage'), 'Survey archive');
+    await gone(page.getByLabel('Sessions may write to it'));
+    await keys.write(directory, 'archive');
+    await keys.press('Enter');
+    await page.getByText('read-only', { exact: true }).waitFor();
+    await hasFocus(directory);
+
+    await keys.enter(tab(page, /^Sessions/), 'Shift+Tab');
+    const card = page.getByRole('article', { name: 'Lab' });
+    const mounted = card.getByTitle('Scratch');
+    await mounted.waitFor();
+    await hasFocus(tab(page, /^Sessions/));
+    await keys.enter(button(page, 'Configure: Lab'));
+    const storages = page.getByRole('group', { name: 'Storages under /work' });
+    await keys.goTo(storages.getByLabel('All, including those that are connected later'));
+    await keys.press('ArrowDown');
+    await keys.goTo(storages.getByLabel('/work/scratch'));
+    await keys.press('Space');
+    await keys.enter(inDialog(page, 'Save'));
+    await gone(mounted);
+    await gone(page.getByRole('dialog'));
+    await hasFocus(button(page, 'Configure: Lab'));
+
+    await page.route(/\/api\/v1\/storages/, (route) => route.fulfill({ json: [] }));
+    await page.goto(`${system.url}/projects/${projectId}/repositories`);
+    await page.getByText('not offered any more').first().waitFor();
+    await keys.enter(button(page, 'Disconnect scratch'));
+    await gone(button(page, 'Disconnect scratch'));
+    await hasFocus(region(page, 'Storages'));
+    await keys.enter(button(page, 'Disconnect archive'));
+    await gone(region(page, 'Storages'));
+    await keys.isSomewhere();
+    await keys.goTo(button(page, 'Connect'));
+  });
+
+  test('somebody is invited, told and not invited any more; whom it is for joins, and leaves again', async () => {
+    const [declined, joined] = [
+      await grace.createProject('private', 'Lakes'),
+      await grace.createProject('private', 'Ponds'),
+    ];
+    for (const projectId of [declined, joined])
+      await grace.post(`/projects/${projectId}/invitations`, { email: 'linus@example.org', role: 'viewer' });
+    const { page, keys } = await startAt(`/projects/${declined}/members`);
+    const who = page.getByLabel('Handle or e-mail address, in full');
+    await keys.write(who, 'nobody@example.org');
+    await keys.press('Enter');
+    await button(page, 'Invite nobody@example.org as viewer').waitFor();
+    await hasFocus(who);
+    await keys.press('Enter');
+    const copy = button(page, 'Copy: what to tell nobody@example.org');
+    await copy.waitFor();
+    await hasFocus(who);
+    await keys.enter(copy);
+    const itsRow = page.getByRole('listitem').filter({ hasText: 'nobody@example.org' });
+    await itsRow.getByText(/^(Copied|Select it, and press Ctrl-C)$/).waitFor();
+    await hasFocus(copy);
+    await keys.enter(button(page, 'Withdraw the invitation of nobody@example.org'));
+    await gone(itsRow);
+    await hasFocus(region(page, 'Invited'));
+
+    const { page: his, keys: hisKeys } = await startAt('/', 'Linus');
+    await hisKeys.enter(button(his, 'Decline: Lakes'));
+    await gone(button(his, 'Decline: Lakes'));
+    await hisKeys.isSomewhere();
+    await hisKeys.enter(button(his, 'Join Ponds'));
+    await hasFocus(heading(his, 'Ponds'));
+    await hisKeys.enter(tab(his, /^Members/));
+    await hisKeys.enter(button(his, 'Leave the project'));
+    await hisKeys.enter(inDialog(his, 'Leave the project'));
+    await hasFocus(heading(his, 'Home'));
+    await gone(his.getByRole('dialog'));
+    await hasFocus(heading(his, 'Home'));
+  });
+
   test('it is deleted by its name', async () => {
     const projectId = await grace.createProject('private', 'Gone');
     const { page, keys } = await startAt(`/projects/${projectId}/settings`);
@@ -132,6 +220,18 @@ inBrowser('the settings of a project, by the keyboard alone', () => {
 });
 
 inBrowser('one’s own settings, by the keyboard alone', () => {
+  test('one’s own menu leads to the page that one is on, and another link past all that stands before the content', async () => {
+    const { page, keys } = await startAt('/account');
+    const menu = await openMenu(page, keys);
+    await keys.enter(page.locator('.account').getByRole('link', { name: 'Account', exact: true }));
+    await page.locator('details.account:not([open])').waitFor();
+    await hasFocus(menu);
+    await keys.enter(page.getByRole('link', { name: 'Skip to the content' }), 'Shift+Tab');
+    await hasFocus(page.getByRole('main'));
+    await keys.enter(page.getByRole('main').getByRole('link', { name: 'Connections' }));
+    await hasFocus(heading(page, 'Connections'));
+  });
+
   test('the theme and the language are chosen in one’s own menu', async () => {
     const { page, keys } = await startAt('/usage');
     const menu = await openMenu(page, keys);
@@ -197,16 +297,31 @@ inBrowser('one’s own settings, by the keyboard alone', () => {
   test('the inbox is gone to, and all in it is marked as read', async () => {
     const projectId = await grace.createProject('private', 'Rivers');
     const sessionId = await grace.addSession(projectId, 'Analysis');
-    await notifier.imageAvailable(grace, { projectId, sessionId }, 'abcdef12');
+    const other = await grace.addSession(projectId, 'Report');
+    for (const id of [sessionId, other]) await notifier.imageAvailable(grace, { projectId, sessionId: id }, 'abcdef12');
     const { page, keys } = await startAt('/usage');
-    await keys.enter(page.getByRole('link', { name: 'Inbox, 1 unread' }), 'Shift+Tab');
+    await keys.enter(page.getByRole('link', { name: 'Inbox, 2 unread' }), 'Shift+Tab');
     await hasFocus(heading(page, 'Inbox'));
-    await page.getByRole('button', { name: 'Mark as read: Analysis in Rivers' }).waitFor();
-    await keys.enter(button(page, 'Mark all as read'));
+    await keys.enter(button(page, 'Mark as read: Report in Rivers'));
+    await page.getByRole('link', { name: 'Inbox, 1 unread' }).waitFor();
+    await gone(button(page, 'Mark as read: Report in Rivers'));
+    await hasFocus(page.getByRole('list', { name: 'Notifications' }));
+    await keys.enter(button(page, 'Mark all as read'), 'Shift+Tab');
     await page.getByRole('link', { name: 'Inbox, nothing unread' }).waitFor();
     await gone(page.getByRole('button', { name: 'Mark as read: Analysis in Rivers' }));
     await hasFocus(button(page, 'Mark all as read'));
     await keys.enter(page.getByRole('list', { name: 'Notifications' }).getByRole('link', { name: 'Analysis' }));
     await hasFocus(heading(page, 'Analysis'));
+  });
+
+  test('who one is is forgotten by one’s name, and the page says so', async () => {
+    const { page, keys } = await startAt('/account', 'Audrey');
+    await keys.enter(button(page, 'Erase me…'));
+    await hasFocus(page.getByLabel('Type your name, Audrey'));
+    await keys.type('Audrey');
+    await keys.press('Enter');
+    await page.getByText('You are erased.').waitFor();
+    await hasFocus(heading(page, 'Renku sessions'));
+    await keys.goTo(button(page, 'Sign in'));
   });
 });

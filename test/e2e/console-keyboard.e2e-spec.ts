@@ -2,23 +2,18 @@ import { expect, test } from '@jest/globals';
 import type { Locator, Page, WebSocketRoute } from 'playwright-core';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
+import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
+import { heading } from './support/heading.js';
+import { inDialog } from './support/in-dialog.js';
 import { Keys } from './support/keys.js';
+import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
 
 const { inBrowser, system, browser, grace } = await startConsole();
 
-const heading = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name, exact: true });
 const card = (page: Page, name: string): Locator => page.getByRole('article', { name });
-const select = (page: Page, name: string): Locator => page.getByRole('combobox', { name, exact: true });
-const gone = (element: Locator): Promise<void> => element.waitFor({ state: 'detached' });
-/** Whoever is there has a keyboard, from the first page on. */
-const startAt = async (path: string): Promise<{ page: Page; keys: Keys }> => {
-  const page = await browser.page('Grace');
-  await page.goto(system.url + path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return { page, keys: new Keys(page) };
-};
+const startAt = (path: string) => Keys.at(browser, system.url + path);
 const projectWith = async (name: string, ...sessions: readonly string[]) => {
   const projectId = await grace.createProject('private', name);
   const ids: string[] = [];
@@ -142,12 +137,12 @@ inBrowser('by the keyboard alone', () => {
     const act = (action: string): Promise<void> => keys.enter(button(page, `${action}: ${name}`));
     const becomes = (status: string): Promise<void> => its.getByText(status, { exact: true }).waitFor();
     const confirm = async (words: string): Promise<void> => {
-      await keys.enter(page.getByRole('dialog').getByRole('button', { name: words, exact: true }));
+      await keys.enter(inDialog(page, words));
       await gone(page.getByRole('dialog'));
       await keys.isSomewhere();
     };
     await keys.enter(button(page, 'Add session'));
-    await keys.enter(page.getByRole('dialog').getByRole('button', { name: `Add ${name}` }));
+    await keys.enter(inDialog(page, `Add ${name}`));
     await its.getByText('just added').waitFor();
     await hasFocus(its);
 
@@ -187,7 +182,7 @@ inBrowser('by the keyboard alone', () => {
     await keys.isSomewhere();
     await page.getByRole('dialog').waitFor();
     await keys.press('Tab');
-    await hasFocus(page.getByRole('dialog').getByRole('button', { name: 'Close' }));
+    await hasFocus(inDialog(page, 'Close'));
     await keys.press('Tab');
     await hasFocus(page.getByLabel('Delete my files now, for good'));
     await keys.press('Space');
@@ -310,6 +305,22 @@ inBrowser('by the keyboard alone', () => {
     await keys.press('Enter');
     await gone(page.getByText('Connection lost.'));
     await keys.isSomewhere();
+  });
+
+  test('whoever cannot sign in yet tries that again, and goes on from there', async () => {
+    const page = await browser.page(undefined);
+    const keys = new Keys(page);
+    const isOfProvider = (url: URL): boolean => url.pathname.startsWith('/oidc/');
+    await page.route(isOfProvider, (route) => route.abort());
+    await page.goto(system.url);
+    await hasFocus(heading(page, 'Renku sessions'));
+    await page.getByRole('alert').getByText('Signing in is not possible now.').waitFor();
+    await keys.goTo(button(page, 'Try again'));
+    await page.unroute(isOfProvider);
+    await keys.press('Enter');
+    await button(page, 'Sign in').waitFor();
+    await hasFocus(page.getByRole('main'));
+    await keys.goTo(button(page, 'Sign in'));
   });
 
   test('more sessions of a moment are shown, and one goes on from there', async () => {

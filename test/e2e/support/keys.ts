@@ -1,10 +1,19 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../support/until.js';
+import type { TestBrowser } from './chromium.js';
 import { tabTo } from './tab-to.js';
 
 /** A page as somebody uses it who has a keyboard and nothing else. Nothing is done to the page but what keys do. */
 export class Keys {
   constructor(private readonly page: Page) {}
+
+  /** Whoever is there has a keyboard, from the first page on. */
+  static async at(browser: TestBrowser, url: string, user = 'Grace'): Promise<{ page: Page; keys: Keys }> {
+    const page = await browser.page(user);
+    await page.goto(url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return { page, keys: new Keys(page) };
+  }
 
   /** On what has the focus. */
   press(key: string): Promise<void> {

@@ -18,12 +18,14 @@ export const EnvironmentsTab = (): ReactNode => {
   const [isPublishing, setPublishing] = useState(false);
   const [said, setSaid] = useState('');
   const { offered, archived, use, refresh } = useCatalogue(withArchived);
+  // the last one that is archived takes the list along
+  const keptFocus = useKeptFocus<HTMLElement>();
   const say = async (words: string): Promise<void> => {
     await refresh();
     setSaid(words);
   };
   return (
-    <section aria-labelledby="environments">
+    <section aria-labelledby="environments" {...keptFocus}>
       <div className="headline">
         <h2 id="environments">
           <Trans>Environments</Trans>
@@ -89,7 +91,6 @@ interface RowsProps {
 }
 
 const EnvironmentRows = ({ environments, isEmpty, use, onDone }: RowsProps): ReactNode => {
-  const keptFocus = useKeptFocus<HTMLUListElement>();
   if (environments.length === 0)
     return (
       <p className="soft empty">
@@ -97,7 +98,7 @@ const EnvironmentRows = ({ environments, isEmpty, use, onDone }: RowsProps): Rea
       </p>
     );
   return (
-    <ul className="rows offered" aria-label={t`Environments`} {...keptFocus}>
+    <ul className="rows offered" aria-label={t`Environments`}>
       {environments.map((environment) => (
         <EnvironmentRow
           key={environment.environmentId}

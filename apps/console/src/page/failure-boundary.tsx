@@ -49,9 +49,11 @@ const TryAgain = ({ after, onTry }: { readonly after: unknown; readonly onTry: (
   return (
     <button
       type="button"
-      onClick={() => {
+      onClick={({ currentTarget }) => {
         if (after instanceof NotLoaded) return location.reload();
         client.removeQueries({ type: 'inactive' });
+        // it goes while it is tried again: whoever pressed it goes on from what is around it
+        currentTarget.closest<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
         onTry();
       }}
     >

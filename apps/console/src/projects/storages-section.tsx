@@ -8,6 +8,7 @@ import type { OfferedStorage, Storage } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { ConnectedSection } from './connected-section.js';
 import { useOpenProject } from './open-project.js';
 
@@ -19,8 +20,9 @@ export const StoragesSection = (): ReactNode => {
     queryKey: ['storages'],
     queryFn: () => answerOf(api.GET('/api/v1/storages')),
   });
-  if (data.storages.length === 0 && offered.length === 0) return null;
-  return <Storages offered={offered} />;
+  // the last one that is disconnected takes the section along
+  const keptFocus = useKeptFocus<HTMLDivElement>();
+  return <div {...keptFocus}>{data.storages.length + offered.length > 0 && <Storages offered={offered} />}</div>;
 };
 
 const Storages = ({ offered }: { readonly offered: readonly OfferedStorage[] }): ReactNode => {

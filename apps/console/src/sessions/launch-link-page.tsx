@@ -9,6 +9,7 @@ import { StatusBadge } from '../launches/status-badge.js';
 import { addresses } from '../page/addresses.js';
 import { Alert } from '../page/alert.js';
 import { PageTitle } from '../page/page-title.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { Waiting } from '../page/waiting.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { useCallMember } from '../projects/use-call-member.js';
@@ -89,6 +90,8 @@ const Start = ({ session, place }: Props): ReactNode => {
   const own = place?.sessionId === session.sessionId ? place : undefined;
   const command = useSessionCommand(own);
   const start = useStart(session, place);
+  // the button goes where the session is launched elsewhere meanwhile
+  const keptFocus = useKeptFocus<HTMLElement>();
   const status = own?.status ?? 'inactive';
   if (!mayLaunch(data.project))
     return (
@@ -97,7 +100,7 @@ const Start = ({ session, place }: Props): ReactNode => {
       </p>
     );
   return (
-    <section aria-label={t`Your session`}>
+    <section aria-label={t`Your session`} {...keptFocus}>
       <Occupied session={session} place={place} />
       <Alert>{command.problem}</Alert>
       <div className="buttons">

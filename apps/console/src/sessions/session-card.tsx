@@ -9,6 +9,7 @@ import { LaunchProgress } from '../launches/status-badge.js';
 import { statusSince } from '../launches/status-since.js';
 import { addresses } from '../page/addresses.js';
 import { Alert } from '../page/alert.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { cardId } from './card-id.js';
 import { ImageOffer } from './image-offer.js';
@@ -31,6 +32,8 @@ interface Props {
 export const SessionCard = ({ session, place, isNew }: Props): ReactNode => {
   const titleId = useId();
   useKeptInView(session);
+  // what is shown of a launch goes when it is over, as the link that waits for it
+  const keptFocus = useKeptFocus<HTMLElement>();
   const own = place?.sessionId === session.sessionId ? place : undefined;
   const command = useSessionCommand(own);
   const status = own?.status ?? session.status ?? 'inactive';
@@ -38,8 +41,8 @@ export const SessionCard = ({ session, place, isNew }: Props): ReactNode => {
     <article
       className={`card ${status} ${isNew ? 'new' : ''}`}
       id={cardId(session.sessionId)}
-      tabIndex={-1}
       aria-labelledby={titleId}
+      {...keptFocus}
     >
       <CardHead titleId={titleId} session={session} own={own} isNew={isNew} />
       <LaunchProgress launch={own} />

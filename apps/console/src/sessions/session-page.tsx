@@ -16,6 +16,7 @@ import { Alert } from '../page/alert.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
 import { Waiting } from '../page/waiting.js';
 import { mayReadHistory } from '../projects/may-read-history.js';
 import { useOpenProject } from '../projects/open-project.js';
@@ -112,10 +113,12 @@ const NowSection = ({ session, place }: Props): ReactNode => {
   const own = place?.sessionId === session.sessionId ? place : undefined;
   const { project } = useOpenProject().data;
   const command = useSessionCommand(own);
+  // what is shown of a launch goes when it is over, as the wish to be notified of that
+  const keptFocus = useKeptFocus<HTMLElement>();
   const { deleteFiles } = useCommandsOfSession(session, own);
   if (own === undefined && !mayLaunch(project)) return null;
   return (
-    <section className="panel" aria-label={t`What it does now, and what can be done`}>
+    <section className="panel" aria-label={t`What it does now, and what can be done`} {...keptFocus}>
       <LaunchProgress launch={own} />
       {own?.status === 'launching' && (
         <>

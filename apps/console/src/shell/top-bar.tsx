@@ -46,9 +46,7 @@ const Account = ({ me, signIn }: Props): ReactNode => {
       ref={menu}
       className="account"
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || menu.current === null) return;
-        menu.current.open = false;
-        menu.current.querySelector('summary')?.focus();
+        if (event.key === 'Escape') close(menu);
       }}
     >
       <summary>
@@ -96,15 +94,21 @@ interface Menu {
   readonly current: HTMLDetailsElement | null;
 }
 
+/** Whoever is in it goes on from what opens it. */
+const close = ({ current: element }: Menu): void => {
+  if (element === null) return;
+  if (element.contains(document.activeElement)) element.querySelector('summary')?.focus();
+  element.open = false;
+};
+
 /** A click elsewhere puts the menu away. */
 const useCloseOutside = (menu: Menu): void => {
   useEffect(() => {
-    const close = (event: PointerEvent): void => {
-      const element = menu.current;
-      if (element !== null && !element.contains(event.target as Node)) element.open = false;
+    const onPress = (event: PointerEvent): void => {
+      if (menu.current?.contains(event.target as Node) === false) menu.current.open = false;
     };
-    document.addEventListener('pointerdown', close);
-    return () => document.removeEventListener('pointerdown', close);
+    document.addEventListener('pointerdown', onPress);
+    return () => document.removeEventListener('pointerdown', onPress);
   }, [menu]);
 };
 
@@ -112,6 +116,6 @@ const useCloseOutside = (menu: Menu): void => {
 const useCloseWhenGone = (menu: Menu): void => {
   const { key } = useLocation();
   useEffect(() => {
-    if (menu.current !== null) menu.current.open = false;
+    close(menu);
   }, [menu, key]);
 };

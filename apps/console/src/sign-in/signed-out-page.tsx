@@ -1,6 +1,8 @@
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useRef, useSyncExternalStore } from 'react';
 import { Logo } from '../page/logo.js';
+import { useKeptFocus } from '../page/use-kept-focus.js';
+import { useLayoutEffect } from '../page/use-layout-effect.js';
 import { Waiting } from '../page/waiting.js';
 import { Console } from '../shell/console.js';
 import type { SignIn, SignInState } from './sign-in.js';
@@ -18,31 +20,39 @@ export const SignedOutPage = ({ signIn }: Props): ReactNode => {
 const SignInCard = ({
   signIn,
   state,
-}: Props & { readonly state: Exclude<SignInState, { kind: 'signed-in' }> }): ReactNode => (
-  <main className="signed-out">
-    <div className="sign-in-card">
-      <Logo size={56} />
-      <h1>
-        <Trans>Renku sessions</Trans>
-      </h1>
-      <p className="soft">
-        <Trans>Ready-made compute environments for your project: one click, and you work where your code is.</Trans>
-      </p>
-      {state.kind === 'starting' && <Waiting />}
-      {state.kind === 'unavailable' && (
-        <>
-          <p role="alert" className="alert">
-            <Trans>Signing in is not possible now.</Trans> {state.message}
-          </p>
-          <button type="button" className="primary wide" onClick={() => void signIn.start()}>
-            <Trans>Try again</Trans>
-          </button>
-        </>
-      )}
-      {state.kind === 'signed-out' && <SignInChoice signIn={signIn} state={state} />}
-    </div>
-  </main>
-);
+}: Props & { readonly state: Exclude<SignInState, { kind: 'signed-in' }> }): ReactNode => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const keptFocus = useKeptFocus<HTMLElement>();
+  // it takes the place of a page: see PageTitle
+  useLayoutEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <main className="signed-out" {...keptFocus}>
+      <div className="sign-in-card">
+        <Logo size={56} />
+        <h1 ref={heading} tabIndex={-1}>
+          <Trans>Renku sessions</Trans>
+        </h1>
+        <p className="soft">
+          <Trans>Ready-made compute environments for your project: one click, and you work where your code is.</Trans>
+        </p>
+        {state.kind === 'starting' && <Waiting />}
+        {state.kind === 'unavailable' && (
+          <>
+            <p role="alert" className="alert">
+              <Trans>Signing in is not possible now.</Trans> {state.message}
+            </p>
+            <button type="button" className="primary wide" onClick={() => void signIn.start()}>
+              <Trans>Try again</Trans>
+            </button>
+          </>
+        )}
+        {state.kind === 'signed-out' && <SignInChoice signIn={signIn} state={state} />}
+      </div>
+    </main>
+  );
+};
 
 const SignInChoice = ({
   signIn,
