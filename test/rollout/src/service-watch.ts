@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'undici';
 import type { ApiUser } from '../../crash/src/api-user.js';
 import type { Verdict } from '../../crash/src/verdict.js';
 import { browserRequest } from '../../support/browser-request.js';
@@ -22,13 +23,21 @@ export class ServiceWatch {
   private requests = 0;
   private refusals = 0;
   private isEnded = false;
+  /**
+   * A connection each that is never idle for long: one that is can be closed just when a request is sent on it, which HTTP leaves to the client
+   * to repeat (RFC 9112, 9.3.1).
+   */
+  private readonly reading: Client;
+  private readonly commanding: Client;
   private readonly using: Promise<unknown>;
 
   private constructor(
-    private readonly apiUrl: string,
+    apiUrl: string,
     private readonly watched: Watched,
     private readonly page: Page,
   ) {
+    this.reading = new Client(apiUrl, { headersTimeout: ANSWER_MS });
+    this.commanding = new Client(apiUrl, { headersTimeout: ANSWER_MS });
     this.using = Promise.all([
       this.use('the API', () => this.askApi()),
       this.use('a command', () => this.command()),
@@ -47,6 +56,7 @@ export class ServiceWatch {
   async end(): Promise<Verdict> {
     this.isEnded = true;
     await this.using;
+    await Promise.all([this.reading.close(), this.commanding.close()]);
     const what = `${this.requests} requests from outside, of API and session, were answered (${this.refusals} with 503, for the moment)`;
     return { what, problems: this.problems };
   }
@@ -60,30 +70,31 @@ export class ServiceWatch {
         if (status === 503) this.refusals += 1;
         else if (status >= 400) this.problems.push(`${what} was answered ${status}`);
       } catch (error) {
-        this.problems.push(`${what} was not answered: ${describe(error)}`);
+        this.problems.push(`${what} was not answered: ${String(error)}`);
       }
   }
 
   private askApi(): Promise<number> {
-    return this.fetch('GET', `/launches/${this.watched.launchId}`);
+    return this.ask(this.reading, 'GET', `/launches/${this.watched.launchId}`);
   }
 
   /** One that changes nothing, and is decided on the log all the same. */
   private command(): Promise<number> {
-    return this.fetch('POST', `/launches/${this.watched.launchId}/resume`);
+    return this.ask(this.commanding, 'POST', `/launches/${this.watched.launchId}/resume`);
   }
 
-  private async fetch(method: string, path: string): Promise<number> {
-    const { status } = await fetch(`${this.apiUrl}/api/v1${path}`, {
+  private async ask(connection: Client, method: 'GET' | 'POST', path: string): Promise<number> {
+    const { statusCode, body } = await connection.request({
       method,
+      path: `/api/v1${path}`,
       headers: {
         Authorization: `Bearer ${this.watched.token}`,
         ...(method === 'POST' && { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() }),
       },
       body: method === 'POST' ? '{}' : null,
-      signal: AbortSignal.timeout(ANSWER_MS),
     });
-    return status;
+    await body.dump();
+    return statusCode;
   }
 
   private async openSession(): Promise<number> {
@@ -91,6 +102,3 @@ export class ServiceWatch {
     return status;
   }
 }
-
-const describe = (error: unknown): string =>
-  error instanceof Error && error.cause instanceof Error ? `${error.message} (${error.cause.message})` : String(error);
