@@ -118,9 +118,9 @@ inBrowser('usage, by the keyboard alone', () => {
     const path = `/projects/${projectId}/sessions/${sessionId}/launch`;
     const { body } = await grace.post<{ launchId: string }>(path);
     const launch = `/launches/${body.launchId}`;
-    await until('it runs', async () => (await grace.get(launch)).body['status'] === 'running');
+    await until('it runs', async () => (await grace.get(launch)).body['status'] === 'running', 60_000);
     await grace.post(`${launch}/stop`, { discard: true });
-    await until('it is over', async () => (await grace.get(launch)).body['status'] === 'inactive');
+    await until('it is over', async () => (await grace.get(launch)).body['status'] === 'inactive', 60_000);
 
     const { page, keys } = await startAt('/usage', 'Audrey');
     await page.evaluate('delete globalThis.showSaveFilePicker');

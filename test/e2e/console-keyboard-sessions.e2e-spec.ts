@@ -14,6 +14,8 @@ import { startConsole } from './support/start-console.js';
 
 const IMAGE = `quay.io/jupyter/scipy-notebook@sha256:${'a'.repeat(64)}`;
 const CODE = 'https://github.com/jupyterlab/jupyterlab-demo';
+/** A start is seconds of a processor that others have as well. */
+const STATUS_MS = 60_000;
 /** Of a session, in a tab of its own. */
 const OWN_ORIGIN = /^http:\/\/[0-9a-f-]{36}\.localhost/;
 
@@ -26,7 +28,11 @@ const actions = (page: Page, name: string): Locator =>
   page.getByLabel(`What can be done with ${name}`, { exact: true });
 const now = (page: Page): Locator => region(page, 'What it does now, and what can be done');
 const isStatus = (person: Person, launchId: string, status: string): Promise<true> =>
-  until(`it is ${status}`, async () => (await person.get(`/launches/${launchId}`)).body['status'] === status);
+  until(
+    `it is ${status}`,
+    async () => (await person.get(`/launches/${launchId}`)).body['status'] === status,
+    STATUS_MS,
+  );
 const projectWith = async (person: Person, name: string, ...sessions: readonly string[]) => {
   const projectId = await person.createProject('private', name);
   const ids: string[] = [];
@@ -43,7 +49,10 @@ const launched = async (person: Person, page: string): Promise<string> => {
 };
 /** Whoever runs one has no other, whatever became of the test before. */
 const stopAll = async (person: Person): Promise<void> => {
-  for (const { launchId } of (await person.get<{ launchId: string }[]>('/launches')).body) await stop(person, launchId);
+  for (const { launchId } of (await person.get<{ launchId: string }[]>('/launches')).body) {
+    await stop(person, launchId);
+    await isStatus(person, launchId, 'inactive');
+  }
 };
 const stop = (person: Person, launchId: string) => person.post(`/launches/${launchId}/stop`, { discard: true });
 /** The tab that Enter opens. */

@@ -8,8 +8,8 @@ const listenAt = (port: number): Promise<Server | undefined> =>
     server.listen(port, '127.0.0.1', () => resolve(server));
   });
 
-/** Node's fetch, as browsers, refuses to ask there, whoever answers: https://fetch.spec.whatwg.org/#port-blocking */
-const REFUSED = 10_080;
+/** Beyond 10,080, where Node's fetch refuses to ask, whoever answers: https://fetch.spec.whatwg.org/#port-blocking */
+const LOWEST = 10_100;
 
 const close = (server: Server): Promise<void> => new Promise((resolve) => void server.close(() => resolve()));
 
@@ -19,8 +19,7 @@ const close = (server: Server): Promise<void> => new Promise((resolve) => void s
  */
 export const freePort = async (): Promise<number> => {
   for (;;) {
-    const port = 10_000 + Math.floor(Math.random() * 10_000);
-    if (port === REFUSED) continue;
+    const port = LOWEST + Math.floor(Math.random() * 9_900);
     const claim = await listenAt(port + 10_000);
     if (claim === undefined) continue;
     claim.unref();

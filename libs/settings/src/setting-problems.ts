@@ -25,21 +25,30 @@ const ports = ({ PORT, SESSIONS_PORT }: Settings, part: Part): Problems =>
     ? [{ name: 'SESSIONS_PORT', message: 'must differ from PORT: sessions are served at a port of their own' }]
     : [];
 
-/** A public address counts where there is one: behind it the port is nobody's business. */
 const browserPorts = (settings: Settings, part: Part): Problems =>
-  part === 'worker' || part === 'stores'
-    ? []
-    : [portOf(settings, 'PUBLIC_URL', 'PORT'), portOf(settings, 'SESSIONS_PUBLIC_URL', 'SESSIONS_PORT')]
-        .filter(({ port }) => portsBrowsersRefuse.has(port))
-        .map(({ name, port }) => ({ name, message: `must name another port: browsers refuse to open ${port}` }));
+  Object.entries(portsOpened(settings, part))
+    .filter(([, port]) => portsBrowsersRefuse.has(port))
+    .map(([name, port]) => ({ name, message: `must name another port: browsers refuse to open ${port}` }));
+
+/** By browsers, by the settings that name them. Behind a public address the port is nobody's business, but our own OpenID provider has no such address. */
+const portsOpened = (settings: Settings, part: Part): Readonly<Record<string, number>> => {
+  const { PORT, OPERATIONS_PORT, OIDC_ISSUER } = settings;
+  if (part === 'worker') return {};
+  if (part === 'stores') return OIDC_ISSUER === undefined ? { OPERATIONS_PORT } : {};
+  return {
+    ...(part === 'standalone' && OIDC_ISSUER === undefined ? { PORT } : {}),
+    ...portOf(settings, 'PUBLIC_URL', 'PORT'),
+    ...portOf(settings, 'SESSIONS_PUBLIC_URL', 'SESSIONS_PORT'),
+  };
+};
 
 const portOf = (
   settings: Settings,
   address: 'PUBLIC_URL' | 'SESSIONS_PUBLIC_URL',
   port: 'PORT' | 'SESSIONS_PORT',
-): { readonly name: string; readonly port: number } => {
+): Readonly<Record<string, number>> => {
   const url = settings[address];
-  return url === undefined ? { name: port, port: settings[port] } : { name: address, port: Number(new URL(url).port) };
+  return url === undefined ? { [port]: settings[port] } : { [address]: Number(new URL(url).port) };
 };
 
 const sessionsAddress = ({ PUBLIC_URL, SESSIONS_PUBLIC_URL, SESSIONS_DOMAIN }: Variables): Problems => {

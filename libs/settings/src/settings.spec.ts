@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Part } from './part.js';
 import { InvalidSettingsError, readSettings } from './settings.js';
 
-const refusal = (environment: Record<string, string>, part: Part): string => {
+const refusal = (environment: Readonly<Record<string, string>>, part: Part): string => {
   try {
     readSettings(environment, part);
   } catch (error) {
@@ -53,16 +53,26 @@ describe('settings', () => {
   });
 
   test.each([
-    [{ PORT: '6000' }, 'PORT=6000 must name another port'],
-    [{ PORT: '5999' }, 'SESSIONS_PORT= must name another port: browsers refuse to open 6000'],
-    [{ SESSIONS_PORT: '10080' }, 'SESSIONS_PORT=10080 must name another port'],
-    [{ PUBLIC_URL: 'http://example.org:6667' }, 'PUBLIC_URL=http://example.org:6667 must name another port'],
-  ])('that would name a port that browsers refuse to open, %j, are refused', (environment, message) => {
-    expect(refusal(environment, 'standalone')).toContain(message);
-  });
+    ['standalone', { PORT: '6000' }, 'PORT=6000 must name another port'],
+    ['standalone', { PORT: '5999' }, 'SESSIONS_PORT= must name another port: browsers refuse to open 6000'],
+    ['gateway', { SESSIONS_PORT: '10080' }, 'SESSIONS_PORT=10080 must name another port'],
+    ['api', { PUBLIC_URL: 'http://example.org:6667' }, 'PUBLIC_URL=http://example.org:6667 must name another port'],
+    // where people sign in
+    ['standalone', { PUBLIC_URL: 'http://example.org', PORT: '6000' }, 'PORT=6000 must name another port'],
+    ['stores', { OPERATIONS_PORT: '6000' }, 'OPERATIONS_PORT=6000 must name another port'],
+  ] as const)(
+    '%s, that would name a port that browsers refuse to open, %j, are refused',
+    (part, environment, message) => {
+      expect(refusal(environment, part)).toContain(message);
+    },
+  );
 
-  test('may name any port behind a public address', () => {
-    const behind = { PUBLIC_URL: 'https://example.org', SESSIONS_PUBLIC_URL: 'https://sessions.example.org' };
+  test('may name any port that no browser opens', () => {
+    const behind = {
+      PUBLIC_URL: 'https://example.org',
+      SESSIONS_PUBLIC_URL: 'https://sessions.example.org',
+      OIDC_ISSUER: 'https://id.example.org',
+    };
     expect(refusal({ ...behind, PORT: '6000', SESSIONS_PORT: '10080' }, 'standalone')).toBe('');
     expect(refusal({ PORT: '6000' }, 'worker')).toBe('');
   });

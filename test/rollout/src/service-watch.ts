@@ -36,8 +36,8 @@ export class ServiceWatch {
     private readonly watched: Watched,
     private readonly page: Page,
   ) {
-    this.reading = new Client(apiUrl, { headersTimeout: ANSWER_MS });
-    this.commanding = new Client(apiUrl, { headersTimeout: ANSWER_MS });
+    this.reading = new Client(apiUrl);
+    this.commanding = new Client(apiUrl);
     this.using = Promise.all([
       this.use('the API', () => this.askApi()),
       this.use('a command', () => this.command()),
@@ -92,6 +92,7 @@ export class ServiceWatch {
         ...(method === 'POST' && { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() }),
       },
       body: method === 'POST' ? '{}' : null,
+      signal: AbortSignal.timeout(ANSWER_MS),
     });
     await body.dump();
     return statusCode;
