@@ -52,7 +52,8 @@ export class MongoReadModels implements ReadModels {
     const cursor = collection.find({ ...filter, _removed: { $exists: false } });
     if (sort !== undefined) cursor.sort({ ...sort });
     if (skip !== undefined) cursor.skip(skip);
-    if (limit !== undefined) cursor.limit(limit);
+    // one answer, where the database's first one would be 101 documents at most
+    if (limit !== undefined) cursor.limit(limit).batchSize(limit);
     return cursor.toArray();
   }
 
