@@ -33,6 +33,9 @@ export interface InvitationRow extends Queued {
   readonly invitationId: string;
   readonly projectId: string;
   readonly invitedBy: string;
+  /** Of what was told within a day: the hash of its address, and which of the few e-mails to it this is. */
+  readonly recipientSlot?: string;
+  readonly toldAt?: Date;
 }
 
 /** What is to be told on a channel. It says neither where to nor what: both are looked up when it is told. */
