@@ -2,7 +2,13 @@ import { insertedOnce, unlessDuplicate } from '#libs/event-sourcing';
 import { INBOX_SIZE } from '../inbox.js';
 import { messagePlan } from './message-plan.js';
 import type { OutboxCollection } from './outbox-collection.js';
-import type { ChannelName, InvitationRow, NotificationRow, OutboxRow } from './outbox-row.js';
+import {
+  type ChannelName,
+  type InvitationRow,
+  isToTypedAddress,
+  type NotificationRow,
+  type OutboxRow,
+} from './outbox-row.js';
 
 type Notification = Pick<NotificationRow, 'channel' | 'notificationId' | 'userId' | 'kind' | 'position'>;
 type Invitation = Pick<InvitationRow, 'invitationId' | 'projectId' | 'invitedBy'>;
@@ -126,10 +132,11 @@ export class DocumentOutbox {
     return this.rows.find({ messageId, channel, state: 'ready' }).toArray();
   }
 
-  /** What was queued on a channel and is neither told nor given up. */
+  /** What was queued on a channel and is neither told nor given up, and since when the eldest waits for the server. */
   async undelivered(channel: ChannelName): Promise<{ readonly count: number; readonly since: Date | undefined }> {
     const filter = { channel, state: { $in: ['waiting', 'ready'] } } as const;
-    const [eldest] = await this.rows.find(filter).sort({ queuedAt: 1 }).limit(1).toArray();
+    const ofServer = isToTypedAddress(channel) ? { ...filter, attempts: 0 } : filter;
+    const [eldest] = await this.rows.find(ofServer).sort({ queuedAt: 1 }).limit(1).toArray();
     return { count: await this.rows.countDocuments(filter), since: eldest?.queuedAt };
   }
 

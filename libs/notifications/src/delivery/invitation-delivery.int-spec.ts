@@ -236,6 +236,23 @@ describe('rule 17, e-mail: whoever is invited', () => {
     expect([messageIds(), await states()]).toEqual([[idOf(told)], ['ended', 'ended']]);
   });
 
+  test('whose address is refused for itself raises no alarm of the server, and what waits for the server does', async () => {
+    mail.toRecipients.push(450, 450);
+    for (const email of ['mistyped@example.org', 'mistaken@example.org']) await invite(email);
+    later(MINUTE_MS);
+    const delivery = sending();
+    await send(delivery);
+    expect(delivery.problem).toBeUndefined();
+    expect(await outbox().undelivered('invitation')).toEqual({ count: 2, since: undefined });
+    const since = now;
+    await invite('ada@example.org');
+    await mail.close();
+    later(MINUTE_MS);
+    await send(delivery);
+    expect(delivery.problem).toMatch(/ECONNREFUSED|ESOCKET/);
+    expect(await outbox().undelivered('invitation')).toEqual({ count: 3, since });
+  });
+
   test('whose address is refused for good is given up, and no line of the log says it', async () => {
     const invitationId = await invite('linus@example.org');
     mail.toRecipients.push(550);

@@ -4,6 +4,9 @@ import type { NotificationKind } from '../delivery.events.js';
 export const channelNames = ['email', 'webhook', 'invitation'] as const;
 export type ChannelName = (typeof channelNames)[number];
 
+/** Whether somebody typed where it goes to: that such a message is refused for itself says nothing of the server. */
+export const isToTypedAddress = (channel: ChannelName): boolean => channel === 'invitation';
+
 interface Queued {
   /** Channel and what is told: queued twice it is told once. */
   readonly _id: string;
