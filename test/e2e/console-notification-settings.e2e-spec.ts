@@ -35,12 +35,13 @@ inBrowser('what one is told by e-mail', () => {
     await isReadable(page);
   });
 
-  test('includes invitations, whoever they are for: who invites is told so', async () => {
+  test('includes invitations, whoever they are for: who invites is told so, and promised none', async () => {
     const projectId = await grace.createProject();
     await grace.post(`/projects/${projectId}/invitations`, { email: 'newcomer@example.org', role: 'viewer' });
     const page = await browser.page('Grace');
     await page.goto(`${system.url}/projects/${projectId}/members`);
-    await page.getByText(`An e-mail asks them to sign in at ${system.url} with this address.`).waitFor();
+    const asks = `Where an e-mail reaches them, it asks them to sign in at ${system.url} with this address; you can tell them yourself as well.`;
+    await page.getByText(asks).waitFor();
     expect(await page.getByText('No e-mail is sent').count()).toBe(0);
     await isReadable(page);
   });

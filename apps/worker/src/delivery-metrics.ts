@@ -18,8 +18,12 @@ export class DeliveryMetrics {
       of('deliveries_waiting', 'Notifications or invitations that are still to be told on the channel'),
       () => this.waiting(({ count }) => count),
     );
-    metrics.gaugeBy(of('delivery_oldest_seconds', 'Seconds that the longest of them has waited'), () =>
-      this.waiting(({ since }) => (since === undefined ? 0 : (Date.now() - since.getTime()) / 1000)),
+    metrics.gaugeBy(
+      of(
+        'delivery_oldest_seconds',
+        'Seconds that the longest of them has waited; of invitations, of those whose address was not refused',
+      ),
+      () => this.waiting(({ since }) => (since === undefined ? 0 : (Date.now() - since.getTime()) / 1000)),
     );
   }
 

@@ -12,6 +12,7 @@ import {
   InboxQueries,
   InvitationChannel,
   OutboxDelivery,
+  RecipientHashes,
   SmtpMailer,
   UnsubscribeLinks,
   WebhookChannel,
@@ -44,6 +45,7 @@ export class NotificationDelivery extends LeasedTask implements OnModuleInit {
     private readonly states: StreamStates,
     private readonly outbound: OutboundClient,
     private readonly links: UnsubscribeLinks,
+    private readonly recipients: RecipientHashes,
     private readonly outbox: DocumentOutbox,
     health: Health,
   ) {
@@ -82,12 +84,12 @@ export class NotificationDelivery extends LeasedTask implements OnModuleInit {
   private byEmail(): readonly Channel[] {
     const { SMTP_URL: url, EMAIL_FROM: from } = this.settings;
     if (this.delivery.email === 'off' || url === undefined || from === undefined) return [];
-    const { directory, inbox, invitations, links, readModels, states, delivery } = this;
+    const { directory, inbox, invitations, links, outbox, readModels, recipients, states, delivery } = this;
     const publicUrl = publicUrlOf(this.settings);
     const mailer = new SmtpMailer({ url, from, domain: new URL(publicUrl).hostname });
     return [
       new EmailChannel({ settings: delivery, publicUrl, mailer, directory, inbox, links, readModels, states }),
-      new InvitationChannel({ publicUrl, sender: from, mailer, invitations }),
+      new InvitationChannel({ publicUrl, sender: from, mailer, invitations, recipients, outbox }),
     ];
   }
 

@@ -41,6 +41,7 @@ export * from './reading/read-model-status.js';
 export * from './reading/read-models.js';
 export * from './reading/state-projection.js';
 export * from './reading/stored-document.js';
+export * from './reading/unless-duplicate.js';
 export * from './supervising/back-off.js';
 export * from './supervising/degradation.js';
 export * from './supervising/log.js';

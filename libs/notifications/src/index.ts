@@ -5,6 +5,7 @@ export { EmailChannel } from './delivery/email-channel.js';
 export { InvitationChannel } from './delivery/invitation-channel.js';
 export { OutboxDelivery } from './delivery/outbox-delivery.js';
 export { type ChannelName, channelNames, type OutboxRow } from './delivery/outbox-row.js';
+export { RecipientHashes } from './delivery/recipient-hashes.js';
 export { SmtpMailer } from './delivery/smtp-mailer.js';
 export { UnsubscribeLinks } from './delivery/unsubscribe-links.js';
 export { WebhookChannel } from './delivery/webhook-channel.js';

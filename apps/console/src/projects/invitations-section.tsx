@@ -60,7 +60,7 @@ export const InvitationsSection = (): ReactNode => {
   );
 };
 
-/** Nothing until it is known. */
+/** Nothing until it is known. Whether somebody was told by e-mail nobody is told: it would say who has an address. */
 const HowTheyLearn = (): ReactNode => {
   const { api } = useServices();
   const { data: settings } = useQuery(notificationSettings(api));
@@ -70,7 +70,8 @@ const HowTheyLearn = (): ReactNode => {
     <p className="soft break">
       {settings.email.available ? (
         <Trans>
-          An e-mail asks them to sign in at {origin} with this address. The invitation waits for them there.
+          Where an e-mail reaches them, it asks them to sign in at {origin} with this address; you can tell them
+          yourself as well. The invitation waits for them there.
         </Trans>
       ) : (
         <Trans>

@@ -1,8 +1,14 @@
-import { insertedOnce } from '#libs/event-sourcing';
+import { insertedOnce, unlessDuplicate } from '#libs/event-sourcing';
 import { INBOX_SIZE } from '../inbox.js';
 import { messagePlan } from './message-plan.js';
 import type { OutboxCollection } from './outbox-collection.js';
-import type { ChannelName, InvitationRow, NotificationRow, OutboxRow } from './outbox-row.js';
+import {
+  type ChannelName,
+  type InvitationRow,
+  isToTypedAddress,
+  type NotificationRow,
+  type OutboxRow,
+} from './outbox-row.js';
 
 type Notification = Pick<NotificationRow, 'channel' | 'notificationId' | 'userId' | 'kind' | 'position'>;
 type Invitation = Pick<InvitationRow, 'invitationId' | 'projectId' | 'invitedBy'>;
@@ -15,6 +21,8 @@ const INVITATION_DELAY_MS = 20_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** E-mails that go to strangers at one person's word: a course's worth, and too few to annoy many in the operator's name. */
 const MOST_INVITATIONS_A_DAY = 50;
+/** E-mails of invitations to one address, whoever invites: it has no other way not to get them. */
+const MOST_TO_ONE_A_DAY = 3;
 /** Longer than a policy can lag behind that queues anew what it is not known to have queued. */
 const KEPT_MS = 14 * 24 * 60 * 60_000;
 
@@ -36,6 +44,8 @@ export class DocumentOutbox {
     await this.rows.createIndex({ messageId: 1, channel: 1 });
     await this.rows.createIndex({ invitedBy: 1, queuedAt: 1 });
     await this.rows.createIndex({ state: 1, endedAt: 1 });
+    await this.rows.createIndex({ recipientSlot: 1 }, { unique: true, sparse: true });
+    await this.rows.createIndex({ toldAt: 1 }, { sparse: true });
   }
 
   /** Once, however often it is called. */
@@ -61,6 +71,25 @@ export class DocumentOutbox {
       ...{ ...invitation, _id: `invitation ${invitationId}`, channel: 'invitation', messageId: invitationId },
       ...{ state: 'ready', queuedAt: now, dueAt: new Date(now.getTime() + INVITATION_DELAY_MS), attempts: 0 },
     });
+  }
+
+  /**
+   * To be called before an invitation is told: false where its recipient was told of as many within a day as anybody is. By a unique index, so that it
+   * holds also where several are told at once, or by a worker that has lost its lease unawares.
+   */
+  async claimRecipient({ _id }: Pick<InvitationRow, '_id'>, recipient: string): Promise<boolean> {
+    await this.forgetRecipients();
+    const toldAt = this.now();
+    for (let nth = 1; nth <= MOST_TO_ONE_A_DAY; nth += 1) {
+      const claim = { $set: { recipientSlot: `${recipient} ${nth}`, toldAt } };
+      if (await unlessDuplicate(() => this.rows.updateMany({ _id }, claim))) return true;
+    }
+    return false;
+  }
+
+  /** Of what is known not to have been told. */
+  async releaseRecipient({ _id }: Pick<InvitationRow, '_id'>): Promise<void> {
+    await this.rows.updateMany({ _id }, { $unset: { recipientSlot: '', toldAt: '' } });
   }
 
   /** Makes messages of what waits, once it is due. */
@@ -103,10 +132,11 @@ export class DocumentOutbox {
     return this.rows.find({ messageId, channel, state: 'ready' }).toArray();
   }
 
-  /** What was queued on a channel and is neither told nor given up. */
+  /** What was queued on a channel and is neither told nor given up, and since when the eldest waits for the server. */
   async undelivered(channel: ChannelName): Promise<{ readonly count: number; readonly since: Date | undefined }> {
     const filter = { channel, state: { $in: ['waiting', 'ready'] } } as const;
-    const [eldest] = await this.rows.find(filter).sort({ queuedAt: 1 }).limit(1).toArray();
+    const ofServer = isToTypedAddress(channel) ? { ...filter, attempts: 0 } : filter;
+    const [eldest] = await this.rows.find(ofServer).sort({ queuedAt: 1 }).limit(1).toArray();
     return { count: await this.rows.countDocuments(filter), since: eldest?.queuedAt };
   }
 
@@ -130,8 +160,14 @@ export class DocumentOutbox {
     await this.rows.deleteMany({ channel: { $in: channels } });
   }
 
-  /** Forgets what ended long ago. */
+  /** Forgets what ended long ago, and of what no longer counts whom it was told to. */
   async purge(): Promise<void> {
+    await this.forgetRecipients();
     await this.rows.deleteMany({ state: 'ended', endedAt: { $lt: new Date(this.now().getTime() - KEPT_MS) } });
+  }
+
+  private async forgetRecipients(): Promise<void> {
+    const toldAt = { $lte: new Date(this.now().getTime() - DAY_MS) };
+    await this.rows.updateMany({ toldAt }, { $unset: { recipientSlot: '', toldAt: '' } });
   }
 }

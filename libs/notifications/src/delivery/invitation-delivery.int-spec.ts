@@ -23,6 +23,7 @@ import { bodyOf, headerOf, MailServer } from './mail-server.fixture.js';
 import { OutboxDelivery } from './outbox-delivery.js';
 import type { InvitationRow, OutboxRow } from './outbox-row.js';
 import { QueueInvitation } from './queue-invitation.js';
+import { RecipientHashes } from './recipient-hashes.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
 type InvitationOf = { readonly projectId: string; readonly invitationId: string };
@@ -31,6 +32,7 @@ const { client } = await startedDocuments();
 
 const publicUrl = 'https://renku.example.org';
 const sender = 'Renku <renku@example.org>';
+const secret = 'a secret that is long enough for it';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -60,7 +62,8 @@ const sending = (own = outbox()): OutboxDelivery => {
   const mailer = new SmtpMailer({ url: `smtp://127.0.0.1:${mail.port}`, from: sender, domain: 'renku.example.org' });
   const invitations = slices.app.get(InvitationsToTell, { strict: false });
   const timing = { now: () => now.getTime(), random: () => 1, sleep: () => Promise.resolve() };
-  const channel = new InvitationChannel({ publicUrl, sender, mailer, invitations });
+  const recipients = new RecipientHashes(secret);
+  const channel = new InvitationChannel({ publicUrl, sender, mailer, invitations, recipients, outbox: own });
   return new OutboxDelivery({ outbox: own, channel, log: log(), timing, now: () => now });
 };
 const send = (delivery = sending()): Promise<void> => delivery.sendDue(new AbortController().signal);
@@ -84,17 +87,24 @@ const execute = (
   const context = { ...bySystem(), actor: people[person], principal } as never;
   return slices.app.get(CommandBus).execute(new command({ projectId, invitationId: id }, context));
 };
-const queue = async (invitationId: string, invitedBy: string = people.grace): Promise<void> => {
-  await slices.app.get(CommandBus).execute(new QueueInvitation({ invitationId, projectId, invitedBy }, bySystem()));
+const queue = async (invitationId: string, invitedBy: string = people.grace, to = projectId): Promise<void> => {
+  const invitation = { invitationId, projectId: to, invitedBy };
+  await slices.app.get(CommandBus).execute(new QueueInvitation(invitation, bySystem()));
 };
-/** By grace, and queued as the policy has it: twice. The invitation's id. */
-const invite = async (email: string, role = 'editor'): Promise<string> => {
-  const { body } = await api('grace', 'POST', `/projects/${projectId}/invitations`, { email, role });
+const createProject = async (person: Person = 'grace'): Promise<string> => {
+  const { body } = await api(person, 'POST', '/projects', { name: 'Flights' });
+  return (body as { projectId: string }).projectId;
+};
+/** Queued as the policy has it: twice. The invitation's id. */
+const invite = async (email: string, by: Person = 'grace', to = projectId): Promise<string> => {
+  const { body } = await api(by, 'POST', `/projects/${to}/invitations`, { email, role: 'editor' });
   const { invitationId } = body as { invitationId: string };
-  await queue(invitationId);
-  await queue(invitationId);
+  await queue(invitationId, people[by], to);
+  await queue(invitationId, people[by], to);
   return invitationId;
 };
+const inviteElsewhere = async (email: string, by: Person = 'grace'): Promise<string> =>
+  invite(email, by, await createProject(by));
 const states = async (): Promise<string[]> => (await rows.find().toArray()).map(({ state }) => state);
 const messageIds = () => mail.received.map((one) => headerOf(one, 'Message-ID'));
 const idOf = (invitationId: string): string => `<${invitationId}@renku.example.org>`;
@@ -130,8 +140,7 @@ beforeEach(async () => {
     invited: addresses,
   });
   mail = await MailServer.start();
-  const { body } = await api('grace', 'POST', '/projects', { name: 'Flights' });
-  ({ projectId } = body as { projectId: string });
+  projectId = await createProject();
 });
 afterEach(async () => {
   await mail.close();
@@ -227,6 +236,23 @@ describe('rule 17, e-mail: whoever is invited', () => {
     expect([messageIds(), await states()]).toEqual([[idOf(told)], ['ended', 'ended']]);
   });
 
+  test('whose address is refused for itself raises no alarm of the server, and what waits for the server does', async () => {
+    mail.toRecipients.push(450, 450);
+    for (const email of ['mistyped@example.org', 'mistaken@example.org']) await invite(email);
+    later(MINUTE_MS);
+    const delivery = sending();
+    await send(delivery);
+    expect(delivery.problem).toBeUndefined();
+    expect(await outbox().undelivered('invitation')).toEqual({ count: 2, since: undefined });
+    const since = now;
+    await invite('ada@example.org');
+    await mail.close();
+    later(MINUTE_MS);
+    await send(delivery);
+    expect(delivery.problem).toMatch(/ECONNREFUSED|ESOCKET/);
+    expect(await outbox().undelivered('invitation')).toEqual({ count: 3, since });
+  });
+
   test('whose address is refused for good is given up, and no line of the log says it', async () => {
     const invitationId = await invite('linus@example.org');
     mail.toRecipients.push(550);
@@ -236,6 +262,84 @@ describe('rule 17, e-mail: whoever is invited', () => {
     expect(logged.join()).toMatch(/message given up/);
     expect(logged.join()).toContain(invitationId);
     expect(logged.join()).not.toContain('example.org');
+  });
+});
+
+describe('rule 17, e-mails of invitations to one address', () => {
+  const stranger = 'nobody-yet@example.org';
+  /** How often the messages were sent does not matter: a client of mail shows each once. */
+  const told = (): number => new Set(messageIds()).size;
+  const hashed = () => rows.countDocuments({ recipientSlot: { $exists: true } });
+
+  test('are three a day, whoever invites, of whatever is due at once, and however many workers believe that it is theirs', async () => {
+    for (const by of ['grace', 'linus', 'grace', 'linus', 'grace'] as const) await inviteElsewhere(stranger, by);
+    later(MINUTE_MS);
+    await Promise.all([send(), send()]);
+    expect(told()).toBe(3);
+    expect(await states()).toEqual(Array(5).fill('ended'));
+    await inviteElsewhere('Nobody-Yet@example.org', 'linus');
+    const other = await inviteElsewhere('another@example.org');
+    later(MINUTE_MS);
+    await send();
+    expect(told()).toBe(4);
+    expect(messageIds().at(-1)).toBe(idOf(other));
+  });
+
+  test('are none of what was withdrawn and repeated', async () => {
+    for (let n = 0; n < 5; n += 1) {
+      const invitationId = await invite(stranger);
+      later(MINUTE_MS);
+      await send();
+      await api('grace', 'DELETE', `/projects/${projectId}/invitations/${invitationId}`);
+    }
+    expect(told()).toBe(3);
+  });
+
+  test('can be told again once a day is over, for which a hash of the address is kept, and no longer', async () => {
+    for (let n = 0; n < 3; n += 1) await inviteElsewhere(stranger);
+    later(MINUTE_MS);
+    await send();
+    expect(await hashed()).toBe(3);
+    expect(JSON.stringify(await rows.find().toArray())).not.toContain('example.org');
+    later(DAY_MS);
+    await inviteElsewhere(stranger);
+    expect(await hashed()).toBe(3);
+    later(MINUTE_MS);
+    await send();
+    expect([told(), await hashed()]).toEqual([4, 1]);
+    later(DAY_MS);
+    await send();
+    expect(await hashed()).toBe(0);
+  });
+
+  test('are not counted where their server refused them', async () => {
+    mail.toRecipients.push(550, 450, 550);
+    for (let n = 0; n < 3; n += 1) await inviteElsewhere(stranger);
+    later(MINUTE_MS);
+    const delivery = sending();
+    await send(delivery);
+    expect([told(), await hashed()]).toEqual([0, 0]);
+    for (let n = 0; n < 2; n += 1) await inviteElsewhere(stranger);
+    later(MINUTE_MS);
+    await send(delivery);
+    expect(told()).toBe(3);
+  });
+
+  test('are counted where nobody knows whether they arrived, and told again as what they are', async () => {
+    for (let n = 0; n < 3; n += 1) await inviteElsewhere(stranger);
+    mail.afterData.push('cut', 'cut', 'cut');
+    later(MINUTE_MS);
+    const delivery = sending();
+    await send(delivery);
+    expect([await hashed(), await states()]).toEqual([3, ['ready', 'ready', 'ready']]);
+    const [arrived] = messageIds();
+    // one cut ends all connections that there are
+    mail.afterData.length = 0;
+    await inviteElsewhere(stranger);
+    later(MINUTE_MS);
+    await send(delivery);
+    expect([told(), messageIds().filter((id) => id === arrived).length]).toEqual([3, 2]);
+    expect(await states()).toEqual(Array(4).fill('ended'));
   });
 });
 

@@ -50,6 +50,20 @@ describe('rule 17, e-mail: an invitation', () => {
     }
   });
 
+  test.each([
+    ['call +1 800 555 0199', '“call +1 | 800 | 555 | 0199”'],
+    ['(800)555-0199', '“(800 | 555 | 0199”'],
+    ['800.555.0199', '“800 | 555 | 0199”'],
+    ['18005550199', '“1800 | 5550 | 199”'],
+    ['８００－５５５ ０１９９', '“８００ | ５５５ | ０１９９”'],
+    ['1234567', '“1234 | 567”'],
+    ['123456', '“123456”'],
+    ['Rivers 2024, of 31 places', '“Rivers 2024, of 31 places”'],
+  ])('has no number in it that a phone would call: %s', (name, shown) => {
+    const { text } = invitationMessage({ ...invitation, projectName: name, invitedBy: name }, from);
+    expect(text).toContain(`${shown} invites you to the project ${shown} as editor`);
+  });
+
   test('ends no line, no quotation and no element within a name, however long it is', () => {
     const name = `Grace”.\r\nBcc: all@example.org <img src=x>“${'x'.repeat(500)}`;
     const { text, html } = invitationMessage({ ...invitation, projectName: name, invitedBy: name }, from);

@@ -18,11 +18,18 @@ interface Found {
 
 /** The little of a MongoDB collection that an outbox needs; the driver's own `Collection<OutboxRow>` fits. */
 export interface OutboxCollection {
-  createIndex(keys: Partial<Record<keyof Fields, 1>>): Promise<unknown>;
+  createIndex(
+    keys: Partial<Record<keyof Fields, 1>>,
+    options?: { unique?: boolean; sparse?: boolean },
+  ): Promise<unknown>;
   countDocuments(filter: RowFilter): Promise<number>;
   find(filter: RowFilter): Found;
   /** Rejects with an error whose `code` is 11000 where the id is there already. */
   insertOne(row: OutboxRow): Promise<unknown>;
-  updateMany(filter: RowFilter, update: { readonly $set: Partial<OutboxRow> }): Promise<unknown>;
+  /** Rejects with an error whose `code` is 11000 where a unique index is violated. */
+  updateMany(
+    filter: RowFilter,
+    update: { readonly $set: Partial<OutboxRow> } | { readonly $unset: { readonly [Field in keyof Fields]?: '' } },
+  ): Promise<unknown>;
   deleteMany(filter: RowFilter): Promise<unknown>;
 }

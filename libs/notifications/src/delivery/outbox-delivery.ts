@@ -2,7 +2,7 @@ import { type BackOff, backOffMs, type Log, type Timing } from '#libs/event-sour
 import type { Channel, Delivered } from './channel.js';
 import { DeliveryFailure } from './delivery-failure.js';
 import type { DocumentOutbox } from './document-outbox.js';
-import type { OutboxRow } from './outbox-row.js';
+import { isToTypedAddress, type OutboxRow } from './outbox-row.js';
 
 interface Parts {
   readonly outbox: DocumentOutbox;
@@ -142,6 +142,7 @@ export class OutboxDelivery {
 
   /** One message may be at fault itself; of several, one after the other, it is the channel. */
   private refused(messageId: string, reason: string): void {
+    if (isToTypedAddress(this.parts.channel.name)) return;
     if (this.#refused !== undefined && this.#refused !== messageId) this.#problem ??= reason;
     this.#refused ??= messageId;
   }

@@ -4,6 +4,9 @@ import type { NotificationKind } from '../delivery.events.js';
 export const channelNames = ['email', 'webhook', 'invitation'] as const;
 export type ChannelName = (typeof channelNames)[number];
 
+/** Whether somebody typed where it goes to: that such a message is refused for itself says nothing of the server. */
+export const isToTypedAddress = (channel: ChannelName): boolean => channel === 'invitation';
+
 interface Queued {
   /** Channel and what is told: queued twice it is told once. */
   readonly _id: string;
@@ -33,6 +36,9 @@ export interface InvitationRow extends Queued {
   readonly invitationId: string;
   readonly projectId: string;
   readonly invitedBy: string;
+  /** Of what was told within a day: the hash of its address, and which of the few e-mails to it this is. */
+  readonly recipientSlot?: string;
+  readonly toldAt?: Date;
 }
 
 /** What is to be told on a channel. It says neither where to nor what: both are looked up when it is told. */

@@ -17,5 +17,10 @@ const oneLine = (name: string): string => {
  */
 const withoutAddresses = (line: string): string => line.replaceAll(/([.。．｡:：@＠]|[/\\]{2,})(?=\S)/gu, '$1 ');
 
+/** Broken by what stands in no number: phones make one to call of digits, whatever stands between them. */
+const withoutNumbers = (line: string): string =>
+  line.replaceAll(/\p{N}(?:[\s\p{P}\p{Sm}]*\p{N}){6,}/gu, (run) => (run.match(/\p{N}{1,4}/gu) ?? []).join(' | '));
+
 /** Within quotation marks that it cannot end: what somebody was called by others stays apart from what the operator says. */
-export const quotedName = (name: string): string => `“${withoutAddresses(oneLine(name)).replaceAll(/[“”]/g, '"')}”`;
+export const quotedName = (name: string): string =>
+  `“${withoutNumbers(withoutAddresses(oneLine(name))).replaceAll(/[“”]/g, '"')}”`;

@@ -4,6 +4,7 @@ import {
   type DeliverySettings,
   DocumentOutbox,
   type OutboxRow,
+  RecipientHashes,
   UnsubscribeLinks,
 } from '#libs/notifications';
 import type { ReadModelsConnection } from '#libs/read-models';
@@ -30,6 +31,11 @@ const providers = [
     provide: UnsubscribeLinks,
     inject: [SESSION_ACCESS_SECRET, SETTINGS],
     useFactory: (secret: string, settings: Settings) => new UnsubscribeLinks(secret, publicUrlOf(settings)),
+  },
+  {
+    provide: RecipientHashes,
+    inject: [SESSION_ACCESS_SECRET],
+    useFactory: (secret: string) => new RecipientHashes(secret),
   },
 ];
 

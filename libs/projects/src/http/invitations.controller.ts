@@ -70,7 +70,7 @@ export class InvitationsController {
     id: 'invitePerson',
     summary: 'Invite whoever has an e-mail address, also who never signed in; owners only',
     description:
-      'Whom it is for finds it when they sign in with this address, verified by their identity provider, within 30 days. Where the administrator has set up e-mail, they are told once by e-mail, whether or not they were ever here: of fifty invitations a day that one person makes. Else nothing is sent. An open invitation to the same address is answered as it is.',
+      'Whom it is for finds it when they sign in with this address, verified by their identity provider, within 30 days. Where the administrator has set up e-mail, they are told once by e-mail, whether or not they were ever here: of fifty invitations a day that one person makes, and of three to one address. Else nothing is sent. An open invitation to the same address is answered as it is.',
     answers: { 201: invitationView },
     refusals: [
       ...inProject,
