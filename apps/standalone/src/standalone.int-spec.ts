@@ -84,6 +84,7 @@ describe('everything in one process', () => {
       'policy:when-person-erased-then-close-inbox',
       'policy:when-person-erased-then-forget',
       'policy:when-person-erased-then-pass-on',
+      'policy:when-person-invited-then-deliver',
       'projector',
       'read-models',
       'session-limits',
