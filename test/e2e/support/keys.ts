@@ -24,9 +24,10 @@ export class Keys {
     return this.page.keyboard.type(text);
   }
 
-  /** Tabs there and presses Enter: a button, a link, the summary of what is folded. */
+  /** Tabs there and presses Enter: a button, a link, the summary of what is folded. One that does nothing yet is waited for. */
   async enter(element: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await this.goTo(element, key);
+    await element.and(this.page.locator(':focus:not([aria-disabled=true])')).waitFor({ state: 'attached' });
     await this.press('Enter');
   }
 
