@@ -27,12 +27,15 @@ const summary = (page: Page, words: string): Locator => page.locator('summary', 
 const actions = (page: Page, name: string): Locator =>
   page.getByLabel(`What can be done with ${name}`, { exact: true });
 const now = (page: Page): Locator => region(page, 'What it does now, and what can be done');
-const isStatus = (person: Person, launchId: string, status: string): Promise<true> =>
-  until(
-    `it is ${status}`,
-    async () => (await person.get(`/launches/${launchId}`)).body['status'] === status,
-    STATUS_MS,
-  );
+const isStatus = (person: Person, launchId: string, wanted: string): Promise<true> => {
+  let shown = '';
+  const look = async (): Promise<boolean> => {
+    const { body } = await person.get(`/launches/${launchId}`);
+    shown = `${body['status']} ${body['phase'] ?? ''}`;
+    return body['status'] === wanted;
+  };
+  return until(() => `it is ${wanted}, not ${shown}`, look, STATUS_MS);
+};
 const projectWith = async (person: Person, name: string, ...sessions: readonly string[]) => {
   const projectId = await person.createProject('private', name);
   const ids: string[] = [];
@@ -49,10 +52,12 @@ const launched = async (person: Person, page: string): Promise<string> => {
 };
 /** Whoever runs one has no other, whatever became of the test before. */
 const stopAll = async (person: Person): Promise<void> => {
-  for (const { launchId } of (await person.get<{ launchId: string }[]>('/launches')).body) {
-    await stop(person, launchId);
-    await isStatus(person, launchId, 'inactive');
-  }
+  const live = async () =>
+    (await person.get<{ launchId: string; status: string }[]>('/launches')).body.filter(
+      ({ status }) => status !== 'inactive',
+    );
+  for (const { launchId } of await live()) await stop(person, launchId);
+  await until('nothing of theirs runs', async () => (await live()).length === 0, STATUS_MS);
 };
 const stop = (person: Person, launchId: string) => person.post(`/launches/${launchId}/stop`, { discard: true });
 /** The tab that Enter opens. */
