@@ -1,10 +1,23 @@
 import { expect, test } from '@jest/globals';
+import type { Page, Route } from 'playwright-core';
 import { until } from '../support/until.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
 
 /** As long as a name may be. */
 const LONG = 'n'.repeat(99);
+
+/** What the page asks here waits until it is released, which resolves once it was refused. */
+const heldBack = async (page: Page, path: string): Promise<() => Promise<void>> => {
+  const held: Route[] = [];
+  await page.route(`**${path}`, (route) => void held.push(route));
+  return async () => {
+    const refused = page.waitForResponse((response) => response.status() === 401);
+    await Promise.all(held.map((route) => route.continue()));
+    await refused;
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))');
+  };
+};
 
 const { inBrowser, system, browser, linus } = await startConsole();
 
@@ -40,6 +53,7 @@ inBrowser('the account page', () => {
     const other = await page.context().newPage();
     await other.goto(`${system.url}/projects`);
     await other.getByRole('heading', { level: 1, name: 'Projects' }).waitFor();
+    const release = await heldBack(page, '/api/v1/me/tokens');
     await page.goto(`${system.url}/account`);
     await page.getByRole('button', { name: 'Erase me…' }).click();
     const erase = page.getByRole('button', { name: 'Erase me for good' });
@@ -52,6 +66,9 @@ inBrowser('the account page', () => {
     expect(await erase.getAttribute('aria-disabled')).toBe('true');
     await name.fill('Linus');
     await name.press('Enter');
+    await page.getByText('You are erased.').waitFor();
+    // what was asked before and is refused now says nothing else
+    await release();
     await page.getByText('You are erased.').waitFor();
     await other.getByRole('button', { name: 'Sign in' }).waitFor();
     await until('the token from before is refused', async () => (await statusWith(linus.token)) === 401);

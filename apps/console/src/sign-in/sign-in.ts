@@ -136,9 +136,10 @@ export class SignIn implements AccessTokens {
     });
   }
 
+  /** Of whom nothing else is said already: what was asked before an erasure is refused after it. */
   private async end(message: string): Promise<void> {
     await this.known().removeUser();
-    this.become(this.signedOut(message));
+    if (this.state.kind === 'signed-in') this.become(this.signedOut(message));
   }
 
   private signedOut(message?: string): SignInState {
