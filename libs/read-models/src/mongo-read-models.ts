@@ -11,9 +11,11 @@ import {
 } from '#libs/event-sourcing';
 import { decodePosition, type Stored } from './stored-fields.js';
 
+/** Not a copy: the driver has made it for whoever asked. */
 const projected = <Doc extends object>(stored: Stored): Projected<Doc> => {
-  const doc: Record<string, unknown> = { ...stored, _position: decodePosition(stored['_position']) };
-  delete doc['_broken'];
+  const doc: Record<string, unknown> = stored;
+  doc['_position'] = decodePosition(stored['_position']);
+  if ('_broken' in doc) delete doc['_broken'];
   return doc as Projected<Doc>;
 };
 
