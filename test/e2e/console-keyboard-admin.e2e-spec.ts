@@ -1,6 +1,5 @@
 import { test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
@@ -10,6 +9,7 @@ import { Keys } from './support/keys.js';
 import { region } from './support/region.js';
 import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
+import { untilStatus } from './support/until-status.js';
 
 const IMAGE = `quay.io/jupyter/scipy-notebook@sha256:${'a'.repeat(64)}`;
 
@@ -117,10 +117,9 @@ inBrowser('usage, by the keyboard alone', () => {
     const sessionId = await grace.addSession(projectId, 'Lab');
     const path = `/projects/${projectId}/sessions/${sessionId}/launch`;
     const { body } = await grace.post<{ launchId: string }>(path);
-    const launch = `/launches/${body.launchId}`;
-    await until('it runs', async () => (await grace.get(launch)).body['status'] === 'running', 60_000);
-    await grace.post(`${launch}/stop`, { discard: true });
-    await until('it is over', async () => (await grace.get(launch)).body['status'] === 'inactive', 60_000);
+    await untilStatus(grace, body.launchId, 'running', 60_000);
+    await grace.post(`/launches/${body.launchId}/stop`, { discard: true });
+    await untilStatus(grace, body.launchId, 'inactive', 60_000);
 
     const { page, keys } = await startAt('/usage', 'Audrey');
     await page.evaluate('delete globalThis.showSaveFilePicker');

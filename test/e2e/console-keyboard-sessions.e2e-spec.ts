@@ -11,6 +11,7 @@ import type { Person } from './support/person.js';
 import { region } from './support/region.js';
 import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
+import { untilStatus } from './support/until-status.js';
 
 const IMAGE = `quay.io/jupyter/scipy-notebook@sha256:${'a'.repeat(64)}`;
 const CODE = 'https://github.com/jupyterlab/jupyterlab-demo';
@@ -27,15 +28,8 @@ const summary = (page: Page, words: string): Locator => page.locator('summary', 
 const actions = (page: Page, name: string): Locator =>
   page.getByLabel(`What can be done with ${name}`, { exact: true });
 const now = (page: Page): Locator => region(page, 'What it does now, and what can be done');
-const isStatus = (person: Person, launchId: string, wanted: string): Promise<true> => {
-  let shown = '';
-  const look = async (): Promise<boolean> => {
-    const { body } = await person.get(`/launches/${launchId}`);
-    shown = `${body['status']} ${body['phase'] ?? ''}`;
-    return body['status'] === wanted;
-  };
-  return until(() => `it is ${wanted}, not ${shown}`, look, STATUS_MS);
-};
+const isStatus = (person: Person, launchId: string, wanted: string): Promise<true> =>
+  untilStatus(person, launchId, wanted, STATUS_MS);
 const projectWith = async (person: Person, name: string, ...sessions: readonly string[]) => {
   const projectId = await person.createProject('private', name);
   const ids: string[] = [];

@@ -9,6 +9,7 @@ import { inDialog } from './support/in-dialog.js';
 import { Keys } from './support/keys.js';
 import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
+import { untilStatus } from './support/until-status.js';
 
 const { inBrowser, system, browser, grace } = await startConsole();
 
@@ -22,7 +23,7 @@ const projectWith = async (name: string, ...sessions: readonly string[]) => {
 };
 const launched = async (path: string, sessionId: string): Promise<string> => {
   const { body } = await grace.post<{ launchId: string }>(`${path}/sessions/${sessionId}/launch`);
-  await until('it runs', async () => (await grace.get(`/launches/${body.launchId}`)).body['status'] === 'running');
+  await untilStatus(grace, body.launchId, 'running');
   return body.launchId;
 };
 const stop = (launchId: string) => grace.post(`/launches/${launchId}/stop`, { discard: true });

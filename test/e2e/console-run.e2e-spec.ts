@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type GitServer, startGitServer } from '../../libs/session-runtime/src/cloning/git-server.fixture.js';
-import { until } from '../support/until.js';
 import { findChromium, TestBrowser } from './support/chromium.js';
 import { isReadable } from './support/is-readable.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
+import { untilStatus } from './support/until-status.js';
 
 const executable = findChromium();
 const inBrowser = executable === undefined ? test.skip : test;
@@ -25,7 +25,7 @@ const browser = new TestBrowser(executable ?? '', () => system.openUrl());
 
 const launched = async (person: Person, project: string, session: string): Promise<string> => {
   const { body } = await person.post<{ launchId: string }>(`/projects/${project}/sessions/${session}/launch`);
-  await until('it runs', async () => (await person.get(`/launches/${body.launchId}`)).body['status'] === 'running');
+  await untilStatus(person, body.launchId, 'running');
   return body.launchId;
 };
 const runOf = (person: Person, project: string, launch: string) => person.get(`/projects/${project}/runs/${launch}/1`);

@@ -7,6 +7,7 @@ import { hasFocus } from './support/has-focus.js';
 import { isReadable } from './support/is-readable.js';
 import type { Person } from './support/person.js';
 import { startConsole } from './support/start-console.js';
+import { untilStatus } from './support/until-status.js';
 
 const { inBrowser, system, browser, grace, linus } = await startConsole({ MAX_RUNNING_PER_USER: '1' });
 
@@ -14,8 +15,7 @@ const launch = (person: Person, projectId: string, sessionId: string) =>
   person.post<{ launchId: string }>(`/projects/${projectId}/sessions/${sessionId}/launch`);
 const titleIs = (page: Page, title: string): Promise<true> =>
   until(`the title is “${title}”`, async () => (await page.title()) === `${title} – Renku sessions`);
-const isRunning = (person: Person, launchId: string): Promise<true> =>
-  until('it runs', async () => (await person.get(`/launches/${launchId}`)).body['status'] === 'running');
+const isRunning = (person: Person, launchId: string): Promise<true> => untilStatus(person, launchId, 'running');
 
 inBrowser('the page of a session', () => {
   test('is gone to from its card, is launched from, and says how each of its runs went', async () => {

@@ -1,14 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { until } from '../support/until.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
+import { untilStatus } from './support/until-status.js';
 
 const { inBrowser, system, browser, grace } = await startConsole({ MAX_RUNNING_PER_USER: '1' });
 
 const launch = async (projectId: string, sessionId: string): Promise<string> =>
   (await grace.post<{ launchId: string }>(`/projects/${projectId}/sessions/${sessionId}/launch`)).body.launchId;
-const is = (launchId: string, status: string): Promise<true> =>
-  until(`it is ${status}`, async () => (await grace.get(`/launches/${launchId}`)).body['status'] === status);
+const is = (launchId: string, status: string): Promise<true> => untilStatus(grace, launchId, status);
 
 inBrowser('the steps of a launch', () => {
   test('say how long they usually take, once there were runs enough', async () => {

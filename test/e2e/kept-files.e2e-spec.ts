@@ -13,6 +13,7 @@ import type { TestBrowser } from './support/chromium.js';
 import { isReadable } from './support/is-readable.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
+import { untilStatus } from './support/until-status.js';
 import { workOf } from './support/work-of.js';
 
 // on a busy machine programs take seconds to start
@@ -29,8 +30,7 @@ afterAll(async () => {
   await system.remove();
 });
 
-const isStatus = (launchId: string, status: string): Promise<true> =>
-  until(`it is ${status}`, async () => (await grace.get(`/launches/${launchId}`)).body['status'] === status);
+const isStatus = (launchId: string, status: string): Promise<true> => untilStatus(grace, launchId, status);
 
 /** A session that was used for a while. `name`: of the session. */
 const paused = async (name: string): Promise<{ launchId: string; page: string; work: string }> => {

@@ -4,7 +4,6 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { type Collection, MongoClient } from 'mongodb';
 import { DocumentUserDirectory, USER_DIRECTORY, type UserDirectoryRow } from '#libs/access';
@@ -29,6 +28,7 @@ import { mailCertificate } from './mail-certificate.fixture.js';
 import { bodyOf, headerOf, MailServer } from './mail-server.fixture.js';
 import { OutboxDelivery } from './outbox-delivery.js';
 import type { OutboxRow } from './outbox-row.js';
+import { provided } from './provided.fixture.js';
 import { QueueDelivery } from './queue-delivery.js';
 import { SmtpMailer } from './smtp-mailer.js';
 import { UnsubscribeLinks } from './unsubscribe-links.js';
@@ -148,19 +148,16 @@ beforeEach(async () => {
     { _id: people.grace, identity: 'grace', email: 'grace@example.org' },
     { _id: people.linus, identity: 'linus', displayName: 'Linus' },
   ]);
-  const providers = [
+  const parts = provided(
     { provide: DELIVERY_SETTINGS, useValue: settings },
     { provide: DocumentOutbox, useValue: outboxAt() },
     { provide: UnsubscribeLinks, useValue: links },
     { provide: USER_DIRECTORY, useValue: directory },
-  ];
-  @Global()
-  @Module({ providers, exports: providers })
-  class DeliveryPartsModule {}
+  );
   slices = await startSlices({
     events: [notificationsEvents, deliveryEvents],
     projections: [notificationDocuments, unreadNotifications],
-    modules: [DeliveryPartsModule, NotificationsRoutesModule],
+    modules: [parts, NotificationsRoutesModule],
   });
   mail = await MailServer.start();
   projectId = (JSON.parse((await api('grace', 'POST', '/projects', { name: 'Flights' })).text) as { projectId: string })

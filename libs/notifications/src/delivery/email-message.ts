@@ -1,5 +1,6 @@
 import type { ShownNotification } from '../read/inbox.queries.js';
 import { escapedHtml } from './escaped-html.js';
+import { htmlDocument } from './html-document.js';
 import { quotedName } from './quoted-name.js';
 import { utcTime } from './utc-time.js';
 
@@ -68,12 +69,11 @@ const textOf = (items: readonly Item[], settings: string, unsubscribe: string): 
   ].join('\n');
 
 const htmlOf = (items: readonly Item[], settings: string, unsubscribe: string): string =>
-  [
-    '<!doctype html><html lang="en"><body style="font-family: sans-serif">',
+  htmlDocument([
     ...items.map(({ says, url }) => `<p>${escapedHtml(says)}<br><a href="${escapedHtml(url)}">Open in Renku</a></p>`),
     `<p><small><a href="${escapedHtml(settings)}">What you are told by e-mail</a> · `,
-    `<a href="${escapedHtml(unsubscribe)}">Unsubscribe from messages like this one</a></small></p></body></html>`,
-  ].join('\n');
+    `<a href="${escapedHtml(unsubscribe)}">Unsubscribe from messages like this one</a></small></p>`,
+  ]);
 
 /** Text and HTML of one model. It has no picture and nothing that tells who opened it. */
 export const emailMessage = (told: readonly ShownNotification[], { publicUrl, unsubscribe }: Links): EmailMessage => {

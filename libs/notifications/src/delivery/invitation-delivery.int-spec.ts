@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Collection } from 'mongodb';
 import { DocumentUserDirectory, USER_DIRECTORY, type UserDirectoryRow } from '#libs/access';
@@ -22,6 +21,7 @@ import { InvitationChannel } from './invitation-channel.js';
 import { bodyOf, headerOf, MailServer } from './mail-server.fixture.js';
 import { OutboxDelivery } from './outbox-delivery.js';
 import type { InvitationRow, OutboxRow } from './outbox-row.js';
+import { provided } from './provided.fixture.js';
 import { QueueInvitation } from './queue-invitation.js';
 import { RecipientHashes } from './recipient-hashes.js';
 import { SmtpMailer } from './smtp-mailer.js';
@@ -125,18 +125,15 @@ beforeEach(async () => {
     { _id: people.grace, identity: 'grace', displayName: 'Grace', email: 'grace@example.org' },
     { _id: people.linus, identity: 'linus', displayName: 'Linus', email: 'linus@example.org' },
   ]);
-  const providers = [
+  const parts = provided(
     { provide: DELIVERY_SETTINGS, useValue: settings },
     { provide: DocumentOutbox, useValue: outbox() },
     { provide: USER_DIRECTORY, useValue: directory },
-  ];
-  @Global()
-  @Module({ providers, exports: providers })
-  class DeliveryPartsModule {}
+  );
   slices = await startSlices({
     events: [notificationsEvents, deliveryEvents],
     projections: [notificationDocuments, unreadNotifications],
-    modules: [DeliveryPartsModule, NotificationsModule],
+    modules: [parts, NotificationsModule],
     invited: addresses,
   });
   mail = await MailServer.start();

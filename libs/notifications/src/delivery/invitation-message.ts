@@ -1,6 +1,7 @@
 import type { InvitationToTell } from '#libs/projects';
 import type { EmailMessage } from './email-message.js';
 import { escapedHtml } from './escaped-html.js';
+import { htmlDocument } from './html-document.js';
 import { quotedName } from './quoted-name.js';
 import { utcTime } from './utc-time.js';
 
@@ -30,11 +31,10 @@ export const invitationMessage = (
   return {
     subject: 'You are invited to a Renku project',
     text: [says, '', how, url, '', unexpected, '', '--', why, ''].join('\n'),
-    html: [
-      '<!doctype html><html lang="en"><body style="font-family: sans-serif">',
+    html: htmlDocument([
       `<p>${escapedHtml(says)}</p>`,
       `<p>${how}<br><a href="${escapedHtml(url)}">${escapedHtml(url)}</a></p>`,
-      `<p>${unexpected}</p><p><small>${why}</small></p></body></html>`,
-    ].join('\n'),
+      `<p>${unexpected}</p><p><small>${why}</small></p>`,
+    ]),
   };
 };
