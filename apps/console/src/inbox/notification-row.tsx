@@ -72,9 +72,13 @@ interface Of {
   readonly notification: Notification;
 }
 
-const SessionLink = ({ notification }: Of): ReactNode =>
+/** `removed`: how one is called that has no name any more. */
+const SessionLink = ({
+  notification,
+  removed = nameOf(notification),
+}: Of & { readonly removed?: string }): ReactNode =>
   notification.sessionName === undefined ? (
-    nameOf(notification)
+    removed
   ) : (
     <Link to={addresses.session(notification.projectId, notification.sessionId)}>{notification.sessionName}</Link>
   );
@@ -118,16 +122,17 @@ const DiskDue = ({ notification }: Of): ReactNode =>
 const PauseDue = ({ notification }: Of): ReactNode => {
   const { pausesAt, reason } = notification;
   const why = reason && pauseReasons[reason];
+  const removed = t({ message: 'A session that was removed', context: 'begins a sentence' });
+  const session = <SessionLink notification={notification} removed={removed} />;
   return (
     <>
       {pausesAt === undefined ? (
         <Trans>
-          <SessionLink notification={notification} /> in <ProjectLink notification={notification} /> will be paused.
+          {session} in <ProjectLink notification={notification} /> will be paused.
         </Trans>
       ) : (
         <Trans>
-          <SessionLink notification={notification} /> in <ProjectLink notification={notification} /> will be paused on{' '}
-          <FullTime at={pausesAt} />.
+          {session} in <ProjectLink notification={notification} /> will be paused on <FullTime at={pausesAt} />.
         </Trans>
       )}{' '}
       {why && t(why)}
