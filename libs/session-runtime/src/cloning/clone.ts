@@ -19,6 +19,7 @@ import {
   notOnTheWeb,
   notReached,
 } from './clone-failure.js';
+import { halfClones } from './half-clones.js';
 import { notAtPinnedCommit } from './not-at-pinned-commit.js';
 import { passwordWanted } from './password-wanted.js';
 import { type CloneRoom, RoomGuard } from './room-guard.js';
@@ -47,8 +48,7 @@ export interface Cloned {
  * A clone comes to its name by one rename, so a half one is never mistaken for the user's files.
  */
 export async function cloneAbsent(repositories: readonly Repository[], context: CloneContext): Promise<Cloned> {
-  const leftovers = (await readdir(context.work)).filter((name) => name.startsWith(temporaryPrefix));
-  await Promise.all(leftovers.map((name) => rm(join(context.work, name), { recursive: true, force: true })));
+  await halfClones.removeAll(context.work);
   const results = await cloneAll(repositories, context);
   return {
     commits: results.flatMap(({ commit }) => (commit === undefined ? [] : [commit])),
@@ -65,8 +65,6 @@ async function cloneAll(repositories: readonly Repository[], context: CloneConte
     await guard?.stop();
   }
 }
-
-const temporaryPrefix = '.cloning-';
 
 type Guarded = CloneContext & { readonly guard: RoomGuard | undefined };
 
@@ -99,7 +97,7 @@ async function isVacant(target: string): Promise<boolean> {
 async function clone(repository: Repository, target: string, context: Guarded): Promise<RunWarning | undefined> {
   if (context.git === undefined) return failed(gitMissing(repository));
   if (!/^https?:\/\//.test(repository.url)) return failed(notOnTheWeb(repository));
-  const temporary = join(context.work, `${temporaryPrefix}${randomUUID()}`);
+  const temporary = halfClones.pathOf(context.work, randomUUID());
   context.note(`Cloning ${repository.url} …`);
   const deadline = Date.now() + context.timeoutMs;
   try {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { Notifier } from '../e2e/support/notifier.js';
 import { type PrivateGitServer, startPrivateGitServer } from '../support/private-git-server.js';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
@@ -8,7 +9,6 @@ import { hasFocus } from './support/has-focus.js';
 import { heading } from './support/heading.js';
 import { inDialog } from './support/in-dialog.js';
 import { Keys } from './support/keys.js';
-import { Notifier } from './support/notifier.js';
 import { region } from './support/region.js';
 import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
@@ -17,7 +17,7 @@ const CODE = 'https://github.com/jupyterlab/jupyterlab-demo';
 
 const { inBrowser, system, browser, grace, linus } = await startConsole({
   ...{ EMAIL_NOTIFICATIONS: 'opt-in', SMTP_URL: 'smtp://127.0.0.1:1', EMAIL_FROM: 'Renku <renku@example.org>' },
-  STORAGES_FILE: 'test/e2e/support/storages.json',
+  STORAGES_FILE: 'test/browser/support/storages.json',
 });
 let notifier: Notifier;
 let server: PrivateGitServer;

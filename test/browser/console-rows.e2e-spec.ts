@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page, Route } from 'playwright-core';
+import { Notifier } from '../e2e/support/notifier.js';
 import { type PrivateGitServer, startPrivateGitServer } from '../support/private-git-server.js';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';
-import { Notifier } from './support/notifier.js';
 import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
 
 const { inBrowser, system, browser, ada, grace, linus } = await startConsole({
   ...{ EMAIL_NOTIFICATIONS: 'opt-in', SMTP_URL: 'smtp://127.0.0.1:1', EMAIL_FROM: 'Renku <renku@example.org>' },
-  STORAGES_FILE: 'test/e2e/support/storages.json',
+  STORAGES_FILE: 'test/browser/support/storages.json',
 });
 let server: PrivateGitServer;
 let notifier: Notifier;

@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import type { Person } from '../e2e/support/person.js';
+import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';
@@ -7,12 +9,10 @@ import { hasFocus } from './support/has-focus.js';
 import { heading } from './support/heading.js';
 import { inDialog } from './support/in-dialog.js';
 import { Keys } from './support/keys.js';
-import type { Person } from './support/person.js';
 import { region } from './support/region.js';
 import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
 import { START_MS } from './support/start-ms.js';
-import { untilStatus } from './support/until-status.js';
 
 const IMAGE = `quay.io/jupyter/scipy-notebook@sha256:${'a'.repeat(64)}`;
 const CODE = 'https://github.com/jupyterlab/jupyterlab-demo';

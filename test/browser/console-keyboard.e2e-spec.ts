@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Locator, Page, WebSocketRoute } from 'playwright-core';
+import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';
 import { appendEvents } from './support/append-events.js';
 import { violationsOn } from './support/axe.js';
@@ -11,7 +12,6 @@ import { inDialog } from './support/in-dialog.js';
 import { Keys } from './support/keys.js';
 import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
-import { untilStatus } from './support/until-status.js';
 
 const { inBrowser, system, browser, grace } = await startConsole();
 

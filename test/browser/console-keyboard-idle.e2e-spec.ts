@@ -1,11 +1,11 @@
 import { test } from '@jest/globals';
+import { untilStatus } from '../e2e/support/until-status.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
 import { Keys } from './support/keys.js';
 import { startConsole } from './support/start-console.js';
 import { START_MS } from './support/start-ms.js';
-import { untilStatus } from './support/until-status.js';
 
 /** Three quarters of it pass before the pause is announced; in the last one it is called off, on a busy machine as well. */
 const IDLE_PAUSE = 80;
