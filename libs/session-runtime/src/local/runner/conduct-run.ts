@@ -151,7 +151,7 @@ export async function prepareDisk(data: DataDirectory, diskId: string): Promise<
 
 function imageNotUsed({ spec, frontEnd }: RunRecord): string {
   const program = frontEnd.kind === 'jupyter' ? "this computer's JupyterLab" : 'the basic file view';
-  return `This is ${program}, not the image ${spec.image.reference}: this version runs no images.`;
+  return `This is ${program}, not the image ${spec.image.reference}: that takes Docker or Podman.`;
 }
 
 function workStatement({ frontEnd }: RunRecord, work: string): string {
