@@ -68,6 +68,8 @@ export const startPrivateGitServer = async ({
       response.writeHead(302, { location: `${elsewhere}${path}?${searchParams.toString()}` }).end();
     else if (name === 'private.git' && password !== accepted)
       response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
+    else if (name === 'forbidden.git')
+      response.writeHead(password === '' ? 401 : 403, { 'www-authenticate': 'Basic realm="git"' }).end();
     else if (name === 'private.git' || name === 'public.git') serve(root, path, request, response);
     else response.writeHead(404).end();
   };

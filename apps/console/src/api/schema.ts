@@ -1651,10 +1651,15 @@ export interface components {
              */
             checkedAt?: string;
             /**
-             * @description What the host said of the token when it was given
+             * @description What the host said of the token when it was tried last: when it was given, or by a clone of yours since
              * @enum {string}
              */
             state: "works" | "refused" | "unchecked";
+            /**
+             * Format: date-time
+             * @description When the host refused it first; it did not take it since
+             */
+            refusedSince?: string;
             advice?: string;
         };
         ConnectHost: {
