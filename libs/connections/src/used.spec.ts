@@ -10,7 +10,14 @@ const given = {
   checkedAt: at(0),
   state: 'works',
 } as const;
-const { checkedAt: _, ...untried } = { ...given, state: 'unchecked' as const, advice: 'name one' };
+const untried = {
+  host: given.host,
+  keyId: 'k',
+  sealed: '…',
+  addedAt: at(0),
+  state: 'unchecked',
+  advice: 'name one',
+} as const;
 const refusedAt5 = { ...given, state: 'refused', checkedAt: at(5), refusedSince: at(5), advice: 'a' } as const;
 
 describe('a token, once its host was asked with it', () => {

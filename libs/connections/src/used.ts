@@ -1,16 +1,20 @@
 import type { TokenUse } from './connections.js';
 import type { StoredConnection } from './person-connections.js';
 
+const isKnown = ({ state, checkedAt }: StoredConnection, { isRefused, at }: TokenUse): boolean => {
+  if (checkedAt === undefined || checkedAt < at) return false;
+  return checkedAt > at || isRefused === (state === 'refused');
+};
+
 /** After its host was asked with it. Undefined: nothing that is not known already, or known of later. */
-export const used = (stored: StoredConnection, { isRefused, at }: TokenUse): StoredConnection | undefined => {
-  const { advice: _, refusedSince = at, ...connection } = stored;
-  const { state, checkedAt, host } = connection;
-  const isKnown =
-    checkedAt !== undefined && (at < checkedAt || (+at === +checkedAt && isRefused === (state === 'refused')));
-  if (isKnown) return undefined;
-  return isRefused
-    ? { ...connection, state: 'refused', checkedAt: at, refusedSince, advice: advice(host) }
-    : { ...connection, state: 'works', checkedAt: at };
+export const used = (stored: StoredConnection, use: TokenUse): StoredConnection | undefined => {
+  if (isKnown(stored, use)) return undefined;
+  const { host, username, addedAt, keyId, sealed, refusedSince = use.at } = stored;
+  return {
+    ...{ host, addedAt, keyId, sealed, checkedAt: use.at },
+    ...(username === undefined ? {} : { username }),
+    ...(use.isRefused ? { state: 'refused', refusedSince, advice: advice(host) } : { state: 'works' }),
+  };
 };
 
 const advice = (host: string): string =>
