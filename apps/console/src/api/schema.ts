@@ -1781,6 +1781,8 @@ export interface components {
                 repositoryId: string;
                 /** @description The default one where absent */
                 branch?: string;
+                /** @description Of the branch, with an image that is known; the newest one that has one where absent */
+                commit?: string;
                 name?: string;
             };
             /** @description Of the session; the environment’s where absent */
@@ -2987,6 +2989,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description Of this one alone; of all where absent */
+                branch?: string;
             };
             header?: {
                 /** @description The Position of an earlier answer: wait up to two seconds until it can be read. */
