@@ -27,29 +27,41 @@ const holders = (record: LeaseRecord | undefined, { id, silent, shards }: LeaseT
   return record.members !== undefined && shardsOf(all).length === shards ? alive : undefined;
 };
 
+/** With this one's sign of life, which joins where it was not there. */
+const withSign = (alive: readonly LeaseMember[], id: string): readonly LeaseMember[] => {
+  const present = alive.some((member) => member.id === id) ? alive : [...alive, { id, beat: 0n, shards: [] }];
+  return present.map((member) => (member.id === id ? { ...member, beat: member.beat + 1n } : member));
+};
+
+/** Without what this one hands over. */
+const withoutSurplus = (members: readonly LeaseMember[], id: string): readonly LeaseMember[] => {
+  const surplus = surplusOf(members, id);
+  return members.map((member) =>
+    member.id === id ? { ...member, shards: member.shards.filter((shard) => !surplus.includes(shard)) } : member,
+  );
+};
+
+const nextEpoch = (known: bigint, { hasMoved, surpassed }: { hasMoved: boolean; surpassed: bigint }): bigint => {
+  if (known < surpassed) return surpassed + 1n;
+  return hasMoved ? known + 1n : known;
+};
+
 /**
  * What the record becomes by one member's sign of life. It joins; shards of who is silent, or was alone and is gone, go to who has the
  * fewest; what it has too much of it hands over, once it is idle: nobody else takes a shard from who lives. The epoch grows with every
  * shard that changes hands. Undefined: it is not shared now, and to be waited for.
  */
 export const takeTurn = (record: LeaseRecord | undefined, turn: LeaseTurn): LeaseRecord | undefined => {
-  const { id, isIdle, surpassed } = turn;
   const alive = holders(record, turn);
   if (alive === undefined) return undefined;
-  const present = alive.some((member) => member.id === id) ? alive : [...alive, { id, beat: 0n, shards: [] }];
-  const surplus = isIdle ? surplusOf(present, id) : [];
-  const kept = present.map((member) =>
-    member.id === id
-      ? { ...member, beat: member.beat + 1n, shards: member.shards.filter((shard) => !surplus.includes(shard)) }
-      : member,
-  );
+  const present = withSign(alive, turn.id);
+  const kept = turn.isIdle ? withoutSurplus(present, turn.id) : present;
   const taken = new Set(shardsOf(kept));
   const free = Array.from({ length: turn.shards }, (_, shard) => shard).filter((shard) => !taken.has(shard));
   const members = shareOut(kept, free);
-  const known = record?.epoch ?? 0n;
-  const least = known < surpassed ? surpassed + 1n : known;
-  const epoch = free.length > 0 && least === known ? known + 1n : least;
-  return { owner: ownerOf(members), epoch, beat: (record?.beat ?? 0n) + 1n, members };
+  const { epoch: known, beat } = record ?? { epoch: 0n, beat: 0n };
+  const epoch = nextEpoch(known, { hasMoved: free.length > 0, surpassed: turn.surpassed });
+  return { owner: ownerOf(members), epoch, beat: beat + 1n, members };
 };
 
 /** What it becomes when this one leaves, idle: the others have its shards. Undefined: it is no member. */

@@ -25,9 +25,15 @@ interface Share {
   readonly isTooMuch: boolean;
 }
 
+interface Turned {
+  /** Undefined: none is held now. */
+  readonly share: Share | undefined;
+}
+
 interface Acting extends Share {
   /** Aborts when it has to end: its share is another one now, or is lost. */
   readonly end: AbortController;
+  endAskedAt?: number;
   readonly ended: Promise<void>;
 }
 
@@ -122,41 +128,65 @@ export class SharedLease {
     const { acting, share } = this;
     if (acting === undefined || (share !== undefined && isSame(acting, share) && !share.isTooMuch)) return;
     if (share === undefined && !acting.end.signal.aborted) this.log.warn(this.fieldsOf(acting), 'lease lost');
+    acting.endAskedAt ??= this.timing.now();
     acting.end.abort();
+  }
+
+  /** Work that does not end for a whole TTL must not keep what it had from those who could do it. */
+  private get isStuck(): boolean {
+    const now = this.timing.now();
+    return now - (this.acting?.endAskedAt ?? now) >= this.ttlMs;
   }
 
   /** Whether a sign of life was given. Of what is lost none is, until nothing is done under it any more. */
   private async beat(): Promise<boolean> {
-    if (this.acting !== undefined && this.share === undefined) return false;
+    if (this.isStuck) this.lose();
+    if (this.isEnding) return false;
     const started = this.timing.now();
-    const left = (this.heardAt ?? started) + this.ttlMs / 2 - started;
+    const until = (this.heardAt ?? started) + this.ttlMs / 2;
     const late = new AbortController();
-    const turn = await answeredWithin(left, this.turn(late.signal), this.timing);
+    const turn = await answeredWithin(until - started, this.turn(late.signal), this.timing);
     late.abort();
-    if (turn !== undefined) [this.share, this.heardAt] = [turn.share, turn.share && started];
-    else if (this.timing.now() - (this.heardAt ?? started) >= this.ttlMs / 2) this.share = this.heardAt = undefined;
-    return turn?.share !== undefined;
+    if (turn?.share !== undefined) {
+      [this.share, this.heardAt] = [turn.share, started];
+      return true;
+    }
+    if (turn !== undefined || this.timing.now() >= until) this.lose();
+    return false;
+  }
+
+  private lose(): void {
+    this.share = this.heardAt = undefined;
+  }
+
+  /** What it does under what it has lost has not ended yet. */
+  private get isEnding(): boolean {
+    return this.acting !== undefined && this.share === undefined;
   }
 
   /** Undefined where the store could not be asked, or whether it has written is unknown. What comes late writes nothing any more. */
-  private turn(late: AbortSignal): Promise<{ readonly share: Share | undefined } | undefined> {
-    const { options, ttlMs, timing, surpassed } = this;
-    const { store, name, owner: id, shards } = options;
-    const isMember = this.share !== undefined;
-    const isIdle = this.acting === undefined;
+  private turn(late: AbortSignal): Promise<Turned | undefined> {
     return this.attempt(async () => {
       for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
-        const at = timing.now();
-        const record = await store.readLease(name);
+        const at = this.timing.now();
+        const record = await this.options.store.readLease(this.options.name);
         if (late.aborted) return undefined;
-        this.signs.see(record, at);
-        if (isMember && record?.members?.some((member) => member.id === id) !== true) return { share: undefined };
-        const next = takeTurn(record, { id, shards, isIdle, surpassed, silent: this.signs.silentFor(ttlMs, at) });
+        const next = this.next(record, at);
         if (next === undefined) return { share: undefined };
-        if (await store.writeLease(name, record, next)) return { share: this.shareIn(next) };
+        if (await this.options.store.writeLease(this.options.name, record, next)) return { share: this.shareIn(next) };
       }
       return undefined;
     });
+  }
+
+  /** Undefined: it is not shared now, or without this process, whose share was given to others. */
+  private next(record: LeaseRecord | undefined, at: number): LeaseRecord | undefined {
+    const { owner: id, shards } = this.options;
+    this.signs.see(record, at);
+    const isMember = record?.members?.some((member) => member.id === id) === true;
+    if (this.share !== undefined && !isMember) return undefined;
+    const silent = this.signs.silentFor(this.ttlMs, at);
+    return takeTurn(record, { id, shards, silent, isIdle: this.acting === undefined, surpassed: this.surpassed });
   }
 
   private shareIn({ epoch, members = [] }: LeaseRecord): Share {
@@ -167,7 +197,7 @@ export class SharedLease {
 
   private async leave(): Promise<void> {
     const { store, name, owner } = this.options;
-    this.share = this.heardAt = undefined;
+    this.lose();
     await this.attempt(async () => {
       for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
         const record = await store.readLease(name);
