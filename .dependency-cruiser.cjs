@@ -66,6 +66,18 @@ module.exports = {
       to: { path: 'node_modules/@nestjs/swagger', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'a-runtime-is-loaded-where-it-is-chosen',
+      comment: 'By load-kubernetes.ts and load-docker.ts: sixty files each, and one is needed.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: `^libs/session-runtime/src/(docker|kubernetes)/|${specs}` },
+      to: {
+        path: '^libs/session-runtime/src/(docker|kubernetes)/',
+        pathNot: '/(find-docker|access-problems)\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'socket-io-is-made-by-the-adapter',
       comment: 'Gateways are Nest’s; of socket.io itself they need types.',
       severity: 'error',

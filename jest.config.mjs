@@ -45,5 +45,6 @@ export default {
     { ...base, displayName: 'unit', testMatch: [`${roots}/**/src/**/*.spec.ts`, '<rootDir>/tools/*.spec.ts'] },
     { ...base, displayName: 'int', testMatch: [`${roots}/**/src/**/*.int-spec.ts`, '<rootDir>/tools/*.int-spec.ts'] },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
+    { ...base, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.e2e-spec.ts'] },
   ],
 };

@@ -1,4 +1,4 @@
-// npm test: static checks, then every Jest project. Ends with one line, `N passed, N failed`.
+// npm test: static checks, then every Jest project but the one that needs a browser. Ends with one line, `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,6 +37,7 @@ const started = Date.now();
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
 const only = process.argv.slice(2);
+const selection = only.length > 0 ? only : ['--selectProjects', 'unit', 'int', 'e2e'];
 const check = async ([name, command, args]) => {
   const since = Date.now();
   const ok = (await run(command, args)) === 0;
@@ -57,7 +58,7 @@ if (failed === 0 || only.length > 0 || process.env.CI === 'true') {
   const folder = await mkdtemp(join(tmpdir(), 'renku-sessions-test-'));
   const report = join(folder, 'jest.json');
   const nodeFlags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const jest = ['node_modules/jest/bin/jest.js', '--json', '--outputFile', report, ...only];
+  const jest = ['node_modules/jest/bin/jest.js', '--json', '--outputFile', report, ...selection];
   const code = await run(process.execPath, [...nodeFlags, ...jest]);
   const results = await readFile(report, 'utf8').then(JSON.parse, () => undefined);
   const broken =

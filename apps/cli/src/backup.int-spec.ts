@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { Long, MongoClient } from 'mongodb';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
@@ -17,36 +17,44 @@ const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathn
 // on a busy machine a program takes seconds to start
 jest.setTimeout(60_000);
 
-let directory: string;
-let eventStore: EventStoreServer;
-let documents: DocumentServer;
+interface Stores {
+  readonly eventStore: EventStoreServer;
+  readonly documents: DocumentServer;
+}
 
-const start = async (dataDir: string): Promise<void> => {
-  eventStore = await startEventStoreServer({ dataDir: join(dataDir, 'event-store') });
-  documents = await startDocumentServer({ dataDir: join(dataDir, 'documents') });
-};
+/** Of all tests; what each makes of it is in a directory of its own. */
+let given: string;
+/** Of the stores on `data`. */
+let out: string;
+let directory: string;
+let stores: Stores;
+
+const start = async (dataDir: string): Promise<Stores> => ({
+  eventStore: await startEventStoreServer({ dataDir: join(dataDir, 'event-store') }),
+  documents: await startDocumentServer({ dataDir: join(dataDir, 'documents') }),
+});
 
 const run = async (...args: string[]): Promise<void> => {
+  const { eventStore, documents } = stores;
   const addresses = { EVENTSTORE_URL: eventStore.connectionString, MONGODB_URL: documents.connectionString };
   await promisify(execFile)(process.execPath, [program, ...args], { env: addresses });
 };
 
-const backup = (out: string): Promise<void> => run('backup', '--out', out);
 const restore = (from: string, dataDir: string): Promise<void> => run('restore', from, '--data-dir', dataDir);
 
-const stop = async (): Promise<void> => {
+const stop = async ({ eventStore, documents }: Stores): Promise<void> => {
   await eventStore.close();
   await documents.close();
 };
 
 const whole = async (): Promise<LoggedEvent[]> => {
   const events: LoggedEvent[] = [];
-  for await (const event of readWholeLog(eventStore.connectionString)) events.push(event);
+  for await (const event of readWholeLog(stores.eventStore.connectionString)) events.push(event);
   return events;
 };
 
 const inDatabase = async <T>(work: (client: MongoClient) => Promise<T>): Promise<T> => {
-  const client = new MongoClient(documents.connectionString);
+  const client = new MongoClient(stores.documents.connectionString);
   try {
     return await work(client);
   } finally {
@@ -54,17 +62,8 @@ const inDatabase = async <T>(work: (client: MongoClient) => Promise<T>): Promise
   }
 };
 
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'backup-'));
-  await start(join(directory, 'data'));
-});
-afterEach(async () => {
-  await stop();
-  await rm(directory, { recursive: true, force: true });
-});
-
 const append = async (): Promise<void> => {
-  const client = EventStoreDBClient.connectionString(eventStore.connectionString);
+  const client = EventStoreDBClient.connectionString(stores.eventStore.connectionString);
   const event = (type: string) =>
     jsonEvent({ id: randomUUID(), type, data: { ü: [1.5] }, metadata: { actor: 'grace' } });
   const binary = {
@@ -100,17 +99,61 @@ const put = (): Promise<void> =>
 const rows = (collection: string) =>
   inDatabase((client) => client.db(DATABASE).collection(collection).find({}, { promoteLongs: false }).toArray());
 
-test('what is restored is the log as it was, and the documents that cannot be made anew', async () => {
+let before: LoggedEvent[];
+let users: Awaited<ReturnType<typeof rows>>;
+
+beforeAll(async () => {
+  given = await mkdtemp(join(tmpdir(), 'backup-'));
+  out = join(given, 'copy');
+  stores = await start(join(given, 'data'));
   await append();
   await put();
-  const [before, users] = [await whole(), await rows('users')];
-  const out = join(directory, 'copy');
-  await backup(out);
+  [before, users] = [await whole(), await rows('users')];
+  await run('backup', '--out', out);
+});
+afterAll(async () => {
+  await stop(stores);
+  await rm(given, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'backup-'));
+});
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true });
+});
+
+test('a backup is its owner’s alone, and nothing is restored over what is there', async () => {
   expect((await stat(out)).mode & 0o777).toBe(0o700);
-  await stop();
-  await restore(out, join(directory, 'restored'));
-  expect((await readdir(join(directory, 'restored'))).sort()).toEqual(['documents', 'event-store']);
-  await start(join(directory, 'restored'));
+  await expect(restore(out, join(given, 'data'))).rejects.toThrow(/is not empty \(/);
+});
+
+test.each(['events.ndjson.gz', 'documents.ndjson.gz'])(
+  'a backup whose %s was altered is refused, and leaves nothing',
+  async (file) => {
+    const altered = join(directory, 'copy');
+    await cp(out, altered, { recursive: true });
+    const bytes = await readFile(join(altered, file));
+    bytes[bytes.length - 6]! ^= 1;
+    await writeFile(join(altered, file), bytes);
+    await expect(restore(altered, join(directory, 'restored'))).rejects.toThrow(`${file} was altered`);
+    expect(await readdir(join(directory, 'restored'))).toEqual([]);
+  },
+);
+
+test('a directory that is no backup is refused', async () => {
+  await expect(restore(directory, join(directory, 'restored'))).rejects.toThrow('is no backup');
+  await writeFile(join(directory, 'backup.json'), '{"version":2');
+  await expect(restore(directory, join(directory, 'restored'))).rejects.toThrow(
+    'was cut short, or is of another version',
+  );
+});
+
+test('what is restored is the log as it was, and the documents that cannot be made anew', async () => {
+  await stop(stores);
+  const restored = join(given, 'restored');
+  await restore(out, restored);
+  expect((await readdir(restored)).sort()).toEqual(['documents', 'event-store']);
+  stores = await start(restored);
   const after = await whole();
   expect(before.map(({ type }) => type)).toEqual(expect.arrayContaining(['One', 'Two', 'Raw', 'Three']));
   // the log was given its identity before the copy was taken
@@ -124,32 +167,4 @@ test('what is restored is the log as it was, and the documents that cannot be ma
     expect.objectContaining({ _id: 'policy-notify', position: '3'.padStart(20, '0') }),
     expect.objectContaining({ _id: 'policy-ahead', position: String(head).padStart(20, '0') }),
   ]);
-});
-
-test('nothing is restored over what is there', async () => {
-  const out = join(directory, 'copy');
-  await backup(out);
-  await expect(restore(out, join(directory, 'data'))).rejects.toThrow(/is not empty \(/);
-});
-
-test.each(['events.ndjson.gz', 'documents.ndjson.gz'])(
-  'a backup whose %s was altered is refused, and leaves nothing',
-  async (file) => {
-    await append();
-    const out = join(directory, 'copy');
-    await backup(out);
-    const bytes = await readFile(join(out, file));
-    bytes[bytes.length - 6]! ^= 1;
-    await writeFile(join(out, file), bytes);
-    await expect(restore(out, join(directory, 'restored'))).rejects.toThrow(`${file} was altered`);
-    expect(await readdir(join(directory, 'restored'))).toEqual([]);
-  },
-);
-
-test('a directory that is no backup is refused', async () => {
-  await expect(restore(directory, join(directory, 'restored'))).rejects.toThrow('is no backup');
-  await writeFile(join(directory, 'backup.json'), '{"version":2');
-  await expect(restore(directory, join(directory, 'restored'))).rejects.toThrow(
-    'was cut short, or is of another version',
-  );
 });

@@ -1,8 +1,7 @@
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import type { Endpoint } from '#libs/session-runtime';
+import { launchCache } from './launch-cache.js';
 import { RecentAnswers } from './recent-answers.js';
-
-const CAPACITY = 100_000;
 
 /** Bounds how long requests go to an address that the runtime has given to something else while no worker lives to say so. */
 const KNOWN_MS = 60_000;
@@ -21,7 +20,7 @@ export class KnownEndpoints {
   readonly #asked: RecentAnswers<Endpoint | undefined>;
 
   constructor({ endpointOf, recheckMs, knownMs = KNOWN_MS }: KnownEndpointsOptions) {
-    this.#known = new LRUCache({ max: CAPACITY, ttl: knownMs });
+    this.#known = launchCache(knownMs);
     this.#asked = new RecentAnswers(recheckMs, (launchId = '') => endpointOf(launchId));
   }
 

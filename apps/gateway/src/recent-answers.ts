@@ -1,6 +1,5 @@
-import { LRUCache } from 'lru-cache';
-
-const CAPACITY = 100_000;
+import type { LRUCache } from 'lru-cache';
+import { launchCache } from './launch-cache.js';
 
 /** Asks for each key at most once per `freshMs`, however many want to know. Failures are not kept. */
 export class RecentAnswers<T> {
@@ -11,7 +10,7 @@ export class RecentAnswers<T> {
     private readonly ask: (...key: readonly string[]) => Promise<T>,
   ) {
     // an answer ages from when it was asked for, since what it says may be as old as that
-    this.answers = new LRUCache({ max: CAPACITY, ttl: freshMs });
+    this.answers = launchCache(freshMs);
   }
 
   async get(...key: readonly string[]): Promise<T> {

@@ -1,7 +1,6 @@
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import type { GatewayLog } from './gateway-log.js';
-
-const CAPACITY = 100_000;
+import { launchCache } from './launch-cache.js';
 
 export interface UseRecorderOptions {
   /** Keeps that it was used now. */
@@ -16,7 +15,7 @@ export class UseRecorder {
   readonly #recently: LRUCache<string, true>;
 
   constructor(private readonly options: UseRecorderOptions) {
-    this.#recently = new LRUCache({ max: CAPACITY, ttl: options.intervalMs });
+    this.#recently = launchCache(options.intervalMs);
   }
 
   note(launchId: string): void {

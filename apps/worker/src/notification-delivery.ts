@@ -1,6 +1,6 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { USER_DIRECTORY, type UserDirectory } from '#libs/access';
-import { type Held, type ReadModels, StreamStates, systemTiming } from '#libs/event-sourcing';
+import { type Held, type ReadModels, StreamStates, systemTiming, type Timing } from '#libs/event-sourcing';
 import {
   type Channel,
   type ChannelName,
@@ -26,6 +26,9 @@ import { READ_MODELS } from '#libs/rest';
 import { publicUrlOf, SETTINGS, type Settings } from '#libs/settings';
 import { LeasedTask } from './leased-task.js';
 
+/** `@Inject(DELIVERY_TIMING) timing: Timing`: where a spec is not to wait as long as people may. */
+export const DELIVERY_TIMING = Symbol('DeliveryTiming');
+
 const NAME = 'notification-delivery';
 
 /** Tells people outside the console, on the channels that the operator has set up: each for itself, so that none waits for another's server. */
@@ -48,11 +51,12 @@ export class NotificationDelivery extends LeasedTask implements OnModuleInit {
     private readonly recipients: RecipientHashes,
     private readonly outbox: DocumentOutbox,
     health: Health,
+    @Optional() @Inject(DELIVERY_TIMING) timing: Timing = systemTiming,
   ) {
     super(database.lease(NAME));
     this.deliveries = this.channels().map((channel) => ({
       name: channel.name,
-      delivery: new OutboxDelivery({ outbox, channel, log, timing: systemTiming }),
+      delivery: new OutboxDelivery({ outbox, channel, log, timing }),
     }));
     health.add({ name: NAME, check: () => this.condition() });
   }

@@ -2,17 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type INestApplicationContext, Module } from '@nestjs/common';
+import { Global, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
-import type { CommandContext, EventStore, Policy, Recorded } from '#libs/event-sourcing';
+import {
+  type CommandContext,
+  type EventStore,
+  type Policy,
+  type Recorded,
+  systemTiming,
+  type Timing,
+} from '#libs/event-sourcing';
 import { createLogger } from '#libs/observability';
 import { findBackingServices, nestOptions } from '#libs/platform';
 import { ConnectRepository, CreateProject, type ProjectEvent, projectStream } from '#libs/projects';
 import { readSettings } from '#libs/settings';
 import { EVENT_STORE, policyProvider, whenever } from '#libs/slice';
+import { DELIVERY_TIMING } from './notification-delivery.js';
 import { WorkerProcessModule } from './worker-process.module.js';
 
 /** What a policy of another slice asks. */
@@ -42,6 +50,13 @@ const policies = [
 /** As a slice's module declares them, beside its commands. */
 @Module({ providers: [Templates, ...policies.map(policyProvider)] })
 class SliceWithPolicy {}
+
+/** Looks at once for what is due: a spec has nothing to do until it has. */
+const hurried: Timing = { ...systemTiming, sleep: (_, signal) => systemTiming.sleep(20, signal) };
+
+@Global()
+@Module({ providers: [{ provide: DELIVERY_TIMING, useValue: hurried }], exports: [DELIVERY_TIMING] })
+class HurriedDelivery {}
 
 /** Workers on embedded servers of their own, with a policy that answers each new project with a repository. */
 export class Workers {
@@ -73,7 +88,10 @@ export class Workers {
     // of the operations' port
     const settings = { ...readSettings(environment, 'worker'), OPERATIONS_PORT: 0 };
     const context = { settings, logger: createLogger('silent'), ending: new AbortController().signal };
-    const root = WorkerProcessModule.of(context, await findBackingServices(context), [SliceWithPolicy]);
+    const root = WorkerProcessModule.of(context, await findBackingServices(context), [
+      SliceWithPolicy,
+      HurriedDelivery,
+    ]);
     const worker = await NestFactory.createApplicationContext(root, nestOptions(context));
     this.running.add(worker);
     return worker;

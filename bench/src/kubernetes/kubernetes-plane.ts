@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createKubernetesRuntime, type RunSpec, type SessionRuntime } from '#libs/session-runtime';
+import { loadKubernetes, type RunSpec, type SessionRuntime } from '#libs/session-runtime';
 import { findKubeplane } from '../../../test/support/kubeplane/find-kubeplane.js';
 import { Kubeplane } from '../../../test/support/kubeplane/kubeplane.js';
 
@@ -17,13 +17,15 @@ export const startPlane = (): Promise<Kubeplane> => {
 };
 
 /** The worker's driver, in this process. */
-export const runtimeOn = (plane: Kubeplane): Promise<SessionRuntime> =>
-  createKubernetesRuntime({
+export const runtimeOn = async (plane: Kubeplane): Promise<SessionRuntime> => {
+  const { createKubernetesRuntime } = await loadKubernetes();
+  return createKubernetesRuntime({
     ...{ installation, secret: 'a secret that worker and gateway share' },
     kubeconfig: plane.kubeconfig('worker'),
     outbound: { allowed: [], ownStores: [] },
     onError: (error) => process.stderr.write(`${String(error)}\n`),
   });
+};
 
 export const newSpec = (): RunSpec => ({
   launchId: `launch-${randomUUID()}`,

@@ -4,6 +4,7 @@ import { latencyRow } from '../latencies.js';
 import type { Measurement } from '../measurement.js';
 import { startStandalone } from '../programs.js';
 import { Requests } from '../requests.js';
+import { waitedForProcessor } from '../waited-for-processor.js';
 
 /** As many as one socket may listen to: each is renamed again only when it was answered long ago. */
 const PROJECTS = 50;
@@ -124,11 +125,20 @@ export const commandLatency = async (directory: string): Promise<Measurement[]> 
     socket = await connect(url, token, ids);
     const frames = new Frames(socket);
     await load(requests, frames, projects, WARM_UP);
+    const [begun, before] = [performance.now(), await waitedForProcessor(standalone.pid)];
     const { accepted, document, frame } = await load(requests, frames, projects, MEASURED);
+    const waited = ((await waitedForProcessor(standalone.pid)) - before) / (performance.now() - begun);
     return [
       latencyRow(`command accepted, at ${PER_SECOND}/s`, accepted),
       latencyRow('… → its document readable over the API', document, { p50: 5, p99: 12 }),
       latencyRow('… → its frame at a socket', frame, { p50: 4, p99: 10 }),
+      {
+        what: '… meanwhile the standalone waited for a processor',
+        goal: '–',
+        measured: `${(waited * 100).toFixed(1)} % of the time`,
+        met: undefined,
+        values: { waited },
+      },
     ];
   } finally {
     socket?.close();

@@ -1,10 +1,8 @@
-export { createDockerRuntime } from './docker/create-docker-runtime.js';
-export { DockerRuntimeReader } from './docker/docker-runtime-reader.js';
 export { type DockerSearch, findDocker } from './docker/find-docker.js';
 export { type FailureReason, failureReasons } from './failure-reason.js';
 export { AccessProblems } from './kubernetes/api/access-problems.js';
-export { createKubernetesRuntime } from './kubernetes/create-kubernetes-runtime.js';
-export { createKubernetesRuntimeReader } from './kubernetes/create-kubernetes-runtime-reader.js';
+export { loadDocker } from './load-docker.js';
+export { loadKubernetes } from './load-kubernetes.js';
 export { createLocalRuntime } from './local/create-local-runtime.js';
 export { createLocalRuntimeReader } from './local/create-local-runtime-reader.js';
 export * from './repository-credentials.js';

@@ -81,7 +81,7 @@ const byHand = (
 const queriesOver = (documents: Awaited<ReturnType<typeof runsOf>>): UsageQueries =>
   new UsageQueries({
     documents: () => ({
-      find: (filter: object, options: object) => Promise.resolve(findInMemory(documents, { ...filter }, options)),
+      find: (filter: object, options: object) => findInMemory(documents, { ...filter }, options),
     }),
   } as unknown as ReadModels);
 

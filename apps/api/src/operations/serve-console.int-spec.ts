@@ -83,6 +83,15 @@ describe('a built file', () => {
   });
 });
 
+test.each(['/assets/index-0.js', '/assets/', '/assets/..%2findex.html'])(
+  '%s, which is no built file, is not found and kept by no cache as one',
+  async (path) => {
+    const answer = await ask(path, '*/*');
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('cache-control')).toBeNull();
+  },
+);
+
 test('a badge is an image that caches of others keep for a day, asked for by nobody who is signed in', async () => {
   const answer = await ask('/badges/launch.svg', 'image/*');
   expect([answer.status, await answer.text()]).toEqual([200, '<svg/>']);

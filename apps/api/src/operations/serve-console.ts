@@ -48,17 +48,19 @@ export const serveConsole = async (app: NestFastifyApplication, { dir, ...addres
   if (dir === undefined || !existsSync(resolve(dir, 'index.html'))) return;
   const fastify = app.getHttpAdapter().getInstance();
   const policy = policyFor(addresses);
-  await fastify.register(fastifyStatic as never, {
-    root: resolve(dir),
-    prefix: '/',
-    wildcard: false,
+  const sending = {
     cacheControl: false,
     preCompressed: true,
     setHeaders: (reply: FastifyReply, path: string) => {
       void reply.header('Content-Security-Policy', policy);
       void reply.header('Cache-Control', cachingOf(path));
     },
-  });
+  };
+  const few = { root: resolve(dir), prefix: '/', wildcard: false, globIgnore: ['assets/**'] };
+  await fastify.register(fastifyStatic as never, { ...sending, ...few });
+  // a route for all of them: one for each of a hundred is time of every start
+  const assets = { root: resolve(dir, 'assets'), prefix: '/assets/', decorateReply: false };
+  await fastify.register(fastifyStatic as never, { ...sending, ...assets });
   const page = (_request: unknown, reply: { sendFile(name: string): unknown }): unknown => reply.sendFile('index.html');
   for (const path of ['/projects/*', '/account/*']) fastify.get(path, page as never);
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) =>

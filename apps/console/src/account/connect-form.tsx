@@ -11,7 +11,7 @@ import { verdictWords } from './connection-words.js';
 
 interface Props {
   readonly host: string | undefined;
-  readonly onConnected: () => void;
+  readonly onConnected: () => Promise<void>;
 }
 
 const labels = (): Labels => ({ '/token': t`Token`, '/username': t`Username`, '/repository': t`A private repository` });
@@ -36,7 +36,7 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
     setConnected(await answerOf(api.PUT('/api/v1/me/connections/{host}', { params, body: given(form) })));
     setHost('');
     setForm(nothing);
-    onConnected();
+    await onConnected();
   };
   return (
     <form

@@ -4,11 +4,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
 import type { Connection } from '../api/schema.js';
-import { Alert } from '../page/alert.js';
 import { Answered } from '../page/answered.js';
+import { CommandButton } from '../page/command-button.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
-import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useSearchParam } from '../page/use-search-param.js';
 import { ConnectForm } from './connect-form.js';
@@ -26,7 +25,7 @@ export const ConnectionsPage = (): ReactNode => {
     queryKey: ['connections'],
     queryFn: () => answerOf(api.GET('/api/v1/me/connections')),
   });
-  const again = (): void => void client.invalidateQueries({ queryKey: ['connections'] });
+  const again = (): Promise<void> => client.invalidateQueries({ queryKey: ['connections'] });
   return (
     <>
       <PageTitle>{t`Connections`}</PageTitle>
@@ -51,26 +50,23 @@ export const ConnectionsPage = (): ReactNode => {
 
 interface ListProps {
   readonly connections: readonly Connection[];
-  readonly onChanged: () => void;
+  readonly onChanged: () => Promise<void>;
 }
 
 const ConnectionList = ({ connections, onChanged }: ListProps): ReactNode => {
   const { api } = useServices();
-  const command = useCommand();
   const keptFocus = useKeptFocus<HTMLElement>();
   const [said, setSaid] = useState('');
-  const remove = ({ host }: Connection): Promise<boolean> =>
-    command.run(async () => {
-      await api.DELETE('/api/v1/me/connections/{host}', { params: { path: { host } } });
-      setSaid(t`${host} is removed.`);
-      onChanged();
-    });
+  const remove = async ({ host }: Connection): Promise<void> => {
+    await api.DELETE('/api/v1/me/connections/{host}', { params: { path: { host } } });
+    setSaid(t`${host} is removed.`);
+    await onChanged();
+  };
   return (
     <section aria-labelledby="connections" {...keptFocus}>
       <h2 id="connections">
         <Trans>Your Git hosts</Trans>
       </h2>
-      <Alert>{command.problem}</Alert>
       <p role="status" className="hidden">
         {said}
       </p>
@@ -90,15 +86,12 @@ const ConnectionList = ({ connections, onChanged }: ListProps): ReactNode => {
                   {connection.advice !== undefined && <p className="small break">{connection.advice}</p>}
                   <p className="soft small break">{addedWords(connection)}</p>
                 </div>
-                <button
-                  type="button"
+                <CommandButton
+                  words={t`Remove`}
+                  label={t`Remove ${host}`}
                   className="quiet danger"
-                  aria-label={t`Remove ${host}`}
-                  aria-disabled={command.isRunning}
-                  onClick={() => void remove(connection)}
-                >
-                  <Trans>Remove</Trans>
-                </button>
+                  onPress={() => remove(connection)}
+                />
               </li>
             );
           })}

@@ -68,32 +68,45 @@ const EmailChoice = ({ email }: { readonly email: Email }): ReactNode => {
 const Switches = ({ kinds }: Pick<Email, 'kinds'>): ReactNode => {
   const { api } = useServices();
   const client = useQueryClient();
-  const command = useCommand();
   const [said, setSaid] = useState('');
-  const choose = (kind: Kind, wanted: boolean): Promise<boolean> =>
-    command.run(async () => {
-      await api.PUT('/api/v1/me/notification-settings', { body: { email: { kinds: { [kind]: wanted } } } });
-      await client.invalidateQueries({ queryKey: notificationSettings(api).queryKey });
-      const subject = t(inWords[kind]);
-      setSaid(wanted ? t`${subject}: by e-mail.` : t`${subject}: not by e-mail.`);
-    });
+  const choose = async (kind: Kind, wanted: boolean): Promise<void> => {
+    await api.PUT('/api/v1/me/notification-settings', { body: { email: { kinds: { [kind]: wanted } } } });
+    await client.invalidateQueries({ queryKey: notificationSettings(api).queryKey });
+    const subject = t(inWords[kind]);
+    setSaid(wanted ? t`${subject}: by e-mail.` : t`${subject}: not by e-mail.`);
+  };
   return (
     <>
-      <Alert>{command.problem}</Alert>
       <p role="status" className="hidden">
         {said}
       </p>
       {(Object.keys(inWords) as Kind[]).map((kind) => (
-        <label key={kind} className="choice">
-          <input
-            type="checkbox"
-            checked={kinds[kind]}
-            aria-disabled={command.isRunning}
-            onChange={(event) => void choose(kind, event.target.checked)}
-          />
-          <span>{t(inWords[kind])}</span>
-        </label>
+        <Switch key={kind} kind={kind} isOn={kinds[kind]} onChoose={(wanted) => choose(kind, wanted)} />
       ))}
+    </>
+  );
+};
+
+interface SwitchProps {
+  readonly kind: Kind;
+  readonly isOn: boolean;
+  readonly onChoose: (wanted: boolean) => Promise<void>;
+}
+
+const Switch = ({ kind, isOn, onChoose }: SwitchProps): ReactNode => {
+  const command = useCommand();
+  return (
+    <>
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={isOn}
+          aria-disabled={command.isRunning}
+          onChange={({ target: { checked } }) => void command.run(() => onChoose(checked))}
+        />
+        <span>{t(inWords[kind])}</span>
+      </label>
+      <Alert>{command.problem}</Alert>
     </>
   );
 };

@@ -4,12 +4,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
 import type { PersonalToken } from '../api/schema.js';
-import { Alert } from '../page/alert.js';
 import { Answered } from '../page/answered.js';
+import { CommandButton } from '../page/command-button.js';
 import { Moment } from '../page/moment.js';
 import { useServices } from '../page/services.js';
 import { shownTime } from '../page/shown-time.js';
-import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { CreateTokenForm } from './create-token-form.js';
 
@@ -45,18 +44,15 @@ interface Props {
 
 const TokenList = ({ tokens, onChanged }: Props): ReactNode => {
   const { api } = useServices();
-  const command = useCommand();
   const keptFocus = useKeptFocus<HTMLDivElement>();
   const [said, setSaid] = useState('');
-  const revoke = ({ tokenId, name }: PersonalToken): Promise<boolean> =>
-    command.run(async () => {
-      await api.DELETE('/api/v1/me/tokens/{tokenId}', { params: { path: { tokenId } } });
-      await onChanged();
-      setSaid(t`“${name}” is revoked.`);
-    });
+  const revoke = async ({ tokenId, name }: PersonalToken): Promise<void> => {
+    await api.DELETE('/api/v1/me/tokens/{tokenId}', { params: { path: { tokenId } } });
+    await onChanged();
+    setSaid(t`“${name}” is revoked.`);
+  };
   return (
     <div role="group" aria-label={t`Your tokens`} {...keptFocus}>
-      <Alert>{command.problem}</Alert>
       <p role="status" className="hidden">
         {said}
       </p>
@@ -67,12 +63,7 @@ const TokenList = ({ tokens, onChanged }: Props): ReactNode => {
       ) : (
         <ul className="rows">
           {tokens.map((token) => (
-            <TokenRow
-              key={token.tokenId}
-              token={token}
-              isRevoking={command.isRunning}
-              onRevoke={() => void revoke(token)}
-            />
+            <TokenRow key={token.tokenId} token={token} onRevoke={() => revoke(token)} />
           ))}
         </ul>
       )}
@@ -82,11 +73,10 @@ const TokenList = ({ tokens, onChanged }: Props): ReactNode => {
 
 interface RowProps {
   readonly token: PersonalToken;
-  readonly isRevoking: boolean;
-  readonly onRevoke: () => void;
+  readonly onRevoke: () => Promise<void>;
 }
 
-const TokenRow = ({ token, isRevoking, onRevoke }: RowProps): ReactNode => {
+const TokenRow = ({ token, onRevoke }: RowProps): ReactNode => {
   const { name, expiresAt, lastUsedAt } = token;
   const day = shownTime(expiresAt, 'day');
   return (
@@ -104,15 +94,7 @@ const TokenRow = ({ token, isRevoking, onRevoke }: RowProps): ReactNode => {
           )}
         </p>
       </div>
-      <button
-        type="button"
-        className="quiet danger"
-        aria-label={t`Revoke ${name}`}
-        aria-disabled={isRevoking}
-        onClick={onRevoke}
-      >
-        <Trans>Revoke</Trans>
-      </button>
+      <CommandButton words={t`Revoke`} label={t`Revoke ${name}`} className="quiet danger" onPress={onRevoke} />
     </li>
   );
 };

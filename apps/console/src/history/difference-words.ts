@@ -63,29 +63,30 @@ const sentences: Readonly<Record<Difference['kind'], Readonly<Record<Difference[
   },
 };
 
-type Value = (value: unknown, names: Names) => string;
+/** Undefined where nothing is said. */
+type Value = (value: unknown, names: Names) => string | undefined;
 
-const plain: Value = (value) => {
+const plain = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value;
-  return value === undefined || value === null ? t`none` : JSON.stringify(value);
+  return value === undefined || value === null ? undefined : JSON.stringify(value);
 };
 
 /** One of some words that the API has. */
 const word =
   (inWords: (value: string) => string): Value =>
   (value) =>
-    typeof value === 'string' ? inWords(value) : plain(value, {});
+    typeof value === 'string' ? inWords(value) : plain(value);
 
 const counted =
   (unit: string): Value =>
   (value) =>
-    value === undefined ? t`none asked for` : `${plain(value, {})} ${unit}`;
+    value === undefined ? t`none asked for` : `${plain(value)} ${unit}`;
 
 const size: Value = (value) => (typeof value === 'number' ? bytesInWords(value) : t`none asked for`);
 
 const mounted: Value = (value, names) => {
   if (value === 'all') return t`all of the project`;
-  if (!Array.isArray(value) || value.length === 0) return t`none`;
+  if (!Array.isArray(value) || value.length === 0) return undefined;
   return value.map((id) => called(String(id), names)).join(', ');
 };
 
@@ -97,54 +98,66 @@ const commits: Value = (value, names) => {
 
 const image: Value = (value) => {
   const { reference, digest } = (value ?? {}) as { readonly reference?: string; readonly digest?: string };
-  return digest === undefined ? plain(reference, {}) : `${plain(reference, {})} (${digest})`;
+  return digest === undefined ? reference : `${reference} (${digest})`;
 };
 
 const source: Value = (value, names) => {
-  if (value === undefined) return t`none`;
+  if (value === undefined) return undefined;
   const said = value as Readonly<Record<string, string>>;
-  const [version, branch] = [plain(said['version'], {}), plain(said['branch'], {})];
+  const [version, branch] = [String(said['version']), String(said['branch'])];
   if (said['kind'] === 'catalogue') return t`catalogue, version ${version}`;
   const repository = called(said['repositoryId'] ?? '', names);
   if (said['kind'] === 'repository') return t`repository ${repository}, branch ${branch}`;
-  return said['kind'] === 'image' ? t`external image` : plain(value, names);
+  return said['kind'] === 'image' ? t`external image` : plain(value);
 };
 
 /** The log holds what the API checked when it was said. */
 const run: Value = (value) => runInWords(value ?? {});
 
-const fieldWords: Readonly<Record<string, readonly [label: MessageDescriptor, Value]>> = {
-  name: [msg`Name`, plain],
-  visibility: [msg`Visibility`, word(visibilityInWords)],
-  defaultSessionId: [msg`Default session`, (id, names) => (typeof id === 'string' ? called(id, names) : t`none`)],
-  role: [msg`Role`, word(roleInWords)],
-  url: [msg`Address`, plain],
-  readOnly: [msg`May be written`, (value) => (value === undefined ? t`none` : value === true ? t`no` : t`yes`)],
-  environment: [msg`Environment`, plain],
-  image: [msg`Image`, image],
-  source: [msg`Source`, source],
+/** What it is called, what it says, and what stands where it says nothing: in other languages that word agrees with what it is called. */
+type Field = readonly [label: MessageDescriptor, Value, none?: MessageDescriptor];
+
+const fieldWords: Readonly<Record<string, Field>> = {
+  name: [msg`Name`, plain, msg({ message: 'none', context: 'name' })],
+  visibility: [msg`Visibility`, word(visibilityInWords), msg({ message: 'none', context: 'visibility' })],
+  defaultSessionId: [
+    msg`Default session`,
+    (id, names) => (typeof id === 'string' ? called(id, names) : undefined),
+    msg({ message: 'none', context: 'default session' }),
+  ],
+  role: [msg`Role`, word(roleInWords), msg({ message: 'none', context: 'role' })],
+  url: [msg`Address`, plain, msg({ message: 'none', context: 'address' })],
+  readOnly: [
+    msg`May be written`,
+    (value) => (value === undefined ? undefined : value === true ? t`no` : t`yes`),
+    msg({ message: 'none', context: 'whether it may be written' }),
+  ],
+  environment: [msg`Environment`, plain, msg({ message: 'none', context: 'environment' })],
+  image: [msg`Image`, image, msg({ message: 'none', context: 'image' })],
+  source: [msg`Source`, source, msg({ message: 'none', context: 'source' })],
   'resources.cpu': [msg`CPU`, counted('CPU')],
   'resources.gpu': [msg`GPU`, counted('GPU')],
   'resources.memory': [msg`Memory`, size],
   'resources.disk': [msg`Disk`, size],
-  repositories: [msg`Repositories`, mounted],
-  storages: [msg`Storages`, mounted],
+  repositories: [msg`Repositories`, mounted, msg({ message: 'none', context: 'repositories' })],
+  storages: [msg`Storages`, mounted, msg({ message: 'none', context: 'storages' })],
   run: [msg`How it is run`, run],
   commits: [msg`Commits`, commits],
 };
 
 /** A storage's `source` is a name, a session's says where its image comes from. */
-const wordsOf = (kind: Difference['kind'], field: string): readonly [label: string, Value] => {
-  if (kind === 'storage' && field === 'source') return [t`Source`, plain];
-  const [label, value] = (Object.hasOwn(fieldWords, field) ? fieldWords[field] : undefined) ?? [];
-  return label === undefined || value === undefined ? [field, plain] : [t(label), value];
+const wordsOf = (kind: Difference['kind'], field: string): readonly [label: string, Value, none: string] => {
+  const [label, value, none = msg`none`] = (Object.hasOwn(fieldWords, field) ? fieldWords[field] : undefined) ?? [];
+  if (label === undefined || value === undefined) return [field, plain, t(none)];
+  return [t(label), kind === 'storage' && field === 'source' ? plain : value, t(none)];
 };
 
 /** A sentence, and what is not as it was field by field. `names`: as the API gives them with the differences. */
 export const differenceInWords = ({ kind, id, change, fields }: Difference, names: Names): DifferenceWords => ({
   text: sentences[kind][change](names[id], id),
   fields: fields.map(({ field, before, after }) => {
-    const [label, value] = wordsOf(kind, field);
-    return { name: field, field: label, before: value(before, names), after: value(after, names) };
+    const [label, value, none] = wordsOf(kind, field);
+    const inWords = (said: unknown): string => value(said, names) ?? none;
+    return { name: field, field: label, before: inWords(before), after: inWords(after) };
   }),
 });

@@ -25,9 +25,9 @@ const inner = (data: Data, field: string): Data => {
   return typeof value === 'object' && value !== null ? (value as Data) : {};
 };
 
-/** Within a sentence, which session, and whose where that is not said otherwise. */
-const sessionInWords = (name: string | undefined, launchedBy: string | undefined): string => {
-  if (launchedBy === undefined) return name === undefined ? t`a session` : t`“${name}”`;
+/** Which session, and whose where that is not said otherwise; `some`: where its name is not known. */
+const sessionInWords = (name: string | undefined, launchedBy: string | undefined, some: string): string => {
+  if (launchedBy === undefined) return name === undefined ? some : t`“${name}”`;
   return name === undefined ? t`${launchedBy}’s session` : t`${launchedBy}’s “${name}”`;
 };
 
@@ -64,7 +64,9 @@ export const factsOf = ({ actor, data, names = {} }: Told, { call, launchedBy }:
     repository: nameOf('repositoryId'),
     storage: nameOf('storageId'),
     sessionName: nameOf('sessionId'),
-    session: sessionInWords(nameOf('sessionId'), launchedBy),
+    /** Within a sentence, and where one begins with it. */
+    session: sessionInWords(nameOf('sessionId'), launchedBy, t`a session`),
+    subject: sessionInWords(nameOf('sessionId'), launchedBy, t({ message: 'A session', context: 'begins a sentence' })),
     image: imageInWords('environment' in data ? inner(data, 'environment') : data),
     /** Auditors alone are told. */
     run: typeof run === 'number' ? run : undefined,

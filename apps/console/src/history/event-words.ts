@@ -27,17 +27,17 @@ const pauseCalledOff: Readonly<Record<string, Sentence>> = {
 };
 
 const phases: Readonly<Record<string, Sentence>> = {
-  queued: ({ session }) => t`${session} waits for its turn`,
-  scheduling: ({ session }) => t`${session} looks for a place to run`,
-  disk: ({ session }) => t`${session} prepares its disk`,
-  pulling: ({ session }) => t`${session} fetches its image`,
-  cloning: ({ session }) => t`${session} clones the repositories`,
-  starting: ({ session }) => t`${session} starts`,
-  checking: ({ session }) => t`${session} is checked`,
+  queued: ({ subject }) => t`${subject} waits for its turn`,
+  scheduling: ({ subject }) => t`${subject} looks for a place to run`,
+  disk: ({ subject }) => t`${subject} prepares its disk`,
+  pulling: ({ subject }) => t`${subject} fetches its image`,
+  cloning: ({ subject }) => t`${subject} clones the repositories`,
+  starting: ({ subject }) => t`${subject} starts`,
+  checking: ({ subject }) => t`${subject} is checked`,
 };
 
-const progress: Sentence = ({ session, warning, phase }) =>
-  warning === '' ? t`${session} is at ${phase}` : t`${session} warns: ${warning}`;
+const progress: Sentence = ({ subject, warning, phase }) =>
+  warning === '' ? t`${subject} is at ${phase}` : t`${subject} warns: ${warning}`;
 
 /** A run that ends, or is asked to: why, where nobody asked for it. */
 const ends = {
@@ -45,14 +45,14 @@ const ends = {
     because === undefined ? t`${who} asked to pause ${session}` : t`${who} asked to pause ${session} ${because}`,
   askedToStop: ({ who, session, because }) =>
     because === undefined ? t`${who} asked to stop ${session}` : t`${who} asked to stop ${session} ${because}`,
-  pauseAnnounced: ({ session, pausesAt, because }) =>
+  pauseAnnounced: ({ subject, pausesAt, because }) =>
     because === undefined
-      ? t`${session} is going to be paused at ${pausesAt}`
-      : t`${session} is going to be paused at ${pausesAt} ${because}`,
-  paused: ({ session, because }) =>
-    because === undefined ? t`${session} is paused` : t`${session} is paused ${because}`,
-  stopped: ({ session, because }) =>
-    because === undefined ? t`${session} is stopped` : t`${session} is stopped ${because}`,
+      ? t`${subject} is going to be paused at ${pausesAt}`
+      : t`${subject} is going to be paused at ${pausesAt} ${because}`,
+  paused: ({ subject, because }) =>
+    because === undefined ? t`${subject} is paused` : t`${subject} is paused ${because}`,
+  stopped: ({ subject, because }) =>
+    because === undefined ? t`${subject} is stopped` : t`${subject} is stopped ${because}`,
   /** What a person can do without having asked for it before: a paused session is stopped at once. */
   stoppedBy: ({ who, session, because }) =>
     because === undefined ? t`${who} stopped ${session}` : t`${who} stopped ${session} ${because}`,
@@ -110,7 +110,7 @@ const ofLaunch: Readonly<Record<string, Wording>> = {
   LaunchProgressed: ['step', (facts) => ((facts.warning === '' && phases[facts.phase]) || progress)(facts)],
   SessionStarted: [
     'good',
-    ({ session, commits }) => (commits === '' ? t`${session} is running` : t`${session} is running, with ${commits}`),
+    ({ subject, commits }) => (commits === '' ? t`${subject} is running` : t`${subject} is running, with ${commits}`),
   ],
   SessionPauseAnnounced: ['launch', ends.pauseAnnounced],
   SessionPauseCalledOff: [
@@ -122,7 +122,7 @@ const ofLaunch: Readonly<Record<string, Wording>> = {
   ],
   SessionPaused: ['launch', ends.paused],
   SessionStopped: ['launch', ends.stopped],
-  SessionFailed: ['bad', ({ session, message }) => t`${session} failed: ${message}`],
+  SessionFailed: ['bad', ({ subject, message }) => t`${subject} failed: ${message}`],
   DiskDiscarded: ['launch', ({ session }) => t`The files of ${session} were deleted`],
 };
 

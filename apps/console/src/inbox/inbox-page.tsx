@@ -34,20 +34,20 @@ export const InboxPage = (): ReactNode => {
   const unread = useUnread();
   const connection = useContext(InboxConnection);
   const [count, setCount] = useState(PAGE);
-  const command = useCommand();
+  const reading = useCommand();
+  const showing = useCommand();
   const notifications = useQuery(newest(api, count));
   const readAll = (): Promise<boolean> =>
-    command.run(async () => {
+    reading.run(async () => {
       await api.POST('/api/v1/notifications/read-all');
       await client.invalidateQueries({ queryKey: ['inbox'] });
     });
-  const readOne = ({ notificationId }: Notification): Promise<boolean> =>
-    command.run(async () => {
-      await api.POST('/api/v1/notifications/{notificationId}/read', { params: { path: { notificationId } } });
-      await client.invalidateQueries({ queryKey: ['inbox'] });
-    });
+  const readOne = async ({ notificationId }: Notification): Promise<void> => {
+    await api.POST('/api/v1/notifications/{notificationId}/read', { params: { path: { notificationId } } });
+    await client.invalidateQueries({ queryKey: ['inbox'] });
+  };
   const showMore = (): Promise<boolean> =>
-    command.run(async () => {
+    showing.run(async () => {
       const { items } = await client.query({ ...newest(api, count + PAGE), retry: false });
       setCount(count + PAGE);
       const next = items[notifications.data?.items.length ?? 0];
@@ -60,7 +60,7 @@ export const InboxPage = (): ReactNode => {
         <PageTitle>{t`Inbox`}</PageTitle>
         <button
           type="button"
-          aria-disabled={unread === undefined || unread === 0 || command.isRunning}
+          aria-disabled={unread === undefined || unread === 0 || reading.isRunning}
           onClick={() => void (unread !== 0 && readAll())}
         >
           <Trans>Mark all as read</Trans>
@@ -72,17 +72,14 @@ export const InboxPage = (): ReactNode => {
         </Link>
       </p>
       <Failed of={[notifications]} />
-      <Alert>{command.problem}</Alert>
-      <Notifications
-        notifications={notifications.data?.items}
-        isBusy={command.isRunning}
-        onRead={(notification) => void readOne(notification)}
-      />
+      <Alert>{reading.problem}</Alert>
+      <Notifications notifications={notifications.data?.items} onRead={readOne} />
       {notifications.data?.hasMore === true && (
         <div className="more">
-          <button type="button" aria-disabled={command.isRunning} onClick={() => void showMore()}>
+          <button type="button" aria-disabled={showing.isRunning} onClick={() => void showMore()}>
             <Trans>Show more</Trans>
           </button>
+          <Alert>{showing.problem}</Alert>
         </div>
       )}
     </>
@@ -91,11 +88,10 @@ export const InboxPage = (): ReactNode => {
 
 interface Props {
   readonly notifications: readonly Notification[] | undefined;
-  readonly isBusy: boolean;
-  readonly onRead: (notification: Notification) => void;
+  readonly onRead: (notification: Notification) => Promise<void>;
 }
 
-const Notifications = ({ notifications, isBusy, onRead }: Props): ReactNode => {
+const Notifications = ({ notifications, onRead }: Props): ReactNode => {
   const keptFocus = useKeptFocus<HTMLUListElement>();
   if (notifications === undefined) return <p className="soft">…</p>;
   if (notifications.length === 0)
@@ -113,7 +109,6 @@ const Notifications = ({ notifications, isBusy, onRead }: Props): ReactNode => {
         <NotificationRow
           key={notification.notificationId}
           notification={notification}
-          isBusy={isBusy}
           onRead={() => onRead(notification)}
         />
       ))}

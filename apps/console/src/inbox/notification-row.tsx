@@ -5,54 +5,60 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Notification } from '../api/schema.js';
 import { addresses } from '../page/addresses.js';
+import { Alert } from '../page/alert.js';
 import { Moment } from '../page/moment.js';
 import { shownTime } from '../page/shown-time.js';
+import { useCommand } from '../page/use-command.js';
 
 interface Props {
   readonly notification: Notification;
-  readonly isBusy: boolean;
-  readonly onRead: () => void;
+  readonly onRead: () => Promise<void>;
 }
 
-export const NotificationRow = ({ notification, isBusy, onRead }: Props): ReactNode => (
-  <li
-    id={notification.notificationId}
-    tabIndex={-1}
-    className={notification.read ? 'notification' : 'notification unread'}
-  >
-    <div>
-      <p
-        className="break"
-        // whoever follows a link of it has read it
-        onClick={(event) => {
-          if (!notification.read && event.target instanceof HTMLAnchorElement) onRead();
-        }}
-      >
-        {!notification.read && (
-          <span className="hidden">
-            <Trans>Unread:</Trans>{' '}
-          </span>
-        )}
-        <Told notification={notification} />
-      </p>
-      <p className="soft small break">
-        <Origin notification={notification} />
-        <Moment at={notification.raisedAt} />
-      </p>
-    </div>
-    {!notification.read && (
-      <button
-        type="button"
-        className="quiet"
-        aria-disabled={isBusy}
-        aria-label={markWords(notification)}
-        onClick={onRead}
-      >
-        <Trans>Mark as read</Trans>
-      </button>
-    )}
-  </li>
-);
+export const NotificationRow = ({ notification, onRead }: Props): ReactNode => {
+  const command = useCommand();
+  const read = (): void => void command.run(onRead);
+  return (
+    <li
+      id={notification.notificationId}
+      tabIndex={-1}
+      className={notification.read ? 'notification' : 'notification unread'}
+    >
+      <div>
+        <p
+          className="break"
+          // whoever follows a link of it has read it
+          onClick={(event) => {
+            if (!notification.read && event.target instanceof HTMLAnchorElement) read();
+          }}
+        >
+          {!notification.read && (
+            <span className="hidden">
+              <Trans>Unread:</Trans>{' '}
+            </span>
+          )}
+          <Told notification={notification} />
+        </p>
+        <p className="soft small break">
+          <Origin notification={notification} />
+          <Moment at={notification.raisedAt} />
+        </p>
+      </div>
+      {!notification.read && (
+        <button
+          type="button"
+          className="quiet"
+          aria-disabled={command.isRunning}
+          aria-label={markWords(notification)}
+          onClick={read}
+        >
+          <Trans>Mark as read</Trans>
+        </button>
+      )}
+      <Alert>{command.problem}</Alert>
+    </li>
+  );
+};
 
 const nameOf = ({ sessionName }: Notification): string => sessionName ?? t`a session that was removed`;
 
@@ -66,9 +72,13 @@ interface Of {
   readonly notification: Notification;
 }
 
-const SessionLink = ({ notification }: Of): ReactNode =>
+/** `removed`: how one is called that has no name any more. */
+const SessionLink = ({
+  notification,
+  removed = nameOf(notification),
+}: Of & { readonly removed?: string }): ReactNode =>
   notification.sessionName === undefined ? (
-    nameOf(notification)
+    removed
   ) : (
     <Link to={addresses.session(notification.projectId, notification.sessionId)}>{notification.sessionName}</Link>
   );
@@ -112,16 +122,17 @@ const DiskDue = ({ notification }: Of): ReactNode =>
 const PauseDue = ({ notification }: Of): ReactNode => {
   const { pausesAt, reason } = notification;
   const why = reason && pauseReasons[reason];
+  const removed = t({ message: 'A session that was removed', context: 'begins a sentence' });
+  const session = <SessionLink notification={notification} removed={removed} />;
   return (
     <>
       {pausesAt === undefined ? (
         <Trans>
-          <SessionLink notification={notification} /> in <ProjectLink notification={notification} /> will be paused.
+          {session} in <ProjectLink notification={notification} /> will be paused.
         </Trans>
       ) : (
         <Trans>
-          <SessionLink notification={notification} /> in <ProjectLink notification={notification} /> will be paused on{' '}
-          <FullTime at={pausesAt} />.
+          {session} in <ProjectLink notification={notification} /> will be paused on <FullTime at={pausesAt} />.
         </Trans>
       )}{' '}
       {why && t(why)}

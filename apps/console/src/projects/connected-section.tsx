@@ -1,13 +1,11 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { mayWrite } from '../launches/legal-actions.js';
 import { projectKey } from '../live/project-key.js';
-import { Alert } from '../page/alert.js';
+import { CommandButton } from '../page/command-button.js';
 import { useServices } from '../page/services.js';
 import type { UndoOffer } from '../page/undo-toast.js';
-import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from './open-project.js';
 
@@ -37,7 +35,6 @@ export const ConnectedSection = ({ of, title, note, whereNone, connected, form }
   const { offerUndo } = useServices();
   const client = useQueryClient();
   const { projectId, data, refresh } = useOpenProject();
-  const command = useCommand();
   const keptFocus = useKeptFocus<HTMLElement>();
   const isEditor = mayWrite(data.project);
   const undoing = (name: string, connectAgain: () => Promise<unknown>): UndoOffer => ({
@@ -47,17 +44,15 @@ export const ConnectedSection = ({ of, title, note, whereNone, connected, form }
       await client.invalidateQueries({ queryKey: projectKey(projectId) });
     },
   });
-  const disconnect = (one: Connected): Promise<boolean> =>
-    command.run(async () => {
-      await one.disconnect();
-      if (one.connectAgain !== undefined) offerUndo(undoing(one.name, one.connectAgain));
-      await refresh(['repositories', 'project']);
-    });
+  const disconnect = async (one: Connected): Promise<void> => {
+    await one.disconnect();
+    if (one.connectAgain !== undefined) offerUndo(undoing(one.name, one.connectAgain));
+    await refresh(['repositories', 'project']);
+  };
   return (
     <section aria-labelledby={of} {...keptFocus}>
       <h2 id={of}>{title}</h2>
       <p className="soft">{note}</p>
-      <Alert>{command.problem}</Alert>
       {connected.length === 0 && <p className="soft empty">{whereNone}</p>}
       {connected.length > 0 && (
         <ul className="rows">
@@ -70,15 +65,12 @@ export const ConnectedSection = ({ of, title, note, whereNone, connected, form }
                   <p className="soft small break">{detail}</p>
                 </div>
                 {isEditor && (
-                  <button
-                    type="button"
+                  <CommandButton
+                    words={t`Disconnect`}
+                    label={t`Disconnect ${name}`}
                     className="quiet danger"
-                    aria-label={t`Disconnect ${name}`}
-                    aria-disabled={command.isRunning}
-                    onClick={() => void disconnect(one)}
-                  >
-                    <Trans>Disconnect</Trans>
-                  </button>
+                    onPress={() => disconnect(one)}
+                  />
                 )}
               </li>
             );

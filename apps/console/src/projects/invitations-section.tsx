@@ -3,13 +3,12 @@ import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Invitation } from '../api/schema.js';
-import { Alert } from '../page/alert.js';
+import { CommandButton } from '../page/command-button.js';
 import { CopyButton } from '../page/copy-button.js';
 import { Failed } from '../page/failed.js';
 import { notificationSettings } from '../page/notification-settings.js';
 import { useServices } from '../page/services.js';
 import { shownTime } from '../page/shown-time.js';
-import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from './open-project.js';
 import { projectQueries } from './project-queries.js';
@@ -20,7 +19,6 @@ export const InvitationsSection = (): ReactNode => {
   const { api } = useServices();
   const { projectId, refresh } = useOpenProject();
   const invitations = useQuery(projectQueries(api, projectId).invitations);
-  const command = useCommand();
   const keptFocus = useKeptFocus<HTMLElement>();
   const withdraw = async ({ invitationId }: Invitation): Promise<void> => {
     const params = { path: { projectId, invitationId } };
@@ -34,7 +32,6 @@ export const InvitationsSection = (): ReactNode => {
         <Trans>Invited</Trans>
       </h2>
       <Failed of={[invitations]} />
-      <Alert>{command.problem}</Alert>
       {open.length === 0 ? (
         <p className="soft">
           <Trans>
@@ -47,11 +44,7 @@ export const InvitationsSection = (): ReactNode => {
           <HowTheyLearn />
           <ul className="rows" aria-labelledby="invited">
             {open.map((invitation) => (
-              <Row
-                key={invitation.invitationId}
-                invitation={invitation}
-                onWithdraw={() => void command.run(() => withdraw(invitation))}
-              />
+              <Row key={invitation.invitationId} invitation={invitation} onWithdraw={() => withdraw(invitation)} />
             ))}
           </ul>
         </>
@@ -84,7 +77,7 @@ const HowTheyLearn = (): ReactNode => {
 
 interface RowProps {
   readonly invitation: Invitation;
-  readonly onWithdraw: () => void;
+  readonly onWithdraw: () => Promise<void>;
 }
 
 const Row = ({ invitation, onWithdraw }: RowProps): ReactNode => {
@@ -102,7 +95,7 @@ const Row = ({ invitation, onWithdraw }: RowProps): ReactNode => {
           <Trans>until {until}</Trans>
         </span>
       </span>
-      <span
+      <div
         className="buttons"
         role="group"
         aria-label={isKnown ? t`The invitation of ${email}` : t`The invitation of a forgotten address`}
@@ -113,17 +106,13 @@ const Row = ({ invitation, onWithdraw }: RowProps): ReactNode => {
             what={t`what to tell ${email}`}
           />
         )}
-        <button
-          type="button"
+        <CommandButton
+          words={t`Withdraw`}
+          label={isKnown ? t`Withdraw the invitation of ${email}` : t`Withdraw the invitation of a forgotten address`}
           className="quiet danger"
-          aria-label={
-            isKnown ? t`Withdraw the invitation of ${email}` : t`Withdraw the invitation of a forgotten address`
-          }
-          onClick={onWithdraw}
-        >
-          <Trans>Withdraw</Trans>
-        </button>
-      </span>
+          onPress={onWithdraw}
+        />
+      </div>
     </li>
   );
 };

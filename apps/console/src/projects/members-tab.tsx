@@ -5,9 +5,8 @@ import { useNavigate } from 'react-router';
 import type { Member } from '../api/schema.js';
 import { mayManage } from '../launches/legal-actions.js';
 import { addresses } from '../page/addresses.js';
-import { Alert } from '../page/alert.js';
+import { CommandButton } from '../page/command-button.js';
 import { useServices } from '../page/services.js';
-import { useCommand } from '../page/use-command.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { AddMemberForm } from './add-member-form.js';
 import { EndMembershipDialog } from './end-membership-dialog.js';
@@ -23,7 +22,6 @@ export const MembersTab = (): ReactNode => {
   const { me } = useServices();
   const { data } = useOpenProject();
   const { setRole, remove } = useMemberCommands();
-  const command = useCommand();
   const [ending, setEnding] = useState<Member>();
   const keptFocus = useKeptFocus<HTMLElement>();
   const call = useCallMember();
@@ -34,7 +32,6 @@ export const MembersTab = (): ReactNode => {
         <h2 id="members">
           <Trans>Members</Trans>
         </h2>
-        <Alert>{command.problem}</Alert>
         <ul className="rows">
           {data.members.map((member) => {
             const isMe = member.userId === me.userId;
@@ -49,13 +46,13 @@ export const MembersTab = (): ReactNode => {
                     </span>
                   )}
                 </span>
-                <span className="buttons">
+                <div className="buttons">
                   <RoleChoice
                     key={member.role}
                     name={name}
                     role={member.role}
                     isOwner={isOwner}
-                    onChoose={(role) => void command.run(() => setRole(member, role))}
+                    onChoose={(role) => setRole(member, role)}
                   />
                   {(isOwner || isMe) && (
                     <button
@@ -67,7 +64,7 @@ export const MembersTab = (): ReactNode => {
                       {isMe ? t`Leave` : t`Remove`}
                     </button>
                   )}
-                </span>
+                </div>
               </li>
             );
           })}
@@ -109,7 +106,7 @@ interface RoleProps {
   readonly name: string;
   readonly role: Role;
   readonly isOwner: boolean;
-  readonly onChoose: (role: Role) => void;
+  readonly onChoose: (role: Role) => Promise<void>;
 }
 
 /** Applied by a button: with a keyboard, each role on the way to the wanted one is chosen as well. */
@@ -118,7 +115,7 @@ const RoleChoice = ({ name, role, isOwner, onChoose }: RoleProps): ReactNode => 
   const chosenRole = roleInWords(chosen);
   if (!isOwner) return <span className="tag">{roleInWords(role)}</span>;
   return (
-    <span className="role">
+    <div className="role">
       <select
         aria-label={t`Role of ${name}`}
         value={chosen}
@@ -131,15 +128,13 @@ const RoleChoice = ({ name, role, isOwner, onChoose }: RoleProps): ReactNode => 
         ))}
       </select>
       {chosen !== role && (
-        <button
-          type="button"
+        <CommandButton
+          words={t`Make ${chosenRole}`}
+          label={t`Make ${chosenRole}: ${name}`}
           className="primary small"
-          aria-label={t`Make ${chosenRole}: ${name}`}
-          onClick={() => onChoose(chosen)}
-        >
-          <Trans>Make {chosenRole}</Trans>
-        </button>
+          onPress={() => onChoose(chosen)}
+        />
       )}
-    </span>
+    </div>
   );
 };

@@ -17,19 +17,32 @@ export interface RunChange {
   readonly now: string;
 }
 
-const listed = (texts: readonly string[]): string => (texts.length === 0 ? t`none` : [...texts].sort().join(', '));
-const mounts = (things: readonly { readonly name: string }[]): string =>
-  listed(things.map(({ name }) => `/work/${name}`));
+type Mounted = readonly { readonly name: string }[];
+
+const mounts = (things: Mounted, none: string): string => {
+  const paths = things.map(({ name }) => `/work/${name}`);
+  return paths.length === 0 ? none : paths.toSorted().join(', ');
+};
 
 /** In what a run differs from how its session is configured now; commits change from run to run unless they are pinned. */
 export const runChanges = (run: Run, { session, repositories, storages }: Now): readonly RunChange[] => {
   const image = imageInWords(run.image);
   const { image: imageNow } = session.environment;
+  const noCode = t({ message: 'none', context: 'code' });
+  const noStorages = t({ message: 'none', context: 'storages' });
   const compared: readonly RunChange[] = [
     { what: t`Image`, then: image, now: isOtherImage(run.image, imageNow) ? imageInWords(imageNow) : image },
     { what: t`Resources`, then: sizeInWords(run), now: sizeInWords(session) },
-    { what: t`Code`, then: mounts(run.repositories), now: mounts(mountedRepositories(session, repositories)) },
-    { what: t`Storages`, then: mounts(run.storages), now: mounts(mountedStorages(session, storages)) },
+    {
+      what: t`Code`,
+      then: mounts(run.repositories, noCode),
+      now: mounts(mountedRepositories(session, repositories), noCode),
+    },
+    {
+      what: t`Storages`,
+      then: mounts(run.storages, noStorages),
+      now: mounts(mountedStorages(session, storages), noStorages),
+    },
     {
       what: t`How it is run`,
       then: runInWords(run.environment.run),

@@ -83,7 +83,14 @@ const Headline = ({ run }: Props): ReactNode => {
 
 /** Whose it is, and since when. */
 const Asked = ({ run }: Props): ReactNode => {
-  const { projectId, sessionId, sessionName = t`a session`, person, askedAt, startedAt } = run;
+  const {
+    projectId,
+    sessionId,
+    sessionName = t({ message: 'A session', context: 'begins a sentence' }),
+    person,
+    askedAt,
+    startedAt,
+  } = run;
   const session = <Link to={addresses.session(projectId, sessionId)}>{sessionName}</Link>;
   const who = <strong>{person.displayName}</strong>;
   const moment = <Moment at={askedAt} />;

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
+import type Database from 'libsql';
 import { makeDirectory } from './make-directory.js';
 
 /** What a server keeps in its data directory: one SQLite file of a format of its own. */
@@ -44,7 +44,9 @@ export const openDataDirectory = async (directory: string, format: DataFormat): 
   let database: Database.Database | undefined;
   try {
     await makeDirectory(directory);
-    const opened = (database = new Database(join(directory, format.file)));
+    // whoever only makes a directory does without SQLite
+    const { default: SQLite } = await import('libsql');
+    const opened = (database = new SQLite(join(directory, format.file)));
     prepare(opened, join(directory, format.file), format);
     writeFileSync(ownerFile, `${process.pid}\n`);
     return {

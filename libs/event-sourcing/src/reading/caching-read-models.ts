@@ -55,12 +55,20 @@ const idsOf = (projection: AnyProjection, event: Recorded): readonly string[] =>
   }
 };
 
+/** What is asked of a part; undefined: of more than one. */
+const partitionIn = (filter: Filter, { partition }: AnyProjection): string | undefined => {
+  if (partition === undefined || partition === 'whole') return partition;
+  const asked = filter[partition.field];
+  return typeof asked === 'string' ? asked : undefined;
+};
+
 /** Of the documents that an event changes, and of the partition that they are in. */
 const keysOf = (projection: AnyProjection, event: Recorded): string[] => {
   const keys = idsOf(projection, event).map((id) => documentKey(projection, id));
   const { partition } = projection;
-  if (keys.length > 0 && partition !== undefined) keys.push(partitionKey(projection, partition.of(event as never)));
-  return keys;
+  if (keys.length === 0 || partition === undefined) return keys;
+  const changed = partition === 'whole' ? partition : partition.of(event as never);
+  return [...keys, partitionKey(projection, changed)];
 };
 
 /** Whether a document was read after all that is known of it was shown. */
@@ -107,13 +115,12 @@ export class CachingReadModels implements ReadModels {
     const stored = this.options.readModels.documents<Doc>(projection);
     const cached = this.cached.find(({ name }) => name === projection.name);
     if (cached === undefined) return stored;
-    const { partition: { field } = {} } = cached;
     return {
       ...stored,
       get: (id) => this.get(projection, id, stored),
       find: (filter, options = {}) => {
-        const partition = field === undefined ? undefined : filter[field];
-        if (typeof partition !== 'string') return stored.find(filter, options);
+        const partition = partitionIn(filter, cached);
+        if (partition === undefined) return stored.find(filter, options);
         return this.find(projection, partition, { filter, options }, stored);
       },
     };

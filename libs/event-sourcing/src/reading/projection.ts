@@ -13,8 +13,11 @@ export interface Projection<Doc extends object = object, E extends Event = Event
   readonly ids: (event: Recorded<E>) => readonly string[];
   /** Another document, made by an earlier event, that one which is not there yet starts from: `evolve` is given that one's instead of none. */
   readonly startsFrom?: (event: Recorded<E>, id: string) => string | undefined;
-  /** Parts that documents are listed by, and never move between; an event that changes a document says its part. */
-  readonly partition?: { readonly field: string; readonly of: (event: Recorded<E>) => string };
+  /**
+   * Parts that documents are listed by, and never move between; an event that changes a document says its part. `whole`: they are so
+   * few, and change so seldom, that they are one part.
+   */
+  readonly partition?: { readonly field: string; readonly of: (event: Recorded<E>) => string } | 'whole';
   /** The document after the event, for each of `ids`; undefined removes it. Events not listed change nothing. */
   readonly evolve: {
     readonly [T in E['type']]?: (
@@ -39,6 +42,6 @@ export interface AnyProjection {
   readonly documentPerEvent?: boolean;
   readonly ids: (event: never) => readonly string[];
   readonly startsFrom?: (event: never, id: string) => string | undefined;
-  readonly partition?: { readonly field: string; readonly of: (event: never) => string };
+  readonly partition?: { readonly field: string; readonly of: (event: never) => string } | 'whole';
   readonly evolve: Readonly<Record<string, ((doc: never, event: never, id: string) => object | undefined) | undefined>>;
 }

@@ -28,8 +28,8 @@ export class MemoryReadModels implements ReadModels {
   documents<Doc extends object>({ name }: Pick<Projection<Doc>, 'name' | 'version'>): Documents<Doc> {
     return {
       get: (id) => Promise.resolve(projectedOf<Doc>(this.upToDate(name).get(id))),
-      find: (filter, options) => Promise.resolve(findInMemory<Doc>(this.upToDate(name).values(), filter, options)),
-      countBy: (filter, fields) => Promise.resolve(countInMemory(this.upToDate(name).values(), filter, fields)),
+      find: async (filter, options) => findInMemory<Doc>(this.upToDate(name).values(), filter, options),
+      countBy: async (filter, fields) => countInMemory(this.upToDate(name).values(), filter, fields),
     };
   }
 

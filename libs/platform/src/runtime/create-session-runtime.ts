@@ -5,9 +5,9 @@ import type { ImageInspector } from '#libs/image-registry';
 import type { Health, Logger } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
 import {
-  createDockerRuntime,
-  createKubernetesRuntime,
   createLocalRuntime,
+  loadDocker,
+  loadKubernetes,
   type RepositoryCredentials,
   type SessionRuntime,
   type StorageSources,
@@ -51,7 +51,8 @@ export const createSessionRuntime = async (
   switch (choice.name) {
     case 'kubernetes':
       return onKubernetes(settings, parts, log);
-    case 'docker':
+    case 'docker': {
+      const { createDockerRuntime } = await loadDocker();
       return createDockerRuntime({
         ...{ outbound, storages, secret, credentials, log },
         docker: choice.engine.docker,
@@ -59,6 +60,7 @@ export const createSessionRuntime = async (
         maxCloneBytes: settings.SESSION_CLONE_LIMIT * GIB,
         installation: () => store.identity(),
       });
+    }
     case 'local':
       return onThisComputer(settings, parts, log);
   }
@@ -70,6 +72,7 @@ const onKubernetes = async (settings: Settings, parts: SessionRuntimeParts, log:
   const { images, builtImages, credentials, health } = parts;
   const what = `the event store at ${withoutPassword(services.eventStoreUrl)} (EVENTSTORE_URL)`;
   const installation = await untilReachable({ what, logger, ending }, () => store.identity());
+  const { createKubernetesRuntime } = await loadKubernetes();
   return createKubernetesRuntime({
     ...{ installation, secret, outbound, storages, images, builtImages, credentials },
     pullSecret: settings.KUBERNETES_PULL_SECRET,

@@ -4,12 +4,7 @@ import { projectedLog } from '#libs/event-sourcing';
 import { SESSION_RUNTIME_READER } from '#libs/launches';
 import { Health } from '#libs/observability';
 import type { ReadModelsConnection } from '#libs/read-models';
-import {
-  createKubernetesRuntimeReader,
-  createLocalRuntimeReader,
-  DockerRuntimeReader,
-  type SessionRuntimeReader,
-} from '#libs/session-runtime';
+import { createLocalRuntimeReader, loadDocker, loadKubernetes, type SessionRuntimeReader } from '#libs/session-runtime';
 import { isLoopback, SETTINGS, type Settings } from '#libs/settings';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
 import { DATABASE, ReadModelsModule } from '../stores/read-models.module.js';
@@ -26,14 +21,18 @@ const create = async (
   health: Health,
 ): Promise<SessionRuntimeReader> => {
   switch (choice.name) {
-    case 'kubernetes':
+    case 'kubernetes': {
+      const { createKubernetesRuntimeReader } = await loadKubernetes();
       return createKubernetesRuntimeReader({
         ...{ namespace: settings.KUBERNETES_NAMESPACE, secret },
         problems: accessProblemsOf('session-runtime-reader', health),
         installation: () => projectedLog(projectionStore),
       });
-    case 'docker':
+    }
+    case 'docker': {
+      const { DockerRuntimeReader } = await loadDocker();
       return new DockerRuntimeReader(choice.engine.docker, secret);
+    }
     case 'local':
       return createLocalRuntimeReader({
         dataDir: join(settings.DATA_DIR, 'runtime'),

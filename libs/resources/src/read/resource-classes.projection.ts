@@ -7,6 +7,8 @@ export const resourceClassDocuments: Projection<OfferedClass, ResourcesEvent> = 
   name: 'resource-classes',
   version: 1,
   ids: (event) => [event.data.resourceClassId],
+  // each list of sessions is shown with them
+  partition: 'whole',
   evolve: {
     ResourceClassPublished: (_, { data, revision }) => ({ ...data, revision: Number(revision) }),
     ResourceClassRevised: (_, { data, revision }) => ({ ...data, revision: Number(revision) }),

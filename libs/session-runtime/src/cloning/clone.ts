@@ -20,6 +20,7 @@ import {
   notReached,
 } from './clone-failure.js';
 import type { TokenVerdict } from './credential-helper.js';
+import { halfClones } from './half-clones.js';
 import { notAtPinnedCommit } from './not-at-pinned-commit.js';
 import { passwordWanted } from './password-wanted.js';
 import { type CloneRoom, RoomGuard } from './room-guard.js';
@@ -48,8 +49,7 @@ export interface Cloned {
  * A clone comes to its name by one rename, so a half one is never mistaken for the user's files.
  */
 export async function cloneAbsent(repositories: readonly Repository[], context: CloneContext): Promise<Cloned> {
-  const leftovers = (await readdir(context.work)).filter((name) => name.startsWith(temporaryPrefix));
-  await Promise.all(leftovers.map((name) => rm(join(context.work, name), { recursive: true, force: true })));
+  await halfClones.removeAll(context.work);
   const results = await cloneAll(repositories, context);
   return {
     commits: results.flatMap(({ commit }) => (commit === undefined ? [] : [commit])),
@@ -66,8 +66,6 @@ async function cloneAll(repositories: readonly Repository[], context: CloneConte
     await guard?.stop();
   }
 }
-
-const temporaryPrefix = '.cloning-';
 
 type Guarded = CloneContext & { readonly guard: RoomGuard | undefined };
 
@@ -115,7 +113,7 @@ interface CloneEnd {
 async function clone(repository: Repository, target: string, context: Guarded): Promise<CloneEnd> {
   if (context.git === undefined) return { warning: failed(gitMissing(repository)) };
   if (!/^https?:\/\//.test(repository.url)) return { warning: failed(notOnTheWeb(repository)) };
-  const temporary = join(context.work, `${temporaryPrefix}${randomUUID()}`);
+  const temporary = halfClones.pathOf(context.work, randomUUID());
   context.note(`Cloning ${repository.url} …`);
   const deadline = Date.now() + context.timeoutMs;
   const tokens: Partial<Record<TokenVerdict, string>> = {};

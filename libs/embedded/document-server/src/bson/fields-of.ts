@@ -1,17 +1,39 @@
-import { onDemand } from 'bson';
 import { type Doc, viewOf } from './document.js';
 import { framed } from './framed.js';
+import { textEnd } from './text-end.js';
 import { STRING, textOf } from './text-of.js';
+import { valueEnd } from './value-end.js';
 
-/** The values of these fields, as {@link viewOf} gives them, without decoding the rest of the document. */
-export const fieldsOf = (bytes: Uint8Array, names: ReadonlySet<string>): Doc => {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const fields: Doc = {};
-  for (const [type, nameOffset, nameLength, offset, length] of onDemand.parseToElements(bytes)) {
-    const name = buffer.toString('utf8', nameOffset, nameOffset + nameLength);
-    if (!names.has(name)) continue;
-    if (type === STRING) fields[name] = textOf(buffer.subarray(offset, offset + length));
-    else Object.assign(fields, viewOf(framed(buffer.subarray(nameOffset - 1, offset + length))));
-  }
-  return fields;
+const START = 4;
+
+interface Wanted {
+  readonly name: string;
+  readonly encoded: Uint8Array;
+}
+
+/** Whether the name between these two is the wanted one. Most are none of them, and need not be decoded to tell that. */
+const isAt = (bytes: Buffer, from: number, to: number, { encoded }: Wanted): boolean => {
+  if (to - from !== encoded.length) return false;
+  for (let at = from; at < to; at += 1) if (bytes[at] !== encoded[at - from]) return false;
+  return true;
+};
+
+/** Reads the values of these fields, as {@link viewOf} gives them, without decoding the rest of a document. */
+export const fieldsOf = (names: readonly string[]): ((encoded: Uint8Array) => Doc) => {
+  const wanted = names.map((name): Wanted => ({ name, encoded: Buffer.from(name) }));
+  return (encoded) => {
+    const bytes = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.length);
+    const fields: Doc = {};
+    const others: Buffer[] = [];
+    for (let at = START, next = at; at < bytes.length - 1; at = next) {
+      const type = bytes[at] ?? 0;
+      const nameEnd = textEnd(bytes, at + 1);
+      next = valueEnd(bytes, type, nameEnd + 1);
+      const found = wanted.find((one) => isAt(bytes, at + 1, nameEnd, one));
+      if (found === undefined) continue;
+      if (type === STRING) fields[found.name] = textOf(bytes.subarray(nameEnd + 1, next));
+      else others.push(bytes.subarray(at, next));
+    }
+    return others.length === 0 ? fields : Object.assign(fields, viewOf(framed(...others)));
+  };
 };

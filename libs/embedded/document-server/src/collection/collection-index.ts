@@ -1,25 +1,12 @@
 import { type Doc } from '../bson/document.js';
-import { valuesAt } from '../bson/field-path.js';
-import { EMPTY_ARRAY_KEY, invertedKey, orderKey } from '../bson/value-order.js';
+import { invertedKey } from '../bson/value-order.js';
 import { CommandError } from '../errors.js';
 import { matcherOf } from '../query/query-engine.js';
 import { compoundKeys } from './compound-keys.js';
+import { type DocumentKeys } from './document-keys.js';
 import { type IndexDefinition } from './index-definition.js';
 import { IndexTree } from './index-tree.js';
 import { type StoredDocument } from './stored-document.js';
-
-const NULL_KEY = orderKey(null);
-
-const fieldKeys = (values: readonly unknown[]): readonly string[] => {
-  if (values.length === 1 && !Array.isArray(values[0])) return [orderKey(values[0])];
-  const keys = new Set<string>();
-  for (const value of values) {
-    if (!Array.isArray(value)) keys.add(orderKey(value));
-    else if (value.length === 0) keys.add(EMPTY_ARRAY_KEY);
-    else for (const element of value) keys.add(orderKey(element));
-  }
-  return keys.size === 0 ? [NULL_KEY] : [...keys];
-};
 
 /** One index of a collection: an ordered tree from compound keys to documents. */
 export class CollectionIndex {
@@ -57,14 +44,13 @@ export class CollectionIndex {
   }
 
   /** @throws CommandError CannotIndexParallelArrays when more than one field of a compound index is an array */
-  keysOf(doc: Doc): string[] {
+  keysOf(document: DocumentKeys): string[] {
     const { fields, sparse } = this.definition;
-    if (!this.covers(doc)) return [];
-    const values = fields.map(([path]) => valuesAt(doc, path));
-    if (sparse && values.every((found) => found.every((value) => value === undefined))) return [];
-    const keysByField = values.map(fieldKeys);
-    for (const [at, keys] of keysByField.entries()) if (keys.length > 1) this.multikeyFields.add(at);
-    return this.combined(keysByField);
+    if (!this.covers(document.doc)) return [];
+    const found = fields.map(([path]) => document.at(path));
+    if (sparse && found.every(({ isMissing }) => isMissing)) return [];
+    for (const [at, { keys }] of found.entries()) if (keys.length > 1) this.multikeyFields.add(at);
+    return this.combined(found.map(({ keys }) => keys));
   }
 
   private combined(keysByField: readonly (readonly string[])[]): string[] {

@@ -6,6 +6,7 @@ import { nestingOf } from '../bson/nesting-of.js';
 import { orderKey } from '../bson/value-order.js';
 import { CommandError } from '../errors.js';
 import { CollectionIndex } from './collection-index.js';
+import { DocumentKeys } from './document-keys.js';
 import { duplicateKey } from './duplicate-key.js';
 import { ID_INDEX } from './id-index.js';
 import { type IndexDefinition } from './index-definition.js';
@@ -29,14 +30,12 @@ const idKind = (value: unknown): string => {
   return (value as Doc | null)?._bsontype === 'BSONRegExp' ? 'regex' : 'allowed';
 };
 
-/** All that these indexes look at; undefined: the whole document. */
-const fieldsIn = (indexes: readonly CollectionIndex[]): ReadonlySet<string> | undefined => {
-  if (indexes.some(({ definition }) => definition.partialFilter !== undefined)) return undefined;
-  return new Set(indexes.flatMap(({ definition }) => definition.fields.map(([path]) => path.split('.', 1)[0] ?? path)));
+/** Reads of a document what these indexes look at. */
+const viewFor = (indexes: readonly CollectionIndex[]): ((bytes: Uint8Array) => Doc) => {
+  if (indexes.some(({ definition }) => definition.partialFilter !== undefined)) return viewOf;
+  const paths = indexes.flatMap(({ definition }) => definition.fields.map(([path]) => path.split('.', 1)[0] ?? path));
+  return fieldsOf([...new Set(paths)]);
 };
-
-const viewFor = (bytes: Uint8Array, fields: ReadonlySet<string> | undefined): Doc =>
-  fields === undefined ? viewOf(bytes) : fieldsOf(bytes, fields);
 
 /** What came in a message must not keep the whole message in memory. */
 const ownCopy = (bytes: Uint8Array): Uint8Array => Buffer.from(bytes);
@@ -47,7 +46,7 @@ export class Collection {
   readonly indexes: CollectionIndex[];
   /** Documents that were looked at to answer what was asked. */
   scanned = 0;
-  private indexedFields: ReadonlySet<string> | undefined;
+  private indexed: (bytes: Uint8Array) => Doc;
   private idOrder: CollectionIndex | undefined;
   private nextRow = 1;
 
@@ -58,7 +57,7 @@ export class Collection {
     definitions: readonly IndexDefinition[],
   ) {
     this.indexes = definitions.map((definition) => new CollectionIndex(definition));
-    this.indexedFields = fieldsIn(this.indexes);
+    this.indexed = viewFor(this.indexes);
     for (const { row, bytes } of rows.load()) {
       const stored = { row, idKey: orderKey(this.idOf(bytes)), bytes };
       this.nextRow = Math.max(this.nextRow, row + 1);
@@ -110,21 +109,21 @@ export class Collection {
   /** @throws CommandError DuplicateKey when the documents already break a unique index; nothing is changed then */
   createIndex(definition: IndexDefinition): void {
     const index = new CollectionIndex(definition);
-    const fields = fieldsIn([index]);
+    const view = viewFor([index]);
     for (const stored of this.documents.values()) {
-      const keys = index.keysOf(viewFor(stored.bytes, fields));
+      const keys = index.keysOf(new DocumentKeys(view(stored.bytes)));
       if (index.conflict(keys, stored) !== undefined)
         throw duplicateKey(this.namespace, definition, typedOf(stored.bytes));
       index.add(stored, keys);
     }
     this.indexes.push(index);
-    this.indexedFields = fieldsIn(this.indexes);
+    this.indexed = viewFor(this.indexes);
   }
 
   dropIndex(name: string): void {
     const at = this.indexes.findIndex((index) => index.definition.name === name);
     if (at >= 0) this.indexes.splice(at, 1);
-    this.indexedFields = fieldsIn(this.indexes);
+    this.indexed = viewFor(this.indexes);
   }
 
   /** The order by `_id`, kept from the first time it is asked for: most collections are only looked up by equality. */
@@ -139,8 +138,8 @@ export class Collection {
   /** The keys of each index. */
   private keysOf(bytes: Uint8Array): readonly (readonly string[])[] {
     if (this.indexes.length === 0) return [];
-    const view = viewFor(bytes, this.indexedFields);
-    return this.indexes.map((index) => index.keysOf(view));
+    const document = new DocumentKeys(this.indexed(bytes));
+    return this.indexes.map((index) => index.keysOf(document));
   }
 
   private idOf(bytes: Uint8Array): unknown {

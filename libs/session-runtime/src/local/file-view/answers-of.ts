@@ -63,7 +63,7 @@ const showFile = async (
   const wanted = imageTypeOf(path) === undefined || as !== undefined ? bytesToShow(path, entry.size) : 0;
   const isPart = wanted < entry.size;
   const text = textOf(await beginningOf(tree, path, wanted), isPart);
-  sendPage(response, { path, content: filePage({ path, as, entry, text, isPart }) });
+  sendPage(response, { path, content: await filePage({ path, as, entry, text, isPart }) });
 };
 
 const beginningOf = async (tree: WorkTree, path: string, length: number): Promise<Buffer> => {

@@ -4,8 +4,6 @@ import { type Html, html } from './html.js';
 import { imageTypeOf } from './image-type-of.js';
 import { momentOf } from './moment-of.js';
 import type { Query } from './query-of.js';
-import { renderedMarkdown } from './rendered-markdown.js';
-import { renderedNotebook } from './rendered-notebook.js';
 import { shownName } from './shown-name.js';
 import { sizeInWords } from './size-in-words.js';
 import type { TreeEntry } from './work-tree.js';
@@ -31,8 +29,8 @@ export const bytesToShow = (path: string, size: number): number =>
   extensionOf(path) === '.ipynb' && size <= notebookBytes ? size : Math.min(size, shownTextBytes);
 
 /** A file as it is meant to look, where that is known, else its text; what is no text can be downloaded. */
-export const filePage = (file: ShownFile): Html => {
-  const rendered = file.as === undefined ? renderedOf(file) : undefined;
+export const filePage = async (file: ShownFile): Promise<Html> => {
+  const rendered = file.as === undefined ? await renderedOf(file) : undefined;
   return html`
 <p class="soft">${sizeInWords(file.entry.size)}, changed ${momentOf(file.entry.changedAt)}</p>
 <p class="actions"><a class="button" href="${addressOf('download', file.path)}" download>Download</a> ${choices(file, rendered !== undefined)}</p>
@@ -55,15 +53,16 @@ const isEditable = ({ text, isPart, entry }: ShownFile): boolean =>
 
 const isEdited = (file: ShownFile): boolean => file.as === 'edit' && isEditable(file);
 
-const renderedOf = ({ path, text, isPart }: ShownFile): Html | undefined => {
+/** What renders is loaded where it is wanted: every session starts this program, and few look at such a file. */
+const renderedOf = async ({ path, text, isPart }: ShownFile): Promise<Html | undefined> => {
   if (imageTypeOf(path) !== undefined)
     return html`<p><img src="${addressOf('raw', path)}" alt="${shownName(path)}"></p>`;
   if (text === undefined || isPart) return undefined;
   const extension = extensionOf(path);
-  if (extension === '.ipynb') return renderedNotebook(text, path);
-  return /^\.(md|markdown)$/.test(extension)
-    ? html`<div class="rendered">${renderedMarkdown(text, path)}</div>`
-    : undefined;
+  if (extension === '.ipynb') return (await import('./rendered-notebook.js')).renderedNotebook(text, path);
+  if (!/^\.(md|markdown)$/.test(extension)) return undefined;
+  const { renderedMarkdown } = await import('./rendered-markdown.js');
+  return html`<div class="rendered">${renderedMarkdown(text, path)}</div>`;
 };
 
 const plainOf = (file: ShownFile): Html => {

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { OutboundAccess, type OutboundRules, proxyFor } from '#libs/outbound';
-import { type Cloned, cloneAbsent } from '../../cloning/clone.js';
+import type { OutboundRules } from '#libs/outbound';
+import type { Cloned } from '../../cloning/clone.js';
+import { halfClones } from '../../cloning/half-clones.js';
 import { minimalEnvironment } from '../../minimal-environment.js';
 import type { ClonedCommit, Phase, RunWarning } from '../../session-runtime.js';
 import type { DataDirectory } from '../data-directory.js';
@@ -67,9 +68,19 @@ export class ConductRun {
   private async clone({ credentials }: RunnerOrder): Promise<Cloned> {
     await this.enter('cloning');
     const { git, cloneTimeoutMs, spec, outbound = nothingPrivate } = this.record;
+    const { work } = this.data.disk(spec.diskId);
+    if (spec.repositories.length === 0) {
+      await halfClones.removeAll(work);
+      return { commits: [], warnings: [] };
+    }
+    // an HTTP client that many a run has no use for, and that is most of what this program loads
+    const [{ OutboundAccess, proxyFor }, { cloneAbsent }] = await Promise.all([
+      import('#libs/outbound'),
+      import('../../cloning/clone.js'),
+    ]);
     const environment = minimalEnvironment({});
     const cloned = await cloneAbsent(spec.repositories, {
-      work: this.data.disk(spec.diskId).work,
+      work,
       ...{ git, credentials },
       outbound: new OutboundAccess(outbound, { proxyFor: (url) => proxyFor(url, environment) }),
       environment: { [runMarker]: this.directory.path },
@@ -140,7 +151,7 @@ export async function prepareDisk(data: DataDirectory, diskId: string): Promise<
 
 function imageNotUsed({ spec, frontEnd }: RunRecord): string {
   const program = frontEnd.kind === 'jupyter' ? "this computer's JupyterLab" : 'the basic file view';
-  return `This is ${program}, not the image ${spec.image.reference}: this version runs no images.`;
+  return `This is ${program}, not the image ${spec.image.reference}: that takes Docker or Podman.`;
 }
 
 function workStatement({ frontEnd }: RunRecord, work: string): string {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { Notifier } from '../e2e/support/notifier.js';
+import { type PrivateGitServer, startPrivateGitServer } from '../support/private-git-server.js';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';
@@ -7,7 +9,6 @@ import { hasFocus } from './support/has-focus.js';
 import { heading } from './support/heading.js';
 import { inDialog } from './support/in-dialog.js';
 import { Keys } from './support/keys.js';
-import { Notifier } from './support/notifier.js';
 import { region } from './support/region.js';
 import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
@@ -16,14 +17,19 @@ const CODE = 'https://github.com/jupyterlab/jupyterlab-demo';
 
 const { inBrowser, system, browser, grace, linus } = await startConsole({
   ...{ EMAIL_NOTIFICATIONS: 'opt-in', SMTP_URL: 'smtp://127.0.0.1:1', EMAIL_FROM: 'Renku <renku@example.org>' },
-  STORAGES_FILE: 'test/e2e/support/storages.json',
+  STORAGES_FILE: 'test/browser/support/storages.json',
 });
 let notifier: Notifier;
+let server: PrivateGitServer;
 
 beforeAll(async () => {
   notifier = await Notifier.on(system.dataDir);
+  server = await startPrivateGitServer({ token: 'secret' });
 });
-afterAll(() => notifier.close());
+afterAll(async () => {
+  await server.close();
+  await notifier.close();
+});
 
 const tab = (page: Page, name: RegExp): Locator =>
   page.getByRole('navigation', { name: 'Project' }).getByRole('link', { name });
@@ -292,6 +298,44 @@ inBrowser('one’s own settings, by the keyboard alone', () => {
     await keys.enter(button(page, 'Connect'));
     await page.getByRole('alert').getByText('10.0.0.1 does not exist').waitFor();
     await hasFocus(button(page, 'Connect'));
+  });
+
+  test('a host is connected, also where its token is refused at first, and removed', async () => {
+    const { page, keys } = await startAt('/account/connections', 'Linus');
+    const field = (name: string): Locator => page.getByLabel(name, { exact: true });
+    const row = page.getByRole('listitem').filter({ hasText: server.host });
+    const connect = async (token: string, verdict: string): Promise<void> => {
+      await keys.write(field('Host'), server.host);
+      await keys.write(field('Token'), token);
+      await keys.write(page.getByLabel('A private repository'), server.url);
+      await keys.press('Enter');
+      await row.getByText(verdict).waitFor();
+      await hasFocus(page.getByLabel('A private repository'));
+      await keys.isInOrder();
+    };
+    await connect('wrong', '✗ Refused');
+    await keys.goTo(field('Host'), 'Shift+Tab');
+    await connect('secret', '✓ Works');
+    await keys.enter(button(page, `Remove ${server.host}`), 'Shift+Tab');
+    await page.getByText('No host is connected.').waitFor();
+    await hasFocus(region(page, 'Your Git hosts'));
+    await keys.isInOrder();
+    await keys.goTo(field('Host'));
+  });
+
+  test('of many notifications more are shown, and one goes on from the first of them', async () => {
+    const projectId = await linus.createProject('private', 'Many');
+    for (let n = 10; n < 42; n += 1)
+      await notifier.imageAvailable(linus, { projectId, sessionId: crypto.randomUUID() }, `abcdef${n}`);
+    const { page, keys } = await startAt('/inbox', 'Linus');
+    const rows = page.getByRole('list', { name: 'Notifications' }).getByRole('listitem');
+    await until('thirty are shown', async () => (await rows.count()) === 30);
+    await keys.enter(button(page, 'Show more'), 'Shift+Tab');
+    await gone(button(page, 'Show more'));
+    await hasFocus(rows.nth(30));
+    await keys.isInOrder();
+    await keys.press('Tab');
+    await hasFocus(rows.nth(30).getByRole('link').first());
   });
 
   test('the inbox is gone to, and all in it is marked as read', async () => {

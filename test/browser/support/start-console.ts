@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { System } from '../../e2e/support/system.js';
 import { findChromium, TestBrowser } from './chromium.js';
-import { System } from './system.js';
 
 /**
  * Of a test as a whole, which looks at up to a dozen pages in four ways each: three times what that takes where nothing else runs.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { System } from '../e2e/support/system.js';
 import { Firefox } from './support/firefox.js';
-import { System } from './support/system.js';
 
 const executable = process.env['FIREFOX'];
 if (executable === undefined) {

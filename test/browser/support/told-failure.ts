@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { Launch, NodeSystem } from './node-system.js';
-import type { Loose } from './person.js';
+import type { Launch, NodeSystem } from '../../e2e/support/node-system.js';
+import type { Loose } from '../../e2e/support/person.js';
 
 interface Launched {
   readonly projectId: string;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { Person } from '../e2e/support/person.js';
+import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { hasFocus } from './support/has-focus.js';
 import { isReadable } from './support/is-readable.js';
-import type { Person } from './support/person.js';
 import { startConsole } from './support/start-console.js';
-import { untilStatus } from './support/until-status.js';
 
 const { inBrowser, system, browser, grace, linus } = await startConsole({ MAX_RUNNING_PER_USER: '1' });
 

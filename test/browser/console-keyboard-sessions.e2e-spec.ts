@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import type { Person } from '../e2e/support/person.js';
+import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';
@@ -7,16 +9,13 @@ import { hasFocus } from './support/has-focus.js';
 import { heading } from './support/heading.js';
 import { inDialog } from './support/in-dialog.js';
 import { Keys } from './support/keys.js';
-import type { Person } from './support/person.js';
 import { region } from './support/region.js';
 import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
-import { untilStatus } from './support/until-status.js';
+import { START_MS } from './support/start-ms.js';
 
 const IMAGE = `quay.io/jupyter/scipy-notebook@sha256:${'a'.repeat(64)}`;
 const CODE = 'https://github.com/jupyterlab/jupyterlab-demo';
-/** A start is seconds of a processor that others have as well. */
-const STATUS_MS = 60_000;
 /** Of a session, in a tab of its own. */
 const OWN_ORIGIN = /^http:\/\/[0-9a-f-]{36}\.localhost/;
 
@@ -29,7 +28,7 @@ const actions = (page: Page, name: string): Locator =>
   page.getByLabel(`What can be done with ${name}`, { exact: true });
 const now = (page: Page): Locator => region(page, 'What it does now, and what can be done');
 const isStatus = (person: Person, launchId: string, wanted: string): Promise<true> =>
-  untilStatus(person, launchId, wanted, STATUS_MS);
+  untilStatus(person, launchId, wanted, START_MS);
 const projectWith = async (person: Person, name: string, ...sessions: readonly string[]) => {
   const projectId = await person.createProject('private', name);
   const ids: string[] = [];
@@ -51,7 +50,7 @@ const stopAll = async (person: Person): Promise<void> => {
       ({ status }) => status !== 'inactive',
     );
   for (const { launchId } of await live()) await stop(person, launchId);
-  await until('nothing of theirs runs', async () => (await live()).length === 0, STATUS_MS);
+  await until('nothing of theirs runs', async () => (await live()).length === 0, START_MS);
 };
 const stop = (person: Person, launchId: string) => person.post(`/launches/${launchId}/stop`, { discard: true });
 /** The tab that Enter opens. */

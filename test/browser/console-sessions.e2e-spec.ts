@@ -4,6 +4,7 @@ import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { hasFocus } from './support/has-focus.js';
 import { startConsole } from './support/start-console.js';
+import { START_MS } from './support/start-ms.js';
 
 const { inBrowser, system, browser, ada, grace } = await startConsole();
 
@@ -51,7 +52,7 @@ inBrowser('the console, in a project of many sessions', () => {
     await card(page, 'Study 12')
       .getByRole('button', { name: /^Launch/ })
       .click();
-    await card(page, 'Study 12').getByText('Running').waitFor();
+    await card(page, 'Study 12').getByText('Running').waitFor({ timeout: START_MS });
     await until('what runs is first', async () => (await names())[0] === 'Study 12');
     await choice(page, 'Sort by').selectOption('Your last use');
     await until('what was used last is first', async () => (await names())[0] === 'Study 12');
@@ -93,7 +94,7 @@ inBrowser('the console, in a project of many sessions', () => {
     const last = card(page, 'Study 21');
     await last.getByRole('button', { name: /^Launch/ }).focus();
     await page.keyboard.press('Enter');
-    await last.getByText('Running', { exact: true }).waitFor();
+    await last.getByText('Running', { exact: true }).waitFor({ timeout: START_MS });
     await until('it is first', async () => (await page.locator('article h3').first().innerText()) === 'Study 21');
     const isInView = (): Promise<boolean> =>
       page.evaluate(`(() => {

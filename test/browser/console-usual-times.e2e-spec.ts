@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { untilStatus } from '../e2e/support/until-status.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
-import { untilStatus } from './support/until-status.js';
 
 const { inBrowser, system, browser, grace } = await startConsole({ MAX_RUNNING_PER_USER: '1' });
 

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { Loose } from '../e2e/support/person.js';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { hasFocus } from './support/has-focus.js';
 import { isReadable } from './support/is-readable.js';
-import type { Loose } from './support/person.js';
 import { startConsole } from './support/start-console.js';
 import { tabTo } from './support/tab-to.js';
 

@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { type Launch, NodeSystem, type Wanted } from '../e2e/support/node-system.js';
+import type { Loose } from '../e2e/support/person.js';
 import { DenyingWebhook } from '../support/kubeplane/denying-webhook.js';
 import { startAgain } from '../support/kubeplane/start-again.js';
 import { findRealNode } from '../support/real-node/find-real-node.js';
@@ -9,8 +11,6 @@ import { IdleNode } from '../support/real-node/idle-node.js';
 import { nodeImages } from '../support/real-node/node-images.js';
 import { RefusingRegistry } from '../support/real-node/refusing-registry.js';
 import { findChromium, TestBrowser } from './support/chromium.js';
-import { type Launch, NodeSystem, type Wanted } from './support/node-system.js';
-import type { Loose } from './support/person.js';
 import { toldFailure } from './support/told-failure.js';
 
 const parts = findRealNode();

@@ -1,5 +1,6 @@
 import { test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { untilStatus } from '../e2e/support/until-status.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
@@ -9,7 +10,6 @@ import { Keys } from './support/keys.js';
 import { region } from './support/region.js';
 import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
-import { untilStatus } from './support/until-status.js';
 
 const IMAGE = `quay.io/jupyter/scipy-notebook@sha256:${'a'.repeat(64)}`;
 

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Locator, Page, WebSocketRoute } from 'playwright-core';
+import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';
+import { appendEvents } from './support/append-events.js';
+import { violationsOn } from './support/axe.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
@@ -9,7 +12,6 @@ import { inDialog } from './support/in-dialog.js';
 import { Keys } from './support/keys.js';
 import { select } from './support/select.js';
 import { startConsole } from './support/start-console.js';
-import { untilStatus } from './support/until-status.js';
 
 const { inBrowser, system, browser, grace } = await startConsole();
 
@@ -322,6 +324,55 @@ inBrowser('by the keyboard alone', () => {
     await button(page, 'Sign in').waitFor();
     await hasFocus(page.getByRole('main'));
     await keys.goTo(button(page, 'Sign in'));
+  });
+
+  test('one signs out and in again as somebody else, and lets a third take one’s place', async () => {
+    const { page, keys } = await startAt('/usage');
+    const menu = page.locator('.account > summary');
+    /** A page of the provider begins at its beginning. */
+    const enterThere = async (title: string, name: string): Promise<void> => {
+      await page.getByRole('heading', { name: title, exact: true }).waitFor();
+      expect(await violationsOn(page)).toEqual([]);
+      await keys.press('Tab');
+      await keys.enter(page.getByRole('button', { name }));
+    };
+    const becomes = async (name: string): Promise<void> => {
+      await enterThere('Choose a demo user', name);
+      await menu.getByText(name, { exact: true }).waitFor();
+      await hasFocus(heading(page, 'Usage'));
+      await keys.isInOrder();
+    };
+    await keys.enter(menu, 'Shift+Tab');
+    await keys.enter(button(page, 'Switch user'));
+    await becomes('Linus');
+
+    await keys.enter(menu, 'Shift+Tab');
+    await keys.enter(button(page, 'Sign out'));
+    await enterThere('Sign out?', 'Sign out');
+    await hasFocus(heading(page, 'Renku sessions'));
+    await keys.isInOrder();
+    await keys.enter(button(page, 'Sign in'));
+    await enterThere('Choose a demo user', 'Audrey');
+    await menu.getByText('Audrey', { exact: true }).waitFor();
+    await hasFocus(heading(page, 'Home'));
+    await keys.isInOrder();
+  });
+
+  test('earlier events are shown, and one goes on from the first of them', async () => {
+    const { projectId, path } = await projectWith('Renamed');
+    const renamed = (index: number) => ({ type: 'ProjectRenamed', data: { projectId, name: `Name ${index}` } });
+    const facts = Array.from({ length: 250 }, (_, index) => renamed(index));
+    await appendEvents(system.dataDir, `project-${projectId}`, grace.userId, facts);
+    const { page, keys } = await startAt(`${path}/history`);
+    const event = (name: string): Locator => page.getByRole('link', { name: `renamed the project to “${name}”` });
+    await page.getByText('The newest 200 events are shown.').waitFor();
+    await keys.enter(button(page, 'Earlier'), 'Shift+Tab');
+    await page.getByText('All 251 events are shown.').waitFor();
+    await gone(button(page, 'Earlier'));
+    await hasFocus(event('Name 49'));
+    await keys.isInOrder();
+    await keys.enter(event('Name 48'));
+    await page.getByText('After: Grace renamed the project to “Name 48”').waitFor();
   });
 
   test('more sessions of a moment are shown, and one goes on from there', async () => {

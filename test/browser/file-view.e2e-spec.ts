@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { workOf } from '../e2e/support/work-of.js';
 import { until } from '../support/until.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
-import { workOf } from './support/work-of.js';
 
 const { inBrowser, system, browser, grace } = await startConsole();
 

@@ -1,7 +1,14 @@
+import { expect } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../support/until.js';
+import { violationsOn } from './axe.js';
 import type { TestBrowser } from './chromium.js';
 import { tabTo } from './tab-to.js';
+
+const FOCUS_IS_IN_VIEW = `(() => {
+  const { top, bottom } = document.activeElement.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+})()`;
 
 /** A page as somebody uses it who has a keyboard and nothing else. Nothing is done to the page but what keys do. */
 export class Keys {
@@ -54,6 +61,12 @@ export class Keys {
   /** That one can go on from where one is: what had the focus may be gone, but then something beside it has it. */
   async isSomewhere(): Promise<void> {
     await this.page.locator(':focus').waitFor({ state: 'attached' });
+  }
+
+  /** That one sees where one is, and axe finds nothing. */
+  async isInOrder(): Promise<void> {
+    await until('what has the focus is in view', () => this.page.evaluate<boolean>(FOCUS_IS_IN_VIEW));
+    expect(await violationsOn(this.page)).toEqual([]);
   }
 
   /** Begins where one was before: whoever is at the beginning of the page again has lost their place. */

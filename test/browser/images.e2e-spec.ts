@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Loose, Person } from '../e2e/support/person.js';
+import { System } from '../e2e/support/system.js';
 import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js';
 import { type ImageRegistry, startImageRegistry } from '../support/image-registry/image-registry.js';
 import { pushImage } from '../support/image-registry/push-image.js';
 import { until } from '../support/until.js';
 import { browserTest } from './support/browser-test.js';
-import type { Loose, Person } from './support/person.js';
-import { System } from './support/system.js';
 
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: images of a real registry: ${missing}\n`);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Loose, Person } from '../e2e/support/person.js';
+import { System } from '../e2e/support/system.js';
 import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js';
 import { type ImageRegistry, startImageRegistry } from '../support/image-registry/image-registry.js';
 import { layerOf, type PushedLayers, pushLayers } from '../support/image-registry/push-layers.js';
@@ -6,8 +8,6 @@ import { until } from '../support/until.js';
 import { browserTest } from './support/browser-test.js';
 import { hasFocus } from './support/has-focus.js';
 import { isReadable } from './support/is-readable.js';
-import type { Loose, Person } from './support/person.js';
-import { System } from './support/system.js';
 
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: what is in images of a real registry: ${missing}\n`);

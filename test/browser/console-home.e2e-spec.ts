@@ -1,16 +1,18 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { Person } from '../e2e/support/person.js';
+import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { hasFocus } from './support/has-focus.js';
 import { isReadable } from './support/is-readable.js';
-import type { Person } from './support/person.js';
 import { startConsole } from './support/start-console.js';
+import { START_MS } from './support/start-ms.js';
 
 const { inBrowser, system, browser, grace, linus } = await startConsole({ MAX_RUNNING_PER_USER: '1' });
 
 const launch = (person: Person, projectId: string, sessionId: string) =>
-  person.post(`/projects/${projectId}/sessions/${sessionId}/launch`);
+  person.post<{ launchId: string }>(`/projects/${projectId}/sessions/${sessionId}/launch`);
 const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
 
 /** A name that no line can be broken in. */
@@ -35,7 +37,7 @@ inBrowser('the home page', () => {
     await page.getByText('Nothing of yours is running.').waitFor();
     // in another tab, without this page being asked anything
     await launch(grace, rivers, analysis);
-    await row(page, 'Analysis in Rivers').getByText('Running', { exact: true }).waitFor();
+    await row(page, 'Analysis in Rivers').getByText('Running', { exact: true }).waitFor({ timeout: START_MS });
     expect(await row(page, 'Analysis in Rivers').innerText()).toContain('Started just now');
 
     await launch(grace, lakes, report);
@@ -43,7 +45,7 @@ inBrowser('the home page', () => {
     await row(page, 'Report in Lakes').getByText('1 of yours may run at a time, now “Analysis” in “Rivers”').waitFor();
     await button(page, 'Pause: Analysis').click();
     await row(page, 'Analysis in Rivers').getByText('Paused', { exact: true }).waitFor();
-    await row(page, 'Report in Lakes').getByText('Running', { exact: true }).waitFor();
+    await row(page, 'Report in Lakes').getByText('Running', { exact: true }).waitFor({ timeout: START_MS });
 
     for (const [name, project] of [
       ['Report', 'Lakes'],
@@ -65,6 +67,8 @@ inBrowser('the home page', () => {
     const third = await grace.addSession(other, 'Third');
     const { body: holder } = await launch(grace, projectId, first);
     await launch(grace, other, third);
+    // else it is one that the page sees become ready
+    await untilStatus(grace, holder.launchId, 'running', START_MS);
     const page = await browser.page('Grace', { permissions: ['notifications'] });
     await page.addInitScript(`{
       window.told = [];
@@ -83,8 +87,8 @@ inBrowser('the home page', () => {
     await choice.waitFor();
     expect(await choice.isChecked()).toBe(true);
     expect(await page.evaluate('window.told')).toEqual([]);
-    await grace.post(`/launches/${holder['launchId']}/stop`, { discard: true });
-    await row(page, 'Third in Seas').getByText('Running', { exact: true }).waitFor();
+    await grace.post(`/launches/${holder.launchId}/stop`, { discard: true });
+    await row(page, 'Third in Seas').getByText('Running', { exact: true }).waitFor({ timeout: START_MS });
     await until('one is told', async () => (await page.evaluate<string[]>('window.told')).length > 0);
     expect(await page.evaluate('window.told')).toEqual(['Third is ready / Seas']);
     await grace.post(`/launches/${await launchOf(grace)}/stop`, { discard: true });
@@ -118,7 +122,7 @@ inBrowser('the home page', () => {
     const sessionId = await grace.addSession(projectId, longName('Session'));
     await launch(grace, projectId, sessionId);
     const page = await browser.page('Grace');
-    await row(page, longName('Session')).getByText('Running', { exact: true }).waitFor();
+    await row(page, longName('Session')).getByText('Running', { exact: true }).waitFor({ timeout: START_MS });
     await page.getByLabel('Find a project or session').fill('sess');
     await page.getByText('1 session found.').waitFor();
     await isReadable(page);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page, Request } from 'playwright-core';
+import type { Loose } from '../e2e/support/person.js';
+import { System } from '../e2e/support/system.js';
 import { freePort } from '../support/free-port.js';
 import { findChromium, TestBrowser } from './support/chromium.js';
 import { Keycloak, keycloakHome } from './support/keycloak.js';
-import type { Loose } from './support/person.js';
-import { System } from './support/system.js';
 
 jest.setTimeout(180_000);
 const accessTokenLifespanSeconds = 10;

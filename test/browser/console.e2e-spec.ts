@@ -10,7 +10,7 @@ import { startConsole } from './support/start-console.js';
 import { tabTo } from './support/tab-to.js';
 
 const { inBrowser, system, browser, grace, linus } = await startConsole({
-  STORAGES_FILE: 'test/e2e/support/storages.json',
+  STORAGES_FILE: 'test/browser/support/storages.json',
 });
 
 const card = (page: Page, name: string) => page.getByRole('article', { name });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { System } from '../../e2e/support/system.js';
 import { findChromium, TestBrowser } from './chromium.js';
-import type { System } from './system.js';
 
 /** One test in a browser of a suite whose others need none; skipped where there is no browser, failed where its pages complain. */
 export const browserTest = (

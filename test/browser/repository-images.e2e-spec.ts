@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { Listener } from '../e2e/support/listener.js';
+import type { Answer, Loose, Person } from '../e2e/support/person.js';
+import { System } from '../e2e/support/system.js';
 import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js';
 import { until } from '../support/until.js';
 import { browserTest } from './support/browser-test.js';
 import { CodeHost } from './support/code-host.js';
 import { isReadable } from './support/is-readable.js';
-import { Listener } from './support/listener.js';
-import type { Answer, Loose, Person } from './support/person.js';
-import { System } from './support/system.js';
 
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: images of code repositories: ${missing}\n`);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Page, WebSocketRoute } from 'playwright-core';
+import { Notifier } from '../e2e/support/notifier.js';
 import { until } from '../support/until.js';
 import { fitsItsWidth } from './support/fits-its-width.js';
 import { hasFocus } from './support/has-focus.js';
 import { isReadable } from './support/is-readable.js';
-import { Notifier } from './support/notifier.js';
 import { startConsole } from './support/start-console.js';
 import { tabTo } from './support/tab-to.js';
 
