@@ -20,7 +20,7 @@ const untried = {
 } as const;
 const refusedAt5 = { ...given, state: 'refused', checkedAt: at(5), refusedSince: at(5), advice: 'a' } as const;
 
-describe('a token, once its host was asked with it', () => {
+describe('rule 7, a private repository: a token, once its host was asked with it', () => {
   test('is refused from then on, with what to do', () =>
     expect(used(given, { tokenId: '', isRefused: true, at: at(5) })).toEqual({
       ...refusedAt5,

@@ -6,7 +6,7 @@ import { whenTokenUsedThenNote } from './when-token-used-then-note.js';
 const [tokenId, another] = ['7d1a1c7e-0000-4000-8000-000000000e01', '7d1a1c7e-0000-4000-8000-000000000e02'];
 const [at, commit] = [expect.any(String), 'c'.repeat(40)];
 
-describe('when a person’s token was used by a clone, then note what its host thought of it', () => {
+describe('rule 7, a private repository: when a person’s token was used by a clone, then note what its host thought of it', () => {
   test('that it was refused', () => {
     const { type, data } = a.warned(1, 'connection-refused', 'it has expired');
     return policySpec(whenTokenUsedThenNote)
