@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { linguiPlugin } from './apps/console/lingui-plugin.js';
 
 const typescript = [
@@ -35,7 +36,9 @@ const base = {
 };
 const roots = '<rootDir>/{apps,libs}';
 export default {
-  maxWorkers: '100%',
+  // one more than there are cores: many a spec waits, for a lease, a time-out, a program that starts
+  maxWorkers: availableParallelism() + 1,
+  testSequencer: './tools/longest-first.mjs',
   // Jest keeps the ES modules of every spec file it has run (jestjs/jest#14605). A worker is replaced before it holds so much that
   // its orderly end takes longer than the 500 ms after which Jest calls it a leak and kills it.
   workerIdleMemoryLimit: '256MB',

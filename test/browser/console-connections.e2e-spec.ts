@@ -73,6 +73,23 @@ inBrowser('connections in the console', () => {
     await isReadable(page);
   });
 
+  test('say since when their host refuses a token, once a session was to clone with it', async () => {
+    await grace.call('PUT', `/me/connections/${encodeURIComponent(server.host)}`, { body: { token: 'expired' } });
+    const projectId = await grace.createProject();
+    await grace.post(`/projects/${projectId}/repositories`, { url: server.url, name: 'private' });
+    await grace.addSession(projectId, 'Lab');
+    const { body: launch } = await grace.post(`/projects/${projectId}/launch`);
+    const page = await browser.page('Grace');
+    await page.goto(`${system.url}/projects/${projectId}`);
+    await page.getByText('does not let your token read').waitFor();
+    await page.getByRole('link', { name: 'Open your connections' }).click();
+    await rows(page).getByText('✗ Refused since').waitFor();
+    await rows(page).getByText('it has expired, or was revoked there. Make a new one there').waitFor();
+    await isReadable(page);
+    await grace.post(`/launches/${String(launch['launchId'])}/stop`, { discard: true });
+    await grace.call('DELETE', `/me/connections/${encodeURIComponent(server.host)}`);
+  });
+
   test('are where a launch that lacks one leads', async () => {
     const projectId = await grace.createProject();
     await grace.post(`/projects/${projectId}/repositories`, { url: server.url, name: 'private' });

@@ -8,6 +8,7 @@ import { CodeHost } from './support/code-host.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
 import { inDialog } from './support/in-dialog.js';
+import { isReadable } from './support/is-readable.js';
 import { Keys } from './support/keys.js';
 import { region } from './support/region.js';
 import { select } from './support/select.js';
@@ -74,6 +75,45 @@ inBrowser('images, by the keyboard alone', () => {
     await keys.enter(button(page, 'Take the newer image: second'));
     await gone(card(page, 'second').getByText('A newer image is available'));
     await hasFocus(page.getByLabel('What can be done with second', { exact: true }));
+  });
+
+  test('a session begins with an older image of its branch, and is moved to another one', async () => {
+    const projectId = await grace.createProject('private', 'Glaciers');
+    const { body: repository } = await connect(projectId, 'public/older');
+    const commits: string[] = [];
+    for (const content of ['numpy', 'numpy pandas', 'numpy pandas r']) {
+      commits.push((await codeHost().build('public/older', { content })).commit.slice(0, 8));
+      await grace.get(`/projects/${projectId}/repositories/${String(repository['repositoryId'])}/branches`);
+    }
+    const [first = '', second = ''] = commits;
+    const { page, keys } = await startAt(`/projects/${projectId}`);
+    const says = page.getByRole('status', { name: 'What the branch has' });
+    const image = (commit: string) => page.getByRole('radio', { name: `Commit ${commit}, built` });
+    await keys.enter(summary(page, 'Use the image that a code repository builds'));
+    await says.getByText('The image of its newest commit').waitFor();
+    await keys.enter(summary(page, 'Older images'));
+    await until('they are listed', async () => (await page.getByRole('radio').count()) === 3);
+    await isReadable(page);
+    await keys.goTo(page.getByRole('radio', { checked: true }));
+    await keys.press('ArrowDown');
+    await keys.press('ArrowDown');
+    await says.getByText(`The image of an older commit, ${first}`).waitFor();
+    await hasFocus(image(first));
+    await keys.enter(button(page, 'Add this branch'));
+    await card(page, 'older').waitFor();
+
+    await keys.enter(card(page, 'older').getByRole('link', { name: 'older', exact: true }));
+    const opener = button(page, 'Choose another image for older');
+    await keys.enter(opener);
+    await image(first).and(page.locator(':checked')).waitFor();
+    await isReadable(page);
+    await keys.goTo(image(first));
+    await keys.press('ArrowUp');
+    await image(second).and(page.locator(':checked')).waitFor();
+    await keys.enter(button(page, 'Change the image'));
+    await gone(page.getByRole('dialog'));
+    await page.getByText(`public/older:${second}`).first().waitFor();
+    await hasFocus(opener);
   });
 
   test('where a repository is the first thing that a project has, it is added where the project has no session yet', async () => {

@@ -121,6 +121,46 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
     expect(after['environment']).toEqual(before['environment']);
   });
 
+  test('of older commits are listed by branch, and a session begins with any of them, or is moved to it', async () => {
+    const of = await connected('public/older');
+    const repository = `/projects/${of.projectId}/repositories/${of.repositoryId}`;
+    const build = async (branch: string, content: string) => {
+      const built = await host.build('public/older', { branch, content });
+      expect((await grace.get(`${repository}/branches?branch=${branch}`)).status).toBe(200);
+      return built;
+    };
+    const first = await build('main', 'numpy');
+    const second = await build('main', 'numpy pandas');
+    const plots = await build('plots', 'matplotlib');
+    const newest = await build('main', 'numpy pandas r');
+    const images = async (query: string): Promise<{ commits: unknown[]; next: string }> => {
+      const { body, headers } = await grace.get<Loose[]>(`${repository}/images?${query}`);
+      const [, next = ''] = /cursor=([^&>]+)/.exec(headers.get('link') ?? '') ?? [];
+      return { commits: body.map(({ commit }) => commit as unknown), next };
+    };
+    await until('they are listed', async () => (await images('branch=main')).commits.length === 3);
+    const page = await images('branch=main&limit=2');
+    expect(page.commits).toEqual([newest.commit, second.commit]);
+    expect((await images(`branch=main&limit=2&cursor=${page.next}`)).commits).toEqual([first.commit]);
+    expect((await images('branch=plots')).commits).toEqual([plots.commit]);
+    expect((await images('branch=none')).commits).toEqual([]);
+
+    const added = await add(of, { branch: 'main', commit: first.commit });
+    expect(added).toMatchObject({
+      status: 201,
+      body: { environment: { image: { digest: first.digest } }, imageUpdate: { digest: newest.digest } },
+    });
+    expect(await add(of, { branch: 'main', commit: plots.commit })).toMatchObject({
+      ...{ status: 409, body: { code: 'no-image-yet', errors: [{ pointer: '/environment/commit' }] } },
+    });
+    const { sessionId } = added.body as { sessionId: string };
+    const path = `/projects/${of.projectId}/sessions/${sessionId}/image`;
+    expect((await grace.post(path, { digest: second.digest })).body).toMatchObject({
+      environment: { image: { digest: second.digest } },
+    });
+    expect(await grace.post(path, { digest: plots.digest })).toMatchObject({ body: { code: 'image-not-offered' } });
+  });
+
   browserTest(
     'are chosen, told and taken in the browser',
     () => system,

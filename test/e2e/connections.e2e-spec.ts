@@ -47,6 +47,7 @@ describe('connections of people', () => {
     expect((await connect(linus, { token: 'wrong', repository: server.url })).body).toMatchObject({
       ...{ state: 'refused', advice: expect.stringContaining('refuses this token') },
     });
+    expect((await linus.get(path)).body).toMatchObject({ refusedSince: (await linus.get(path)).body['checkedAt'] });
     expect((await connect(linus, { token, repository: server.publicUrl })).body).toMatchObject({
       ...{ state: 'unchecked', advice: expect.stringContaining('is public') },
     });
@@ -54,6 +55,36 @@ describe('connections of people', () => {
     expect((await connect(linus, { token, username: 'linus', repository: server.url })).body).toMatchObject({
       ...{ state: 'works', username: 'linus' },
     });
+  });
+
+  test('say since when their host refuses the token that a session was to clone with, until it takes it again', async () => {
+    const given = (await connect(grace, { token, repository: server.url })).body;
+    const launched = async (name: string): Promise<unknown> => {
+      const projectId = await grace.createProject();
+      await grace.post(`/projects/${projectId}/repositories`, { url: server.url, name });
+      await grace.addSession(projectId, 'Lab');
+      const { body: launch } = await grace.post(`/projects/${projectId}/launch`);
+      const at = `/launches/${String(launch['launchId'])}`;
+      await until('it runs', async () => (await grace.get(at)).body['status'] === 'running');
+      const { body } = await grace.get(at);
+      await grace.post(`${at}/stop`, { discard: true });
+      return body['warnings'];
+    };
+    const shown = async (state: string) => {
+      await until(`it is ${state}`, async () => (await grace.get(path)).body['state'] === state);
+      return (await grace.get(path)).body;
+    };
+    server.accept('another one');
+    expect(await launched('first')).toContainEqual(expect.objectContaining({ code: 'connection-refused' }));
+    const refused = await shown('refused');
+    expect(refused).toEqual({
+      ...{ ...given, state: 'refused', checkedAt: expect.any(String), refusedSince: refused['checkedAt'] },
+      advice: expect.stringMatching(/refused this token .* Make a new one there/),
+    });
+    expect(String(refused['refusedSince']) > String(given['checkedAt'])).toBe(true);
+    server.accept(token);
+    expect(await launched('second')).not.toContainEqual(expect.objectContaining({ code: 'connection-refused' }));
+    expect(await shown('works')).toEqual({ ...given, checkedAt: expect.any(String) });
   });
 
   test('are removed, twice as once', async () => {

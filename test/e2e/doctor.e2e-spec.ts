@@ -64,7 +64,7 @@ describe('doctor', () => {
   test('tells people the same in lines with a sum', async () => {
     const { code, stdout } = await system.cli('doctor').ended();
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^ok {7}lease launch-saga: \S+ holds it for less than a minute, epoch 1$/m);
+    expect(stdout).toMatch(/^ok {7}lease launch-saga: held together by \S+ \(16 of 16 shards\), epoch 1$/m);
     expect(stdout).toMatch(/^\d+ checks: 0 problems, \d+ warnings?$/m);
   });
 

@@ -92,6 +92,7 @@ describe('after a launch', () => {
     expect(worker('run_start_phase_duration_seconds_count{phase="checking"}')).toBe(1);
     expect(worker('runtime_call_duration_seconds_count{call="ensure",outcome="done"}')).toBeGreaterThan(0);
     expect(worker('lease_held{lease="launch-saga"}')).toBe(1);
+    expect(worker('lease_shards{lease="launch-saga"}')).toBe(16);
     expect(worker('lease_held{lease="projector"}')).toBe(1);
     expect(worker('follower_lag_seconds{follower="launch"}')).toBe(0);
     expect(worker('follower_lag_positions{follower="launch-saga"}')).toBe(0);

@@ -35,6 +35,13 @@ interface Readiness {
 const readiness = async (member: MemberName): Promise<Readiness> =>
   (await (await fetch(`${deployment.operationsUrl(member)}/readyz`)).json()) as Readiness;
 
+/** What the two workers say of a part of their work. */
+const statesOf = async (part: string): Promise<string> => {
+  const workers = await Promise.all([readiness('worker-1'), readiness('worker-2')]);
+  const states = workers.map(({ checks }) => checks[part]?.detail);
+  return states.toSorted().join();
+};
+
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-processes-'));
   deployment = await Deployment.in(dataDir, { SHUTDOWN_DELAY: '1' });
@@ -103,16 +110,12 @@ describe('two of each, on one pair of stores', () => {
   });
 
   test('one worker does each thing, and the other stands by', async () => {
-    for (const task of ['projector', 'launch-saga'])
-      await until(`${task} has one that acts`, async () => {
-        const workers = await Promise.all([readiness('worker-1'), readiness('worker-2')]);
-        return (
-          workers
-            .map(({ checks }) => checks[task]?.detail)
-            .toSorted()
-            .join() === 'acting,standing by'
-        );
-      });
+    await until('the projector has one that acts', async () => (await statesOf('projector')) === 'acting,standing by');
+  });
+
+  test('launches are divided between the workers', async () => {
+    const half = 'acting for 8 of 16 shards';
+    await until('each has its share', async () => (await statesOf('launch-saga')) === `${half},${half}`);
   });
 
   test('clone with a token that an API took, and a worker opens', async () => {
@@ -220,12 +223,13 @@ describe('kill -9', () => {
   test('of the worker that acts: the other has taken over within 15 s, and nothing is done twice', async () => {
     const isActing = async (worker: MemberName): Promise<boolean> => {
       const { checks } = await readiness(worker);
-      const tasks = Object.entries(checks).filter(([name]) => /^(policy:|projector$|launch-saga$)/.test(name));
-      return tasks.every(([, { detail }]) => detail === 'acting');
+      const tasks = Object.entries(checks).filter(([name]) => /^(policy:|projector$)/.test(name));
+      const hasAllLaunches = checks['launch-saga']?.detail === 'acting for 16 of 16 shards';
+      return hasAllLaunches && tasks.every(([, { detail }]) => detail === 'acting');
     };
-    const acting = await until('one acts', async () => {
+    const acting = await until('one projects', async () => {
       const { checks } = await readiness('worker-1');
-      return checks['launch-saga']?.detail === 'acting' ? 'worker-1' : 'worker-2';
+      return checks['projector']?.detail === 'acting' ? 'worker-1' : 'worker-2';
     });
     const [before, meanwhile] = [await prepare(), await prepare()];
     const going = await launch(before);

@@ -66,10 +66,9 @@ export const startPrivateGitServer = async ({
     const path = ['/private.git', ...rest].join('/');
     if (name === 'moved.git')
       response.writeHead(302, { location: `${elsewhere}${path}?${searchParams.toString()}` }).end();
-    else if (name === 'private.git' && password !== accepted)
-      response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
-    else if (name === 'private.git' || name === 'public.git') serve(root, path, request, response);
-    else response.writeHead(404).end();
+    else if (name === 'public.git' || (name === 'private.git' && password === accepted))
+      serve(root, path, request, response);
+    else response.writeHead(refusalOf(name, password), { 'www-authenticate': 'Basic realm="git"' }).end();
   };
   const listener: RequestListener = (request, response) => void answer(request, response);
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
@@ -91,6 +90,13 @@ export const startPrivateGitServer = async ({
       await rm(root, { recursive: true, force: true });
     },
   };
+};
+
+/** `forbidden.git` knows whose token it is, and that they may not read it. */
+const refusalOf = (name: string | undefined, password: string): number => {
+  if (name === 'private.git') return 401;
+  if (name === 'forbidden.git') return password === '' ? 401 : 403;
+  return 404;
 };
 
 /** By `git http-backend`, which speaks CGI. */

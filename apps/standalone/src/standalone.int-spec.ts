@@ -85,6 +85,7 @@ describe('everything in one process', () => {
       'policy:when-person-erased-then-forget',
       'policy:when-person-erased-then-pass-on',
       'policy:when-person-invited-then-deliver',
+      'policy:when-token-used-then-note',
       'projector',
       'read-models',
       'session-limits',

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { domainProjections } from '#libs/domain';
 import { collectionOf, type EventStore } from '#libs/event-sourcing';
-import { type Launch, launchDocuments, liveStatuses } from '#libs/launches';
+import { type Launch, launchDocuments, liveStatuses, sagaCheckpoints } from '#libs/launches';
 import { Metrics } from '#libs/observability';
 import { DATABASE } from '#libs/platform';
 import type { ReadModelsConnection } from '#libs/read-models';
@@ -14,8 +14,8 @@ type Samples = Iterable<readonly [string, number]>;
 interface Follower {
   /** As its metrics name it. */
   readonly label: string;
-  /** Of its checkpoint and of what it skipped. */
-  readonly key: string;
+  /** Of its checkpoints, of which the least counts, and of what it skipped. */
+  readonly keys: readonly string[];
 }
 
 const SAGA = 'launch-saga';
@@ -50,18 +50,19 @@ export class FollowingMetrics {
     const entries = await this.database.projectionStore.catalogue();
     const models = domainProjections.flatMap(({ name, version }): Follower[] => {
       const live = entries.find((entry) => entry.name === name && entry.version === version)?.live;
-      return live === undefined ? [] : [{ label: name, key: collectionOf({ name, version, generation: live }) }];
+      return live === undefined ? [] : [{ label: name, keys: [collectionOf({ name, version, generation: live })] }];
     });
-    return [...models, ...[...this.policies.names, SAGA].map((name) => ({ label: name, key: name }))];
+    const policies = this.policies.names.map((name) => ({ label: name, keys: [name] }));
+    return [...models, ...policies, { label: SAGA, keys: sagaCheckpoints }];
   }
 
   /** The log's end as it was before the checkpoints were read: nobody is behind by what came between. */
   private async positions(): Promise<{ head: bigint; positions: ReadonlyMap<string, bigint> }> {
     const [head, followers] = await Promise.all([this.events.head(), this.followers()]);
-    const checkpoints = await this.database.projectionStore.checkpoints(followers.map(({ key }) => key));
-    const positions = followers.flatMap(({ label, key }): [string, bigint][] => {
-      const checkpoint = checkpoints.get(key);
-      return checkpoint === undefined ? [] : [[label, checkpoint.position]];
+    const checkpoints = await this.database.projectionStore.checkpoints(followers.flatMap(({ keys }) => keys));
+    const positions = followers.flatMap(({ label, keys }): [string, bigint][] => {
+      const known = keys.flatMap((key) => checkpoints.get(key)?.position ?? []);
+      return known.length === 0 ? [] : [[label, known.reduce((least, one) => (one < least ? one : least))]];
     });
     return { head, positions: new Map(positions) };
   }
@@ -78,8 +79,9 @@ export class FollowingMetrics {
 
   private async damage(kind: 'skipped' | 'broken'): Promise<Samples> {
     const followers = await this.followers();
-    const damage = await this.database.projectionStore.damage(followers.map(({ key }) => key));
-    return followers.map(({ label, key }) => [label, damage.get(key)?.[kind] ?? 0] as const);
+    const damage = await this.database.projectionStore.damage(followers.flatMap(({ keys }) => keys));
+    const of = (keys: readonly string[]) => keys.reduce((sum, key) => sum + (damage.get(key)?.[kind] ?? 0), 0);
+    return followers.map(({ label, keys }) => [label, of(keys)] as const);
   }
 
   private async launches(field: 'status' | 'phase', statuses: readonly string[]): Promise<Samples> {

@@ -1,16 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { createGatewayProbe } from '#libs/access';
 import { CommandExecutor, type EventRegistry, type EventStore, systemTiming } from '#libs/event-sourcing';
-import { LAUNCH_LIMITS, type LaunchLimits, LaunchSaga } from '#libs/launches';
+import { LAUNCH_LIMITS, LAUNCH_SHARDS, type LaunchLimits, LaunchSaga } from '#libs/launches';
 import { Health, LOGGER, type Logger } from '#libs/observability';
 import { DATABASE, EVENT_REGISTRY, LaunchCauses, SESSION_ACCESS_SECRET, SESSION_RUNTIME } from '#libs/platform';
 import type { ReadModelsConnection } from '#libs/read-models';
 import type { SessionRuntime } from '#libs/session-runtime';
 import { gatewayUrlOf, SETTINGS, type Settings } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
-import { leaseStateOf } from './lease-state-of.js';
 
-/** Keeps the runtime doing what the log says: the launch saga, which takes its lease by itself. */
+/** Keeps the runtime doing what the log says: the launch saga, which takes its share of the launches by itself. */
 @Injectable()
 export class Launching implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly saga: LaunchSaga;
@@ -27,7 +26,7 @@ export class Launching implements OnApplicationBootstrap, OnApplicationShutdown 
     causes: LaunchCauses,
     health: Health,
   ) {
-    const lease = database.lease('launch-saga');
+    const lease = database.sharedLease('launch-saga', LAUNCH_SHARDS);
     const gateway = { gatewayOrigin: gatewayUrlOf(settings), sessionsDomain: settings.SESSIONS_DOMAIN, secret };
     this.saga = new LaunchSaga({
       store: causes.seenIn(store),
@@ -42,7 +41,9 @@ export class Launching implements OnApplicationBootstrap, OnApplicationShutdown 
       timing: systemTiming,
       log,
     });
-    health.add({ name: 'launch-saga', check: () => ({ status: 'up', detail: leaseStateOf(lease) }) });
+    const detail = (): string =>
+      lease.held === 0 ? 'standing by' : `acting for ${lease.held} of ${LAUNCH_SHARDS} shards`;
+    health.add({ name: 'launch-saga', check: () => ({ status: 'up', detail: detail() }) });
   }
 
   onApplicationBootstrap(): void {

@@ -33,6 +33,6 @@ test('readiness names each of them', async () => {
   expect(checks).toMatchObject({
     'policy:when-project-created-then-connect-template': { status: 'up', detail: 'acting' },
     projector: { status: 'up', detail: 'acting' },
-    'launch-saga': { status: 'up', detail: 'acting' },
+    'launch-saga': { status: 'up', detail: 'acting for 16 of 16 shards' },
   });
 });

@@ -19,6 +19,7 @@ beforeAll(async () => {
   workers = await Workers.on();
   first = await workers.start();
   await until('the first does all of it', async () => (await standing(first)).every((state) => state === 'acting'));
+  await until('also of launches', async () => (await launchesOf(first)) === 'acting for 16 of 16 shards');
   second = await workers.start();
 });
 afterAll(() => workers.close());
@@ -26,9 +27,12 @@ afterAll(() => workers.close());
 const stateOf = async (worker: INestApplicationContext): Promise<Map<string, string>> => {
   const { checks } = await worker.get(Health).readiness();
   const states = Object.entries(checks).map(([name, { detail = '' }]): [string, string] => [name, detail]);
-  return new Map(states.filter(([name]) => /^policy:|^projector$|^launch-saga$/.test(name)));
+  return new Map(states.filter(([name]) => /^policy:|^projector$/.test(name)));
 };
 const standing = async (worker: INestApplicationContext): Promise<string[]> => [...(await stateOf(worker)).values()];
+
+const launchesOf = async (worker: INestApplicationContext): Promise<string | undefined> =>
+  (await worker.get(Health).readiness()).checks['launch-saga']?.detail;
 
 /** As when the worker that does it does not reach the database for a while. */
 const giveUp = (name: string): Promise<unknown> =>
@@ -46,6 +50,11 @@ describe('workers beside each other', () => {
     expect(new Set(waiting.values())).toEqual(new Set(['standing by']));
   });
 
+  test('divide the launches among themselves', async () => {
+    for (const worker of [first, second])
+      await until('it has half', async () => (await launchesOf(worker)) === 'acting for 8 of 16 shards');
+  });
+
   test('share the work: one of them runs a policy, the other the rest, and an event is answered once', async () => {
     await giveUp(policy);
     await until('the second runs the policy', async () => (await stateOf(second)).get(policy) === 'acting');
@@ -60,6 +69,7 @@ describe('workers beside each other', () => {
   test('take over what one leaves', async () => {
     await workers.end(first);
     await until('the second does all of it', async () => (await standing(second)).every((state) => state === 'acting'));
+    await until('also of launches', async () => (await launchesOf(second)) === 'acting for 16 of 16 shards');
     const { events } = await createProject(second);
     await until('the policy has answered', async () => (await events()).length > 1);
     expect((await events()).map(({ type }) => type)).toEqual(['ProjectCreated', 'RepositoryConnected']);

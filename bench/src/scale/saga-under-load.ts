@@ -6,6 +6,7 @@ import { CommandExecutor, type EventStore, type EventToAppend, Projector, system
 import { createEventStore } from '#libs/event-store';
 import {
   defaultLaunchLimits,
+  LAUNCH_SHARDS,
   type Launch,
   LaunchSaga,
   type LaunchSagaParts,
@@ -13,6 +14,7 @@ import {
   launchIdOf,
   launchStream,
   type SagaPace,
+  sagaCheckpoints,
 } from '#libs/launches';
 import { projectStream } from '#libs/projects';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
@@ -23,6 +25,7 @@ import { sessionEvents, toAppend } from './many-sessions.js';
 
 const registry = domainEvents();
 const IN_FLIGHT = 64;
+const shards: ReadonlySet<number> = new Set(Array.from({ length: LAUNCH_SHARDS }, (_, shard) => shard));
 const unheard = (): void => undefined;
 const complain = (fields: object, message: string): void =>
   void process.stderr.write(`${message} ${JSON.stringify(fields, (_, value: unknown) => String(value))}\n`);
@@ -124,7 +127,8 @@ export class SagaUnderLoad {
   async startSaga(pace: Partial<SagaPace> = {}): Promise<void> {
     const { projectionStore } = this.database;
     const log = await this.store.identity();
-    await projectionStore.begin('launch-saga', { position: await this.store.head(), log });
+    const position = await this.store.head();
+    for (const name of sagaCheckpoints) await projectionStore.begin(name, { position, log });
     this.saga = new LaunchSaga({ ...this.parts(), pace });
     this.saga.start();
   }
@@ -158,7 +162,7 @@ export class SagaUnderLoad {
       lease: {
         epoch: () => 1n,
         surpass: unheard,
-        whileHeld: (work, signal) => work({ epoch: 1n, signal }),
+        whileHeld: (work, signal) => work({ epoch: 1n, shards, signal }),
       },
       limits: defaultLaunchLimits,
       clock: () => new Date(),

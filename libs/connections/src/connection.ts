@@ -7,6 +7,8 @@ export interface Connection {
   readonly username?: string | undefined;
   readonly addedAt: Date;
   readonly checkedAt?: Date | undefined;
+  /** When its host refused it first, and did not take it since. */
+  readonly refusedSince?: Date | undefined;
   readonly state: TokenState;
   /** What to do, or why it is not known. */
   readonly advice?: string | undefined;

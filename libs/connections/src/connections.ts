@@ -1,8 +1,14 @@
 import type { RepositoryCredentials } from '#libs/session-runtime';
 import type { Connection } from './connection.js';
 
-export interface GivenToken extends Omit<Connection, 'addedAt'> {
+export interface GivenToken extends Omit<Connection, 'addedAt' | 'refusedSince'> {
   readonly token: string;
+}
+
+export interface TokenUse {
+  readonly tokenId: string;
+  readonly isRefused: boolean;
+  readonly at: Date;
 }
 
 /**
@@ -15,6 +21,8 @@ export interface Connections {
   find(userId: string, host: string): Promise<Connection | undefined>;
   /** In the place of one that is there. Throws the problem `too-many-connections`. */
   put(userId: string, given: GivenToken): Promise<Connection>;
+  /** What the host thought of a token. Can be repeated: of one that is not there any more, or is known of later, it changes nothing. */
+  noteUse(userId: string, use: TokenUse): Promise<void>;
   /** Nothing there is success. */
   remove(userId: string, host: string): Promise<void>;
   /** All of a person. */

@@ -41,9 +41,11 @@ describe('connections, kept in documents', () => {
   test('are given to clones of that person from that very host', async () => {
     await connections.put('grace', given);
     await connections.put('grace', { ...given, host: 'git.example.org:8443', username: 'g', token: 'another' });
-    expect(await connections.of('grace', repositories)).toEqual([{ host, username: 'oauth2', token: 'canary' }]);
+    expect(await connections.of('grace', repositories)).toEqual([
+      { host, username: 'oauth2', token: 'canary', tokenId: expect.any(String) },
+    ]);
     expect(await connections.of('grace', [{ url: 'https://GIT.example.org.:8443/x' }])).toEqual([
-      { host: 'git.example.org:8443', username: 'g', token: 'another' },
+      { host: 'git.example.org:8443', username: 'g', token: 'another', tokenId: expect.any(String) },
     ]);
     expect(await connections.of('grace', [{ url: 'https://evil.example/git.example.org' }])).toEqual([]);
     expect(await connections.of('linus', repositories)).toEqual([]);
@@ -74,6 +76,37 @@ describe('connections, kept in documents', () => {
     expect(refused).toMatchObject([{ reason: { code: 'too-many-connections' } }, {}]);
     expect(await connections.list('grace')).toHaveLength(20);
     await connections.put('grace', { ...given, token: 'in its place' });
+  });
+
+  const tokenId = async (): Promise<string> => (await connections.of('grace', repositories))[0]?.tokenId ?? '';
+  const later = (minutes: number): Date => new Date(+at + minutes * 60_000);
+
+  test('say what their host thought of the token since, whoever noted it, and under whichever key it is', async () => {
+    await connections.put('grace', given);
+    const use = { tokenId: await tokenId(), isRefused: true, at: later(1) };
+    await over(recent, old).reencrypt();
+    connections = over(recent);
+    await Promise.all([connections.noteUse('grace', use), over(recent).noteUse('grace', use)]);
+    const refused = { host, state: 'refused', refusedSince: later(1), checkedAt: later(1) };
+    expect(await connections.list('grace')).toMatchObject([refused]);
+    await connections.noteUse('grace', { ...use, isRefused: false, at: later(2) });
+    await connections.noteUse('grace', use);
+    expect(await connections.list('grace')).toEqual([
+      { host, addedAt: at, checkedAt: later(2), state: 'works', username: undefined, refusedSince: undefined },
+    ]);
+    expect(await connections.of('grace', repositories)).toMatchObject([{ token: 'canary' }]);
+  });
+
+  test('say nothing of a token that is in the place of the one that was refused, or of one that is gone', async () => {
+    await connections.put('grace', given);
+    const use = { tokenId: await tokenId(), isRefused: true, at: later(2) };
+    const oneLater = new DocumentConnections(documents, new ConnectionKeys([old]), () => later(1));
+    await oneLater.put('grace', { ...given, token: 'newer' });
+    await connections.noteUse('grace', use);
+    expect(await connections.list('grace')).toMatchObject([{ state: 'works' }]);
+    await connections.erase('grace');
+    await connections.noteUse('grace', use);
+    expect(await documents.countDocuments()).toBe(0);
   });
 
   test('are removed, and go as a whole with the person', async () => {

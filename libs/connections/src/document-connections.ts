@@ -4,10 +4,12 @@ import { ProblemError } from '#libs/rest';
 import type { RepositoryCredential, RepositoryCredentials } from '#libs/session-runtime';
 import type { Connection } from './connection.js';
 import type { ConnectionKeys } from './connection-keys.js';
-import type { Connections, GivenToken } from './connections.js';
+import type { Connections, GivenToken, TokenUse } from './connections.js';
 import { connectionsProblems } from './connections.rejections.js';
 import type { ConnectionsCollection } from './connections-collection.js';
 import type { PersonConnections, StoredConnection } from './person-connections.js';
+import { tokenIdOf } from './token-id-of.js';
+import { used } from './used.js';
 
 const MOST_CONNECTIONS = 20;
 const attempts = 10;
@@ -52,10 +54,19 @@ export class DocumentConnections implements Connections, RepositoryCredentials {
       ...{ host, state, addedAt: this.now(), ...keys.seal(token, [userId, host, username ?? '']) },
       ...(username === undefined ? {} : { username }),
       ...(checkedAt === undefined ? {} : { checkedAt }),
+      ...(checkedAt === undefined || state !== 'refused' ? {} : { refusedSince: checkedAt }),
       ...(advice === undefined ? {} : { advice }),
     };
     await this.#change(userId, (all) => withOne(all, stored));
     return this.#shown(stored, keys);
+  }
+
+  async noteUse(userId: string, use: TokenUse): Promise<void> {
+    await this.#change(userId, (all) => {
+      const one = all.find((stored) => tokenIdOf(userId, stored) === use.tokenId);
+      const changed = one && used(one, use);
+      return changed && all.map((stored) => (stored === one ? changed : stored));
+    });
   }
 
   async remove(userId: string, host: string): Promise<void> {
@@ -73,7 +84,9 @@ export class DocumentConnections implements Connections, RepositoryCredentials {
     return (await this.#of(userId)).flatMap((stored) => {
       const { host, username } = stored;
       const token = hosts.includes(host) ? keys.open(stored, [userId, host, username ?? '']) : undefined;
-      return token === undefined ? [] : [{ host, username: username ?? DEFAULT_USERNAME, token }];
+      return token === undefined
+        ? []
+        : [{ host, tokenId: tokenIdOf(userId, stored), username: username ?? DEFAULT_USERNAME, token }];
     });
   }
 
@@ -107,9 +120,11 @@ export class DocumentConnections implements Connections, RepositoryCredentials {
   }
 
   #shown(stored: StoredConnection, keys: ConnectionKeys): Connection {
-    const { host, username, addedAt, checkedAt, state, advice } = stored;
-    const shown = { host, username, addedAt, checkedAt, state, advice };
-    return keys.knows(stored.keyId) ? shown : { ...shown, state: 'refused', advice: unreadable };
+    const { host, username, addedAt, checkedAt, refusedSince, state, advice } = stored;
+    const shown = { host, username, addedAt, checkedAt, refusedSince, state, advice };
+    return keys.knows(stored.keyId)
+      ? shown
+      : { ...shown, refusedSince: undefined, state: 'refused', advice: unreadable };
   }
 
   /** Decided on what is there, and once more where somebody else was faster; undefined changes nothing. */

@@ -6,6 +6,7 @@ export interface StoredConnection extends Sealed {
   readonly username?: string;
   readonly addedAt: Date;
   readonly checkedAt?: Date;
+  readonly refusedSince?: Date;
   readonly state: TokenState;
   readonly advice?: string;
 }

@@ -4,6 +4,7 @@ export * from './testing/freeze.js';
 export * from './testing/golden-events.js';
 export * from './testing/manual-timing.js';
 export * from './testing/memory-event-store.js';
+export * from './testing/memory-lease-store.js';
 export * from './testing/memory-projection-store.js';
 export * from './testing/memory-read-models.js';
 export * from './testing/policy-spec.js';

@@ -1,4 +1,4 @@
-export { builtImages } from './built-images.js';
+export { builtImages, builtOf } from './built-images.js';
 export { contentsProblems } from './contents.rejections.js';
 export { ImagesRoutesModule } from './http/images-routes.module.js';
 export { type ImagesEvent, imagesEvents } from './images.events.js';

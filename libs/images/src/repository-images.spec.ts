@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fold } from '#libs/event-sourcing';
 import { recordings } from '#libs/event-sourcing/testing';
-import { builtImages } from './built-images.js';
+import { builtImages, builtOf } from './built-images.js';
 import { available } from './images.fixture.js';
 import { newestOf, repositoryImages } from './repository-images.js';
 
@@ -14,6 +14,18 @@ describe('what is kept of a repository', () => {
     expect(newestOf(state, 'main')?.commit).toBe('c'.repeat(40));
     expect(newestOf(state, 'x.y')?.commit).toBe('b'.repeat(40));
     expect(newestOf(state, 'none')).toBeUndefined();
+  });
+
+  test('is what was built of each commit of a branch, of one that was built again the last', () => {
+    const again = available('a', { as: 'f' });
+    const images = fold(
+      builtImages,
+      recordings(available('a'), again, available('b'), available('a', { branch: 'x' })),
+    );
+    const commit = 'a'.repeat(40);
+    expect(builtOf(images, { branch: 'main', commit })?.image.digest).toBe(again.data.image.digest);
+    expect(builtOf(images, { branch: 'main', commit: 'c'.repeat(40) })).toBeUndefined();
+    expect(builtOf(images, { branch: 'y', commit })).toBeUndefined();
   });
 
   test('does not grow without end', () => {

@@ -56,7 +56,9 @@ export const configurationSchema = z.object({
 const imageResolved = z.boolean().optional();
 
 const phase = z.enum(['queued', 'scheduling', 'disk', 'pulling', 'cloning', 'starting', 'checking']);
-const warning = z.object({ code: z.string(), message: z.string() });
+/** Of the launching user's own, for a Git host: it opens nothing, and means nothing once they have another, or are erased. */
+const tokenId = z.uuid().optional();
+const warning = z.object({ code: z.string(), message: z.string(), tokenId });
 
 /** Nobody uses it any more, or it has run for as long as it may. */
 const limitReason = z.enum(['idle', 'max-lifetime']);
@@ -97,7 +99,7 @@ export const launchEvents = eventFamily('launch-', {
   }),
   SessionStarted: eventSchema(
     'It answers and its user can enter. With the commits that were really cloned; `repository` is the name under /work.',
-    { ...ofRun, commits: z.array(z.object({ repository: z.string(), commit: z.string() })) },
+    { ...ofRun, commits: z.array(z.object({ repository: z.string(), commit: z.string(), tokenId })) },
   ),
   SessionPauseAnnounced: eventSchema(
     'It is paused then, unless it is used or its user keeps it running; in place of what was announced before. `since`: its last use that is known of, or when its time began.',

@@ -1,9 +1,11 @@
 import { Global, Module } from '@nestjs/common';
+import { NoteTokenUse } from '#libs/connections';
 import { StreamStates } from '#libs/event-sourcing';
 import { ResourcesModule } from '#libs/resources';
 import { LAUNCH_STATUSES, PinSessionImage } from '#libs/sessions';
 import { commandHandler, on, policyProvider, whenever } from '#libs/slice';
 import { whenImageResolvedThenPin } from './automation/when-image-resolved-then-pin.js';
+import { whenTokenUsedThenNote } from './automation/when-token-used-then-note.js';
 import { FindEnterable } from './facts/find-enterable.js';
 import { FindKeptDisk } from './facts/find-kept-disk.js';
 import { FindLaunchableSession } from './facts/find-launchable-session.js';
@@ -43,7 +45,10 @@ const commands = [
 ];
 
 /** What happens by itself. */
-const policies = [whenever(whenImageResolvedThenPin, { startAt: 'beginning', commands: { pin: PinSessionImage } })];
+const policies = [
+  whenever(whenImageResolvedThenPin, { startAt: 'beginning', commands: { pin: PinSessionImage } }),
+  whenever(whenTokenUsedThenNote, { startAt: 'now', commands: { note: NoteTokenUse } }),
+];
 
 /** Global, because sessions show their launches' statuses without knowing this slice: they ask by LAUNCH_STATUSES. */
 @Global()

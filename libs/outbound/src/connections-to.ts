@@ -12,12 +12,12 @@ interface Limits {
   readonly maxHosts: number;
   /** Of a connection, until it is there. */
   readonly timeoutMs: number;
+  /** Of a connection that nobody uses; a server may ask for less. */
+  readonly keptOpenMs: number;
 }
 
 /** To one host: what hangs there delays nobody else's. */
 const CONNECTIONS_PER_HOST = 8;
-/** Of a connection that nobody uses; a server may ask for less. */
-const KEPT_OPEN_MS = 4_000;
 
 /** As a URL has it: undici leaves the brackets of an IPv6 address out. */
 const bracketed = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);
@@ -32,7 +32,8 @@ const pinnedLookup = (addresses: readonly string[]): LookupFunction => {
 };
 
 /** undici is loaded here: ten megabytes that only those need who ask. */
-export const connectionsTo = async (access: OutboundAccess, { maxHosts, timeoutMs }: Limits): Promise<Connections> => {
+export const connectionsTo = async (access: OutboundAccess, limits: Limits): Promise<Connections> => {
+  const { maxHosts, timeoutMs, keptOpenMs } = limits;
   const { Agent, buildConnector, Pool, ProxyAgent } = await import('undici');
   const connect: ReturnType<typeof buildConnector> = (options, callback) => {
     const { protocol, hostname, port } = options;
@@ -42,7 +43,8 @@ export const connectionsTo = async (access: OutboundAccess, { maxHosts, timeoutM
       (error: unknown) => callback(error as Error, null),
     );
   };
-  const bounds = { connections: CONNECTIONS_PER_HOST, keepAliveMaxTimeout: KEPT_OPEN_MS, maxOrigins: maxHosts };
+  const keptOpen = { keepAliveTimeout: keptOpenMs, keepAliveMaxTimeout: keptOpenMs };
+  const bounds = { connections: CONNECTIONS_PER_HOST, maxOrigins: maxHosts, ...keptOpen };
   const direct = new Agent({ ...bounds, connect });
   // its requests are those for a way through, which nobody else ends: whoever asked for one may be gone
   const clientFactory = (proxy: URL, options: object) => new Pool(proxy, { ...options, headersTimeout: timeoutMs });

@@ -27,7 +27,7 @@ const serve = async (handler: Handler, address = '127.0.0.1'): Promise<number> =
 const clientOf = (
   lookups: Readonly<Record<string, readonly string[]>>,
   allowed: readonly string[],
-  options: { timeoutMs?: number; maxHosts?: number } = {},
+  options: { timeoutMs?: number; maxHosts?: number; keptOpenMs?: number } = {},
 ) => {
   const left = new Map(Object.entries(lookups).map(([host, answers]) => [host, [...answers]]));
   const lookup = (host: string) => {
@@ -192,7 +192,7 @@ describe('what a user names is asked for', () => {
   test('of so many hosts at once; the next is asked when a connection was closed', async () => {
     const names = ['a.example', 'b.example', 'c.example'];
     const lookups = Object.fromEntries(names.map((name) => [name, ['127.0.0.1']]));
-    const client = clientOf(lookups, ['127.0.0.1'], { maxHosts: 2 });
+    const client = clientOf(lookups, ['127.0.0.1'], { maxHosts: 2, keptOpenMs: 1_500 });
     const ask = (name: string) => said(client, { url: `http://${name}:${port}/x` });
     expect([await ask('a.example'), await ask('b.example')]).toEqual(['200 hello of /x', '200 hello of /x']);
     expect(await ask('c.example')).toBe('OutboundBusyError');

@@ -38,6 +38,8 @@ interface Options {
    * undici counts a host no more as soon as one of its connections is closed.
    */
   readonly maxHosts?: number;
+  /** Of a connection that nobody uses, 4 s; a server may ask for less. */
+  readonly keptOpenMs?: number;
 }
 
 interface Followed {
@@ -109,7 +111,7 @@ export class OutboundClient {
     private readonly access: OutboundAccess,
     options: Options = {},
   ) {
-    this.#limits = { timeoutMs: 20_000, maxHosts: 256, ...options };
+    this.#limits = { timeoutMs: 20_000, maxHosts: 256, keptOpenMs: 4_000, ...options };
   }
 
   async request(request: OutboundRequest): Promise<OutboundAnswer> {
@@ -167,8 +169,8 @@ export class OutboundClient {
 
   async #ask({ url, method = 'GET', headers = {}, body, signal }: OutboundRequest): Promise<Raw> {
     const destination = await this.access.destinationOf(url, signal);
-    const { maxHosts, timeoutMs } = this.#limits;
-    this.#connections ??= connectionsTo(this.access, { maxHosts, timeoutMs: Math.min(timeoutMs, CONNECT_TIMEOUT_MS) });
+    const timeoutMs = Math.min(this.#limits.timeoutMs, CONNECT_TIMEOUT_MS);
+    this.#connections ??= connectionsTo(this.access, { ...this.#limits, timeoutMs });
     const [{ errors, request }, connections] = await Promise.all([import('undici'), this.#connections]);
     return request(destination.url, {
       ...{

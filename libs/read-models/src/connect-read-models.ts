@@ -8,6 +8,7 @@ import {
   type Log,
   type ProjectionStore,
   type ReadModels,
+  SharedLease,
   silentLog,
   systemTiming,
   type Timing,
@@ -45,6 +46,8 @@ export interface ReadModelsConnection {
   readonly projectionStore: ProjectionStore;
   /** A lease among all who connect to this database; its TTL is 10 s unless given. */
   lease(name: string, ttlMs?: number): Lease;
+  /** One that those who ask for it so hold together, each some of so many shards of the work. */
+  sharedLease(name: string, shards: number, ttlMs?: number): SharedLease;
   /** All that were ever taken, by name: to see who acts. */
   leases(): Promise<ReadonlyMap<string, LeaseRecord>>;
   /** What the database server says of itself. */
@@ -93,6 +96,8 @@ export const connectReadModels = ({
     // a projector over this connection need not be waited for until its checkpoint can be read
     projectionStore: new MongoProjectionStore(db, (names, position) => collections.reached(names, position)),
     lease: (name, ttlMs = 10_000) => new Lease({ store: leases, name, owner, ttlMs, timing, log }),
+    sharedLease: (name, shards, ttlMs = 10_000) =>
+      new SharedLease({ store: leases, name, shards, owner, ttlMs, timing, log }),
     leases: () => leases.readLeases(),
     server: async () => {
       const { version } = await db.command({ buildInfo: 1 });

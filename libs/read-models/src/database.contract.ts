@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { collectionOf, type DocumentChange, type ProjectionTarget } from '#libs/event-sourcing';
+import { until } from '#libs/event-sourcing/testing';
 import { connectReadModels, type ReadModelsConnection } from './connect-read-models.js';
 import { preparedIn } from './contract-target.js';
 import { readModelsContract } from './read-models.contract.js';
@@ -113,6 +114,28 @@ export const databaseContract = (name: string, start: () => Promise<DatabaseUnde
         }, ending.signal);
       await Promise.all([hold(), hold()]);
       expect(epochs).toEqual([1n, 2n]);
+    });
+
+    test('a lease is shared by those who ask for it so, and is nobody’s who asks for it alone', async () => {
+      const ending = new AbortController();
+      const name = `lease-${randomUUID()}`;
+      const working = ({ signal }: { readonly signal: AbortSignal }): Promise<void> =>
+        new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      const leases = [connect(), connect()].map((connection) => connection.sharedLease(name, 4, 2_000));
+      const sharing = leases.map((lease) => lease.whileHeld(working, ending.signal));
+      await until('each has its share', () => leases.every(({ held }) => held === 2));
+      const record = (await database.leases()).get(name);
+      expect(record?.members?.flatMap(({ shards }) => shards).toSorted()).toEqual([0, 1, 2, 3]);
+      const leaving = new AbortController();
+      const alone = connect().lease(name, 2_000);
+      const waiting = alone.whileHeld(working, leaving.signal);
+      ending.abort();
+      await Promise.all(sharing);
+      await until('nobody shares it any more', () => alone.epoch() !== undefined);
+      const { members, epoch } = (await database.leases()).get(name) ?? {};
+      expect([members, epoch]).toEqual([undefined, alone.epoch()]);
+      leaving.abort();
+      await waiting;
     });
 
     test('a collection that no projection feeds guards what must be unique', async () => {

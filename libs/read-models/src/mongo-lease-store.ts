@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb';
-import { insertedOnce, type LeaseRecord, type LeaseStore } from '#libs/event-sourcing';
+import { insertedOnce, type LeaseMember, type LeaseRecord, type LeaseStore } from '#libs/event-sourcing';
 import { decodePosition, encodePosition, type Stored } from './stored-fields.js';
 
 const fieldsOf = ({ owner, epoch, beat }: LeaseRecord): object => ({
@@ -8,11 +8,34 @@ const fieldsOf = ({ owner, epoch, beat }: LeaseRecord): object => ({
   beat: encodePosition(beat),
 });
 
-const recordOf = ({ owner, epoch, beat }: Stored): LeaseRecord => ({
-  owner: String(owner),
-  epoch: decodePosition(epoch),
-  beat: decodePosition(beat),
-});
+interface StoredMembers {
+  /** Of the record that they belong to. Who holds it alone leaves them where they are, with an epoch and beat of its own. */
+  readonly epoch: string;
+  readonly beat: string;
+  readonly all: readonly (Omit<LeaseMember, 'beat'> & { readonly beat: string })[];
+}
+
+const membersField = ({ epoch, beat, members }: LeaseRecord): { members?: StoredMembers } => {
+  if (members === undefined) return {};
+  const all = members.map((member) => ({ ...member, beat: encodePosition(member.beat) }));
+  return { members: { epoch: encodePosition(epoch), beat: encodePosition(beat), all } };
+};
+
+const membersOf = ({ epoch, beat, members }: Stored): readonly LeaseMember[] | undefined => {
+  const stored = members as StoredMembers | undefined;
+  if (stored?.epoch !== epoch || stored?.beat !== beat) return undefined;
+  return stored?.all.map((member) => ({ ...member, beat: decodePosition(member.beat) }));
+};
+
+const recordOf = (stored: Stored): LeaseRecord => {
+  const members = membersOf(stored);
+  return {
+    owner: String(stored['owner']),
+    epoch: decodePosition(stored['epoch']),
+    beat: decodePosition(stored['beat']),
+    ...(members && { members }),
+  };
+};
 
 /** Leases as documents, one a name. */
 export class MongoLeaseStore implements LeaseStore {
@@ -28,7 +51,8 @@ export class MongoLeaseStore implements LeaseStore {
   }
 
   async writeLease(name: string, from: LeaseRecord | undefined, to: LeaseRecord): Promise<boolean> {
-    if (from === undefined) return insertedOnce(this.leases, { _id: name, ...fieldsOf(to) });
-    return (await this.leases.updateOne({ _id: name, ...fieldsOf(from) }, { $set: fieldsOf(to) })).matchedCount === 1;
+    const fields = { ...fieldsOf(to), ...membersField(to) };
+    if (from === undefined) return insertedOnce(this.leases, { _id: name, ...fields });
+    return (await this.leases.updateOne({ _id: name, ...fieldsOf(from) }, { $set: fields })).matchedCount === 1;
   }
 }

@@ -2,6 +2,8 @@
 export interface RepositoryCredential {
   /** With its port, where that is not the one of its scheme. */
   readonly host: string;
+  /** Of the one token that is there now: what a host says of it later is not said of the one in its place. Opens nothing. */
+  readonly tokenId: string;
   readonly username: string;
   readonly token: string;
 }

@@ -79,6 +79,8 @@ export interface RunWarning {
     | 'image-not-used'
     | 'root-writable';
   readonly message: string;
+  /** Of its person's token, where the host did not take it as one of its own: whatever it may read, it says nothing any more. */
+  readonly tokenId?: string | undefined;
 }
 
 /**
@@ -109,6 +111,8 @@ export interface ClonedCommit {
   /** The name under /work. */
   readonly repository: string;
   readonly commit: string;
+  /** Of its person's token, where its host took it for this clone. */
+  readonly tokenId?: string | undefined;
 }
 
 /**

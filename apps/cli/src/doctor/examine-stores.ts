@@ -1,6 +1,7 @@
 import { anchorsIn } from '#libs/audit';
 import { domainProjections } from '#libs/domain';
 import { collectionOf, type EventStore, projectorLeaseName, readModelStatus, systemTiming } from '#libs/event-sourcing';
+import { sagaCheckpoints } from '#libs/launches';
 import type { ReadModelsConnection } from '#libs/read-models';
 import type { Finding } from './finding.js';
 import { hasSignOfLife } from './has-sign-of-life.js';
@@ -37,11 +38,19 @@ const liveCollections = async ({ projectionStore }: ReadModelsConnection): Promi
   });
 };
 
+const leastOf = (positions: readonly bigint[]): bigint | undefined =>
+  positions.length === 0 ? undefined : positions.reduce((least, position) => (position < least ? position : least));
+
 const look = async (database: ReadModelsConnection, collections: readonly string[]): Promise<Look> => {
   const leases = await database.leases();
   const policies = [...leases.keys()].filter((name) => name.startsWith('policy:'));
-  const checkpoints = await database.projectionStore.checkpoints([...collections, ...policies, SAGA]);
-  return { leases, positions: new Map([...checkpoints].map(([name, { position }]) => [name, position])) };
+  const [checkpoints, ofShards] = await Promise.all([
+    database.projectionStore.checkpoints([...collections, ...policies]),
+    database.projectionStore.checkpoints(sagaCheckpoints),
+  ]);
+  const positions = new Map([...checkpoints].map(([name, { position }]) => [name, position]));
+  const saga = leastOf([...ofShards.values()].map(({ position }) => position));
+  return { leases, positions: saga === undefined ? positions : positions.set(SAGA, saga) };
 };
 
 /** Those that somebody has, alive or not, and those that somebody has to have. */

@@ -1,4 +1,4 @@
-import type { LeaseRecord } from '#libs/event-sourcing';
+import type { LeaseMember, LeaseRecord } from '#libs/event-sourcing';
 import type { Finding } from './finding.js';
 import { hasSignOfLife } from './has-sign-of-life.js';
 
@@ -24,6 +24,11 @@ const lasted = (beat: bigint): string => {
   return `about ${Math.round(minutes / 60)} hours`;
 };
 
+const shares = (members: readonly LeaseMember[]): string => {
+  const all = members.reduce((sum, { shards }) => sum + shards.length, 0);
+  return members.map(({ id, shards }) => `${id} (${shards.length} of ${all} shards)`).join(', ');
+};
+
 const isHeld = (record: LeaseRecord | undefined): record is LeaseRecord => record !== undefined && record.owner !== '';
 
 /**
@@ -38,7 +43,9 @@ export const judgeLeases = ({ first, second, required }: LeaseLooks): Finding[] 
     const isRequired = required.includes(name);
     if (!isHeld(record))
       return isRequired ? [{ check, status: 'problem', detail: 'nobody holds it', advice: START_WORKER }] : [];
-    const { owner, epoch, beat } = record;
+    const { owner, epoch, beat, members } = record;
+    if (members !== undefined && hasSignOfLife(first.get(name), record))
+      return [{ check, status: 'ok', detail: `held together by ${shares(members)}, epoch ${epoch}` }];
     if (hasSignOfLife(first.get(name), record))
       return [{ check, status: 'ok', detail: `${owner} holds it for ${lasted(beat)}, epoch ${epoch}` }];
     const detail = `its holder ${owner} (epoch ${epoch}) gives no sign of life`;

@@ -18,6 +18,19 @@ describe('a lease', () => {
     expect(finding).toMatchObject({ status: 'ok', detail: 'ada holds it for about 2 hours, epoch 3' });
   });
 
+  test('that is held together tells who has how much of it', () => {
+    const held = (beat: bigint) => {
+      const member = (id: string, ...shards: number[]) => ({ id, beat, shards });
+      const members = [member('ada', 0, 1, 2), member('bob', 3)];
+      return new Map([['launch-saga', { owner: 'ada+bob', epoch: 3n, beat, members }]]);
+    };
+    const [finding] = judgeLeases({ first: held(7n), second: held(8n), required });
+    expect(finding).toMatchObject({
+      status: 'ok',
+      detail: 'held together by ada (3 of 4 shards), bob (1 of 4 shards), epoch 3',
+    });
+  });
+
   test.each([
     ['of a silent holder', lease('ada', 7n), 'gives no sign of life'],
     ['that was given up', lease('', 7n), 'nobody holds it'],

@@ -12,7 +12,11 @@ const verdicts: Readonly<Record<Connection['state'], MessageDescriptor>> = {
 };
 
 /** What the host said of the token, and when, in one line. */
-export const verdictWords = ({ state, checkedAt }: Connection): string => {
+export const verdictWords = ({ state, checkedAt, refusedSince }: Connection): string => {
+  if (refusedSince !== undefined) {
+    const since = shownTime(refusedSince, 'minute');
+    return t`✗ Refused since ${since}`;
+  }
   const verdict = t(verdicts[state]);
   if (checkedAt === undefined) return verdict;
   const day = on(checkedAt);

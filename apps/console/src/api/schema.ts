@@ -1651,10 +1651,15 @@ export interface components {
              */
             checkedAt?: string;
             /**
-             * @description What the host said of the token when it was given
+             * @description What the host said of the token when it was tried last: when it was given, or by a clone of yours since
              * @enum {string}
              */
             state: "works" | "refused" | "unchecked";
+            /**
+             * Format: date-time
+             * @description When the host refused it first; it did not take it since
+             */
+            refusedSince?: string;
             advice?: string;
         };
         ConnectHost: {
@@ -1776,6 +1781,8 @@ export interface components {
                 repositoryId: string;
                 /** @description The default one where absent */
                 branch?: string;
+                /** @description Of the branch, with an image that is known; the newest one that has one where absent */
+                commit?: string;
                 name?: string;
             };
             /** @description Of the session; the environment’s where absent */
@@ -2982,6 +2989,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description Of this one alone; of all where absent */
+                branch?: string;
             };
             header?: {
                 /** @description The Position of an earlier answer: wait up to two seconds until it can be read. */

@@ -1,32 +1,14 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Image, Session } from '../api/schema.js';
 import { Dialog } from '../page/dialog.js';
-import { FailureBoundary } from '../page/failure-boundary.js';
 import { Comparison } from './comparison.js';
 import { ContentsDialog } from './contents-dialog.js';
+import { Opener } from './opener.js';
 
 const pinned = ({ reference, digest }: Image): Required<Image> | undefined =>
   digest === undefined ? undefined : { reference, digest };
-
-interface OpenerProps {
-  readonly label: string;
-  readonly description: string;
-  readonly dialog: (close: () => void) => ReactNode;
-}
-
-const Opener = ({ label, description, dialog }: OpenerProps): ReactNode => {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <button type="button" className="quiet small" aria-label={description} onClick={() => setOpen(true)}>
-        {label}
-      </button>
-      {isOpen && <FailureBoundary name={t`This dialog`}>{dialog(() => setOpen(false))}</FailureBoundary>}
-    </>
-  );
-};
 
 interface Props {
   readonly session: Session;

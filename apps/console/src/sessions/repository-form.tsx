@@ -4,24 +4,30 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
 import type { Labels } from '../api/problem.js';
-import type { Branch, Repository } from '../api/schema.js';
+import type { Branch, BuiltImage, Repository } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { Failed } from '../page/failed.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { branchInWords } from './branch-words.js';
+import { BuiltImageChoice } from './built-image-choice.js';
 
 interface Built {
   readonly repositoryId: string;
   readonly branch?: string;
+  readonly commit?: string;
 }
 
 interface Props {
   readonly onAdd: (built: Built) => Promise<void>;
 }
 
-const labels = (): Labels => ({ '/environment/repositoryId': t`Repository`, '/environment/branch': t`Branch` });
+const labels = (): Labels => ({
+  '/environment/repositoryId': t`Repository`,
+  '/environment/branch': t`Branch`,
+  '/environment/commit': t`Older images`,
+});
 
 /** Pitch: "Configure a Session from a Code repo". */
 export const RepositoryForm = ({ onAdd }: Props): ReactNode => {
@@ -79,15 +85,19 @@ const useBranches = (repositoryId: string, chosen: string | undefined) => {
 const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Repository }): ReactNode => {
   const { repositoryId, name } = repository;
   const [chosen, choose] = useState<string>();
+  const [wanted, want] = useState<BuiltImage>();
   const asked = useBranches(repositoryId, chosen);
   const { data: branches, failureReason } = asked;
   const command = useForm(labels());
   const branch = chosenOf(branches, chosen);
+  const older = wanted?.branch === branch?.branch && wanted?.commit !== branch?.image?.commit ? wanted : undefined;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void command.run(() => onAdd({ repositoryId, ...(branch && { branch: branch.branch }) }));
+        void command.run(() =>
+          onAdd({ repositoryId, ...(branch && { branch: branch.branch }), ...(older && { commit: older.commit }) }),
+        );
       }}
     >
       <Failed of={[asked]} />
@@ -109,9 +119,18 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
         {branch === undefined ? (
           <Looking at={name} until={branches ?? failureReason ?? undefined} />
         ) : (
-          <BranchSays branch={branch} />
+          <BranchSays branch={branch} older={older} />
         )}
       </div>
+      {branch?.image !== undefined && (
+        <OlderImages
+          key={branch.branch}
+          repositoryId={repositoryId}
+          image={branch.image}
+          chosen={older}
+          onChoose={want}
+        />
+      )}
       <Alert id={command.alertId}>{command.problem}</Alert>
       <div className="buttons">
         <button type="submit" className="primary" aria-disabled={command.isRunning}>
@@ -136,9 +155,44 @@ const BranchOption = ({ branch, isDefault }: Branch): ReactNode => (
   <option value={branch}>{isDefault ? t`${branch} (default)` : branch}</option>
 );
 
-const BranchSays = ({ branch }: { readonly branch: Branch }): ReactNode => (
+interface OlderProps {
+  readonly repositoryId: string;
+  /** The branch's newest. */
+  readonly image: BuiltImage;
+  readonly chosen: BuiltImage | undefined;
+  readonly onChoose: (image: BuiltImage) => void;
+}
+
+/** A session can begin with what the branch had before. */
+const OlderImages = ({ repositoryId, image, chosen = image, onChoose }: OlderProps): ReactNode => {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="details" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <Trans>Older images</Trans>
+      </summary>
+      {isOpen && (
+        <BuiltImageChoice
+          repositoryId={repositoryId}
+          branch={image.branch}
+          keyOf={({ commit }) => commit}
+          chosen={chosen.commit}
+          onChoose={onChoose}
+        />
+      )}
+    </details>
+  );
+};
+
+const BranchSays = ({
+  branch,
+  older,
+}: {
+  readonly branch: Branch;
+  readonly older: BuiltImage | undefined;
+}): ReactNode => (
   <>
-    <p>{branchInWords(branch)}</p>
+    <p>{branchInWords(older === undefined ? branch : { commit: branch.commit, image: older })}</p>
     {branch.missing !== undefined && <p className="note warn">{branch.missing.advice}</p>}
   </>
 );

@@ -47,14 +47,24 @@ export const connectionView = z
     username: z.string().optional(),
     addedAt: z.string().meta({ format: 'date-time' }),
     checkedAt: z.string().optional().meta({ format: 'date-time', description: 'Absent where it could not be tried' }),
-    state: z
-      .enum(['works', 'refused', 'unchecked'])
-      .meta({ description: 'What the host said of the token when it was given' }),
+    state: z.enum(['works', 'refused', 'unchecked']).meta({
+      description:
+        'What the host said of the token when it was tried last: when it was given, or by a clone of yours since',
+    }),
+    refusedSince: z
+      .string()
+      .optional()
+      .meta({ format: 'date-time', description: 'When the host refused it first; it did not take it since' }),
     advice: z.string().optional(),
   })
   .meta({ id: 'Connection' });
 
 export type ConnectionView = z.infer<typeof connectionView>;
 
-export const viewOf = ({ addedAt, checkedAt, ...said }: Connection): ConnectionView =>
-  connectionView.parse({ ...said, addedAt: addedAt.toISOString(), checkedAt: checkedAt?.toISOString() });
+export const viewOf = ({ addedAt, checkedAt, refusedSince, ...said }: Connection): ConnectionView =>
+  connectionView.parse({
+    ...said,
+    addedAt: addedAt.toISOString(),
+    checkedAt: checkedAt?.toISOString(),
+    refusedSince: refusedSince?.toISOString(),
+  });

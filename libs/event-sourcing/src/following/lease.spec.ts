@@ -1,23 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ManualTiming } from '../testing/manual-timing.js';
-import { Lease, type LeaseRecord, type LeaseStore } from './lease.js';
-
-class Store implements LeaseStore {
-  record: LeaseRecord | undefined;
-  isDown = false;
-
-  readLease(): Promise<LeaseRecord | undefined> {
-    return this.isDown ? Promise.reject(new Error('down')) : Promise.resolve(this.record);
-  }
-
-  writeLease(_: string, from: LeaseRecord | undefined, to: LeaseRecord): Promise<boolean> {
-    if (this.isDown) return Promise.reject(new Error('down'));
-    const is = ({ owner, epoch, beat }: LeaseRecord): string => `${owner} ${epoch} ${beat}`;
-    const matches = (this.record && is(this.record)) === (from && is(from));
-    if (matches) this.record = to;
-    return Promise.resolve(matches);
-  }
-}
+import { MemoryLeaseStore } from '../testing/memory-lease-store.js';
+import { Lease, type LeaseStore } from './lease.js';
 
 const worker = (store: LeaseStore, owner: string, clock: ManualTiming) => {
   const lease = new Lease({ store, name: 'worker', owner, ttlMs: 6000, timing: clock });
@@ -44,7 +28,7 @@ const worker = (store: LeaseStore, owner: string, clock: ManualTiming) => {
 
 describe('a lease', () => {
   test('is held by one; the other stands by until it is given up', async () => {
-    const [clock, store] = [new ManualTiming(), new Store()];
+    const [clock, store] = [new ManualTiming(), new MemoryLeaseStore()];
     const first = worker(store, 'first', clock);
     await clock.pass(1);
     const second = worker(store, 'second', clock);
@@ -58,7 +42,7 @@ describe('a lease', () => {
   });
 
   test('of a holder that died is taken over after the TTL, not before', async () => {
-    const [clock, store] = [new ManualTiming(), new Store()];
+    const [clock, store] = [new ManualTiming(), new MemoryLeaseStore()];
     store.record = { owner: 'dead', epoch: 7n, beat: 3n };
     const heir = worker(store, 'heir', clock);
     await clock.pass(5900);
@@ -70,7 +54,7 @@ describe('a lease', () => {
   });
 
   test('lets its holder act only within half the TTL of its last beat', async () => {
-    const [clock, store] = [new ManualTiming(), new Store()];
+    const [clock, store] = [new ManualTiming(), new MemoryLeaseStore()];
     const holder = worker(store, 'holder', clock);
     await clock.pass(3500);
     expect(holder.lease.epoch()).toBe(1n);
@@ -85,7 +69,7 @@ describe('a lease', () => {
   });
 
   test('that somebody else took is noticed at the next beat', async () => {
-    const [clock, store] = [new ManualTiming(), new Store()];
+    const [clock, store] = [new ManualTiming(), new MemoryLeaseStore()];
     const holder = worker(store, 'holder', clock);
     await clock.pass(10);
     store.record = { owner: 'thief', epoch: 9n, beat: 0n };
@@ -97,7 +81,7 @@ describe('a lease', () => {
   });
 
   test('beats together with the others of its process', async () => {
-    const [clock, stores] = [new ManualTiming(), [new Store(), new Store()] as const];
+    const [clock, stores] = [new ManualTiming(), [new MemoryLeaseStore(), new MemoryLeaseStore()] as const];
     const beats: number[] = [];
     for (const store of stores) {
       const write = store.writeLease.bind(store);
@@ -118,7 +102,7 @@ describe('a lease', () => {
 
   describe('whose epoch was surpassed', () => {
     test('goes on above it, where the store has lost its records', async () => {
-      const [clock, store] = [new ManualTiming(), new Store()];
+      const [clock, store] = [new ManualTiming(), new MemoryLeaseStore()];
       const holder = worker(store, 'holder', clock);
       await clock.pass(10);
       holder.lease.surpass(41n);
@@ -136,7 +120,7 @@ describe('a lease', () => {
     });
 
     test('is lost, where a later holder acted', async () => {
-      const [clock, store] = [new ManualTiming(), new Store()];
+      const [clock, store] = [new ManualTiming(), new MemoryLeaseStore()];
       const holder = worker(store, 'holder', clock);
       await clock.pass(10);
       store.record = { owner: 'heir', epoch: 2n, beat: 0n };

@@ -1,5 +1,17 @@
 import { type Log, silentLog } from '../supervising/log.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
+import { answeredWithin } from './answered-within.js';
+import { untilBeat } from './until-beat.js';
+
+/** One of those who hold a lease together. */
+export interface LeaseMember {
+  /** Unique to its process. */
+  readonly id: string;
+  /** Grows with every sign of life of it. */
+  readonly beat: bigint;
+  /** Its part of the work, which nobody else does. */
+  readonly shards: readonly number[];
+}
 
 /** Who acts, for how long already, and under which number. An empty owner: nobody, it was given up. */
 export interface LeaseRecord {
@@ -8,6 +20,8 @@ export interface LeaseRecord {
   readonly epoch: bigint;
   /** Grows with every sign of life. */
   readonly beat: bigint;
+  /** Who holds it together with others; undefined: its owner holds it alone. */
+  readonly members?: readonly LeaseMember[] | undefined;
 }
 
 /** Where leases are kept, one record a name. */
@@ -156,7 +170,7 @@ export class Lease {
       const started = this.timing.now();
       const left = holding.beatAt + this.ttlMs / 2 - started;
       const next = this.nextBeat(holding.record);
-      const beaten = await this.within(left, this.beat(holding.record, next));
+      const beaten = await answeredWithin(left, this.beat(holding.record, next), this.timing);
       if (beaten === true) {
         holding.record = next;
         holding.beatAt = started;
@@ -168,13 +182,8 @@ export class Lease {
     }
   }
 
-  /**
-   * All leases of a process beat together, so that a store writes to its disk once for all of them. Between a half and one and a half of an
-   * eighth of the TTL: whom a timer wakes a little early does not beat twice.
-   */
   private get untilBeat(): number {
-    const [everyMs, now] = [this.ttlMs / 8, this.timing.now()];
-    return (Math.round(now / everyMs) + 1) * everyMs - now;
+    return untilBeat(this.ttlMs, this.timing.now());
   }
 
   private nextBeat({ owner, epoch, beat }: LeaseRecord): LeaseRecord {
@@ -191,17 +200,6 @@ export class Lease {
       return isOurs && (await store.writeLease(name, current, to));
     });
     return beaten?.value;
-  }
-
-  /** A store that hangs must not keep the holder acting. */
-  private async within<T>(ms: number, answer: Promise<T>): Promise<T | undefined> {
-    const answered = new AbortController();
-    const timeOut = this.timing.sleep(Math.max(ms, 0), answered.signal).then(() => undefined);
-    try {
-      return await Promise.race([answer, timeOut]);
-    } finally {
-      answered.abort();
-    }
   }
 
   /** Undefined where the store could not be asked. */

@@ -133,7 +133,7 @@ describe('whoever asks about images', () => {
 
   test('does not take a registry for silent that could not be asked among so many', async () => {
     const access = new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] });
-    const crowded = new OutboundClient(access, { maxHosts: 1 });
+    const crowded = new OutboundClient(access, { maxHosts: 1, keptOpenMs: 1_500 });
     const images = new RegistryInspector(new RegistryClient(crowded), { platform: 'linux/amd64' });
     const digest = digestOf(manifest);
     const other = { reference: `localhost:${host.split(':')[1]}/a:1`, digest };

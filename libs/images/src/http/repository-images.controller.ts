@@ -59,12 +59,12 @@ export class RepositoryImagesController {
     @Caller() caller: Principal,
     @Param('projectId', Id) projectId: string,
     @Param('repositoryId', Id) repositoryId: string,
-    @Query({ schema: builtImagesQuery }) { cursor, limit }: z.infer<typeof builtImagesQuery>,
+    @Query({ schema: builtImagesQuery }) { branch, cursor, limit }: z.infer<typeof builtImagesQuery>,
   ): Promise<Answer<BuiltImageView[]>> {
     const repository = await this.repository(caller, projectId, repositoryId);
     await this.look.at(caller, repository, 'default');
     const before = cursor === undefined ? undefined : revisionIn(cursor);
-    const found = await this.queries.built(repositoryId, { before, limit });
+    const found = await this.queries.built(repositoryId, { branch, before, limit });
     const last = found.length === limit ? found.at(-1) : undefined;
     return new Answer(found.map(toBuiltImageView), { next: last && encodeCursor([String(last.revision)]) });
   }

@@ -3,7 +3,12 @@ import { pageQuery } from '#libs/rest';
 import type { LookedHead } from '../looking/repository-look.js';
 import type { BuiltImage } from '../repository-images.js';
 
-export const builtImagesQuery = z.strictObject(pageQuery);
+const branch = z.string().min(1).max(250).optional();
+
+export const builtImagesQuery = z.strictObject({
+  ...pageQuery,
+  branch: branch.meta({ description: 'Of this one alone; of all where absent' }),
+});
 
 export const builtImageView = z
   .object({
@@ -18,7 +23,7 @@ export const builtImageView = z
 export type BuiltImageView = z.infer<typeof builtImageView>;
 
 export const branchesQuery = z.strictObject({
-  branch: z.string().min(1).max(250).optional().meta({ description: 'One to look at beside the default one' }),
+  branch: branch.meta({ description: 'One to look at beside the default one' }),
 });
 
 export const branchView = z

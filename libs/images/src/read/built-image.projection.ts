@@ -9,8 +9,8 @@ export interface BuiltImageDocument extends BuiltImage {
 /** One document an image, for lists. */
 export const builtImageDocuments: Projection<BuiltImageDocument, ImagesEvent> = {
   name: 'built-image',
-  version: 1,
-  indexes: [{ keys: { repositoryId: 1, revision: -1 } }],
+  version: 2,
+  indexes: [{ keys: { repositoryId: 1, revision: -1 } }, { keys: { repositoryId: 1, branch: 1, revision: -1 } }],
   documentPerEvent: true,
   ids: (event) => [event.id],
   evolve: {

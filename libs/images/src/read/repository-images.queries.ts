@@ -6,6 +6,7 @@ import { type BuiltImageDocument, builtImageDocuments } from './built-image.proj
 import { repositoryImagesDocuments } from './repository-images.projection.js';
 
 interface Page {
+  readonly branch?: string | undefined;
   /** Only those that are older than the image of this revision. */
   readonly before?: number | undefined;
   readonly limit: number;
@@ -33,11 +34,12 @@ export class RepositoryImagesQueries {
   }
 
   /** The newest first. */
-  async built(repositoryId: string, { before, limit }: Page): Promise<readonly BuiltImageDocument[]> {
+  async built(repositoryId: string, { branch, before, limit }: Page): Promise<readonly BuiltImageDocument[]> {
     const older = before === undefined ? {} : { revision: { $lt: before } };
+    const ofBranch = branch === undefined ? {} : { branch };
     return this.readModels
       .documents<BuiltImageDocument>(builtImageDocuments)
-      .find({ repositoryId, ...older }, { sort: { revision: -1 }, limit });
+      .find({ repositoryId, ...ofBranch, ...older }, { sort: { revision: -1 }, limit });
   }
 
   get #documents() {

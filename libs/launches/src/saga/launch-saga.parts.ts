@@ -2,9 +2,9 @@ import type {
   CheckpointStore,
   CommandExecutor,
   EventStore,
-  Lease,
   Log,
   ReadModels,
+  SharedLease,
   StreamStates,
   Timing,
 } from '#libs/event-sourcing';
@@ -23,8 +23,8 @@ export interface LaunchSagaParts {
   readonly checkpoints: CheckpointStore;
   /** One GET the way a browser's request goes: true when this very run answers. A rejection counts as false. */
   readonly probe: (run: RunKey) => Promise<boolean>;
-  /** The saga acts while it holds this one. Its epoch is asked for before every effect, and goes with it to the runtime. */
-  readonly lease: Pick<Lease, 'epoch' | 'surpass' | 'whileHeld'>;
+  /** The saga acts for the shards that it holds of this one. Its epoch is asked for before every effect, and goes with it to the runtime. */
+  readonly lease: Pick<SharedLease, 'epoch' | 'surpass' | 'whileHeld'>;
   readonly limits: LaunchLimits;
   /** The time of day, to compare with events' times. */
   readonly clock: () => Date;

@@ -2,8 +2,8 @@ import type { LaunchSagaParts } from './launch-saga.parts.js';
 import { LaunchActivity } from './scheduling/launch-activity.js';
 
 /**
- * Keeps the runtime doing what the log says, while this process holds the lease. It remembers nothing that matters: killed at
- * any instruction, the next one converges.
+ * Keeps the runtime doing what the log says, of those launches whose shards this process holds. It remembers nothing that matters:
+ * killed at any instruction, whoever has its shards next converges.
  */
 export class LaunchSaga {
   private readonly ending = new AbortController();
@@ -14,7 +14,7 @@ export class LaunchSaga {
   /** Returns at once; what fails is tried again until `stop()`. */
   start(): void {
     this.acting = this.parts.lease.whileHeld(
-      ({ signal }) => new LaunchActivity(this.parts).run(signal),
+      ({ shards, signal }) => new LaunchActivity(this.parts, shards).run(signal),
       this.ending.signal,
     );
   }

@@ -5,6 +5,7 @@ import { sessionsStream } from '#libs/sessions';
 import { launchIdOf } from '../launch.js';
 import { ENVIRONMENT, LAUNCH, PROJECT, SESSION, USER } from '../testing/launches.js';
 import type { LaunchSaga } from './launch-saga.js';
+import { sagaCheckpoints } from './observing/saga-checkpoints.js';
 import { SagaWorld } from './testing/saga-world.js';
 
 const sagas: LaunchSaga[] = [];
@@ -146,8 +147,8 @@ describe('what the saga asks for', () => {
     await world.pause(LAUNCH);
     await comesTo(world, 'paused');
     await until('that is settled', async () => {
-      const checkpoints = await world.checkpoints.checkpoints(['launch-saga']);
-      return checkpoints.get('launch-saga')?.position === world.store.log.at(-1)?.position;
+      const settled = [...(await world.checkpoints.checkpoints(sagaCheckpoints)).values()];
+      return settled.length > 0 && settled.every(({ position }) => position === world.store.log.at(-1)?.position);
     });
     await sagas.pop()?.stop();
     const { since } = await counted(world);

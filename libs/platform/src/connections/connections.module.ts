@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
-import { CONNECTIONS, DocumentConnections, loadConnectionKeys, type PersonConnections } from '#libs/connections';
+import {
+  CONNECTIONS,
+  DocumentConnections,
+  loadConnectionKeys,
+  NoteTokenUseHandler,
+  type PersonConnections,
+} from '#libs/connections';
 import type { ReadModelsConnection } from '#libs/read-models';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { DATABASE, ReadModelsModule } from '../stores/read-models.module.js';
@@ -12,5 +18,5 @@ const provider = {
 };
 
 /** People's tokens for Git hosts. */
-@Module({ imports: [ReadModelsModule], providers: [provider], exports: [provider] })
+@Module({ imports: [ReadModelsModule], providers: [provider, NoteTokenUseHandler], exports: [provider] })
 export class ConnectionsModule {}

@@ -19,11 +19,12 @@ import {
   notOnTheWeb,
   notReached,
 } from './clone-failure.js';
+import type { TokenVerdict } from './credential-helper.js';
 import { halfClones } from './half-clones.js';
 import { notAtPinnedCommit } from './not-at-pinned-commit.js';
 import { passwordWanted } from './password-wanted.js';
 import { type CloneRoom, RoomGuard } from './room-guard.js';
-import { GitFailure, type GitPlace, runGit } from './run-git.js';
+import { type GitCall, GitFailure, type GitPlace, runGit } from './run-git.js';
 
 type Repository = RunSpec['repositories'][number];
 
@@ -76,13 +77,23 @@ interface Result {
 async function cloneOne(repository: Repository, context: Guarded): Promise<Result> {
   const target = join(context.work, repository.name);
   if (await isVacant(target)) {
-    const warning = await clone(repository, target, context);
+    const { warning, tokenId } = await clone(repository, target, context);
     context.note(warning?.message ?? `Cloned ${repository.url} into ${repository.name}.`);
-    if (warning !== undefined) return { warning };
+    return warning === undefined ? whatIsThere(repository, target, context, tokenId) : { warning };
   }
+  return whatIsThere(repository, target, context);
+}
+
+async function whatIsThere(
+  repository: Repository,
+  target: string,
+  context: Guarded,
+  tokenId?: string,
+): Promise<Result> {
   const commit = await headOf(target, context);
+  const token = tokenId === undefined ? {} : { tokenId };
   return {
-    commit: commit === undefined ? undefined : { repository: repository.name, commit },
+    commit: commit === undefined ? undefined : { repository: repository.name, commit, ...token },
     warning: notAtPinnedCommit(repository, commit),
   };
 }
@@ -93,20 +104,28 @@ async function isVacant(target: string): Promise<boolean> {
   return there === undefined || (there.isDirectory() && (await readdir(target)).length === 0);
 }
 
-/** What went wrong, undefined when nothing did. */
-async function clone(repository: Repository, target: string, context: Guarded): Promise<RunWarning | undefined> {
-  if (context.git === undefined) return failed(gitMissing(repository));
-  if (!/^https?:\/\//.test(repository.url)) return failed(notOnTheWeb(repository));
+interface CloneEnd {
+  readonly warning?: RunWarning;
+  /** That the host took. */
+  readonly tokenId?: string | undefined;
+}
+
+async function clone(repository: Repository, target: string, context: Guarded): Promise<CloneEnd> {
+  if (context.git === undefined) return { warning: failed(gitMissing(repository)) };
+  if (!/^https?:\/\//.test(repository.url)) return { warning: failed(notOnTheWeb(repository)) };
   const temporary = halfClones.pathOf(context.work, randomUUID());
   context.note(`Cloning ${repository.url} …`);
   const deadline = Date.now() + context.timeoutMs;
+  const tokens: Partial<Record<TokenVerdict, string>> = {};
+  const onVerdict: GitCall['onVerdict'] = (verdict, { tokenId }) => void (tokens[verdict] = tokenId);
   try {
-    await cloneInto(temporary, repository, context, deadline);
+    await cloneInto(temporary, repository, { ...context, deadline, onVerdict });
     await context.guard?.assertRoom();
     await rename(temporary, target);
-    return undefined;
+    return { tokenId: tokens.store };
   } catch (error) {
-    return whyNot(error, repository, { ...context, deadline });
+    const refused = tokens.erase === undefined ? {} : { tokenId: tokens.erase };
+    return { warning: { ...whyNot(error, repository, { ...context, deadline }), ...refused } };
   } finally {
     // a Git that was told to end may still be at it
     await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
@@ -135,12 +154,15 @@ function whatGitMeans(said: string, repository: Repository, credentials: CloneCo
 async function cloneInto(
   temporary: string,
   { url, commit }: Repository,
-  context: CloneContext,
-  deadline: number,
+  {
+    deadline,
+    onVerdict,
+    ...context
+  }: CloneContext & Required<Pick<GitCall, 'onVerdict'>> & { readonly deadline: number },
 ): Promise<void> {
   const destination = await context.outbound.destinationOf(url);
   const held = heldTo(destination);
-  const call = { env: throughProxy(destination), credential: credentialFor(destination, context) };
+  const call = { env: throughProxy(destination), credential: credentialFor(destination, context), onVerdict };
   const inTime = () => ({ ...call, timeout: Math.max(deadline - Date.now(), 1) }); // 0 is none
   const from = (address: string) => runGit(context, [...held, 'clone', '--quiet', '--', address, temporary], inTime());
   try {

@@ -1,15 +1,15 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { until } from '../../../../test/support/until.js';
-import { answerGit } from './credential-helper.js';
+import { answerGit, type TokenVerdict } from './credential-helper.js';
 
-const credential = { host: 'git.example.org', username: 'oauth2', token: 't0ken' };
+const credential = { tokenId: 'of this token', host: 'git.example.org', username: 'oauth2', token: 't0ken' };
 
 /** What is answered to these chunks, once `ends` empty lines were. */
 const answered = async (chunks: readonly string[], ends = 1): Promise<string> => {
   const [asked, answers] = [new PassThrough(), [] as string[]];
   const socket = Object.assign(asked, { write: (text: string) => answers.push(text) > 0 });
-  answerGit(socket, credential);
+  answerGit(socket, credential, () => undefined);
   for (const chunk of chunks) asked.emit('data', chunk);
   await until('it answers', () => answers.length >= ends);
   return answers.join('');
@@ -35,4 +35,14 @@ describe('what Git asks for', () => {
     'host=git.example.org\n\n',
     'nothing of it\n\n',
   ])('gets nothing for %j', async (question) => expect(await answered([question])).toBe('\n'));
+});
+
+test('what the host thought of the token is heard, and not answered', async () => {
+  const [socket, answers, verdicts] = [new PassThrough(), [] as string[], [] as TokenVerdict[]];
+  answerGit(Object.assign(socket, { write: (text: string) => answers.push(text) > 0 }), credential, (verdict) =>
+    verdicts.push(verdict),
+  );
+  for (const said of ['verdict=erase\n\n', 'verdict=sto', 're\n\nverdict=capability\n\n']) socket.emit('data', said);
+  await until('it answers', () => answers.length > 0);
+  expect([verdicts, answers]).toEqual([['erase', 'store'], ['\n']]);
 });

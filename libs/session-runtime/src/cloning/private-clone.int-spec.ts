@@ -25,7 +25,7 @@ describeGit('rule 7, a private repository', () => {
     seen = [];
     const whenAsked = async (): Promise<void> => void seen.push(...(await processesWith(token)));
     server = await startPrivateGitServer({ token, whenAsked });
-    own = { host: server.host, username: 'oauth2', token };
+    own = { tokenId: 'the good one', host: server.host, username: 'oauth2', token };
   });
   beforeEach(async () => {
     work = await mkdtemp(join(tmpdir(), 'renku-sessions-clone-'));
@@ -47,7 +47,10 @@ describeGit('rule 7, a private repository', () => {
 
   test('is cloned with the token of its host, which nothing shows', async () => {
     const { commits, warnings, notes } = await clone(server.url, [{ ...own, host: 'git.example.org' }, own]);
-    expect([commits, warnings]).toEqual([[{ repository: 'analysis', commit: server.commit }], []]);
+    expect([commits, warnings]).toEqual([
+      [{ repository: 'analysis', commit: server.commit, tokenId: 'the good one' }],
+      [],
+    ]);
     expect(await readFile(join(work, 'analysis', 'README.md'), 'utf8')).toBe('# Private\n');
     expect(server.asked.some(({ hasPassword }) => hasPassword)).toBe(true);
     expect(seen).toEqual([]);
@@ -60,8 +63,8 @@ describeGit('rule 7, a private repository', () => {
 
   test.each([
     ['none', []],
-    ['one of another host', [{ host: 'git.example.org', username: 'oauth2', token }]],
-    ['one of another port', [{ host: '127.0.0.1:1', username: 'oauth2', token }]],
+    ['one of another host', [{ tokenId: 'x', host: 'git.example.org', username: 'oauth2', token }]],
+    ['one of another port', [{ tokenId: 'x', host: '127.0.0.1:1', username: 'oauth2', token }]],
   ])('needs a connection where its person has %s', async (_, credentials) => {
     const { length } = server.asked;
     const { commits, warnings } = await clone(server.url, credentials);
@@ -76,14 +79,26 @@ describeGit('rule 7, a private repository', () => {
   });
 
   test('says where the token is refused, and what to do', async () => {
-    const { warnings } = await clone(server.url, [{ ...own, token: 'expired' }]);
+    const { warnings } = await clone(server.url, [{ ...own, tokenId: 'the old one', token: 'expired' }]);
     expect(warnings).toEqual([
-      { code: 'connection-refused', message: expect.stringMatching(/does not let your token read .*give a new token/) },
+      {
+        code: 'connection-refused',
+        message: expect.stringMatching(/does not let your token read .*give a new token/),
+        tokenId: 'the old one',
+      },
     ]);
     const hidden = `${new URL(server.url).origin}/hidden.git`;
     expect((await clone(hidden, [own])).warnings).toMatchObject([{ code: 'connection-refused' }]);
     expect((await clone(hidden, [])).warnings).toMatchObject([{ code: 'clone-failed' }]);
   });
+
+  test.each(['hidden', 'forbidden'])(
+    'that is %s from whose token the host knows says nothing of the token',
+    async (name) => {
+      const { warnings } = await clone(`${new URL(server.url).origin}/${name}.git`, [own]);
+      expect(warnings).toEqual([{ code: 'connection-refused', message: expect.any(String) }]);
+    },
+  );
 
   test('is said to be for others where nobody’s tokens are kept', async () => {
     const { warnings } = await clone(server.url);
@@ -116,7 +131,9 @@ describeGit('rule 7, a private repository', () => {
 
   test('does not make a public one be asked for with a token', async () => {
     const { length } = server.asked;
-    expect((await clone(server.publicUrl, [own])).warnings).toEqual([]);
+    expect(await clone(server.publicUrl, [own])).toMatchObject({
+      ...{ commits: [{ repository: 'analysis', commit: server.commit }], warnings: [] },
+    });
     expect(server.asked.slice(length).some(({ hasPassword }) => hasPassword)).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex, Readable } from 'node:stream';
 import { minimalEnvironment } from '../minimal-environment.js';
 import type { RepositoryCredential } from '../repository-credentials.js';
-import { answerGit, credentialHelper } from './credential-helper.js';
+import { answerGit, credentialHelper, type TokenVerdict } from './credential-helper.js';
 
 export interface GitPlace {
   /** Absolute path of git, or its name. */
@@ -19,6 +19,7 @@ export interface GitCall {
   readonly env?: Readonly<Record<string, string>>;
   /** For the one host that it is for. */
   readonly credential?: RepositoryCredential | undefined;
+  readonly onVerdict?: (verdict: TokenVerdict, credential: RepositoryCredential) => void;
 }
 
 /** What it printed; with what it says of itself where it ended in another way than well. */
@@ -41,7 +42,7 @@ const SOCKET = 3;
 export async function runGit(
   { git = 'git', environment, work, signal }: GitPlace,
   args: readonly string[],
-  { credential, env, timeout }: GitCall,
+  { credential, onVerdict, env, timeout }: GitCall,
 ): Promise<string> {
   const child = spawn(git, [...configuration(credential), ...args], {
     env: minimalEnvironment({ ...env, ...environment, ...unasking, GIT_CEILING_DIRECTORIES: work }),
@@ -49,7 +50,8 @@ export async function runGit(
     stdio: ['ignore', 'pipe', 'pipe', ...(credential === undefined ? [] : (['pipe'] as const))],
   });
   const socket = child.stdio[SOCKET] as Duplex | undefined;
-  if (credential !== undefined && socket !== undefined) answerGit(socket, credential);
+  if (credential !== undefined && socket !== undefined)
+    answerGit(socket, credential, (verdict) => onVerdict?.(verdict, credential));
   const [stdout, stderr] = [printed(child.stdout), printed(child.stderr)];
   try {
     await endedWell(child);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Observed, RuntimeBusyError, type RunWarning } from '../session-runtime.js';
 import { type ContractSuite, nextRun } from './contract-suite.js';
+import { GIVEN_TOKEN } from './given-credentials.fixture.js';
 
 export function startingContract(suite: ContractSuite): void {
   describe('ensure', () => {
@@ -74,7 +75,9 @@ export function startingContract(suite: ContractSuite): void {
         own.connect(spec.labels.userId, 'good');
         await suite.runtime.ensure(spec);
         await suite.observed.until(spec, 'ready');
-        expect(suite.observed.last(spec)).toMatchObject({ commits: [{ repository: 'private', commit: own.commit }] });
+        expect(suite.observed.last(spec)).toMatchObject({
+          commits: [{ repository: 'private', commit: own.commit, tokenId: GIVEN_TOKEN }],
+        });
         expect(await suite.under.readFile(spec.diskId, 'private/README.md')).toBe('# Private\n');
         expect(await suite.under.readFile(spec.diskId, 'private/.git/config')).not.toMatch(/canary|credential/);
       },
@@ -96,6 +99,8 @@ export function startingContract(suite: ContractSuite): void {
       await suite.observed.until(spec, 'ready');
       const state = suite.observed.last(spec);
       expect(warningsOf(state, code)).toMatchObject([{ message: expect.stringContaining(advice) }]);
+      const [warning] = warningsOf(state, code);
+      expect(warning?.tokenId).toBe(token && GIVEN_TOKEN);
       expect(state).toMatchObject({ commits: [{ repository: 'analysis', commit: good.commit }] });
     });
 

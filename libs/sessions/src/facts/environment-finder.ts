@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type CatalogueEnvironmentState, environmentStream, environments } from '#libs/environments';
 import type { CommandContext, DataOf, StreamReader } from '#libs/event-sourcing';
 import { type CheckedImage, checkImage, ImageInspector } from '#libs/image-registry';
-import { newestOf, repositoryImages, repositoryStream } from '#libs/images';
 import { project, projectStream } from '#libs/projects';
 import type { FactFinder } from '#libs/slice';
 import type { AddEnvironment } from '../write/add-environment.js';
 import type { EnvironmentFacts, RepositoryFacts } from '../write/requested-environment.js';
+import { builtImageOf } from './built-image-of.js';
 import { ConfigurationFinder } from './configuration-finder.js';
 
 /** What adding an environment needs to know: the catalogue's entry as the log says now, the image as its registry does, the project's parts. */
@@ -45,12 +45,11 @@ export class EnvironmentFinder implements FactFinder<DataOf<AddEnvironment>, Env
     streams: StreamReader,
   ): Promise<RepositoryFacts | undefined> {
     if (environment.source !== 'repository') return undefined;
-    const { repositoryId, branch } = environment;
-    const [{ state: found }, { state: images }] = await Promise.all([
+    const [{ state: found }, built] = await Promise.all([
       streams.of(projectStream(projectId), project),
-      streams.of(repositoryStream(repositoryId), repositoryImages),
+      builtImageOf(environment, streams),
     ]);
-    const connected = found?.repositories.find((one) => one.repositoryId === repositoryId);
-    return connected && { name: connected.name, builtImage: newestOf(images, branch)?.image };
+    const connected = found?.repositories.find(({ repositoryId }) => repositoryId === environment.repositoryId);
+    return connected && { name: connected.name, builtImage: built?.image };
   }
 }

@@ -22,15 +22,14 @@ export const selectionInput = z
   .union([z.literal('all'), z.array(z.uuid().toLowerCase()).max(100)], 'Send "all" or a list of ids.')
   .meta({ description: '"all" (those connected later too) or ids' });
 
-export const commitsInput = z
-  .record(
-    z.uuid().toLowerCase(),
-    z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, 'A commit is 40 or 64 hexadecimal digits.'),
-  )
-  .meta({
-    description:
-      'At which repositories are cloned, by id; the whole of it: {} lets all be cloned as their hosts have them',
-  });
+export const commitInput = z
+  .string()
+  .regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, 'A commit is 40 or 64 hexadecimal digits.');
+
+export const commitsInput = z.record(z.uuid().toLowerCase(), commitInput).meta({
+  description:
+    'At which repositories are cloned, by id; the whole of it: {} lets all be cloned as their hosts have them',
+});
 
 export const selectionView = z.union([z.literal('all'), z.array(z.uuid())]);
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
 import { StreamStates } from '#libs/event-sourcing';
-import { imagesProblems, newestOf, PersonalLook, repositoryImages, repositoryStream } from '#libs/images';
+import { imagesProblems, PersonalLook } from '#libs/images';
 import { project, projectStream } from '#libs/projects';
 import { type PersonalContext, ProblemError } from '#libs/rest';
 import { CommandAuthorizer } from '#libs/slice';
+import { builtImageOf } from '../facts/built-image-of.js';
 import { sessionOf, sessions, sessionsStream } from '../sessions.js';
 import { sessionsProblems } from '../sessions.rejections.js';
 import type { RequestedEnvironment } from '../write/requested-environment.js';
@@ -70,23 +71,24 @@ export class RequestedEnvironments {
     const { branch = '' } = body;
     // the decision refuses it
     if (connected === undefined) return { ...body, branch };
-    return { ...body, branch: await this.branch(caller, connected, body.branch) };
+    return { ...body, branch: await this.branch(caller, connected, body) };
   }
 
   /** One that has an image, as the log knows by now. */
   private async branch(
     caller: Principal,
     repository: { readonly repositoryId: string; readonly url: string },
-    wanted: string | undefined,
+    { branch: wanted, commit }: Pick<FromRepository, 'branch' | 'commit'>,
   ): Promise<string> {
     const look = await this.look.at(caller, repository, wanted === undefined ? 'default' : [wanted]).catch(orNoImage);
     const [head] = look.heads;
     if (head === undefined)
       throw noImage(`The repository has no ${wanted === undefined ? 'default branch' : `branch ${wanted}`}.`);
-    const { state } = await this.streams.of(repositoryStream(repository.repositoryId), repositoryImages);
-    const newest = newestOf(state, head.branch);
-    const why = newest === undefined ? head.missing?.advice : await this.look.whyNot(look, repository, newest.image);
+    const { branch, missing } = head;
+    const built = await builtImageOf({ repositoryId: repository.repositoryId, branch, commit }, this.streams);
+    if (built === undefined && commit !== undefined) return branch; // the decision refuses it
+    const why = built === undefined ? missing?.advice : await this.look.whyNot(look, repository, built.image);
     if (why !== undefined) throw noImage(why);
-    return head.branch;
+    return branch;
   }
 }

@@ -13,6 +13,7 @@ import { shownStatuses } from '../read/launch-statuses.js';
 import type { Image } from '../session.js';
 import type { RequestedEnvironment } from '../write/requested-environment.js';
 import {
+  commitInput,
   commitsInput,
   resourcesChangeInput,
   resourcesInput,
@@ -43,6 +44,9 @@ const requestedEnvironment = z.discriminatedUnion(
       source: z.literal('repository'),
       repositoryId: z.uuid().toLowerCase(),
       branch: z.string().min(1).max(250).optional().meta({ description: 'The default one where absent' }),
+      commit: commitInput
+        .optional()
+        .meta({ description: 'Of the branch, with an image that is known; the newest one that has one where absent' }),
       name: name.optional(),
     }),
   ],

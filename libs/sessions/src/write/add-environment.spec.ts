@@ -172,6 +172,18 @@ describe('rule 1, adding: a code repository', () => {
       )
       .then(becomes('Plots')));
 
+  test('whose branch has no image of the commit is refused at the commit', () => {
+    const detail = `No image of ${'c'.repeat(40)} is known as one of main: choose a commit from the images of the branch.`;
+    return spec
+      .given(added(second))
+      .when(addEnvironment, {
+        ...fromRepository,
+        repository: { ...repository, builtImage: undefined },
+        environment: { ...fromRepository.environment, commit: 'c'.repeat(40) },
+      })
+      .thenRejected('no-image-yet', { detail, extra: { errors: [{ pointer: '/environment/commit', detail }] } });
+  });
+
   test('that has built no image yet is refused, with what to do', () =>
     spec
       .given()

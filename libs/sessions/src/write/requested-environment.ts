@@ -21,6 +21,8 @@ export type RequestedEnvironment =
       readonly source: 'repository';
       readonly repositoryId: string;
       readonly branch: string;
+      /** Of the branch; absent: the newest one that has an image. */
+      readonly commit?: string | undefined;
       /** Absent: the repository's in its project. */
       readonly name?: string | undefined;
     };
@@ -36,7 +38,7 @@ export interface EnvironmentFacts extends ConfigurationFacts {
 
 export interface RepositoryFacts {
   readonly name: string;
-  /** The newest of the branch that was asked for; undefined: none is known. */
+  /** Of the commit that was asked for, else the newest of the branch; undefined: none is known. */
   readonly builtImage: { readonly reference: string; readonly digest: string } | undefined;
 }
 
@@ -81,9 +83,22 @@ const fromImage = (
   };
 };
 
-/** Rule 1: "the newest image its CI built", which it is pinned to. */
+const noImage = (branch: string, commit: string | undefined): Rejection =>
+  commit === undefined
+    ? refuse(
+        'no-image-yet',
+        '/environment/branch',
+        `No image of ${branch} is known: its CI pipeline has to build one. Look at the pipeline of its newest commit, or choose another branch.`,
+      )
+    : refuse(
+        'no-image-yet',
+        '/environment/commit',
+        `No image of ${commit} is known as one of ${branch}: choose a commit from the images of the branch.`,
+      );
+
+/** Rule 1: "the newest image its CI built", or that of the commit that is chosen, which it is pinned to. */
 const fromRepository = (
-  { repositoryId, branch, name }: Extract<RequestedEnvironment, { source: 'repository' }>,
+  { repositoryId, branch, commit, name }: Extract<RequestedEnvironment, { source: 'repository' }>,
   commandId: string,
   repository: RepositoryFacts | undefined,
 ): PlacedEnvironment | Rejection => {
@@ -93,12 +108,7 @@ const fromRepository = (
       '/environment/repositoryId',
       'The project has no such repository: connect it first.',
     );
-  if (repository.builtImage === undefined)
-    return refuse(
-      'no-image-yet',
-      '/environment/branch',
-      `No image of ${branch} is known: its CI pipeline has to build one. Look at the pipeline of its newest commit, or choose another branch.`,
-    );
+  if (repository.builtImage === undefined) return noImage(branch, commit);
   const environmentId = deriveId(commandId, 'environment');
   return {
     environment: { environmentId, name: name ?? repository.name, keywords: [], image: { ...repository.builtImage } },

@@ -27,6 +27,7 @@ const world = (pages: readonly (readonly Launch[])[], ofPerson: readonly (readon
         yield* ofPerson;
       },
     },
+    isOurs: (launchId) => !launchId.startsWith('of another worker'),
     isProjected: (position) => Promise.resolve(position <= state.projected),
     reconcileSoon: (launchId) => soon.push(launchId),
     reconcile: (launchId) => {

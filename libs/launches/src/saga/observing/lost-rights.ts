@@ -31,6 +31,8 @@ export interface LostRightsOptions {
   readonly index: Pick<LaunchIndex, 'occupyingIn' | 'of'>;
   /** Whether the documents know what happened up to here. If not, the work is asked for again when they do. */
   readonly isProjected: (position: bigint, key: string) => Promise<boolean>;
+  /** Whether this process acts for the launch: whoever acts for the others looks at those. */
+  readonly isOurs: (launchId: string) => boolean;
   /** Has a live launch reconciled soon: the first pass of whoever comes next would, too. */
   readonly reconcileSoon: (launchId: string) => void;
   readonly reconcile: (launchId: string) => Promise<void>;
@@ -38,7 +40,7 @@ export interface LostRightsOptions {
 }
 
 /**
- * Projects of which something was taken away, and people who were erased, until every launch of theirs was looked at: also those
+ * Projects of which something was taken away, and people who were erased, until every launch of theirs that is ours was looked at: also those
  * that rest, which nothing else would ever look at. What is not done yet holds back the checkpoint, so that it is done by whoever comes next.
  */
 export class LostRights {
@@ -97,6 +99,7 @@ export class LostRights {
 
   private async lookAtAll(launches: readonly Launch[]): Promise<void> {
     for (const { launchId, status } of launches) {
+      if (!this.options.isOurs(launchId)) continue;
       if (isLive(status)) this.options.reconcileSoon(launchId);
       else await this.lookAt(launchId);
     }

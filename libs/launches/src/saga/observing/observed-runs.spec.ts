@@ -10,7 +10,10 @@ const gone = (run: number): Observed => ({ launchId: 'l', run, status: 'gone' })
 const listings = () => {
   const waiting: ((listed: Observed[]) => void)[] = [];
   const answered = (): Promise<Observed[]> => new Promise((resolve) => waiting.push(resolve));
-  return { waiting, runs: new ObservedRuns({ list: answered, look: answered }) };
+  return {
+    waiting,
+    runs: new ObservedRuns({ list: answered, look: answered }, (launchId) => launchId !== 'of another worker'),
+  };
 };
 
 describe('what the runtime shows', () => {
@@ -64,11 +67,24 @@ describe('what the runtime shows', () => {
     expect(runs.of('l')).toEqual([ready(1)]);
   });
 
+  test('is nothing of launches that another worker acts for', async () => {
+    const { runs, waiting } = listings();
+    const others = { ...ready(1), launchId: 'of another worker' };
+    runs.note(others);
+    const listed = runs.list();
+    waiting[0]?.([ready(1), others]);
+    await listed;
+    expect(runs.all()).toEqual([ready(1)]);
+  });
+
   test('stays as it was when it cannot be asked', async () => {
-    const runs = new ObservedRuns({
-      list: () => Promise.reject(new Error('down')),
-      look: () => Promise.reject(new Error('down')),
-    });
+    const runs = new ObservedRuns(
+      {
+        list: () => Promise.reject(new Error('down')),
+        look: () => Promise.reject(new Error('down')),
+      },
+      () => true,
+    );
     runs.note(ready(1));
     await expect(runs.look('l')).rejects.toThrow('down');
     expect(runs.of('l')).toEqual([ready(1)]);

@@ -4,7 +4,7 @@ import type { ExistingRun } from '../reconciling/next-step.js';
 const keyOf = ({ launchId, run }: Observed): string => `${launchId}/${run}`;
 
 /**
- * What the runtime shows, as its feed says and as it was asked last, whichever is newer. Absence is confirmed by `look` before
+ * What the runtime shows of our launches, as its feed says and as it was asked last, whichever is newer. Absence is confirmed by `look` before
  * anything is concluded from it.
  */
 export class ObservedRuns {
@@ -12,10 +12,14 @@ export class ObservedRuns {
   /** For each question under way, what the feed spoke of since it was asked: the feed knows better than its answer. */
   private readonly asking = new Set<Set<string>>();
 
-  constructor(private readonly runtime: Pick<SessionRuntime, 'list' | 'look'>) {}
+  constructor(
+    private readonly runtime: Pick<SessionRuntime, 'list' | 'look'>,
+    private readonly isOurs: (launchId: string) => boolean,
+  ) {}
 
   /** The feed says. */
   note(observed: Observed): void {
+    if (!this.isOurs(observed.launchId)) return;
     for (const spokenOf of this.asking) spokenOf.add(keyOf(observed));
     this.put(observed);
   }
@@ -28,10 +32,10 @@ export class ObservedRuns {
     return [...this.runs.values()].flatMap((ofLaunch) => [...ofLaunch.values()]);
   }
 
-  /** Asks for everything. */
+  /** Asks for everything, and keeps what is ours. */
   list(): Promise<void> {
     return this.ask(
-      () => this.runtime.list(),
+      async () => (await this.runtime.list()).filter(({ launchId }) => this.isOurs(launchId)),
       () => this.all(),
     );
   }

@@ -25,17 +25,20 @@ export interface Reconciling {
   readonly reconciler: LaunchReconciler;
 }
 
-/** `soon`: what a work key waited for has happened. */
-export const createReconciling = (
-  parts: LaunchSagaParts,
-  pace: SagaPace,
-  soon: (key: string, priority: Priority) => void,
-): Reconciling => {
+interface ReconcilingOptions {
+  readonly pace: SagaPace;
+  /** Whether this process acts for the launch. */
+  readonly isOurs: (launchId: string) => boolean;
+  /** What a work key waited for has happened. */
+  readonly soon: (key: string, priority: Priority) => void;
+}
+
+export const createReconciling = (parts: LaunchSagaParts, { pace, isOurs, soon }: ReconcilingOptions): Reconciling => {
   const { timing, log } = parts;
   const launchSoon = (launchId: string): void => soon(workKey.launch(launchId), 'high');
   const memory = new StreamStates(parts.store);
   const states = new FollowedStates(memory);
-  const runs = new ObservedRuns(parts.runtime);
+  const runs = new ObservedRuns(parts.runtime, isOurs);
   const index = new LaunchIndex(parts.readModels);
   const readModels = new ReadModelProgress({
     readModels: parts.readModels,

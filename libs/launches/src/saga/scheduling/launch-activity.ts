@@ -1,19 +1,17 @@
 import { ReadModelRebuildingError, type Recorded, supervise } from '#libs/event-sourcing';
 import type { Observed } from '#libs/session-runtime';
-import { launch, launchStream } from '../../launch.js';
+import { launchStream } from '../../launch.js';
 import { defaultPace, type LaunchSagaParts, type SagaPace } from '../launch-saga.parts.js';
 import { DueLaunches } from '../observing/due-launches.js';
 import { LostRights } from '../observing/lost-rights.js';
 import { SagaProgress } from '../observing/saga-progress.js';
 import { createReconciling, type Reconciling } from '../reconciling/create-reconciling.js';
 import { Passes } from '../reconciling/passes.js';
+import { FreedPlaces } from './freed-places.js';
+import { shardOf } from './launch-shards.js';
 import { workKey } from './work-key.js';
 import { type Priority, WorkQueue } from './work-queue.js';
 
-/** Events after which a run of that user that waits may have its turn. */
-const freeing: readonly string[] = ['SessionPaused', 'SessionStopped', 'SessionFailed'];
-/** Who may have their turn once a place of a class is free, or more places are: the others hear of it from those. */
-const MOST_OF_CLASS = 100;
 /** What has begun goes before what has not, so that the first of many does not wait for the last; all other events end something. */
 const priorityOf: Readonly<Record<string, Priority>> = {
   SessionLaunched: 'normal',
@@ -23,17 +21,11 @@ const priorityOf: Readonly<Record<string, Priority>> = {
 };
 const ends: readonly Observed['status'][] = ['exited', 'failed', 'gone'];
 
-/** A class that has another capacity, or none any more. */
-const changedClass = ({ type, data }: Recorded): string | undefined =>
-  type === 'ResourceClassRevised' || type === 'ResourceClassArchived'
-    ? (data as { readonly resourceClassId: string }).resourceClassId
-    : undefined;
-
 const idIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
 /**
- * The saga for as long as this process holds the lease. It follows the log and the runtime's feed, looks at deadlines, and passes
- * over what lives at start and now and then; all of these only say which launch to reconcile.
+ * The saga for as long as this process holds these shards. It follows the log and the runtime's feed, looks at deadlines, and passes
+ * over what lives at start and now and then; all of these only say which launch to reconcile, and it reconciles its own.
  */
 export class LaunchActivity {
   private readonly pace: SagaPace;
@@ -41,33 +33,41 @@ export class LaunchActivity {
   private readonly reconciling: Reconciling;
   private readonly due: DueLaunches;
   private readonly lostRights: LostRights;
+  private readonly freedPlaces: FreedPlaces;
   private readonly passes: Passes;
   private readonly progress: SagaProgress;
-  /** Launches that left their place, and when. */
-  private readonly freed = new Map<string, bigint>();
-  /** Resource classes that may have other places, and since when. */
-  private readonly changedClasses = new Map<string, bigint>();
   private lastPass: number | undefined;
 
-  constructor(private readonly parts: LaunchSagaParts) {
+  constructor(
+    private readonly parts: LaunchSagaParts,
+    private readonly shards: ReadonlySet<number>,
+  ) {
     const { timing, log, limits } = parts;
     this.pace = { ...defaultPace, ...parts.pace };
     const onError = (key: string, error: unknown, attempt: number): void =>
       log.error({ key, error, attempt }, 'launch saga: work failed');
     this.queue = new WorkQueue({ ...this.pace, work: (key) => this.work(key), onError, timing });
-    const soon = (launchId: string, isUrgent: boolean): void =>
-      this.queue.add(workKey.launch(launchId), isUrgent ? 'urgent' : 'normal');
-    this.reconciling = createReconciling(parts, this.pace, (key, priority) => this.queue.add(key, priority));
+    const isOurs = (launchId: string): boolean => this.isOurs(launchId);
+    const soon = (launchId: string, isUrgent: boolean): void => this.lookAt(launchId, isUrgent ? 'urgent' : 'normal');
+    this.reconciling = createReconciling(parts, {
+      ...{ pace: this.pace, isOurs },
+      soon: (key, priority) => this.queue.add(key, priority),
+    });
     this.due = new DueLaunches(this.reconciling.index, limits);
+    this.freedPlaces = new FreedPlaces({
+      ...this.reconciling,
+      runningPerUser: limits.runningPerUser,
+      lookAt: (launchId) => this.lookAt(launchId),
+    });
     this.passes = new Passes({ ...this.reconciling, reconcileSoon: soon, log });
     this.lostRights = new LostRights({
-      index: this.reconciling.index,
+      ...{ isOurs, index: this.reconciling.index },
       isProjected: (position, key) => this.reconciling.readModels.isAt(position, key),
       reconcileSoon: (launchId) => soon(launchId, true),
       reconcile: (launchId) => this.reconcileNow(launchId),
       onPoisoned: (launchId, error) => onError(workKey.launch(launchId), error, 0),
     });
-    this.progress = new SagaProgress(parts);
+    this.progress = new SagaProgress(parts, shards);
   }
 
   /** Until the signal aborts, and what was begun by then is done. */
@@ -99,28 +99,20 @@ export class LaunchActivity {
 
   private notice(event: Recorded): void {
     this.reconciling.states.take(event);
-    const changed = changedClass(event);
-    if (changed !== undefined) {
-      this.changedClasses.set(changed, event.position);
-      this.queue.add(workKey.resourceClass(changed));
-      return;
-    }
+    const freed = this.freedPlaces.notice(event);
+    if (freed !== undefined) this.queue.add(freed);
     if (!event.stream.startsWith(launchStream(''))) {
       const key = this.lostRights.notice(event);
       if (key !== undefined) this.queue.add(key, 'urgent');
       return;
     }
-    const launchId = idIn(event.stream);
-    this.queue.add(workKey.launch(launchId), priorityOf[event.type] ?? 'urgent');
-    if (!freeing.includes(event.type)) return;
-    this.freed.set(launchId, event.position);
-    this.queue.add(workKey.freed(launchId));
+    this.lookAt(idIn(event.stream), priorityOf[event.type] ?? 'urgent');
   }
 
   private async followRuntime(signal: AbortSignal): Promise<void> {
     for await (const observed of this.parts.runtime.observe(signal)) {
       this.reconciling.runs.note(observed);
-      this.queue.add(workKey.launch(observed.launchId), ends.includes(observed.status) ? 'urgent' : 'high');
+      this.lookAt(observed.launchId, ends.includes(observed.status) ? 'urgent' : 'high');
     }
   }
 
@@ -149,43 +141,26 @@ export class LaunchActivity {
   }
 
   private async lookAtDeadlines(): Promise<void> {
-    for (const launchId of await this.due.look(this.parts.clock())) this.queue.add(workKey.launch(launchId));
+    for (const launchId of await this.due.look(this.parts.clock())) this.lookAt(launchId);
+  }
+
+  private isOurs(launchId: string): boolean {
+    return this.shards.has(shardOf(launchId));
+  }
+
+  private lookAt(launchId: string, priority?: Priority): void {
+    if (this.isOurs(launchId)) this.queue.add(workKey.launch(launchId), priority);
   }
 
   private work(key: string): Promise<number | undefined> {
     const id = key.slice(key.indexOf('/') + 1);
     if (key.startsWith(workKey.launch(''))) return this.reconciling.reconciler.reconcile(id);
-    if (key.startsWith(workKey.freed(''))) return this.lookAtFreed(id);
-    return key.startsWith(workKey.resourceClass('')) ? this.lookAtChangedClass(id) : this.lostRights.look(key);
+    const isFreed = key.startsWith(workKey.freed('')) || key.startsWith(workKey.resourceClass(''));
+    return isFreed ? this.freedPlaces.look(key) : this.lostRights.look(key);
   }
 
   private async reconcileNow(launchId: string): Promise<void> {
     if ((await this.reconciling.reconciler.reconcile(launchId)) !== undefined) this.queue.add(workKey.launch(launchId));
-  }
-
-  private async lookAtFreed(launchId: string): Promise<undefined> {
-    const position = this.freed.get(launchId);
-    if (position === undefined || !(await this.reconciling.readModels.isAt(position, workKey.freed(launchId)))) return;
-    this.freed.delete(launchId);
-    const { state } = await this.reconciling.states.of(launchStream(launchId), launch);
-    if (state === undefined) return;
-    const next = await this.reconciling.index.nextInQueue(state.userId, this.parts.limits.runningPerUser);
-    for (const waiting of next) this.queue.add(workKey.launch(waiting.launchId));
-    const { resourceClass } = state.configuration;
-    if (resourceClass !== undefined) await this.lookAtClass(resourceClass.resourceClassId);
-  }
-
-  private async lookAtChangedClass(resourceClassId: string): Promise<undefined> {
-    const position = this.changedClasses.get(resourceClassId);
-    const key = workKey.resourceClass(resourceClassId);
-    if (position === undefined || !(await this.reconciling.readModels.isAt(position, key))) return;
-    this.changedClasses.delete(resourceClassId);
-    await this.lookAtClass(resourceClassId);
-  }
-
-  private async lookAtClass(resourceClassId: string): Promise<void> {
-    const next = await this.reconciling.index.nextInClass(resourceClassId, MOST_OF_CLASS);
-    for (const waiting of next) this.queue.add(workKey.launch(waiting.launchId));
   }
 
   /** Again and again, from where things are, until the signal aborts. */

@@ -1,8 +1,11 @@
-import type { Held } from '#libs/event-sourcing';
+import type { HeldShards } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import type { LaunchSagaParts } from '../launch-saga.parts.js';
+import { LAUNCH_SHARDS } from '../scheduling/launch-shards.js';
 
-/** A lease that is held under the epoch that a spec says, and not while it says none. */
+const all: ReadonlySet<number> = new Set(Array.from({ length: LAUNCH_SHARDS }, (_, shard) => shard));
+
+/** A lease of which all shards are held under the epoch that a spec says, and not while it says none. */
 export class ScriptedLease implements Pick<LaunchSagaParts['lease'], 'epoch' | 'surpass' | 'whileHeld'> {
   /** What it was told that others have acted under. */
   readonly surpassed: bigint[] = [];
@@ -13,13 +16,13 @@ export class ScriptedLease implements Pick<LaunchSagaParts['lease'], 'epoch' | '
     this.surpassed.push(epoch);
   }
 
-  async whileHeld(work: (held: Held) => Promise<void>, signal: AbortSignal): Promise<void> {
+  async whileHeld(work: (held: HeldShards) => Promise<void>, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await until('the lease is held', () => this.epoch() !== undefined || signal.aborted);
       const epoch = this.epoch();
       if (epoch === undefined) return;
       const lost = new AbortController();
-      const working = work({ epoch, signal: AbortSignal.any([signal, lost.signal]) });
+      const working = work({ epoch, shards: all, signal: AbortSignal.any([signal, lost.signal]) });
       await until('the lease is lost', () => this.epoch() !== epoch || signal.aborted, 600_000);
       lost.abort();
       await working;

@@ -24,9 +24,10 @@ export class SteppedSaga {
     parts: LaunchSagaParts,
   ) {
     const pace = { ...defaultPace, ...parts.pace };
-    this.reconciling = createReconciling(parts, pace, () => {
+    const soon = (): void => {
       this.woken += 1;
-    });
+    };
+    this.reconciling = createReconciling(parts, { pace, isOurs: () => true, soon });
     this.reconciling.orphans.pass(0, 0);
     this.told = world.store.log.length;
   }

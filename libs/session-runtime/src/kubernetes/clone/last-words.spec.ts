@@ -11,6 +11,14 @@ describe('the last words of what clones', () => {
     expect(parsed(lastWords(cloned))).toEqual(cloned);
   });
 
+  test('say of each which token was meant, however short they are', () => {
+    const refused = { ...warning(5_000), tokenId: 'the old one' };
+    const taken = { ...commit('analysis'), tokenId: 'the good one' };
+    expect(parsed(lastWords({ commits: [taken], warnings: [refused] }))).toMatchObject({
+      ...{ commits: [taken], warnings: [{ tokenId: 'the old one' }] },
+    });
+  });
+
   test('are whole and fit, however many warnings there are and however long', () => {
     const cloned = { commits: [commit('analysis')], warnings: Array.from({ length: 8 }, () => warning(900)) };
     const words = lastWords(cloned);

@@ -53,8 +53,14 @@ describeGit('the clone container', () => {
     };
     try {
       expect(await clone()).toMatchObject({ warnings: [{ code: 'repository-needs-connection' }] });
-      await writeFile(credentials, JSON.stringify([{ host: closed.host, username: 'oauth2', token: 'canary' }]));
-      expect(await clone()).toEqual({ commits: [{ repository: 'private', commit: closed.commit }], warnings: [] });
+      await writeFile(
+        credentials,
+        JSON.stringify([{ tokenId: 'x', host: closed.host, username: 'oauth2', token: 'canary' }]),
+      );
+      expect(await clone()).toEqual({
+        commits: [{ repository: 'private', commit: closed.commit, tokenId: 'x' }],
+        warnings: [],
+      });
     } finally {
       await closed.close();
     }

@@ -4,15 +4,20 @@ import { metadataKeys as keys } from '../objects/metadata-keys.js';
 import type { ApiPod } from './api-pod.js';
 import { stateOf } from './pod-containers.js';
 
+const tokenId = z.string().optional();
 const warnings = z.array(
   z.object({
     // of whichever version wrote it: the code is shown, and nothing decided by it
     code: z.string().transform((code) => code as RunWarning['code']),
     message: z.string(),
+    tokenId,
   }),
 );
 /** What the clone container leaves as its last words. */
-const cloned = z.object({ commits: z.array(z.object({ repository: z.string(), commit: z.string() })), warnings });
+const cloned = z.object({
+  commits: z.array(z.object({ repository: z.string(), commit: z.string(), tokenId })),
+  warnings,
+});
 
 /** What a run has of its repositories, and what it lacks. */
 export const cloneResult = (
