@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Long, ObjectId } from 'bson';
-import { bytesOf, viewOf } from './document.js';
+import { bytesOf, type Doc, viewOf } from './document.js';
 import { fieldsOf } from './fields-of.js';
 
 const doc = {
@@ -22,6 +22,16 @@ describe('fields of an encoded document', () => {
   it('several are found in one look', () => {
     const { name, members, nothing } = viewOf(bytes);
     expect(fieldsOf(['nothing', 'members', 'name'])(bytes)).toEqual({ name, members, nothing });
+  });
+
+  it('a path leads into the field that it begins with', () => {
+    const { members } = viewOf(bytes);
+    expect(fieldsOf(['members.userId', 'members.role'])(bytes)).toEqual({ members });
+  });
+
+  it('one that is called like the prototype is a field, too', () => {
+    const odd = bytesOf(JSON.parse('{ "__proto__": "x" }') as Doc);
+    expect(Object.hasOwn(fieldsOf(['__proto__'])(odd), '__proto__')).toBe(true);
   });
 
   it('names that only begin like one are others', () => {

@@ -18,9 +18,12 @@ const isAt = (bytes: Buffer, from: number, to: number, { encoded }: Wanted): boo
   return true;
 };
 
-/** Reads the values of these fields, as {@link viewOf} gives them, without decoding the rest of a document. */
-export const fieldsOf = (names: readonly string[]): ((encoded: Uint8Array) => Doc) => {
-  const wanted = names.map((name): Wanted => ({ name, encoded: Buffer.from(name) }));
+/** Reads the fields that these paths begin with, as {@link viewOf} gives them, without decoding the rest of a document. */
+export const fieldsOf = (paths: readonly string[]): ((encoded: Uint8Array) => Doc) => {
+  const names = new Set(paths.map((path) => path.split('.', 1)[0] ?? path));
+  // assigned, it would be no field
+  if (names.has('__proto__')) return viewOf;
+  const wanted = [...names].map((name): Wanted => ({ name, encoded: Buffer.from(name) }));
   return (encoded) => {
     const bytes = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.length);
     const fields: Doc = {};

@@ -33,8 +33,7 @@ const idKind = (value: unknown): string => {
 /** Reads of a document what these indexes look at. */
 const viewFor = (indexes: readonly CollectionIndex[]): ((bytes: Uint8Array) => Doc) => {
   if (indexes.some(({ definition }) => definition.partialFilter !== undefined)) return viewOf;
-  const paths = indexes.flatMap(({ definition }) => definition.fields.map(([path]) => path.split('.', 1)[0] ?? path));
-  return fieldsOf([...new Set(paths)]);
+  return fieldsOf(indexes.flatMap(({ definition }) => definition.fields.map(([path]) => path)));
 };
 
 /** What came in a message must not keep the whole message in memory. */

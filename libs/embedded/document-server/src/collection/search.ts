@@ -1,5 +1,6 @@
 import { BSONRegExp } from 'bson';
-import { type Doc } from '../bson/document.js';
+import { type Doc, viewOf } from '../bson/document.js';
+import { fieldsOf } from '../bson/fields-of.js';
 import { orderKey } from '../bson/value-order.js';
 import { type Condition, conditionsOf } from '../query/conditions.js';
 import { matcherOf } from '../query/query-engine.js';
@@ -109,16 +110,23 @@ const sliced = (documents: Iterable<StoredDocument>, skip: number, limit: number
   return out;
 };
 
+/** Reads of a document what a filter looks at: operators beside paths may look at anything. */
+const viewFor = (filter: Doc): ((bytes: Uint8Array) => Doc) => {
+  const paths = Object.keys(filter);
+  return paths.some((path) => path.startsWith('$')) ? viewOf : fieldsOf(paths);
+};
+
 const matching = function* (
   documents: Iterable<StoredDocument>,
   filter: Doc,
   collection: Collection,
 ): Generator<StoredDocument> {
   const matches = matcherOf(filter);
+  const view = viewFor(filter);
   const matchesAll = Object.keys(filter).length === 0;
   for (const stored of documents) {
     collection.scanned += 1;
-    if (matchesAll || matches(viewOfStored(stored))) yield stored;
+    if (matchesAll || matches(view(stored.bytes))) yield stored;
   }
 };
 
