@@ -68,6 +68,10 @@ export const RepositoryForm = ({ onAdd }: Props): ReactNode => {
 const chosenOf = (branches: readonly Branch[] | undefined, chosen: string | undefined): Branch | undefined =>
   branches?.find(({ branch }) => branch === chosen) ?? branches?.[0];
 
+/** What was chosen, where it is of this branch and not its newest. */
+const olderOf = ({ branch, image }: Branch, wanted: BuiltImage | undefined): BuiltImage | undefined =>
+  wanted?.branch === branch && wanted.commit !== image?.commit ? wanted : undefined;
+
 const useBranches = (repositoryId: string, chosen: string | undefined) => {
   const { api } = useServices();
   const { projectId } = useOpenProject();
@@ -90,39 +94,30 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
   const { data: branches, failureReason } = asked;
   const command = useForm(labels());
   const branch = chosenOf(branches, chosen);
-  const older = wanted?.branch === branch?.branch && wanted?.commit !== branch?.image?.commit ? wanted : undefined;
+  const older = branch && olderOf(branch, wanted);
+  const request = { repositoryId, ...(branch && { branch: branch.branch }), ...(older && { commit: older.commit }) };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void command.run(() =>
-          onAdd({ repositoryId, ...(branch && { branch: branch.branch }), ...(older && { commit: older.commit }) }),
-        );
+        void command.run(() => onAdd(request));
       }}
     >
       <Failed of={[asked]} />
-      <label className="field">
-        <span>
-          <Trans>Branch</Trans>
-        </span>
-        <select
-          value={branch?.branch ?? ''}
-          onChange={(event) => choose(event.target.value)}
-          {...command.marks('/environment/branch')}
-        >
-          {branches?.map((one) => (
-            <BranchOption key={one.branch} {...one} />
-          ))}
-        </select>
-      </label>
+      <BranchChoice
+        branches={branches}
+        chosen={branch}
+        onChoose={choose}
+        marks={command.marks('/environment/branch')}
+      />
       <div role="status" aria-label={t`What the branch has`} className="small">
         {branch === undefined ? (
-          <Looking at={name} until={branches ?? failureReason ?? undefined} />
+          <Looking at={name} until={branches ?? failureReason} />
         ) : (
           <BranchSays branch={branch} older={older} />
         )}
       </div>
-      {branch?.image !== undefined && (
+      {branch && (
         <OlderImages
           key={branch.branch}
           repositoryId={repositoryId}
@@ -144,8 +139,29 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
   );
 };
 
+interface ChoiceProps {
+  readonly branches: readonly Branch[] | undefined;
+  readonly chosen: Branch | undefined;
+  readonly onChoose: (branch: string) => void;
+  /** What is wrong with it. */
+  readonly marks: object;
+}
+
+const BranchChoice = ({ branches = [], chosen, onChoose, marks }: ChoiceProps): ReactNode => (
+  <label className="field">
+    <span>
+      <Trans>Branch</Trans>
+    </span>
+    <select value={chosen?.branch ?? ''} onChange={(event) => onChoose(event.target.value)} {...marks}>
+      {branches.map((one) => (
+        <BranchOption key={one.branch} {...one} />
+      ))}
+    </select>
+  </label>
+);
+
 const Looking = ({ at: repository, until }: { readonly at: string; readonly until: unknown }): ReactNode =>
-  until === undefined ? (
+  until == null ? (
     <p className="soft">
       <Trans>Looking at the branches of {repository} …</Trans>
     </p>
@@ -157,8 +173,8 @@ const BranchOption = ({ branch, isDefault }: Branch): ReactNode => (
 
 interface OlderProps {
   readonly repositoryId: string;
-  /** The branch's newest. */
-  readonly image: BuiltImage;
+  /** The branch's newest; none: there is nothing to choose. */
+  readonly image: BuiltImage | undefined;
   readonly chosen: BuiltImage | undefined;
   readonly onChoose: (image: BuiltImage) => void;
 }
@@ -166,6 +182,7 @@ interface OlderProps {
 /** A session can begin with what the branch had before. */
 const OlderImages = ({ repositoryId, image, chosen = image, onChoose }: OlderProps): ReactNode => {
   const [isOpen, setOpen] = useState(false);
+  if (image === undefined) return null;
   return (
     <details className="details" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -176,7 +193,7 @@ const OlderImages = ({ repositoryId, image, chosen = image, onChoose }: OlderPro
           repositoryId={repositoryId}
           branch={image.branch}
           keyOf={({ commit }) => commit}
-          chosen={chosen.commit}
+          chosen={chosen?.commit}
           onChoose={onChoose}
         />
       )}

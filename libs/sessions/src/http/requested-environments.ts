@@ -86,9 +86,14 @@ export class RequestedEnvironments {
       throw noImage(`The repository has no ${wanted === undefined ? 'default branch' : `branch ${wanted}`}.`);
     const { branch, missing } = head;
     const built = await builtImageOf({ repositoryId: repository.repositoryId, branch, commit }, this.streams);
-    if (built === undefined && commit !== undefined) return branch; // the decision refuses it
-    const why = built === undefined ? missing?.advice : await this.look.whyNot(look, repository, built.image);
-    if (why !== undefined) throw noImage(why);
+    if (built !== undefined) await this.assertUsable(look, repository, built.image);
+    // the decision refuses a commit that has none
+    else if (commit === undefined && missing !== undefined) throw noImage(missing.advice);
     return branch;
+  }
+
+  private async assertUsable(...asked: Parameters<PersonalLook['whyNot']>): Promise<void> {
+    const why = await this.look.whyNot(...asked);
+    if (why !== undefined) throw noImage(why);
   }
 }
