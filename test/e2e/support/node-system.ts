@@ -22,6 +22,8 @@ export interface Wanted {
   readonly memory?: string;
   /** Of Git, cloned before it starts. */
   readonly repository?: string;
+  /** As its project connects them. */
+  readonly storages?: readonly { readonly name: string; readonly source: string; readonly readOnly: boolean }[];
 }
 
 interface NodeSystemOptions extends KubeplaneOptions {
@@ -58,10 +60,17 @@ export class NodeSystem {
   }
 
   /** Of a session in a project of its own. */
-  async launched({ image, command, memory = '64Mi', repository }: Wanted): Promise<{ projectId: string } & Launch> {
+  async launched({
+    image,
+    command,
+    memory = '64Mi',
+    repository,
+    storages = [],
+  }: Wanted): Promise<{ projectId: string } & Launch> {
     const { grace } = this;
     const projectId = await grace.createProject();
     if (repository !== undefined) await grace.post(`/projects/${projectId}/repositories`, { url: repository });
+    for (const storage of storages) await grace.post(`/projects/${projectId}/storages`, storage);
     const run = command && { command };
     const environment = { source: 'image', image, name: 'Of this test', ...(run && { run }) };
     await grace.post(`/projects/${projectId}/sessions`, { environment, resources: { memory } });

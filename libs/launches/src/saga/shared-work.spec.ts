@@ -113,7 +113,7 @@ const launchInClass = async (world: SagaWorld, userId: string): Promise<void> =>
   });
 };
 
-describe('workers that share the launches', () => {
+describe('rule 10, workers that share the launches', () => {
   test('act each for its own', async () => {
     const world = await SagaWorld.create();
     const worker = workersOn(world);

@@ -24,6 +24,17 @@ describe('the volumes of storages', () => {
     });
   });
 
+  test('are one for one claim that two sources stand for: a node waits for ever for the second', () => {
+    const place = { volumeClaim: 'claim' };
+    expect(storageVolumesOf([mount('in', place, false), mount('out', place, true)])).toEqual({
+      volumes: [{ name: 'storage-0', persistentVolumeClaim: { claimName: 'claim', readOnly: false } }],
+      volumeMounts: [
+        { name: 'storage-0', mountPath: '/work/in', readOnly: true },
+        { name: 'storage-0', mountPath: '/work/out', readOnly: false },
+      ],
+    });
+  });
+
   test('are made by a driver, which is told no more than was said', () => {
     const csi = { driver: 'nfs.csi.k8s.io', volumeAttributes: { share: '/a' }, nodePublishSecretRef: { name: 'nas' } };
     expect(storageVolumesOf([mount('a', { volumeClaim: 'a' }), mount('nas', { csi })])).toMatchObject({

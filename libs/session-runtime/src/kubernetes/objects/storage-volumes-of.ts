@@ -9,17 +9,21 @@ interface StorageVolumes {
   readonly volumeMounts: V1VolumeMount[];
 }
 
-/** One volume for each source, since a node mounts a claim once for a pod; who may write is said of each mount, and of the volume where nobody may. */
+/** What is mounted: a claim, however many sources stand for it, or what a driver makes of a source. */
+const mountedBy = ({ source, place }: StorageMount<ClusterPlace>): string =>
+  place.volumeClaim === undefined ? `source ${source}` : `claim ${place.volumeClaim}`;
+
+/** One volume each, since a node mounts a claim once for a pod; who may write is said of each mount, and of the volume where nobody may. */
 export const storageVolumesOf = (mounts: readonly StorageMount<ClusterPlace>[]): StorageVolumes => {
-  const sources = [...new Set(mounts.map(({ source }) => source))];
-  const nameOf = (source: string): string => `storage-${sources.indexOf(source)}`;
-  const volumes = sources.flatMap((source) => {
-    const its = mounts.filter((mount) => mount.source === source);
+  const mounted = [...new Set(mounts.map(mountedBy))];
+  const nameOf = (key: string): string => `storage-${mounted.indexOf(key)}`;
+  const volumes = mounted.flatMap((key) => {
+    const its = mounts.filter((mount) => mountedBy(mount) === key);
     const readOnly = !its.some(({ isWritable }) => isWritable);
-    return its.slice(0, 1).map(({ place }) => ({ name: nameOf(source), ...volumeOf(place, readOnly) }));
+    return its.slice(0, 1).map(({ place }) => ({ name: nameOf(key), ...volumeOf(place, readOnly) }));
   });
-  const volumeMounts = mounts.map(({ name, source, isWritable }) => ({
-    ...{ name: nameOf(source), mountPath: `/work/${name}`, readOnly: !isWritable },
+  const volumeMounts = mounts.map((mount) => ({
+    ...{ name: nameOf(mountedBy(mount)), mountPath: `/work/${mount.name}`, readOnly: !mount.isWritable },
   }));
   return { volumes, volumeMounts };
 };
