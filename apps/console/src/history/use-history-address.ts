@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router';
+import { useChangeSearch } from '../page/use-change-search.js';
 import { type HistoryWish, historyWishIn } from './history-wish.js';
 
 const position = /^\d{1,19}$/;
@@ -17,23 +18,25 @@ interface HistoryAddress extends Pick<Said, 'at' | 'from'> {
   readonly go: (change: Partial<HistoryWish>) => void;
 }
 
+const changed = (said: URLSearchParams, change: Partial<Said>): URLSearchParams => {
+  const next = new URLSearchParams(said);
+  for (const [name, value] of Object.entries<string | undefined>(change)) {
+    if (value === undefined || value === '') next.delete(name);
+    else next.set(name, value);
+  }
+  return next;
+};
+
 /** What the address of a history says, and addresses that say something else. */
 export const useHistoryAddress = (): HistoryAddress => {
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const changeSearch = useChangeSearch();
   const positionIn = (name: string): string | undefined => position.exec(search.get(name) ?? '')?.[0];
-  const changed = (change: Partial<Said>): URLSearchParams => {
-    const next = new URLSearchParams(search);
-    for (const [name, value] of Object.entries<string | undefined>(change)) {
-      if (value === undefined || value === '') next.delete(name);
-      else next.set(name, value);
-    }
-    return next;
-  };
   return {
     wish: historyWishIn(search),
     at: positionIn('at'),
     from: positionIn('from'),
-    but: (change) => `?${changed(change).toString()}`,
-    go: (change) => setSearch(changed(change), { replace: true }),
+    but: (change) => `?${changed(search, change).toString()}`,
+    go: (change) => changeSearch((said) => changed(said, change)),
   };
 };

@@ -11,6 +11,7 @@ import { Answered } from '../page/answered.js';
 import { PageTitle } from '../page/page-title.js';
 import { SaveButton } from '../page/save-button.js';
 import { useServices } from '../page/services.js';
+import { useChangeSearch } from '../page/use-change-search.js';
 import { UsageForm } from './usage-form.js';
 import { UsageTable } from './usage-table.js';
 import { parametersOf, type UsageWish, usageWishIn } from './usage-wish.js';
@@ -18,10 +19,14 @@ import { parametersOf, type UsageWish, usageWishIn } from './usage-wish.js';
 /** How many lines are shown; the file has all. */
 const MOST = 1000;
 
+const addressOf = (wish: UsageWish): URLSearchParams =>
+  new URLSearchParams({ ...parametersOf(wish) } as Record<string, string>);
+
 /** What was kept for sessions, and when. */
 export const UsagePage = (): ReactNode => {
   const { me } = useServices();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const changeSearch = useChangeSearch();
   const wish = usageWishIn(search, me.roles);
   return (
     <>
@@ -34,9 +39,7 @@ export const UsagePage = (): ReactNode => {
       </p>
       <UsageForm
         wish={wish}
-        onChange={(change) =>
-          setSearch({ ...parametersOf({ ...wish, ...change }) } as Record<string, string>, { replace: true })
-        }
+        onChange={(change) => changeSearch((said) => addressOf({ ...usageWishIn(said, me.roles), ...change }))}
       />
       <Ledger wish={wish} />
     </>
