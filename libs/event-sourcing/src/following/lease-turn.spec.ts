@@ -10,7 +10,7 @@ const held = (...members: readonly LeaseMember[]): LeaseRecord => ({
 const alone = (owner: string): LeaseRecord => ({ owner, epoch: 7n, beat: 40n });
 
 const turnOf = (id: string, turn: Partial<LeaseTurn> = {}): LeaseTurn => ({
-  ...{ id, shards: SHARDS, silent: new Set(), isIdle: true, surpassed: -1n },
+  ...{ id, isMember: true, shards: SHARDS, silent: new Set(), isIdle: true, surpassed: -1n },
   ...turn,
 });
 
@@ -52,6 +52,14 @@ describe('a turn at a lease that is shared', () => {
 
   test('of who is taken for silent by nobody but itself: keeps what it has', () => {
     expect(given(held(member('a', 0, 1, 2, 3)))('a', { silent: new Set(['a']) })).toMatchObject({ a: [0, 1, 2, 3] });
+  });
+
+  test('of who is called as one that is gone, which held it with others or alone: goes on under a greater epoch, at once', () => {
+    const isMember = false;
+    expect(given(held(member('a', 0, 1, 2, 3)))('a', { isMember })).toEqual({ epoch: 8n, a: [0, 1, 2, 3] });
+    expect(given(alone('a'))('a', { isMember })).toEqual({ epoch: 8n, a: [0, 1, 2, 3] });
+    const beside = given(held(member('a', 0, 1), member('b', 2, 3)));
+    expect(beside('a', { isMember })).toEqual({ epoch: 8n, b: [2, 3], a: [0, 1] });
   });
 
   test('waits for who holds it alone, which is an older version, until that one is silent', () => {

@@ -4,6 +4,8 @@ import { shareOut, surplusOf } from './lease-shares.js';
 export interface LeaseTurn {
   /** Whose turn it is. */
   readonly id: string;
+  /** It is one of those who hold it, as far as it knows; otherwise whoever is called so was there before it, and is gone. */
+  readonly isMember: boolean;
   /** Into how many the work is divided. */
   readonly shards: number;
   /** Of whom no sign of life was seen for a whole TTL. */
@@ -19,10 +21,10 @@ const ownerOf = (members: readonly LeaseMember[]): string => members.map(({ id }
 const shardsOf = (members: readonly LeaseMember[]): readonly number[] => members.flatMap(({ shards }) => shards);
 
 /** Who holds it, of those that live; undefined: somebody who does not share it, or divides the work otherwise. */
-const holders = (record: LeaseRecord | undefined, { id, silent, shards }: LeaseTurn) => {
+const holders = (record: LeaseRecord | undefined, { id, isMember, silent, shards }: LeaseTurn) => {
   if (record === undefined || record.owner === '') return [];
   const all = record.members ?? [{ id: record.owner, beat: 0n, shards: [] }];
-  const alive = all.filter((member) => member.id === id || !silent.has(member.id));
+  const alive = all.filter((member) => (member.id === id ? isMember : !silent.has(member.id)));
   if (alive.length === 0) return [];
   return record.members !== undefined && shardsOf(all).length === shards ? alive : undefined;
 };

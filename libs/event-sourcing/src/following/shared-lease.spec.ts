@@ -185,6 +185,18 @@ describe('a lease that is shared', () => {
     await stopAll(one, other);
   });
 
+  test('is, of one that was killed, at once its successor’s of the same name, under a greater epoch', async () => {
+    const { clock, worker } = world();
+    const killed = worker('standalone');
+    await clock.pass(10 * BEAT);
+    killed.way.isCut = true;
+    const successor = worker('standalone');
+    await clock.pass(BEAT / 2);
+    expect(successor.shares).toEqual([{ epoch: 2n, shards: [0, 1, 2, 3] }]);
+    await clock.pass(TTL);
+    await stopAll(killed, successor);
+  });
+
   test('is, of one that leaves, the other’s with its next sign of life', async () => {
     const { clock, worker } = world();
     const [one, other] = [worker('one'), worker('other')];

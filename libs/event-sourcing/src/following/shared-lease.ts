@@ -183,10 +183,11 @@ export class SharedLease {
   private next(record: LeaseRecord | undefined, at: number): LeaseRecord | undefined {
     const { owner: id, shards } = this.options;
     this.signs.see(record, at);
-    const isMember = record?.members?.some((member) => member.id === id) === true;
-    if (this.share !== undefined && !isMember) return undefined;
+    const isMember = this.share !== undefined;
+    if (isMember && record?.members?.some((member) => member.id === id) !== true) return undefined;
     const silent = this.signs.silentFor(this.ttlMs, at);
-    return takeTurn(record, { id, shards, silent, isIdle: this.acting === undefined, surpassed: this.surpassed });
+    const [isIdle, { surpassed }] = [this.acting === undefined, this];
+    return takeTurn(record, { id, isMember, shards, silent, isIdle, surpassed });
   }
 
   private shareIn({ epoch, members = [] }: LeaseRecord): Share {
