@@ -5,6 +5,7 @@ import { images } from '../../../../test/support/kubeplane/stages.js';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { until } from '../../../../test/support/until.js';
 import { nextRun } from '../contract/contract-suite.js';
+import { GIVEN_TOKEN } from '../contract/given-credentials.fixture.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import { type RuntimesOnPlane, runtimesOn } from './runtimes-on.fixture.js';
@@ -64,7 +65,7 @@ onPlane('what a pod clones with (needs tools/kubeplane/build.sh)', () => {
     await runtime.ensure(spec);
     const [pod, secret] = [await podOf(spec), await secretOf(spec)];
     expect(secret?.metadata?.ownerReferences).toMatchObject([{ kind: 'Pod', uid: pod.metadata?.uid }]);
-    expect(secret && contentOf(secret)).toEqual([{ host, username: 'oauth2', token }]);
+    expect(secret && contentOf(secret)).toEqual([{ host, tokenId: GIVEN_TOKEN, username: 'oauth2', token }]);
     expect(pod.spec?.volumes).toContainEqual(
       expect.objectContaining({
         name: 'credentials',
