@@ -49,6 +49,7 @@ onNode('rule 7, storages are mounted on a real node (needs test/real-node/run.sh
     const offered = [
       { source: 'Survey archive', volumeClaim: 'archive' },
       { source: 'Scratch', volumeClaim: 'scratch', writable: true },
+      { source: 'Scratch, to be read', volumeClaim: 'scratch' },
       { source: 'Old archive', volumeClaim: 'removed-long-ago' },
     ];
     await writeFile(file, JSON.stringify(offered));
@@ -70,7 +71,7 @@ onNode('rule 7, storages are mounted on a real node (needs test/real-node/run.sh
       storages: [
         { name: 'archive', source: 'Survey archive', readOnly: false },
         { name: 'scratch', source: 'Scratch', readOnly: false },
-        { name: 'kept', source: 'Scratch', readOnly: true },
+        { name: 'kept', source: 'Scratch, to be read', readOnly: true },
         { name: 'old', source: 'Old archive', readOnly: true },
       ],
     });
