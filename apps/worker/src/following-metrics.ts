@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { domainProjections } from '#libs/domain';
-import { collectionOf, type EventStore } from '#libs/event-sourcing';
+import { collectionOf, type EventStore, lowestPosition } from '#libs/event-sourcing';
 import { type Launch, launchDocuments, liveStatuses, sagaCheckpoints } from '#libs/launches';
 import { Metrics } from '#libs/observability';
 import { DATABASE } from '#libs/platform';
@@ -62,7 +62,7 @@ export class FollowingMetrics {
     const checkpoints = await this.database.projectionStore.checkpoints(followers.flatMap(({ keys }) => keys));
     const positions = followers.flatMap(({ label, keys }): [string, bigint][] => {
       const known = keys.flatMap((key) => checkpoints.get(key)?.position ?? []);
-      return known.length === 0 ? [] : [[label, known.reduce((least, one) => (one < least ? one : least))]];
+      return known.length === 0 ? [] : [[label, lowestPosition(known)]];
     });
     return { head, positions: new Map(positions) };
   }

@@ -6,12 +6,12 @@ import { CommandExecutor, type EventStore, type EventToAppend, Projector, system
 import { createEventStore } from '#libs/event-store';
 import {
   defaultLaunchLimits,
-  LAUNCH_SHARDS,
   type Launch,
   LaunchSaga,
   type LaunchSagaParts,
   launchDocuments,
   launchIdOf,
+  launchShards,
   launchStream,
   type SagaPace,
   sagaCheckpoints,
@@ -25,7 +25,7 @@ import { sessionEvents, toAppend } from './many-sessions.js';
 
 const registry = domainEvents();
 const IN_FLIGHT = 64;
-const shards: ReadonlySet<number> = new Set(Array.from({ length: LAUNCH_SHARDS }, (_, shard) => shard));
+const shards: ReadonlySet<number> = new Set(launchShards);
 const unheard = (): void => undefined;
 const complain = (fields: object, message: string): void =>
   void process.stderr.write(`${message} ${JSON.stringify(fields, (_, value: unknown) => String(value))}\n`);

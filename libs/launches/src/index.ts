@@ -26,7 +26,7 @@ export { RunningLaunchesQueries } from './read/running-launches.queries.js';
 export { LaunchSaga } from './saga/launch-saga.js';
 export type { LaunchSagaParts, SagaPace } from './saga/launch-saga.parts.js';
 export { sagaCheckpoints } from './saga/observing/saga-checkpoints.js';
-export { LAUNCH_SHARDS } from './saga/scheduling/launch-shards.js';
+export { LAUNCH_SHARDS, launchShards } from './saga/scheduling/launch-shards.js';
 export { LaunchSession } from './write/launch-session.js';
 export { PauseAtLimit } from './write/pause-at-limit.js';
 export { PauseLaunch } from './write/pause-launch.js';

@@ -95,9 +95,8 @@ export const connectReadModels = ({
     readModels: new MongoReadModels(db, collections),
     // a projector over this connection need not be waited for until its checkpoint can be read
     projectionStore: new MongoProjectionStore(db, (names, position) => collections.reached(names, position)),
-    lease: (name, ttlMs = 10_000) => new Lease({ store: leases, name, owner, ttlMs, timing, log }),
-    sharedLease: (name, shards, ttlMs = 10_000) =>
-      new SharedLease({ store: leases, name, shards, owner, ttlMs, timing, log }),
+    lease: (name, ttlMs) => new Lease({ store: leases, name, owner, ttlMs, timing, log }),
+    sharedLease: (name, shards, ttlMs) => new SharedLease({ store: leases, name, shards, owner, ttlMs, timing, log }),
     leases: () => leases.readLeases(),
     server: async () => {
       const { version } = await db.command({ buildInfo: 1 });

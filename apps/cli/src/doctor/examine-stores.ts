@@ -1,6 +1,13 @@
 import { anchorsIn } from '#libs/audit';
 import { domainProjections } from '#libs/domain';
-import { collectionOf, type EventStore, projectorLeaseName, readModelStatus, systemTiming } from '#libs/event-sourcing';
+import {
+  collectionOf,
+  type EventStore,
+  lowestPosition,
+  projectorLeaseName,
+  readModelStatus,
+  systemTiming,
+} from '#libs/event-sourcing';
 import { sagaCheckpoints } from '#libs/launches';
 import type { ReadModelsConnection } from '#libs/read-models';
 import type { Finding } from './finding.js';
@@ -38,9 +45,6 @@ const liveCollections = async ({ projectionStore }: ReadModelsConnection): Promi
   });
 };
 
-const leastOf = (positions: readonly bigint[]): bigint | undefined =>
-  positions.length === 0 ? undefined : positions.reduce((least, position) => (position < least ? position : least));
-
 const look = async (database: ReadModelsConnection, collections: readonly string[]): Promise<Look> => {
   const leases = await database.leases();
   const policies = [...leases.keys()].filter((name) => name.startsWith('policy:'));
@@ -49,8 +53,8 @@ const look = async (database: ReadModelsConnection, collections: readonly string
     database.projectionStore.checkpoints(sagaCheckpoints),
   ]);
   const positions = new Map([...checkpoints].map(([name, { position }]) => [name, position]));
-  const saga = leastOf([...ofShards.values()].map(({ position }) => position));
-  return { leases, positions: saga === undefined ? positions : positions.set(SAGA, saga) };
+  if (ofShards.size > 0) positions.set(SAGA, lowestPosition([...ofShards.values()].map(({ position }) => position)));
+  return { leases, positions };
 };
 
 /** Those that somebody has, alive or not, and those that somebody has to have. */

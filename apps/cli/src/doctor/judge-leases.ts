@@ -44,10 +44,9 @@ export const judgeLeases = ({ first, second, required }: LeaseLooks): Finding[] 
     if (!isHeld(record))
       return isRequired ? [{ check, status: 'problem', detail: 'nobody holds it', advice: START_WORKER }] : [];
     const { owner, epoch, beat, members } = record;
-    if (members !== undefined && hasSignOfLife(first.get(name), record))
-      return [{ check, status: 'ok', detail: `held together by ${shares(members)}, epoch ${epoch}` }];
-    if (hasSignOfLife(first.get(name), record))
-      return [{ check, status: 'ok', detail: `${owner} holds it for ${lasted(beat)}, epoch ${epoch}` }];
+    const held =
+      members === undefined ? `${owner} holds it for ${lasted(beat)}` : `held together by ${shares(members)}`;
+    if (hasSignOfLife(first.get(name), record)) return [{ check, status: 'ok', detail: `${held}, epoch ${epoch}` }];
     const detail = `its holder ${owner} (epoch ${epoch}) gives no sign of life`;
     if (!isRequired) return [{ check, status: 'ok', detail: `${detail}: left by a worker that has ended` }];
     const advice = `${START_WORKER}; where one runs, look at its log and at its /readyz: another takes over after 10 seconds`;

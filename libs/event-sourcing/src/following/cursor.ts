@@ -1,4 +1,5 @@
 import type { Checkpoint, CheckpointStore } from './checkpoint-store.js';
+import { lowestPosition } from './lowest-position.js';
 
 /** The checkpoint belongs to another log. Nothing can be projected until an operator has decided which one is right. */
 export class ForeignLogError extends Error {
@@ -38,7 +39,7 @@ export class Cursor {
 
   /** Where the one that is furthest behind is; 0n before the first event. */
   get position(): bigint {
-    return lowest(this.positions.values());
+    return lowestPosition(this.positions.values());
   }
 
   /** Takes in one that has come this far by itself. */
@@ -58,7 +59,7 @@ export class Cursor {
     const behind = [...this.positions].filter(([, position]) => position < to);
     if (behind.length === 0) return [];
     const names = behind.map(([name]) => name);
-    const from = lowest(behind.map(([, position]) => position));
+    const from = lowestPosition(behind.map(([, position]) => position));
     const moved = await this.store.advance(names, { log: this.log, from, to });
     const gone = moved === names.length ? [] : await this.reconcile(names, from, to);
     for (const name of names) this.positions.set(name, to);
@@ -78,9 +79,3 @@ export class Cursor {
     return names.filter((name) => !stored.has(name));
   }
 }
-
-const lowest = (positions: Iterable<bigint>): bigint => {
-  let found: bigint | undefined;
-  for (const position of positions) if (found === undefined || position < found) found = position;
-  return found ?? 0n;
-};

@@ -5,7 +5,7 @@ import { untilBeat } from './until-beat.js';
 
 /** One of those who hold a lease together. */
 export interface LeaseMember {
-  /** Unique to its process. */
+  /** Of its process alone, among those that live: a standalone's is the same again once it is started anew. */
   readonly id: string;
   /** Grows with every sign of life of it. */
   readonly beat: bigint;
@@ -37,7 +37,7 @@ export interface LeaseOptions {
   /** Unique to this process. */
   readonly owner: string;
   /** After this long without a sign of life another one takes over; 10 s. The holder stops acting after half of it. */
-  readonly ttlMs?: number;
+  readonly ttlMs?: number | undefined;
   readonly timing?: Timing;
   readonly log?: Log;
 }

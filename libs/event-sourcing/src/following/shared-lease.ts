@@ -165,15 +165,24 @@ export class SharedLease {
   }
 
   /** Undefined where the store could not be asked, or whether it has written is unknown. What comes late writes nothing any more. */
-  private turn(late: AbortSignal): Promise<Turned | undefined> {
+  private async turn(late: AbortSignal): Promise<Turned | undefined> {
+    const written = await this.change((record, at) => this.next(record, at), late);
+    return written && { share: written.record && this.shareIn(written.record) };
+  }
+
+  /** What was written, if anything had to be; undefined where that is unknown, or too late. */
+  private change(
+    next: (record: LeaseRecord | undefined, at: number) => LeaseRecord | undefined,
+    late?: AbortSignal,
+  ): Promise<{ readonly record: LeaseRecord | undefined } | undefined> {
+    const { store, name } = this.options;
     return this.attempt(async () => {
       for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
         const at = this.timing.now();
-        const record = await this.options.store.readLease(this.options.name);
-        if (late.aborted) return undefined;
-        const next = this.next(record, at);
-        if (next === undefined) return { share: undefined };
-        if (await this.options.store.writeLease(this.options.name, record, next)) return { share: this.shareIn(next) };
+        const known = await store.readLease(name);
+        if (late?.aborted === true) return undefined;
+        const record = next(known, at);
+        if (record === undefined || (await store.writeLease(name, known, record))) return { record };
       }
       return undefined;
     });
@@ -197,15 +206,8 @@ export class SharedLease {
   }
 
   private async leave(): Promise<void> {
-    const { store, name, owner } = this.options;
     this.lose();
-    await this.attempt(async () => {
-      for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
-        const record = await store.readLease(name);
-        const next = leaveLease(record, owner);
-        if (next === undefined || (await store.writeLease(name, record, next))) return;
-      }
-    });
+    await this.change((record) => leaveLease(record, this.options.owner));
   }
 
   /** At once, where there is a reason. */

@@ -1,3 +1,4 @@
+import { lowestPosition } from '../following/lowest-position.js';
 import type { TaskGroup } from '../supervising/task-group.js';
 import type { Timing } from '../supervising/timing.js';
 import type { Catalogue } from './catalogue.js';
@@ -173,7 +174,6 @@ export class ProjectorSession {
     const positions = this.runs().flatMap((run) =>
       run.collections.some((one) => live.has(one)) ? [run.position] : [],
     );
-    const [lowest = 0n] = positions.toSorted((a, b) => (a < b ? -1 : 1));
-    this.parts.health.reached(lowest, this.front?.isCaughtUp === true);
+    this.parts.health.reached(lowestPosition(positions), this.front?.isCaughtUp === true);
   }
 }

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../following/checkpoint-store.js';
+import { lowestPosition } from '../following/lowest-position.js';
 import { collectionOf, type ProjectionStore } from '../projecting/projection-store.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
 import { PositionWatch } from './position-watch.js';
@@ -97,8 +98,7 @@ export class LiveCollections {
 
   private known(): bigint {
     if (this.missing() !== undefined) return 0n;
-    const positions = [...this.read.values()].map(({ position }) => position);
-    return positions.reduce((lowest, position) => (position < lowest ? position : lowest), positions[0] ?? 0n);
+    return lowestPosition([...this.read.values()].map(({ position }) => position));
   }
 
   private async refreshed(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { EventStore } from '../events/event-store.js';
+import { lowestPosition } from '../following/lowest-position.js';
 import { collectionOf, type Damage, type ProjectionStore } from '../projecting/projection-store.js';
 import type { Degradation } from '../supervising/degradation.js';
 import type { AnyProjection } from './projection.js';
@@ -64,9 +65,8 @@ export const readModelStatus = async ({
     store.damage(collectionsOf(live)),
   ]);
   const positionOf = ({ collection = '' }: Looked): bigint => checkpoints.get(collection)?.position ?? 0n;
-  const positions = live.map(positionOf);
   return {
-    position: positions.reduce((lowest, position) => (position < lowest ? position : lowest), positions[0] ?? 0n),
+    position: lowestPosition(live.map(positionOf)),
     head,
     rebuilding: looked
       .filter(({ isLive }) => !isLive)

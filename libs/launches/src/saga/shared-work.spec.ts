@@ -113,14 +113,20 @@ const launchInClass = async (world: SagaWorld, userId: string): Promise<void> =>
   });
 };
 
+/** Two that share what runs of all people. */
+const bothAtWork = async () => {
+  const world = await SagaWorld.create();
+  const worker = workersOn(world);
+  const [one, other] = [worker('one'), worker('other')];
+  await areShared(one, other);
+  await launchAll(world, people);
+  await allRun(world, people);
+  return { world, one, other };
+};
+
 describe('rule 10, workers that share the launches', () => {
   test('act each for its own', async () => {
-    const world = await SagaWorld.create();
-    const worker = workersOn(world);
-    const [one, other] = [worker('one'), worker('other')];
-    await areShared(one, other);
-    await launchAll(world, people);
-    await allRun(world, people);
+    const { world, one, other } = await bothAtWork();
     isOnce(world, people);
     expect([one.asked.length > 0, other.asked.length > 0]).toEqual([true, true]);
     expect([...one.shards].filter((shard) => other.shards.has(shard))).toEqual([]);
@@ -193,12 +199,7 @@ describe('rule 10, workers that share the launches', () => {
   });
 
   test('see to rights that were lost, each for its own, and for those of one that died before it had', async () => {
-    const world = await SagaWorld.create();
-    const worker = workersOn(world);
-    const [one, other] = [worker('one'), worker('other')];
-    await areShared(one, other);
-    await launchAll(world, people);
-    await allRun(world, people);
+    const { world, one, other } = await bothAtWork();
     for (const userId of people) await world.pause(launchOf(userId));
     const areAll = (status: string): Promise<void> =>
       until(`all are ${status}`, async () => {

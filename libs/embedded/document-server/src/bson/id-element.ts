@@ -1,31 +1,13 @@
 import { bytesOf, type Doc, typedOf } from './document.js';
 import { framed } from './framed.js';
 import { STRING, textOf } from './text-of.js';
+import { valueEnd } from './value-end.js';
 
-const FIXED: Record<number, number> = {
-  0x01: 8,
-  0x07: 12,
-  0x08: 1,
-  0x09: 8,
-  0x0a: 0,
-  0x10: 4,
-  0x11: 8,
-  0x12: 8,
-  0x13: 16,
-};
+/** Of values that may be an id: no array, no pattern, and nothing that MongoDB has given up. */
+const ID_TYPES = new Set([0x01, 0x02, 0x03, 0x05, 0x07, 0x08, 0x09, 0x0a, 0x10, 0x11, 0x12, 0x13]);
 const ELEMENT_START = 4;
 /** One byte of type, `_id` and its terminator. */
 const VALUE_OFFSET = ELEMENT_START + 5;
-
-const valueLength = (bytes: Uint8Array, type: number): number | undefined => {
-  const fixed = FIXED[type];
-  if (fixed !== undefined) return fixed;
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getInt32(VALUE_OFFSET, true);
-  if (type === STRING) return length + 4;
-  if (type === 0x05) return length + 5;
-  if (type === 0x03) return length;
-  return undefined;
-};
 
 const startsWithId = (bytes: Uint8Array): boolean =>
   bytes.length > VALUE_OFFSET && bytes[5] === 0x5f && bytes[6] === 0x69 && bytes[7] === 0x64 && bytes[8] === 0;
@@ -36,9 +18,10 @@ const startsWithId = (bytes: Uint8Array): boolean =>
  */
 export const idElementOf = (bytes: Uint8Array): Uint8Array | undefined => {
   if (!startsWithId(bytes)) return undefined;
-  const length = valueLength(bytes, bytes[ELEMENT_START] ?? 0);
-  if (length === undefined || VALUE_OFFSET + length >= bytes.length) return undefined;
-  return bytes.subarray(ELEMENT_START, VALUE_OFFSET + length);
+  const type = bytes[ELEMENT_START] ?? 0;
+  if (!ID_TYPES.has(type)) return undefined;
+  const end = valueEnd(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), type, VALUE_OFFSET);
+  return end >= bytes.length ? undefined : bytes.subarray(ELEMENT_START, end);
 };
 
 /**

@@ -6,6 +6,8 @@ import { hash } from 'node:crypto';
  */
 export const LAUNCH_SHARDS = 16;
 
+export const launchShards: readonly number[] = Array.from({ length: LAUNCH_SHARDS }, (_, shard) => shard);
+
 /** The shard of a launch, for ever. */
 export const shardOf = (launchId: string): number =>
   Number.parseInt(hash('sha1', launchId, 'hex').slice(0, 8), 16) % LAUNCH_SHARDS;

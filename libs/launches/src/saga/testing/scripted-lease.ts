@@ -1,9 +1,9 @@
 import type { HeldShards } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import type { LaunchSagaParts } from '../launch-saga.parts.js';
-import { LAUNCH_SHARDS } from '../scheduling/launch-shards.js';
+import { launchShards } from '../scheduling/launch-shards.js';
 
-const all: ReadonlySet<number> = new Set(Array.from({ length: LAUNCH_SHARDS }, (_, shard) => shard));
+const all: ReadonlySet<number> = new Set(launchShards);
 
 /** A lease of which all shards are held under the epoch that a spec says, and not while it says none. */
 export class ScriptedLease implements Pick<LaunchSagaParts['lease'], 'epoch' | 'surpass' | 'whileHeld'> {
