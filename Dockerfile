@@ -1,4 +1,4 @@
-# One image for all processes: `docker run … dist/apps/api/src/main.js` (the default), …/worker/…, …/gateway/…, or the
+# One image for all processes: `docker run … dist/programs/api.js` (the default), …/worker.js, …/gateway.js, or the
 # command line, `bin/renku-sessions.js projections build`. The base has Node; git is added where it lacks it.
 ARG BASE_IMAGE=node:22-bookworm-slim
 
@@ -32,4 +32,4 @@ USER 1000:1000
 EXPOSE 3000 3001 3010
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s CMD ["node", "-e", "const ask = (port) => fetch(`http://127.0.0.1:${port}/healthz`).then(({ ok }) => ok || Promise.reject()); ask(process.env.PORT).catch(() => ask(process.env.OPERATIONS_PORT)).catch(() => process.exit(1))"]
 ENTRYPOINT ["node"]
-CMD ["dist/apps/api/src/main.js"]
+CMD ["dist/programs/api.js"]

@@ -16,7 +16,7 @@ const sequences = [
   [lint('libs', 'libs')],
   [
     ['types of the console', bin('tsc'), ['-p', 'apps/console']],
-    ['build of the console', process.execPath, ['tools/build-if-needed.mjs']],
+    ['build', process.execPath, ['tools/build-if-needed.mjs']],
     ['format', bin('biome'), ['check', '--error-on-warnings']],
     ['layers', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'apps', 'libs']],
     ['unused code', bin('knip'), []],

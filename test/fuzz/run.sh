@@ -46,7 +46,7 @@ tools() {
 }
 
 start() {
-  PORT=0 DATA_DIR=$dir/data SESSION_RUNTIME=local LOG_LEVEL=warn node dist/apps/standalone/src/main.js >"$dir/out" 2>"$dir/log" &
+  PORT=0 DATA_DIR=$dir/data SESSION_RUNTIME=local LOG_LEVEL=warn node dist/programs/standalone.js >"$dir/out" 2>"$dir/log" &
   server=$!
   local tries
   for tries in $(seq 300); do
@@ -59,7 +59,7 @@ start() {
   return 1
 }
 
-token() { PORT=$port DATA_DIR=$dir/data node dist/apps/standalone/src/token.js "$1"; }
+token() { PORT=$port DATA_DIR=$dir/data node dist/programs/token.js "$1"; }
 
 # fuzz CONFIG USER OPTION…
 fuzz() {

@@ -105,7 +105,7 @@ export DOCUMENT_STORE_URL=$url
 
 # Those with a password, as the product starts them and tells where they are.
 export DATA_DIR=$work/secured
-EVENTSTORE_PORT=0 MONGODB_PORT=0 OPERATIONS_PORT=0 start secured node "$root/dist/apps/standalone/src/stores.main.js" ||
+EVENTSTORE_PORT=0 MONGODB_PORT=0 OPERATIONS_PORT=0 start secured node "$root/dist/programs/stores.js" ||
   give_up 'the stores with a password do not start'
 eval "$(node "$root/bin/renku-sessions.js" stores)"
 [[ ${EVENTSTORE_URL-} =~ ^esdb://([^:]+):([^@]+)@([^?]+) ]] || give_up 'it is not told where the stores with a password are'

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { root } from './program.js';
 
 const VERSION = /(?<=\bversion: )\d+(?=,)/;
@@ -25,6 +27,7 @@ export class NextVersion {
       if (file === undefined) throw new Error(`there is no projection ${projection}`);
       await raise(join(directory, 'dist', 'libs', file), by);
     }
+    await promisify(execFile)(process.execPath, ['tools/bundle-programs.mjs', directory], { cwd: root });
     return new NextVersion(`${directory.slice(root.length)}/`);
   }
 

@@ -6,10 +6,10 @@ const START_MS = 80_000;
 export type PartName = 'stores' | 'api' | 'worker' | 'gateway';
 
 const programs: Readonly<Record<PartName, string>> = {
-  stores: 'dist/apps/standalone/src/stores.main.js',
-  api: 'dist/apps/api/src/main.js',
-  worker: 'dist/apps/worker/src/main.js',
-  gateway: 'dist/apps/gateway/src/main.js',
+  stores: 'dist/programs/stores.js',
+  api: 'dist/programs/api.js',
+  worker: 'dist/programs/worker.js',
+  gateway: 'dist/programs/gateway.js',
 };
 
 /** One part of the program as a process of its own, as `npm run start:<part>` runs it. */

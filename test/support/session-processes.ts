@@ -15,7 +15,7 @@ const look = async (pid: string, directory: string): Promise<SessionProcess | un
     const environment = (await readFile(`/proc/${pid}/environ`, 'utf8')).split('\0');
     const run = environment.find((line) => line.startsWith(mark))?.slice(mark.length);
     if (run?.startsWith(`${directory}/`) !== true) return undefined;
-    const isRunner = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes('runner/main.js');
+    const isRunner = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes('session-runner.js');
     return { pid: Number(pid), run, isRunner };
   } catch {
     return undefined; // it ended meanwhile

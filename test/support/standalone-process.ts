@@ -8,7 +8,7 @@ export class StandaloneProcess extends Program {
     options: ProgramOptions = {},
   ) {
     // nobody is told before its port closes that it is going to
-    super('dist/apps/standalone/src/main.js', [], { SHUTDOWN_DELAY: '0', ...settings }, options);
+    super('dist/programs/standalone.js', [], { SHUTDOWN_DELAY: '0', ...settings }, options);
   }
 
   /** Resolves with its URL when it is ready, and ever after. Rejects when it ends before. */

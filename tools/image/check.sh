@@ -60,10 +60,10 @@ is_ready() {
 }
 runs_the_product() {
   mkdir "$place/data" && chown 1000:1000 "$place/data" || return 1
-  start stores dist/apps/standalone/src/stores.main.js $((port + 2)) &&
-    start worker dist/apps/worker/src/main.js $((port + 3)) &&
-    start gateway dist/apps/gateway/src/main.js $((port + 4)) &&
-    start api dist/apps/api/src/main.js $((port + 7)) &&
+  start stores dist/programs/stores.js $((port + 2)) &&
+    start worker dist/programs/worker.js $((port + 3)) &&
+    start gateway dist/programs/gateway.js $((port + 4)) &&
+    start api dist/programs/api.js $((port + 7)) &&
     is_ready "$port" && is_ready $((port + 3)) && is_ready $((port + 4))
 }
 tells_the_story() { API_URL=http://127.0.0.1:$port DATA_DIR=$place/data npm run -s example; }

@@ -64,7 +64,7 @@ clone() {
   mkdir -p "$root/app/dist"
   tar -C "$root" --exclude='./usr/local/lib/node_modules' -xf "$base"
   cp -r ../../package.json ../../bin "$root/app/"
-  cp -r ../../dist/libs "$root/app/dist/"
+  cp -r ../../dist/programs "$root/app/dist/"
   ln -s /app/bin/renku-sessions-clone.js "$root/usr/local/bin/renku-sessions-clone"
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=git.test -addext subjectAltName=IP:10.99.0.1 \
     -keyout "$place/git-key.pem" -out "$place/git-certificate.pem" 2>/dev/null

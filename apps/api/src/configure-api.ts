@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LOGGER, type Logger, Metrics, Operations, Tracing } from '#libs/observability';
+import { packageDirectory } from '#libs/package';
 import { closeAfterAnswer, ENDING, limitConnections } from '#libs/platform';
 import { type ApiRequest, isForHook, isForLink, ProblemError, requestSpanOf, traceIdOf } from '#libs/rest';
 import { publicUrlOf, SETTINGS, type Settings } from '#libs/settings';
@@ -27,7 +29,7 @@ const securityHeaders = {
 } as const;
 
 /** Built console, beside the compiled apps. */
-const CONSOLE_DIR = new URL('../../../console', import.meta.url).pathname;
+const CONSOLE_DIR = join(packageDirectory, 'dist', 'console');
 
 /** More than what clients of mail send to a link. */
 const LINK_BODY_BYTES = 1024;

@@ -159,7 +159,7 @@ interface Said {
 
 /** What the program says to each of these, in one process: what they stand on is loaded once. */
 const said = (...calls: readonly (readonly string[])[]): Said[] => {
-  const main = new URL('../../../dist/apps/cli/src/main.js', import.meta.url).href;
+  const main = new URL('../../../dist/programs/renku-sessions.js', import.meta.url).href;
   const code = `
     const said = [];
     const print = process.stdout.write.bind(process.stdout);

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type Logger, logTo } from '#libs/observability';
+import { programPath } from '#libs/package';
 
 export type EmbeddedServer = 'eventStore' | 'documents';
 
@@ -46,7 +47,7 @@ const outcome = (thread: Worker): Promise<Outcome> =>
  */
 export const startEmbeddedServers = async (options: ThreadOptions, logger: Logger): Promise<EmbeddedServers> => {
   if (options.wanted.length === 0) return { urls: {}, close: () => Promise.resolve() };
-  const thread = new Worker(new URL('./embedded-servers.thread.js', import.meta.url), { workerData: options });
+  const thread = new Worker(programPath('embedded-servers'), { workerData: options });
   thread.on('message', (message: ThreadMessage) => {
     if (message.kind === 'log') logTo(logger, message.part)(message.event);
   });

@@ -24,7 +24,7 @@ test.each([
   ['--help', 0, 'stdout', /^Usage: npm start\n/],
   ['--port', 2, 'stderr', /^renku-sessions takes no arguments, and was given --port: settings are/],
 ] as const)('a program that is given %s does not start', (argument, status, stream, says) => {
-  const program = 'dist/apps/standalone/src/main.js';
+  const program = 'dist/programs/standalone.js';
   const ended = spawnSync(process.execPath, [program, argument], { encoding: 'utf8' });
   expect({ status: ended.status, says: ended[stream] }).toEqual({ status, says: expect.stringMatching(says) });
 });

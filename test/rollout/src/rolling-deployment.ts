@@ -66,7 +66,7 @@ export class RollingDeployment {
   /** `renku-sessions projections build` of the other version. */
   async build(): Promise<string> {
     const env = { DATA_DIR: this.deployment.dataDir, MONGODB_DATABASE: 'rollout' };
-    const program = new Program('dist/apps/cli/src/main.js', ['projections', 'build'], env, this.version);
+    const program = new Program('dist/programs/renku-sessions.js', ['projections', 'build'], env, this.version);
     const { code, stdout, stderr } = await program.ended(BUILD_MS);
     if (code !== 0) throw new Error(`projections build ended with ${String(code)}: ${stderr}`);
     return stdout.trim().split('\n').at(-1) ?? '';

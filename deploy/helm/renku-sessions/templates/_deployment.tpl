@@ -49,7 +49,7 @@ spec:
         - name: {{ .part }}
           image: {{ include "renku-sessions.image" .root | quote }}
           imagePullPolicy: {{ .root.Values.image.pullPolicy }}
-          args: [dist/apps/{{ .part }}/src/main.js]
+          args: [dist/programs/{{ .part }}.js]
           env: {{- include "renku-sessions.environment" .root | nindent 12 }}
             {{- if $codeHosts }}
             - { name: CODE_HOSTS_FILE, value: /etc/renku-sessions/code-hosts/code-hosts.json }

@@ -3,14 +3,13 @@ import { once } from 'node:events';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type GitServer, startGitServer } from '../cloning/git-server.fixture.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { Observed, RunSpec, RunWarning, SessionRuntime } from '../session-runtime.js';
 import { StaleEpochError } from '../stale-epoch-error.js';
-import { compiledProgram } from './compiled-program.js';
 import { createLocalRuntime } from './create-local-runtime.js';
 import { createLocalRuntimeReader } from './create-local-runtime-reader.js';
 import { hasProgram } from './has-program.fixture.js';
@@ -18,6 +17,10 @@ import { type LocalRuntimeUnderTest, localRuntimeUnderTest, outbound } from './l
 import { identityOf } from './process-identity.js';
 import { processesOf } from './run-processes.js';
 import type { RunRecord } from './run-record.js';
+
+/** For another process: what tsc made of a file of this folder. */
+const compiled = (name: string): string =>
+  new URL(`../../../../dist/libs/session-runtime/src/local/${name}.js`, import.meta.url).href;
 
 const whenGit = hasProgram('git') ? test : test.skip;
 
@@ -190,7 +193,7 @@ describe('the local runtime', () => {
     });
 
     async function killedBackend({ epoch, ...spec }: RunSpec, afterMs: number): Promise<void> {
-      const entryPoint = pathToFileURL(compiledProgram('create-local-runtime')).href;
+      const entryPoint = compiled('create-local-runtime');
       const options = { dataDir: under.data.path, listensBeyondLoopback: false, outbound, jupyter: 'none' };
       const code = `import { createLocalRuntime } from ${JSON.stringify(entryPoint)};
         await createLocalRuntime(${JSON.stringify(options)}).ensure({ ...${JSON.stringify(spec)}, epoch: ${String(epoch)}n });`;
@@ -215,7 +218,7 @@ describe('the local runtime', () => {
   test('is read by another process, also while no driver runs', async () => {
     const spec = await ready();
     await disconnect();
-    const entryPoint = pathToFileURL(compiledProgram('create-local-runtime-reader')).href;
+    const entryPoint = compiled('create-local-runtime-reader');
     const options = { dataDir: under.data.path, listensBeyondLoopback: false };
     const code = `import { createLocalRuntimeReader } from ${JSON.stringify(entryPoint)};
       const reader = createLocalRuntimeReader(${JSON.stringify(options)});

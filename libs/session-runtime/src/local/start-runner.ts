@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { programPath } from '#libs/package';
 import { minimalEnvironment } from '../minimal-environment.js';
 import type { RepositoryCredential } from '../repository-credentials.js';
-import { compiledProgram } from './compiled-program.js';
 import type { DataDirectory } from './data-directory.js';
 import type { RunDirectory } from './run-directory.js';
 import { runMarker } from './run-processes.js';
@@ -24,8 +23,7 @@ export async function startRunner(
   directory: RunDirectory,
   { credentials, onExit }: RunnerStart,
 ): Promise<void> {
-  const program = compiledProgram('runner/main');
-  if (!existsSync(program)) throw new Error(`${program} is missing. Run "npm run build".`);
+  const program = programPath('session-runner');
   const { launchId, run } = directory.key;
   const child = spawn(process.execPath, [program, data.path, launchId, String(run)], {
     cwd: data.path,

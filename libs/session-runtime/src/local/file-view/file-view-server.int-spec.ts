@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { extract } from 'tar-stream';
-import { compiledProgram } from '../compiled-program.js';
+import { programPath } from '#libs/package';
 
 /** The program itself, as a run starts it. */
 describe('the file view', () => {
@@ -21,7 +21,7 @@ describe('the file view', () => {
     root = join(directory, 'work');
     await mkdir(root);
     const env = { ...process.env, FILE_VIEW_ROOT: root, FILE_VIEW_RUNTIME: directory, FILE_VIEW_TOKEN: 'right' };
-    program = spawn(process.execPath, [compiledProgram('file-view/main')], {
+    program = spawn(process.execPath, [programPath('file-view')], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir } from 'node:fs/promises';
 import { delimiter, dirname } from 'node:path';
+import { programPath } from '#libs/package';
 import { jupyterArguments } from '../../jupyter-command.js';
 import { minimalEnvironment, systemPath } from '../../minimal-environment.js';
-import { compiledProgram } from '../compiled-program.js';
 import type { DataDirectory } from '../data-directory.js';
 import { findExecutable } from '../front-end.js';
 import type { RunDirectory } from '../run-directory.js';
@@ -76,7 +76,7 @@ async function programOf(record: RunRecord, mounts: SandboxMounts, dataPath: str
 function fileView(record: RunRecord, { work, home, runtime }: SandboxMounts): Program {
   return {
     command: process.execPath,
-    args: [compiledProgram('file-view/main')],
+    args: [programPath('file-view')],
     env: minimalEnvironment({
       HOME: home,
       FILE_VIEW_ROOT: work,

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { compiledProgram } from '../compiled-program.js';
+import { programPath } from '#libs/package';
 import { DataDirectory } from '../data-directory.js';
 import type { RunRecord } from '../run-record.js';
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }));
 
 const runner = (run: string): ChildProcess =>
-  spawn(process.execPath, [compiledProgram('runner/main'), directory, 'launch-1', run], {
+  spawn(process.execPath, [programPath('session-runner'), directory, 'launch-1', run], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 

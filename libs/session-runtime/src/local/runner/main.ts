@@ -6,7 +6,7 @@ import type { RunnerOrder } from '../runner-order.js';
 import { ConductRun, prepareDisk } from './conduct-run.js';
 
 /**
- * The process that conducts one run: `node runner/main.js <data directory> <launchId> <run>`. It leads a process group of
+ * The process that conducts one run: `node session-runner.js <data directory> <launchId> <run>`. It leads a process group of
  * its own and outlives the backend that started it. SIGTERM ends the run.
  */
 async function main(data: DataDirectory, directory: RunDirectory): Promise<void> {

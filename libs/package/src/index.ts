@@ -1,0 +1,2 @@
+export { packageDirectory } from './package-directory.js';
+export { programPath } from './program-path.js';

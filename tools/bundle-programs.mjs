@@ -1,0 +1,45 @@
+// bundle-programs.mjs [DIRECTORY]: of what tsc compiled below DIRECTORY/dist, one file for each program in DIRECTORY/dist/programs, and
+// what several share beside them. A program starts in half the time: Node reads a few files where it looked up two thousand.
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const programs = {
+  api: 'apps/api/src/main.js',
+  worker: 'apps/worker/src/main.js',
+  gateway: 'apps/gateway/src/main.js',
+  standalone: 'apps/standalone/src/main.js',
+  stores: 'apps/standalone/src/stores.main.js',
+  'embedded-servers': 'apps/standalone/src/embedded-servers.thread.js',
+  token: 'apps/standalone/src/token.js',
+  'renku-sessions': 'apps/cli/src/main.js',
+  'renku-sessions-clone': 'libs/session-runtime/src/kubernetes/clone/main.js',
+  'session-runner': 'libs/session-runtime/src/local/runner/main.js',
+  'file-view': 'libs/session-runtime/src/local/file-view/main.js',
+};
+
+/** Loaded where a setting asks for them, and as they are: they bring binaries, or look for files of their package. */
+const left = ['dockerode', '@kubernetes/client-node', 'libsql', 'swagger-ui-dist'];
+
+const dist = resolve(process.argv[2] ?? '.', 'dist');
+const directory = join(dist, 'programs');
+const bundle = await rolldown({
+  input: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(dist, file)])),
+  platform: 'node',
+  external: left.map((name) => new RegExp(`^${name}($|/)`)),
+  checks: { eval: false },
+  // packages ask for others that need not be there, and we have not; of our own files tsc has said it
+  onLog: (level, log, report) => {
+    if (log.code !== 'UNRESOLVED_IMPORT') report(level, log);
+  },
+});
+await rm(directory, { recursive: true, force: true });
+// Nest, the API's document and what errors say go by names of classes
+await bundle.write({
+  dir: directory,
+  format: 'esm',
+  keepNames: true,
+  entryFileNames: '[name].js',
+  chunkFileNames: 'shared-[hash].js',
+});
+await bundle.close();
