@@ -9,10 +9,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc --mount=type=secret,id=ca,target=/run/secrets/ca \
   if [ -e /run/secrets/ca ]; then export NODE_EXTRA_CA_CERTS=/run/secrets/ca; fi; npm ci
 COPY . .
-RUN npm run build \
-  && npm prune --omit=dev \
-  && rm -rf dist/bench dist/examples dist/test \
-  && find dist \( -name '*spec.*' -o -name '*.fixture.*' -o -name '*.contract.*' -o -name '*.d.ts' -o -name '*.tsbuildinfo' \) -delete
+RUN npm run build && npm prune --omit=dev
 
 FROM ${BASE_IMAGE}
 # hadolint ignore=DL3008
@@ -22,7 +19,8 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/bin ./bin
 COPY --from=build /app/node_modules ./node_modules
-COPY --from=build /app/dist ./dist
+COPY --from=build /app/dist/programs ./dist/programs
+COPY --from=build /app/dist/console ./dist/console
 # `renku-sessions …`, and what clones repositories in pods: SESSION_CLONE_IMAGE
 RUN ln -s /app/bin/renku-sessions.js /usr/local/bin/renku-sessions \
   && ln -s /app/bin/renku-sessions-clone.js /usr/local/bin/renku-sessions-clone

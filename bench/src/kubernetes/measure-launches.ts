@@ -40,7 +40,8 @@ export const measureLaunches = async (launcher: Launcher, pods: PlanePods, asked
   const times = await Promise.all(people.map((person, index) => launch(person, pods, begun + index * between)));
   const [now, planeNow] = [await launcher.usage(), await pods.planeCpuMs()];
   await Promise.all(people.map((person) => person.leave()));
-  await until('no pod is left', () => pods.count === 0, PATIENCE_MS);
+  const left = () => `no pod is left, and there are ${pods.names.join(' ')}`;
+  await until(left, () => pods.names.length === 0, PATIENCE_MS);
   const usage = { ...now, cpuMs: now.cpuMs - before.cpuMs, allCpuMs: now.allCpuMs - before.allCpuMs };
   return { times, usage, planeCpuMs: planeNow - planeBefore };
 };

@@ -16,7 +16,8 @@ export interface PodTimes {
 export class PlanePods {
   readonly times = new Map<string, PodTimes>();
   private readonly waiting = new Map<string, (at: number) => void>();
-  private readonly alive = new Set<string>();
+  /** By uid, their names. */
+  private readonly alive = new Map<string, string>();
   /** By address: the plane gives those of pods that are gone to others. */
   private readonly servers = new Map<string, Server>();
 
@@ -41,9 +42,9 @@ export class PlanePods {
     return (await usageOf(this.plane.pids)).cpuMs;
   }
 
-  /** Number of those that exist now. */
-  get count(): number {
-    return this.alive.size;
+  /** Of those that exist now. */
+  get names(): readonly string[] {
+    return [...this.alive.values()];
   }
 
   close(): void {
@@ -59,7 +60,7 @@ export class PlanePods {
       times.ready ??= now;
       this.waiting.get(key)?.(now);
     }
-    this.alive.add(pod.metadata?.uid ?? '');
+    this.alive.set(pod.metadata?.uid ?? '', pod.metadata?.name ?? '');
     this.answerFor(pod);
   }
 
