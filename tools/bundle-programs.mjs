@@ -1,6 +1,6 @@
 // bundle-programs.mjs [DIRECTORY]: of what tsc compiled below DIRECTORY/dist, one file for each program in DIRECTORY/dist/programs, and
 // what several share beside them. A program starts in half the time: Node reads a few files where it looked up two thousand.
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -32,6 +32,8 @@ const inOneByte = {
 
 const dist = resolve(process.argv[2] ?? '.', 'dist');
 const directory = join(dist, 'programs');
+// what runs meanwhile finds what it looks for, and what fails leaves what was there
+const made = `${directory}.new`;
 const bundle = await rolldown({
   input: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(dist, file)])),
   platform: 'node',
@@ -43,13 +45,14 @@ const bundle = await rolldown({
     if (log.code !== 'UNRESOLVED_IMPORT') report(level, log);
   },
 });
-await rm(directory, { recursive: true, force: true });
 // Nest, the API's document and what errors say go by names of classes
 await bundle.write({
-  dir: directory,
+  dir: made,
   format: 'esm',
   keepNames: true,
   entryFileNames: '[name].js',
   chunkFileNames: 'shared-[hash].js',
 });
 await bundle.close();
+await rm(directory, { recursive: true, force: true });
+await rename(made, directory);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** Of the repository, also where this file runs from its source. */
 export const root = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../' : '../../../', import.meta.url));
 
-/** Below what tests wait for their hooks, so that a program that is too slow is named. A start is five CPU seconds, of which others leave few. */
+/** Below what tests wait for their hooks, so that a program that is too slow is named. A start is two CPU seconds, of which others leave few. */
 const PATIENCE_MS = 45_000;
 
 export interface Ended {
