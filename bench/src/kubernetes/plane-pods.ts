@@ -16,8 +16,8 @@ export interface PodTimes {
 export class PlanePods {
   readonly times = new Map<string, PodTimes>();
   private readonly waiting = new Map<string, (at: number) => void>();
-  /** By uid, their names. */
-  private readonly alive = new Map<string, string>();
+  /** By uid. */
+  private readonly alive = new Map<string, V1Pod>();
   /** By address: the plane gives those of pods that are gone to others. */
   private readonly servers = new Map<string, Server>();
 
@@ -44,7 +44,7 @@ export class PlanePods {
 
   /** Of those that exist now. */
   get names(): readonly string[] {
-    return [...this.alive.values()];
+    return [...this.alive.values()].map(({ metadata }) => metadata?.name ?? '');
   }
 
   close(): void {
@@ -60,7 +60,7 @@ export class PlanePods {
       times.ready ??= now;
       this.waiting.get(key)?.(now);
     }
-    this.alive.set(pod.metadata?.uid ?? '', pod.metadata?.name ?? '');
+    this.alive.set(pod.metadata?.uid ?? '', pod);
     this.answerFor(pod);
   }
 
