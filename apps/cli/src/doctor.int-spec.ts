@@ -34,6 +34,17 @@ const examined = (env: NodeJS.ProcessEnv): Promise<{ failed: boolean; findings: 
     child.stdin?.end();
   });
 
+test('doctor finds that sessions are below a domain of which no name leads anywhere', async () => {
+  // RFC 6761, 6.4: there will never be one
+  const { findings } = await examined({ DATA_DIR: dataDir, SESSIONS_DOMAIN: 'sessions.invalid' });
+  expect(findings).toContainEqual({
+    check: 'addresses of sessions',
+    status: 'warning',
+    detail: expect.stringContaining('names below sessions.invalid, where sessions are, lead nowhere from here'),
+    advice: expect.stringContaining('*.sessions.invalid'),
+  });
+});
+
 test('doctor finds that no worker runs on stores that do', async () => {
   const { failed, findings } = await examined({
     DATA_DIR: dataDir,

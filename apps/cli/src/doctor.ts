@@ -1,6 +1,7 @@
 import { readSettings } from '#libs/settings';
 import type { Run } from './command.js';
 import { examineDataDirectory } from './doctor/examine-data-directory.js';
+import { examineSessionHost } from './doctor/examine-session-host.js';
 import { examineSettings } from './doctor/examine-settings.js';
 import { examineSigningKey } from './doctor/examine-signing-key.js';
 import { examineStores } from './doctor/examine-stores.js';
@@ -45,6 +46,7 @@ export const examine: Run = async (args) => {
   const settings = examineSettings(process.env);
   const examined = await Promise.all([
     examineSigningKey(process.env),
+    examineSessionHost(process.env),
     ofStores(),
     examineDataDirectory(dataDirOf(), new Date()),
   ]);

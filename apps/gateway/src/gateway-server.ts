@@ -5,7 +5,13 @@ import {
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
-import { DocumentRedeemedTickets, type RedeemedTicketRow, SessionUse, type SessionUseRow } from '#libs/access';
+import {
+  DocumentRedeemedTickets,
+  type RedeemedTicketRow,
+  SessionUse,
+  type SessionUseRow,
+  unresolvedSessionHost,
+} from '#libs/access';
 import type { ReadModels } from '#libs/event-sourcing';
 import { SESSION_RUNTIME_READER } from '#libs/launches';
 import { LOGGER, type Logger, Metrics } from '#libs/observability';
@@ -73,9 +79,17 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
     });
     const help = 'Open connections to the gateway, WebSockets too';
     this.metrics.gauge('gateway_connections', help, () => this.gateway?.connections ?? 0);
+    // who asks for a name may wait for long
+    void this.warnWhereSessionsAreNotFound();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.gateway?.close({ drainMs: DRAIN_MS });
+  }
+
+  private async warnWhereSessionsAreNotFound(): Promise<void> {
+    const unresolved = await unresolvedSessionHost(this.settings.SESSIONS_DOMAIN);
+    if (unresolved === undefined) return;
+    this.logger.warn({ part: 'gateway', advice: unresolved.advice }, unresolved.problem);
   }
 }

@@ -27,3 +27,4 @@ export * from './session-access/redeemed-tickets.js';
 export * from './session-access/session-access-tokens.js';
 export * from './session-access/session-cookie.js';
 export * from './session-access/session-use.js';
+export * from './session-access/unresolved-session-host.js';

@@ -1,7 +1,6 @@
 import { InvalidSettingsError, misspeltSettings, readSettings } from '#libs/settings';
 import type { Finding } from './finding.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from './readable-settings.js';
 
 const advice = 'docs/operations.md has every setting';
 

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { SigningKeys } from '#libs/audit';
-import { InvalidSettingsError, readSettings, type Settings } from '#libs/settings';
+import type { Settings } from '#libs/settings';
 import type { Finding } from './finding.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import { type Environment, readableSettings } from './readable-settings.js';
 
 const check = 'signing key';
 const advice =
@@ -28,12 +27,7 @@ const ofSettings = async (settings: Settings): Promise<Finding[]> => {
   return [{ check, status: 'warning', detail, advice }];
 };
 
-/** Settings that cannot be read are told of elsewhere. */
 export const examineSigningKey = async (environment: Environment): Promise<Finding[]> => {
-  try {
-    return await ofSettings(readSettings(environment));
-  } catch (error) {
-    if (error instanceof InvalidSettingsError) return [];
-    throw error;
-  }
+  const settings = readableSettings(environment);
+  return settings === undefined ? [] : ofSettings(settings);
 };
