@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -74,6 +76,14 @@ function behaviour(): void {
     const endpoint = await under.reader().endpoint(spec.launchId);
     if (endpoint === undefined) throw new Error('It has no endpoint.');
     return (await fetch(`${endpoint.origin}${path}`, { headers: endpoint.headers })).text();
+  }
+  /** `address` is where it listens in its own network. */
+  async function networkOf(spec: RunSpec): Promise<{ address: string; gateway: string }> {
+    const container = under.engine.docker.getContainer(under.scope.nameOfRun('session', spec));
+    const { NetworkSettings, Config } = await container.inspect();
+    const [network] = Object.values(NetworkSettings.Networks);
+    const [port = ''] = Object.keys(Config.ExposedPorts ?? {});
+    return { address: `${network?.IPAddress ?? ''}:${port.split('/')[0] ?? ''}`, gateway: network?.Gateway ?? '' };
   }
   /** Everything at the engine, by name, but what it remembers for ever: also what an image made it make. */
   async function objects(): Promise<string[]> {
@@ -180,6 +190,19 @@ function behaviour(): void {
     await under.enlargeFile(spec.diskId, 'analysis/.git/HEAD', 2 ** 43);
     const next = await seen({ ...spec, run: 2 }, 'ready');
     expect(observed.last(next)).toMatchObject({ commits: [] });
+  });
+
+  test('reaches no other session, and nothing that listens on this machine’s loopback', async () => {
+    const [one, other] = [await ready(), await ready()];
+    const listening = createServer().listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    const { port } = listening.address() as AddressInfo;
+    const { address, gateway } = await networkOf(other);
+    // what it would reach, were it there
+    expect(await get(other, `/dial/${address}`)).toBe('connected\n');
+    for (const unreachable of [address, `127.0.0.1:${port}`, `${gateway}:${port}`])
+      expect(await get(one, `/dial/${unreachable}`)).toMatch(/refused|timeout|unreachable/);
+    listening.close();
   });
 
   test('reaches a web server that knows no token', async () => {

@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"net"
 	"net/http"
 	"os"
 	"os/signal"
@@ -86,6 +87,16 @@ func serve(isOpen bool) {
 				response.WriteHeader(http.StatusForbidden)
 				fmt.Fprintln(response, err)
 			}
+			return
+		}
+		if address, found := strings.CutPrefix(request.URL.Path, "/dial/"); found {
+			connection, err := net.DialTimeout("tcp", address, 2*time.Second)
+			if err != nil {
+				fmt.Fprintln(response, err)
+				return
+			}
+			connection.Close()
+			fmt.Fprintln(response, "connected")
 			return
 		}
 		fmt.Fprintln(response, "uid", os.Getuid(), "home", os.Getenv("HOME"))
