@@ -82,7 +82,7 @@ function behaviour(): void {
     const container = under.engine.docker.getContainer(under.scope.nameOfRun('session', spec));
     const { NetworkSettings, Config } = await container.inspect();
     const [network] = Object.values(NetworkSettings.Networks);
-    const [port = ''] = Object.keys(Config.ExposedPorts ?? {});
+    const [port = ''] = Object.keys(Config.ExposedPorts);
     return { address: `${network?.IPAddress ?? ''}:${port.split('/')[0] ?? ''}`, gateway: network?.Gateway ?? '' };
   }
   /** Everything at the engine, by name, but what it remembers for ever: also what an image made it make. */
