@@ -1,21 +1,20 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { html } from '#libs/html';
 import type { Refusal } from './refusal.js';
 
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-const page = ({ title, text }: Refusal, inConsole: string | undefined): string => `<!doctype html>
+const page = ({ title, text }: Refusal, inConsole: string | undefined): string =>
+  html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${title}</title>
 <style>
   body { font: 1.1rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto 0; padding: 0 1.5rem; color-scheme: light dark; }
 </style>
-<h1>${escape(title)}</h1>
-<p>${escape(text)}</p>
-${inConsole === undefined ? '' : `<p><a href="${escape(inConsole)}">Open it in the console</a></p>\n`}</html>
-`;
+<h1>${title}</h1>
+<p>${text}</p>
+${inConsole === undefined ? '' : html`<p><a href="${inConsole}">Open it in the console</a></p>\n`}</html>
+`.text;
 
 const headers = {
   'cache-control': 'no-store',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Html, html } from '#libs/html';
 import { demoUsers } from './demo-users.js';
 
 const style = `
@@ -25,28 +26,20 @@ a{color:var(--accent)}
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
-
-const page = (title: string, body: string): string => `<!doctype html>
+const page = (title: string, body: Html): string =>
+  html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
+<title>${title}</title>
+<style>${new Html(style)}</style>
 </head>
 <body><main>
 ${body}
 </main></body>
 </html>
-`;
+`.text;
 
 /**
  * No script, nothing from elsewhere, in nobody's frame. Forms may lead to the console too, because browsers hold the
@@ -70,17 +63,17 @@ export const pageHeaders = (formTargets: readonly string[]): Readonly<Record<str
 /** Posts `username` to its own address, or `cancel`. */
 export const chooseDemoUserPage = (): string => {
   const buttons = demoUsers.map(
-    ({ username, name, purpose }) => `<button name="username" value="${escapeHtml(username)}">
-<span class="face" aria-hidden="true">${escapeHtml(name.slice(0, 1))}</span>
-<span><span class="who">${escapeHtml(name)}</span><span class="what">${escapeHtml(purpose)}</span></span>
+    ({ username, name, purpose }) => html`<button name="username" value="${username}">
+<span class="face" aria-hidden="true">${name.slice(0, 1)}</span>
+<span><span class="who">${name}</span><span class="what">${purpose}</span></span>
 </button>`,
   );
   return page(
     'Choose a demo user',
-    `<h1>Choose a demo user</h1>
+    html`<h1>Choose a demo user</h1>
 <p>This provider runs on your own machine and asks for no password.</p>
 <form method="post">
-${buttons.join('\n')}
+${buttons}
 <button class="centred plain" name="cancel" value="yes">Cancel</button>
 </form>`,
   );
@@ -90,9 +83,9 @@ ${buttons.join('\n')}
 export const signOutPage = (form: string): string =>
   page(
     'Sign out',
-    `<h1>Sign out?</h1>
+    html`<h1>Sign out?</h1>
 <p>You can choose another demo user afterwards.</p>
-${form}
+${new Html(form)}
 <button class="centred" type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>
 <button class="centred plain" type="submit" form="op.logoutForm">Stay signed in</button>`,
   );
@@ -100,7 +93,7 @@ ${form}
 export const messagePage = (title: string, message: string, consoleUrl: string | undefined): string =>
   page(
     title,
-    `<h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(message)}</p>
-${consoleUrl === undefined ? '' : `<a href="${escapeHtml(consoleUrl)}">Back to the console</a>`}`,
+    html`<h1>${title}</h1>
+<p>${message}</p>
+${consoleUrl === undefined ? '' : html`<a href="${consoleUrl}">Back to the console</a>`}`,
   );

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { insertedOnce } from '#libs/event-sourcing';
 import { InvalidTokenError } from './invalid-token-error.js';
 import type { Identity, Person, UserDirectory } from './user-directory.js';
 import type { UserDirectoryCollection } from './user-directory-collection.js';
@@ -15,8 +16,6 @@ const identityKey = ({ issuer, subject }: Identity): string =>
   createHash('sha256')
     .update(JSON.stringify([issuer, subject]))
     .digest('hex');
-
-const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11000;
 
 const personIn = (row: UserDirectoryRow): Person => ({ userId: row._id, displayName: row.displayName ?? 'Unnamed' });
 
@@ -95,12 +94,7 @@ export class DocumentUserDirectory implements UserDirectory {
   async #mint(identity: string, told: Identity): Promise<Person | undefined> {
     const profile = changesTo({}, told);
     const row: UserDirectoryRow = { _id: randomUUID(), identity, ...profile };
-    try {
-      await this.rows.insertOne(row);
-    } catch (error) {
-      if (isDuplicate(error)) return undefined;
-      throw error;
-    }
+    if (!(await insertedOnce(this.rows, row))) return undefined;
     await this.#takeOver(row._id, profile);
     return personIn(row);
   }
@@ -129,15 +123,10 @@ export class DocumentUserDirectory implements UserDirectory {
   /** A sign-in may slip in between deletion and tombstone; its new row goes as well. So may another process that erases, too. */
   async #bury(identity: string, erasedAt: Date): Promise<void> {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      try {
-        await this.rows.insertOne({ _id: randomUUID(), identity, erasedAt });
-        return;
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-        const there = await this.rows.findOne({ identity });
-        if (there?.erasedAt !== undefined) return;
-        if (there !== null) await this.rows.deleteOne({ _id: there._id });
-      }
+      if (await insertedOnce(this.rows, { _id: randomUUID(), identity, erasedAt })) return;
+      const there = await this.rows.findOne({ identity });
+      if (there?.erasedAt !== undefined) return;
+      if (there !== null) await this.rows.deleteOne({ _id: there._id });
     }
     throw new Error(`user directory: a person who is being erased signed in ${attempts} times meanwhile; erase again`);
   }

@@ -1,3 +1,4 @@
+import { insertedOnce } from '#libs/event-sourcing';
 import type { RedeemedTickets } from './redeemed-tickets.js';
 
 export interface RedeemedTicketRow {
@@ -30,12 +31,6 @@ export class DocumentRedeemedTickets implements RedeemedTickets {
 
   async redeem(ticketId: string, expiresAt: Date): Promise<boolean> {
     await this.rows.deleteMany({ expiresAt: { $lt: new Date(this.clock().getTime() - clockTolerance) } });
-    try {
-      await this.rows.insertOne({ _id: ticketId, expiresAt });
-      return true;
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 11000) return false;
-      throw error;
-    }
+    return insertedOnce(this.rows, { _id: ticketId, expiresAt });
   }
 }

@@ -1,5 +1,5 @@
+import { html } from '#libs/html';
 import type { ShownNotification } from '../read/inbox.queries.js';
-import { escapedHtml } from './escaped-html.js';
 import { htmlDocument } from './html-document.js';
 import { quotedName } from './quoted-name.js';
 import { utcTime } from './utc-time.js';
@@ -70,9 +70,9 @@ const textOf = (items: readonly Item[], settings: string, unsubscribe: string): 
 
 const htmlOf = (items: readonly Item[], settings: string, unsubscribe: string): string =>
   htmlDocument([
-    ...items.map(({ says, url }) => `<p>${escapedHtml(says)}<br><a href="${escapedHtml(url)}">Open in Renku</a></p>`),
-    `<p><small><a href="${escapedHtml(settings)}">What you are told by e-mail</a> · `,
-    `<a href="${escapedHtml(unsubscribe)}">Unsubscribe from messages like this one</a></small></p>`,
+    ...items.map(({ says, url }) => html`<p>${says}<br><a href="${url}">Open in Renku</a></p>`),
+    html`<p><small><a href="${settings}">What you are told by e-mail</a> · `,
+    html`<a href="${unsubscribe}">Unsubscribe from messages like this one</a></small></p>`,
   ]);
 
 /** Text and HTML of one model. It has no picture and nothing that tells who opened it. */

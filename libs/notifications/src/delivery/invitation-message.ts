@@ -1,6 +1,6 @@
+import { html } from '#libs/html';
 import type { InvitationToTell } from '#libs/projects';
 import type { EmailMessage } from './email-message.js';
-import { escapedHtml } from './escaped-html.js';
 import { htmlDocument } from './html-document.js';
 import { quotedName } from './quoted-name.js';
 import { utcTime } from './utc-time.js';
@@ -32,9 +32,9 @@ export const invitationMessage = (
     subject: 'You are invited to a Renku project',
     text: [says, '', how, url, '', unexpected, '', '--', why, ''].join('\n'),
     html: htmlDocument([
-      `<p>${escapedHtml(says)}</p>`,
-      `<p>${how}<br><a href="${escapedHtml(url)}">${escapedHtml(url)}</a></p>`,
-      `<p>${unexpected}</p><p><small>${why}</small></p>`,
+      html`<p>${says}</p>`,
+      html`<p>${how}<br><a href="${url}">${url}</a></p>`,
+      html`<p>${unexpected}</p><p><small>${why}</small></p>`,
     ]),
   };
 };

@@ -1,5 +1,5 @@
+import { type Html, html } from '#libs/html';
 import { addressOf } from './address-of.js';
-import { type Html, html } from './html.js';
 import { momentOf } from './moment-of.js';
 import { shownName } from './shown-name.js';
 import { sizeInWords } from './size-in-words.js';

@@ -1,6 +1,6 @@
 import { extname } from 'node:path/posix';
+import { type Html, html } from '#libs/html';
 import { addressOf } from './address-of.js';
-import { type Html, html } from './html.js';
 import { imageTypeOf } from './image-type-of.js';
 import { momentOf } from './moment-of.js';
 import type { Query } from './query-of.js';

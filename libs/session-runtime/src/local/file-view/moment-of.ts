@@ -1,4 +1,4 @@
-import { type Html, html } from './html.js';
+import { type Html, html } from '#libs/html';
 
 /** The script shows it as the browser's clock has it. */
 export const momentOf = (time: Date): Html => {

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path/posix';
+import { Html, html } from '#libs/html';
 import { addressOf } from './address-of.js';
-import { Html, html } from './html.js';
 import { script } from './script.js';
 import { shownName } from './shown-name.js';
 import { style } from './style.js';

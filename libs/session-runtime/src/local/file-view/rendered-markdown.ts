@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it';
-import type { Html } from './html.js';
+import type { Html } from '#libs/html';
 import { sanitised } from './sanitised.js';
 
 /** HTML is allowed in it, as readers of a README expect: all is sanitised afterwards. */

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { type Html, html } from './html.js';
+import { type Html, html } from '#libs/html';
 import { type NotebookCell, type NotebookOutput, notebook, notebookText } from './notebook.js';
 import { renderedMarkdown } from './rendered-markdown.js';
 import { sanitised } from './sanitised.js';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path/posix';
 import sanitizeHtml, { type Attributes, type Tag } from 'sanitize-html';
+import { Html } from '#libs/html';
 import { type About, addressOf } from './address-of.js';
-import { Html } from './html.js';
 
 const isElsewhere = (address: string): boolean => /^([a-z][a-z\d+.-]*:|\/\/)/i.test(address);
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { html } from './html.js';
+import { html } from '#libs/html';
 import { sendJson } from './send-json.js';
 import { sendPage } from './send-page.js';
 
