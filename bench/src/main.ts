@@ -1,9 +1,4 @@
-/**
- * `npm run bench` prints a table; `npm run bench -- --json FILE` writes the numbers as well, `--only NAME` measures one part,
- * `--scale` what things cost while what surrounds them grows, `--kubernetes` launches on a control plane of its own, beside JupyterHub,
- * `--images` what is in an image of real packages, which REAL_IMAGE names.
- * What it measures runs in processes of its own, as it does in use; the load comes from this one.
- */
+/** What is measured runs in processes of its own, as it does in use; the load comes from this one. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,21 +43,49 @@ const kubernetesParts: Readonly<Record<string, Part>> = { burst, tracked: tracke
 
 const imageParts: Readonly<Record<string, Part>> = { contents };
 
-const { values } = parseArgs({
-  options: {
+const kinds = { scale: scaleParts, kubernetes: kubernetesParts, images: imageParts };
+
+const namesOf = (parts: Readonly<Record<string, Part>>): string => Object.keys(parts).join(', ');
+
+const usage = `Usage: npm run bench -- [--scale | --kubernetes | --images] [--only NAME] [--json FILE]
+  without any of them, goals for a machine as it is: ${namesOf(rows)}
+  --scale       what things cost while what surrounds them grows: ${namesOf(scaleParts)}
+  --kubernetes  launches on a control plane of its own, beside JupyterHub: ${namesOf(kubernetesParts)}
+  --images      what is in an image of real packages, which REAL_IMAGE names: ${namesOf(imageParts)}
+  --only NAME   one of these parts alone
+  --json FILE   the numbers as well, beside the table
+`;
+
+/** Ends the program where it is not said well what to measure, or how that is said is asked for. */
+const asked = () => {
+  const flag = { type: 'boolean', default: false } as const;
+  const options = {
     json: { type: 'string' },
     only: { type: 'string' },
-    scale: { type: 'boolean', default: false },
-    kubernetes: { type: 'boolean', default: false },
-    images: { type: 'boolean', default: false },
-  },
-});
-const scaled = values.scale ? scaleParts : rows;
-const onCluster = values.kubernetes ? kubernetesParts : scaled;
-const parts = values.images ? imageParts : onCluster;
-const names = values.only === undefined ? Object.keys(parts) : [values.only];
-const unknown = names.find((name) => parts[name] === undefined);
-if (unknown !== undefined) throw new Error(`--only takes one of ${Object.keys(parts).join(', ')}, not ${unknown}`);
+    help: flag,
+    scale: flag,
+    kubernetes: flag,
+    images: flag,
+  } as const;
+  try {
+    const { values } = parseArgs({ options });
+    if (values.help) {
+      process.stdout.write(usage);
+      process.exit();
+    }
+    const [kind] = (['images', 'kubernetes', 'scale'] as const).filter((name) => values[name]);
+    const parts = kind === undefined ? rows : kinds[kind];
+    const names = values.only === undefined ? Object.keys(parts) : [values.only];
+    const unknown = names.find((name) => parts[name] === undefined);
+    if (unknown !== undefined) throw new Error(`--only takes one of ${namesOf(parts)}, not ${unknown}`);
+    return { parts, names, json: values.json };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
+};
+
+const { parts, names, json } = asked();
 
 // Each program that is started here ends with this one.
 process.setMaxListeners(30);
@@ -77,11 +100,8 @@ try {
   }
   process.stdout.write(`${table(measurements)}\n`);
   process.stdout.write(`load at the end ${(loadavg()[0] ?? 0).toFixed(1)}\n`);
-  if (values.json !== undefined)
-    await writeFile(
-      values.json,
-      `${JSON.stringify({ at: new Date().toISOString(), machine, measurements }, null, 2)}\n`,
-    );
+  if (json !== undefined)
+    await writeFile(json, `${JSON.stringify({ at: new Date().toISOString(), machine, measurements }, null, 2)}\n`);
 } finally {
   await rm(directory, { recursive: true, force: true });
 }
