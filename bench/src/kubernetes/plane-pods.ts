@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { V1Pod } from '@kubernetes/client-node';
+import type { AdminEvent } from '../../../test/support/kubeplane/admin-client.js';
 import type { Kubeplane } from '../../../test/support/kubeplane/kubeplane.js';
 import { usageOf } from './launchers/usage-of.js';
 
@@ -25,10 +26,11 @@ export class PlanePods {
 
   static async of(plane: Kubeplane): Promise<PlanePods> {
     const pods = new PlanePods(plane);
-    await plane.admin.watch<V1Pod>('/api/v1/pods', ({ type, object }) => {
+    const hear = ({ type, object }: AdminEvent<V1Pod>): void => {
       if (type === 'DELETED') pods.alive.delete(object.metadata?.uid ?? '');
       else pods.hear(object);
-    });
+    };
+    await plane.admin.watch('/api/v1/pods', hear, () => pods.alive.clear());
     return pods;
   }
 

@@ -70,20 +70,32 @@ export class AdminClient {
     await this.send({ method: 'PATCH', path, body, contentType: 'application/merge-patch+json' });
   }
 
-  /** Tells of what exists and of each change, until it is closed; from the beginning again where the server was away. */
-  async watch<T>(path: string, onEvent: (event: AdminEvent<T>) => void): Promise<void> {
+  /**
+   * Tells of what exists and of each change, until it is closed; from the beginning again where the server was away or has cut off
+   * who reads too slowly, of which `onBeginning` tells: what was deleted meanwhile is not told.
+   */
+  async watch<T>(
+    path: string,
+    onEvent: (event: AdminEvent<T>) => void,
+    onBeginning: () => void = () => undefined,
+  ): Promise<void> {
     const answer = await this.open({ path: `${path}${path.includes('?') ? '&' : '?'}watch=true` });
     if (answer.statusCode !== 200) throw new Error(`watch ${path}: ${answer.statusCode ?? ''} ${await text(answer)}`);
+    onBeginning();
     const lines = createInterface({ input: answer });
     lines.on('error', () => undefined);
     lines.on('line', (line) => onEvent(JSON.parse(line) as AdminEvent<T>));
-    answer.once('close', () => void this.watchAgain(path, onEvent));
+    answer.once('close', () => void this.watchAgain(path, onEvent, onBeginning));
   }
 
-  private async watchAgain<T>(path: string, onEvent: (event: AdminEvent<T>) => void): Promise<void> {
+  private async watchAgain<T>(
+    path: string,
+    onEvent: (event: AdminEvent<T>) => void,
+    onBeginning: () => void,
+  ): Promise<void> {
     while (!this.isClosed) {
       try {
-        return await this.watch(path, onEvent);
+        return await this.watch(path, onEvent, onBeginning);
       } catch {
         await delay(RETRY_MS);
       }
