@@ -48,6 +48,7 @@ const bundle = await rolldown({
 // Nest, the API's document and what errors say go by names of classes
 await bundle.write({
   dir: made,
+  cleanDir: true,
   format: 'esm',
   keepNames: true,
   entryFileNames: '[name].js',

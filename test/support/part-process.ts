@@ -5,13 +5,6 @@ const START_MS = 80_000;
 
 export type PartName = 'stores' | 'api' | 'worker' | 'gateway';
 
-const programs: Readonly<Record<PartName, string>> = {
-  stores: 'dist/programs/stores.js',
-  api: 'dist/programs/api.js',
-  worker: 'dist/programs/worker.js',
-  gateway: 'dist/programs/gateway.js',
-};
-
 /** One part of the program as a process of its own, as `npm run start:<part>` runs it. */
 export class PartProcess extends Program {
   constructor(
@@ -19,7 +12,7 @@ export class PartProcess extends Program {
     settings: NodeJS.ProcessEnv,
     options: ProgramOptions = {},
   ) {
-    super(programs[part], [], settings, options);
+    super(`dist/programs/${part}.js`, [], settings, options);
   }
 
   /** Resolves with its URL when it is ready, and ever after. Rejects when it ends before. */

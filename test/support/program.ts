@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { packageDirectory } from '#libs/package';
 
-/** Of the repository, also where this file runs from its source. */
-export const root = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../../' : '../../../', import.meta.url));
+/** Of the repository, with a slash at its end. */
+export const root = `${packageDirectory}/`;
 
 /** Below what tests wait for their hooks, so that a program that is too slow is named. A start is two CPU seconds, of which others leave few. */
 const PATIENCE_MS = 45_000;

@@ -28,7 +28,7 @@ const securityHeaders = {
   'X-Frame-Options': 'DENY',
 } as const;
 
-/** Built console, beside the compiled apps. */
+/** The built console. */
 const CONSOLE_DIR = join(packageDirectory, 'dist', 'console');
 
 /** More than what clients of mail send to a link. */

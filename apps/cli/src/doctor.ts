@@ -7,6 +7,7 @@ import { examineSigningKey } from './doctor/examine-signing-key.js';
 import { examineStores } from './doctor/examine-stores.js';
 import type { Finding } from './doctor/finding.js';
 import { linesOfFindings } from './doctor/lines-of-findings.js';
+import { readableSettings } from './doctor/readable-settings.js';
 import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
 import { programVersion } from './program-version.js';
@@ -38,18 +39,20 @@ const ofStores = async (): Promise<Finding[]> => {
   return findings;
 };
 
+const ofSettings = async (): Promise<Finding[]> => {
+  const settings = readableSettings(process.env);
+  if (settings === undefined) return [];
+  const [ofKey, ofHost] = await Promise.all([examineSigningKey(settings), examineSessionHost(settings)]);
+  return [...ofKey, ofHost];
+};
+
 const dataDirOf = (): string => readSettings({ DATA_DIR: process.env['DATA_DIR'] }).DATA_DIR;
 
 /** One look at an installation; ends with 1 where there is a problem. */
 export const examine: Run = async (args) => {
   const { values } = parseArguments(args, { json: { type: 'boolean' } }, []);
   const settings = examineSettings(process.env);
-  const examined = await Promise.all([
-    examineSigningKey(process.env),
-    examineSessionHost(process.env),
-    ofStores(),
-    examineDataDirectory(dataDirOf(), new Date()),
-  ]);
+  const examined = await Promise.all([ofSettings(), ofStores(), examineDataDirectory(dataDirOf(), new Date())]);
   const findings = [...settings, ...examined.flat()];
   await printLines(
     values.json === true ? findings.map((finding) => JSON.stringify(finding)) : linesOfFindings(findings),

@@ -5,9 +5,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
+import { programPath } from '#libs/package';
 import { commands } from './commands.js';
 
 // on a busy machine a program takes seconds to start
@@ -159,7 +161,7 @@ interface Said {
 
 /** What the program says to each of these, in one process: what they stand on is loaded once. */
 const said = (...calls: readonly (readonly string[])[]): Said[] => {
-  const main = new URL('../../../dist/programs/renku-sessions.js', import.meta.url).href;
+  const main = pathToFileURL(programPath('renku-sessions')).href;
   const code = `
     const said = [];
     const print = process.stdout.write.bind(process.stdout);

@@ -17,8 +17,8 @@ export interface PodTimes {
 export class PlanePods {
   readonly times = new Map<string, PodTimes>();
   private readonly waiting = new Map<string, (at: number) => void>();
-  /** By uid. */
-  private readonly alive = new Map<string, V1Pod>();
+  /** By uid, their names. */
+  private readonly alive = new Map<string, string>();
   /** By address: the plane gives those of pods that are gone to others. */
   private readonly servers = new Map<string, Server>();
 
@@ -27,8 +27,10 @@ export class PlanePods {
   static async of(plane: Kubeplane): Promise<PlanePods> {
     const pods = new PlanePods(plane);
     const hear = ({ type, object }: AdminEvent<V1Pod>): void => {
-      if (type === 'DELETED') pods.alive.delete(object.metadata?.uid ?? '');
-      else pods.hear(object);
+      const { uid = '', name = '' } = object.metadata ?? {};
+      if (type === 'DELETED') return void pods.alive.delete(uid);
+      pods.alive.set(uid, name);
+      pods.hear(object);
     };
     await plane.admin.watch('/api/v1/pods', hear, () => pods.alive.clear());
     return pods;
@@ -46,7 +48,7 @@ export class PlanePods {
 
   /** Of those that exist now. */
   get names(): readonly string[] {
-    return [...this.alive.values()].map(({ metadata }) => metadata?.name ?? '');
+    return [...this.alive.values()];
   }
 
   close(): void {
@@ -62,7 +64,6 @@ export class PlanePods {
       times.ready ??= now;
       this.waiting.get(key)?.(now);
     }
-    this.alive.set(pod.metadata?.uid ?? '', pod);
     this.answerFor(pod);
   }
 

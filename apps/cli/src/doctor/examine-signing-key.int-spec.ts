@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SigningKeys } from '#libs/audit';
+import { readSettings } from '#libs/settings';
 import { examineSigningKey } from './examine-signing-key.js';
 
 let directory: string;
@@ -20,13 +21,13 @@ const apart = {
 };
 
 test('processes that share no directory and have no key are told what they lack', async () => {
-  expect(await examineSigningKey(apart)).toEqual([
+  expect(await examineSigningKey(readSettings(apart))).toEqual([
     expect.objectContaining({ status: 'warning', detail: expect.stringContaining('503'), advice: expect.any(String) }),
   ]);
 });
 
 test('those that share one have the key that is made there', async () => {
-  expect(await examineSigningKey({ DATA_DIR: directory })).toEqual([]);
+  expect(await examineSigningKey(readSettings({ DATA_DIR: directory }))).toEqual([]);
 });
 
 test.each([
@@ -34,6 +35,6 @@ test.each([
   ['damaged.pem', 'problem'],
   ['absent.pem', 'problem'],
 ])('the file %s is %s', async (file, status) => {
-  const found = await examineSigningKey({ ...apart, SIGNING_KEY_FILE: join(directory, file) });
+  const found = await examineSigningKey(readSettings({ ...apart, SIGNING_KEY_FILE: join(directory, file) }));
   expect(found).toEqual([expect.objectContaining({ check: 'signing key', status })]);
 });

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { SigningKeys } from '#libs/audit';
 import type { Settings } from '#libs/settings';
 import type { Finding } from './finding.js';
-import { type Environment, readableSettings } from './readable-settings.js';
 
 const check = 'signing key';
 const advice =
@@ -18,16 +17,11 @@ const ofFile = async (file: string): Promise<Finding> => {
   }
 };
 
-const ofSettings = async (settings: Settings): Promise<Finding[]> => {
+export const examineSigningKey = async (settings: Settings): Promise<Finding[]> => {
   const { SIGNING_KEY_FILE: file, MONGODB_URL, SESSION_ACCESS_SECRET } = settings;
   if (file !== undefined) return [await ofFile(file)];
   // else it is made in the directory that the processes share
   if (MONGODB_URL === undefined || SESSION_ACCESS_SECRET === undefined) return [];
   const detail = 'there is none: exports are answered 503, and the log is not anchored';
   return [{ check, status: 'warning', detail, advice }];
-};
-
-export const examineSigningKey = async (environment: Environment): Promise<Finding[]> => {
-  const settings = readableSettings(environment);
-  return settings === undefined ? [] : ofSettings(settings);
 };
