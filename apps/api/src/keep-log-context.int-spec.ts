@@ -37,3 +37,9 @@ test('what is logged of a request says which, and in which trace: also of one wi
     await app.close();
   }
 });
+
+test('where nobody watches traces nothing is kept: each promise of the process would be dearer', () => {
+  const hooks: string[] = [];
+  keepLogContext({ addHook: (name: string) => hooks.push(name) } as never, new Tracing());
+  expect(hooks).toEqual([]);
+});

@@ -11,7 +11,8 @@ export const concerns = {
   /**
    * For what cannot be built anew, for what says who acts, and for documents: a server that is alone has it on disk before it
    * answers. A checkpoint must not outlive the documents that it speaks of: it may be written after the server that took them
-   * was killed and came back without them, or to the one that took its place.
+   * was killed and came back without them, or to the one that took its place. A database that ends with who writes the checkpoint
+   * needs none of this for its documents: it keeps what it was told in that order.
    */
   durable: { writeConcern: { w: 'majority', journal: true }, readConcern },
   /** For checkpoints: one that is lost costs projecting once more what is on disk already. */

@@ -36,6 +36,8 @@ export interface ReadModelsOptions {
   readonly projections?: readonly Pick<AnyProjection, 'name' | 'version'>[];
   /** Names this process where only one may act; random unless given. */
   readonly owner?: string;
+  /** The database is one of this process: nobody acts on what it held when it comes back without its last documents. */
+  readonly endsWithUs?: boolean;
   readonly log?: Log;
   readonly timing?: Timing;
 }
@@ -71,6 +73,7 @@ export const connectReadModels = ({
   databaseName,
   projections = [],
   owner = randomUUID(),
+  endsWithUs = false,
   log = silentLog,
   timing = systemTiming,
 }: ReadModelsOptions): ReadModelsConnection => {
@@ -94,7 +97,10 @@ export const connectReadModels = ({
   return {
     readModels: new MongoReadModels(db, collections),
     // a projector over this connection need not be waited for until its checkpoint can be read
-    projectionStore: new MongoProjectionStore(db, (names, position) => collections.reached(names, position)),
+    projectionStore: new MongoProjectionStore(db, {
+      onStored: (names, position) => collections.reached(names, position),
+      endsWithUs,
+    }),
     lease: (name, ttlMs) => new Lease({ store: leases, name, owner, ttlMs, timing, log }),
     sharedLease: (name, shards, ttlMs) => new SharedLease({ store: leases, name, shards, owner, ttlMs, timing, log }),
     leases: () => leases.readLeases(),

@@ -1,4 +1,4 @@
-import { type Collection, type Db, type Document, MongoServerError } from 'mongodb';
+import { type Collection, type CollectionOptions, type Db, type Document, MongoServerError } from 'mongodb';
 import {
   type CatalogueEntry,
   type Checkpoint,
@@ -29,8 +29,6 @@ const unlessAbsent = (error: unknown): void => {
   if (!(error instanceof MongoServerError) || error.code !== NAMESPACE_NOT_FOUND) throw error;
 };
 
-const DOCUMENTS = { writeConcern: concerns.durable.writeConcern } as const;
-
 const skippedId = ({ by, position }: Pick<SkippedEvent, 'by' | 'position'>): string =>
   `${by}:${encodePosition(position)}`;
 
@@ -53,20 +51,31 @@ const skippedFromStored = (stored: Stored): SkippedEvent => {
   };
 };
 
+export interface MongoProjectionStoreOptions {
+  /** Told what collections hold, before their checkpoints say so. */
+  readonly onStored?: (collections: readonly string[], position: bigint) => void;
+  /** As of `ReadModelsOptions`. */
+  readonly endsWithUs?: boolean;
+}
+
 /** Read models over MongoDB's protocol, as the projector keeps them. */
 export class MongoProjectionStore implements ProjectionStore {
   private readonly projections: Collection<Stored>;
   private readonly positions: Collection<Stored>;
   private readonly skipped: Collection<Stored>;
+  private readonly concern: Pick<CollectionOptions, 'writeConcern'>;
+  private readonly onStored: NonNullable<MongoProjectionStoreOptions['onStored']>;
 
-  /** `onStored`: told what collections hold, before their checkpoints say so. */
   constructor(
     private readonly db: Db,
-    private readonly onStored: (collections: readonly string[], position: bigint) => void = () => undefined,
+    { onStored = () => undefined, endsWithUs = false }: MongoProjectionStoreOptions = {},
   ) {
+    this.onStored = onStored;
+    const { writeConcern } = endsWithUs ? concerns.replayable : concerns.durable;
+    this.concern = { writeConcern };
     this.projections = db.collection(PROJECTIONS, concerns.durable);
     this.positions = db.collection(CHECKPOINTS, concerns.replayable);
-    this.skipped = db.collection(SKIPPED, DOCUMENTS);
+    this.skipped = db.collection(SKIPPED, this.concern);
   }
 
   async catalogue(): Promise<CatalogueEntry[]> {
@@ -184,6 +193,6 @@ export class MongoProjectionStore implements ProjectionStore {
   }
 
   private documents(target: ProjectionTarget): Collection<Stored> {
-    return this.db.collection(collectionOf(target), DOCUMENTS);
+    return this.db.collection(collectionOf(target), this.concern);
   }
 }

@@ -158,7 +158,7 @@ export class StreamDecisions {
     known: KnownStream<State>,
     { revision, position }: Pick<CommandResult, 'revision' | 'position'>,
   ): Promise<CommandResult<State>> {
-    const latest = await this.latest(attempt, revision);
+    const latest = await this.latest(attempt, { revision, position });
     const isLast = latest.revision === revision;
     const after = isLast
       ? latest
@@ -167,11 +167,12 @@ export class StreamDecisions {
     return { ...answered, repeated: !isLast };
   }
 
-  /** Read back rather than guessed, since the store gives the events their time; or it was followed in the log by now. */
+  /** As the log brings it, rather than guessed, since the store gives the events their time; read back where it does not come. */
   private async latest<State>(
     { stream, evolver }: PendingDecision<State>,
-    revision: bigint,
+    { revision, position }: Pick<CommandResult, 'revision' | 'position'>,
   ): Promise<KnownStream<State>> {
+    await this.states.untilFollowed({ stream, revision, position }, this.timing);
     const followed = this.states.known(stream, evolver);
     if (followed !== undefined && followed.revision >= revision) return followed;
     return this.readBack(stream, () => this.states.of(stream, evolver));

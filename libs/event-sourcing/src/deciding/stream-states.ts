@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Event, Recorded } from '../events/event.js';
 import type { EventStore } from '../events/event-store.js';
+import type { Timing } from '../supervising/timing.js';
 import type { Evolver } from './decider.js';
+import { FollowedWrites, type Written } from './followed-writes.js';
 import { StreamMemory } from './stream-memory.js';
 import type { KnownStream, StreamReader, StreamState } from './stream-state.js';
 
@@ -26,6 +28,7 @@ const isHeavier = (known: StreamState<unknown> | undefined, before: StreamState<
  */
 export class StreamStates implements StreamReader {
   private readonly remembered: LRUCache<string, Memories>;
+  private readonly writes = new FollowedWrites();
 
   /**
    * @param capacity events of which states are kept, at most: a state and the ids of its commands grow with them, by about a
@@ -76,6 +79,12 @@ export class StreamStates implements StreamReader {
       memory.take(event);
       if (isHeavier(memory.known, before)) this.weighAgain(event.stream);
     }
+    this.writes.take(event);
+  }
+
+  /** Resolves when the log has brought what this process wrote, or when that is not to be waited for; see what is `known` then. */
+  untilFollowed(written: Written, timing: Timing): Promise<void> {
+    return this.writes.until(written, timing);
   }
 
   private remember<State, E extends Event>(

@@ -139,9 +139,10 @@ export class ProjectFeed implements ProjectListener {
   }
 
   private hand(event: LiveEvent): void {
-    if (this.closed || this.viewer === undefined || event.position <= this.position) return;
-    if (this.options.isCongested?.() === true) return this.end('overflow');
+    if (this.closed || this.viewer === undefined || event.position <= this.reached) return;
     const seen = event.asSeenBy(this.viewer);
+    // most events of a project with many people are of one of them: what is hidden costs no more than that it is known to be
+    if (seen !== undefined && this.options.isCongested?.() === true) return this.end('overflow');
     if (seen !== undefined) this.options.emit(seen);
     this.reached = event.position;
   }

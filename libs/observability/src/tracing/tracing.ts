@@ -14,13 +14,17 @@ export interface SpanExport {
 export class Tracing implements OnApplicationShutdown {
   constructor(private readonly spans?: SpanExport) {}
 
+  get isWatched(): boolean {
+    return this.spans !== undefined;
+  }
+
   record(span: FinishedSpan): void {
     this.spans?.add(span);
   }
 
   /** Lines that are logged in the course of the work say of which span it is, where anybody watches. */
   within<T>(of: () => Required<Pick<FinishedSpan, 'correlationId' | 'id'>>, work: () => T): T {
-    if (this.spans === undefined) return work();
+    if (!this.isWatched) return work();
     return logContext.within(() => {
       const { correlationId, id } = of();
       // as OpenTelemetry has these fields in logs that are not its own

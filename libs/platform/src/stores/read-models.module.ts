@@ -21,6 +21,7 @@ const provider = {
       databaseName: services.mongodbDatabase,
       projections: domainProjections,
       owner: services.areOurs ? 'standalone' : randomUUID(),
+      endsWithUs: services.areOurs,
       log,
     });
     return measuredLeases(database, metrics);
