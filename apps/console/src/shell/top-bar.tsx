@@ -53,7 +53,7 @@ const Account = ({ me, signIn }: Props): ReactNode => {
         <span className="face" aria-hidden="true">
           {me.displayName.slice(0, 1)}
         </span>
-        <span>{me.displayName}</span>
+        <span className="person">{me.displayName}</span>
       </summary>
       <div className="menu">
         {roles !== '' && <p className="soft small">{roles}</p>}
