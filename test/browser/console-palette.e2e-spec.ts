@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../support/until.js';
 import { violationsOn } from './support/axe.js';
+import { hasFocus } from './support/has-focus.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
 
@@ -51,6 +52,27 @@ inBrowser('the palette', () => {
     await until('it goes around', async () => (await active(page).innerText()) === first);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  test('asks before it leads away from what is typed and not saved, and knows pages by their headings', async () => {
+    const projectId = await grace.createProject('private', 'Rivers');
+    const page = await browser.page('Grace');
+    await page.goto(`${system.url}/projects/${projectId}/settings`);
+    await page.getByLabel('Name').fill('Lakes');
+    const goToInbox = async (): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await field(page).fill('inbox');
+      await active(page).getByText('Inbox').waitFor();
+      await page.keyboard.press('Enter');
+    };
+    await goToInbox();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await page.getByRole('button', { name: 'Stay' }).click();
+    expect(await page.getByLabel('Name').inputValue()).toBe('Lakes');
+    await hasFocus(page.getByLabel('Name'));
+    await goToInbox();
+    await page.getByRole('button', { name: 'Leave' }).click();
+    await page.getByRole('heading', { name: 'Inbox', level: 1 }).waitFor();
   });
 
   test('is presentable in every state, and opened by a button where there are no keys', async () => {

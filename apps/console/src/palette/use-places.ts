@@ -11,7 +11,7 @@ import type { Entry } from './entry.js';
 const pages: readonly (readonly [name: MessageDescriptor, address: string])[] = [
   [msg`Home`, addresses.home],
   [msg`Projects`, addresses.projects],
-  [msg`Notifications`, addresses.inbox],
+  [msg`Inbox`, addresses.inbox],
   [msg`Usage`, addresses.usage],
   [msg`Account`, addresses.account],
   [msg`Connections`, addresses.connections()],
@@ -26,15 +26,16 @@ const adminPages: readonly (readonly [name: MessageDescriptor, address: string])
 
 /** Where one can go: pages, one's projects, and sessions of these that are called as was typed. */
 export const usePlaces = (typed: string): readonly Entry[] => {
-  const { api, me } = useServices();
+  const { api, me, leave } = useServices();
   const navigate = useNavigate();
   const { data: projects = [] } = useQuery(projectList(api));
   const { data: sessions = [] } = useFoundSessions(typed);
+  const go = (address: string): void => void navigate(address);
   const place = (kind: string, label: string, address: string): Entry => ({
     id: `place ${address}`.replaceAll(/\W+/g, '-'),
     label,
     kind,
-    choose: () => void navigate(address),
+    choose: () => (address === location.pathname ? go(address) : leave(() => go(address))),
   });
   return [
     ...[...pages, ...(me.roles.includes('admin') ? adminPages : [])].map(([name, to]) => place(t`page`, t(name), to)),

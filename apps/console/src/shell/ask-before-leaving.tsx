@@ -1,12 +1,16 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { Dialog } from '../page/dialog.js';
 import { useServices } from '../page/services.js';
 import { useEffect } from '../page/use-effect.js';
 
-type Leave = () => void;
+interface Props {
+  /** How one would leave, while that is held up. */
+  readonly heldUp: (() => void) | undefined;
+  readonly onStay: () => void;
+}
 
 /** The address that the click would lead to in this tab, where that is another page of the console. */
 const pathOf = (event: MouseEvent): string | undefined => {
@@ -19,9 +23,9 @@ const pathOf = (event: MouseEvent): string | undefined => {
 const isForAnotherTab = ({ button, ctrlKey, metaKey, shiftKey }: MouseEvent): boolean =>
   button !== 0 || ctrlKey || metaKey || shiftKey;
 
-/** How one would leave that is held up, once one wants to: by a link, or back, where the browser says that (Navigation API). */
-const useHeldUp = (onHeldUp: (leave: Leave) => void): void => {
-  const { unsaved } = useServices();
+/** Who leaves by a link, or back where the browser says that (Navigation API), is held up. */
+const useHoldUp = (): void => {
+  const { unsaved, leave } = useServices();
   const goTo = useNavigate();
   useEffect(() => {
     const onClick = (event: MouseEvent): void => {
@@ -29,14 +33,14 @@ const useHeldUp = (onHeldUp: (leave: Leave) => void): void => {
       if (path === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      onHeldUp(() => void goTo(path));
+      leave(() => void goTo(path));
     };
     const onNavigate = (event: NavigateEvent): void => {
       const { navigationType, cancelable, destination } = event;
       const isOther = new URL(destination.url).pathname !== location.pathname;
       if (unsaved.size === 0 || navigationType !== 'traverse' || !cancelable || !isOther) return;
       event.preventDefault();
-      onHeldUp(() => {
+      leave(() => {
         unsaved.clear();
         globalThis.navigation.traverseTo(destination.key);
       });
@@ -48,18 +52,15 @@ const useHeldUp = (onHeldUp: (leave: Leave) => void): void => {
       document.removeEventListener('click', onClick, { capture: true });
       navigation?.removeEventListener('navigate', onNavigate);
     };
-  }, [unsaved, goTo, onHeldUp]);
+  }, [unsaved, leave, goTo]);
 };
 
 /** Asks before another page takes the place of one on which something typed is not saved; another tab of a page is another page. */
-export const AskBeforeLeaving = (): ReactNode => {
-  const [heldUp, setHeldUp] = useState<{ readonly leave: Leave }>();
-  const [hold] = useState(() => (leave: Leave) => setHeldUp({ leave }));
-  useHeldUp(hold);
+export const AskBeforeLeaving = ({ heldUp, onStay }: Props): ReactNode => {
+  useHoldUp();
   if (heldUp === undefined) return null;
-  const stay = (): void => setHeldUp(undefined);
   return (
-    <Dialog title={t`Leave without saving?`} onClose={stay}>
+    <Dialog title={t`Leave without saving?`} onClose={onStay}>
       <p>
         <Trans>What you typed on this page is not saved.</Trans>
       </p>
@@ -68,13 +69,13 @@ export const AskBeforeLeaving = (): ReactNode => {
           type="button"
           className="primary danger"
           onClick={() => {
-            stay();
-            heldUp.leave();
+            onStay();
+            heldUp();
           }}
         >
           <Trans>Leave</Trans>
         </button>
-        <button type="button" onClick={stay}>
+        <button type="button" onClick={onStay}>
           <Trans>Stay</Trans>
         </button>
       </footer>

@@ -18,6 +18,7 @@ import type { SignIn } from '../sign-in/sign-in.js';
 import { AskBeforeLeaving } from './ask-before-leaving.js';
 import { Pages } from './pages.js';
 import { TopBar } from './top-bar.js';
+import { useLeaving } from './use-leaving.js';
 
 interface Props {
   readonly signIn: SignIn;
@@ -43,6 +44,7 @@ const Mine = ({ signIn }: Props): ReactNode => {
   const { data: me } = query;
   const [offer, setOffer] = useState<UndoOffer>();
   const endOffer = useCallback(() => setOffer(undefined), []);
+  const { unsaved, heldUp, leave, stay } = useLeaving();
   // whoever has undone something, or does not want to, goes on in the page
   const keptFocus = useKeptFocus<HTMLElement>();
   const services = useMemo<Services | undefined>(
@@ -50,11 +52,11 @@ const Mine = ({ signIn }: Props): ReactNode => {
       me === undefined
         ? undefined
         : {
-            ...{ api, position, live, me, unsaved: new Set() },
+            ...{ api, position, live, me, unsaved, leave },
             eraseMe: () => signIn.erase(),
             offerUndo: setOffer,
           },
-    [api, position, live, me, signIn],
+    [api, position, live, me, unsaved, leave, signIn],
   );
   if (services === undefined)
     return (
@@ -73,7 +75,7 @@ const Mine = ({ signIn }: Props): ReactNode => {
           <Pages />
           {offer !== undefined && <UndoToast key={offer.said} offer={offer} onOver={endOffer} />}
         </main>
-        <AskBeforeLeaving />
+        <AskBeforeLeaving heldUp={heldUp} onStay={stay} />
       </InboxConnection>
     </ServicesContext>
   );
