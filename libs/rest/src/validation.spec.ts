@@ -39,6 +39,29 @@ describe('what does not fit the schema', () => {
     });
   });
 
+  test('is told its limits in the words of who typed it', async () => {
+    const limited = z.object({
+      name: z.string().max(3).optional(),
+      text: z.string().min(2).optional(),
+      words: z.array(z.string().max(4)).max(1).optional(),
+      cpu: z.number().positive().max(1024).optional(),
+      share: z.number().lt(1).optional(),
+    });
+    const told = async (value: object): Promise<unknown> => {
+      const refused: unknown = await pipe
+        .transform(value, { type: 'body', schema: limited } as unknown as ArgumentMetadata)
+        .catch((error: unknown) => error);
+      return (refused as ProblemError).message;
+    };
+    expect(await told({ name: 'long', text: 't' })).toBe(
+      '/name: must have at most 3 characters; /text: must have at least 2 characters',
+    );
+    expect(await told({ words: ['a', 'b'] })).toBe('/words: must have at most 1 entry');
+    expect(await told({ words: ['longer'] })).toBe('/words/0: must have at most 4 characters');
+    expect(await told({ cpu: 1e9 })).toBe('/cpu: must be at most 1024');
+    expect(await told({ cpu: 0, share: 1 })).toBe('/cpu: must be more than 0; /share: must be less than 1');
+  });
+
   test('no body is an empty one, null is not', async () => {
     const optional = z.strictObject({ discard: z.boolean().default(false) });
     const body = { type: 'body', schema: optional } as unknown as ArgumentMetadata;

@@ -33,9 +33,25 @@ const unknownNames = (names: readonly string[]): string => {
   return `There is nothing called ${shown.join(', ')}${more} here`;
 };
 
-/** Says that it is missing rather than of which type it is not; a schema's own words go first. */
+/** Of what there can be too much or too little: else it is the value itself. */
+const units: Readonly<Record<string, readonly [one: string, more: string]>> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+};
+
+const limitWords = (words: string, limit: number | bigint, origin: string): string => {
+  const unit = units[origin];
+  if (unit === undefined) return `must be ${words} ${limit}`;
+  return `must have ${words} ${limit} ${Number(limit) === 1 ? unit[0] : unit[1]}`;
+};
+
+/** People read it beside what they typed: that it is missing rather than of which type it is not. A schema's own words go first. */
 const explain: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'unrecognized_keys') return unknownNames(issue.keys);
+  if (issue.code === 'too_big')
+    return limitWords(issue.inclusive === false ? 'less than' : 'at most', issue.maximum, issue.origin);
+  if (issue.code === 'too_small')
+    return limitWords(issue.inclusive === false ? 'more than' : 'at least', issue.minimum, issue.origin);
   return issue.input === undefined ? 'is required' : undefined;
 };
 
