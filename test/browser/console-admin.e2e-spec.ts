@@ -222,6 +222,10 @@ inBrowser('load in the console', () => {
     const counts = () => all.getByRole('cell').allInnerTexts();
     await all.waitFor();
     expect(await counts()).toEqual(['0', '0', '0', '0']);
+    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual([
+      'Resource class',
+      ...['Running', 'Starting', 'Waiting', 'Ending'],
+    ]);
     const { body: launch } = await grace.post(`/projects/${projectId}/launch`);
     await until('it runs', async () => (await counts())[0] === '1');
     await page.getByRole('row').filter({ hasText: 'Without a class' }).waitFor();

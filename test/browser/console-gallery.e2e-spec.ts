@@ -27,7 +27,7 @@ inBrowser('the environments that are offered to whoever adds a session', () => {
   test('where there are few there is nothing to search, and what is inside is one press away', async () => {
     await publish('Pinned', ['python']);
     const page = await emptyProject();
-    await page.getByText('version 1, image of').first().waitFor();
+    await page.getByText('version 1, image since').first().waitFor();
     expect(await page.getByRole('search', { name: 'Ready-made environments' }).count()).toBe(0);
     await button(page, 'What is inside the image of Pinned').click();
     await page.getByRole('heading', { name: 'What is inside “Pinned”' }).waitFor();

@@ -11,10 +11,10 @@ import { useServices } from '../page/services.js';
 const EVERY_MS = 5_000;
 
 const columns = [
-  ['running', msg({ message: 'Run', context: 'so many sessions' })],
-  ['starting', msg({ message: 'Start', context: 'so many sessions' })],
-  ['waiting', msg({ message: 'Wait', context: 'so many sessions' })],
-  ['ending', msg({ message: 'End', context: 'so many sessions' })],
+  ['running', msg({ message: 'Running', context: 'so many sessions' })],
+  ['starting', msg({ message: 'Starting', context: 'so many sessions' })],
+  ['waiting', msg({ message: 'Waiting', context: 'so many sessions' })],
+  ['ending', msg({ message: 'Ending', context: 'so many sessions' })],
 ] as const;
 
 /** How much runs, and never whose. */

@@ -10,9 +10,10 @@ type Offered = Pick<CatalogueEnvironment, 'name' | 'description' | 'keywords' | 
 const versionWords = ({ version, imageSince }: Offered): string =>
   [t`version ${version}`, ...(imageSince === undefined ? [] : [imageWords(imageSince)])].join(', ');
 
+/** It may have been built long before. */
 const imageWords = (since: string): string => {
   const day = shownTime(since, 'day');
-  return t`image of ${day}`;
+  return t`image since ${day}`;
 };
 
 /** An environment of the catalogue as it is offered to whoever adds a session. */
