@@ -43,6 +43,8 @@ inBrowser('the home page', () => {
     await launch(grace, lakes, report);
     await page.getByText('1 of 1 places used, 1 waits.').waitFor();
     await row(page, 'Report in Lakes').getByText('1 of yours may run at a time, now “Analysis” in “Rivers”').waitFor();
+    // what stands out is never what ends the waiting
+    expect(await page.locator('.running-row .primary').allInnerTexts()).toEqual(['Open']);
     await button(page, 'Pause: Analysis').click();
     await row(page, 'Analysis in Rivers').getByText('Paused', { exact: true }).waitFor();
     await row(page, 'Report in Lakes').getByText('Running', { exact: true }).waitFor({ timeout: START_MS });

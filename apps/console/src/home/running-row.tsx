@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { Launch } from '../api/schema.js';
 import { ActionButton } from '../launches/action-button.js';
 import { AnnouncedPause } from '../launches/announced-pause.js';
+import { leadingActions } from '../launches/leading-actions.js';
 import { type Action, runActions } from '../launches/legal-actions.js';
 import { Since } from '../launches/since.js';
 import { LaunchProgress, StatusBadge } from '../launches/status-badge.js';
@@ -71,7 +72,7 @@ const Buttons = ({ launch, onDone }: Props): ReactNode => {
             key={action}
             action={action}
             name={name}
-            className={index === 0 && action !== 'stop' ? 'primary' : undefined}
+            className={index === 0 && leadingActions.has(action) ? 'primary' : undefined}
             command={command}
             onPress={async () => act[action]?.()}
           />

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { type ReactNode, useState } from 'react';
 import type { Launch, Session } from '../api/schema.js';
 import { ActionButton } from '../launches/action-button.js';
+import { leadingActions } from '../launches/leading-actions.js';
 import { type Action, legalActions } from '../launches/legal-actions.js';
 import { StopDialog } from '../launches/stop-dialog.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
@@ -25,9 +26,6 @@ const looks: Readonly<Partial<Record<Action, { readonly className: string }>>> =
   remove: { className: 'quiet danger' },
 };
 
-/** Of what stands first. */
-const leading: Readonly<Partial<Record<Action, string>>> = { launch: 'primary', open: 'primary', resume: 'primary' };
-
 type DialogName = 'stop' | 'configure' | 'remove';
 
 /** Exactly what is legal now. */
@@ -45,7 +43,7 @@ export const SessionButtons = ({ session, place, command }: Props): ReactNode =>
           key={action}
           action={action}
           name={name}
-          className={looks[action]?.className ?? (index === 0 ? leading[action] : undefined)}
+          className={looks[action]?.className ?? (index === 0 && leadingActions.has(action) ? 'primary' : undefined)}
           command={command}
           onPress={act[action]}
         />
