@@ -31,7 +31,9 @@ const phaseWords = knownWords({
 export const stepInWords = (step: string): string => phaseWords(step) ?? step;
 
 const nameOf = ({ sessionName, projectName = '?' }: NonNullable<Launch['queue']>['holders'][number]): string =>
-  sessionName === undefined ? t`a session of a project that you cannot see any more` : t`“${sessionName}” in “${projectName}”`;
+  sessionName === undefined
+    ? t`a session of a project that you cannot see any more`
+    : t`“${sessionName}” in “${projectName}”`;
 
 /** Who has the places of a resource class; of others nobody is told more than how many. */
 const holdersInWords = ({ holders, others = 0 }: NonNullable<Launch['queue']>): string =>
