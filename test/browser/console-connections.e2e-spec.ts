@@ -67,7 +67,12 @@ inBrowser('connections in the console', () => {
     await page.getByRole('alert').getByText('A private repository: must be at git.example.org').waitFor();
     expect(await page.getByLabel('A private repository').getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel('A private repository').fill('');
-    await page.getByLabel('Host', { exact: true }).fill('10.0.0.1');
+    await page.getByLabel('Host', { exact: true }).fill('git@git.example.org:group/project.git');
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByRole('alert').getByText('Host: write its name alone, for example gitlab.example.org.').waitFor();
+    await hasFocus(page.getByLabel('Host', { exact: true }));
+    // as it is in the bar of a browser
+    await page.getByLabel('Host', { exact: true }).fill('https://10.0.0.1/');
     await page.getByRole('button', { name: 'Connect' }).click();
     await page.getByRole('alert').getByText('10.0.0.1 does not exist, or this installation may not go there').waitFor();
     await isReadable(page);

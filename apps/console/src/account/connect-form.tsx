@@ -2,19 +2,25 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import { answerOf } from '../api/answer-of.js';
-import type { Labels } from '../api/problem.js';
+import { type Labels, Problem } from '../api/problem.js';
 import type { ConnectHost, Connection } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
 import { verdictWords } from './connection-words.js';
+import { typedHost } from './typed-host.js';
 
 interface Props {
   readonly host: string | undefined;
   readonly onConnected: () => Promise<void>;
 }
 
-const labels = (): Labels => ({ '/token': t`Token`, '/username': t`Username`, '/repository': t`A private repository` });
+const labels = (): Labels => ({
+  '/host': t`Host`,
+  '/token': t`Token`,
+  '/username': t`Username`,
+  '/repository': t`A private repository`,
+});
 const nothing = { token: '', username: '', repository: '' };
 
 /** What was left empty is not sent. */
@@ -24,6 +30,12 @@ const given = ({ token, username, repository }: typeof nothing): ConnectHost => 
   ...(repository !== '' && { repository }),
 });
 
+const hostIn = (text: string): string => {
+  const host = typedHost(text);
+  if (host !== undefined) return host;
+  throw Problem.ofInput([{ pointer: '/host', detail: t`write its name alone, for example gitlab.example.org.` }]);
+};
+
 export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNode => {
   const { api } = useServices();
   const [host, setHost] = useState(wanted);
@@ -32,7 +44,7 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
   const command = useForm(labels());
   const connect = async (): Promise<void> => {
     setConnected(undefined);
-    const params = { path: { host: host.trim() } };
+    const params = { path: { host: hostIn(host) } };
     setConnected(await answerOf(api.PUT('/api/v1/me/connections/{host}', { params, body: given(form) })));
     setHost('');
     setForm(nothing);
@@ -69,6 +81,7 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
             placeholder="gitlab.example.org"
             autoComplete="off"
             spellCheck={false}
+            {...command.marks('/host')}
           />
         </label>
         <label className="field grow">
