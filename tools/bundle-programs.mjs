@@ -10,7 +10,7 @@ const programs = {
   gateway: 'apps/gateway/src/main.js',
   standalone: 'apps/standalone/src/main.js',
   stores: 'apps/standalone/src/stores.main.js',
-  'embedded-servers': 'apps/standalone/src/embedded-servers.thread.js',
+  'embedded-server': 'apps/standalone/src/embedded-server.thread.js',
   token: 'apps/standalone/src/token.js',
   'renku-sessions': 'apps/cli/src/main.js',
   'renku-sessions-clone': 'libs/session-runtime/src/kubernetes/clone/main.js',
