@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { browserRequest } from '../support/browser-request.js';
 import { until } from '../support/until.js';
+import { launched } from './support/given-run.js';
 import { Listener } from './support/listener.js';
 import { Person } from './support/person.js';
 import { System } from './support/system.js';
@@ -68,6 +70,25 @@ describe('rule 5, a token of a person for a program', () => {
     ])
       expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });
     expect((await program.get('/me')).status).toBe(200);
+  });
+
+  test('opens a session for as long as it is good: what was entered with it is closed when it is revoked', async () => {
+    const { token, tokenId } = (await create(grace)).body;
+    const program = programOf(grace, token);
+    const projectId = await grace.createProject('private', 'Glaciers');
+    const launchId = await launched(grace, projectId, await grace.addSession(projectId));
+    const enter = async (who: Person) => {
+      const { url } = (await who.post<{ url: string }>(`/launches/${launchId}/access`)).body;
+      const { cookie, location = '/' } = await browserRequest(url);
+      return async () => (await browserRequest(new URL(location, url).href, cookie)).status;
+    };
+    const [byProgram, inPerson] = [await enter(program), await enter(grace)];
+    const { url: unused } = (await program.post<{ url: string }>(`/launches/${launchId}/access`)).body;
+    expect([await byProgram(), await inPerson()]).toEqual([200, 200]);
+    await grace.call('DELETE', `/me/tokens/${tokenId}`);
+    await until('it is closed', async () => (await byProgram()) === 503);
+    expect((await browserRequest(unused)).cookie).toBeUndefined();
+    expect(await inPerson()).toBe(200);
   });
 
   test.each([

@@ -2,5 +2,7 @@
 export interface AccessGrant {
   readonly launchId: string;
   readonly userId: string;
+  /** It came from a program, with this token of the user's. */
+  readonly personalTokenId?: string | undefined;
   readonly expiresAt: Date;
 }

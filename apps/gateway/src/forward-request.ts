@@ -23,7 +23,7 @@ export const forwardRequest = (forwarding: Forwarding, isRepeated = false): void
   const toSession = sessionRequest(request, endpoint, forwarding);
   const leave = (): void => void toSession.destroy();
   response.once('close', leave);
-  toSession.on('continue', () => response.writeContinue());
+  if (request.headers.expect !== undefined) toSession.once('continue', () => response.writeContinue());
   const fail = (error: unknown): void => {
     if (response.headersSent || response.destroyed) return;
     response.off('close', leave);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -106,6 +106,7 @@ describe('what the browser sees', () => {
           ['Set-Cookie', 'wide=1; Domain=localhost'],
           ['Set-Cookie', 'theme=dark'],
           ['Alt-Svc', 'h2=":1"'],
+          ['Clear-Site-Data', '"cache", "cookies"'],
           ['Connection', 'X-Hop'],
           ['X-Hop', '1'],
           ['X-Kept', '1'],
@@ -121,6 +122,7 @@ describe('what the browser sees', () => {
       'x-kept': '1',
     });
     expect(headers).not.toHaveProperty('alt-svc');
+    expect(headers).not.toHaveProperty('clear-site-data');
     expect(headers).not.toHaveProperty('x-hop');
   });
 
@@ -174,6 +176,19 @@ describe('bodies', () => {
     question.end('hello');
     expect(await text(await answerTo(question))).toBe('got hello');
     expect(asked).toEqual(['100-continue']);
+  });
+
+  test('are not asked for where the browser does not wait to be asked', async () => {
+    listener = (request, response) => {
+      response.writeContinue();
+      void text(request).then((body) => response.end(body));
+    };
+    const question = tested.open({ method: 'PUT', headers: { cookie } });
+    let continued = 0;
+    question.on('continue', () => (continued += 1));
+    question.end('hello');
+    expect(await text(await answerTo(question))).toBe('hello');
+    expect(continued).toBe(0);
   });
 
   test('are not asked for where nobody may send them', async () => {
@@ -255,6 +270,10 @@ describe('a session that', () => {
     ['has an impossible status', 'HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n'],
     ['sends forbidden characters', 'HTTP/1.1 200 OK\r\nX-Odd: a\x7fb\r\nContent-Length: 0\r\n\r\n'],
     ['sends a forbidden reason', 'HTTP/1.1 200 O\x7fK\r\nContent-Length: 0\r\n\r\n'],
+    [
+      'sends interim answers without end',
+      `${'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(20_000)}HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n`,
+    ],
     ['upgrades what was none', 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'],
   ])('%s is said not to answer, over HTTP and WebSocket', async (_, bytes) => {
     await withRaw(bytes, async () => {
@@ -309,6 +328,41 @@ test('two Host headers are none', async () => {
   socket.end(`GET / HTTP/1.1\r\n${host}${host}Cookie: ${cookie}\r\nConnection: close\r\n\r\n`);
   expect(await text(socket)).toMatch(/^HTTP\/1.1 40[04] /);
   expect(upstream.seen).toEqual([]);
+});
+
+describe('requests that one connection sends at once', () => {
+  const pipelined = (count: number): Socket => {
+    const socket = connect(tested.gateway.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    const headers = `Host: ${tested.hostOf(launchA)}\r\nCookie: ${cookie}\r\n`;
+    socket.write(Array.from({ length: count }, (_, index) => `GET /${index} HTTP/1.1\r\n${headers}\r\n`).join(''));
+    return socket;
+  };
+
+  test('reach the session one after the other', async () => {
+    let mostUnderWay = 0;
+    let underWay = 0;
+    const answerSlowly = async (path: string, response: ServerResponse): Promise<void> => {
+      mostUnderWay = Math.max(mostUnderWay, ++underWay);
+      await tested.ask({ path: '/meanwhile', headers: { cookie } });
+      underWay -= 1;
+      response.end(`answer to ${path};`);
+    };
+    listener = ({ url = '' }, response) => void (url === '/meanwhile' ? response.end() : answerSlowly(url, response));
+    let said = '';
+    const socket = pipelined(20).on('data', (part) => (said += String(part)));
+    await until('the last is answered', () => said.includes('answer to /19;'));
+    expect(said.match(/answer to \/\d+/g)).toEqual(Array.from({ length: 20 }, (_, index) => `answer to /${index}`));
+    expect(mostUnderWay).toBe(1);
+    socket.destroy();
+  });
+
+  test('are too many where they would only fill the memory', async () => {
+    listener = () => undefined;
+    const socket = pipelined(1000).resume();
+    await until('it is closed', () => socket.destroyed);
+    expect(upstream.seen.length).toBeLessThanOrEqual(1);
+  });
 });
 
 test('connections above the limit are closed', async () => {

@@ -7,6 +7,8 @@ import {
 } from '@nestjs/common';
 import {
   DocumentRedeemedTickets,
+  PERSONAL_TOKENS,
+  type PersonalTokens,
   type RedeemedTicketRow,
   SessionUse,
   type SessionUseRow,
@@ -39,6 +41,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
     @Inject(DATABASE) database: ReadModelsConnection,
     @Inject(READ_MODELS) private readonly readModels: ReadModels,
     @Inject(SESSION_RUNTIME_READER) private readonly runtime: SessionRuntimeReader,
+    @Inject(PERSONAL_TOKENS) private readonly personalTokens: PersonalTokens,
     @Inject(SESSION_ACCESS_SECRET) private readonly secret: string,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -67,7 +70,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
       maxConnections: settings.MAX_CONNECTIONS,
       consoleUrl: publicUrlOf(settings),
       endpointOf: (launchId) => runtime.endpoint(launchId),
-      runFor: runningRun(this.readModels),
+      runFor: runningRun(this.readModels, this.personalTokens),
       secret,
       redeemed,
       recordUse: (launchId) => use.note(launchId, new Date()),

@@ -28,7 +28,7 @@ export interface Question {
 
 /** A gateway with all that a test turns: who may enter, where sessions are, the clock. */
 export class TestGateway {
-  /** `<launch> <user>` of whoever is in good standing, and the run that is theirs. */
+  /** `<launch> <user>`, and a token where they came by one, of whoever is in good standing, and the run that is theirs. */
   readonly allowed = new Map([
     [`${launchA} ${ada}`, 1],
     [`${launchB} ${ada}`, 1],
@@ -51,7 +51,7 @@ export class TestGateway {
       sessionsDomain: 'localhost',
       consoleUrl: 'http://127.0.0.1:3000/',
       endpointOf: (launchId) => this.#endpointOf(launchId),
-      runFor: (launchId, userId) => this.#runFor(launchId, userId),
+      runFor: (...key) => this.#runFor(...key),
       secret,
       redeemed: new MemoryRedeemedTickets(this.#clock),
       log: { info: (_, event) => this.logged.push(event), warn: (_, event) => this.logged.push(event) },
@@ -71,13 +71,13 @@ export class TestGateway {
     return `${launchId}.localhost:${this.gateway.port}`;
   }
 
-  async ticket(launchId = launchA, userId = ada): Promise<string> {
+  async ticket(launchId = launchA, userId = ada, personalTokenId?: string): Promise<string> {
     const tickets = createTicketIssuer({
       secret,
       publicUrlOf: (id) => `http://${this.hostOf(id)}`,
       clock: this.#clock,
     });
-    const url = new URL((await tickets.ticket({ launchId, userId })).url);
+    const url = new URL((await tickets.ticket({ launchId, userId, personalTokenId })).url);
     return url.pathname + url.search;
   }
 
@@ -124,8 +124,8 @@ export class TestGateway {
     return Promise.resolve(this.endpoints.get(launchId));
   }
 
-  #runFor(launchId: string, userId: string): Promise<number | undefined> {
-    const key = `${launchId} ${userId}`;
+  #runFor(...words: readonly (string | undefined)[]): Promise<number | undefined> {
+    const key = words.join(' ');
     this.asked.push(key);
     return this.failure === undefined ? Promise.resolve(this.allowed.get(key)) : Promise.reject(this.failure);
   }

@@ -1,7 +1,15 @@
 import { Module } from '@nestjs/common';
-import { ReadModelsModule, SessionAccessModule, SessionRuntimeReaderModule } from '#libs/platform';
+import {
+  PersonalTokensModule,
+  ReadModelsModule,
+  SessionAccessModule,
+  SessionRuntimeReaderModule,
+} from '#libs/platform';
 import { GatewayServer } from './gateway-server.js';
 
 /** The authenticated way into running sessions. Needs a module that provides READ_MODELS. */
-@Module({ imports: [ReadModelsModule, SessionAccessModule, SessionRuntimeReaderModule], providers: [GatewayServer] })
+@Module({
+  imports: [PersonalTokensModule, ReadModelsModule, SessionAccessModule, SessionRuntimeReaderModule],
+  providers: [GatewayServer],
+})
 export class GatewayModule {}

@@ -26,8 +26,8 @@ export interface GatewayOptions {
   readonly consoleUrl?: string;
   /** Where a ready run is: `SessionRuntimeReader.endpoint`. */
   readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
-  /** The launch's run, where it is this user's and running, and its project may still be read by them. */
-  readonly runFor: (launchId: string, userId: string) => Promise<number | undefined>;
+  /** The launch's run, where it is this user's and running, its project may still be read by them, and the token is good by which they came. */
+  readonly runFor: (launchId: string, userId: string, personalTokenId?: string) => Promise<number | undefined>;
   /** Keeps that a launch's session was used just now. Default: nobody wants to know. */
   readonly recordUse?: (launchId: string) => Promise<void>;
   /** How old what is kept of a session's use may be, milliseconds. Default: a minute. */

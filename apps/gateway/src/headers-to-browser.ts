@@ -2,13 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import { SessionCookie } from '#libs/access';
 import { endToEndHeaders, type Header } from './end-to-end-headers.js';
 
+const reachFurther = new Set([
+  // would lead the browser past the gateway
+  'alt-svc',
+  // clears the cookies of the whole domain, which are the ways into all other sessions
+  'clear-site-data',
+]);
+
 const mayPass = ([name, value]: Header): boolean => {
   const lowerCased = name.toLowerCase();
-  if (lowerCased === 'set-cookie') return SessionCookie.mayBeSetBySession(value);
-  // Would lead the browser past the gateway.
-  return lowerCased !== 'alt-svc';
+  return lowerCased === 'set-cookie' ? SessionCookie.mayBeSetBySession(value) : !reachFurther.has(lowerCased);
 };
 
-/** What the browser sees of a session's answer: all but cookies that are not the session's to set. */
+/** What the browser sees of a session's answer: all but cookies that are not the session's to set, and what is about more than it. */
 export const headersToBrowser = (answer: IncomingMessage): Header[] =>
   endToEndHeaders(answer.rawHeaders).filter(mayPass);

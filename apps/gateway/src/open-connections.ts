@@ -13,7 +13,7 @@ interface Connection {
   readonly end: () => void;
 }
 
-/** All of one user to one session: the right is looked up for them together. */
+/** All of one user to one session, by one token where they came by one: the right is looked up for them together. */
 interface Group {
   readonly members: Set<Connection>;
   knownAt: number;
@@ -35,7 +35,7 @@ export class OpenConnections {
 
   /** Returns what to call when the connection has ended by itself. */
   add(grant: AccessGrant, end: () => void): () => void {
-    const key = `${grant.launchId} ${grant.userId}`;
+    const key = [grant.launchId, grant.userId, grant.personalTokenId].join(' ');
     const group = this.#groups.get(key) ?? {
       members: new Set<Connection>(),
       knownAt: performance.now(),

@@ -15,6 +15,7 @@ import { isRefusal, type Refusal, refusals } from './refusal.js';
 import { sendRefusal } from './send-refusal.js';
 import type { SessionAccess } from './session-access.js';
 import type { TicketExchange } from './ticket-exchange.js';
+import { Turns } from './turns.js';
 
 export interface RequestRouterOptions extends ProbeOptions {
   readonly sessionsDomain: string;
@@ -34,12 +35,15 @@ const CLIENT_LEFT = 499;
 
 /** Which way each request goes. */
 export class RequestRouter {
+  readonly #turns = new Turns();
+
   constructor(private readonly options: RequestRouterOptions) {}
 
   /** Never rejects. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.on('error', () => response.destroy());
     try {
+      await this.#turns.of(request, response);
       const refusal = await this.#route(request, response);
       if (refusal !== undefined) this.#refuse(request, response, refusal);
     } catch (error) {

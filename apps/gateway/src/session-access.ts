@@ -10,9 +10,11 @@ import { type Refusal, refusals } from './refusal.js';
 export interface SessionAccessOptions extends KnownEndpointsOptions {
   readonly tokens: SessionAccessTokens;
   readonly cookie: SessionCookie;
-  readonly runFor: (launchId: string, userId: string) => Promise<number | undefined>;
+  readonly runFor: (launchId: string, userId: string, personalTokenId?: string) => Promise<number | undefined>;
   readonly log: GatewayLog;
 }
+
+type Bearer = Omit<AccessGrant, 'expiresAt'>;
 
 /** Whose cookie it is, whether they may still use the session, and where that is. */
 export class SessionAccess {
@@ -20,7 +22,9 @@ export class SessionAccess {
   readonly #endpoints: KnownEndpoints;
 
   constructor(private readonly options: SessionAccessOptions) {
-    this.#runs = new RecentAnswers(options.recheckMs, (launchId = '', userId = '') => options.runFor(launchId, userId));
+    this.#runs = new RecentAnswers(options.recheckMs, (launchId = '', userId = '', ...by) =>
+      options.runFor(launchId, userId, ...by),
+    );
     this.#endpoints = new KnownEndpoints(options);
   }
 
@@ -28,20 +32,21 @@ export class SessionAccess {
   async grantOf(request: IncomingMessage, launchId: string): Promise<AccessGrant | undefined> {
     for (const value of this.options.cookie.read(request.headers.cookie)) {
       const token = await this.options.tokens.verify('cookie', value, launchId);
-      if (token !== undefined) return { launchId, userId: token.subject, expiresAt: token.expiresAt };
+      if (token !== undefined) return { ...token, userId: token.subject };
     }
     return undefined;
   }
 
   /** At most `recheckMs` old. Rejects where it cannot be found out. */
-  async mayAccess({ launchId, userId }: Pick<AccessGrant, 'launchId' | 'userId'>): Promise<boolean> {
-    return (await this.#runs.get(launchId, userId)) !== undefined;
+  async mayAccess(who: Bearer): Promise<boolean> {
+    return (await this.#runOf(who)) !== undefined;
   }
 
   /** Where the session is for those who may use it, or why not. */
-  async endpointFor({ launchId, userId }: Pick<AccessGrant, 'launchId' | 'userId'>): Promise<Endpoint | Refusal> {
+  async endpointFor(who: Bearer): Promise<Endpoint | Refusal> {
+    const { launchId } = who;
     try {
-      const run = await this.#runs.get(launchId, userId);
+      const run = await this.#runOf(who);
       if (run === undefined) return refusals.notRunning;
       return (await this.#endpoints.of(launchId, run)) ?? refusals.notRunning;
     } catch (error) {
@@ -53,5 +58,9 @@ export class SessionAccess {
   /** It was not there: the next request is not sent to the same place. */
   forgetEndpoint(endpoint: Endpoint): void {
     this.#endpoints.forget(endpoint);
+  }
+
+  #runOf({ launchId, userId, personalTokenId }: Bearer): Promise<number | undefined> {
+    return this.#runs.get(launchId, userId, ...(personalTokenId === undefined ? [] : [personalTokenId]));
   }
 }

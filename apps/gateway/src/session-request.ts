@@ -15,6 +15,9 @@ export interface SessionRequestOptions {
   readonly upgrade?: readonly string[];
 }
 
+/** RFC 9110 §15.2: a session may send as many of these before its answer as it likes, at no cost, and nothing slows it down. */
+const MAX_INTERIM_ANSWERS = 1000;
+
 /** The browser's request, towards the session; its body and the answer are the caller's. */
 export const sessionRequest = (
   request: IncomingMessage,
@@ -26,6 +29,12 @@ export const sessionRequest = (
     method: request.method ?? 'GET',
     path: path ?? request.url ?? '/',
     headers: [...headersToSession(request, endpoint, seen), ...upgrade],
+  });
+  let interimAnswers = 0;
+  toSession.on('information', () => {
+    interimAnswers += 1;
+    if (interimAnswers <= MAX_INTERIM_ANSWERS) return;
+    toSession.destroy(new Error(`${endpoint.origin} sends interim answers without end`));
   });
   if (upgrade.length === 0) {
     // Node would end the request without a word.

@@ -24,7 +24,7 @@ export class TicketExchange {
     const ticket = await this.#ticketIn(request, launchId);
     if (ticket === undefined) return this.#reuseCookie(request, response, launchId);
     // Asked first: a session that is not there does not cost the ticket.
-    const endpoint = await this.options.access.endpointFor({ launchId, userId: ticket.subject });
+    const endpoint = await this.options.access.endpointFor({ ...ticket, userId: ticket.subject });
     if (isRefusal(endpoint)) return endpoint;
     const cookie = await this.#redeem(ticket);
     if (cookie === undefined) return this.#reuseCookie(request, response, launchId);
@@ -48,9 +48,9 @@ export class TicketExchange {
     return this.options.tokens.verify('ticket', ticket, launchId);
   }
 
-  async #redeem({ launchId, subject, tokenId, expiresAt }: SessionAccessToken): Promise<string | undefined> {
-    if (!(await this.options.redeemed.redeem(tokenId, expiresAt))) return undefined;
-    const { token } = await this.options.tokens.issue('cookie', { launchId, subject }, cookieLifetime);
+  async #redeem(ticket: SessionAccessToken): Promise<string | undefined> {
+    if (!(await this.options.redeemed.redeem(ticket.tokenId, ticket.expiresAt))) return undefined;
+    const { token } = await this.options.tokens.issue('cookie', ticket, cookieLifetime);
     return this.options.cookie.write(token, cookieLifetime);
   }
 }

@@ -124,6 +124,18 @@ describe('who is in', () => {
     expect(await tested.refusal(tested.webSocket(cookie))).toBe(503);
   });
 
+  test('is cut off when the token is revoked by which a program came, and nobody else is', async () => {
+    const byProgram = `${launchA} ${ada} a-token`;
+    tested.allowed.set(byProgram, 1);
+    const { headers } = await tested.ask({ path: await tested.ticket(launchA, ada, 'a-token') });
+    const socket = await opened(tested.webSocket(headers['set-cookie']?.[0]?.split(';')[0] ?? ''));
+    const inPerson = await opened(tested.webSocket(cookie));
+    tested.allowed.delete(byProgram);
+    expect(await lifeOf(socket)).toBeLessThan(1000);
+    expect(String(await echo(inPerson, 'still there?'))).toBe('still there?');
+    inPerson.terminate();
+  });
+
   test('is cut off when the cookie expires', async () => {
     const socket = await opened(tested.webSocket(cookie));
     tested.now = new Date(Date.now() + 12 * 60 * 60 * 1000 + 1000);

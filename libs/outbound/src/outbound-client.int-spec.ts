@@ -151,6 +151,16 @@ describe('what a user names is asked for', () => {
     expect(await said(client, { url: `${url}/x` })).toBe('200 hello of /x');
   });
 
+  test('for so many answers that are none yet', async () => {
+    const interim = await serve((request, response) => {
+      for (let sent = 0; sent < Number(request.url?.slice(1)); sent++) response.writeEarlyHints({ link: '</a>' });
+      response.end('at last');
+    });
+    const client = clientOf({}, ['127.0.0.1']);
+    expect(await said(client, { url: `http://127.0.0.1:${interim}/10` })).toBe('200 at last of /10');
+    expect(await said(client, { url: `http://127.0.0.1:${interim}/20000` })).toBe('UnreachableError');
+  });
+
   test('for so long, even where the name leads is not answered', async () => {
     const lookup = () => new Promise<never>(() => undefined);
     const access = new OutboundAccess({ allowed: [], ownStores: [] }, { lookup });

@@ -1,5 +1,6 @@
 import { AnswerTooLargeError } from './answer-too-large-error.js';
 import { type Connections, connectionsTo } from './connections-to.js';
+import { boundedInterimAnswers } from './interim-answers.js';
 import type { OutboundAccess } from './outbound-access.js';
 import { OutboundBusyError } from './outbound-busy-error.js';
 import { UnreachableError } from './unreachable-error.js';
@@ -179,6 +180,7 @@ export class OutboundClient {
         body: body ?? null,
         signal: signal ?? null,
         bodyTimeout: SILENCE_TIMEOUT_MS,
+        onInfo: boundedInterimAnswers(url),
       },
       dispatcher: connections.for(destination),
     }).catch((error: unknown) => {

@@ -117,7 +117,7 @@ describe('the authenticator', () => {
                 userId: 'id-of-ada',
                 displayName: secret,
                 roles: new Set<never>(),
-                isByPersonalToken: true as const,
+                personalTokenId: 'one',
               },
               expiresAt: new Date('2026-06-01T12:00:00Z'),
             })
@@ -131,7 +131,7 @@ describe('the authenticator', () => {
 
     test('asks each time, so that a revoked one is refused at once, and never the identity provider', async () => {
       const one = authenticator({ personalTokens });
-      expect(await one.authenticate('renku_pat_1')).toMatchObject({ userId: 'id-of-ada', isByPersonalToken: true });
+      expect(await one.authenticate('renku_pat_1')).toMatchObject({ userId: 'id-of-ada', personalTokenId: 'one' });
       known = false;
       await expect(one.authenticate('renku_pat_1')).rejects.toMatchObject({ reason: 'unknown' });
       expect(verified).toEqual([]);

@@ -6,6 +6,6 @@ export interface Principal {
   readonly userId: string;
   readonly displayName: string;
   readonly roles: ReadonlySet<GlobalRole>;
-  /** A program, with a token that the person made: what is only for whoever is signed in themself it may not do. */
-  readonly isByPersonalToken?: true;
+  /** A program, with this token that the person made: what is only for whoever is signed in themself it may not do. */
+  readonly personalTokenId?: string;
 }

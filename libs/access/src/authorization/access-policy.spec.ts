@@ -142,7 +142,7 @@ describe('what you may do outside any project', () => {
 
   test('a token that somebody made for a program may what they may, but neither see, make or revoke tokens nor have them erased', () => {
     for (const globalRole of ['none', 'admin', 'auditor']) {
-      const program: Principal = { ...someone(globalRole), isByPersonalToken: true };
+      const program: Principal = { ...someone(globalRole), personalTokenId: 'one' };
       const kept = globalActions.filter(
         (action) => mayGlobally(program, action) !== mayGlobally(someone(globalRole), action),
       );

@@ -99,7 +99,7 @@ export const readableFrom = (who: Principal, project: ProjectAccess | undefined)
 
 /** May this person do this, outside any project? */
 export const mayGlobally = (who: Principal, action: GlobalAction): Verdict => {
-  if (who.isByPersonalToken === true && neverByPersonalToken.includes(action)) return 'forbidden';
+  if (who.personalTokenId !== undefined && neverByPersonalToken.includes(action)) return 'forbidden';
   const rule: readonly GlobalRole[] = globalRules[action];
   return rule.length === 0 || rule.some((role) => who.roles.has(role)) ? 'allowed' : 'forbidden';
 };

@@ -48,7 +48,9 @@ describe('tokens of people for programs', () => {
     const { secret, token } = await created();
     expect(secret).toMatch(/^renku_pat_[0-9a-f]{48}$/);
     expect(JSON.stringify(await rows.find({}).toArray())).not.toContain(secret.slice('renku_pat_'.length));
-    expect(await tokens.bearerOf(secret)).toEqual({ userId: grace.userId, expiresAt: grace.expiresAt, roles: nobody });
+    const { userId, expiresAt } = grace;
+    const bearer = { userId, personalTokenId: token.tokenId, expiresAt, roles: nobody };
+    expect(await tokens.bearerOf(secret)).toEqual(bearer);
     expect(await tokens.bearerOf(`${secret}0`)).toBeUndefined();
     expect(await tokens.list(grace.userId)).toEqual([{ ...token, lastUsedAt: new Date(now) }]);
     now = grace.expiresAt.getTime();

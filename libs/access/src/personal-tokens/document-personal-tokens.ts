@@ -62,8 +62,13 @@ export class DocumentPersonalTokens implements PersonalTokens {
     const row = await this.rows.findOne({ _id: personalTokenSecret.hashOf(secret) });
     if (row === null || this.#isOver(row)) return undefined;
     await this.#noteUse(row);
-    const { userId, expiresAt } = row;
-    return { userId, expiresAt, roles: new Set(this.#isOlder(row.rolesSeenAt, ROLES_COUNT_MS) ? [] : row.roles) };
+    const { userId, tokenId: personalTokenId, expiresAt } = row;
+    return {
+      userId,
+      personalTokenId,
+      expiresAt,
+      roles: new Set(this.#isOlder(row.rolesSeenAt, ROLES_COUNT_MS) ? [] : row.roles),
+    };
   }
 
   async sawRoles(userId: string, roles: ReadonlySet<GlobalRole>): Promise<void> {

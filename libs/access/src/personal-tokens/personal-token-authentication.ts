@@ -16,7 +16,7 @@ export class PersonalTokenAuthentication {
     const bearer = await this.tokens.bearerOf(secret);
     const person = bearer && (await this.directory.find(bearer.userId));
     if (bearer === undefined || person === undefined) throw new InvalidTokenError('unknown');
-    return { ...bearer, displayName: person.displayName, isByPersonalToken: true };
+    return { ...bearer, displayName: person.displayName };
   }
 
   sawRoles(userId: string, roles: ReadonlySet<GlobalRole>): Promise<void> {

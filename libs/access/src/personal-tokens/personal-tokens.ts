@@ -11,6 +11,7 @@ export interface NewPersonalToken {
 /** Whose a token is that was shown. */
 export interface TokenBearer {
   readonly userId: string;
+  readonly personalTokenId: string;
   readonly roles: ReadonlySet<GlobalRole>;
   readonly expiresAt: Date;
 }

@@ -18,7 +18,11 @@ export interface SessionTicket {
 
 export interface TicketIssuer {
   /** The caller has made sure that the launch is this user's; the gateway asks again when the ticket is shown. */
-  ticket(launch: { readonly launchId: string; readonly userId: string }): Promise<SessionTicket>;
+  ticket(asked: {
+    readonly launchId: string;
+    readonly userId: string;
+    readonly personalTokenId?: string | undefined;
+  }): Promise<SessionTicket>;
 }
 
 /** Long enough for a click and a redirect, short enough for an address that was copied or logged to be worthless. */
@@ -28,8 +32,9 @@ const ticketLifetime = 30;
 export const createTicketIssuer = ({ publicUrlOf, ...tokenOptions }: TicketIssuerOptions): TicketIssuer => {
   const tokens = new SessionAccessTokens(tokenOptions);
   return {
-    ticket: async ({ launchId, userId }) => {
-      const { token, expiresAt } = await tokens.issue('ticket', { launchId, subject: userId }, ticketLifetime);
+    ticket: async ({ launchId, userId, personalTokenId }) => {
+      const bearer = { launchId, subject: userId, personalTokenId };
+      const { token, expiresAt } = await tokens.issue('ticket', bearer, ticketLifetime);
       const url = new URL(enterPath, publicUrlOf(launchId));
       url.searchParams.set('ticket', token);
       return { url: url.href, expiresAt: expiresAt.toISOString() };

@@ -12,6 +12,8 @@ export interface SessionAccessToken {
   readonly launchId: string;
   /** For a probe, which is nobody's: the run that is meant. */
   readonly subject: string;
+  /** Where a program asked for the way in, with this token of the person's: it leads in for as long as that is good. */
+  readonly personalTokenId?: string | undefined;
   /** Unique: what a ticket is remembered by once it was redeemed. */
   readonly tokenId: string;
   readonly expiresAt: Date;
@@ -24,6 +26,8 @@ export interface SessionAccessTokensOptions {
 }
 
 const minimalSecretLength = 32;
+/** The claim of the token with which a program asked. */
+const PERSONAL_TOKEN = 'personal_token';
 const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);
 
 /**
@@ -50,11 +54,11 @@ export class SessionAccessTokens {
   /** `lifetime` in seconds; the expiry is cut to whole seconds, as JWTs have it. */
   async issue(
     purpose: SessionAccessPurpose,
-    { launchId, subject }: Pick<SessionAccessToken, 'launchId' | 'subject'>,
+    { launchId, subject, personalTokenId }: Pick<SessionAccessToken, 'launchId' | 'subject' | 'personalTokenId'>,
     lifetime: number,
   ): Promise<{ readonly token: string; readonly expiresAt: Date }> {
     const issuedAt = seconds(this.#clock());
-    const token = await new SignJWT()
+    const token = await new SignJWT(personalTokenId === undefined ? {} : { [PERSONAL_TOKEN]: personalTokenId })
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience(launchId)
       .setSubject(subject)
@@ -78,8 +82,9 @@ export class SessionAccessTokens {
         requiredClaims: ['sub', 'jti', 'exp'],
         currentDate: this.#clock(),
       });
-      const { sub = '', jti = '', exp = 0 } = payload;
-      return { launchId, subject: sub, tokenId: jti, expiresAt: new Date(exp * 1000) };
+      const { sub = '', jti = '', exp = 0, [PERSONAL_TOKEN]: personalTokenId } = payload;
+      const by = typeof personalTokenId === 'string' ? { personalTokenId } : {};
+      return { launchId, subject: sub, ...by, tokenId: jti, expiresAt: new Date(exp * 1000) };
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;

@@ -1,3 +1,4 @@
+import type { Principal } from '#libs/access';
 import type { Launch } from '../launch.js';
 
 /** Injects a SessionRuntimeReader. */
@@ -5,7 +6,9 @@ export const SESSION_RUNTIME_READER = Symbol('SessionRuntimeReader');
 
 /** A URL that lets its bearer into the running session once, soon. */
 export interface SessionTickets {
-  ticket(launch: Pick<Launch, 'launchId' | 'run' | 'userId'>): Promise<{ url: string; expiresAt: string }>;
+  ticket(
+    asked: Pick<Launch, 'launchId' | 'run' | 'userId'> & Pick<Principal, 'personalTokenId'>,
+  ): Promise<{ url: string; expiresAt: string }>;
 }
 
 export const SESSION_TICKETS = Symbol('SessionTickets');

@@ -156,10 +156,11 @@ export class LaunchesController {
     refusals: [launchProblems['launch-not-found'], launchProblems['not-reachable']],
   })
   async access(
-    @Caller() { userId }: Principal,
+    @Caller() { userId, personalTokenId }: Principal,
     @Param('launchId', Id) launchId: string,
   ): Promise<z.infer<typeof ticketView>> {
-    return this.tickets.ticket(await this.running.of(launchId, userId));
+    const launch = await this.running.of(launchId, userId);
+    return this.tickets.ticket({ ...launch, ...(personalTokenId !== undefined && { personalTokenId }) });
   }
 
   @Get(':launchId/logs')
