@@ -1,7 +1,7 @@
 import { domainEvents } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
-import { withoutPassword } from '#libs/settings';
+import { openAddress, withoutPassword } from '#libs/settings';
 
 /** Works on the log and closes the connection. Throws, in one line, where nothing is running. */
 export const withEventStore = async (
@@ -10,7 +10,9 @@ export const withEventStore = async (
 ): Promise<void> => {
   if (connectionString === undefined)
     throw new Error('it is not known where the event store is: set EVENTSTORE_URL beside MONGODB_URL');
-  const events = createEventStore({ connectionString, registry: domainEvents() });
+  const events = openAddress('EVENTSTORE_URL', connectionString, () =>
+    createEventStore({ connectionString, registry: domainEvents() }),
+  );
   try {
     await events.identity().catch((cause: unknown) => {
       const message = `no event store answers at ${withoutPassword(connectionString)}: is it running?`;
