@@ -2,6 +2,7 @@ import { domainEvents } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
 import { openAddress, withoutPassword } from '#libs/settings';
+import { notServed } from './not-served.js';
 
 /** Works on the log and closes the connection. Throws, in one line, where nothing is running. */
 export const withEventStore = async (
@@ -15,8 +16,7 @@ export const withEventStore = async (
   );
   try {
     await events.identity().catch((cause: unknown) => {
-      const message = `no event store answers at ${withoutPassword(connectionString)}: is it running?`;
-      throw new Error(message, { cause });
+      throw notServed('event store', withoutPassword(connectionString), cause);
     });
     await work(events);
   } finally {

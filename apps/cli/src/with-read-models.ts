@@ -2,6 +2,7 @@ import { domainProjections } from '#libs/domain';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 import { openAddress, withoutPassword } from '#libs/settings';
 import { findStores, type StoreAddresses } from './find-stores.js';
+import { notServed } from './not-served.js';
 
 type Work = (database: ReadModelsConnection, addresses: StoreAddresses) => Promise<void>;
 
@@ -15,8 +16,7 @@ export const withReadModels = async (work: Work): Promise<void> => {
   );
   try {
     await database.ping().catch((cause: unknown) => {
-      const message = `no database answers at ${withoutPassword(url)} (${saidBy}): is it running?`;
-      throw new Error(message, { cause });
+      throw notServed('database', `${withoutPassword(url)} (${saidBy})`, cause);
     });
     await work(database, addresses);
   } finally {
