@@ -23,7 +23,7 @@ export interface SessionAccessTokensOptions {
   readonly clock?: () => Date;
 }
 
-const minimalSecretLength = 32;
+export const minimalSecretLength = 32;
 const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);
 
 /**
