@@ -10,7 +10,7 @@ const programs = {
   gateway: 'apps/gateway/src/main.js',
   standalone: 'apps/standalone/src/main.js',
   stores: 'apps/standalone/src/stores.main.js',
-  'embedded-servers': 'apps/standalone/src/embedded-servers.thread.js',
+  'embedded-server': 'apps/standalone/src/embedded-server.thread.js',
   token: 'apps/standalone/src/token.js',
   'renku-sessions': 'apps/cli/src/main.js',
   'renku-sessions-clone': 'libs/session-runtime/src/kubernetes/clone/main.js',
@@ -19,7 +19,7 @@ const programs = {
 };
 
 /** Loaded where a setting asks for them, and as they are: they bring binaries, or look for files of their package. */
-const left = ['dockerode', '@kubernetes/client-node', 'libsql', 'swagger-ui-dist'];
+const left = ['dockerode', 'libsql', 'swagger-ui-dist'];
 
 // V8 keeps a source in one byte a character if none of them is beyond Latin-1, else all of it in two
 const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -30,6 +30,9 @@ const inOneByte = {
   },
 };
 
+/** Of which little is used, and whose modules do nothing but define what they export: what nobody asks for stays out. */
+const onlyDefinitions = { test: /@kubernetes\/client-node/, sideEffects: false };
+
 const dist = resolve(process.argv[2] ?? '.', 'dist');
 const directory = join(dist, 'programs');
 // what runs meanwhile finds what it looks for, and what fails leaves what was there
@@ -39,6 +42,7 @@ const bundle = await rolldown({
   platform: 'node',
   external: left.map((name) => new RegExp(`^${name}($|/)`)),
   plugins: [inOneByte],
+  treeshake: { moduleSideEffects: [onlyDefinitions] },
   checks: { eval: false },
   // packages ask for others that need not be there, and we have not; of our own files tsc has said it
   onLog: (level, log, report) => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { BODY_LIMIT } from '#libs/rest';
 import type { Settings } from '#libs/settings';
@@ -20,7 +20,8 @@ export const apiAdapter = ({ TRUSTED_PROXIES }: Pick<Settings, 'TRUSTED_PROXIES'
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Node takes the longer of the two for the whole request
     http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
-    genReqId: () => randomBytes(16).toString('hex'),
+    // 32 hexadecimal digits, as a trace's id; Node keeps random ones for UUIDs, where it asks the system for each of other bytes
+    genReqId: () => randomUUID().replaceAll('-', ''),
     forceCloseConnections: 'idle',
     trustProxy: TRUSTED_PROXIES.length > 0 && TRUSTED_PROXIES,
     routerOptions: { maxParamLength: 200 },

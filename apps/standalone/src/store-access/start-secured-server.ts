@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { startDocumentServer } from '#libs/embedded/document-server';
-import { startEventStoreServer } from '#libs/embedded/event-store-server';
 import type { EmbeddedServer } from '../embedded-servers.js';
 import { loadStoreCertificate } from './store-certificate.js';
 import type { StorePasswords } from './store-passwords.js';
@@ -31,6 +29,7 @@ const startEventStore = async (options: SecuredServerOptions): Promise<SecuredSe
   const { dataDir, port, log } = options;
   const { eventStore: password } = options.passwords;
   const { tls, authorityFile } = await loadStoreCertificate(dataDir);
+  const { startEventStoreServer } = await import('#libs/embedded/event-store-server');
   const server = await startEventStoreServer({
     ...{ port, log, tls, advertiseHost: 'localhost', dataDir: join(dataDir, 'event-store') },
     users: [{ name: NAME, password, admin: true }],
@@ -43,10 +42,12 @@ const startDocuments = async (options: SecuredServerOptions): Promise<SecuredSer
   const { dataDir, port, log } = options;
   const { documents: password } = options.passwords;
   const users = [{ name: NAME, password }];
+  const { startDocumentServer } = await import('#libs/embedded/document-server');
   const server = await startDocumentServer({ port, log, users, dataDir: join(dataDir, 'documents') });
   return { url: `${withPassword(server.connectionString, password)}&authSource=admin`, close: () => server.close() };
 };
 
+/** Each loads its own: it has a thread for itself. */
 const starts = { eventStore: startEventStore, documents: startDocuments };
 
 /**

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Recorded } from '../events/event.js';
 import { EventStoreUnavailableError } from '../events/event-store.js';
 import { type CounterEvent, counted, counterRegistry } from '../projecting/counters.fixture.js';
 import { createMemoryEventStore, type MemoryEventStore } from '../testing/memory-event-store.js';
@@ -30,7 +29,7 @@ const timing = () => {
   return {
     now: () => now,
     random: () => 0.5,
-    sleep: (ms: number, _signal?: AbortSignal): Promise<void> => {
+    sleep: (ms: number) => {
       now += ms;
       return Promise.resolve();
     },
@@ -313,41 +312,6 @@ describe('what a command costs in reads of streams', () => {
     const reads = watchReads(store);
     expect(await send(2)).toMatchObject({ revision: 1n, state: 3 });
     expect(reads()).toEqual([]);
-  });
-
-  test('none where the log brings it a moment later', async () => {
-    const { store, states, send, clock } = world();
-    await send(1);
-    const [first] = await store.read('counter-a');
-    states.take(first as Recorded);
-    const read = store.read.bind(store);
-    clock.sleep = async (_, signal) => {
-      const [second] = await read('counter-a', { from: 1n });
-      states.take(second as Recorded);
-      expect(signal?.aborted).toBe(true);
-    };
-    const reads = watchReads(store);
-    expect(await send(2)).toMatchObject({ revision: 1n, state: 3, repeated: false });
-    expect(reads()).toEqual([]);
-  });
-
-  test('where the log is behind it is waited for in vain once, and from when it has caught up again', async () => {
-    const { store, states, send, clock } = world();
-    const costOf = async (by: number) => {
-      const [before, reads] = [clock.now(), watchReads(store)];
-      await send(by);
-      return { ms: clock.now() - before, reads: reads().length };
-    };
-    await send(1);
-    const follow = async (revision: bigint) => {
-      const [event] = await store.read('counter-a', { from: revision, maxCount: 1 });
-      states.take(event as Recorded);
-    };
-    await follow(0n);
-    expect(await costOf(2)).toEqual({ ms: 100, reads: 1 });
-    expect(await costOf(3)).toEqual({ ms: 0, reads: 1 });
-    await follow(1n);
-    expect(await costOf(4)).toEqual({ ms: 100, reads: 1 });
   });
 
   test('none for the state after an observation: nobody is told it', async () => {

@@ -11,7 +11,7 @@ export interface KubernetesSettings {
   readonly problems?: AccessProblems | undefined;
 }
 
-/** Throws where no cluster is named, saying what to do. client-node and undici are loaded here: 600 files that nobody else needs. */
+/** Throws where no cluster is named, saying what to do. client-node and undici are loaded here: nobody else needs them. */
 export const connectKubernetes = async ({
   namespace,
   kubeconfig,

@@ -55,13 +55,13 @@ const todaysView = (session: Session, among: Among, { offers, launches, live, cl
   const { environmentId } = session.environment;
   const launch = launches.get(environmentId);
   const own = launch?.sessionId === session.sessionId ? launch : undefined;
-  return {
-    ...recordedView(session, among),
+  const today = {
     resourceClass: classFor(session.configuration.resources, classes),
     imageUpdate: imageUpdate(session, offers),
-    ...ownStatus(own, live),
     live: live && (live.get(session.sessionId) ?? 0),
   };
+  // into the one that was made for it: spread, this would be a fifteenth of what a list of sessions costs
+  return Object.assign(recordedView(session, among), today, ownStatus(own, live));
 };
 
 /** Sessions as one caller sees them: joined with the catalogue's offers and with the caller's own launches. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { linesOf } from '../../lines-of.js';
@@ -58,6 +59,8 @@ export class KubernetesApi {
     private readonly options: KubernetesApiOptions,
   ) {
     this.inFlight = new InFlightLimit(options.maxInFlight ?? 16);
+    // any number of calls wait to be repeated while the server is away; Node takes more than ten for a leak
+    setMaxListeners(0, this.givingUp.signal);
   }
 
   get namespace(): string {
