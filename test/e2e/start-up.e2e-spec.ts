@@ -8,6 +8,7 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import Database from 'libsql';
 import { freePort } from '../support/free-port.js';
+import { PartProcess } from '../support/part-process.js';
 import { type Ended, Program } from '../support/program.js';
 import { until } from '../support/until.js';
 import { Listener } from './support/listener.js';
@@ -45,6 +46,20 @@ describe('what it cannot start with', () => {
     const port = String((server.address() as AddressInfo).port);
     expect(await refusal({ PORT: port })).toMatch(new RegExp(`${port}.*in use`));
     server.close();
+  });
+
+  test('a HOST that is no address of this machine', async () => {
+    const said = await refusal({ HOST: '192.0.2.1' });
+    expect(said).toMatch(/Port \d+ on 192\.0\.2\.1 cannot be listened on \(EADDRNOTAVAIL\)\. Correct HOST/);
+  });
+
+  test.each([
+    { name: 'MONGODB_URL', value: 'mongodb://grace:secret@/?foo' },
+    { name: 'EVENTSTORE_URL', value: 'esdb://grace:secret@host:port' },
+  ])('a $name that is no address', async ({ name, value }) => {
+    const said = await refusal({ [name]: value });
+    expect(said).toMatch(new RegExp(`^renku-sessions could not start: ${name}=\\S+//…@\\S+ cannot be used: `, 'm'));
+    expect(said).not.toContain('secret');
   });
 
   test('one port for two', async () => {
@@ -180,6 +195,25 @@ describe('with stores of their own', () => {
   test('a store that is not there yet is waited for', async () => {
     expect((await tryToCreate()).status).toBe(201);
     await nothingIsLost();
+  });
+
+  test.each(['api', 'worker', 'gateway'] as const)('%s waits for a database that is not there', async (part) => {
+    const [port, database] = [await freePort(), await freePort()];
+    const program = new PartProcess(part, {
+      PORT: String(port),
+      SESSIONS_PORT: String(port),
+      OPERATIONS_PORT: '0',
+      DATA_DIR: join(scratch, randomUUID()),
+      SESSION_RUNTIME: 'local',
+      LOG_LEVEL: 'error',
+      EVENTSTORE_URL: `esdb://127.0.0.1:${ports.event}?tls=false`,
+      MONGODB_URL: `mongodb://127.0.0.1:${database}/?directConnection=true`,
+      OIDC_ISSUER: `http://127.0.0.1:${port}`,
+      SESSION_ACCESS_SECRET: randomUUID(),
+    });
+    await until('it waits', () => program.hasEnded || program.stderr.includes('waiting for the database'));
+    const { code, stderr } = await program.end();
+    expect([code, stderr]).toEqual([0, expect.stringContaining('(MONGODB_URL): start it or correct the setting')]);
   });
 
   test('the database is killed and comes back', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AccessDeniedError, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
+import { Program } from '../support/program.js';
 import { sessionProcesses } from '../support/session-processes.js';
 import { until } from '../support/until.js';
 import type { Person } from './support/person.js';
@@ -95,6 +96,18 @@ describe.each([
     await expect(db.dropDatabase()).rejects.toMatchObject({ code });
     expect((await grace.get(`/projects/${projectId}`)).status).toBe(200);
   });
+});
+
+test('who has a wrong password is told by the command line that it is refused', async () => {
+  const { EVENTSTORE_URL, MONGODB_URL } = stores;
+  const doctor = async (env: NodeJS.ProcessEnv) =>
+    (await new Program('bin/renku-sessions.js', ['doctor'], { ...stores, ...env }).ended()).stdout;
+  const [ofDatabase, ofLog] = await Promise.all([
+    doctor({ MONGODB_URL: guessed(MONGODB_URL) }),
+    doctor({ EVENTSTORE_URL: guessed(EVENTSTORE_URL) }),
+  ]);
+  expect(ofDatabase).toMatch(/the database at mongodb:\S+ \(MONGODB_URL\) refuses: .*[Aa]uthentication/);
+  expect(ofLog).toMatch(/the event store at esdb:\S+ refuses: .*no valid user name and password/);
 });
 
 describe('the passwords are not', () => {

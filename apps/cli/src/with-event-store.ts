@@ -1,7 +1,8 @@
 import { domainEvents } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
-import { withoutPassword } from '#libs/settings';
+import { openAddress, withoutPassword } from '#libs/settings';
+import { notServed } from './not-served.js';
 
 /** Works on the log and closes the connection. Throws, in one line, where nothing is running. */
 export const withEventStore = async (
@@ -10,11 +11,12 @@ export const withEventStore = async (
 ): Promise<void> => {
   if (connectionString === undefined)
     throw new Error('it is not known where the event store is: set EVENTSTORE_URL beside MONGODB_URL');
-  const events = createEventStore({ connectionString, registry: domainEvents() });
+  const events = openAddress('EVENTSTORE_URL', connectionString, () =>
+    createEventStore({ connectionString, registry: domainEvents() }),
+  );
   try {
     await events.identity().catch((cause: unknown) => {
-      const message = `no event store answers at ${withoutPassword(connectionString)}: is it running?`;
-      throw new Error(message, { cause });
+      throw notServed('event store', withoutPassword(connectionString), cause);
     });
     await work(events);
   } finally {

@@ -1,7 +1,8 @@
 import { domainProjections } from '#libs/domain';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
-import { withoutPassword } from '#libs/settings';
+import { openAddress, withoutPassword } from '#libs/settings';
 import { findStores, type StoreAddresses } from './find-stores.js';
+import { notServed } from './not-served.js';
 
 type Work = (database: ReadModelsConnection, addresses: StoreAddresses) => Promise<void>;
 
@@ -10,11 +11,12 @@ export const withReadModels = async (work: Work): Promise<void> => {
   const addresses = await findStores();
   const { mongodbUrl: url, databaseName, saidBy } = addresses;
   // of an earlier or later program's documents nothing is read but what this one needs
-  const database = connectReadModels({ url, databaseName, projections: domainProjections });
+  const database = openAddress(saidBy, url, () =>
+    connectReadModels({ url, databaseName, projections: domainProjections }),
+  );
   try {
     await database.ping().catch((cause: unknown) => {
-      const message = `no database answers at ${withoutPassword(url)} (${saidBy}): is it running?`;
-      throw new Error(message, { cause });
+      throw notServed('database', `${withoutPassword(url)} (${saidBy})`, cause);
     });
     await work(database, addresses);
   } finally {

@@ -1,23 +1,35 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
-import { variables } from '../../settings/src/variables.js';
+import { type Part, readSettings, settingNames } from '#libs/settings';
 import { helpOfProcess } from './help-of-process.js';
 
-test('the settings that the help names are there, with the defaults that it says', () => {
-  const named = [...helpOfProcess('standalone').matchAll(/^ {2}([A-Z_]+(?:, [A-Z_]+)*)(?:=(\S+))?(?: |$)/gm)];
-  const said = named.flatMap(([, names = '', value]) =>
-    names
-      .trim()
-      .split(', ')
-      .map((name) => [name, value] as const),
-  );
-  const defaults = variables.partial().parse({}) as Record<string, string | number | undefined>;
+const parts: readonly Part[] = ['standalone', 'stores', 'api', 'worker', 'gateway'];
+
+/** Each with the default that it says. */
+const settingsIn = (help: string): (readonly [string, string | undefined])[] => {
+  const named = [...help.matchAll(/^ {2}([A-Z_]+(?:, [A-Z_]+)*)(?:=(\S+))?(?: |$)/gm)];
+  return named.flatMap(([, names = '', value]) => names.split(', ').map((name) => [name, value] as const));
+};
+
+test.each(parts)('the settings that the help of %s names are there, with the defaults that it says', (part) => {
+  const said = settingsIn(helpOfProcess(part));
+  const defaults = readSettings({}, part) as unknown as Readonly<Record<string, string | number | undefined>>;
   expect(said.length).toBeGreaterThan(5);
   for (const [name, value] of said) {
-    expect(Object.keys(variables.shape)).toContain(name);
-    const byDefault = defaults[name] ?? variables.shape[name as 'PORT'].safeParse(undefined).data;
-    expect([name, byDefault === undefined ? undefined : String(byDefault)]).toEqual([name, value]);
+    expect(settingNames).toContain(name);
+    expect([name, value]).toEqual([name, defaults[name] === undefined ? undefined : String(defaults[name])]);
   }
+});
+
+test.each([
+  ['standalone', ['PORT']],
+  ['stores', ['EVENTSTORE_PORT', 'MONGODB_PORT', 'OPERATIONS_PORT']],
+  ['api', ['PORT']],
+  ['worker', ['OPERATIONS_PORT']],
+  ['gateway', ['SESSIONS_PORT', 'OPERATIONS_PORT']],
+] as const)('the help of %s names the ports that it listens on, and no others', (part, ports) => {
+  const names = settingsIn(helpOfProcess(part)).map(([name]) => name);
+  expect(names.filter((name) => name.endsWith('PORT'))).toEqual(ports);
 });
 
 test.each([

@@ -2,6 +2,7 @@ export * from './addresses.js';
 export * from './generated-secret.js';
 export * from './is-loopback.js';
 export * from './misspelt-settings.js';
+export * from './open-address.js';
 export * from './parse-json-list.js';
 export * from './part.js';
 export * from './running-stores.js';

@@ -112,6 +112,25 @@ describe('settings', () => {
     expect(refusal({ [name]: value }, 'standalone')).toContain(`${name}=${value} must`);
   });
 
+  test.each(['OIDC_ISSUER', 'OTEL_EXPORTER_OTLP_ENDPOINT', 'NOTIFICATION_WEBHOOK_URL'])(
+    '%s is an address, not its beginning',
+    (name) => {
+      expect(refusal({ [name]: 'http://' }, 'standalone')).toContain(`${name}=http:// must be an address`);
+    },
+  );
+
+  test('times are as long as timers and dates can be, and a longer one is refused', () => {
+    const longest = { IMAGE_POLL: '1209600', SHUTDOWN_DELAY: '86400', START_TIMEOUT: '3153600000' };
+    const long = { DISK_RETENTION: '3153600000', IDLE_PAUSE: '3153600000', MAX_LIFETIME: '3153600000' };
+    expect(() => readSettings({ ...longest, ...long })).not.toThrow();
+    for (const [name, value] of Object.entries({ ...longest, ...long })) {
+      const one = String(Number(value) + 1);
+      expect(refusal({ [name]: one }, 'standalone')).toMatch(
+        new RegExp(`${name}=${one} must be .*at most ${value} \\(`),
+      );
+    }
+  });
+
   test('take lists of networks, and addresses as browsers write them', () => {
     expect(readSettings({ TRUSTED_PROXIES: '10.0.0.0/8, ::1', PUBLIC_URL: 'http://example.org:80/' })).toMatchObject({
       TRUSTED_PROXIES: ['10.0.0.0/8', '::1'],

@@ -8,10 +8,16 @@ const port = z.coerce
   .max(65535, 'must be 0 to 65535');
 const wholeSeconds = z.coerce.number('must be a number of seconds').int('must be a whole number of seconds');
 const seconds = wholeSeconds.positive('must be more than 0');
+/** What a timer is set to: one of more than 2^31 ms, which are 24 days, would go off at once. */
+const timer = (time: typeof seconds, days: number) =>
+  time.max(days * 24 * 3600, `must be at most ${days * 24 * 3600} (${days} days)`);
+/** What is added to a date may be as long: dates end. */
+const CENTURY = 100 * 365 * 24 * 3600;
+const period = seconds.max(CENTURY, `must be at most ${CENTURY} (100 years)`);
 /** Of a limit; `off`: there is none. */
-const secondsOrOff = z.union(
-  [z.literal('off').transform(() => Number.POSITIVE_INFINITY), seconds],
-  'must be off or a number of seconds',
+const periodOrOff = z.union(
+  [z.literal('off').transform(() => Number.POSITIVE_INFINITY), period],
+  `must be off or a number of seconds, at most ${CENTURY} (100 years)`,
 );
 const count = z.coerce.number('must be a number').int('must be a whole number').positive('must be more than 0');
 const gibibytes = z.coerce.number('must be a number of GiB').min(0, 'must be 0 or more');
@@ -24,6 +30,8 @@ const url = (...protocols: string[]) =>
     );
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && `${new URL(text).origin}/` === new URL(text).href;
+
+const address = url('https', 'http').refine((text) => URL.canParse(text), 'must be an address');
 
 /** As browsers write it: without a slash at the end. */
 const origin = url('https', 'http')
@@ -75,12 +83,12 @@ const kubernetesName = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, 'must be a name of Kubernetes: small letters, digits, - and .');
 
-const address = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
+const mailbox = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 
 /** As mail says it: grace@example.org, or with a name before it. */
 const isSender = (text: string): boolean => {
   const [, name = '', named] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(text) ?? [];
-  return address.test(named ?? text) && !name.includes('@');
+  return mailbox.test(named ?? text) && !name.includes('@');
 };
 
 const smtpUrl = url('smtps', 'smtp').refine((text) => {
@@ -128,7 +136,7 @@ export const variables = z.object({
   SIGNING_KEY_FILE: z.string().min(1).optional(),
   GATEWAY_URL: origin.optional(),
   TRUSTED_PROXIES: networks.default([]),
-  OTEL_EXPORTER_OTLP_ENDPOINT: url('https', 'http').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address.optional(),
   OUTBOUND_ALLOWED: destinations.optional(),
   SESSION_PLATFORM: z
     .string()
@@ -137,7 +145,7 @@ export const variables = z.object({
   IMAGE_CHECK: z.enum(['on', 'off'], 'must be on or off').default('on'),
   CODE_HOSTS_FILE: z.string().min(1).optional(),
   STORAGES_FILE: z.string().min(1).optional(),
-  IMAGE_POLL: seconds.default(300),
+  IMAGE_POLL: timer(seconds, 14).default(300),
   JUPYTER_LAB: z.string().min(1).optional(),
   EMAIL_NOTIFICATIONS: z.enum(['off', 'opt-in', 'opt-out'], 'must be off, opt-in or opt-out').default('off'),
   SMTP_URL: smtpUrl.optional(),
@@ -145,9 +153,7 @@ export const variables = z.object({
     .string()
     .refine(isSender, 'must be an address, e.g. renku@example.org or Renku <renku@example.org>')
     .optional(),
-  NOTIFICATION_WEBHOOK_URL: url('https', 'http')
-    .refine((text) => URL.canParse(text), 'must be an address')
-    .optional(),
+  NOTIFICATION_WEBHOOK_URL: address.optional(),
   NOTIFICATION_WEBHOOK_SECRET: z
     .string()
     .regex(
@@ -155,7 +161,7 @@ export const variables = z.object({
       'must be whsec_ and base64 of at least 24 bytes: whsec_$(openssl rand -base64 32)',
     )
     .optional(),
-  OIDC_ISSUER: url('https', 'http').optional(),
+  OIDC_ISSUER: address.optional(),
   OIDC_AUDIENCE: z.string().min(1).default('urn:renku-sessions:api'),
   OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
   OIDC_SCOPE: z
@@ -165,11 +171,11 @@ export const variables = z.object({
   OIDC_CLIENT_ID: z.string().min(1).default('renku-sessions-console'),
   MAX_CONNECTIONS: count.default(2000),
   MAX_RUNNING_PER_USER: count.default(5),
-  DISK_RETENTION: seconds.default(14 * 24 * 3600),
-  IDLE_PAUSE: secondsOrOff.default(24 * 3600),
-  MAX_LIFETIME: secondsOrOff.default(Number.POSITIVE_INFINITY),
-  START_TIMEOUT: seconds.default(15 * 60),
-  SHUTDOWN_DELAY: wholeSeconds.min(0, 'must be 0 or more').default(1),
+  DISK_RETENTION: period.default(14 * 24 * 3600),
+  IDLE_PAUSE: periodOrOff.default(24 * 3600),
+  MAX_LIFETIME: periodOrOff.default(Number.POSITIVE_INFINITY),
+  START_TIMEOUT: period.default(15 * 60),
+  SHUTDOWN_DELAY: timer(wholeSeconds.min(0, 'must be 0 or more'), 1).default(1),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level such as info or debug')
     .default('info'),

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -35,6 +35,16 @@ describe('the secret', () => {
       expect(await loadSessionAccessSecret('', directory)).toBe(secrets[0]);
       expect(await readdir(join(directory, 'gateway'))).toEqual(['secret']);
       expect((await stat(join(directory, 'gateway', 'secret'))).mode & 0o777).toBe(0o600);
+    }));
+
+  test('that is too short in its file is damaged, and the file is named', () =>
+    inDirectory(async (directory) => {
+      const file = join(directory, 'gateway', 'secret');
+      await mkdir(join(directory, 'gateway'));
+      await writeFile(file, '');
+      await expect(loadSessionAccessSecret(undefined, directory)).rejects.toThrow(
+        `${file} is damaged: put it back from a backup, or delete it`,
+      );
     }));
 });
 

@@ -25,7 +25,7 @@ export interface SessionAccessTokensOptions {
   readonly clock?: () => Date;
 }
 
-const minimalSecretLength = 32;
+export const minimalSecretLength = 32;
 /** The claim of the token with which a program asked. */
 const PERSONAL_TOKEN = 'personal_token';
 const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);

@@ -8,7 +8,7 @@ import type { BatchRequest } from './wire/batch-request.js';
 import { batchFailure, batchResponse } from './wire/batch-response.js';
 import { callFailure } from './wire/call-failure.js';
 import { stopping } from './wire/rpc-error.js';
-import { StoreClosed, WriteTimeout } from './write-queue.js';
+import { StoreClosed } from './write-queue.js';
 
 type BatchCall = ServerDuplexStream<BatchRequest, streams.BatchAppendResp>;
 
@@ -83,7 +83,7 @@ class BatchAppendStream {
 
   /** Answers an append whose later parts may still come. */
   private refuse(key: string, append: PendingAppend, reason: unknown): void {
-    if (this.settle(key)) this.answer(batchFailure(append.reply, this.known(reason)));
+    if (this.settle(key)) this.answer(batchFailure(append.reply, callFailure(reason, this.engine)));
   }
 
   /** False when the append was answered already. */
@@ -99,7 +99,7 @@ class BatchAppendStream {
     } catch (error) {
       // A stopping server ends the whole stream with UNAVAILABLE, which tells more than an answer could.
       if (error instanceof StoreClosed) return;
-      this.answer(batchFailure(append.reply, this.known(error)));
+      this.answer(batchFailure(append.reply, callFailure(error, this.engine)));
     } finally {
       this.writing -= 1;
       this.endWhenDone();
@@ -109,10 +109,6 @@ class BatchAppendStream {
   private async commit({ reply, events, deadline }: PendingAppend): Promise<AppendOutcome> {
     const { stream, expected } = reply;
     return this.engine.queue.submit(deadline, (writer) => writer.append(stream, expected, events));
-  }
-
-  private known(error: unknown): unknown {
-    return error instanceof WriteTimeout ? error : callFailure(error, this.engine);
   }
 
   private answer(response: streams.BatchAppendResp): void {

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { EventStoreDBClient } from '@eventstore/db-client';
-import { describe, expect, test } from '@jest/globals';
+import { ErrorType, EventStoreDBClient } from '@eventstore/db-client';
+import { describe, expect, jest, test } from '@jest/globals';
 import Database from 'libsql';
 import { startEventStoreServer } from './index.js';
+import { LogStore } from './log-store.js';
 import { collect, eventsOfTypes, typesOf } from './testing/events.js';
 import { withDirectory, withServerOn } from './testing/with-server.js';
 
@@ -48,6 +49,27 @@ describe('a log', () => {
         expect(await typesOf(client.readStream('s'))).toBe('abc');
         expect(await typesOf(client.readAll())).toBe('$storeCreatedabc');
       });
+    }));
+
+  test('whose disk is full refuses for the moment, and says what to do', () =>
+    withDirectory(async (dataDir) => {
+      const log = jest.fn();
+      await withServerOn(
+        dataDir,
+        async ({ client }) => {
+          jest.spyOn(LogStore.prototype, 'append').mockImplementationOnce(() => {
+            throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+          });
+          const refused = client.appendToStream('s', eventsOfTypes('a'));
+          await expect(refused).rejects.toMatchObject({ type: ErrorType.DEADLINE_EXCEEDED });
+          expect(log).toHaveBeenCalledWith(
+            expect.objectContaining({ level: 'error', msg: 'the disk of the log is full: make room on it' }),
+          );
+          await client.appendToStream('s', eventsOfTypes('b'));
+          expect(await typesOf(client.readStream('s'))).toBe('b');
+        },
+        { log },
+      );
     }));
 
   test('keeps every acknowledged event when its process is killed', () =>

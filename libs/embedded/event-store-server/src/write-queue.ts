@@ -14,10 +14,17 @@ export class WriteTimeout extends Error {
   override readonly name = 'WriteTimeout';
 }
 
+/** The disk takes no more for the moment; nothing was written. */
+export class DiskFull extends Error {
+  override readonly name = 'DiskFull';
+}
+
 /** The write could not be made; whoever asked may try again. */
 export class StoreClosed extends Error {
   override readonly name = 'StoreClosed';
 }
+
+const isDiskFull = (error: unknown): boolean => (error as { code?: unknown }).code === 'SQLITE_FULL';
 
 /**
  * Group commit: all writes that arrive in one turn of the event loop become one transaction with one fsync, and
@@ -84,6 +91,8 @@ export class WriteQueue {
 
   private recover(jobs: readonly Job[], error: unknown): void {
     if (jobs.length > 1) for (const job of jobs) this.commit([job]);
-    else for (const job of jobs) job.fail(error);
+    else
+      for (const job of jobs)
+        job.fail(isDiskFull(error) ? new DiskFull('The disk is full; nothing was written.') : error);
   }
 }

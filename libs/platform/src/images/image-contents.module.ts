@@ -1,4 +1,4 @@
-import { Global, Inject, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Global, Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CodeHosts } from '#libs/code-hosts';
 import {
   ContentsReader,
@@ -71,13 +71,14 @@ const reader = {
   providers: [store, reader],
   exports: [reader],
 })
-export class ImageContentsModule implements OnModuleInit, OnModuleDestroy {
+export class ImageContentsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @Inject(ContentsStore) private readonly contents: ContentsStore,
     @Inject(ContentsReader) private readonly reader: ContentsReader,
   ) {}
 
-  async onModuleInit(): Promise<void> {
+  /** Not before: Nest initialises a global module before those that it imports, which wait for the database. */
+  async onApplicationBootstrap(): Promise<void> {
     await this.contents.prepare();
   }
 

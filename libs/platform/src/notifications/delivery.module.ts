@@ -1,4 +1,4 @@
-import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   DELIVERY_SETTINGS,
   type DeliverySettings,
@@ -42,10 +42,11 @@ const providers = [
 /** How people are told outside the console, as the settings say. */
 @Global()
 @Module({ imports: [ReadModelsModule, SessionAccessModule], providers, exports: providers })
-export class DeliveryModule implements OnModuleInit {
+export class DeliveryModule implements OnApplicationBootstrap {
   constructor(@Inject(DocumentOutbox) private readonly outbox: DocumentOutbox) {}
 
-  async onModuleInit(): Promise<void> {
+  /** Not before: Nest initialises a global module before those that it imports, which wait for the database. */
+  async onApplicationBootstrap(): Promise<void> {
     await this.outbox.prepare();
   }
 }

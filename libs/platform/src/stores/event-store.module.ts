@@ -3,7 +3,7 @@ import { domainEvents } from '#libs/domain';
 import { type EventRegistry, type EventStore, StreamStates } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
 import { Health, LOGGER, type Logger, Metrics, Tracing } from '#libs/observability';
-import { withoutPassword } from '#libs/settings';
+import { openAddress, withoutPassword } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
 import { MeasuredEventStore } from '../measuring/measured-event-store.js';
 import { ENDING } from '../process/process.module.js';
@@ -24,10 +24,12 @@ const eventStore = {
     metrics: Metrics,
     tracing: Tracing,
   ): EventStore =>
-    new MeasuredEventStore(createEventStore({ connectionString: eventStoreUrl, registry: known }), {
-      metrics,
-      tracing,
-    }),
+    new MeasuredEventStore(
+      openAddress('EVENTSTORE_URL', eventStoreUrl, (connectionString) =>
+        createEventStore({ connectionString, registry: known }),
+      ),
+      { metrics, tracing },
+    ),
 };
 
 const states = {

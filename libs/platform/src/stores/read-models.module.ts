@@ -3,7 +3,7 @@ import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@
 import { domainProjections } from '#libs/domain';
 import { Health, LOGGER, type Logger, Metrics } from '#libs/observability';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
-import { withoutPassword } from '#libs/settings';
+import { openAddress, withoutPassword } from '#libs/settings';
 import { measuredLeases } from '../measuring/measured-leases.js';
 import { ENDING } from '../process/process.module.js';
 import { untilReachable } from '../process/until-reachable.js';
@@ -16,14 +16,16 @@ const provider = {
   provide: DATABASE,
   inject: [BACKING_SERVICES, LOGGER, Metrics],
   useFactory: (services: BackingServices, log: Logger, metrics: Metrics): ReadModelsConnection => {
-    const database = connectReadModels({
-      url: services.mongodbUrl,
-      databaseName: services.mongodbDatabase,
-      projections: domainProjections,
-      owner: services.areOurs ? 'standalone' : randomUUID(),
-      endsWithUs: services.areOurs,
-      log,
-    });
+    const database = openAddress('MONGODB_URL', services.mongodbUrl, (url) =>
+      connectReadModels({
+        url,
+        databaseName: services.mongodbDatabase,
+        projections: domainProjections,
+        owner: services.areOurs ? 'standalone' : randomUUID(),
+        endsWithUs: services.areOurs,
+        log,
+      }),
+    );
     return measuredLeases(database, metrics);
   },
 };

@@ -7,8 +7,7 @@ import any from 'google-protobuf/google/protobuf/any_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import type { ExpectedRevision } from '../stream-rules.js';
 import type { AppendOutcome } from '../stream-writer.js';
-import { WriteTimeout } from '../write-queue.js';
-import { RpcError } from './rpc-error.js';
+import type { RpcError } from './rpc-error.js';
 
 const { Code } = code;
 
@@ -33,7 +32,7 @@ export const batchResponse = (reply: BatchReply, outcome: AppendOutcome): stream
 };
 
 /** In a batch stream an error is the answer to its append; the stream goes on. */
-export const batchFailure = (reply: BatchReply, error: unknown): streams.BatchAppendResp =>
+export const batchFailure = (reply: BatchReply, error: RpcError): streams.BatchAppendResp =>
   response(reply).setError(errorStatus(error));
 
 const response = ({ correlationId, stream, expected }: BatchReply): streams.BatchAppendResp => {
@@ -85,11 +84,9 @@ const wrongExpectedRevision = (expected: ExpectedRevision, current: number): sta
 const streamDeleted = (stream: string): statusMessages.Status =>
   withDetails(Code.NOT_FOUND, 'StreamDeleted', new shared.StreamDeleted().setStreamIdentifier(identifier(stream)));
 
-const errorStatus = (error: unknown): statusMessages.Status => {
-  if (error instanceof WriteTimeout) return withDetails(Code.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
-  if (!(error instanceof RpcError) || error.code === status.INTERNAL) {
-    return withDetails(Code.UNKNOWN, 'Unknown', new shared.Unknown());
-  }
+const errorStatus = (error: RpcError): statusMessages.Status => {
+  if (error.code === status.INTERNAL) return withDetails(Code.UNKNOWN, 'Unknown', new shared.Unknown());
+  if (error.code === status.ABORTED) return withDetails(Code.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout());
   switch (error.metadata.get('exception')[0]) {
     case 'access-denied':
       return withDetails(Code.PERMISSION_DENIED, 'AccessDenied', new shared.AccessDenied());

@@ -56,6 +56,9 @@ export const invalidArgument = (details: string): RpcError => new RpcError(statu
 export const writeTimeout = (): RpcError =>
   new RpcError(status.ABORTED, 'The write waited too long and was given up; nothing was written.');
 
+/** Not RESOURCE_EXHAUSTED: it is as with a write that waited too long, which clients try again. */
+export const diskFull = (): RpcError => new RpcError(status.ABORTED, 'The disk is full; nothing was written.');
+
 /** Not CANCELLED: clients connect again on UNAVAILABLE alone. */
 export const stopping = (): RpcError => new RpcError(status.UNAVAILABLE, 'The event store is stopping.');
 
