@@ -66,6 +66,7 @@ describe('an operation of the driver', () => {
     new MongoNetworkError('read ECONNRESET'),
     new MongoTopologyClosedError(),
     new MongoServerError({ code: 91, errmsg: 'shutting down' }),
+    Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' }),
   ])('that fails with %s says that the database is away', async (cause) => {
     const broken = Object.assign(collection(), { findOne: () => Promise.reject(cause) });
     const asked = bounded(() => broken, { onLost }).findOne();

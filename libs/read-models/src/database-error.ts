@@ -16,8 +16,12 @@ const unavailableNames = new Set([
 /** What a server says that shuts down, or is the primary no more: ShutdownInProgress, PrimarySteppedDown, NotWritablePrimary, InterruptedAtShutdown, … */
 const unavailableCodes = new Set<unknown>([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
 
+/** What Node says, and the driver lets through, where a connection ends in the moment in which something is written to it. */
+const endedSocketCodes = new Set<unknown>(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END']);
+
 const isUnavailable = (error: unknown): error is Error => {
   if (error instanceof MongoNetworkError) return true;
+  if (endedSocketCodes.has((error as { readonly code?: unknown } | undefined)?.code)) return error instanceof Error;
   if (error instanceof MongoServerError) return unavailableCodes.has(error.code);
   return error instanceof Error && unavailableNames.has(error.name);
 };
