@@ -17,7 +17,12 @@ const unavailableNames = new Set([
 const unavailableCodes = new Set<unknown>([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
 
 /** What Node says, and the driver lets through, where a connection ends in the moment in which something is written to it. */
-const endedSocketCodes = new Set<unknown>(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END']);
+const endedSocketCodes = new Set<unknown>([
+  'EPIPE',
+  'ECONNRESET',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
 
 const isUnavailable = (error: unknown): error is Error => {
   if (error instanceof MongoNetworkError) return true;
