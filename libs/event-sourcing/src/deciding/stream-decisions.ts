@@ -172,7 +172,7 @@ export class StreamDecisions {
     { stream, evolver }: PendingDecision<State>,
     { revision, position }: Pick<CommandResult, 'revision' | 'position'>,
   ): Promise<KnownStream<State>> {
-    await this.states.untilFollowed({ stream, revision, position }, this.timing);
+    await this.states.untilFollowed(position, this.timing);
     const followed = this.states.known(stream, evolver);
     if (followed !== undefined && followed.revision >= revision) return followed;
     return this.readBack(stream, () => this.states.of(stream, evolver));

@@ -3,7 +3,7 @@ import type { Event, Recorded } from '../events/event.js';
 import type { EventStore } from '../events/event-store.js';
 import type { Timing } from '../supervising/timing.js';
 import type { Evolver } from './decider.js';
-import { FollowedWrites, type Written } from './followed-writes.js';
+import { FollowedWrites } from './followed-writes.js';
 import { StreamMemory } from './stream-memory.js';
 import type { KnownStream, StreamReader, StreamState } from './stream-state.js';
 
@@ -82,9 +82,9 @@ export class StreamStates implements StreamReader {
     this.writes.take(event);
   }
 
-  /** Resolves when the log has brought what this process wrote, or when that is not to be waited for; see what is `known` then. */
-  untilFollowed(written: Written, timing: Timing): Promise<void> {
-    return this.writes.until(written, timing);
+  /** Resolves when the log has brought what this process wrote there, or when that is not to be waited for; see what is `known` then. */
+  untilFollowed(position: bigint, timing: Timing): Promise<void> {
+    return this.writes.until(position, timing);
   }
 
   private remember<State, E extends Event>(
