@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { BODY_LIMIT } from '#libs/rest';
 import type { Settings } from '#libs/settings';
 import { frameworkRefusals } from './framework-refusals.js';
+import { webSocketUpgrades } from './web-socket-upgrades.js';
 
 /** How long all of a request, and before it its headers, may take to arrive, and how often who takes longer is looked for. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -19,7 +20,11 @@ export const apiAdapter = ({ TRUSTED_PROXIES }: Pick<Settings, 'TRUSTED_PROXIES'
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Node takes the longer of the two for the whole request
-    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_MS },
+    http: {
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      ...webSocketUpgrades,
+    },
     // 32 hexadecimal digits, as a trace's id; Node keeps random ones for UUIDs, where it asks the system for each of other bytes
     genReqId: () => randomUUID().replaceAll('-', ''),
     forceCloseConnections: 'idle',
