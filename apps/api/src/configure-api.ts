@@ -72,8 +72,8 @@ export const configureApi = async (app: NestFastifyApplication): Promise<void> =
   });
   fastify.removeAllContentTypeParsers();
   // what it throws is done's first argument
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
-    done(null, isForHook(request) ? body : parseBody(String(body))),
+  fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) =>
+    done(null, isForHook(request) ? String(body) : parseBody(body)),
   );
   // what clients of mail send to unsubscribe (RFC 8058) says nothing that the address does not
   fastify.addContentTypeParser(

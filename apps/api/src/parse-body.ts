@@ -16,8 +16,20 @@ const isDeep = (json: string): boolean => {
   return false;
 };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Read leniently, bytes that are no UTF-8 become other characters, and would be kept as if they had been sent. */
+const textOf = (body: Buffer): string => {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new ProblemError('invalid-request', 'The body is not UTF-8.');
+  }
+};
+
 /** What a JSON body says. An empty one is no body: clients send the content type with POSTs that need none. */
-export const parseBody = (json: string): unknown => {
+export const parseBody = (body: Buffer): unknown => {
+  const json = textOf(body);
   if (json === '') return undefined;
   if (isDeep(json))
     throw new ProblemError(

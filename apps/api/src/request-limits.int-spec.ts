@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const post = (body: string, headers: Record<string, string> = {}, path = '/api/v1/projects') =>
+const post = (body: string | Buffer, headers: Record<string, string> = {}, path = '/api/v1/projects') =>
   app.inject({ method: 'POST', url: path, body, headers: { 'content-type': 'application/json', ...headers } });
 
 const known = { authorization: 'Bearer token' };
@@ -86,6 +86,24 @@ describe('a request with a body', () => {
     });
     expect((await post(JSON.stringify({ name: `"\\${nested(21)}` }), known)).json()).not.toMatchObject({
       detail: expect.stringContaining('nested'),
+    });
+  });
+
+  test('is UTF-8, as JSON is: of other bytes nothing is kept that was not sent', async () => {
+    const named = (name: Buffer): Buffer => Buffer.concat([Buffer.from('{"name":"'), name, Buffer.from('","no":1}')]);
+    expect((await post(named(Buffer.from('Zürich', 'latin1')), known)).json()).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+      detail: 'The body is not UTF-8.',
+    });
+    expect((await post(named(Buffer.from('Zürich')), known)).json()).toMatchObject({
+      detail: expect.stringContaining('"no"'),
+    });
+  });
+
+  test('may begin with a byte order mark, as some programs write it', async () => {
+    expect((await post('\ufeff{"name":1}', known)).json()).toMatchObject({
+      errors: [expect.objectContaining({ pointer: '/name' })],
     });
   });
 
