@@ -5,6 +5,7 @@ export * from './command-context.js';
 export * from './documented.js';
 export * from './hook-route.js';
 export * from './id.pipe.js';
+export * from './id-input.js';
 export * from './if-match.js';
 export * from './known-query.interceptor.js';
 export * from './min-position.interceptor.js';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { idInput } from '#libs/rest';
 
 const position = z.string().regex(/^\d{1,19}$/, 'must be a decimal position');
 
 /** What there is to listen to, by what it is asked for with. */
-const subject = { project: z.uuid().optional(), inbox: z.literal(true).optional() };
+const subject = { project: idInput.optional(), inbox: z.literal(true).optional() };
 
 /** A project, or one's own inbox. */
 export type Subject = { readonly project: string } | { readonly inbox: true };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { imageRunSchema, imageSchema } from '#libs/image-registry';
 import { resourcesView } from '#libs/resources';
-import { displayName } from '#libs/rest';
+import { displayName, idInput } from '#libs/rest';
 
 export const crateView = z
   .object({
@@ -62,10 +62,7 @@ export type RunView = z.infer<typeof runView>;
 
 export const reproduceBody = z
   .strictObject({
-    projectId: z
-      .uuid()
-      .toLowerCase()
-      .meta({ description: 'Where the session is added: any project that you may edit' }),
+    projectId: idInput.meta({ description: 'Where the session is added: any project that you may edit' }),
     name: displayName.optional().meta({ description: 'Of the session; the environment’s where absent' }),
   })
   .meta({ id: 'ReproduceRun' });

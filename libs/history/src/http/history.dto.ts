@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseAsOf } from '#libs/event-sourcing';
+import { idInput } from '#libs/rest';
 
 const moment = z
   .string()
@@ -14,9 +15,9 @@ export const historyQuery = z.strictObject({
   after: moment.optional(),
   before: moment.optional(),
   type: z.string().max(60).optional(),
-  actor: z.string().max(60).optional(),
-  session: z.uuid().optional().meta({ description: 'What is about this session, its launches too' }),
-  launch: z.uuid().optional(),
+  actor: z.string().max(60).toLowerCase().optional(),
+  session: idInput.optional().meta({ description: 'What is about this session, its launches too' }),
+  launch: idInput.optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { imageSchema } from '#libs/image-registry';
 import { resourcesView } from '#libs/resources';
-import { pageQuery } from '#libs/rest';
+import { idInput, pageQuery } from '#libs/rest';
 import { shownStatuses } from '#libs/sessions';
 
 const status = z.enum(shownStatuses);
@@ -76,7 +76,7 @@ export const launchView = z
 
 export type LaunchView = z.infer<typeof launchView>;
 
-export const launchQuery = z.strictObject({ project: z.uuid().optional(), status: status.optional(), ...pageQuery });
+export const launchQuery = z.strictObject({ project: idInput.optional(), status: status.optional(), ...pageQuery });
 
 export const resumeBody = z.strictObject({ configuration: z.literal('current').optional() }).meta({ id: 'Resume' });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { quantities, toBytes } from '#libs/resources';
+import { idInput } from '#libs/rest';
 import type { Resources, Selection } from '../sessions.events.js';
 import type { ResourcesChange } from '../write/configure-session.js';
 
@@ -19,14 +20,14 @@ export const resourcesChangeInput = z
   .meta({ id: 'MinimumResourcesChange', description: 'null takes a minimum away' });
 
 export const selectionInput = z
-  .union([z.literal('all'), z.array(z.uuid().toLowerCase()).max(100)], 'Send "all" or a list of ids.')
+  .union([z.literal('all'), z.array(idInput).max(100)], 'Send "all" or a list of ids.')
   .meta({ description: '"all" (those connected later too) or ids' });
 
 export const commitInput = z
   .string()
   .regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, 'A commit is 40 or 64 hexadecimal digits.');
 
-export const commitsInput = z.record(z.uuid().toLowerCase(), commitInput).meta({
+export const commitsInput = z.record(idInput, commitInput).meta({
   description:
     'At which repositories are cloned, by id; the whole of it: {} lets all be cloned as their hosts have them',
 });

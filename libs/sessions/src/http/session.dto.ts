@@ -8,7 +8,7 @@ import {
   parseImageReference,
 } from '#libs/image-registry';
 import { resourcesView } from '#libs/resources';
-import { displayName, plainText } from '#libs/rest';
+import { displayName, idInput, plainText } from '#libs/rest';
 import { shownStatuses } from '../read/launch-statuses.js';
 import type { Image } from '../session.js';
 import type { RequestedEnvironment } from '../write/requested-environment.js';
@@ -26,7 +26,7 @@ const name = displayName;
 const requestedEnvironment = z.discriminatedUnion(
   'source',
   [
-    z.strictObject({ source: z.literal('catalogue'), environmentId: z.uuid().toLowerCase() }),
+    z.strictObject({ source: z.literal('catalogue'), environmentId: idInput }),
     z.strictObject({
       source: z.literal('image'),
       image: imageReferenceInput,
@@ -42,7 +42,7 @@ const requestedEnvironment = z.discriminatedUnion(
     }),
     z.strictObject({
       source: z.literal('repository'),
-      repositoryId: z.uuid().toLowerCase(),
+      repositoryId: idInput,
       branch: z.string().min(1).max(250).optional().meta({ description: 'The default one where absent' }),
       commit: commitInput
         .optional()
@@ -76,9 +76,7 @@ export const configureSessionBody = z
   .partial()
   .meta({ id: 'ConfigureSession' });
 
-export const defaultSessionBody = z
-  .strictObject({ sessionId: z.uuid().toLowerCase() })
-  .meta({ id: 'ChooseDefaultSession' });
+export const defaultSessionBody = z.strictObject({ sessionId: idInput }).meta({ id: 'ChooseDefaultSession' });
 
 export const changeImageBody = z
   .union(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idInput } from '#libs/rest';
 import { dimensions } from '../ledger.js';
 
 const instant = z.union([z.iso.date(), z.iso.datetime()]);
@@ -10,9 +11,9 @@ const question = {
   from: instant.optional(),
   to: instant.optional(),
   rule: z.coerce.number().int().min(1).optional(),
-  user: z.uuid().optional(),
-  project: z.uuid().optional(),
-  class: z.union([z.uuid(), z.literal('none')]).optional(),
+  user: idInput.optional(),
+  project: idInput.optional(),
+  class: z.union([idInput, z.literal('none')]).optional(),
   cursor: z.string().max(500).optional(),
 };
 
