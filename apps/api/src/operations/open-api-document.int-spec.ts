@@ -83,6 +83,21 @@ describe('the served OpenAPI document', () => {
     expect(without(({ responses }) => '4XX' in responses && '5XX' in responses)).toEqual([]);
   });
 
+  test('says of each body what it is: those that are files or pages, too', () => {
+    const typesOf = ({ responses }: Operation, status: string) => Object.keys(responses[status]?.content ?? {});
+    const bodies = ['200', '201'];
+    expect(
+      without((operation) =>
+        bodies.every((status) => !(status in operation.responses) || typesOf(operation, status).length > 0),
+      ),
+    ).toEqual([]);
+    const named = new Map(operations.map(({ operation }) => [operation.operationId, operation]));
+    const answered = (id: string, status = '200') => typesOf(named.get(id)!, status);
+    expect(answered('exportProject')).toEqual(['application/x-ndjson']);
+    expect(answered('takeLaunchFiles')).toEqual(['application/gzip']);
+    expect(answered('unsubscribe', '404')).toEqual(['text/html']);
+  });
+
   test('has every parameter of a path, and the headers that the routes read', () => {
     const names = ({ parameters = [] }: Operation) =>
       parameters.map(({ name, $ref }) => name ?? $ref?.split('/').at(-1));

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { z } from 'zod';
 import { PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
 import { viewerOf } from '#libs/history';
 import { Api, type ApiReply, Caller, Documented, Id, inProject, Operation, ProblemError, RateLimit } from '#libs/rest';
@@ -28,7 +29,7 @@ export class ExportsController {
     description:
       'A line of JSON for each event, each with a hash that is chained to the one before, and as last line a manifest with an Ed25519 ' +
       'signature: `renku-sessions verify`. Without that line it broke off.',
-    answers: { 200: 'nothing' },
+    answers: { 200: z.string() },
     refusals: [...inProject, 'too-many-requests', auditProblems['signing-unavailable']],
   })
   async export(

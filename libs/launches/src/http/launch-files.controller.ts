@@ -2,7 +2,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { Controller, Delete, Get, HttpCode, Inject, Param, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Principal } from '#libs/access';
 import {
   type Answer,
@@ -49,7 +49,7 @@ export class LaunchFilesController {
     description:
       'Packed by gzip, as it is read: one that breaks off is not whole. Storages are not part of it. Where `runtime.filesAtRest` of the ' +
       'launch is false, it has to be resumed for them.',
-    answers: { 200: 'nothing' },
+    answers: { 200: z.string().meta({ contentMediaType: 'application/gzip' }) },
     refusals: [
       launchProblems['launch-not-found'],
       launchProblems['not-reachable'],

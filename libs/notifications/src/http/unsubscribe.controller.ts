@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RouteConfig } from '@nestjs/platform-fastify';
+import { z } from 'zod';
 import { deriveId } from '#libs/event-sourcing';
 import {
   Api,
@@ -48,7 +49,7 @@ export class UnsubscribeController {
 
   @Get(':token')
   @Documented((swagger) => swagger.ApiProduces('text/html'))
-  @Operation({ id: 'askToUnsubscribe', summary: 'The page that a message’s link opens', answers: { 200: 'nothing' } })
+  @Operation({ id: 'askToUnsubscribe', summary: 'The page that a message’s link opens', answers: { 200: z.string() } })
   ask(@Param('token') _token: string, @Res({ passthrough: true }) reply: ApiReply): Readable {
     return page(reply, question);
   }
@@ -62,7 +63,7 @@ export class UnsubscribeController {
     summary: 'Be told no more by e-mail of what the message told of',
     description:
       'Whoever has the link may: one-click unsubscription, RFC 8058. 404: the link is not valid any more, as the page says.',
-    answers: { 200: 'nothing', 404: 'nothing' },
+    answers: { 200: z.string(), 404: z.string() },
     refusals: ['too-many-requests'],
   })
   async unsubscribe(
