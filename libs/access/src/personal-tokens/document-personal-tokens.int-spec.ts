@@ -90,4 +90,17 @@ describe('tokens of people for programs', () => {
     expect(await tokens.create({ ...grace, expiresAt: new Date(now + 1), roles: nobody })).toBeDefined();
     expect(await rows.countDocuments()).toBe(1);
   });
+
+  test('are twenty at most, however many are made at once', async () => {
+    for (let count = 0; count < 15; count += 1) await created();
+    const elsewhere = new DocumentPersonalTokens(rows, () => new Date(now));
+    const wanted = { ...grace, roles: nobody };
+    const made = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => (n % 2 === 0 ? tokens : elsewhere).create(wanted)),
+    );
+    expect(await tokens.list(grace.userId)).toHaveLength(15 + made.filter((one) => one !== undefined).length);
+    while ((await tokens.list(grace.userId)).length < 20) await created();
+    expect(await tokens.create(wanted)).toBeUndefined();
+    expect(await tokens.list(grace.userId)).toHaveLength(20);
+  });
 });

@@ -30,7 +30,6 @@ export class DocumentPersonalTokens implements PersonalTokens {
 
   async create({ userId, name, expiresAt, roles }: NewPersonalToken) {
     await this.rows.deleteMany({ userId, expiresAt: { $lte: this.now() } });
-    if ((await this.rows.find({ userId }).toArray()).length >= MOST_TOKENS) return undefined;
     const secret = personalTokenSecret.mint();
     const createdAt = this.now();
     const row: PersonalTokenRow = {
@@ -39,7 +38,10 @@ export class DocumentPersonalTokens implements PersonalTokens {
       ...{ roles: [...roles], rolesSeenAt: createdAt },
     };
     await this.rows.insertOne(row);
-    return { token: shown(row), secret };
+    // once it is there: of several made at once each may see the others and go, and never are too many left
+    if ((await this.rows.find({ userId }).toArray()).length <= MOST_TOKENS) return { token: shown(row), secret };
+    await this.rows.deleteMany({ _id: row._id });
+    return undefined;
   }
 
   async list(userId: string): Promise<readonly PersonalToken[]> {
