@@ -1,28 +1,14 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { Observable } from 'rxjs';
 import { z } from 'zod';
 import { ProblemError } from './problem.js';
 import type { ApiRequest } from './request.js';
+import { type RouteArgument, routeArguments } from './route-arguments.js';
 
-/** What `@Query(…)` leaves at a route: the one parameter it names, or the schema of them all. */
-interface QueryArgument {
-  readonly data?: string;
-  readonly schema?: unknown;
-}
-
-const namesIn = ({ data, schema }: QueryArgument): readonly string[] => {
+const namesIn = ({ data, schema }: RouteArgument): readonly string[] => {
   if (data !== undefined) return [data];
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-};
-
-/** The query parameters that a route takes. */
-const knownQuery = (controller: object, method: string): readonly string[] => {
-  const metadata = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) as unknown;
-  return Object.entries((metadata ?? {}) as Readonly<Record<string, QueryArgument>>)
-    .filter(([key]) => key.startsWith(`${RouteParamtypes.QUERY}:`))
-    .flatMap(([, argument]) => namesIn(argument));
 };
 
 /** No route ignores a query parameter: whoever misspells one, or asks for more than there is, would take the answer for another. */
@@ -33,7 +19,7 @@ export class KnownQueryInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     const sent = Object.keys(context.switchToHttp().getRequest<ApiRequest>().query as object);
     if (sent.length === 0) return next.handle();
-    const known = knownQuery(context.getClass(), context.getHandler().name);
+    const known = routeArguments(context, RouteParamtypes.QUERY).flatMap(namesIn);
     const unknown = sent.filter((name) => !known.includes(name));
     if (unknown.length === 0) return next.handle();
     const takes = known.length === 0 ? 'takes no query parameters' : `takes ${known.join(', ')}`;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AnswerInterceptor } from './answer.js';
 import { AuthenticationGuard } from './authentication.guard.js';
+import { KnownBodyInterceptor } from './known-body.interceptor.js';
 import { KnownQueryInterceptor } from './known-query.interceptor.js';
 import { MinPositionInterceptor } from './min-position.interceptor.js';
 import { ProblemFilter } from './problem-filter.js';
@@ -18,6 +19,7 @@ import { SchemaValidationPipe } from './validation.js';
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_PIPE, useFactory: () => new SchemaValidationPipe() },
     { provide: APP_INTERCEPTOR, useClass: KnownQueryInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: KnownBodyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: MinPositionInterceptor },
     { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },

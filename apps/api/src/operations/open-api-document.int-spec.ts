@@ -147,6 +147,31 @@ describe('the served OpenAPI document', () => {
     }
   });
 
+  test('says of every body that a route takes; each other refuses what would be ignored, but not an empty one', async () => {
+    // hooks take what their senders say; whoever has a link sends whatever their client of mail does
+    const bodiless = operations.filter(
+      ({ route, operation }) => !/^get|\/webhooks\/|\/unsubscribe\//.test(route) && operation.requestBody === undefined,
+    );
+    expect(bodiless.length).toBeGreaterThan(20);
+    const detail = 'There is nothing to send in a body here.';
+    for (const { route } of bodiless) {
+      const [method = '', path = ''] = route.split(' ');
+      const send = (payload: unknown) =>
+        app.inject({
+          method: method as 'POST',
+          url: path.replaceAll(/\{\w+\}/g, '7d1a1c7e-0000-4000-8000-000000000001'),
+          headers: { authorization: 'Bearer token', 'content-type': 'application/json' },
+          payload: JSON.stringify(payload),
+        });
+      for (const body of [{ discard: true }, [], 'now'])
+        expect({ route, ...(await send(body)).json<object>() }).toMatchObject({
+          ...{ route, status: 400, code: 'invalid-request', detail: `/: ${detail}` },
+          errors: [{ pointer: '', detail }],
+        });
+      for (const body of [{}, null]) expect((await send(body)).body).not.toContain(detail);
+    }
+  });
+
   test('declares only problem codes that there are', () => {
     const codes = JSON.stringify(operations.map(({ operation }) => operation.responses)).matchAll(
       /"code":\{"enum":\[([^\]]*)\]/g,
