@@ -9,7 +9,8 @@ export type ApiRequest = FastifyRequest & {
 };
 export type ApiReply = FastifyReply;
 
-const traceparent = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+/** Ids of zeros mean that there is none. */
+const traceparent = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** The caller's W3C trace id where one was sent, else this request's own. Correlates answers, logs and events. */
 export const traceIdOf = (request: ApiRequest): string => {
