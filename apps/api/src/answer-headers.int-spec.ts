@@ -23,6 +23,15 @@ describe('what the API answers', () => {
     expect((await headersOf(url, token))['cache-control']).toBe('no-store');
   });
 
+  test('to operators is said to HEAD, too, by which some monitors ask', async () => {
+    for (const url of ['/healthz', '/version', '/metrics']) {
+      const [head, get] = [await app.inject({ method: 'HEAD', url }), await app.inject(url)];
+      // that the body stays away is Node's doing, on a connection
+      const said = ({ statusCode, headers }: typeof get) => [url, statusCode, headers['content-type']];
+      expect(said(head)).toEqual(said(get));
+    }
+  });
+
   test('is no page: were it shown as one, it could do nothing', async () => {
     expect((await headersOf('/api/v1/me'))['content-security-policy']).toBe(
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

@@ -1,4 +1,4 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Head, Req, Res } from '@nestjs/common';
 import { Operations } from '#libs/observability';
 import { type ApiReply, type ApiRequest, Documented, Public } from '#libs/rest';
 
@@ -16,5 +16,10 @@ export class OperationsController {
     const { status, type, body } = await this.operations.answer(request.routeOptions.url?.slice(1) as Path);
     void reply.status(status).type(type).header('Cache-Control', 'no-store');
     return body;
+  }
+
+  @Head([...Operations.paths])
+  head(@Req() request: ApiRequest, @Res({ passthrough: true }) reply: ApiReply): Promise<string> {
+    return this.answer(request, reply);
   }
 }
