@@ -16,6 +16,7 @@ export * from './platform-problems.js';
 export * from './problem.js';
 export * from './problem-filter.js';
 export * from './rate-limit.js';
+export * from './rather-than-json.js';
 export * from './request.js';
 export * from './request-authentication.js';
 export * from './request-span-of.js';

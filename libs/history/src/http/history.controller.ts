@@ -3,7 +3,17 @@ import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/com
 import type { z } from 'zod';
 import { PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
 import type { AsOf } from '#libs/event-sourcing';
-import { Api, type ApiReply, Caller, Documented, Id, inProject, Operation, ProblemError } from '#libs/rest';
+import {
+  Api,
+  type ApiReply,
+  Caller,
+  Documented,
+  Id,
+  inProject,
+  Operation,
+  ProblemError,
+  ratherThanJson,
+} from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import { asSeenBy } from '../read/as-seen-by.js';
 import { HistoryQueries, type HistorySearch } from '../read/history.queries.js';
@@ -52,7 +62,7 @@ export class HistoryController {
       after: await this.bound(projectId, after, 0n),
       before: await this.bound(projectId, before, 1n),
     };
-    if (accept?.includes('application/x-ndjson') === true) {
+    if (ratherThanJson(accept, 'application/x-ndjson')) {
       void reply.type('application/x-ndjson');
       return Readable.from(this.lines(search));
     }

@@ -12,6 +12,7 @@ import {
   Operation,
   ProblemError,
   RateLimit,
+  ratherThanJson,
 } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import { type Dimension } from '../ledger.js';
@@ -78,7 +79,7 @@ export class UsageController {
     void reply.header('RateLimit', this.ledgerLimit.take(caller.userId));
     const ledger = await this.ledgers.of(asked.search, { by, rule: asked.rule });
     const said = saidOf(asked);
-    if (accept?.includes('text/csv') === true) {
+    if (ratherThanJson(accept, 'text/csv')) {
       void reply.type('text/csv; charset=utf-8; header=present');
       return Readable.from([usageCsv({ ...said, lines: ledger.lines().map(lineView) })]);
     }
