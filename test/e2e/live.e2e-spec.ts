@@ -102,16 +102,6 @@ describe('what one hears', () => {
     expect(listener.positions).toEqual([...listener.positions].sort((a, b) => (a < b ? -1 : 1)));
   });
 
-  test('whether its id is written in capitals or not; it is one project', async () => {
-    const projectId = await grace.createProject();
-    const listener = await listen(grace.token);
-    await listener.subscribe(projectId);
-    expect(await listener.subscribe(projectId.toUpperCase(), '0')).toMatchObject({ ok: true });
-    await rename(projectId, 'Heard');
-    await listener.first('ProjectRenamed');
-    expect(typesOf(listener)).toEqual(['ProjectCreated', 'ProjectRenamed']);
-  });
-
   test('the past as well, when asked, and other projects never', async () => {
     const [projectId, other] = [await grace.createProject(), await grace.createProject()];
     await rename(projectId, 'One');

@@ -134,28 +134,6 @@ describe('conditional changes and reading one’s own writes', () => {
   });
 });
 
-describe('ids', () => {
-  test('are the same in capitals: in an address, a body, and what is asked for', async () => {
-    const projectId = await grace.createProject();
-    const sessionId = await grace.addSession(projectId);
-    const { launchId } = (await grace.post<{ launchId: string }>(`/projects/${projectId}/launch`)).body;
-    const [project, session, launch] = [projectId, sessionId, launchId].map((id) => id.toUpperCase());
-    expect((await grace.get(`/projects/${project}`)).body).toMatchObject({ projectId });
-    const chosen = { body: { sessionId: session } };
-    expect((await grace.call('PUT', `/projects/${project}/default-session`, chosen)).status).toBe(204);
-    const asked = [
-      `/launches?project=${project}`,
-      `/projects/${project}/history?session=${session}`,
-      `/projects/${project}/history?launch=${launch}`,
-      `/projects/${project}/history?actor=${grace.userId.toUpperCase()}`,
-    ];
-    for (const path of asked) expect((await grace.get<object[]>(path)).body).not.toEqual([]);
-    expect((await grace.get(`/usage?of=owned&project=${project}`)).status).toBe(200);
-    const own = `/usage/runs?of=mine&project=${project}&user=${grace.userId.toUpperCase()}`;
-    expect((await grace.get(own)).body).toMatchObject({ runs: [{ launchId }] });
-  });
-});
-
 describe('what cannot be understood', () => {
   test('unknown and wrong fields are named by pointer', async () => {
     const answer = await grace.post('/projects', { name: '', visibility: 'secret', colour: 'red' });
