@@ -5,7 +5,9 @@ test.each([
   ['ENOSPC: no space left on device, write'],
   ['The embedded event store cannot be opened: database or disk is full'],
 ])('of a full disk it is said where to make room: %s', (message) => {
-  expect(reasonOf(new Error(message))).toBe(`${message}. Make room on the disk that has the data directory (DATA_DIR).`);
+  expect(reasonOf(new Error(message))).toBe(
+    `${message}. Make room on the disk that has the data directory (DATA_DIR).`,
+  );
 });
 
 test.each([
