@@ -76,6 +76,8 @@ const sizeIn = (block: Buffer): number => {
   throw new UnreadableImageError('One of its layers has a file whose size is no number that a file can have.');
 };
 
+const linkNameIn = (block: Buffer, kind: TarKind): string => (kind === 'hard-link' ? textAt(block, 157, 100) : '');
+
 const isZero = (block: Buffer): boolean => block.every((byte) => byte === 0);
 
 /** Undefined: a block of zeros, of which two end an archive. Throws `UnreadableImageError`. */
@@ -87,7 +89,7 @@ export const tarHeaderIn = (block: Buffer): TarHeader | undefined => {
   const kind = kinds[type] ?? 'ignored';
   const size = bodiless.has(kind) ? 0 : sizeIn(block);
   return {
-    ...{ name: nameIn(block), size, kind, linkName: kind === 'hard-link' ? textAt(block, 157, 100) : '' },
+    ...{ name: nameIn(block), size, kind, linkName: linkNameIn(block, kind) },
     isMapLonger: type === SPARSE && block[IS_LONGER.inHeader] !== 0,
   };
 };
