@@ -60,7 +60,11 @@ describe('what was deleted', () => {
 
   test('is in no file any more, nor is what was changed: somebody’s name and address were erased', async () => {
     const { server, client, things } = await started();
-    const named = (_id: number) => ({ _id, name: `Erased Person ${_id}`, note: 'n'.repeat(_id % 5 === 0 ? 9_000 : 90) });
+    const named = (_id: number) => ({
+      _id,
+      name: `Erased Person ${_id}`,
+      note: 'n'.repeat(_id % 5 === 0 ? 9_000 : 90),
+    });
     await things.insertMany(Array.from({ length: 200 }, (_, _id) => named(_id)));
     await client.db('d').collection('gone').insertOne({ name: 'Erased Person of a collection' });
     await things.updateMany({ _id: { $lt: 50 } }, { $unset: { name: '' } });
@@ -73,7 +77,10 @@ describe('what was deleted', () => {
 
   test('leaves the log of writes while the server runs, as others write', async () => {
     const { things } = await started();
-    const many = Array.from({ length: 3_000 }, (_, _id) => ({ _id, name: `Erased Person ${_id} ${'x'.repeat(2_000)}` }));
+    const many = Array.from({ length: 3_000 }, (_, _id) => ({
+      _id,
+      name: `Erased Person ${_id} ${'x'.repeat(2_000)}`,
+    }));
     await things.insertMany(many);
     await things.deleteMany({});
     for (let n = 0; n < 2_000; n += 1) await things.updateOne({ _id: 1 }, { $set: { n } }, { upsert: true });
