@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LaunchEvent } from '#libs/launches';
-import { encodeCursor } from '#libs/rest';
+import { decodeCursor, encodeCursor } from '#libs/rest';
 import { configuration } from '../../launches/src/testing/launches.js';
 import { type Person, people, UsageApi } from './usage.fixture.js';
 
@@ -41,6 +41,9 @@ const get = async (person: Person, path: string, headers: object = {}) => {
 /** The address of the next page. */
 const next = ({ headers }: Awaited<ReturnType<typeof get>>): string =>
   /<(.+)>/.exec(String(headers['link']))?.[1] ?? 'none';
+
+const cursorOf = (answer: Awaited<ReturnType<typeof get>>): string =>
+  new URLSearchParams(next(answer)).get('cursor') ?? '';
 
 let launches = 0;
 
@@ -199,6 +202,21 @@ describe('the ledger', () => {
     expect(second.body.runs).toHaveLength(1);
   });
 
+  test('goes on only with what was asked: by a cursor of another question lines would be left out in silence', async () => {
+    const ofLines = cursorOf(await get('audrey', '?by=user&from=2026-02-01&limit=1'));
+    const ofRuns = cursorOf(await get('audrey', '/runs?from=2026-02-01&limit=1'));
+    for (const query of [
+      `?by=project&from=2026-02-01&cursor=${ofLines}`,
+      `?by=user&from=2026-01-01&cursor=${ofLines}`,
+      `?by=user&from=2026-02-01&class=none&cursor=${ofLines}`,
+      `/runs?from=2026-02-01&cursor=${ofLines}`,
+      `?by=user&from=2026-02-01&cursor=${ofRuns}`,
+    ])
+      expect([query, (await get('audrey', query)).body]).toMatchObject([query, { code: 'invalid-cursor' }]);
+    const { status } = await get('audrey', `?by=user&from=2026-02-01&limit=2&cursor=${ofLines}`);
+    expect(status).toBe(200);
+  });
+
   test('is CSV for whoever wants a table: ids, numbers, and no names', async () => {
     const { headers, text } = await get('audrey', '?by=class&from=2026-02-01&to=2026-03-05', { accept: 'text/csv' });
     expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
@@ -229,8 +247,9 @@ describe('the ledger', () => {
   test.each(['-271821-04-20T00:00:00.000Z', 'soon', ''])(
     'refuses a cursor that is not of its own: %j',
     async (until) => {
-      for (const cursor of ['x', encodeCursor(['', until])])
-        expect(await get('grace', `?cursor=${cursor}`)).toMatchObject({
+      const [question = '', after = ''] = decodeCursor(cursorOf(await get('audrey', '?by=user&limit=1')), 3);
+      for (const cursor of ['x', encodeCursor(['', until]), encodeCursor([question, after, until])])
+        expect(await get('audrey', `?by=user&cursor=${cursor}`)).toMatchObject({
           status: 400,
           body: { code: 'invalid-cursor' },
         });

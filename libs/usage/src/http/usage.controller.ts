@@ -2,17 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
-import {
-  Answer,
-  Api,
-  type ApiReply,
-  Caller,
-  Documented,
-  encodeCursor,
-  Operation,
-  ProblemError,
-  RateLimit,
-} from '#libs/rest';
+import { Answer, Api, type ApiReply, Caller, Documented, Operation, ProblemError, RateLimit } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import { type Dimension } from '../ledger.js';
 import { UsageQueries } from '../read/usage.queries.js';
@@ -89,7 +79,7 @@ export class UsageController {
     const names = await this.names.of(caller, lines);
     return new Answer(
       { ...said, lines, total: totalView(ledger.total), names },
-      { next: last && encodeCursor([last.name, said.to]) },
+      { next: last && asked.cursorAfter(last.name) },
     );
   }
 
@@ -115,6 +105,6 @@ export class UsageController {
     const views = found.map((run) => runView(run, asked.rule, asked.search.within));
     const runs = views.map((view) => usageRunsView.shape.runs.element.parse(view));
     const names = await this.names.of(caller, runs);
-    return new Answer({ ...said, runs, names }, { rateLimit, next: last && encodeCursor([last._id, said.to]) });
+    return new Answer({ ...said, runs, names }, { rateLimit, next: last && asked.cursorAfter(last._id) });
   }
 }
