@@ -195,6 +195,17 @@ describe('the ledger', () => {
     api.now = then;
   });
 
+  test.each([
+    // the end of what was asked for in February; what ends as the time begins says nothing of it
+    ['from=2026-03-01T02:00:00Z&to=2026-03-02', ['2026-02-28T22']],
+    ['from=2026-03-01T03:00:00Z&to=2026-03-02T00:00:00.001Z', ['2026-03-02T00']],
+    ['from=2026-03-03T01:00:00Z&to=2026-03-09T23:00:00Z', []],
+    ['from=2026-03-10', ['2026-03-09T23']],
+  ])('is explained by the runs of its time alone, not by all of their months: %s', async (time, hours) => {
+    const { runs } = (await get('audrey', `/runs?${time}`)).body;
+    expect(runs.map(({ asked }) => asked.at.slice(0, 13))).toEqual(hours);
+  });
+
   test('its runs are paged', async () => {
     const first = await get('audrey', '/runs?from=2026-02-01&limit=3');
     expect(first.body.runs).toHaveLength(3);

@@ -40,9 +40,21 @@ const parts = ({ scope, user, project }: UsageSearch): readonly Filter[] => {
   }
 };
 
+/** Whatever the rule: of what was over before a time, or began after it, nothing is said of the time. Their clocks may differ. */
+const inTime = ({ from, to }: Span): Filter => {
+  const [begin, end] = [new Date(from).toISOString(), new Date(to).toISOString()];
+  const hasBegun = { $or: [{ 'asked.at': { $lt: end } }, { 'placed.at': { $lt: end } }] };
+  const isThere = {
+    $or: [{ ended: { $exists: false } }, { 'ended.at': { $gt: begin } }, { 'asked.at': { $gte: begin } }],
+  };
+  return { $and: [hasBegun, isThere] };
+};
+
 const filterOf = (part: Filter, search: UsageSearch): Filter => ({
   ...part,
+  // by an index, and of these those of the time itself
   months: { $in: [...monthsOf(search.within).map(({ name }) => name), OPEN] },
+  ...inTime(search.within),
   ...(search.class === undefined ? {} : { resourceClassId: search.class === '' ? { $exists: false } : search.class }),
 });
 
