@@ -11,7 +11,7 @@ const SESSION = 'd0000000-0000-4000-8000-000000000001';
 let api: UsageApi;
 
 interface Run {
-  readonly asked: { readonly position: string };
+  readonly asked: { readonly position: string; readonly at: string };
   readonly placed: Run['asked'];
   readonly ended: Run['asked'];
   readonly counted: { readonly cpuCoreHours: number };
