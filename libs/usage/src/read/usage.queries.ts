@@ -52,9 +52,7 @@ const inTime = ({ from, to }: Span): Filter => {
 
 const filterOf = (part: Filter, search: UsageSearch): Filter => ({
   ...part,
-  // by an index, and of these those of the time itself
   months: { $in: [...monthsOf(search.within).map(({ name }) => name), OPEN] },
-  ...inTime(search.within),
   ...(search.class === undefined ? {} : { resourceClassId: search.class === '' ? { $exists: false } : search.class }),
 });
 
@@ -75,10 +73,10 @@ export class UsageQueries {
     }
   }
 
-  /** Of one's own or of everybody's, those behind this id. */
+  /** Of one's own or of everybody's, those behind this id that say something of the time: to look at that costs more than to add nothing. */
   async page(search: UsageSearch, after: string, limit: number): Promise<readonly Projected<UsageRun>[]> {
     const [part] = parts(search);
-    return part === undefined ? [] : this.find(filterOf(part, search), after, limit);
+    return part === undefined ? [] : this.find({ ...filterOf(part, search), ...inTime(search.within) }, after, limit);
   }
 
   private find(filter: Filter, after: string, limit: number): Promise<Projected<UsageRun>[]> {
