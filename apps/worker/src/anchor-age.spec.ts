@@ -27,4 +27,7 @@ test('an anchor ages when something has happened since, and the newest one count
   happens(logAnchorsStream);
   later(1);
   expect(await age.seconds(now)).toBe(0);
+  happens('project-1');
+  later(-1_001);
+  expect(await age.seconds(now)).toBe(1_000 * 3_600);
 });

@@ -1,4 +1,4 @@
-import { logAnchorsStream } from '#libs/audit';
+import { ageOfAnchor, logAnchorsStream } from '#libs/audit';
 import type { EventStore, Recorded } from '#libs/event-sourcing';
 
 /** For how long what has happened is held by no anchor. */
@@ -13,6 +13,6 @@ export class AnchorAge {
     this.newest = (await this.log.read(logAnchorsStream, { from })).at(-1) ?? this.newest;
     if (this.newest === undefined) return undefined;
     const isIdle = (await this.log.head()) <= this.newest.position;
-    return isIdle ? 0 : (now.getTime() - Date.parse(this.newest.at)) / 1000;
+    return isIdle ? 0 : ageOfAnchor(this.newest, now) / 1000;
   }
 }

@@ -83,6 +83,27 @@ describe('rule 15, a worker', () => {
     }
   });
 
+  test('goes on anchoring after the store’s clock was ahead', async () => {
+    const other = await Workers.on();
+    const ahead = Date.now() + 10 * 365 * 24 * 60 * 60_000;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(ahead);
+    try {
+      const before = await other.start(settings);
+      await until('there is an anchor', async () => (await anchorsIn(storeOf(before))).length > 0);
+      clock.mockRestore();
+      await other.end(before);
+      const worker = await other.start(settings);
+      const [created] = await (await createProject(worker)).events();
+      const isHeld = async () =>
+        BigInt((await anchorsIn(storeOf(worker))).at(-1)?.data.position ?? 0) >= created!.position;
+      await until('what happened since is anchored', isHeld);
+      expect(await verified(worker)).toMatchObject({ isWhole: true });
+    } finally {
+      clock.mockRestore();
+      await other.close();
+    }
+  });
+
   test('anchors what happened, and of two workers one does', async () => {
     const first = await workers.start(settings);
     await until('there is an anchor', async () => (await anchorsIn(storeOf(first))).length > 0);

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   AnchorLog,
+  ageOfAnchor,
   anchorLog,
   anchorsIn,
   asStored,
@@ -63,7 +64,7 @@ export class LogAnchoring extends LeasedTask {
   protected work({ signal }: Held): Promise<void> {
     const daily = async (): Promise<void> => {
       const newest = (await anchorsIn(this.store)).at(-1);
-      const dueInMs = newest === undefined ? 0 : Date.parse(newest.at) + DAY_MS - Date.now();
+      const dueInMs = newest === undefined ? 0 : DAY_MS - ageOfAnchor(newest, new Date());
       const isAnchored = dueInMs <= 0 && (await this.anchor(newest, signal));
       this.failures.succeeded();
       if (!isAnchored) await systemTiming.sleep(dueInMs > 0 ? Math.min(dueInMs, LOOK_MS) : LOOK_MS, signal);

@@ -1,3 +1,4 @@
+export { ageOfAnchor } from './anchors/age-of-anchor.js';
 export { anchorsIn } from './anchors/anchors-in.js';
 export { asStored } from './anchors/log-chain.js';
 export { nextAnchor } from './anchors/next-anchor.js';

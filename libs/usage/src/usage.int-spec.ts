@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LaunchEvent } from '#libs/launches';
-import { encodeCursor } from '#libs/rest';
+import { decodeCursor, encodeCursor } from '#libs/rest';
 import { configuration } from '../../launches/src/testing/launches.js';
 import { type Person, people, UsageApi } from './usage.fixture.js';
 
@@ -11,7 +11,7 @@ const SESSION = 'd0000000-0000-4000-8000-000000000001';
 let api: UsageApi;
 
 interface Run {
-  readonly asked: { readonly position: string };
+  readonly asked: { readonly position: string; readonly at: string };
   readonly placed: Run['asked'];
   readonly ended: Run['asked'];
   readonly counted: { readonly cpuCoreHours: number };
@@ -41,6 +41,9 @@ const get = async (person: Person, path: string, headers: object = {}) => {
 /** The address of the next page. */
 const next = ({ headers }: Awaited<ReturnType<typeof get>>): string =>
   /<(.+)>/.exec(String(headers['link']))?.[1] ?? 'none';
+
+const cursorOf = (answer: Awaited<ReturnType<typeof get>>): string =>
+  new URLSearchParams(next(answer)).get('cursor') ?? '';
 
 let launches = 0;
 
@@ -192,11 +195,37 @@ describe('the ledger', () => {
     api.now = then;
   });
 
+  test.each([
+    // the end of what was asked for in February; what ends as the time begins says nothing of it
+    ['from=2026-03-01T02:00:00Z&to=2026-03-02', ['2026-02-28T22']],
+    ['from=2026-03-01T03:00:00Z&to=2026-03-02T00:00:00.001Z', ['2026-03-02T00']],
+    ['from=2026-03-03T01:00:00Z&to=2026-03-09T23:00:00Z', []],
+    ['from=2026-03-10', ['2026-03-09T23']],
+  ])('is explained by the runs of its time alone, not by all of their months: %s', async (time, hours) => {
+    const { runs } = (await get('audrey', `/runs?${time}`)).body;
+    expect(runs.map(({ asked }) => asked.at.slice(0, 13))).toEqual(hours);
+  });
+
   test('its runs are paged', async () => {
     const first = await get('audrey', '/runs?from=2026-02-01&limit=3');
     expect(first.body.runs).toHaveLength(3);
     const second = await get('audrey', next(first));
     expect(second.body.runs).toHaveLength(1);
+  });
+
+  test('goes on only with what was asked: by a cursor of another question lines would be left out in silence', async () => {
+    const ofLines = cursorOf(await get('audrey', '?by=user&from=2026-02-01&limit=1'));
+    const ofRuns = cursorOf(await get('audrey', '/runs?from=2026-02-01&limit=1'));
+    for (const query of [
+      `?by=project&from=2026-02-01&cursor=${ofLines}`,
+      `?by=user&from=2026-01-01&cursor=${ofLines}`,
+      `?by=user&from=2026-02-01&class=none&cursor=${ofLines}`,
+      `/runs?from=2026-02-01&cursor=${ofLines}`,
+      `?by=user&from=2026-02-01&cursor=${ofRuns}`,
+    ])
+      expect([query, (await get('audrey', query)).body]).toMatchObject([query, { code: 'invalid-cursor' }]);
+    const { status } = await get('audrey', `?by=user&from=2026-02-01&limit=2&cursor=${ofLines}`);
+    expect(status).toBe(200);
   });
 
   test('is CSV for whoever wants a table: ids, numbers, and no names', async () => {
@@ -229,8 +258,9 @@ describe('the ledger', () => {
   test.each(['-271821-04-20T00:00:00.000Z', 'soon', ''])(
     'refuses a cursor that is not of its own: %j',
     async (until) => {
-      for (const cursor of ['x', encodeCursor(['', until])])
-        expect(await get('grace', `?cursor=${cursor}`)).toMatchObject({
+      const [question = '', after = ''] = decodeCursor(cursorOf(await get('audrey', '?by=user&limit=1')), 3);
+      for (const cursor of ['x', encodeCursor(['', until]), encodeCursor([question, after, until])])
+        expect(await get('audrey', `?by=user&cursor=${cursor}`)).toMatchObject({
           status: 400,
           body: { code: 'invalid-cursor' },
         });

@@ -1,3 +1,4 @@
+import { ageOfAnchor } from '#libs/audit';
 import type { Finding } from './finding.js';
 
 export interface AnchorsSeen {
@@ -23,8 +24,9 @@ export const judgeAnchors = ({ newestAt, newestPosition, head, isAllAnchored, no
   if (newestAt === undefined && head === 0n) return { check, status: 'ok', detail: 'there is nothing to anchor yet' };
   if (newestAt === undefined)
     return { check, status: 'warning', detail: 'there is none: the log is not anchored', advice };
-  const ageMs = now.getTime() - Date.parse(newestAt);
-  const detail = `the newest is ${Math.max(Math.round(ageMs / HOUR_MS), 0)} hours old, up to position ${newestPosition} of ${head}`;
+  const ageMs = ageOfAnchor({ at: newestAt }, now);
+  const side = Date.parse(newestAt) - now.getTime() > HOUR_MS ? 'ahead of this machine’s clock' : 'old';
+  const detail = `the newest is ${Math.round(ageMs / HOUR_MS)} hours ${side}, up to position ${newestPosition} of ${head}`;
   return ageMs > OVERDUE_MS && !isAllAnchored
     ? { check, status: 'warning', detail, advice }
     : { check, status: 'ok', detail };

@@ -94,6 +94,12 @@ describe('the anchors of the log', () => {
     });
   });
 
+  test('are no fresher for having been made while a clock was ahead', () =>
+    expect(seen('2036-11-28T11:00:00Z')).toMatchObject({
+      status: 'warning',
+      detail: expect.stringContaining('hours ahead of this machine’s clock'),
+    }));
+
   test('may be old where nothing has happened since', () =>
     expect(seen('2026-11-01T11:00:00Z', 100n, true).status).toBe('ok'));
 

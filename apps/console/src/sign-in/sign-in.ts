@@ -183,6 +183,7 @@ export class SignIn implements AccessTokens {
 
   /** Of whom nothing else is said already: what was asked before an erasure is refused after it. */
   private async end(): Promise<void> {
+    if (this.state.kind !== 'signed-in') return;
     localStorage.setItem(ENDED, crypto.randomUUID());
     await this.known().removeUser();
     this.lose(this.signedOut(hasEndedWords(), true));

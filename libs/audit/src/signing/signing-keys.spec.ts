@@ -36,6 +36,12 @@ describe('signing keys', () => {
     ]);
   });
 
+  test('are read from files with a byte order mark, as editors on Windows write them', () => {
+    const { keyId, publicKeys } = SigningKeys.parse(newer);
+    for (const text of [JSON.stringify({ keys: publicKeys }), publicHalf(newer)])
+      expect(new TrustedKeys(`\ufeff${text}\r\n`).ids).toEqual([keyId]);
+  });
+
   test.each([
     ['no key', 'hello', 'there is no key in it'],
     ['a damaged key', newer.replace('MC4', '!!!'), 'key 1: it cannot be read'],

@@ -13,9 +13,10 @@ const ofSet = (text: string): KeyObject[] => {
     .map((key) => createPublicKey({ key: key as Record<string, string>, format: 'jwk' }));
 };
 
+/** Without blanks around it: a byte order mark is one. */
 const keysIn = (text: string): KeyObject[] => {
   try {
-    return text.trimStart().startsWith('{') ? ofSet(text) : pemBlocks(text).map((pem) => createPublicKey(pem));
+    return text.startsWith('{') ? ofSet(text) : pemBlocks(text).map((pem) => createPublicKey(pem));
   } catch (cause) {
     throw new Error('it is neither a set of public keys (JWKS, as /api/v1/signing-keys answers) nor a key as PEM', {
       cause,
@@ -29,7 +30,7 @@ export class TrustedKeys {
 
   /** Of a JWKS or of PEM. Throws an `Error` that says what it is not. */
   constructor(text: string) {
-    const keys = keysIn(text).filter(({ asymmetricKeyType }) => asymmetricKeyType === 'ed25519');
+    const keys = keysIn(text.trim()).filter(({ asymmetricKeyType }) => asymmetricKeyType === 'ed25519');
     if (keys.length === 0) throw new Error('there is no Ed25519 key in it');
     this.keys = new Map(keys.map((key) => [publicKeyOf(key).kid, key]));
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +49,44 @@ const childServer = async (): Promise<{ child: ChildProcess; url: string }> => {
   const [url] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, url: url.toString() };
 };
+
+describe('what was deleted', () => {
+  /** All of a directory's bytes, as whoever copies the directory has them. */
+  const bytesOf = async (directory: string): Promise<Buffer> => {
+    const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    return Buffer.concat(await Promise.all(files.map((file) => readFile(file))));
+  };
+
+  test('is in no file any more, nor is what was changed: somebody’s name and address were erased', async () => {
+    const { server, client, things } = await started();
+    const named = (_id: number) => ({
+      _id,
+      name: `Erased Person ${_id}`,
+      note: 'n'.repeat(_id % 5 === 0 ? 9_000 : 90),
+    });
+    await things.insertMany(Array.from({ length: 200 }, (_, _id) => named(_id)));
+    await client.db('d').collection('gone').insertOne({ name: 'Erased Person of a collection' });
+    await things.updateMany({ _id: { $lt: 50 } }, { $unset: { name: '' } });
+    await things.deleteMany({ _id: { $gte: 50, $lt: 199 } });
+    await client.db('d').dropCollection('gone');
+    await client.close();
+    await server.close();
+    expect((await bytesOf(dataDir)).toString('latin1').match(/Erased Person [\w ]+/g)).toEqual(['Erased Person 199']);
+  });
+
+  test('leaves the log of writes while the server runs, as others write', async () => {
+    const { things } = await started();
+    const many = Array.from({ length: 3_000 }, (_, _id) => ({
+      _id,
+      name: `Erased Person ${_id} ${'x'.repeat(2_000)}`,
+    }));
+    await things.insertMany(many);
+    await things.deleteMany({});
+    for (let n = 0; n < 2_000; n += 1) await things.updateOne({ _id: 1 }, { $set: { n } }, { upsert: true });
+    expect((await bytesOf(dataDir)).includes('Erased Person')).toBe(false);
+  });
+});
 
 describe('what was acknowledged', () => {
   test('is there after a restart: documents, types, indexes, renames and drops', async () => {

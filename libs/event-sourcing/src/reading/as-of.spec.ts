@@ -31,6 +31,12 @@ describe('a moment of the log', () => {
     expect(heldAt('2027-01-01T00:00:00Z')).toEqual([100n, 200n, 300n]);
   });
 
+  test('what happened after an event of a clock that was ahead is there at its own time', () => {
+    const ahead = [event(100n, 1), event(200n, 9), event(300n, 3), event(400n, 4)];
+    const heldWith = (second: number) => upTo(ahead, parseAsOf(`2026-05-01T00:00:0${second}Z`)!).length;
+    expect([0, 1, 2, 3, 4, 5, 9].map(heldWith)).toEqual([0, 1, 1, 3, 4, 4, 4]);
+  });
+
   test.each([
     '',
     'yesterday',

@@ -24,10 +24,9 @@ const isAfter = (event: Pick<Recording, 'position' | 'at'>, asOf: AsOf): boolean
   'position' in asOf ? event.position > asOf.position : Date.parse(event.at) > asOf.time;
 
 /**
- * What a stream held at that moment: its events before the first one that is later. Fold them to see the state of then.
+ * What a stream held at that moment: its events up to the last one that is not later. A store's clock may go back: what came after an event
+ * of a clock that was ahead is there at its own time. Fold them to see the state of then.
  * `events` oldest first.
  */
-export const upTo = <E extends Pick<Recording, 'position' | 'at'>>(events: readonly E[], asOf: AsOf): readonly E[] => {
-  const first = events.findIndex((event) => isAfter(event, asOf));
-  return first === -1 ? events : events.slice(0, first);
-};
+export const upTo = <E extends Pick<Recording, 'position' | 'at'>>(events: readonly E[], asOf: AsOf): readonly E[] =>
+  events.slice(0, events.findLastIndex((event) => !isAfter(event, asOf)) + 1);

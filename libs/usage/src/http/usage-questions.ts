@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { z } from 'zod';
 import { mayGlobally, type Principal } from '#libs/access';
 import { CLOCK } from '#libs/launches';
 import { ProjectQueries } from '#libs/projects';
-import { decodeCursor, ProblemError } from '#libs/rest';
+import { decodeCursor, encodeCursor, ProblemError } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import type { Span } from '../months.js';
 import type { UsageScope, UsageSearch } from '../read/usage.queries.js';
@@ -17,7 +18,12 @@ export interface AskedUsage {
   readonly rule: UsageRule;
   /** Of the page before, the last one. */
   readonly after?: string | undefined;
+  /** What goes on after this one. */
+  readonly cursorAfter: (last: string) => string;
 }
+
+/** `by` only where lines are asked for, not runs. */
+type Asked = Question & { readonly by?: string };
 
 const DAY = 86_400_000;
 const LONGEST = 3 * 366 * DAY;
@@ -31,10 +37,15 @@ const monthOf = (time: number): number => Date.parse(new Date(time).toISOString(
 
 const mayReadEveryRun = (caller: Principal): boolean => mayGlobally(caller, 'read-every-run') === 'allowed';
 
+/** A place means something among the answers to one question: among those to another one, some would be left out in silence. */
+const questionOf = ({ by, of, from, to, user, project, class: ofClass, rule }: Asked): string =>
+  hash('sha256', JSON.stringify({ by, of, from, to, user, project, ofClass, rule }), 'base64url');
+
 /** Where the page before ended, and the moment that it is of. */
-const placeOf = (cursor: string | undefined): { after?: string | undefined; until?: number } => {
-  if (cursor === undefined) return {};
-  const [after, until] = decodeCursor(cursor, 2);
+const placeOf = (query: Asked): { after?: string | undefined; until?: number } => {
+  if (query.cursor === undefined) return {};
+  const [question, after, until] = decodeCursor(query.cursor, 3);
+  if (question !== questionOf(query)) throw new ProblemError('invalid-cursor', 'This cursor is of another question.');
   if (!z.iso.datetime().safeParse(until).success) throw new ProblemError('invalid-cursor');
   return { after, until: Date.parse(String(until)) };
 };
@@ -48,9 +59,9 @@ export class UsageQuestions {
     @Optional() @Inject(CLOCK) private readonly clock: () => Date = () => new Date(),
   ) {}
 
-  async asked(caller: Principal, query: Question): Promise<AskedUsage> {
+  async asked(caller: Principal, query: Asked): Promise<AskedUsage> {
     const scope = await this.scope(caller, query);
-    const { after, until } = placeOf(query.cursor);
+    const { after, until } = placeOf(query);
     const within = this.within(this.limit(caller, scope, until), query);
     const ruleNumber = query.rule ?? NEWEST_RULE;
     const rule = usageRules[ruleNumber];
@@ -58,7 +69,9 @@ export class UsageQuestions {
       throw invalid('rule', `there is no such rule; there are ${Object.keys(usageRules).join(', ')}`);
     const { user, project } = query;
     const ofClass = query.class === 'none' ? '' : query.class;
-    return { search: { scope, within, user, project, class: ofClass }, ruleNumber, rule, after };
+    const cursorAfter = (last: string): string =>
+      encodeCursor([questionOf(query), last, new Date(within.to).toISOString()]);
+    return { search: { scope, within, user, project, class: ofClass }, ruleNumber, rule, after, cursorAfter };
   }
 
   private async scope(caller: Principal, { of, user, project }: Question): Promise<UsageScope> {

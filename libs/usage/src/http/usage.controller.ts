@@ -8,7 +8,6 @@ import {
   type ApiReply,
   Caller,
   Documented,
-  encodeCursor,
   Operation,
   ProblemError,
   RateLimit,
@@ -90,7 +89,7 @@ export class UsageController {
     const names = await this.names.of(caller, lines);
     return new Answer(
       { ...said, lines, total: totalView(ledger.total), names },
-      { next: last && encodeCursor([last.name, said.to]) },
+      { next: last && asked.cursorAfter(last.name) },
     );
   }
 
@@ -116,6 +115,6 @@ export class UsageController {
     const views = found.map((run) => runView(run, asked.rule, asked.search.within));
     const runs = views.map((view) => usageRunsView.shape.runs.element.parse(view));
     const names = await this.names.of(caller, runs);
-    return new Answer({ ...said, runs, names }, { rateLimit, next: last && encodeCursor([last._id, said.to]) });
+    return new Answer({ ...said, runs, names }, { rateLimit, next: last && asked.cursorAfter(last._id) });
   }
 }

@@ -40,6 +40,16 @@ const parts = ({ scope, user, project }: UsageSearch): readonly Filter[] => {
   }
 };
 
+/** Whatever the rule: of what was over before a time, or began after it, nothing is said of the time. Their clocks may differ. */
+const inTime = ({ from, to }: Span): Filter => {
+  const [begin, end] = [new Date(from).toISOString(), new Date(to).toISOString()];
+  const hasBegun = { $or: [{ 'asked.at': { $lt: end } }, { 'placed.at': { $lt: end } }] };
+  const isThere = {
+    $or: [{ ended: { $exists: false } }, { 'ended.at': { $gt: begin } }, { 'asked.at': { $gte: begin } }],
+  };
+  return { $and: [hasBegun, isThere] };
+};
+
 const filterOf = (part: Filter, search: UsageSearch): Filter => ({
   ...part,
   months: { $in: [...monthsOf(search.within).map(({ name }) => name), OPEN] },
@@ -63,10 +73,10 @@ export class UsageQueries {
     }
   }
 
-  /** Of one's own or of everybody's, those behind this id. */
+  /** Of one's own or of everybody's, those behind this id that say something of the time: to look at that costs more than to add nothing. */
   async page(search: UsageSearch, after: string, limit: number): Promise<readonly Projected<UsageRun>[]> {
     const [part] = parts(search);
-    return part === undefined ? [] : this.find(filterOf(part, search), after, limit);
+    return part === undefined ? [] : this.find({ ...filterOf(part, search), ...inTime(search.within) }, after, limit);
   }
 
   private find(filter: Filter, after: string, limit: number): Promise<Projected<UsageRun>[]> {
