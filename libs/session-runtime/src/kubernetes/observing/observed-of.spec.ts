@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { FailureReason } from '../../failure-reason.js';
 import type { Observed } from '../../session-runtime.js';
 import { metadataKeys as keys } from '../objects/metadata-keys.js';
-import type { ApiPod, PodStatus } from './api-pod.js';
+import type { ApiPod, ContainerStatus, PodStatus } from './api-pod.js';
 import { observedOf } from './observed-of.js';
 import { container, pod, running, terminated, waiting } from './pod.fixture.js';
 
@@ -224,5 +224,49 @@ describe('a pod that runs', () => {
 
   test('was shut down from the inside', () => {
     expect(seen(pod({ phase: 'Succeeded' }))).toEqual({ launchId: 'l1', run: 3, status: 'exited' });
+  });
+});
+
+describe('a pod in which the cluster has put a container of its own', () => {
+  const beside = (state: Parameters<typeof container>[0]) => container(state, { name: 'proxy', ready: true });
+  const withProxy = (main: ContainerStatus, proxy = beside(running), phase = 'Running'): ApiPod =>
+    pod({ phase, containerStatuses: [proxy, main] });
+
+  test('was shut down from the inside, though that one goes on', () => {
+    expect(seen(withProxy(container(terminated(0, 'Completed'))))).toMatchObject({ status: 'exited' });
+  });
+
+  test('was shut down from the inside, however that one ended', () => {
+    const ended = withProxy(container(terminated(0, 'Completed')), beside(terminated(1)), 'Failed');
+    expect(seen(ended)).toMatchObject({ status: 'exited' });
+  });
+
+  test.each([
+    ['OUT_OF_MEMORY', terminated(137, 'OOMKilled')],
+    ['PROCESS_EXITED', terminated(3)],
+  ])('failed as its own main process did, though that one goes on: %s', (reason, state) => {
+    expect(seen(withProxy(container(state)))).toMatchObject({ status: 'failed', reason });
+  });
+
+  test.each([terminated(137, 'OOMKilled'), waiting('CrashLoopBackOff'), waiting('ErrImagePull', 'not found')])(
+    'is ready while its own main process is, whatever becomes of that one: %j',
+    (state) => {
+      const ready = container(running, { ready: true });
+      expect(seen(withProxy(ready, beside(state)))).toMatchObject({ status: 'ready' });
+    },
+  );
+
+  test('failed before it began where that one did, and names it', () => {
+    const setUp = container(terminated(2), { name: 'network-setup' });
+    const given = pod({
+      phase: 'Failed',
+      initContainerStatuses: [setUp],
+      containerStatuses: [container(waiting('PodInitializing'))],
+    });
+    expect(seen(given)).toMatchObject({
+      status: 'failed',
+      reason: 'MISCONFIGURED',
+      message: expect.stringContaining('network-setup'),
+    });
   });
 });

@@ -2,7 +2,7 @@ import type { FailureReason } from '../../failure-reason.js';
 import type { ApiPod } from './api-pod.js';
 import { exitFailure } from './exit-failure.js';
 import type { Failure } from './failure.js';
-import { containersOf } from './pod-containers.js';
+import { containersOf, hasEndedWell, isOurs, stateOf } from './pod-containers.js';
 import { pullFailure } from './pull-failure.js';
 import { waitingFailure } from './waiting-failure.js';
 
@@ -10,12 +10,7 @@ const LOST_MS = 5 * 60_000;
 
 /** Of a pod that ended, is taken away by the cluster, or cannot go on; undefined for one that may still become something. */
 export const podFailure = (pod: ApiPod, now: number): Failure | undefined =>
-  overfull(pod) ??
-  disrupted(pod) ??
-  lost(pod, now) ??
-  ended(pod) ??
-  pullFailure(pod, now) ??
-  containersOf(pod).map(waitingFailure).find(Boolean);
+  overfull(pod) ?? disrupted(pod) ?? lost(pod, now) ?? ended(pod) ?? stuck(pod, now);
 
 /** An eviction that is its own doing: the kubelet says so in words alone. */
 function overfull({ status: { reason, message = '' } }: ApiPod): Failure | undefined {
@@ -64,9 +59,24 @@ const endings: Readonly<Record<string, FailureReason>> = {
 
 function ended(pod: ApiPod): Failure | undefined {
   const { phase, reason: said = '', message } = pod.status;
-  if (phase !== 'Failed') return undefined;
-  const reason = endings[said];
+  const reason = phase === 'Failed' ? endings[said] : undefined;
   if (reason !== undefined) return { reason, message: message ?? `Its node said: ${said}.` };
-  const [failure] = containersOf(pod).flatMap(exitFailure);
-  return failure ?? { reason: 'PROCESS_EXITED', message: message ?? 'It ended, and the cluster does not say why.' };
+  // whose containers go on after ours, its phase does not say that it is over
+  const [failure] = containersOf(pod).filter(isOurs).flatMap(exitFailure);
+  if (failure !== undefined || phase !== 'Failed') return failure;
+  return said === '' && hasEndedWell(pod) ? undefined : unexplained(pod);
+}
+
+function unexplained(pod: ApiPod): Failure {
+  const other = containersOf(pod).find(({ state }) => (state?.terminated?.exitCode ?? 0) !== 0);
+  if (other === undefined)
+    return { reason: 'PROCESS_EXITED', message: pod.status.message ?? 'It ended, and the cluster does not say why.' };
+  const message = `“${other.name}”, which the cluster has put into its pod, ended with exit code ${other.state?.terminated?.exitCode}.`;
+  return { reason: 'MISCONFIGURED', message };
+}
+
+/** What waits beside a main process that runs does not hold that up. */
+function stuck(pod: ApiPod, now: number): Failure | undefined {
+  if (stateOf(pod, 'main')?.running) return undefined;
+  return pullFailure(pod, now) ?? containersOf(pod).map(waitingFailure).find(Boolean);
 }
