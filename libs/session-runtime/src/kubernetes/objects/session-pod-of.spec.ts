@@ -126,6 +126,14 @@ describe('the pod of a run', () => {
     expect(podOf({ imageRun }).metadata?.annotations).toMatchObject({ [keys.landingPath]: '/app' });
   });
 
+  test('is told its words as they are said, though the kubelet would put variables into them', () => {
+    const imageRun: ImageRun = { frontEnd: 'http', command: ['sh', '-c'], args: ['echo $$ $(JUPYTER_TOKEN) $PATH'] };
+    expect(mainOf({ imageRun })).toMatchObject({
+      command: ['sh', '-c'],
+      args: ['echo $$$$ $$(JUPYTER_TOKEN) $$PATH'],
+    });
+  });
+
   test('may use the memory and devices that it asks for and no more, and all processors that are idle', () => {
     const resources = { cpu: 0.5, memory: 2 ** 30, gpu: 1 };
     expect(mainOf({ resources }).resources).toEqual({

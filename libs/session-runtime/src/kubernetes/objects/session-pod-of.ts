@@ -118,8 +118,8 @@ function mainContainerOf(
     name: 'main',
     image: imageAtDigest(spec.image),
     imagePullPolicy: 'IfNotPresent',
-    ...(command && { command: [...command] }),
-    ...(args && { args: [...args] }),
+    ...(command && { command: command.map(asSaid) }),
+    ...(args && { args: args.map(asSaid) }),
     workingDir: run.workingDir,
     env: [{ name: 'JUPYTER_TOKEN', valueFrom: token }],
     ports: [{ name: 'session', containerPort: run.port }],
@@ -130,6 +130,9 @@ function mainContainerOf(
     volumeMounts: [{ name: 'work', mountPath: '/work' }, { name: 'shared-memory', mountPath: '/dev/shm' }, ...storages],
   };
 }
+
+/** The kubelet takes $(NAME) for a variable, and $$ for one $; no other runtime does. */
+const asSaid = (word: string): string => word.replaceAll('$', '$$$$');
 
 /** Memory and devices cannot be taken back, so what is asked for is the limit; processor time can. */
 function resourcesOf({ resources: { cpu, memory, gpu } }: RunSpec): V1ResourceRequirements {
