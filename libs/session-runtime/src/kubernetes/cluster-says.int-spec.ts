@@ -129,6 +129,25 @@ onPlane('what a cluster says (needs tools/kubeplane/build.sh)', () => {
     }
   });
 
+  test('a run waits while the controllers of the cluster are away that make what each pod needs', async () => {
+    const { admin } = under.plane;
+    const { pid } = under.plane.process('kube-controller-manager');
+    const account = `${namespaced}/serviceaccounts/default`;
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await admin.send({ method: 'DELETE', path: account });
+      const spec = await begun();
+      const detail = 'waiting for the cluster to make the account that pods of its namespace have';
+      await observed.untilSeen(spec, { status: 'starting', phase: 'queued', detail });
+      process.kill(pid, 'SIGCONT');
+      await observed.until(spec, 'ready');
+      expect(observed.statuses(spec)).not.toContain('failed');
+    } finally {
+      process.kill(pid, 'SIGCONT');
+      await until('pods have an account again', async () => (await admin.find(account)) !== undefined);
+    }
+  });
+
   test('a run that waits for room is ended without a trace', async () => {
     const quota = `${namespaced}/resourcequotas`;
     await under.plane.admin.create(quota, { metadata: { name: 'none' }, spec: { hard: { pods: '0' } } });

@@ -16,8 +16,16 @@ export const refusalOf = (error: unknown): Refusal | undefined => {
   const quota = /exceeded quota: ([^,]+), requested: (.*?), used: /.exec(error.message);
   if (quota)
     return { kind: 'waiting', detail: `waiting for room in the quota ${quota[1] ?? ''} for ${quota[2] ?? ''}` };
+  const late = undone.find(([pattern]) => pattern.test(error.message));
+  if (late) return { kind: 'waiting', detail: `waiting for the cluster to ${late[1]}` };
   return { kind: 'final', reason: isPolicy(error) ? 'POLICY_DENIED' : 'MISCONFIGURED', message: wordsOf(error) };
 };
+
+/** What its controllers do by themselves, seconds after a namespace or quota was made, or when they are back. */
+const undone: readonly (readonly [RegExp, string])[] = [
+  [/status unknown for quota/, 'count its quota'],
+  [/error looking up service account/, 'make the account that pods of its namespace have'],
+];
 
 const policies = [
   /failed quota/i,
