@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { V1Pod } from '@kubernetes/client-node';
 import { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
 import { images } from '../../../../test/support/kubeplane/stages.js';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
@@ -9,6 +10,7 @@ import type { RunSpec } from '../session-runtime.js';
 import { connectKubernetes } from './connect-kubernetes.js';
 import { createKubernetesRuntime, type KubernetesRuntimeOptions } from './create-kubernetes-runtime.js';
 import { createKubernetesRuntimeReader } from './create-kubernetes-runtime-reader.js';
+import { ObjectNames } from './objects/object-names.js';
 
 const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
@@ -27,7 +29,7 @@ describe('a cluster that nobody names', () => {
   });
 });
 
-onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => {
+onPlane('a cluster, as it is found (needs tools/kubeplane/build.sh)', () => {
   let plane: Kubeplane;
   beforeAll(async () => {
     plane = await Kubeplane.start(binary ?? '');
@@ -81,6 +83,28 @@ onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => 
     await observed.untilSeen(spec, { status: 'starting', phase: 'scheduling', detail });
     await observed.stop();
     await runtime.close();
+  });
+
+  test('is asked directly, and repositories through the proxy that this system is told of', async () => {
+    const told = { https_proxy: 'http://someone:$(HOME)@proxy.example.org:3128', no_proxy: '.svc,10.0.0.0/8' };
+    Object.assign(process.env, told);
+    try {
+      const runtime = await created({ kubeconfig: plane.kubeconfig('worker'), cloneImage: images.ready });
+      const repositories = [{ name: 'analysis', url: 'https://git.example.org/analysis.git' }];
+      await runtime.ensure({ ...specOf(), launchId: 'behind-a-proxy', diskId: 'other', repositories });
+      const path = `/api/v1/namespaces/${plane.namespace}/pods/${new ObjectNames('i').session('behind-a-proxy')}`;
+      const [clone] = (await plane.admin.find<V1Pod>(path))?.spec?.initContainers ?? [];
+      expect(clone?.env).toEqual(
+        expect.arrayContaining([
+          // as the kubelet is told that $( is no variable
+          { name: 'https_proxy', value: 'http://someone:$$(HOME)@proxy.example.org:3128' },
+          { name: 'no_proxy', value: told.no_proxy },
+        ]),
+      );
+      await runtime.close();
+    } finally {
+      for (const name of Object.keys(told)) delete process.env[name];
+    }
   });
 
   test('is one that does not know us', async () => {

@@ -12,6 +12,7 @@ import { imageAtDigest } from '../../image-at-digest.js';
 import { mainCommandOf } from '../../main-command-of.js';
 import type { RunSpec, RunWarning } from '../../session-runtime.js';
 import type { StoragePlan } from '../../storages/plan-storages.js';
+import { asSaid } from './as-said.js';
 import { type CloneSettings, cloneContainerOf } from './clone-container-of.js';
 import { metadataKeys as keys } from './metadata-keys.js';
 import { runLabels } from './run-labels.js';
@@ -130,9 +131,6 @@ function mainContainerOf(
     volumeMounts: [{ name: 'work', mountPath: '/work' }, { name: 'shared-memory', mountPath: '/dev/shm' }, ...storages],
   };
 }
-
-/** The kubelet takes $(NAME) for a variable, and $$ for one $; no other runtime does. */
-const asSaid = (word: string): string => word.replaceAll('$', '$$$$');
 
 /** Memory and devices cannot be taken back, so what is asked for is the limit; processor time can. */
 function resourcesOf({ resources: { cpu, memory, gpu } }: RunSpec): V1ResourceRequirements {
