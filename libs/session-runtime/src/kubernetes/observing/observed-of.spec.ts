@@ -73,6 +73,11 @@ describe('a pod that failed', () => {
     ['nobody says why', { phase: 'Failed' }, 'PROCESS_EXITED'],
     ['its node forgot it', failed(terminated(137, 'ContainerStatusUnknown')), 'NODE_LOST'],
     ['what clones for it ended', failed(terminated(1), { name: 'clone' }), 'MISCONFIGURED'],
+    [
+      'what clones for it used too much memory',
+      failed(terminated(137, 'OOMKilled'), { name: 'clone' }),
+      'MISCONFIGURED',
+    ],
     ['its node was short of memory', { phase: 'Failed', reason: 'Evicted', message: 'low on memory' }, 'EVICTED'],
     [
       'it wrote more than it may',
@@ -110,6 +115,16 @@ describe('a pod that failed', () => {
   test.each(rows)('says why: %s', (_, status, reason) => {
     expect(seen(pod(status))).toMatchObject({ launchId: 'l1', run: 3, status: 'failed', reason });
     expect((seen(pod(status)) as { message: string }).message).toMatch(/\w/);
+  });
+
+  test.each([
+    ['Pod was terminated in response to imminent node shutdown.', 'Its node was shut down.'],
+    ['Preempted in order to admit critical pod', 'Something of a higher priority needed its place.'],
+    ['The node was low on resource: memory.', 'Its node ran short of memory or disk.'],
+  ])('says why its kubelet took it away, who gives one reason for all: %s', (said, message) => {
+    const conditions = [{ type: 'DisruptionTarget', status: 'True', reason: 'TerminationByKubelet', message: said }];
+    const given = pod({ phase: 'Failed', reason: 'Terminated', message: said, conditions });
+    expect(seen(given)).toMatchObject({ status: 'failed', reason: 'EVICTED', message });
   });
 
   test('is lost where its end is overdue for five minutes', () => {

@@ -19,10 +19,18 @@ function overfull({ status: { reason, message = '' } }: ApiPod): Failure | undef
   return { reason: 'OUT_OF_EPHEMERAL_STORAGE', message: message.trim() };
 }
 
+const preempted: Failure = { reason: 'EVICTED', message: 'Something of a higher priority needed its place.' };
+
+/** What a kubelet says in words alone. */
+const byKubelet: readonly (readonly [RegExp, Failure])[] = [
+  [/node shutdown/, { reason: 'EVICTED', message: 'Its node was shut down.' }],
+  [/^Preempted/, preempted],
+];
+
 /** Why the cluster takes a pod away (condition DisruptionTarget), whether it is already gone or not. */
 const disruptions: Readonly<Record<string, Failure>> = {
   TerminationByKubelet: { reason: 'EVICTED', message: 'Its node ran short of memory or disk.' },
-  PreemptionByScheduler: { reason: 'EVICTED', message: 'Something of a higher priority needed its place.' },
+  PreemptionByScheduler: preempted,
   EvictionByEvictionAPI: { reason: 'EVICTED', message: 'Its node is taken out of service.' },
   DeletionByTaintManager: {
     reason: 'NODE_LOST',
@@ -33,7 +41,9 @@ const disruptions: Readonly<Record<string, Failure>> = {
 
 function disrupted({ status }: ApiPod): Failure | undefined {
   const target = status.conditions?.find(({ type }) => type === 'DisruptionTarget');
-  return target?.status === 'True' ? disruptions[target.reason ?? ''] : undefined;
+  if (target?.status !== 'True') return undefined;
+  const { reason = '', message = '' } = target;
+  return byKubelet.find(([words]) => words.test(message))?.[1] ?? disruptions[reason];
 }
 
 /** Its end was asked for, and nobody there does it. */
