@@ -56,6 +56,21 @@ describe('the pod of a run whose image says how it is run', () => {
     expect(podOfImage({ user }).spec?.securityContext).toMatchObject({ runAsUser, runAsGroup });
   });
 
+  const homeIn = (user: string) => {
+    const { containers: [main] = [], volumes } = podOfImage({ user }).spec!;
+    const home = main?.env?.find(({ name }) => name === 'HOME')?.value;
+    const mount = main?.volumeMounts?.find(({ mountPath }) => mountPath === home);
+    return { home, volume: volumes?.find(({ name }) => name === mount?.name) };
+  };
+
+  test.each(['', '0', '0:0', 'root', 'root:root'])('as whoever it has no home for gets one: %j', (user) => {
+    expect(homeIn(user)).toEqual({ home: '/home/session', volume: { name: 'home', emptyDir: {} } });
+  });
+
+  test.each(['1000', '1001:0', 'jovyan', 'rooty'])('as its own user has the home that it says: %j', (user) => {
+    expect(homeIn(user)).toEqual({ home: undefined, volume: undefined });
+  });
+
   test('and what the environment says counts before it', () => {
     const given = podOfImage({ user: '1001', exposedPorts: ['80/tcp'] }, { imageRun: { user: '7:8', port: 90 } }).spec;
     expect(given).toMatchObject({
