@@ -7,6 +7,7 @@ import { images } from '../../../../test/support/kubeplane/stages.js';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { RunSpec } from '../session-runtime.js';
+import { AccessProblems } from './api/access-problems.js';
 import { connectKubernetes } from './connect-kubernetes.js';
 import { createKubernetesRuntime, type KubernetesRuntimeOptions } from './create-kubernetes-runtime.js';
 import { createKubernetesRuntimeReader } from './create-kubernetes-runtime-reader.js';
@@ -75,7 +76,10 @@ onPlane('a cluster, as it is found (needs tools/kubeplane/build.sh)', () => {
   });
 
   test('is one whose storage class we may not see: the first launch will tell', async () => {
-    const runtime = await created({ kubeconfig: plane.kubeconfig('worker'), storageClass: 'gold' });
+    const problems = new AccessProblems();
+    const runtime = await created({ kubeconfig: plane.kubeconfig('worker'), storageClass: 'gold', problems });
+    // the right to look is nobody's to have: no operator is told that it is missing
+    expect(problems.standing()).toEqual([]);
     const spec = specOf();
     const observed = new ObservedRuns(runtime, 20_000);
     await runtime.ensure(spec);
