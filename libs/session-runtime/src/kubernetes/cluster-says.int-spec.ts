@@ -260,7 +260,7 @@ onPlane('what a cluster says (needs tools/kubeplane/build.sh)', () => {
       expect((await under.reader().endpoint(spec.launchId))?.origin).toMatch(/:8888$/);
       const status = (await admin.find<V1Pod>(podPath(spec)))?.status;
       const containerStatuses = status?.containerStatuses?.map((each) =>
-        each.name === 'main' ? { ...each, state: { terminated: { exitCode: 0, reason: 'Completed' } } } : each,
+        Object.assign(each, each.name === 'main' && { state: { terminated: { exitCode: 0, reason: 'Completed' } } }),
       );
       await admin.merge(`${podPath(spec)}/status`, { status: { containerStatuses } });
       await observed.until(spec, 'exited');

@@ -107,7 +107,8 @@ onPlane('a cluster, as it is found (needs tools/kubeplane/build.sh)', () => {
       );
       await runtime.close();
     } finally {
-      for (const name of Object.keys(told)) delete process.env[name];
+      delete process.env['https_proxy'];
+      delete process.env['no_proxy'];
     }
   });
 

@@ -57,7 +57,8 @@ describe('the pod of a run whose image says how it is run', () => {
   });
 
   const homeIn = (user: string) => {
-    const { containers: [main] = [], volumes } = podOfImage({ user }).spec!;
+    const { containers, volumes } = podOfImage({ user }).spec!;
+    const [main] = containers;
     const home = main?.env?.find(({ name }) => name === 'HOME')?.value;
     const mount = main?.volumeMounts?.find(({ mountPath }) => mountPath === home);
     return { home, volume: volumes?.find(({ name }) => name === mount?.name) };

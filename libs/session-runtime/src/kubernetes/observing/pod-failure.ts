@@ -68,16 +68,19 @@ const endings: Readonly<Record<string, FailureReason>> = {
 };
 
 function ended(pod: ApiPod): Failure | undefined {
-  const { phase, reason: said = '', message } = pod.status;
-  const reason = phase === 'Failed' ? endings[said] : undefined;
-  if (reason !== undefined) return { reason, message: message ?? `Its node said: ${said}.` };
   // whose containers go on after ours, its phase does not say that it is over
   const [failure] = containersOf(pod).filter(isOurs).flatMap(exitFailure);
-  if (failure !== undefined || phase !== 'Failed') return failure;
-  return said === '' && hasEndedWell(pod) ? undefined : unexplained(pod);
+  if (pod.status.phase !== 'Failed') return failure;
+  return toldEnding(pod) ?? failure ?? unexplained(pod);
 }
 
-function unexplained(pod: ApiPod): Failure {
+function toldEnding({ status: { reason: said = '', message } }: ApiPod): Failure | undefined {
+  const reason = endings[said];
+  return reason && { reason, message: message ?? `Its node said: ${said}.` };
+}
+
+function unexplained(pod: ApiPod): Failure | undefined {
+  if (pod.status.reason === undefined && hasEndedWell(pod)) return undefined;
   const other = containersOf(pod).find(({ state }) => (state?.terminated?.exitCode ?? 0) !== 0);
   if (other === undefined)
     return { reason: 'PROCESS_EXITED', message: pod.status.message ?? 'It ended, and the cluster does not say why.' };
