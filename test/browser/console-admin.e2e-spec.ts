@@ -77,6 +77,30 @@ inBrowser('the catalogue in the console', () => {
     await page.getByText('None is like that.').waitFor();
   });
 
+  test('whoever has typed into a dialog is asked before Escape or its cross throws that away', async () => {
+    const page = await adminPage('/environments', 'Environments');
+    const publishing = page.getByRole('dialog', { name: 'Publish an environment' });
+    const asked = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await button(page, 'Publish an environment').click();
+    await publishing.waitFor();
+    await page.keyboard.press('Escape');
+    await publishing.waitFor({ state: 'detached' });
+
+    await button(page, 'Publish an environment').click();
+    await page.keyboard.type('Julia');
+    for (let times = 0; times < 3; times += 1) {
+      await page.keyboard.press('Escape');
+      await asked.waitFor();
+      await page.keyboard.press('Escape');
+      await asked.waitFor({ state: 'detached' });
+    }
+    expect(await field(page, 'Name').inputValue()).toBe('Julia');
+    await button(publishing, 'Close').click();
+    await isReadable(page);
+    await button(asked, 'Leave').click();
+    await publishing.waitFor({ state: 'detached' });
+  });
+
   test('what somebody else changed meanwhile is said, nothing typed is lost and nothing of theirs undone', async () => {
     const environmentId = await publish('Octave', { description: 'Matrices' });
     const page = await adminPage('/environments', 'Environments');

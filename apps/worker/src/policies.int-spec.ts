@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
+import { type EventStore, StreamStates } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import { Health } from '#libs/observability';
+import { project, projectStream } from '#libs/projects';
+import { EVENT_STORE } from '#libs/slice';
 import { createProject, Workers } from './workers.fixture.js';
 
 let workers: Workers;
@@ -28,11 +31,22 @@ test('a worker runs the policies that slices declare, and their commands go over
   });
 });
 
+test('what the worker wrote comes by the log that it follows, and is not read back', async () => {
+  const read = jest.spyOn(worker.get<EventStore>(EVENT_STORE), 'read');
+  const { projectId } = await createProject(worker);
+  const stream = projectStream(projectId);
+  const states = worker.get(StreamStates);
+  await until('the policy has answered', () => states.known(stream, project)?.revision === 1n);
+  expect(read.mock.calls.filter(([asked]) => asked === stream)).toHaveLength(1);
+  read.mockRestore();
+});
+
 test('readiness names each of them', async () => {
   const { checks } = await worker.get(Health).readiness();
   expect(checks).toMatchObject({
     'policy:when-project-created-then-connect-template': { status: 'up', detail: 'acting' },
     projector: { status: 'up', detail: 'acting' },
     'launch-saga': { status: 'up', detail: 'acting for 16 of 16 shards' },
+    'log-following': { status: 'up' },
   });
 });

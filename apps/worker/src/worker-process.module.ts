@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import {
   type BackingServices,
+  LogHubModule,
   OperationsServerModule,
   ProcessModule,
   StoredReadModelsModule,
@@ -25,6 +26,7 @@ export class WorkerProcessModule {
         OperationsServerModule,
         StoresModule,
         StoredReadModelsModule,
+        LogHubModule,
         WorkerModule,
         ...more,
       ],

@@ -8,6 +8,7 @@ describe('a repository’s address', () => {
     ['https://github.com/o/r/', 'https://github.com/o/r', 'r'],
     ['HTTPS://GitHub.com:443/o/R.git/', 'https://github.com/o/R.git', 'R'],
     ['http://git.example.org:8080/r', 'http://git.example.org:8080/r', 'r'],
+    ['https://gitlab.com/a/b/tree', 'https://gitlab.com/a/b/tree', 'tree'],
   ])('%s is cloned from %s', (text, url, lastSegment) => {
     expect(parseRepositoryUrl(text)).toEqual({ url, lastSegment, repositoryId: repositoryIdOf(url) });
   });
@@ -47,6 +48,10 @@ describe('a repository’s address', () => {
     ['https://github.com', 'no repository'],
     ['https://github.com/.git', 'no repository'],
     ['https://github.com/o/.git', 'no repository'],
+    ['https://github.com/o/r/tree/main', 'The repository itself is https://github.com/o/r.'],
+    ['https://codeberg.org/o/r/src/branch/main', 'The repository itself is https://codeberg.org/o/r.'],
+    ['https://git.example.org/a/b/r/-/tree/main', 'The repository itself is https://git.example.org/a/b/r.'],
+    ['https://git.example.org/r/-/blob/main/a/-/b', 'The repository itself is https://git.example.org/r.'],
   ])('"%s" is refused: %s', (text, reason) => {
     expect(parseRepositoryUrl(text)).toEqual({ refused: expect.stringContaining(reason) });
   });

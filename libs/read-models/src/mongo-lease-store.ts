@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Collection } from 'mongodb';
 import { insertedOnce, type LeaseMember, type LeaseRecord, type LeaseStore } from '#libs/event-sourcing';
 import { decodePosition, encodePosition, type Stored } from './stored-fields.js';
@@ -37,8 +39,27 @@ const recordOf = (stored: Stored): LeaseRecord => {
   };
 };
 
-/** Leases as documents, one a name. */
+interface Change {
+  readonly name: string;
+  readonly from: LeaseRecord;
+  readonly to: LeaseRecord;
+}
+
+/** Whether one of the changes that were written together was made. */
+type Made = (change: Change) => boolean;
+
+const storedOf = ({ name, to }: Omit<Change, 'from'>): Stored => ({ _id: name, ...fieldsOf(to), ...membersField(to) });
+
+const operationOf = ({ name, from, to }: Change) => {
+  const { _id, ...fields } = storedOf({ name, to });
+  return { updateOne: { filter: { _id, ...fieldsOf(from) }, update: { $set: fields } } };
+};
+
+/** Leases as documents, one a name. Those of a process beat together: their signs of life are one request. */
 export class MongoLeaseStore implements LeaseStore {
+  /** What is written next, and what became of it. */
+  private next: { readonly changes: Change[]; readonly made: Promise<Made> } | undefined;
+
   constructor(private readonly leases: Collection<Stored>) {}
 
   async readLease(name: string): Promise<LeaseRecord | undefined> {
@@ -46,13 +67,34 @@ export class MongoLeaseStore implements LeaseStore {
     return stored === null ? undefined : recordOf(stored);
   }
 
-  async readLeases(): Promise<ReadonlyMap<string, LeaseRecord>> {
-    return new Map((await this.leases.find().toArray()).map((stored) => [stored._id, recordOf(stored)]));
+  async readLeases(names?: readonly string[]): Promise<ReadonlyMap<string, LeaseRecord>> {
+    const stored = await this.leases.find(names === undefined ? {} : { _id: { $in: names } }).toArray();
+    return new Map(stored.map((lease) => [lease._id, recordOf(lease)]));
   }
 
   async writeLease(name: string, from: LeaseRecord | undefined, to: LeaseRecord): Promise<boolean> {
-    const fields = { ...fieldsOf(to), ...membersField(to) };
-    if (from === undefined) return insertedOnce(this.leases, { _id: name, ...fields });
-    return (await this.leases.updateOne({ _id: name, ...fieldsOf(from) }, { $set: fields })).matchedCount === 1;
+    if (from === undefined) return insertedOnce(this.leases, storedOf({ name, to }));
+    const change = { name, from, to };
+    this.next ??= this.begin();
+    const { changes, made } = this.next;
+    changes.push(change);
+    return (await made)(change);
+  }
+
+  private begin(): { changes: Change[]; made: Promise<Made> } {
+    const changes: Change[] = [];
+    const made = setImmediate().then(() => {
+      this.next = undefined;
+      return this.write(changes);
+    });
+    return { changes, made };
+  }
+
+  /** The server says how many were made, and not which. */
+  private async write(changes: readonly Change[]): Promise<Made> {
+    const { matchedCount } = await this.leases.bulkWrite(changes.map(operationOf), { ordered: false });
+    if (matchedCount === 0 || matchedCount === changes.length) return () => matchedCount > 0;
+    const now = await this.readLeases(changes.map(({ name }) => name));
+    return (change) => isDeepStrictEqual(now.get(change.name), recordOf(storedOf(change)));
   }
 }

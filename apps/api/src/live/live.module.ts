@@ -3,7 +3,8 @@ import { PROJECT_ACCESS_LOOKUP, type ProjectAccessLookup } from '#libs/access';
 import type { EventStore } from '#libs/event-sourcing';
 import { HistoryModule, LogHub, ProjectChannels } from '#libs/history';
 import { InboxChannels, InboxPast } from '#libs/notifications';
-import { LogHubModule } from '#libs/platform';
+import { Tracing } from '#libs/observability';
+import { LogHubModule, seenSpan } from '#libs/platform';
 import { REPORT_ERROR, type ReportError } from '#libs/rest';
 import { EVENT_STORE } from '#libs/slice';
 import { Listeners } from './listeners.js';
@@ -35,4 +36,11 @@ const inboxPast = {
   providers: [Listeners, LiveGateway, SocketAdmission, channels, inboxes, inboxPast],
   exports: [LiveGateway],
 })
-export class LiveModule {}
+export class LiveModule {
+  constructor(hub: LogHub, tracing: Tracing) {
+    hub.attach((event) => {
+      const now = Date.now();
+      tracing.record(seenSpan('live feeds', event, { startedAt: now, endedAt: now }));
+    });
+  }
+}

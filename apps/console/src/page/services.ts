@@ -13,9 +13,9 @@ export interface Services {
   readonly me: Me;
   /** Signs the person out first, in all tabs. */
   readonly eraseMe: () => Promise<void>;
-  /** Of the forms in which something typed is not saved: looked into when a page is to be left. */
+  /** Of the forms in which something typed is not saved: looked into when a page or dialog is to be left. */
   readonly unsaved: Set<string>;
-  /** Leaves the page: at once where nothing typed would be lost, or else once one has said so. */
+  /** Leaves the page, or a dialog: at once where nothing typed would be lost, or else once one has said so. */
   readonly leave: (go: () => void) => void;
   /** Says what was done, for a while with a way to undo it. */
   readonly offerUndo: (offer: UndoOffer) => void;

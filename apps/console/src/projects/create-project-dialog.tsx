@@ -10,6 +10,7 @@ import { DialogForm } from '../page/dialog-form.js';
 import { useServices } from '../page/services.js';
 import { TextField } from '../page/text-field.js';
 import { useForm } from '../page/use-form.js';
+import { useUnsaved } from '../page/use-unsaved.js';
 import { VisibilityChoice } from './visibility-choice.js';
 
 type Visibility = Project['visibility'];
@@ -22,6 +23,7 @@ export const CreateProjectDialog = ({ onClose }: { readonly onClose: () => void 
   const [visibility, setVisibility] = useState<Visibility>('private');
   const goTo = useNavigate();
   const command = useForm(labels());
+  useUnsaved(name !== '');
   const create = async (): Promise<void> => {
     const { projectId } = await answerOf(api.POST('/api/v1/projects', { body: { name, visibility } }));
     onClose();

@@ -55,14 +55,14 @@ const useHoldUp = (): void => {
   }, [unsaved, leave, goTo]);
 };
 
-/** Asks before another page takes the place of one on which something typed is not saved; another tab of a page is another page. */
+/** Asks before a page or dialog goes in which something typed is not saved; another tab of a page is another page. */
 export const AskBeforeLeaving = ({ heldUp, onStay }: Props): ReactNode => {
   useHoldUp();
   if (heldUp === undefined) return null;
   return (
     <Dialog title={t`Leave without saving?`} onClose={onStay}>
       <p>
-        <Trans>What you typed on this page is not saved.</Trans>
+        <Trans>What you typed is not saved.</Trans>
       </p>
       <footer className="buttons">
         <button

@@ -17,7 +17,7 @@ export interface LogHubOptions {
 type Listener = (event: Recorded) => void;
 
 /**
- * Follows the log once for all live feeds and caches of a process. After a lost connection it goes on where it was, so its listeners
+ * Follows the log once for all live feeds, caches and remembered states of a process. After a lost connection it goes on where it was, so its listeners
  * see every event once and in order.
  */
 export class LogHub {
@@ -45,7 +45,7 @@ export class LogHub {
     const onFailure = (): void => {
       this.live = false;
     };
-    const supervision = { name: 'live-feed', signal: this.stopping.signal, timing, log, onFailure };
+    const supervision = { name: 'log-following', signal: this.stopping.signal, timing, log, onFailure };
     this.running ??= supervise(() => this.follow(), supervision);
   }
 
@@ -66,7 +66,7 @@ export class LogHub {
       try {
         listener(event);
       } catch (error) {
-        this.options.log.error({ position: String(event.position), err: error }, 'live-feed: a listener failed');
+        this.options.log.error({ position: String(event.position), err: error }, 'log-following: a listener failed');
       }
   }
 
@@ -78,7 +78,7 @@ export class LogHub {
       if (message.kind === 'caughtUp') this.live = true;
       if (message.kind === 'event') this.deliver(message.event);
       if (message.kind === 'unreadable')
-        this.options.log.error({ stream: message.stream, err: message.error }, 'live-feed: event cannot be read');
+        this.options.log.error({ stream: message.stream, err: message.error }, 'log-following: event cannot be read');
       this.reached = positionOf(message) ?? this.reached;
     }
   }

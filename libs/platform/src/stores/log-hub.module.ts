@@ -1,22 +1,17 @@
 import { Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { type EventStore, StreamStates } from '#libs/event-sourcing';
 import { LogHub } from '#libs/history';
-import { Health, LOGGER, type Logger, Tracing } from '#libs/observability';
+import { Health, LOGGER, type Logger } from '#libs/observability';
 import { EVENT_STORE } from '#libs/slice';
-import { seenSpan } from '../measuring/seen-span.js';
 import { EventStoreModule } from './event-store.module.js';
 
 const provider = {
   provide: LogHub,
-  inject: [EVENT_STORE, StreamStates, LOGGER, Tracing],
-  useFactory: (store: EventStore, states: StreamStates, log: Logger, tracing: Tracing) => {
+  inject: [EVENT_STORE, StreamStates, LOGGER],
+  useFactory: (store: EventStore, states: StreamStates, log: Logger) => {
     const hub = new LogHub({ store, log });
     // what is followed anyway need not be read again to decide on it
     hub.attach((event) => states.take(event));
-    hub.attach((event) => {
-      const now = Date.now();
-      tracing.record(seenSpan('live feeds', event, { startedAt: now, endedAt: now }));
-    });
     return hub;
   },
 };
@@ -29,7 +24,7 @@ export class LogHubModule implements OnModuleInit, OnApplicationShutdown {
     health: Health,
   ) {
     health.add({
-      name: 'live-feed',
+      name: 'log-following',
       check: () => (hub.caughtUp ? { status: 'up' } : { status: 'down', detail: 'not connected to the event store' }),
     });
   }
