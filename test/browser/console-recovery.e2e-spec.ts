@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../support/until.js';
+import { button } from './support/button.js';
+import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
 
 const { inBrowser, system, browser, grace } = await startConsole();
@@ -39,6 +41,29 @@ const expire = (page: Page): Promise<unknown> =>
     localStorage.setItem(key, JSON.stringify(user));
   }`);
 
+/** Has the sign-in end, as where nobody was there for too long: the provider renews it no more, and has forgotten who it was. */
+const end = async (page: Page): Promise<void> => {
+  const context = page.context();
+  await context.clearCookies({ name: /^openid_/ });
+  await context.route('**/oidc/token', (route) => {
+    const isRenewal = route.request().postData()?.includes('grant_type=refresh_token') === true;
+    return isRenewal ? route.fulfill({ status: 400, json: { error: 'invalid_grant' } }) : route.fallback();
+  });
+  await expire(page);
+};
+
+const over = (page: Page) => page.getByRole('dialog', { name: 'Sign in' });
+
+/** From there, in the tab that opens for it. */
+const signInBeside = async (page: Page, user: string): Promise<void> => {
+  const opened = page.waitForEvent('popup');
+  await button(over(page), 'Sign in').click();
+  const tab = await opened;
+  const closed = tab.waitForEvent('close');
+  await tab.getByRole('button', { name: user }).click();
+  await closed;
+};
+
 inBrowser('a sign-in', () => {
   test('is of all tabs of a browser: they renew it in turn, and end it together', async () => {
     const page = await browser.page('Grace');
@@ -66,6 +91,52 @@ inBrowser('a sign-in', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('button', { name: 'Linus' }).click();
     await second.getByText('Linus').waitFor();
+  });
+
+  test('that ends keeps what was typed for whoever comes back, and what they asked for is done then', async () => {
+    const projectId = await grace.createProject('private', 'Glaciers');
+    const page = await browser.page('Grace');
+    await page.goto(`${system.url}/projects/${projectId}/settings`);
+    await page.getByLabel('Name').fill('Icebergs');
+    await end(page);
+    await button(page, 'Save').click();
+    await over(page).getByText('Your sign-in has ended.').waitFor();
+    await page.keyboard.press('Escape');
+    await isReadable(page);
+    await signInBeside(page, 'Grace');
+    await page.getByRole('status').getByText('Saved.').waitFor();
+    expect(await over(page).count()).toBe(0);
+    expect((await grace.get(`/projects/${projectId}`)).body).toMatchObject({ name: 'Icebergs' });
+  });
+
+  test('that ends does so in all tabs, and only what was typed is kept', async () => {
+    const page = await browser.page('Grace');
+    await button(page, 'New project').click();
+    await page.keyboard.type('Rivers');
+    const idle = await page.context().newPage();
+    await idle.goto(system.url);
+    await idle.getByRole('heading', { name: 'Projects', exact: true }).waitFor();
+    await end(page);
+    await over(page).waitFor();
+    await idle.getByText('Your sign-in has ended.').waitFor();
+    expect(await over(idle).count()).toBe(0);
+    await signInBeside(page, 'Grace');
+    await over(page).waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Name').inputValue()).toBe('Rivers');
+    await idle.getByRole('heading', { name: 'Projects', exact: true }).waitFor();
+  });
+
+  test('of somebody else shows nothing that another one typed', async () => {
+    const projectId = await grace.createProject('private', 'Tides');
+    const page = await browser.page('Grace');
+    await page.goto(`${system.url}/projects/${projectId}/settings`);
+    await page.getByLabel('Name').fill('Waves');
+    await end(page);
+    await button(page, 'Save').click();
+    await signInBeside(page, 'Linus');
+    await page.getByText('Linus').waitFor();
+    expect(await page.getByLabel('Name').count()).toBe(0);
+    expect((await grace.get(`/projects/${projectId}`)).body).toMatchObject({ name: 'Tides' });
   });
 
   test('outlives the reload of a page that is just renewing it', async () => {

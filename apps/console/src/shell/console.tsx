@@ -20,23 +20,23 @@ import { Pages } from './pages.js';
 import { TopBar } from './top-bar.js';
 import { useLeaving } from './use-leaving.js';
 
-interface Props {
+interface Props extends Pick<Services, 'unsaved'> {
   readonly signIn: SignIn;
 }
 
 /** The console of one signed-in person. */
-export const Console = ({ signIn }: Props): ReactNode => {
+export const Console = (props: Props): ReactNode => {
   const client = useMemo(() => createQueryClient(), []);
   return (
     <QueryClientProvider client={client}>
       <BrowserRouter>
-        <Mine signIn={signIn} />
+        <Mine {...props} />
       </BrowserRouter>
     </QueryClientProvider>
   );
 };
 
-const Mine = ({ signIn }: Props): ReactNode => {
+const Mine = ({ signIn, unsaved }: Props): ReactNode => {
   const { api, position } = useApi(signIn);
   const live = useLive(signIn);
   const query = useQuery({ queryKey: ['me'], queryFn: () => answerOf(api.GET('/api/v1/me')), staleTime: Infinity });
@@ -44,7 +44,7 @@ const Mine = ({ signIn }: Props): ReactNode => {
   const { data: me } = query;
   const [offer, setOffer] = useState<UndoOffer>();
   const endOffer = useCallback(() => setOffer(undefined), []);
-  const { unsaved, heldUp, leave, stay } = useLeaving();
+  const { heldUp, leave, stay } = useLeaving({ unsaved });
   // whoever has undone something, or does not want to, goes on in the page
   const keptFocus = useKeptFocus<HTMLElement>();
   const services = useMemo<Services | undefined>(

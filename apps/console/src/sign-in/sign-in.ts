@@ -13,10 +13,24 @@ import { readSignInSettings, type SignInSettings } from './sign-in-settings.js';
 export type SignInState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'unavailable'; readonly message: string }
-  | { readonly kind: 'signed-out'; readonly message?: string; readonly isDemo: boolean }
+  | {
+      readonly kind: 'signed-out';
+      readonly message?: string;
+      readonly isDemo: boolean;
+      /** It could not be renewed: whoever was signed in did not mean to go, and may come back. */
+      readonly hasEnded: boolean;
+    }
   | { readonly kind: 'signed-in' };
 
 const STILL_FRESH_SECONDS = 20;
+/** Changes when a sign-in has ended, so that other tabs know it from a sign-out. */
+const ENDED = `${STORED}ended`;
+/** The page of a tab that was opened to sign in for another one, before and after. */
+const beside = { before: '/#sign-in', after: '/#signed-in' };
+
+const hasEndedWords = (): string => t`Your sign-in has ended. Sign in again to go on.`;
+
+const personOf = (stored: string): string => User.fromStorageString(stored).profile.sub;
 
 /** Who uses this browser: in every tab the same person. */
 export class SignIn implements AccessTokens {
@@ -25,6 +39,8 @@ export class SignIn implements AccessTokens {
   private manager: UserManager | undefined;
   /** The access token that was handed out last. */
   private token: string | undefined;
+  /** Whose console this tab has shown last. */
+  private person: string | undefined;
   private readonly watchers = new Set<() => void>();
   private readonly renewed = new Set<(token: string) => void>();
 
@@ -48,15 +64,20 @@ export class SignIn implements AccessTokens {
       await this.manager.metadataService.getMetadata();
       await this.resume(this.manager);
       this.follow(this.manager);
+      await this.comeAndGo();
     } catch (error) {
       const reason = error instanceof TypeError ? new Unreachable(error) : error;
       this.become({ kind: 'unavailable', message: problemWords(reason) });
     }
   }
 
-  async begin({ switchUser = false } = {}): Promise<void> {
-    const state = location.pathname + location.search;
+  async begin({ switchUser = false, state = location.pathname + location.search } = {}): Promise<void> {
     await this.known().signinRedirect({ state, ...(switchUser && { prompt: 'login' }) });
+  }
+
+  /** In another tab, so that this one keeps what it shows. */
+  beginBeside(): void {
+    open(beside.before);
   }
 
   async signOut(): Promise<void> {
@@ -76,23 +97,39 @@ export class SignIn implements AccessTokens {
     this.become(this.signedOut(await erasePerson(token, location.origin)));
   }
 
+  /** Waits for the same person to come back where nobody is signed in. */
   async fresh(): Promise<string> {
     const user = await this.known().getUser();
-    if (user === null) throw new SignInOver(t`You are signed out.`);
+    if (user === null) return this.again();
     if ((user.expires_in ?? 0) <= STILL_FRESH_SECONDS) return this.renew();
     this.take(user.access_token);
     return user.access_token;
   }
 
+  /** Waits as `fresh` does. */
   async renew(): Promise<string> {
     try {
       const token = await new Renewal(this.known()).instead(this.token);
       this.take(token);
       return token;
     } catch (error) {
-      if (error instanceof SignInOver) await this.end(t`Your sign-in has ended. Sign in again to go on.`);
+      if (error instanceof SignInOver) return this.again();
       throw error;
     }
+  }
+
+  /** That of the next sign-in. */
+  private async again(): Promise<string> {
+    const back = new Promise<void>((resolve) => {
+      const stop = this.watch(() => {
+        if (this.state.kind !== 'signed-in') return;
+        stop();
+        resolve();
+      });
+    });
+    await this.end();
+    await back;
+    return this.fresh();
   }
 
   private take(token: string): void {
@@ -107,7 +144,15 @@ export class SignIn implements AccessTokens {
     const problem = isBack ? await this.finish(manager) : undefined;
     const user = await manager.getUser();
     this.token = user?.access_token;
+    this.person = user?.profile.sub;
     this.become(user === null ? this.signedOut(problem) : { kind: 'signed-in' });
+  }
+
+  /** Of a tab that was opened to sign in for another one. */
+  private async comeAndGo(): Promise<void> {
+    const here = `/${location.hash}`;
+    if (here === beside.before && this.state.kind === 'signed-out') await this.begin({ state: beside.after });
+    if (here === beside.after && this.state.kind === 'signed-in') close();
   }
 
   /** Resolves to why it did not work. */
@@ -127,24 +172,40 @@ export class SignIn implements AccessTokens {
   /** Renews before it is too late, and does what is done in another tab. */
   private follow(manager: UserManager): void {
     manager.events.addAccessTokenExpiring(() => void this.renew().catch(() => undefined));
-    addEventListener('storage', ({ key, oldValue, newValue }) => {
+    addEventListener('storage', ({ key, newValue }) => {
+      if (key === ENDED) this.lose(this.signedOut(hasEndedWords(), true));
       if (key?.startsWith(`${STORED}user:`) !== true) return;
-      if (newValue === null) return this.become(this.signedOut());
-      const [before, now] = [oldValue, newValue].map((text) => text && User.fromStorageString(text).profile.sub);
-      if (before === now) void this.fresh().catch(() => undefined);
-      else location.reload();
+      if (newValue === null) this.lose(this.signedOut());
+      else if (personOf(newValue) === this.person) this.goOn();
+      else this.makeWay();
     });
   }
 
   /** Of whom nothing else is said already: what was asked before an erasure is refused after it. */
-  private async end(message: string): Promise<void> {
+  private async end(): Promise<void> {
+    localStorage.setItem(ENDED, crypto.randomUUID());
     await this.known().removeUser();
-    if (this.state.kind === 'signed-in') this.become(this.signedOut(message));
+    this.lose(this.signedOut(hasEndedWords(), true));
   }
 
-  private signedOut(message?: string): SignInState {
+  private lose(state: SignInState): void {
+    if (this.state.kind === 'signed-in') this.become(state);
+  }
+
+  private goOn(): void {
+    if (this.state.kind !== 'signed-in') this.become({ kind: 'signed-in' });
+    void this.fresh().catch(() => undefined);
+  }
+
+  /** For another person: what this one has typed is gone before, so that nobody is asked about it. */
+  private makeWay(): void {
+    this.become({ kind: 'starting' });
+    setTimeout(() => location.reload());
+  }
+
+  private signedOut(message?: string, hasEnded = false): SignInState {
     const isDemo = this.settings?.issuer === `${location.origin}/oidc`;
-    return { kind: 'signed-out', isDemo, ...(message === undefined ? {} : { message }) };
+    return { kind: 'signed-out', isDemo, hasEnded, ...(message === undefined ? {} : { message }) };
   }
 
   private known(): UserManager {
