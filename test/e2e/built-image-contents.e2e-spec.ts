@@ -47,13 +47,13 @@ withRegistry('what is in an image of a private registry', () => {
     await writeFile(file, JSON.stringify([{ url: git.origin, registry: registry.host, pull: registryCredentials }]));
     system = await System.start({ IMAGE_CHECK: 'on', CODE_HOSTS_FILE: file, IMAGE_POLL: '3600' });
     ({ grace, linus, audrey } = await system.everybody());
-    const commit = await git.commit('lab/analysis', { branch: 'main', files: { 'requirements.txt': 'numpy' } });
+    const commit = await git.commit('private/analysis', { branch: 'main', files: { 'requirements.txt': 'numpy' } });
     const layers = [await layerOf({ 'var/lib/dpkg/status': 'Package: bash\nVersion: 5\n' })];
-    await pushLayers(registry, { repository: 'lab/analysis', tag: commit.slice(0, 8), layers });
+    await pushLayers(registry, { repository: 'private/analysis', tag: commit.slice(0, 8), layers });
     const connection = `/me/connections/${encodeURIComponent(new URL(git.origin).host)}`;
     await grace.call('PUT', connection, { body: { token: git.token } });
     projectId = await grace.createProject();
-    const url = `${git.origin}/lab/analysis.git`;
+    const url = `${git.origin}/private/analysis.git`;
     const { body: repository } = await grace.post(`/projects/${projectId}/repositories`, { url });
     const environment = { source: 'repository', repositoryId: repository['repositoryId'] };
     const { body: session } = await grace.post(`/projects/${projectId}/sessions`, { environment });

@@ -48,6 +48,17 @@ describe('what it cannot start with', () => {
     server.close();
   });
 
+  test.each(['EVENTSTORE_PORT', 'MONGODB_PORT'])('a taken %s of the stores', async (setting) => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const settings = { OPERATIONS_PORT: '0', EVENTSTORE_PORT: '0', MONGODB_PORT: '0', [setting]: String(port) };
+    const program = new Program('dist/programs/stores.js', [], { ...settings, DATA_DIR: join(scratch, setting) });
+    const { code, stderr } = await program.ended();
+    expect([code, stderr]).toEqual([1, expect.stringMatching(new RegExp(`${port}.*in use.*${setting}=`))]);
+    server.close();
+  });
+
   test('a HOST that is no address of this machine', async () => {
     const said = await refusal({ HOST: '192.0.2.1' });
     expect(said).toMatch(/Port \d+ on 192\.0\.2\.1 cannot be listened on \(EADDRNOTAVAIL\)\. Correct HOST/);

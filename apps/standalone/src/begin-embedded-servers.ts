@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { makeDirectory } from '#libs/embedded/data-directory';
 import type { Logger } from '#libs/observability';
+import { freePort } from '#libs/process';
 import type { Settings } from '#libs/settings';
 import { type EmbeddedServer, type EmbeddedServers, startEmbeddedServers } from './embedded-servers.js';
 
@@ -28,11 +29,24 @@ const makeDataDirectory = async (dataDir: string): Promise<void> => {
   }
 };
 
+const portSettings = { eventStore: 'EVENTSTORE_PORT', documents: 'MONGODB_PORT' } as const;
+
+/** Throws PortNotFreeError. */
+const freePorts = async (settings: Settings, wanted: readonly EmbeddedServer[]) => {
+  const ports: Record<EmbeddedServer, number> = { eventStore: 0, documents: 0 };
+  for (const name of wanted) {
+    const setting = portSettings[name];
+    if (settings[setting] !== 0) ports[name] = await freePort('127.0.0.1', settings[setting], setting);
+  }
+  return ports;
+};
+
 /** One for each store that the settings do not name. */
 export const beginEmbeddedServers = async (settings: Settings, logger: Logger): Promise<BegunServers> => {
+  const wanted = wantedBy(settings);
+  const ports = await freePorts(settings, wanted);
   await makeDataDirectory(settings.DATA_DIR);
-  const ports = { eventStore: settings.EVENTSTORE_PORT, documents: settings.MONGODB_PORT };
-  const started = startEmbeddedServers({ dataDir: settings.DATA_DIR, wanted: wantedBy(settings), ports }, logger);
+  const started = startEmbeddedServers({ dataDir: settings.DATA_DIR, wanted, ports }, logger);
   // whoever needs them is told
   started.catch(() => undefined);
   return { started };

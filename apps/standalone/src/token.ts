@@ -1,3 +1,4 @@
+import { readSettings } from '#libs/settings';
 import { demoUsers } from './local-openid-provider/demo-users.js';
 import { requestToken, TokenError } from './local-openid-provider/request-token.js';
 
@@ -8,7 +9,9 @@ const usage = `Usage: npm run -s token -- <${demoUsers.map(({ username }) => use
 try {
   const [username, ...rest] = process.argv.slice(2);
   if (username === undefined || rest.length > 0) throw new TokenError(usage);
-  const { DATA_DIR: dataDir = './data', PORT: port } = process.env;
+  const { DATA_DIR: dataDir } = readSettings({ DATA_DIR: process.env['DATA_DIR'] });
+  // set to nothing is not set, as in all settings
+  const port = process.env['PORT'] || undefined;
   process.stdout.write(`${await requestToken({ username, dataDir, port })}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -11,4 +11,4 @@ export interface ImageContents {
 }
 
 /** Raised with each change of what is read: what an older reader found is read anew. */
-export const READER_VERSION = 1;
+export const READER_VERSION = 2;

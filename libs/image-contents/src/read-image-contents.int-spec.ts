@@ -79,6 +79,16 @@ describeReal('an image of a real registry', () => {
     expect(await said('lab/one')).toEqual(['sbom', 'dpkg cyclonedx 1']);
   });
 
+  test('has what is attested first where its builder says what its stages had, too', async () => {
+    const layers = [await layerOf(status('bash 5'))];
+    const spdx = (name: string) => ({
+      packages: [{ externalRefs: [{ referenceType: 'purl', referenceLocator: `pkg:deb/debian/${name}@1` }] }],
+    });
+    const attested = { 'https://spdx.dev/Document': [spdx('bash'), spdx('gcc')] };
+    await pushLayers(registry, { repository: 'lab/stages', layers, attested });
+    expect(await said('lab/stages')).toEqual(['sbom', 'dpkg bash 1']);
+  });
+
   test.each<[string, object]>([
     ['says nothing', { 'https://spdx.dev/Document': { packages: [] } }],
     ['is none', { 'https://spdx.dev/Document': { packages: 'none' } }],

@@ -22,11 +22,15 @@ const hasPossiblePort = (registry: string): boolean => {
 
 const isHost = (part: string): boolean => part.includes('.') || part.includes(':') || part === 'localhost';
 
+/** The names of Docker's own, where an image of a single word is an official one. */
+const dockers: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io']);
+
 const withHost = (name: string): { registry: string; repository: string } => {
   const slash = name.indexOf('/');
-  const first = name.slice(0, slash);
-  if (slash > 0 && isHost(first)) return { registry: first, repository: name.slice(slash + 1) };
-  return { registry: 'docker.io', repository: slash < 0 ? `library/${name}` : name };
+  const isNamed = slash > 0 && isHost(name.slice(0, slash));
+  const [registry, path] = isNamed ? [name.slice(0, slash), name.slice(slash + 1)] : ['docker.io', name];
+  const isOfficial = dockers.has(registry) && !path.includes('/');
+  return { registry, repository: isOfficial ? `library/${path}` : path };
 };
 
 const splitTag = (name: string): { name: string; tag: string | undefined } => {

@@ -24,6 +24,13 @@ describe('how an image is run', () => {
     expect(resolveImageRun({}, config)).toMatchObject({ frontEnd: 'http', port: 8787, landingPath: '/' });
   });
 
+  test('that exposes what is no port: as if it exposed nothing', () => {
+    for (const port of ['0/tcp', '65536/tcp', '99999999999999999999', '-1/tcp', '8080x'])
+      expect(resolveImageRun({}, image({ exposedPorts: [port] }))).toMatchObject({ frontEnd: 'jupyter', port: 8888 });
+    const some = image({ exposedPorts: ['0/tcp', '70000', '8501/tcp'] });
+    expect(resolveImageRun({}, some)).toMatchObject({ frontEnd: 'http', port: 8501 });
+  });
+
   test('that says nothing: as a Jupyter image', () => {
     expect(resolveImageRun({}, image({}))).toMatchObject({ frontEnd: 'jupyter', port: 8888 });
     expect(resolveImageRun({}, undefined)).toMatchObject({ frontEnd: 'jupyter', port: 8888 });

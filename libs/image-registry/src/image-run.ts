@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const MAX_PORT = 65_535;
+
 const absolutePath = z
   .string()
   .max(500)
@@ -33,7 +35,7 @@ export const imageRunInput = z
     frontEnd: z
       .enum(['jupyter', 'http'])
       .meta({ description: 'jupyter: JupyterLab is started in it; http: what the image starts is a web server' }),
-    port: z.int().min(1).max(65_535).meta({ description: 'On which its web server listens' }),
+    port: z.int().min(1).max(MAX_PORT).meta({ description: 'On which its web server listens' }),
     command: z.array(word).min(1).max(10).meta({ description: 'In place of the image’s entry point' }),
     args: z.array(word).max(50).meta({ description: 'In place of the image’s command' }),
     user: z
@@ -69,11 +71,12 @@ export interface ResolvedImageRun {
   readonly landingPath: string;
 }
 
-/** The lowest port that the image says it listens on. */
+/** The lowest port that the image says it listens on: a configuration may say any number. */
 export const webPortOf = ({ exposedPorts }: ImageConfig): number | undefined =>
   exposedPorts
     .filter((port) => /^\d+(\/tcp)?$/.test(port))
     .map((port) => Number.parseInt(port, 10))
+    .filter((port) => port >= 1 && port <= MAX_PORT)
     .sort((a, b) => a - b)[0];
 
 export const startsJupyter = ({ entrypoint, command }: ImageConfig): boolean =>

@@ -8,4 +8,5 @@ export * from './outbound-busy-error.js';
 export * from './outbound-client.js';
 export * from './outbound-rules.js';
 export * from './proxy-for.js';
+export * from './retry-after-seconds.js';
 export * from './unreachable-error.js';

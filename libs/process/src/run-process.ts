@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { createLogger, Health, type Logger } from '#libs/observability';
 import { misspeltSettings, type Part, readSettings, type Settings } from '#libs/settings';
 import { helpOfProcess } from './help-of-process.js';
+import { reasonOf } from './reason-of.js';
 
 /** What is known when a process begins. */
 export interface ProcessContext {
@@ -40,8 +41,7 @@ export const runProcess = (part: Part, start: Start): void => {
   run(part, start).then(
     () => process.exit(0),
     (error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      process.stderr.write(`renku-sessions could not start: ${reason}\n`);
+      process.stderr.write(`renku-sessions could not start: ${reasonOf(error)}\n`);
       process.exit(1);
     },
   );

@@ -12,8 +12,8 @@ interface Made {
   /** As they are pulled: archives, packed or not; the lowest first. */
   readonly layers: readonly Buffer[];
   readonly architecture?: string;
-  /** What its builder says is in it, as buildkit stores it beside it: by the type of the predicate. */
-  readonly attested?: Readonly<Record<string, object>>;
+  /** What its builder says is in it, as buildkit stores it beside it: by the type of the predicate, of which there may be several. */
+  readonly attested?: Readonly<Record<string, object | readonly object[]>>;
 }
 
 export interface PushedLayers {
@@ -48,7 +48,10 @@ export const pushLayers = async (registry: ImageRegistry, made: Made): Promise<P
   if (attested === undefined) return { digest, layers: digests };
 
   const statements = [];
-  for (const [predicateType, predicate] of Object.entries(attested)) {
+  const predicates = Object.entries(attested).flatMap(([type, said]) =>
+    [said].flat().map((one) => [type, one] as const),
+  );
+  for (const [predicateType, predicate] of predicates) {
     const blob = await registry.blob(repository, { predicateType, predicate });
     const annotations = { 'in-toto.io/predicate-type': predicateType };
     statements.push({ mediaType: 'application/vnd.in-toto+json', ...blob, annotations });

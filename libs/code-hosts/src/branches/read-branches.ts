@@ -4,6 +4,7 @@ import {
   mayCarrySecret,
   type OutboundAnswer,
   type OutboundClient,
+  retryAfterSeconds,
   UnreachableError,
 } from '#libs/outbound';
 import type { HostCredentials } from '../hosts/code-host.js';
@@ -21,17 +22,11 @@ const MAX_BYTES = 8 * 1024 * 1024;
 
 const hidden: ReadonlySet<number> = new Set([401, 403, 404]);
 
-/** A date says too little between clocks that differ. */
-const retryAfterIn = ({ header }: OutboundAnswer): number | undefined => {
-  const said = header('retry-after') ?? '';
-  return /^\d{1,6}$/.test(said) ? Number(said) * 1000 : undefined;
-};
-
-const unreachable = (url: string, cause: unknown, retryAfterMs?: number): CodeHostError =>
+const unreachable = (url: string, cause: unknown, retryAfter?: number): CodeHostError =>
   new CodeHostError(
     'code-host-unreachable',
     `${new URL(url).host} cannot be asked just now for the branches of ${url}: try again later.`,
-    { cause, retryAfterMs },
+    { cause, retryAfterMs: retryAfter && retryAfter * 1_000 },
   );
 
 const unreadable = (url: string, why: string): CodeHostError =>
@@ -39,7 +34,7 @@ const unreadable = (url: string, why: string): CodeHostError =>
 
 const refused = (url: string, answer: OutboundAnswer, { credentials }: Options): CodeHostError => {
   const { status } = answer;
-  if (!hidden.has(status)) return unreachable(url, new Error(`status ${status}`), retryAfterIn(answer));
+  if (!hidden.has(status)) return unreachable(url, new Error(`status ${status}`), retryAfterSeconds(answer));
   const who = credentials === undefined ? 'everybody' : 'whose token it was asked with';
   return unreadable(url, `is not there, or may not be read by ${who}: check its address and your right to read it.`);
 };

@@ -1,8 +1,15 @@
 const plain = /^(?!\.{1,2}(?:\/|$))[^/]+(?:\/(?!\.{1,2}(?:\/|$))[^/]+)*$/;
 
+/** No pattern: what looks for the last of a million slashes in a row looks a million times a million times. */
+const withoutSlashesAtEnd = (name: string): string => {
+  let end = name.length;
+  while (name[end - 1] === '/') end -= 1;
+  return name.slice(0, end);
+};
+
 /** As an image has it: without a slash or a dot at its beginning, and without a slash at its end. Undefined: it leads out of the image. */
 export const filePath = (name: string): string | undefined => {
-  const simple = name.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+  const simple = withoutSlashesAtEnd(name.replace(/^(?:\.?\/)+/, ''));
   if (simple === '' || simple === '.') return '';
   if (plain.test(simple)) return simple;
   const parts = simple.split('/').filter((part) => part !== '' && part !== '.');

@@ -86,6 +86,34 @@ describe('a package', () => {
   });
 });
 
+describe('a cache of what was unpacked', () => {
+  const caches = ['home/jovyan/.conda/pkgs/pandas-1-py/site-packages', 'root/.cache/uv/archive-v0/Xq3_-'];
+  const cached = caches.map((cache) => `${cache}/pandas-1.dist-info/METADATA`);
+
+  test('has nothing that is installed', () => {
+    for (const path of cached) expect(installed({ [path]: metadata('pandas', '1') })).toEqual([]);
+    const others = {
+      'opt/conda/pkgs/r-base-4/lib/R/library/stats/DESCRIPTION': 'Package: stats\nVersion: 4\nBuilt: R 4\n',
+      'opt/conda/pkgs/nodejs-22/lib/node_modules/npm/package.json': '{"name": "npm", "version": "10"}',
+    };
+    expect(installed(others)).toEqual([]);
+  });
+
+  // as uv and conda install, and the archive has the name first that comes first in the alphabet
+  test('has the file of which what is installed is another name', () => {
+    for (const path of cached) {
+      const layer = {
+        [path]: metadata('pandas', '1'),
+        [`${site}/pandas-1.dist-info/METADATA`]: { hardLinkTo: path },
+      };
+      expect(installed({}, layer)).toEqual(['pip pandas 1 b']);
+      expect(installed(wheel('pandas', '1'), layer, { [path.replace('METADATA', '.wh.METADATA')]: '' })).toEqual([
+        'pip pandas 1 a',
+      ]);
+    }
+  });
+});
+
 describe('a whiteout', () => {
   test('of a directory spares what its own layer has there, whatever comes first', () => {
     const [emptied, added] = [{ [`${site}/.wh..wh..opq`]: '' }, wheel('numpy', '2')];
@@ -123,6 +151,14 @@ describe('names', () => {
       expect(installed({ [written]: metadata('pandas', '1') })).toEqual(['pip pandas 1 a']);
   });
 
+  test('with slashes without end take no time from others', () => {
+    const before = process.cpuUsage().user;
+    expect(installed({ [`var${'/'.repeat(64 * 1024)}lib/dpkg/status`]: 'Package: a\nVersion: 1\n' })).toEqual([
+      'dpkg a 1 a',
+    ]);
+    expect(process.cpuUsage().user - before).toBeLessThan(2_000_000);
+  });
+
   test('that lead out of the image are passed by', () => {
     const layer = {
       '../var/lib/dpkg/status': 'Package: a\nVersion: 1\n',
@@ -152,6 +188,9 @@ describe('an image', () => {
   test('with packages that are not read says so, as long as they are there', () => {
     const rpm = { 'var/lib/rpm/rpmdb.sqlite': 'x' };
     expect(installed(rpm)).toEqual(['rpm unread']);
-    expect(installed(rpm, { 'var/lib/rpm/.wh.rpmdb.sqlite': '' })).toEqual([]);
+    for (const removed of ['var/lib/rpm/.wh.rpmdb.sqlite', 'var/lib/.wh.rpm', 'var/.wh..wh..opq'])
+      expect(installed(rpm, { [removed]: '' })).toEqual([]);
+    expect(installed(rpm, { 'var/lib/rpm': 'symlink' })).toEqual([]);
+    expect(installed(rpm, { ...rpm, 'var/lib/rpm/.wh..wh..opq': '' })).toEqual(['rpm unread']);
   });
 });

@@ -2,7 +2,7 @@ import { assertListable } from '../assert-listable.js';
 import type { InstalledPackage } from '../installed-package.js';
 import type { NamedVersion } from '../packages/named-version.js';
 import type { PackageDatabase } from '../packages/package-database.js';
-import { databaseAt, unreadManagerAt } from '../packages/package-databases.js';
+import { anyDatabaseAt, databaseAt, isInCache, unreadManagerAt } from '../packages/package-databases.js';
 import { UnreadableImageError } from '../unreadable-image-error.js';
 import { directoryOf, filePath } from './file-path.js';
 import { FileTree } from './file-tree.js';
@@ -12,6 +12,8 @@ import type { TarVisitor } from './tar-reader.js';
 /** What one file says is installed. */
 interface DatabaseFile {
   readonly packages: readonly InstalledPackage[];
+  /** The manager whose packages it has, where they are not read. */
+  readonly unread?: string;
 }
 
 /** OCI image specification, "Whiteouts". */
@@ -23,8 +25,9 @@ const sameAs = ({ name, version }: NamedVersion): string => `${name} ${version}`
 /** The packages of an image, of which one layer after the other is seen. Each has the layer that brought it in its version. */
 export class PackageTree implements TarVisitor {
   readonly #lower = new FileTree<DatabaseFile>();
-  readonly #unread = new Map<string, string>();
   readonly #added = new Map<string, DatabaseFile>();
+  /** Of this layer: a hard link leads to nothing of another one. */
+  readonly #cached = new Map<string, DatabaseFile>();
   #count = 0;
   readonly #removed = new Set<string>();
   readonly #emptied = new Set<string>();
@@ -41,7 +44,7 @@ export class PackageTree implements TarVisitor {
     for (const [path, file] of this.#added) this.#lower.set(path, file);
     this.#count = 0;
     for (const { packages } of this.#lower.values()) this.#count += packages.length;
-    for (const seen of [this.#added, this.#removed, this.#emptied]) seen.clear();
+    for (const seen of [this.#added, this.#cached, this.#removed, this.#emptied]) seen.clear();
   }
 
   entry(entry: TarEntry): number {
@@ -49,13 +52,13 @@ export class PackageTree implements TarVisitor {
     if (path === undefined || this.#isWhiteout(path)) return 0;
     if (entry.kind !== 'directory' || this.#lower.get(path) !== undefined) this.#replace(path);
     if (entry.kind === 'hard-link') return this.#link(path, filePath(entry.linkName));
-    const database = entry.kind === 'file' ? databaseAt(path) : undefined;
+    const database = entry.kind === 'file' ? anyDatabaseAt(path) : undefined;
     return database === undefined ? this.#passBy(path) : this.#wantedOf(path, database, entry.size);
   }
 
   content({ name }: TarEntry, content: Buffer): void {
     const path = filePath(name) ?? '';
-    const database = databaseAt(path);
+    const database = anyDatabaseAt(path);
     if (database !== undefined) this.#add(path, database, content.toString());
   }
 
@@ -72,7 +75,7 @@ export class PackageTree implements TarVisitor {
 
   /** Managers whose packages are there and are not read. */
   unread(): readonly string[] {
-    return [...new Set(this.#unread.values())];
+    return [...new Set([...this.#lower.values()].flatMap((file) => file.unread ?? []))];
   }
 
   #isWhiteout(path: string): boolean {
@@ -88,13 +91,12 @@ export class PackageTree implements TarVisitor {
 
   /** A set of what matters only: a layer can take away a million files. */
   #replace(path: string): void {
-    this.#unread.delete(path);
     if (this.#lower.isThere(path)) this.#removed.add(path);
   }
 
   #passBy(path: string): number {
     const manager = unreadManagerAt(path);
-    if (manager !== undefined) this.#unread.set(path, manager);
+    if (manager !== undefined) this.#put(path, { packages: [], unread: manager });
     return 0;
   }
 
@@ -107,23 +109,23 @@ export class PackageTree implements TarVisitor {
   }
 
   /** Another name of a file that this layer has, or one below. */
-  #link(path: string, target: string | undefined): number {
-    const file = target === undefined ? undefined : (this.#added.get(target) ?? this.#lower.get(target));
+  #link(path: string, target = ''): number {
+    const file = this.#added.get(target) ?? this.#cached.get(target) ?? this.#lower.get(target);
     if (file !== undefined && databaseAt(path) !== undefined) this.#put(path, file);
     return 0;
   }
 
   #add(path: string, { manager, packagesIn }: PackageDatabase, text: string): void {
-    const known = new Map(this.#lower.get(path)?.packages.map((one) => [sameAs(one), one]));
-    const packages = packagesIn(text, path).map(
-      (one): InstalledPackage => known.get(sameAs(one)) ?? { manager, ...one, layer: this.#layer },
-    );
+    const packages = packagesIn(text, path).map((one) => ({ manager, ...one, layer: this.#layer }));
     this.#put(path, { packages });
   }
 
+  /** What is there already in its version was only written anew. */
   #put(path: string, file: DatabaseFile): void {
     this.#count += file.packages.length;
     assertListable(this.#count);
-    this.#added.set(path, file);
+    const known = new Map(this.#lower.get(path)?.packages.map((one) => [sameAs(one), one]));
+    const packages = file.packages.map((one) => known.get(sameAs(one)) ?? one);
+    (isInCache(path) ? this.#cached : this.#added).set(path, { ...file, packages });
   }
 }

@@ -7,6 +7,8 @@ export interface TarHeader {
   readonly kind: TarKind;
   /** Of a hard link: what it is another name of. */
   readonly linkName: string;
+  /** Of a file with holes, as GNU's tar writes it: where they are goes on in the next block. */
+  readonly isMapLonger: boolean;
 }
 
 /** `pax`, `long-name` and `long-link` speak of the entry that comes next. */
@@ -46,6 +48,13 @@ const numberAt = (block: Buffer, from: number, length: number): number => {
   return block.subarray(from + 1, from + length).reduce((number, byte) => number * 256 + byte, 0);
 };
 
+const SPARSE = 'S';
+/** In a header, and in each block of a map that goes on. */
+const IS_LONGER = { inHeader: 482, inMap: 504 };
+
+/** Whether where a file's holes are goes on behind this block. */
+export const isMapLonger = (map: Buffer): boolean => map[IS_LONGER.inMap] !== 0;
+
 const CHECKSUM = { from: 148, to: 156 };
 const SPACE = 0x20;
 
@@ -67,6 +76,8 @@ const sizeIn = (block: Buffer): number => {
   throw new UnreadableImageError('One of its layers has a file whose size is no number that a file can have.');
 };
 
+const linkNameIn = (block: Buffer, kind: TarKind): string => (kind === 'hard-link' ? textAt(block, 157, 100) : '');
+
 const isZero = (block: Buffer): boolean => block.every((byte) => byte === 0);
 
 /** Undefined: a block of zeros, of which two end an archive. Throws `UnreadableImageError`. */
@@ -74,7 +85,11 @@ export const tarHeaderIn = (block: Buffer): TarHeader | undefined => {
   if (block[0] === 0 && isZero(block)) return undefined;
   if (numberAt(block, CHECKSUM.from, 8) !== checksumOf(block))
     throw new UnreadableImageError('One of its layers is not a tar archive, or a damaged one.');
-  const kind = kinds[String.fromCharCode(block[156] ?? 0)] ?? 'ignored';
+  const type = String.fromCharCode(block[156] ?? 0);
+  const kind = kinds[type] ?? 'ignored';
   const size = bodiless.has(kind) ? 0 : sizeIn(block);
-  return { name: nameIn(block), size, kind, linkName: kind === 'hard-link' ? textAt(block, 157, 100) : '' };
+  return {
+    ...{ name: nameIn(block), size, kind, linkName: linkNameIn(block, kind) },
+    isMapLonger: type === SPARSE && block[IS_LONGER.inHeader] !== 0,
+  };
 };

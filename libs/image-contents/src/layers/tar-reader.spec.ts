@@ -31,12 +31,13 @@ const seen = (archive: Buffer, { wanted = 100, piece = archive.length } = {}): s
 const octal = (number: number, length: number): string => `${number.toString(8).padStart(length - 1, '0')}\0`;
 
 /** A header that says what no library would write. */
-const header = ({ name = 'a', size = octal(0, 12), type = '0' }): Buffer => {
+const header = ({ name = 'a', size = octal(0, 12), type = '0', isMapLonger = false }): Buffer => {
   const block = Buffer.alloc(512);
   block.write(name, 0, 'latin1');
   block.write(size, 124, 'latin1');
   block.write(type, 156);
   block.write('ustar\0', 257);
+  block.writeUInt8(Number(isMapLonger), 482);
   block.fill(' ', 148, 156);
   block.write(
     octal(
@@ -87,6 +88,18 @@ describe('an archive', () => {
     ]);
   });
 
+  test('may have files with holes, of GNU’s form, whose map goes on in blocks of its own', () => {
+    const [more, last] = [Buffer.alloc(512, '1'), Buffer.alloc(512, '1')];
+    more.writeUInt8(1, 504);
+    last.writeUInt8(0, 504);
+    const sparse = (isMapLonger: boolean): Buffer => header({ type: 'S', size: octal(512, 12), isMapLonger });
+    const [content, next] = [Buffer.alloc(512, 'x'), header({ name: 'next' })];
+    for (const piece of [1, 512, 10_000]) {
+      expect(seen(Buffer.concat([sparse(true), more, last, content, next]), { piece })).toEqual(['file next']);
+      expect(seen(Buffer.concat([sparse(false), content, next]), { piece })).toEqual(['file next']);
+    }
+  });
+
   test('may have what is no text for a name', () => {
     expect(seen(header({ name: '\xff\xfe/a' }))).toEqual(['file \ufffd\ufffd/a']);
   });
@@ -96,6 +109,7 @@ describe('what is no archive of files', () => {
   test.each<[string, Buffer]>([
     ['ends in the middle of a file', Buffer.concat([header({ size: octal(1_000, 12) }), Buffer.alloc(100)])],
     ['ends in the middle of a file', header({}).subarray(0, 300)],
+    ['ends in the middle of a file', header({ type: 'S', isMapLonger: true })],
     ['is not a tar archive', Buffer.alloc(512, 'x')],
     ['is not a tar archive', Buffer.concat([header({}), header({}).fill(0xee, 0, 50)])],
     ['no number that a file can have', header({ size: '\xff'.repeat(12) })],

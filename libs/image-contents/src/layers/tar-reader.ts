@@ -1,7 +1,7 @@
 import { UnreadableImageError } from '../unreadable-image-error.js';
 import { paxRecords } from './pax-records.js';
 import type { TarEntry } from './tar-entry.js';
-import { BLOCK, type TarHeader, tarHeaderIn } from './tar-header.js';
+import { BLOCK, isMapLonger, type TarHeader, tarHeaderIn } from './tar-header.js';
 
 /** Who looks at the entries of an archive. */
 export interface TarVisitor {
@@ -40,6 +40,8 @@ export class TarReader {
   #kept: Kept | undefined;
   #said: Said = {};
   #zeroBlocks = 0;
+  /** Where its holes are is being said. */
+  #sparse: TarHeader | undefined;
 
   constructor(private readonly visitor: TarVisitor) {}
 
@@ -50,7 +52,7 @@ export class TarReader {
 
   /** No more comes. Throws `UnreadableImageError` where more should have. */
   end(): void {
-    if (this.#filled > 0 || this.#skip > 0 || this.#kept !== undefined)
+    if (this.#filled > 0 || this.#skip > 0 || this.#kept !== undefined || this.#sparse !== undefined)
       throw new UnreadableImageError('One of its layers ends in the middle of a file.');
   }
 
@@ -64,7 +66,7 @@ export class TarReader {
     }
     const copied = chunk.copy(this.#header, this.#filled, at, at + BLOCK - this.#filled);
     this.#filled += copied;
-    if (this.#filled === BLOCK) this.#begin(tarHeaderIn(this.#header));
+    if (this.#filled === BLOCK) this.#block(this.#header);
     return copied;
   }
 
@@ -75,10 +77,23 @@ export class TarReader {
     return copied;
   }
 
-  #begin(header: TarHeader | undefined): void {
+  #block(block: Buffer): void {
     this.#filled = 0;
+    const sparse = this.#sparse;
+    if (sparse === undefined) this.#begin(tarHeaderIn(block));
+    else if (!isMapLonger(block)) {
+      this.#sparse = undefined;
+      this.#begin({ ...sparse, isMapLonger: false });
+    }
+  }
+
+  #begin(header: TarHeader | undefined): void {
     this.#zeroBlocks = header === undefined ? this.#zeroBlocks + 1 : 0;
     if (header === undefined) return;
+    if (header.isMapLonger) {
+      this.#sparse = header;
+      return;
+    }
     const size = header.kind === 'file' ? (this.#said.size ?? header.size) : header.size;
     const wanted = Math.min(size, this.#wantedOf({ ...header, size }));
     this.#skip = Math.ceil(size / BLOCK) * BLOCK - wanted;

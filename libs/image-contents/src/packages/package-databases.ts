@@ -14,10 +14,21 @@ const mayBeOne = /(?:\/status|\/installed|\.json|METADATA|PKG-INFO|\.egg-info|DE
 
 const MAX_PATH_LENGTH = 4_096;
 
-export const databaseAt = (path: string): PackageDatabase | undefined =>
+/** What conda and uv unpacked: nothing is installed there, but what is may be another name (a hard link) of it. */
+const CACHE = /(?:^|\/)(?:pkgs|archive-v\d+)\/[^/]+\//;
+
+export const isInCache = (path: string): boolean => CACHE.test(path);
+
+/** Also in a cache. */
+export const anyDatabaseAt = (path: string): PackageDatabase | undefined =>
   path.length <= MAX_PATH_LENGTH && mayBeOne.test(path)
     ? databases.find((database) => database.path.test(path))
     : undefined;
+
+export const databaseAt = (path: string): PackageDatabase | undefined => {
+  const database = anyDatabaseAt(path);
+  return database === undefined || isInCache(path) ? undefined : database;
+};
 
 /** Those of rpm are databases of their own format: whoever has one is told that it was not read. */
 const unread: readonly (readonly [manager: string, path: RegExp])[] = [

@@ -3,11 +3,11 @@ import { namedVersion } from './named-version.js';
 import type { PackageDatabase } from './package-database.js';
 
 /**
- * What `pip list` lists: what is in a directory of installed packages. Not what others carry inside (`setuptools/_vendor`), and not what
- * conda keeps of what it unpacked (`pkgs/<package>/`).
+ * What `pip list` lists: what is in a directory of installed packages. Not what others carry inside (`setuptools/_vendor`). In uv's cache
+ * there is no such directory.
  */
 const path =
-  /^(?!.*(?:^|\/)pkgs\/[^/]+\/)(?:.*\/)?(?:site|dist)-packages\/[^/]+(?:\.dist-info\/METADATA|\.egg-info(?:\/PKG-INFO)?|\.egg\/EGG-INFO\/PKG-INFO)$/;
+  /(?:^|\/)(?:(?:site|dist)-packages|archive-v\d+\/[^/]+)\/[^/]+(?:\.dist-info\/METADATA|\.egg-info(?:\/PKG-INFO)?|\.egg\/EGG-INFO\/PKG-INFO)$/;
 
 /** Whatever installed it: also what is Debian's or conda's own shows here a second time, as it does to Python. */
 export const pip: PackageDatabase = {

@@ -79,8 +79,8 @@ describe('an SBOM', () => {
   });
 
   test('that is made to take long is read in time', () => {
-    const started = performance.now();
+    const before = process.cpuUsage().user;
     said(spdxOf(`pkg:pypi/${'@'.repeat(500_000)}`, `pkg:pypi/${'a/'.repeat(500_000)}@1`, 'pkg:'.repeat(500_000)));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(process.cpuUsage().user - before).toBeLessThan(1_000_000);
   });
 });

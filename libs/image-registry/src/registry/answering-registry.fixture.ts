@@ -44,6 +44,27 @@ export class AnsweringRegistry {
     });
   }
 
+  /** It holds an index of images, each by its platform's variant of amd64, which the image names as its user. */
+  static indexing(variants: readonly (string | undefined)[]): Promise<AnsweringRegistry> {
+    const held = new Map<string, string>();
+    const keep = (mediaType: string, content: object) => {
+      const text = JSON.stringify(content);
+      held.set(digestOf(text), text);
+      return { mediaType, digest: digestOf(text), size: text.length };
+    };
+    const manifests = variants.map((variant) => {
+      const platform = { os: 'linux', architecture: 'amd64', variant };
+      const config = keep(types.config, { ...platform, config: { User: variant } });
+      return { ...keep(types.manifest, { config, layers: [] }), platform };
+    });
+    const index = JSON.stringify({ manifests });
+    return AnsweringRegistry.start(({ url = '' }, response) => {
+      const found = held.get(url.slice(url.lastIndexOf('/') + 1));
+      response.setHeader('content-type', found === undefined ? types.index : types.manifest);
+      response.end(found ?? index);
+    });
+  }
+
   /** `host:port` */
   get host(): string {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;

@@ -67,7 +67,10 @@ const seek = async (
   const index = parseContent(indexSchema, found, 'index');
   const listed = imagesIn(index);
   const platforms = listed.map(({ platform }) => platform);
-  const chosen = listed.find(({ platform }) => isForPlatform(platform, wanted));
+  // where there is one for newer processors as well, a machine of which nothing more is said does not take that
+  const chosen =
+    listed.find(({ platform }) => platform === wanted) ??
+    listed.find(({ platform }) => isForPlatform(platform, wanted));
   if (chosen === undefined) throw platformMissing(wanted, platforms);
   const manifest = await registry.manifest({ ...image, digest: chosen.digest }, signal);
   return { digest, platforms, attestation: attestationOf(chosen.digest, index), manifest };

@@ -7,12 +7,14 @@ type Held = Parameters<typeof AnsweringRegistry.holding>[0];
 
 const registries: AnsweringRegistry[] = [];
 
-const inspected = async (held: Held): Promise<InspectedImage> => {
-  const registry = await AnsweringRegistry.holding(held);
+const inspectedAt = async (started: Promise<AnsweringRegistry>): Promise<InspectedImage> => {
+  const registry = await started;
   registries.push(registry);
   const asked = { platform: 'linux/amd64', signal: AbortSignal.timeout(5_000) };
   return inspectImage(registry.client, partsOfReference(`${registry.host}/a/b:1`), asked);
 };
+
+const inspected = (held: Held): Promise<InspectedImage> => inspectedAt(AnsweringRegistry.holding(held));
 
 afterEach(() => Promise.all(registries.splice(0).map((registry) => registry.close())));
 
@@ -62,5 +64,20 @@ describe('what an image says of itself', () => {
     ['1980-01-01T00:00:01Z', undefined],
   ])('of when it was made is a time, or nothing: %s', async (created, createdAt) => {
     expect((await inspected({ file: { created } })).createdAt).toBe(createdAt);
+  });
+});
+
+describe('the image that an index has for a platform', () => {
+  test('is the one of just that, where newer processors have another one', async () => {
+    for (const variants of [
+      ['v3', undefined],
+      [undefined, 'v3'],
+      ['v3', undefined, 'v2'],
+    ])
+      expect(await inspectedAt(AnsweringRegistry.indexing(variants))).toMatchObject({ user: '' });
+  });
+
+  test('is another variant of it where there is none of just that', async () => {
+    expect(await inspectedAt(AnsweringRegistry.indexing(['v2']))).toMatchObject({ user: 'v2' });
   });
 });

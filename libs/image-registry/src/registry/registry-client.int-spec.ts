@@ -39,6 +39,25 @@ describe('a registry', () => {
     expect(error).toMatchObject({ code: 'registry-busy', retryAfterSeconds: 17 });
   });
 
+  test.each(['1e300', '99999999999', '-1', '', 'Wed, 21 Oct 2026 07:28:00 GMT'])(
+    'that says to ask again in %j is asked again when we would',
+    async (said) => {
+      const error = await looked((_, response) => void response.writeHead(429, { 'retry-after': said }).end());
+      expect(error).toMatchObject({ code: 'registry-busy', retryAfterSeconds: undefined });
+    },
+  );
+
+  test.each([
+    [429, { code: 'registry-busy', retryAfterSeconds: 17 }],
+    [503, { code: 'registry-unreachable' }],
+  ])('whose server of tokens answers %i says nothing of the image', async (status, expected) => {
+    const error = await looked((request, response) => {
+      if (request.url?.startsWith('/token')) response.writeHead(status, { 'retry-after': '17' }).end();
+      else challenge(request, response);
+    });
+    expect(error).toMatchObject(expected);
+  });
+
   test.each<[string, Answering]>([
     ['is out of order', (_, response) => void response.writeHead(503).end()],
     ['is silent', () => undefined],

@@ -11,6 +11,7 @@ import { digestPattern, type ImageReferenceParts } from '../image-reference.js';
 import { indexTypes, manifestTypes } from './manifest.js';
 import { registryEndpoint } from './registry-endpoint.js';
 import { RegistryError } from './registry-error.js';
+import { refusalOf, unreachable, wrong } from './registry-refusals.js';
 import { type CredentialsFor, RegistryTokens } from './registry-tokens.js';
 
 /** What a registry holds by a tag or digest. */
@@ -41,55 +42,13 @@ interface Asked {
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 const ACCEPT = [...indexTypes, ...manifestTypes].join(', ');
 
-const nameOf = ({ registry, repository, tag, digest }: ImageReferenceParts): string =>
-  `${registry}/${repository}${digest === undefined ? `:${tag ?? 'latest'}` : `@${digest}`}`;
-
 const differs = (image: ImageReferenceParts, expected: string, digest: string): RegistryError =>
   wrong(image, `what it holds as ${expected} has the digest ${digest}`);
 
 const digestOf = (body: Buffer): string => `sha256:${createHash('sha256').update(body).digest('hex')}`;
 
-const secondsIn = (retryAfter: string | undefined): number | undefined => {
-  const seconds = Number(retryAfter);
-  return retryAfter !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
-};
-
-const refusalOf = (image: ImageReferenceParts, answer: Answered): RegistryError => {
-  const [name, { registry }] = [nameOf(image), image];
-  switch (answer.status) {
-    case 401:
-    case 403:
-      return new RegistryError(
-        'image-not-public',
-        `${registry} does not let everybody pull ${name}, or has no such image: make it public, or check how it is written.`,
-      );
-    case 404:
-      return new RegistryError(
-        'image-not-found',
-        `${registry} has no ${name}: check how its path and tag are written.`,
-      );
-    case 429:
-      return new RegistryError('registry-busy', `${registry} is asked too often just now: try again later.`, {
-        retryAfterSeconds: secondsIn(answer.header('retry-after')),
-      });
-    default:
-      return answer.status >= 500
-        ? unreachable(image, new Error(`${name}: status ${answer.status}`))
-        : wrong(image, `status ${answer.status}`);
-  }
-};
-
-const unreachable = ({ registry }: ImageReferenceParts, cause: unknown): RegistryError =>
-  new RegistryError('registry-unreachable', `The registry ${registry} cannot be asked just now: try again later.`, {
-    cause,
-  });
-
 const busy = (cause: unknown): RegistryError =>
   new RegistryError('registry-busy', 'Too much is asked just now: try again in a moment.', { cause });
-
-/** It works, and what it holds there is of no use: the other images of a registry are not to be taken for unreachable. */
-const wrong = ({ registry }: ImageReferenceParts, what: string): RegistryError =>
-  new RegistryError('not-an-image', `The registry ${registry} does not answer as a registry does: ${what}.`);
 
 /** What is no failure of asking is passed on. */
 const failureOf = (image: ImageReferenceParts, error: unknown): unknown => {
@@ -188,11 +147,7 @@ export class RegistryClient {
     const isItself = new URL(first.url).origin === new URL(endpoint).origin;
     const challenge = first.status === 401 && isItself ? first.header('www-authenticate') : undefined;
     if (challenge === undefined) return first;
-    const authorization = await this.#tokens.answer(challenge, {
-      registry: image.registry,
-      endpoint,
-      signal: request.signal,
-    });
+    const authorization = await this.#tokens.answer(challenge, { image, endpoint, signal: request.signal });
     return authorization === undefined ? first : sendAs(authorization);
   }
 }

@@ -1,12 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { basicAuthorization, type OutboundClient } from '#libs/outbound';
+import type { ImageReferenceParts } from '../image-reference.js';
 import { type Challenge, challengesIn } from './challenges.js';
 import { jsonIn } from './json-in.js';
+import { passingRefusalOf } from './registry-refusals.js';
 
 interface Asked {
-  /** `host[:port]`, as images name it. */
-  readonly registry: string;
+  readonly image: ImageReferenceParts;
   /** Of the repository in its registry. */
   readonly endpoint: string;
   readonly signal: AbortSignal;
@@ -70,25 +71,27 @@ export class RegistryTokens {
     return this.#authorizations.get(endpoint);
   }
 
-  /** The answer to a 401; undefined where we have none. */
+  /** The answer to a 401; undefined where we have none. Rejects with `RegistryError` where the server of tokens gives none just now. */
   async answer(header: string, asked: Asked): Promise<string | undefined> {
     this.#authorizations.delete(asked.endpoint);
     const challenges = challengesIn(header);
     const bearer = challenges.find(({ scheme }) => scheme === 'bearer');
     if (bearer !== undefined) return this.#token(bearer, asked);
-    const credentials = this.credentialsFor(asked.registry);
+    const credentials = this.credentialsFor(asked.image.registry);
     if (credentials === undefined || !challenges.some(({ scheme }) => scheme === 'basic')) return undefined;
     return this.#keep(asked.endpoint, basic(credentials), MAX_SECONDS);
   }
 
-  async #token(challenge: Challenge, { registry, endpoint, signal }: Asked): Promise<string | undefined> {
+  async #token(challenge: Challenge, { image, endpoint, signal }: Asked): Promise<string | undefined> {
     const url = realmOf(challenge, endpoint);
     if (url === undefined) return undefined;
-    const credentials = this.credentialsFor(registry);
+    const credentials = this.credentialsFor(image.registry);
     const answer = await this.outbound.request({
       ...{ url: url.href, signal, maxBytes: MAX_ANSWER_BYTES },
       ...(credentials && { headers: { authorization: basic(credentials) } }),
     });
+    const refusal = passingRefusalOf(image, answer);
+    if (refusal !== undefined) throw refusal;
     const said = answerSchema.safeParse(answer.status === 200 ? jsonIn(answer.body) : undefined).data;
     return said && this.#keep(endpoint, `Bearer ${said.token}`, said.expires_in);
   }

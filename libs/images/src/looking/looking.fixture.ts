@@ -43,6 +43,8 @@ class SpecImages extends BuiltImageInspector {
 export class LookingAtHost {
   /** Branch → commit. */
   readonly heads = new Map<string, string>();
+  /** To whoever shows no token the repository is not there. */
+  isPrivate = false;
   /** Once the host has said what its branches are. */
   onAsked: () => void = () => undefined;
   readonly look: RepositoryLook;
@@ -54,7 +56,8 @@ export class LookingAtHost {
     private readonly server: Server,
     digestOf: (reference: string) => string | Promise<string>,
   ) {
-    server.on('request', (_, response) => {
+    server.on('request', ({ headers }, response) => {
+      if (this.isPrivate && headers.authorization === undefined) return void response.writeHead(401).end();
       const refs = [...this.heads].map(([branch, commit]) => line(`${commit} refs/heads/${branch}\n`));
       this.onAsked();
       response.end(`${line('# service=git-upload-pack\n')}0000${refs.join('')}0000`);

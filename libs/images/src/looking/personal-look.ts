@@ -12,9 +12,13 @@ import { type Look, type LookedAt, RepositoryLook } from './repository-look.js';
 const LOOKS_A_MINUTE = 30;
 
 export interface LookOfPerson extends Look {
-  /** Their own token opened the repository: they are one of its people. */
+  /** Their own token opened the repository: where that is not everybody's, they are one of its people. */
   readonly isByToken: boolean;
 }
+
+const refuse = (error: unknown): never => {
+  throw error instanceof CodeHostError ? new ProblemError(imagesProblems[error.code], error.message) : error;
+};
 
 /** A look at a repository with the right of whoever asks: what this installation may read by its own token is not everybody's. */
 @Injectable()
@@ -31,21 +35,28 @@ export class PersonalLook {
   async at(caller: Principal, repository: LookedAt, branches: readonly string[] | 'default'): Promise<LookOfPerson> {
     this.limit.take(caller.userId);
     const token = await this.#tokenOf(caller, repository);
-    const look = await this.look.at(repository, { as: token ?? 'everybody', branches }).catch((error: unknown) => {
-      throw error instanceof CodeHostError ? new ProblemError(imagesProblems[error.code], error.message) : error;
-    });
+    const look = await this.look.at(repository, { as: token ?? 'everybody', branches }).catch(refuse);
     return { ...look, isByToken: token !== undefined };
   }
 
   /**
-   * Why a person may not use an image that the repository built; undefined: they may. Its people may; for the others the image has to be
-   * one that everybody may pull: that a repository is public says nothing of its images.
+   * Why a person may not use an image that the repository built; undefined: they may. Its people may, as whom their token shows them that
+   * opens what not everybody may read. For the others the image has to be one that everybody may pull: that a repository is public says
+   * nothing of its images, and any token opens it.
    */
   async whyNot({ isByToken }: LookOfPerson, repository: LookedAt, image: ImageReference): Promise<string | undefined> {
-    if (isByToken) return undefined;
+    if (isByToken && !(await this.#isForEverybody(repository))) return undefined;
     const checked = await checkImage(this.images, image);
-    if (checked.kind === 'found') return undefined;
-    return `${checked.advice} If you may read them, connect ${new URL(repository.url).host} with a token of yours.`;
+    return checked.kind === 'found' ? undefined : checked.advice;
+  }
+
+  async #isForEverybody(repository: LookedAt): Promise<boolean> {
+    try {
+      await this.look.at(repository, { as: 'everybody', branches: [] });
+      return true;
+    } catch (error) {
+      return error instanceof CodeHostError && error.code === 'repository-unreadable' ? false : refuse(error);
+    }
   }
 
   /** That the person gave for the repository's host. */
