@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page, Request } from 'playwright-core';
 import type { Loose } from '../e2e/support/person.js';
 import { System } from '../e2e/support/system.js';
 import { freePort } from '../support/free-port.js';
+import { root } from '../support/program.js';
 import { findChromium, TestBrowser } from './support/chromium.js';
 import { Keycloak, keycloakHome } from './support/keycloak.js';
 
@@ -75,6 +77,15 @@ if (!isHere) {
     await page.waitForURL(`${system.url}/**`);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.locator('#username').waitFor();
+  });
+
+  test('are who they were to a Keycloak that begins anew, as that of docker-compose.yml does without its container', async () => {
+    const token = await signIn(await browser.page(undefined), 'grace');
+    const { users } = JSON.parse(await readFile(`${root}deploy/keycloak/renku-realm.json`, 'utf8')) as {
+      users: { username: string; id?: string }[];
+    };
+    const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string };
+    expect(sub).toBe(users.find(({ username }) => username === 'grace')?.id);
   });
 
   test('are refused a sign-in without a proof key', async () => {

@@ -35,16 +35,17 @@ interface KubernetesObject {
   });
   afterAll(() => plane.close());
 
-  const render = async (values: string, ...more: string[]): Promise<string> => {
+  const renderAs = async (release: string, namespace: string, values: string, more: string[]): Promise<string> => {
     const chart = join(root, 'deploy/helm/renku-sessions');
     const { stdout } = await run(helm ?? '', [
-      ...['template', 'release', chart, '--namespace', 'default', '-f', join(chart, 'ci', `${values}-values.yaml`)],
+      ...['template', release, chart, '--namespace', namespace, '-f', join(chart, 'ci', `${values}-values.yaml`)],
       // Gateway API and the Prometheus operator are no part of a control plane
       ...['--set', `sessions.namespace=${plane.namespace}`, '--set', 'httpRoute.enabled=false'],
       ...['--set', 'monitoring.rules.enabled=false', ...more],
     ]);
     return stdout;
   };
+  const render = (values: string, ...more: string[]): Promise<string> => renderAs('release', 'default', values, more);
   /** What the API server makes of it, if it takes it: with all its defaults. Nothing is kept. */
   const dryRun = async (manifest: string): Promise<KubernetesObject[]> => {
     const file = join(plane.directory, 'manifest.yaml');
@@ -59,6 +60,38 @@ interface KubernetesObject {
     expect(made.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['Deployment', 'Role', 'Job', 'NetworkPolicy']),
     );
+  });
+
+  test.each([
+    ['2024', '007'],
+    ['on', 'null'],
+    ['r'.repeat(53), 'n'.repeat(63)],
+  ])('is taken as it is, as release %s in namespace %s', async (release, namespace) => {
+    const made = await dryRun(await renderAs(release, namespace, 'everything', []));
+    const policy = made.find(({ kind }) => kind === 'NetworkPolicy');
+    expect(policy?.spec).toMatchObject({
+      ingress: [{ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }] }],
+    });
+    expect(new Set(made.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).size).toBe(made.length);
+  });
+
+  test('hands on as it is written what YAML takes for true and false', async () => {
+    const file = join(plane.directory, 'values.yaml');
+    await writeFile(file, 'settings: { IMAGE_CHECK: on, IDLE_PAUSE: off, LOG_LEVEL: debug }\n');
+    const rendered = await render('least', '-f', file);
+    for (const [name, value] of [
+      ['IMAGE_CHECK', 'on'],
+      ['IDLE_PAUSE', 'off'],
+      ['LOG_LEVEL', 'debug'],
+    ] as const)
+      expect(rendered).toContain(`{ name: ${name}, value: "${value}" }`);
+  });
+
+  test('builds read models where workers may be', async () => {
+    const placed = { nodeSelector: { pool: 'renku' }, tolerations: [{ key: 'renku', operator: 'Exists' }] };
+    const made = await dryRun(await render('least', '--set-json', `worker=${JSON.stringify(placed)}`));
+    const job = made.find(({ kind }) => kind === 'Job');
+    expect(job?.spec?.template?.spec).toMatchObject(placed);
   });
 
   test('gives worker and readers the rights that the runtime needs, and no others', async () => {

@@ -67,7 +67,15 @@ keys_signed() {
     process.exit(has(services.api) && has(services.worker) && !services.gateway.environment.SIGNING_KEY_FILE ? 0 : 1);
   ' "$work/compose.json"
 }
+# whoever comes back after the machine was started anew waits for what does not
+all_come_back() {
+  "$tools/compose" -no-interpolation -format json docker-compose.yml >"$work/compose.json" && node -e '
+    const { services } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    process.exit(Object.values(services).every(({ restart }) => restart === "unless-stopped") ? 0 : 1);
+  ' "$work/compose.json"
+}
 check 'its api and worker have a signing key' keys_signed
+check 'each of its services comes back with the machine' all_come_back
 check 'docker-compose.yml' "$tools/compose" -no-interpolation docker-compose.yml
 check 'its worker and gateway want different ports' ports_differ
 

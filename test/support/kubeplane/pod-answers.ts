@@ -50,7 +50,7 @@ export class PodAnswers {
 
   private answerFor(pod: V1Pod, uid: string): void {
     const host = pod.status?.podIP ?? '';
-    for (const main of pod.spec?.containers ?? []) {
+    for (const main of (pod.spec?.containers ?? []).filter(({ name }) => name === 'main')) {
       const token = this.tokenOf(main);
       token.catch(() => undefined);
       const { server, tokens } = this.addressOf(host, portOf(main));

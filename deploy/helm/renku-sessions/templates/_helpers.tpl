@@ -4,7 +4,7 @@
 
 {{- define "renku-sessions.selector" -}}
 app.kubernetes.io/name: {{ .root.Chart.Name }}
-app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 app.kubernetes.io/component: {{ .part }}
 {{- end -}}
 
@@ -49,7 +49,9 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 - { name: OUTBOUND_ALLOWED, value: {{ .Values.outboundAllowed | quote }} }
 - { name: SHUTDOWN_DELAY, value: {{ .Values.shutdownDelay | quote }} }
 {{- range $name, $value := .Values.settings }}
-- { name: {{ $name }}, value: {{ $value | quote }} }
+{{- /* YAML takes on and off for true and false, which no setting is */}}
+{{- $said := kindIs "bool" $value | ternary (toString $value | eq "true" | ternary "on" "off") $value }}
+- { name: {{ $name }}, value: {{ $said | quote }} }
 {{- end }}
 - name: SESSION_ACCESS_SECRET
   valueFrom: { secretKeyRef: { name: {{ .Values.secrets.sessionAccess | quote }}, key: SESSION_ACCESS_SECRET } }
@@ -57,6 +59,13 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
   valueFrom: { secretKeyRef: { name: {{ .Values.secrets.stores | quote }}, key: EVENTSTORE_URL } }
 - name: MONGODB_URL
   valueFrom: { secretKeyRef: { name: {{ .Values.secrets.stores | quote }}, key: MONGODB_URL } }
+{{- end -}}
+
+{{/* Where the pods of a part may be: its values. */}}
+{{- define "renku-sessions.placement" -}}
+{{- with pick . "nodeSelector" "tolerations" "affinity" -}}
+{{- toYaml . -}}
+{{- end -}}
 {{- end -}}
 
 {{/* Passes the pod security standard "restricted". */}}

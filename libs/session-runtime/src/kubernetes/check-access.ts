@@ -1,7 +1,7 @@
 import { ApiError } from './api/api-error.js';
 import type { KubernetesApi } from './api/kubernetes-api.js';
 
-type Group = '' | 'coordination.k8s.io';
+type Group = '' | 'coordination.k8s.io' | 'storage.k8s.io';
 
 interface Right {
   readonly group: Group;
@@ -36,13 +36,18 @@ export const checkAccess = async (api: KubernetesApi, rights: readonly Right[]):
   );
 };
 
-type Asked = Right & { readonly verb: string };
+type Asked = Omit<Right, 'verbs'> & { readonly verb: string };
 
 const nameOf = ({ verb, resource, subresource }: Asked): string =>
   `${verb} ${resource}${subresource === undefined ? '' : `/${subresource}`}`;
 
-async function isAllowed(api: KubernetesApi, { verb, group, resource, subresource }: Asked): Promise<boolean> {
-  const resourceAttributes = { namespace: api.namespace, verb, group, resource, subresource };
+/** Asked beforehand: what is refused is told to operators, as a right that is missing. */
+export async function isAllowed(
+  api: KubernetesApi,
+  { verb, group, resource, subresource }: Asked,
+  namespace = api.namespace,
+): Promise<boolean> {
+  const resourceAttributes = { namespace, verb, group, resource, subresource };
   const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: { resourceAttributes } };
   const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
   try {

@@ -19,6 +19,13 @@ const forbidding = (image: string): object => ({
   ],
 });
 
+/** As service meshes do, where nothing is to begin before their proxy. */
+const proxyFirst = `[JSONPatch{ op: "add", path: "/spec/containers/0", value: Object.spec.containers{
+  name: "proxy", image: "${images.ready}", ports: [Object.spec.containers.ports{ containerPort: 15090 }],
+  securityContext: Object.spec.containers.securityContext{
+    allowPrivilegeEscalation: false,
+    capabilities: Object.spec.containers.securityContext.capabilities{ drop: ["ALL"] } } } }]`;
+
 const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
 
@@ -122,6 +129,25 @@ onPlane('what a cluster says (needs tools/kubeplane/build.sh)', () => {
     }
   });
 
+  test('a run waits while the controllers of the cluster are away that make what each pod needs', async () => {
+    const { admin } = under.plane;
+    const { pid } = under.plane.process('kube-controller-manager');
+    const account = `${namespaced}/serviceaccounts/default`;
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await admin.send({ method: 'DELETE', path: account });
+      const spec = await begun();
+      const detail = 'waiting for the cluster to make the account that pods of its namespace have';
+      await observed.untilSeen(spec, { status: 'starting', phase: 'queued', detail });
+      process.kill(pid, 'SIGCONT');
+      await observed.until(spec, 'ready');
+      expect(observed.statuses(spec)).not.toContain('failed');
+    } finally {
+      process.kill(pid, 'SIGCONT');
+      await until('pods have an account again', async () => (await admin.find(account)) !== undefined);
+    }
+  });
+
   test('a run that waits for room is ended without a trace', async () => {
     const quota = `${namespaced}/resourcequotas`;
     await under.plane.admin.create(quota, { metadata: { name: 'none' }, spec: { hard: { pods: '0' } } });
@@ -209,6 +235,39 @@ onPlane('what a cluster says (needs tools/kubeplane/build.sh)', () => {
     const message = expect.stringContaining('Images are not from there.');
     expect(observed.last(spec)).toMatchObject({ reason: 'POLICY_DENIED', message });
     expect(await admin.find(podPath(spec))).toBeUndefined();
+  });
+
+  test('a container that the cluster puts before ours is taken neither for the session nor for its end', async () => {
+    const { admin } = under.plane;
+    const group = '/apis/admissionregistration.k8s.io/v1';
+    const matchConstraints = {
+      resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }],
+    };
+    const mutations = [{ patchType: 'JSONPatch', jsonPatch: { expression: proxyFirst } }];
+    const policy = { matchConstraints, mutations, failurePolicy: 'Fail', reinvocationPolicy: 'Never' };
+    await admin.create(`${group}/mutatingadmissionpolicies`, { metadata: { name: 'proxy' }, spec: policy });
+    const bindings = `${group}/mutatingadmissionpolicybindings`;
+    await admin.create(bindings, { metadata: { name: 'proxy' }, spec: { policyName: 'proxy' } });
+    try {
+      const main = { name: 'main', image: images.ready };
+      const dryRun = { method: 'POST', path: '/api/v1/namespaces/default/pods?dryRun=All' };
+      await until('the cluster puts it there', async () => {
+        const body = { metadata: { name: 'dry' }, spec: { containers: [main] } };
+        return (await admin.send<V1Pod>({ ...dryRun, body })).spec?.containers.length === 2;
+      });
+      const spec = await begun();
+      await observed.until(spec, 'ready');
+      expect((await under.reader().endpoint(spec.launchId))?.origin).toMatch(/:8888$/);
+      const status = (await admin.find<V1Pod>(podPath(spec)))?.status;
+      const containerStatuses = status?.containerStatuses?.map((each) =>
+        Object.assign(each, each.name === 'main' && { state: { terminated: { exitCode: 0, reason: 'Completed' } } }),
+      );
+      await admin.merge(`${podPath(spec)}/status`, { status: { containerStatuses } });
+      await observed.until(spec, 'exited');
+    } finally {
+      await admin.send({ method: 'DELETE', path: `${bindings}/proxy` });
+      await admin.send({ method: 'DELETE', path: `${group}/mutatingadmissionpolicies/proxy` });
+    }
   });
 
   test('a pod whose node is taken away by a taint says that it lost its node', async () => {

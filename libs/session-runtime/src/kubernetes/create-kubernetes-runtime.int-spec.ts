@@ -1,14 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { V1Pod } from '@kubernetes/client-node';
 import { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
 import { images } from '../../../../test/support/kubeplane/stages.js';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { RunSpec } from '../session-runtime.js';
+import { AccessProblems } from './api/access-problems.js';
 import { connectKubernetes } from './connect-kubernetes.js';
 import { createKubernetesRuntime, type KubernetesRuntimeOptions } from './create-kubernetes-runtime.js';
 import { createKubernetesRuntimeReader } from './create-kubernetes-runtime-reader.js';
+import { ObjectNames } from './objects/object-names.js';
 
 const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
@@ -27,7 +30,7 @@ describe('a cluster that nobody names', () => {
   });
 });
 
-onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => {
+onPlane('a cluster, as it is found (needs tools/kubeplane/build.sh)', () => {
   let plane: Kubeplane;
   beforeAll(async () => {
     plane = await Kubeplane.start(binary ?? '');
@@ -73,7 +76,10 @@ onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => 
   });
 
   test('is one whose storage class we may not see: the first launch will tell', async () => {
-    const runtime = await created({ kubeconfig: plane.kubeconfig('worker'), storageClass: 'gold' });
+    const problems = new AccessProblems();
+    const runtime = await created({ kubeconfig: plane.kubeconfig('worker'), storageClass: 'gold', problems });
+    // the right to look is nobody's to have: no operator is told that it is missing
+    expect(problems.standing()).toEqual([]);
     const spec = specOf();
     const observed = new ObservedRuns(runtime, 20_000);
     await runtime.ensure(spec);
@@ -81,6 +87,29 @@ onPlane('a cluster that cannot be used (needs tools/kubeplane/build.sh)', () => 
     await observed.untilSeen(spec, { status: 'starting', phase: 'scheduling', detail });
     await observed.stop();
     await runtime.close();
+  });
+
+  test('is asked directly, and repositories through the proxy that this system is told of', async () => {
+    const told = { https_proxy: 'http://someone:$(HOME)@proxy.example.org:3128', no_proxy: '.svc,10.0.0.0/8' };
+    Object.assign(process.env, told);
+    try {
+      const runtime = await created({ kubeconfig: plane.kubeconfig('worker'), cloneImage: images.ready });
+      const repositories = [{ name: 'analysis', url: 'https://git.example.org/analysis.git' }];
+      await runtime.ensure({ ...specOf(), launchId: 'behind-a-proxy', diskId: 'other', repositories });
+      const path = `/api/v1/namespaces/${plane.namespace}/pods/${new ObjectNames('i').session('behind-a-proxy')}`;
+      const [clone] = (await plane.admin.find<V1Pod>(path))?.spec?.initContainers ?? [];
+      expect(clone?.env).toEqual(
+        expect.arrayContaining([
+          // as the kubelet is told that $( is no variable
+          { name: 'https_proxy', value: 'http://someone:$$(HOME)@proxy.example.org:3128' },
+          { name: 'no_proxy', value: told.no_proxy },
+        ]),
+      );
+      await runtime.close();
+    } finally {
+      delete process.env['https_proxy'];
+      delete process.env['no_proxy'];
+    }
   });
 
   test('is one that does not know us', async () => {

@@ -1,5 +1,6 @@
 import type { ImageInspector } from '#libs/image-registry';
 import type { OutboundRules } from '#libs/outbound';
+import { proxyEnvironment } from '../minimal-environment.js';
 import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import { StorageSources } from '../storages/storage-sources.js';
@@ -45,7 +46,7 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
     await checkAccess(api, neededRights.worker);
     await checkStorageClass(api, storageClass);
   });
-  const clone = { image: cloneImage, outbound, timeoutMs: cloneTimeoutMs };
+  const clone = { image: cloneImage, outbound, timeoutMs: cloneTimeoutMs, proxy: proxyEnvironment() };
   const onError = options.onError ?? (() => undefined);
   const disks = { storageClass, ephemeralStorage };
   const imageConfigOf = (image: RunSpec['image']) => {

@@ -67,6 +67,6 @@ export class KubernetesRuntimeReader implements SessionRuntimeReader {
 /** Undefined before it has an address. */
 function originOf({ spec, status: { podIP } }: ApiPod): string | undefined {
   if (podIP === undefined) return undefined;
-  const [port] = spec.containers.flatMap(({ ports = [] }) => ports);
+  const [port] = spec.containers.find(({ name }) => name === 'main')?.ports ?? [];
   return `http://${podIP.includes(':') ? `[${podIP}]` : podIP}:${port?.containerPort ?? 80}`;
 }

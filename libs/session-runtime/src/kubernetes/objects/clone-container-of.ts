@@ -1,6 +1,7 @@
 import type { V1Container, V1SecurityContext, V1Volume } from '@kubernetes/client-node';
 import type { RunSpec } from '../../session-runtime.js';
 import type { CloneRules } from '../clone/clone-rules.js';
+import { asSaid } from './as-said.js';
 import { CREDENTIALS_FILE } from './run-credentials-of.js';
 import { secretEntries } from './run-secret-of.js';
 import { withEphemeralStorage } from './with-ephemeral-storage.js';
@@ -8,6 +9,8 @@ import { withEphemeralStorage } from './with-ephemeral-storage.js';
 export interface CloneSettings extends Omit<CloneRules, 'credentials'> {
   /** Has Git, and this program; nothing is cloned where absent. */
   readonly image?: string | undefined;
+  /** The variables that name the proxy through which Git asks; none where there is no proxy. */
+  readonly proxy?: Readonly<Record<string, string>> | undefined;
 }
 
 interface CloneContainer {
@@ -34,7 +37,7 @@ const RESOURCES = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory
 /** Clones before the session starts; undefined where there is nothing to clone, or nothing that clones. */
 export const cloneContainerOf = (
   { run, repositories }: RunSpec,
-  { image, outbound, timeoutMs, secret, credentials, security, ephemeralStorage }: CloneOptions,
+  { image, outbound, timeoutMs, proxy = {}, secret, credentials, security, ephemeralStorage }: CloneOptions,
 ): CloneContainer | undefined => {
   if (image === undefined || repositories.length === 0) return undefined;
   const file = credentials && `${CREDENTIALS_DIRECTORY}/${CREDENTIALS_FILE}`;
@@ -45,7 +48,10 @@ export const cloneContainerOf = (
     image,
     imagePullPolicy: 'IfNotPresent',
     command: ['renku-sessions-clone', `${DIRECTORY}/repositories.json`],
-    env: [{ name: 'CLONE_RULES', value: JSON.stringify(rules) }],
+    env: Object.entries({ CLONE_RULES: JSON.stringify(rules), ...proxy }).map(([name, value]) => ({
+      name,
+      value: asSaid(value),
+    })),
     resources: withEphemeralStorage(RESOURCES, ephemeralStorage),
     securityContext: security,
     volumeMounts: [

@@ -56,6 +56,22 @@ describe('the pod of a run whose image says how it is run', () => {
     expect(podOfImage({ user }).spec?.securityContext).toMatchObject({ runAsUser, runAsGroup });
   });
 
+  const homeIn = (user: string) => {
+    const { containers, volumes } = podOfImage({ user }).spec!;
+    const [main] = containers;
+    const home = main?.env?.find(({ name }) => name === 'HOME')?.value;
+    const mount = main?.volumeMounts?.find(({ mountPath }) => mountPath === home);
+    return { home, volume: volumes?.find(({ name }) => name === mount?.name) };
+  };
+
+  test.each(['', '0', '0:0', 'root', 'root:root'])('as whoever it has no home for gets one: %j', (user) => {
+    expect(homeIn(user)).toEqual({ home: '/home/session', volume: { name: 'home', emptyDir: {} } });
+  });
+
+  test.each(['1000', '1001:0', 'jovyan', 'rooty'])('as its own user has the home that it says: %j', (user) => {
+    expect(homeIn(user)).toEqual({ home: undefined, volume: undefined });
+  });
+
   test('and what the environment says counts before it', () => {
     const given = podOfImage({ user: '1001', exposedPorts: ['80/tcp'] }, { imageRun: { user: '7:8', port: 90 } }).spec;
     expect(given).toMatchObject({
@@ -124,6 +140,14 @@ describe('the pod of a run', () => {
     expect(mainOf({ imageRun })).toMatchObject({ command: ['serve'], ports: [{ containerPort: 3838 }] });
     expect(podOf({ imageRun }).spec?.securityContext).toMatchObject({ runAsUser: 998, runAsGroup: 997, fsGroup: 997 });
     expect(podOf({ imageRun }).metadata?.annotations).toMatchObject({ [keys.landingPath]: '/app' });
+  });
+
+  test('is told its words as they are said, though the kubelet would put variables into them', () => {
+    const imageRun: ImageRun = { frontEnd: 'http', command: ['sh', '-c'], args: ['echo $$ $(JUPYTER_TOKEN) $PATH'] };
+    expect(mainOf({ imageRun })).toMatchObject({
+      command: ['sh', '-c'],
+      args: ['echo $$$$ $$(JUPYTER_TOKEN) $$PATH'],
+    });
   });
 
   test('may use the memory and devices that it asks for and no more, and all processors that are idle', () => {

@@ -12,7 +12,9 @@ import { imageAtDigest } from '../../image-at-digest.js';
 import { mainCommandOf } from '../../main-command-of.js';
 import type { RunSpec, RunWarning } from '../../session-runtime.js';
 import type { StoragePlan } from '../../storages/plan-storages.js';
+import { asSaid } from './as-said.js';
 import { type CloneSettings, cloneContainerOf } from './clone-container-of.js';
+import { type Home, homeOf } from './home-of.js';
 import { metadataKeys as keys } from './metadata-keys.js';
 import { runLabels } from './run-labels.js';
 import { secretEntries } from './run-secret-of.js';
@@ -64,6 +66,7 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
   const { volumes, volumeMounts } = storageVolumesOf(options.storages.mounts);
   const { nodeSelector, tolerations, priorityClassName } = spec.placement ?? {};
   const security = containerSecurity;
+  const home = homeOf(config);
   const cloning = cloneContainerOf(spec, { ...clone, secret: disk, credentials, security, ephemeralStorage });
   return {
     restartPolicy: 'Never',
@@ -76,8 +79,8 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
     ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
     ...(priorityClassName && { priorityClassName }),
     ...(cloning && { initContainers: [cloning.container] }),
-    containers: [mainContainerOf(spec, run, { secret: disk, ephemeralStorage, storages: volumeMounts })],
-    volumes: [...volumesOf(disk), ...volumes, ...(cloning?.volumes ?? [])],
+    containers: [mainContainerOf(spec, run, { secret: disk, ephemeralStorage, home, storages: volumeMounts })],
+    volumes: [...volumesOf(disk), ...home.volumes, ...volumes, ...(cloning?.volumes ?? [])],
   };
 }
 
@@ -104,13 +107,14 @@ const containerSecurity: V1SecurityContext = { allowPrivilegeEscalation: false, 
 interface MainContainerOptions {
   readonly secret: string;
   readonly ephemeralStorage: number | undefined;
+  readonly home: Home;
   readonly storages: readonly V1VolumeMount[];
 }
 
 function mainContainerOf(
   spec: RunSpec,
   run: ResolvedImageRun,
-  { secret, ephemeralStorage, storages }: MainContainerOptions,
+  { secret, ephemeralStorage, home, storages }: MainContainerOptions,
 ): V1Container {
   const { command, args } = mainCommandOf(run, false);
   const token = { secretKeyRef: { name: secret, key: secretEntries.token(spec.run) } };
@@ -118,16 +122,21 @@ function mainContainerOf(
     name: 'main',
     image: imageAtDigest(spec.image),
     imagePullPolicy: 'IfNotPresent',
-    ...(command && { command: [...command] }),
-    ...(args && { args: [...args] }),
+    ...(command && { command: command.map(asSaid) }),
+    ...(args && { args: args.map(asSaid) }),
     workingDir: run.workingDir,
-    env: [{ name: 'JUPYTER_TOKEN', valueFrom: token }],
+    env: [{ name: 'JUPYTER_TOKEN', valueFrom: token }, ...home.env],
     ports: [{ name: 'session', containerPort: run.port }],
     resources: withEphemeralStorage(resourcesOf(spec), ephemeralStorage),
     securityContext: containerSecurity,
     // How long it may take is the saga's to say: it would be killed here without a reason.
     startupProbe: { tcpSocket: { port: 'session' }, periodSeconds: 1, failureThreshold: 86_400 },
-    volumeMounts: [{ name: 'work', mountPath: '/work' }, { name: 'shared-memory', mountPath: '/dev/shm' }, ...storages],
+    volumeMounts: [
+      { name: 'work', mountPath: '/work' },
+      { name: 'shared-memory', mountPath: '/dev/shm' },
+      ...home.volumeMounts,
+      ...storages,
+    ],
   };
 }
 

@@ -19,16 +19,19 @@ const byExitCode: Readonly<Record<number, Failure>> = {
 export const exitFailure = ({ name, state }: ContainerStatus): readonly Failure[] => {
   const terminated = state?.terminated;
   if (terminated === undefined || terminated.exitCode === 0) return [];
-  return [told(terminated) ?? (name === 'clone' ? cloneFailure(terminated) : mainFailure(terminated))];
+  return [name === 'clone' ? cloneFailure(terminated) : (told(terminated) ?? mainFailure(terminated))];
 };
 
 function told({ reason = '', message = '' }: Terminated): Failure | undefined {
   return isStartFailure(reason) ? startFailure(message) : byReason[reason];
 }
 
-/** A repository that cannot be cloned is a warning: this is something else. */
-function cloneFailure({ exitCode }: Terminated): Failure {
-  return { reason: 'MISCONFIGURED', message: `What clones repositories ended with exit code ${exitCode}.` };
+/** A repository that cannot be cloned is a warning: this is something else, which no other image or class of the session's mends. */
+function cloneFailure(terminated: Terminated): Failure {
+  const failure = told(terminated);
+  if (failure?.reason === 'NODE_LOST') return failure;
+  const how = failure?.message.replace(/^It /, '') ?? `ended with exit code ${terminated.exitCode}.`;
+  return { reason: 'MISCONFIGURED', message: `What clones repositories ${how}` };
 }
 
 function mainFailure({ exitCode }: Terminated): Failure {

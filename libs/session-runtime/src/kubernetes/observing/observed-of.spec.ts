@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { FailureReason } from '../../failure-reason.js';
 import type { Observed } from '../../session-runtime.js';
 import { metadataKeys as keys } from '../objects/metadata-keys.js';
-import type { ApiPod, PodStatus } from './api-pod.js';
+import type { ApiPod, ContainerStatus, PodStatus } from './api-pod.js';
 import { observedOf } from './observed-of.js';
 import { container, pod, running, terminated, waiting } from './pod.fixture.js';
 
@@ -73,6 +73,11 @@ describe('a pod that failed', () => {
     ['nobody says why', { phase: 'Failed' }, 'PROCESS_EXITED'],
     ['its node forgot it', failed(terminated(137, 'ContainerStatusUnknown')), 'NODE_LOST'],
     ['what clones for it ended', failed(terminated(1), { name: 'clone' }), 'MISCONFIGURED'],
+    [
+      'what clones for it used too much memory',
+      failed(terminated(137, 'OOMKilled'), { name: 'clone' }),
+      'MISCONFIGURED',
+    ],
     ['its node was short of memory', { phase: 'Failed', reason: 'Evicted', message: 'low on memory' }, 'EVICTED'],
     [
       'it wrote more than it may',
@@ -110,6 +115,16 @@ describe('a pod that failed', () => {
   test.each(rows)('says why: %s', (_, status, reason) => {
     expect(seen(pod(status))).toMatchObject({ launchId: 'l1', run: 3, status: 'failed', reason });
     expect((seen(pod(status)) as { message: string }).message).toMatch(/\w/);
+  });
+
+  test.each([
+    ['Pod was terminated in response to imminent node shutdown.', 'Its node was shut down.'],
+    ['Preempted in order to admit critical pod', 'Something of a higher priority needed its place.'],
+    ['The node was low on resource: memory.', 'Its node ran short of memory or disk.'],
+  ])('says why its kubelet took it away, who gives one reason for all: %s', (said, message) => {
+    const conditions = [{ type: 'DisruptionTarget', status: 'True', reason: 'TerminationByKubelet', message: said }];
+    const given = pod({ phase: 'Failed', reason: 'Terminated', message: said, conditions });
+    expect(seen(given)).toMatchObject({ status: 'failed', reason: 'EVICTED', message });
   });
 
   test('is lost where its end is overdue for five minutes', () => {
@@ -224,5 +239,49 @@ describe('a pod that runs', () => {
 
   test('was shut down from the inside', () => {
     expect(seen(pod({ phase: 'Succeeded' }))).toEqual({ launchId: 'l1', run: 3, status: 'exited' });
+  });
+});
+
+describe('a pod in which the cluster has put a container of its own', () => {
+  const beside = (state: Parameters<typeof container>[0]) => container(state, { name: 'proxy', ready: true });
+  const withProxy = (main: ContainerStatus, proxy = beside(running), phase = 'Running'): ApiPod =>
+    pod({ phase, containerStatuses: [proxy, main] });
+
+  test('was shut down from the inside, though that one goes on', () => {
+    expect(seen(withProxy(container(terminated(0, 'Completed'))))).toMatchObject({ status: 'exited' });
+  });
+
+  test('was shut down from the inside, however that one ended', () => {
+    const ended = withProxy(container(terminated(0, 'Completed')), beside(terminated(1)), 'Failed');
+    expect(seen(ended)).toMatchObject({ status: 'exited' });
+  });
+
+  test.each([
+    ['OUT_OF_MEMORY', terminated(137, 'OOMKilled')],
+    ['PROCESS_EXITED', terminated(3)],
+  ])('failed as its own main process did, though that one goes on: %s', (reason, state) => {
+    expect(seen(withProxy(container(state)))).toMatchObject({ status: 'failed', reason });
+  });
+
+  test.each([terminated(137, 'OOMKilled'), waiting('CrashLoopBackOff'), waiting('ErrImagePull', 'not found')])(
+    'is ready while its own main process is, whatever becomes of that one: %j',
+    (state) => {
+      const ready = container(running, { ready: true });
+      expect(seen(withProxy(ready, beside(state)))).toMatchObject({ status: 'ready' });
+    },
+  );
+
+  test('failed before it began where that one did, and names it', () => {
+    const setUp = container(terminated(2), { name: 'network-setup' });
+    const given = pod({
+      phase: 'Failed',
+      initContainerStatuses: [setUp],
+      containerStatuses: [container(waiting('PodInitializing'))],
+    });
+    expect(seen(given)).toMatchObject({
+      status: 'failed',
+      reason: 'MISCONFIGURED',
+      message: expect.stringContaining('network-setup'),
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { Observed } from '../../session-runtime.js';
 import type { ApiPod } from './api-pod.js';
 import { cloneResult } from './clone-result.js';
+import { hasEndedWell } from './pod-containers.js';
 import { podFailure } from './pod-failure.js';
 import { type PodProgress, podProgress } from './pod-progress.js';
 import { runOf } from './run-of.js';
@@ -16,7 +17,7 @@ export const observedOf = (pod: ApiPod, before: Observed | undefined, now: numbe
   const failure = podFailure(pod, now);
   if (failure !== undefined) return { ...key, status: 'failed', ...failure };
   if (pod.metadata.deletionTimestamp) return { ...key, status: 'starting', phase: 'stopping', warnings: [] };
-  if (pod.status.phase === 'Succeeded') return { ...key, status: 'exited' };
+  if (pod.status.phase === 'Succeeded' || hasEndedWell(pod)) return { ...key, status: 'exited' };
   const { commits, warnings } = cloneResult(pod);
   if (isReady(pod)) return { ...key, status: 'ready', commits, warnings };
   return { ...key, status: 'starting', ...podProgress(pod, progressIn(before)), warnings };

@@ -6,7 +6,14 @@ export const containersOf = ({ status }: ApiPod): readonly ContainerStatus[] => 
   ...(status.containerStatuses ?? []),
 ];
 
-export const stateOf = (pod: ApiPod, name: 'main' | 'clone'): ContainerStatus['state'] =>
+const ours = ['main', 'clone'] as const;
+
+/** A cluster puts others beside them, e.g. the proxy of a service mesh: they may begin before and end after them. */
+export const isOurs = ({ name }: ContainerStatus): boolean => ours.some((our) => our === name);
+
+export const stateOf = (pod: ApiPod, name: (typeof ours)[number]): ContainerStatus['state'] =>
   containersOf(pod).find((container) => container.name === name)?.state;
 
 export const waitingReason = ({ state }: ContainerStatus): string => state?.waiting?.reason ?? '';
+
+export const hasEndedWell = (pod: ApiPod): boolean => stateOf(pod, 'main')?.terminated?.exitCode === 0;

@@ -2,7 +2,7 @@ import type { FailureReason } from '../../failure-reason.js';
 import type { ApiPod } from './api-pod.js';
 import { exitFailure } from './exit-failure.js';
 import type { Failure } from './failure.js';
-import { containersOf } from './pod-containers.js';
+import { containersOf, hasEndedWell, isOurs, stateOf } from './pod-containers.js';
 import { pullFailure } from './pull-failure.js';
 import { waitingFailure } from './waiting-failure.js';
 
@@ -10,12 +10,7 @@ const LOST_MS = 5 * 60_000;
 
 /** Of a pod that ended, is taken away by the cluster, or cannot go on; undefined for one that may still become something. */
 export const podFailure = (pod: ApiPod, now: number): Failure | undefined =>
-  overfull(pod) ??
-  disrupted(pod) ??
-  lost(pod, now) ??
-  ended(pod) ??
-  pullFailure(pod, now) ??
-  containersOf(pod).map(waitingFailure).find(Boolean);
+  overfull(pod) ?? disrupted(pod) ?? lost(pod, now) ?? ended(pod) ?? stuck(pod, now);
 
 /** An eviction that is its own doing: the kubelet says so in words alone. */
 function overfull({ status: { reason, message = '' } }: ApiPod): Failure | undefined {
@@ -24,10 +19,18 @@ function overfull({ status: { reason, message = '' } }: ApiPod): Failure | undef
   return { reason: 'OUT_OF_EPHEMERAL_STORAGE', message: message.trim() };
 }
 
+const preempted: Failure = { reason: 'EVICTED', message: 'Something of a higher priority needed its place.' };
+
+/** What a kubelet says in words alone. */
+const byKubelet: readonly (readonly [RegExp, Failure])[] = [
+  [/node shutdown/, { reason: 'EVICTED', message: 'Its node was shut down.' }],
+  [/^Preempted/, preempted],
+];
+
 /** Why the cluster takes a pod away (condition DisruptionTarget), whether it is already gone or not. */
 const disruptions: Readonly<Record<string, Failure>> = {
   TerminationByKubelet: { reason: 'EVICTED', message: 'Its node ran short of memory or disk.' },
-  PreemptionByScheduler: { reason: 'EVICTED', message: 'Something of a higher priority needed its place.' },
+  PreemptionByScheduler: preempted,
   EvictionByEvictionAPI: { reason: 'EVICTED', message: 'Its node is taken out of service.' },
   DeletionByTaintManager: {
     reason: 'NODE_LOST',
@@ -38,7 +41,9 @@ const disruptions: Readonly<Record<string, Failure>> = {
 
 function disrupted({ status }: ApiPod): Failure | undefined {
   const target = status.conditions?.find(({ type }) => type === 'DisruptionTarget');
-  return target?.status === 'True' ? disruptions[target.reason ?? ''] : undefined;
+  if (target?.status !== 'True') return undefined;
+  const { reason = '', message = '' } = target;
+  return byKubelet.find(([words]) => words.test(message))?.[1] ?? disruptions[reason];
 }
 
 /** Its end was asked for, and nobody there does it. */
@@ -63,10 +68,28 @@ const endings: Readonly<Record<string, FailureReason>> = {
 };
 
 function ended(pod: ApiPod): Failure | undefined {
-  const { phase, reason: said = '', message } = pod.status;
-  if (phase !== 'Failed') return undefined;
+  // whose containers go on after ours, its phase does not say that it is over
+  const [failure] = containersOf(pod).filter(isOurs).flatMap(exitFailure);
+  if (pod.status.phase !== 'Failed') return failure;
+  return toldEnding(pod) ?? failure ?? unexplained(pod);
+}
+
+function toldEnding({ status: { reason: said = '', message } }: ApiPod): Failure | undefined {
   const reason = endings[said];
-  if (reason !== undefined) return { reason, message: message ?? `Its node said: ${said}.` };
-  const [failure] = containersOf(pod).flatMap(exitFailure);
-  return failure ?? { reason: 'PROCESS_EXITED', message: message ?? 'It ended, and the cluster does not say why.' };
+  return reason && { reason, message: message ?? `Its node said: ${said}.` };
+}
+
+function unexplained(pod: ApiPod): Failure | undefined {
+  if (pod.status.reason === undefined && hasEndedWell(pod)) return undefined;
+  const other = containersOf(pod).find(({ state }) => (state?.terminated?.exitCode ?? 0) !== 0);
+  if (other === undefined)
+    return { reason: 'PROCESS_EXITED', message: pod.status.message ?? 'It ended, and the cluster does not say why.' };
+  const message = `“${other.name}”, which the cluster has put into its pod, ended with exit code ${other.state?.terminated?.exitCode}.`;
+  return { reason: 'MISCONFIGURED', message };
+}
+
+/** What waits beside a main process that runs does not hold that up. */
+function stuck(pod: ApiPod, now: number): Failure | undefined {
+  if (stateOf(pod, 'main')?.running) return undefined;
+  return pullFailure(pod, now) ?? containersOf(pod).map(waitingFailure).find(Boolean);
 }

@@ -13,6 +13,19 @@ describe('what the cluster does not take', () => {
   });
 
   test.each([
+    [
+      'pods "x" is forbidden: status unknown for quota: small, resources: pods',
+      'waiting for the cluster to count its quota',
+    ],
+    [
+      'pods "x" is forbidden: error looking up service account sessions/default: serviceaccount "default" not found',
+      'waiting for the cluster to make the account that pods of its namespace have',
+    ],
+  ])('waits for what the cluster’s controllers have yet to do: %s', (message, detail) => {
+    expect(refusalOf(new ApiError(403, 'Forbidden', message))).toEqual({ kind: 'waiting', detail });
+  });
+
+  test.each([
     [403, 'failed quota: small: must specify limits.memory for: main', 'POLICY_DENIED'],
     [403, 'maximum memory usage per Container is 1Gi, but limit is 2Gi', 'POLICY_DENIED'],
     [403, 'violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false', 'POLICY_DENIED'],

@@ -13,11 +13,22 @@ export const refusalOf = (error: unknown): Refusal | undefined => {
   if (!(error instanceof ApiError) || ![400, 401, 403, 404, 422].includes(error.status)) return undefined;
   const access = accessProblem(error);
   if (access !== undefined) return { kind: 'waiting', detail: `waiting for an administrator: ${access.detail}` };
-  const quota = /exceeded quota: ([^,]+), requested: (.*?), used: /.exec(error.message);
-  if (quota)
-    return { kind: 'waiting', detail: `waiting for room in the quota ${quota[1] ?? ''} for ${quota[2] ?? ''}` };
+  const awaited = awaitedIn(error);
+  if (awaited !== undefined) return { kind: 'waiting', detail: `waiting for ${awaited}` };
   return { kind: 'final', reason: isPolicy(error) ? 'POLICY_DENIED' : 'MISCONFIGURED', message: wordsOf(error) };
 };
+
+/** What its controllers do by themselves, seconds after a namespace or quota was made, or when they are back. */
+const undone: readonly (readonly [RegExp, string])[] = [
+  [/status unknown for quota/, 'the cluster to count its quota'],
+  [/error looking up service account/, 'the cluster to make the account that pods of its namespace have'],
+];
+
+function awaitedIn({ message }: ApiError): string | undefined {
+  const [, quota, requested] = /exceeded quota: ([^,]+), requested: (.*?), used: /.exec(message) ?? [];
+  if (quota !== undefined && requested !== undefined) return `room in the quota ${quota} for ${requested}`;
+  return undone.find(([pattern]) => pattern.test(message))?.[1];
+}
 
 const policies = [
   /failed quota/i,
