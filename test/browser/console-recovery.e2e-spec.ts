@@ -54,6 +54,17 @@ const end = async (page: Page): Promise<void> => {
 
 const over = (page: Page) => page.getByRole('dialog', { name: 'Sign in' });
 
+/** A project's new name, for which **Save** is pressed once the sign-in has ended. */
+const savedAtTheEnd = async (name: string, typed: string): Promise<{ page: Page; projectId: string }> => {
+  const projectId = await grace.createProject('private', name);
+  const page = await browser.page('Grace');
+  await page.goto(`${system.url}/projects/${projectId}/settings`);
+  await page.getByLabel('Name').fill(typed);
+  await end(page);
+  await button(page, 'Save').click();
+  return { page, projectId };
+};
+
 /** From there, in the tab that opens for it. */
 const signInBeside = async (page: Page, user: string): Promise<void> => {
   const opened = page.waitForEvent('popup');
@@ -94,12 +105,7 @@ inBrowser('a sign-in', () => {
   });
 
   test('that ends keeps what was typed for whoever comes back, and what they asked for is done then', async () => {
-    const projectId = await grace.createProject('private', 'Glaciers');
-    const page = await browser.page('Grace');
-    await page.goto(`${system.url}/projects/${projectId}/settings`);
-    await page.getByLabel('Name').fill('Icebergs');
-    await end(page);
-    await button(page, 'Save').click();
+    const { page, projectId } = await savedAtTheEnd('Glaciers', 'Icebergs');
     await over(page).getByText('Your sign-in has ended.').waitFor();
     await page.keyboard.press('Escape');
     await isReadable(page);
@@ -127,12 +133,7 @@ inBrowser('a sign-in', () => {
   });
 
   test('of somebody else shows nothing that another one typed', async () => {
-    const projectId = await grace.createProject('private', 'Tides');
-    const page = await browser.page('Grace');
-    await page.goto(`${system.url}/projects/${projectId}/settings`);
-    await page.getByLabel('Name').fill('Waves');
-    await end(page);
-    await button(page, 'Save').click();
+    const { page, projectId } = await savedAtTheEnd('Tides', 'Waves');
     await signInBeside(page, 'Linus');
     await page.getByText('Linus').waitFor();
     expect(await page.getByLabel('Name').count()).toBe(0);

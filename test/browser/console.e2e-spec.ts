@@ -177,7 +177,7 @@ inBrowser('the console', () => {
     await refused('The server cannot be reached.');
     await hasFocus(button(page, 'Save'));
     await page.unroute('**/api/**');
-    await page.keyboard.press('Escape');
+    await button(page, 'Cancel').click();
 
     await button(page, 'Add session').click();
     await page.getByText('Use another image').click();
