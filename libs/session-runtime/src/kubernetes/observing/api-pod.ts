@@ -51,6 +51,7 @@ interface PodVolume {
 export interface ApiPod extends ApiObject {
   readonly spec: {
     readonly nodeName?: string | undefined;
+    readonly restartPolicy?: string | undefined;
     readonly containers: readonly PodContainer[];
     readonly volumes?: readonly PodVolume[] | undefined;
   };

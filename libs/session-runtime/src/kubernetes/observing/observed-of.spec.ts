@@ -242,6 +242,15 @@ describe('a pod that runs', () => {
   });
 });
 
+test.each([0, 3])(
+  'a pod that a rule of the cluster starts again is not over when its main process ends with %d',
+  (exitCode) => {
+    const ended = pod({ phase: 'Running', containerStatuses: [container(terminated(exitCode))] });
+    const given = { ...ended, spec: { ...ended.spec, restartPolicy: 'Always' } };
+    expect(seen(given)).toMatchObject({ status: 'starting' });
+  },
+);
+
 describe('a pod in which the cluster has put a container of its own', () => {
   const beside = (state: Parameters<typeof container>[0]) => container(state, { name: 'proxy', ready: true });
   const withProxy = (main: ContainerStatus, proxy = beside(running), phase = 'Running'): ApiPod =>

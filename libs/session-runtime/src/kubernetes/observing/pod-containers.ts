@@ -16,4 +16,8 @@ export const stateOf = (pod: ApiPod, name: (typeof ours)[number]): ContainerStat
 
 export const waitingReason = ({ state }: ContainerStatus): string => state?.waiting?.reason ?? '';
 
-export const hasEndedWell = (pod: ApiPod): boolean => stateOf(pod, 'main')?.terminated?.exitCode === 0;
+/** By a rule of the cluster: we ask for `Never`. What has ended is not over then. */
+export const isStartedAgain = ({ spec: { restartPolicy = 'Never' } }: ApiPod): boolean => restartPolicy !== 'Never';
+
+export const hasEndedWell = (pod: ApiPod): boolean =>
+  !isStartedAgain(pod) && stateOf(pod, 'main')?.terminated?.exitCode === 0;

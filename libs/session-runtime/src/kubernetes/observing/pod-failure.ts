@@ -2,7 +2,7 @@ import type { FailureReason } from '../../failure-reason.js';
 import type { ApiPod } from './api-pod.js';
 import { exitFailure } from './exit-failure.js';
 import type { Failure } from './failure.js';
-import { containersOf, hasEndedWell, isOurs, stateOf } from './pod-containers.js';
+import { containersOf, hasEndedWell, isOurs, isStartedAgain, stateOf } from './pod-containers.js';
 import { pullFailure } from './pull-failure.js';
 import { waitingFailure } from './waiting-failure.js';
 
@@ -70,7 +70,7 @@ const endings: Readonly<Record<string, FailureReason>> = {
 function ended(pod: ApiPod): Failure | undefined {
   // whose containers go on after ours, its phase does not say that it is over
   const [failure] = containersOf(pod).filter(isOurs).flatMap(exitFailure);
-  if (pod.status.phase !== 'Failed') return failure;
+  if (pod.status.phase !== 'Failed') return isStartedAgain(pod) ? undefined : failure;
   return toldEnding(pod) ?? failure ?? unexplained(pod);
 }
 
