@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useServices } from './services.js';
-import { useLayoutEffect } from './use-layout-effect.js';
+import { useModal } from './use-modal.js';
 
 interface Props {
   readonly title: string;
@@ -16,27 +16,19 @@ const focusFirst = (dialog: HTMLDialogElement): void => {
   if (field === null || document.activeElement !== field) dialog.querySelector('h2')?.focus();
 };
 
-/** Whether something was typed into the dialog that is not saved, apart from what was unsaved on the page already. */
-const useUnsavedInside = (): (() => boolean) => {
-  const { unsaved } = useServices();
+/** Asks before what was typed into the dialog is lost; what was unsaved on the page already is not asked about. */
+const useClosing = (onClose: () => void) => {
+  const { unsaved, leave } = useServices();
   const [before] = useState(() => new Set(unsaved));
-  return () => [...unsaved].some((form) => !before.has(form));
+  const isUnsaved = (): boolean => [...unsaved].some((form) => !before.has(form));
+  return { isUnsaved, close: (): void => (isUnsaved() ? leave(onClose) : onClose()) };
 };
 
-/** A modal <dialog>: the browser keeps the focus inside, closes it on Escape and gives the focus back. One is asked before Escape or × lose what was typed. */
+/** A modal <dialog>: the browser keeps the focus inside and gives it back. One is asked before Escape or × lose what was typed. */
 export const Dialog = ({ title, onClose, children }: Props): ReactNode => {
-  const element = useRef<HTMLDialogElement>(null);
+  const element = useModal(focusFirst);
   const titleId = useId();
-  const { leave } = useServices();
-  const isUnsaved = useUnsavedInside();
-  const close = (): void => (isUnsaved() ? leave(onClose) : onClose());
-  useLayoutEffect(() => {
-    const dialog = element.current;
-    if (dialog === null) return;
-    dialog.showModal();
-    focusFirst(dialog);
-    return () => dialog.close();
-  }, []);
+  const { isUnsaved, close } = useClosing(onClose);
   return (
     <dialog
       ref={element}

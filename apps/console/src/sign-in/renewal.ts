@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro';
 import { ErrorResponse, type UserManager } from 'oidc-client-ts';
 import { Unreachable } from '../api/unreachable.js';
 import { SignInOver } from './sign-in-over.js';
@@ -7,7 +6,7 @@ const LOCK = 'renku-sessions.renewal';
 
 /** As the library throws them: network errors are TypeErrors there. */
 const inOurWords = (error: unknown): unknown => {
-  if (error instanceof ErrorResponse) return new SignInOver(t`Your sign-in has ended.`, { cause: error });
+  if (error instanceof ErrorResponse) return new SignInOver(undefined, { cause: error });
   return error instanceof TypeError ? new Unreachable(error) : error;
 };
 
@@ -20,7 +19,7 @@ export class Renewal {
     return navigator.locks.request(LOCK, async () => {
       const user = await this.manager.getUser();
       if (user !== null && user.access_token !== old && user.expired !== true) return user.access_token;
-      if (user?.refresh_token === undefined) throw new SignInOver(t`You are signed out.`);
+      if (user?.refresh_token === undefined) throw new SignInOver();
       return this.ask();
     });
   }
@@ -29,7 +28,7 @@ export class Renewal {
     const { resource } = this.manager.settings;
     try {
       const renewed = await this.manager.signinSilent(resource === undefined ? {} : { resource });
-      if (renewed === null) throw new SignInOver(t`Your sign-in has ended.`);
+      if (renewed === null) throw new SignInOver();
       return renewed.access_token;
     } catch (error) {
       throw inOurWords(error);

@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState, useSyncExternalStore } from 'react';
 import { Logo } from '../page/logo.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useLayoutEffect } from '../page/use-layout-effect.js';
+import { useModal } from '../page/use-modal.js';
 import { Waiting } from '../page/waiting.js';
 import { Console } from '../shell/console.js';
 import type { SignIn, SignInState } from './sign-in.js';
@@ -43,12 +44,7 @@ const SignInPage = ({ signIn, state }: Props & { readonly state: Out }): ReactNo
 
 /** Over everything else, dialogs too, until one is signed in again. */
 const SignInBeside = ({ signIn, state }: Props & { readonly state: Out }): ReactNode => {
-  const element = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const dialog = element.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  const element = useModal();
   return (
     <dialog
       ref={element}
