@@ -1,40 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
-import { connectReadModels, type ReadModelsConnection } from './connect-read-models.js';
+import type { ReadModelsConnection } from './connect-read-models.js';
 import { preparedIn } from './contract-target.js';
-import { CommandTap } from './testing/command-tap.js';
+import { TappedDatabase } from './testing/tapped-database.js';
 
 const durable = { w: 'majority', j: true };
 const replayable = { w: 'majority' };
 const majority = { level: 'majority' };
 
 describe('what the database is asked to promise', () => {
-  let dataDir: string;
-  let server: DocumentServer;
-  let tap: CommandTap;
+  let tapped: TappedDatabase;
   let database: ReadModelsConnection;
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'read-models-concerns-'));
-    server = await startDocumentServer({ dataDir });
-    tap = await CommandTap.before(server.connectionString);
-    database = connectReadModels({ url: tap.url, databaseName: 'concerns' });
+    tapped = await TappedDatabase.start('concerns');
+    database = tapped.connection;
   });
-  afterAll(async () => {
-    await database.close();
-    await tap.close();
-    await server.close();
-    await rm(dataDir, { recursive: true });
-  });
+  afterAll(() => tapped.close());
 
   /** What was asked of the database with each such command, every kind of it once. */
   const asked = (concern: 'writeConcern' | 'readConcern', collection: string): unknown[] => {
     const names = concern === 'readConcern' ? ['find'] : ['insert', 'update', 'delete'];
-    const concerns = names.flatMap((name) => tap.of(name, collection)).map((command) => command[concern] as unknown);
+    const concerns = names
+      .flatMap((name) => tapped.tap.of(name, collection))
+      .map((command) => command[concern] as unknown);
     return concerns.filter((each, index) => concerns.findIndex((other) => isDeepStrictEqual(each, other)) === index);
   };
 

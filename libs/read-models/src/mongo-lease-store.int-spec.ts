@@ -1,33 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import type { LeaseRecord } from '#libs/event-sourcing';
-import { connectReadModels, type ReadModelsConnection } from './connect-read-models.js';
 import { MongoLeaseStore } from './mongo-lease-store.js';
 import type { Stored } from './stored-fields.js';
-import { CommandTap } from './testing/command-tap.js';
+import { TappedDatabase } from './testing/tapped-database.js';
 
-let dataDir: string;
-let server: DocumentServer;
-let tap: CommandTap;
-let database: ReadModelsConnection;
+let database: TappedDatabase;
 let leases: MongoLeaseStore;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'lease-store-'));
-  server = await startDocumentServer({ dataDir });
-  tap = await CommandTap.before(server.connectionString);
-  database = connectReadModels({ url: tap.url, databaseName: 'leases' });
-  leases = new MongoLeaseStore(database.collection<Stored>('leases'));
+  database = await TappedDatabase.start('leases');
+  leases = new MongoLeaseStore(database.connection.collection<Stored>('leases'));
 });
-afterAll(async () => {
-  await database.close();
-  await tap.close();
-  await server.close();
-  await rm(dataDir, { recursive: true });
-});
+afterAll(() => database.close());
 
 const first: LeaseRecord = { owner: 'this', epoch: 1n, beat: 0n };
 const beaten: LeaseRecord = { ...first, beat: 1n };
@@ -47,10 +31,10 @@ const given = (...names: readonly string[]): Promise<unknown> =>
 
 test('signs of life that come together are one request', async () => {
   await given('a', 'b', 'c');
-  const before = tap.of('update', 'leases').length;
+  const before = database.tap.of('update', 'leases').length;
   const written = ['a', 'b', 'c'].map((name) => leases.writeLease(name, first, beaten));
   expect(await Promise.all(written)).toEqual([true, true, true]);
-  expect(tap.of('update', 'leases').length - before).toBe(1);
+  expect(database.tap.of('update', 'leases').length - before).toBe(1);
   expect(await leases.readLease('b')).toEqual(beaten);
 });
 
@@ -72,7 +56,7 @@ test('none of several is written where all were lost, and all fail where the dat
   await given('d', 'e');
   const late = ['d', 'e'].map((name) => leases.writeLease(name, beaten, beaten));
   expect(await Promise.all(late)).toEqual([false, false]);
-  tap.loseNext('update', 'leases');
+  database.tap.loseNext('update', 'leases');
   const unanswered = ['d', 'e'].map((name) => leases.writeLease(name, first, beaten));
   expect(await Promise.allSettled(unanswered)).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
 });
