@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { Observable } from 'rxjs';
@@ -7,7 +8,7 @@ import type { ApiRequest } from './request.js';
 import { routeArguments } from './route-arguments.js';
 
 /** Many clients send an empty object where there is nothing to say. */
-const saysNothing = (body: unknown): boolean => body === undefined || body === null || JSON.stringify(body) === '{}';
+const saysNothing = (body: unknown): boolean => body === undefined || body === null || isDeepStrictEqual(body, {});
 
 const detail = 'There is nothing to send in a body here.';
 

@@ -17,8 +17,8 @@ export interface LogHubOptions {
 type Listener = (event: Recorded) => void;
 
 /**
- * Follows the log once for all live feeds, caches and remembered states of a process. After a lost connection it goes on where it was, so its listeners
- * see every event once and in order.
+ * Follows the log once for all live feeds, caches and remembered states of a process. After a lost connection it goes on where it was,
+ * so its listeners see every event once and in order.
  */
 export class LogHub {
   private readonly listeners = new Set<Listener>();
