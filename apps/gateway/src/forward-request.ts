@@ -23,9 +23,13 @@ export const forwardRequest = (forwarding: Forwarding, isRepeated = false): void
   const toSession = sessionRequest(request, endpoint, forwarding);
   const leave = (): void => void toSession.destroy();
   response.once('close', leave);
-  if (request.headers.expect !== undefined) toSession.once('continue', () => response.writeContinue());
+  const isAnswered = (): boolean => response.headersSent || response.destroyed;
+  if (request.headers.expect !== undefined)
+    toSession.once('continue', () => {
+      if (!isAnswered()) response.writeContinue();
+    });
   const fail = (error: unknown): void => {
-    if (response.headersSent || response.destroyed) return;
+    if (isAnswered()) return;
     response.off('close', leave);
     toSession.destroy();
     if (!isRepeated && isStaleConnection(toSession.reusedSocket, request)) forwardRequest(forwarding, true);
@@ -33,6 +37,7 @@ export const forwardRequest = (forwarding: Forwarding, isRepeated = false): void
   };
   toSession.on('error', fail);
   toSession.on('response', (answer) => {
+    if (isAnswered()) return leave();
     // Where it answers without having read all, the rest of the body would be taken for the next request.
     attempt(fail, () => sendAnswer(answer, response, isClosing() || !request.complete));
   });

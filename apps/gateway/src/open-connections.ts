@@ -1,5 +1,6 @@
 import type { AccessGrant } from './access-grant.js';
 import type { GatewayLog } from './gateway-log.js';
+import { type Refusal, refusals } from './refusal.js';
 
 export interface OpenConnectionsOptions {
   readonly mayAccess: (grant: AccessGrant) => Promise<boolean>;
@@ -8,9 +9,12 @@ export interface OpenConnectionsOptions {
   readonly log: GatewayLog;
 }
 
+/** What a connection is told that is cut off, where it can be told anything. */
+const endings = { expired: refusals.noAccess, unknown: refusals.cannotTell, lost: refusals.notRunning };
+
 interface Connection {
   readonly grant: AccessGrant;
-  readonly end: () => void;
+  readonly end: (why: Refusal) => void;
 }
 
 /** All of one user to one session, by one token where they came by one: the right is looked up for them together. */
@@ -34,7 +38,7 @@ export class OpenConnections {
   constructor(private readonly options: OpenConnectionsOptions) {}
 
   /** Returns what to call when the connection has ended by itself. */
-  add(grant: AccessGrant, end: () => void): () => void {
+  add(grant: AccessGrant, end: (why: Refusal) => void): () => void {
     const key = [grant.launchId, grant.userId, grant.personalTokenId].join(' ');
     const group = this.#groups.get(key) ?? {
       members: new Set<Connection>(),
@@ -83,9 +87,9 @@ export class OpenConnections {
     }
   }
 
-  #end(group: Group, reason: string, which: (connection: Connection) => boolean = () => true): void {
+  #end(group: Group, reason: keyof typeof endings, which: (connection: Connection) => boolean = () => true): void {
     const ended = [...group.members].filter(which);
-    for (const connection of ended) connection.end();
+    for (const connection of ended) connection.end(endings[reason]);
     const [first] = ended;
     if (first === undefined) return;
     this.options.log.info(

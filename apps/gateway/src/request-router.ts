@@ -91,10 +91,11 @@ export class RequestRouter {
     const endpoint = await access.endpointFor(grant);
     if (isRefusal(endpoint)) return endpoint;
     if (response.destroyed) return undefined;
-    response.once(
-      'close',
-      connections.add(grant, () => response.destroy()),
-    );
+    const end = (why: Refusal): void => {
+      if (response.headersSent) response.destroy();
+      else this.#refuse(request, response, why);
+    };
+    response.once('close', connections.add(grant, end));
     this.options.uses.note(launchId);
     response.once('close', () => this.options.onAnswer?.(response.headersSent ? response.statusCode : CLIENT_LEFT));
     const onUnreachable = this.#whenUnreachable(request, endpoint, response);

@@ -14,6 +14,7 @@ let cookie: string;
 
 beforeAll(async () => {
   upstream = await startUpstream((request, response) => {
+    if (request.url === '/silence') return;
     if (request.url === '/stream') response.writeHead(200).flushHeaders();
     else response.end('ok');
   });
@@ -122,6 +123,15 @@ describe('who is in', () => {
     await until('it is cut off', () => answer.destroyed);
     expect(tested.logged).toContain('session-access-ended');
     expect(await tested.refusal(tested.webSocket(cookie))).toBe(503);
+  });
+
+  test('is told why where the session has not answered yet', async () => {
+    const waiting = tested.ask({ path: '/silence', headers: { cookie } });
+    await until('the session is asked', () => upstream.seen.some(({ url }) => url === '/silence'));
+    tested.allowed.clear();
+    expect(await waiting).toMatchObject({ status: 503, body: expect.stringContaining('This session is not running') });
+    const asked = upstream.seen.find(({ url }) => url === '/silence');
+    await until('the session is asked no more', () => asked?.destroyed === true);
   });
 
   test('is cut off when the token is revoked by which a program came, and nobody else is', async () => {
