@@ -238,6 +238,23 @@ inBrowser('one’s own settings, by the keyboard alone', () => {
     await hasFocus(heading(page, 'Connections'));
   });
 
+  test('whoever has gone on while a page is waited for stays where they are once it is there', async () => {
+    const projectId = await grace.createProject('private', 'Late');
+    const page = await browser.page('Grace');
+    const keys = new Keys(page);
+    let isLate = true;
+    await page.route(new RegExp(`/api/v1/projects/${projectId}$`), async (route) => {
+      await until('it may arrive', () => !isLate);
+      await route.continue();
+    });
+    await page.goto(`${system.url}/projects/${projectId}`);
+    const menu = await openMenu(page, keys);
+    isLate = false;
+    await heading(page, 'Late').waitFor();
+    await hasFocus(menu);
+    await keys.isInOrder();
+  });
+
   test('the theme and the language are chosen in one’s own menu', async () => {
     const { page, keys } = await startAt('/usage');
     const menu = await openMenu(page, keys);

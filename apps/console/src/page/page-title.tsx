@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { type ReactNode, useRef } from 'react';
+import { hasGoneOn } from './gone-on.js';
 import { useEffect } from './use-effect.js';
 import { useLayoutEffect } from './use-layout-effect.js';
 
@@ -11,7 +12,8 @@ interface Props {
 
 /**
  * The page's heading takes the focus when the page changes, so that a screen reader says where one is: at once when it is drawn, or
- * it would be taken from whoever is quick, and not from whoever is about to undo what led there.
+ * it would be taken from whoever is quick. It is not taken from whoever has gone on while the page was waited for, or is about to undo
+ * what led there.
  */
 export const PageTitle = ({ children, part }: Props): ReactNode => {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -19,7 +21,8 @@ export const PageTitle = ({ children, part }: Props): ReactNode => {
     document.title = [part, children, t`Renku sessions`].filter((words) => words !== undefined).join(' – ');
   }, [children, part]);
   useLayoutEffect(() => {
-    if (document.activeElement?.closest('.toast') == null) heading.current?.focus({ preventScroll: true });
+    if (hasGoneOn() || document.activeElement?.closest('.toast') != null) return;
+    heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <h1 ref={heading} tabIndex={-1}>
