@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { webSocketUpgrades } from '#libs/platform';
 import { BODY_LIMIT } from '#libs/rest';
 import type { Settings } from '#libs/settings';
 import { frameworkRefusals } from './framework-refusals.js';
-import { webSocketUpgrades } from './web-socket-upgrades.js';
 
 /** How long all of a request, and before it its headers, may take to arrive, and how often who takes longer is looked for. */
 const REQUEST_TIMEOUT_MS = 30_000;

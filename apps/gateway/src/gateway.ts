@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer, type Server } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import { createGatewayProbe, type RedeemedTickets, SessionAccessTokens, SessionCookie } from '#libs/access';
-import { closeAfterAnswer, limitConnections } from '#libs/platform';
+import { closeAfterAnswer, limitConnections, webSocketUpgrades } from '#libs/platform';
 import type { Endpoint } from '#libs/session-runtime';
 import type { GatewayLog } from './gateway-log.js';
 import { OpenConnections } from './open-connections.js';
@@ -75,7 +75,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   const agent = new Agent({ keepAlive: true, timeout: idleConnection });
   const state = { isClosing: false };
   const router = routerFor(options, agent, () => state.isClosing);
-  const server = createServer(limits);
+  const server = createServer({ ...limits, ...webSocketUpgrades });
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

@@ -7,6 +7,10 @@ const reachFurther = new Set([
   'alt-svc',
   // clears the cookies of the whole domain, which are the ways into all other sessions
   'clear-site-data',
+  // would have a proxy before the gateway (nginx, Apache, lighttpd) answer with what it alone may read
+  'x-accel-redirect',
+  'x-lighttpd-send-file',
+  'x-sendfile',
 ]);
 
 const mayPass = ([name, value]: Header): boolean => {

@@ -155,11 +155,9 @@ export class RequestRouter {
   }
 }
 
-const isWebSocket = ({ method, url = '', headers }: IncomingMessage): boolean =>
-  method === 'GET' &&
-  url.startsWith('/') &&
-  !url.startsWith(gatewayPath) &&
-  headers.upgrade?.toLowerCase() === 'websocket';
+/** Of a request for an upgrade to one, which need not make sense. */
+const isWebSocket = ({ method, url = '' }: IncomingMessage): boolean =>
+  method === 'GET' && url.startsWith('/') && !url.startsWith(gatewayPath);
 
 /**
  * Node hands over the bare socket of an upgrade; to say no, there has to be a response on it again. Throws where the

@@ -94,9 +94,17 @@ describe('a WebSocket', () => {
     expect(await tested.refusal(tested.webSocket(cookie))).toBe(503);
   });
 
-  test('is the only upgrade there is', async () => {
+  test('is the only upgrade there is: whoever offers HTTP/2 is answered in HTTP/1.1', async () => {
     const headers = { cookie, connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': '' };
-    expect((await tested.ask({ headers })).status).toBe(400);
+    expect(await tested.ask({ headers })).toMatchObject({ status: 200, body: 'ok' });
+    const [request] = upstream.seen;
+    expect(request?.headers).not.toHaveProperty('upgrade');
+    expect(request?.headers).not.toHaveProperty('http2-settings');
+    expect(
+      await tested.ask({ method: 'POST', headers: { ...headers, 'content-length': 4 }, body: 'more' }),
+    ).toMatchObject({
+      status: 200,
+    });
   });
 
   test('asked for behind an unanswered request ends that connection, not the gateway', async () => {

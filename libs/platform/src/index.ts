@@ -11,6 +11,7 @@ export { nestOptions } from './process/nest-options.js';
 export { OperationsServerModule } from './process/operations-server.module.js';
 export { ENDING, ProcessModule } from './process/process.module.js';
 export { untilReachable } from './process/until-reachable.js';
+export { webSocketUpgrades } from './process/web-socket-upgrades.js';
 export { SESSION_RUNTIME, SessionRuntimeModule } from './runtime/session-runtime.module.js';
 export { SessionRuntimeReaderModule } from './runtime/session-runtime-reader.module.js';
 export { BACKING_SERVICES, type BackingServices } from './stores/backing-services.js';
