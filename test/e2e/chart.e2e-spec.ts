@@ -75,6 +75,18 @@ interface KubernetesObject {
     expect(new Set(made.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).size).toBe(made.length);
   });
 
+  test('lets sessions out to the Internet of both protocols, and to no private network', async () => {
+    const blocked = 'sessions.networkPolicy.additionalBlockedNetworks={203.0.113.7/32,2001:db8::7/128}';
+    const made = await dryRun(await render('least', '--set', blocked));
+    const { egress } = made.find(({ kind }) => kind === 'NetworkPolicy')?.spec as { egress: unknown[] };
+    expect(egress.at(-1)).toEqual({
+      to: [
+        { ipBlock: { cidr: '0.0.0.0/0', except: expect.arrayContaining(['10.0.0.0/8', '203.0.113.7/32']) } },
+        { ipBlock: { cidr: '::/0', except: expect.arrayContaining(['fc00::/7', '2001:db8::7/128']) } },
+      ],
+    });
+  });
+
   test('hands on as it is written what YAML takes for true and false', async () => {
     const file = join(plane.directory, 'values.yaml');
     await writeFile(file, 'settings: { IMAGE_CHECK: on, IDLE_PAUSE: off, LOG_LEVEL: debug }\n');

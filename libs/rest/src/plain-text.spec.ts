@@ -9,6 +9,11 @@ describe('a display name', () => {
     },
   );
 
+  test('is the same name however its letters are encoded', () => {
+    expect(displayName.parse('Flüge'.normalize('NFD'))).toBe('Flüge'.normalize('NFC'));
+    expect(displayName.parse('é'.normalize('NFD').repeat(99))).toBe('é'.repeat(99));
+  });
+
   test.each([
     ['nothing', ' '],
     ['longer', 'a'.repeat(100)],

@@ -10,12 +10,13 @@ const plain = /^[^\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u206
 const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\u2800]/u;
 
 /**
- * One line of text that is shown to others, of 1 to `longest` characters; white space around it is cut off. `missing`: what is
- * said where there is none.
+ * One line of text that is shown to others, of 1 to `longest` characters; white space around it is cut off, and letters
+ * are composed (NFC), so that it is found however it was typed. `missing`: what is said where there is none.
  */
 export const plainText = (longest: number, missing?: string) =>
   z
     .string({ error: ({ input }) => (input === undefined ? missing : undefined) })
+    .normalize('NFC')
     .trim()
     .min(1)
     .max(longest)

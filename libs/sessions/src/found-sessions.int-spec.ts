@@ -49,6 +49,17 @@ describe('sessions that are looked for', () => {
     expect(first).toEqual({ sessionId, name: 'data one', projectId: lakes.slice(10), projectName: 'Lakes' });
   });
 
+  test('are found however the same letters are encoded, as a Mac does it otherwise than others', async () => {
+    const [composed, decomposed] = ['Zürich'.normalize('NFC'), 'Zürich'.normalize('NFD')];
+    const project = await projectWith('grace', 'Lakes', composed, decomposed);
+    for (const query of [composed, decomposed]) {
+      expect(await found('grace', query)).toEqual([`${composed} in Lakes`, `${composed} in Lakes`]);
+      expect((await ask('grace', 'GET', `${project}/sessions?query=${encodeURIComponent(query)}`)).body).toHaveLength(
+        2,
+      );
+    }
+  });
+
   test('are of projects that one is a member of, not of those that one could read', async () => {
     const rivers = await projectWith('grace', 'Rivers', 'Lab');
     expect(await found('linus', 'lab')).toEqual([]);

@@ -33,7 +33,7 @@ export const TypeNameDialog = ({
 }: Props): ReactNode => {
   const [typed, setTyped] = useState('');
   const command = useForm(labels);
-  const isName = typed.trim() === name.trim();
+  const isName = typed.normalize().trim() === name.normalize().trim();
   const confirm = async (): Promise<void> => {
     if (!isName) throw new Error(t`This is not ${whose}. Type “${name}”.`);
     await onConfirm();

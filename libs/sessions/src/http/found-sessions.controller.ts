@@ -11,7 +11,13 @@ const MOST_PROJECTS = 1_000;
 
 const foundSessionsQuery = z.strictObject({
   ...pageQuery,
-  query: z.string().trim().min(1).max(99).meta({ description: 'What their names begin with; capitals do not matter' }),
+  query: z
+    .string()
+    .normalize('NFC')
+    .trim()
+    .min(1)
+    .max(99)
+    .meta({ description: 'What their names begin with; capitals do not matter' }),
 });
 
 const foundSessionView = z

@@ -34,6 +34,7 @@ export const sessionsQuery = z
     ...pageQuery,
     query: z
       .string()
+      .normalize('NFC')
       .trim()
       .max(99)
       .optional()
