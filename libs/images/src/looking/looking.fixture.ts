@@ -1,15 +1,15 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CommandBus } from '@nestjs/cqrs';
 import { CodeHosts } from '#libs/code-hosts';
 import { CommandExecutor, createEventRegistry, type DataOf, StreamStates } from '#libs/event-sourcing';
 import { createMemoryEventStore } from '#libs/event-sourcing/testing';
 import type { ImageReference } from '#libs/image-registry';
-import { OutboundAccess, OutboundClient } from '#libs/outbound';
+import { basicAuthorization, OutboundAccess, OutboundClient } from '#libs/outbound';
 import { inspectedImage } from '../../../image-registry/src/checking/images.fixture.js';
 import { type ImagesEvent, imagesEvents } from '../images.events.js';
-import { repositoryId } from '../images.fixture.js';
+import { digest, repositoryId } from '../images.fixture.js';
 import { newestOf, type RepositoryImagesState, repositoryImages, repositoryStream } from '../repository-images.js';
 import { type RecordImage, recordImage } from '../write/record-image.js';
 import { BuiltImageInspector } from './built-image-inspector.js';
@@ -45,18 +45,22 @@ export class LookingAtHost {
   readonly heads = new Map<string, string>();
   /** To whoever shows no token the repository is not there. */
   isPrivate = false;
+  /** Whose token its registry gives images to. */
+  pulls: string | undefined;
   /** Once the host has said what its branches are. */
   onAsked: () => void = () => undefined;
   readonly look: RepositoryLook;
   readonly images: SpecImages;
   readonly #streams: StreamStates;
-  readonly #outbound = new OutboundClient(new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] }));
+  readonly hosts: CodeHosts;
+  readonly outbound = new OutboundClient(new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] }));
 
   private constructor(
     private readonly server: Server,
     digestOf: (reference: string) => string | Promise<string>,
   ) {
-    server.on('request', ({ headers }, response) => {
+    server.on('request', ({ url, headers }, response) => {
+      if (url?.startsWith('/v2/') === true) return this.#pull(headers, response);
       if (this.isPrivate && headers.authorization === undefined) return void response.writeHead(401).end();
       const refs = [...this.heads].map(([branch, commit]) => line(`${commit} refs/heads/${branch}\n`));
       this.onAsked();
@@ -71,15 +75,20 @@ export class LookingAtHost {
         ...{ stream: repositoryStream(data.repositoryId), evolver: repositoryImages, decide: recordImage },
         command: { data, context },
       });
-    const hosts = CodeHosts.parse(JSON.stringify([{ url: this.#origin, registry: 'registry.example.org' }]));
+    this.hosts = CodeHosts.parse(JSON.stringify([{ url: this.#origin, registry: this.registry }]));
     const commands = { execute } as unknown as CommandBus;
-    this.look = new RepositoryLook(hosts, this.#outbound, this.images, this.#streams, commands);
+    this.look = new RepositoryLook(this.hosts, this.outbound, this.images, this.#streams, commands);
   }
 
   static async start(digestOf: (reference: string) => string | Promise<string>): Promise<LookingAtHost> {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new LookingAtHost(server, digestOf);
+  }
+
+  /** `host:port`: images are where the code is. */
+  get registry(): string {
+    return new URL(this.#origin).host;
   }
 
   get repository(): LookedAt {
@@ -93,9 +102,15 @@ export class LookingAtHost {
   }
 
   async close(): Promise<void> {
-    await this.#outbound.close();
+    await this.outbound.close();
     this.server.closeAllConnections();
     this.server.close();
+  }
+
+  #pull({ authorization }: IncomingMessage['headers'], response: ServerResponse): void {
+    const isTheirs = this.pulls !== undefined && authorization === basicAuthorization('oauth2', this.pulls);
+    if (isTheirs) response.setHeader('docker-content-digest', digest('a')).end();
+    else response.writeHead(401, { 'www-authenticate': 'Basic realm="registry"' }).end();
   }
 
   get #origin(): string {

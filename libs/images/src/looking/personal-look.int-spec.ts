@@ -7,8 +7,6 @@ import { LookingAtHost } from './looking.fixture.js';
 import { PersonalLook } from './personal-look.js';
 
 const grace: Principal = { userId: '9d4a2f10-4f0f-4a53-8f43-0a9f1b2c3d4e', displayName: 'Grace', roles: new Set() };
-const image = { reference: 'registry.example.org/g/r:aaaaaaaa', digest: digest('a') };
-
 /** For its people alone. */
 class PrivateImages extends ImageInspector {
   override inspect(): Promise<never> {
@@ -27,8 +25,9 @@ beforeEach(async () => {
 });
 afterEach(() => host.close());
 
-const whyNot = async (token: string | undefined): Promise<string | undefined> => {
-  const personal = new PersonalLook(host.look, withToken(token), new PrivateImages());
+const whyNot = async (token: string | undefined, registry = host.registry): Promise<string | undefined> => {
+  const image = { reference: `${registry}/g/r:aaaaaaaa`, digest: digest('a') };
+  const personal = new PersonalLook(host.look, host.hosts, host.outbound, withToken(token), new PrivateImages());
   const look = await personal.at(grace, host.repository, ['main']);
   return personal.whyNot(look, host.repository, image);
 };
@@ -39,8 +38,16 @@ describe('an image that a registry gives to its people alone', () => {
     expect(await whyNot('of a member')).toBeUndefined();
   });
 
-  test('of a public repository is for nobody: any token opens that one', async () => {
+  test('of a public repository, which any token opens, is for whom the registry itself gives it to by their token', async () => {
+    host.pulls = 'of a member';
     for (const token of [undefined, 'of anybody at all'])
       expect(await whyNot(token)).toContain('does not let everybody pull');
+    expect(await whyNot('of a member')).toBeUndefined();
+  });
+
+  test('of another registry than the code host’s is for nobody: that is not told their token', async () => {
+    host.pulls = 'of a member';
+    const elsewhere = host.registry.replace('127.0.0.1', 'localhost');
+    expect(await whyNot('of a member', elsewhere)).toContain('does not let everybody pull');
   });
 });

@@ -1,24 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '#libs/access';
-import { CodeHostError, type HostCredentials } from '#libs/code-hosts';
+import { CodeHostError, CodeHosts, type HostCredentials } from '#libs/code-hosts';
 import { CONNECTIONS, type Connections } from '#libs/connections';
-import { checkImage, ImageInspector, type ImageReference } from '#libs/image-registry';
-import { mayCarrySecret } from '#libs/outbound';
+import {
+  checkImage,
+  ImageInspector,
+  type ImageReference,
+  partsOfReference,
+  RegistryClient,
+  RegistryError,
+} from '#libs/image-registry';
+import { mayCarrySecret, OutboundClient } from '#libs/outbound';
 import { ProblemError, RateLimit } from '#libs/rest';
 import { imagesProblems } from '../images.rejections.js';
 import { type Look, type LookedAt, RepositoryLook } from './repository-look.js';
 
 /** For whoever chooses a branch, and not for whoever looks for what a network has. */
 const LOOKS_A_MINUTE = 30;
+const REGISTRY_TIMEOUT_MS = 5_000;
 
 export interface LookOfPerson extends Look {
-  /** Their own token opened the repository: where that is not everybody's, they are one of its people. */
-  readonly isByToken: boolean;
+  /** Their own token, which opened the repository: where that is not everybody's, they are one of its people. */
+  readonly token: HostCredentials | undefined;
 }
 
 const refuse = (error: unknown): never => {
   throw error instanceof CodeHostError ? new ProblemError(imagesProblems[error.code], error.message) : error;
 };
+
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
 
 /** A look at a repository with the right of whoever asks: what this installation may read by its own token is not everybody's. */
 @Injectable()
@@ -27,6 +37,8 @@ export class PersonalLook {
 
   constructor(
     private readonly look: RepositoryLook,
+    private readonly hosts: CodeHosts,
+    private readonly outbound: OutboundClient,
     @Inject(CONNECTIONS) private readonly connections: Connections,
     @Inject(ImageInspector) private readonly images: ImageInspector,
   ) {}
@@ -36,18 +48,21 @@ export class PersonalLook {
     this.limit.take(caller.userId);
     const token = await this.#tokenOf(caller, repository);
     const look = await this.look.at(repository, { as: token ?? 'everybody', branches }).catch(refuse);
-    return { ...look, isByToken: token !== undefined };
+    return { ...look, token };
   }
 
   /**
-   * Why a person may not use an image that the repository built; undefined: they may. Its people may, as whom their token shows them that
-   * opens what not everybody may read. For the others the image has to be one that everybody may pull: that a repository is public says
-   * nothing of its images, and any token opens it.
+   * Why a person may not use an image that the repository built; undefined: they may. Everybody may what everybody may pull, and the
+   * repository's people all of its images: as one of them their token shows them that opens what not everybody may read. A public repository
+   * any token opens, so there the registry has to give them the image by it.
    */
-  async whyNot({ isByToken }: LookOfPerson, repository: LookedAt, image: ImageReference): Promise<string | undefined> {
-    if (isByToken && !(await this.#isForEverybody(repository))) return undefined;
+  async whyNot({ token }: LookOfPerson, repository: LookedAt, image: ImageReference): Promise<string | undefined> {
     const checked = await checkImage(this.images, image);
-    return checked.kind === 'found' ? undefined : checked.advice;
+    if (checked.kind === 'found') return undefined;
+    const isTheirs =
+      token !== undefined &&
+      (!(await this.#isForEverybody(repository)) || (await this.#mayPull(token, repository, image)));
+    return isTheirs ? undefined : checked.advice;
   }
 
   async #isForEverybody(repository: LookedAt): Promise<boolean> {
@@ -56,6 +71,20 @@ export class PersonalLook {
       return true;
     } catch (error) {
       return error instanceof CodeHostError && error.code === 'repository-unreadable' ? false : refuse(error);
+    }
+  }
+
+  /** Only the registry of the host is asked for which they gave the token. */
+  async #mayPull(token: HostCredentials, { url }: LookedAt, { reference, digest }: ImageReference): Promise<boolean> {
+    const image = { ...partsOfReference(reference), digest };
+    if (this.hosts.of(url)?.registry !== image.registry) return false;
+    const registry = new RegistryClient(this.outbound, () => token);
+    try {
+      await registry.digestOf(image, AbortSignal.timeout(REGISTRY_TIMEOUT_MS));
+      return true;
+    } catch (error) {
+      if (error instanceof RegistryError || isTimeout(error)) return false;
+      throw error;
     }
   }
 
