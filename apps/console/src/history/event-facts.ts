@@ -73,6 +73,7 @@ export const factsOf = ({ actor, data, names = {} }: Told, { call, launchedBy }:
     commits: commitsInWords(data),
     phase: text(data, 'phase'),
     warning: text(inner(data, 'warning'), 'message'),
+    warningCode: text(inner(data, 'warning'), 'code'),
     pausesAt: timeInWords(text(data, 'pausesAt')),
     reason: text(data, 'reason'),
     because: endReason(text(data, 'reason') || text(data, 'by')),

@@ -36,8 +36,19 @@ const phases: Readonly<Record<string, Sentence>> = {
   checking: ({ subject }) => t`${subject} is checked`,
 };
 
-const progress: Sentence = ({ subject, warning, phase }) =>
-  warning === '' ? t`${subject} is at ${phase}` : t`${subject} warns: ${warning}`;
+const warnings: Readonly<Record<string, Sentence>> = {
+  'image-not-used': ({ subject }) => t`${subject} runs on this computer, without its image`,
+};
+
+const warns: Sentence = (facts) => {
+  const { subject, warning, warningCode } = facts;
+  return warnings[warningCode]?.(facts) ?? t`${subject} warns: ${warning}`;
+};
+
+const progress: Sentence = (facts) => {
+  const { subject, phase } = facts;
+  return facts.warning === '' ? (phases[phase]?.(facts) ?? t`${subject} is at ${phase}`) : warns(facts);
+};
 
 /** A run that ends, or is asked to: why, where nobody asked for it. */
 const ends = {
@@ -107,7 +118,7 @@ const ofLaunch: Readonly<Record<string, Wording>> = {
   SessionPauseRequested: ['launch', ends.askedToPause],
   SessionResumeRequested: ['launch', ({ who, session }) => t`${who} resumed ${session}`],
   SessionStopRequested: ['launch', ends.askedToStop],
-  LaunchProgressed: ['step', (facts) => ((facts.warning === '' && phases[facts.phase]) || progress)(facts)],
+  LaunchProgressed: ['step', progress],
   SessionStarted: [
     'good',
     ({ subject, commits }) => (commits === '' ? t`${subject} is running` : t`${subject} is running, with ${commits}`),

@@ -59,6 +59,12 @@ const events: [string, Record<string, unknown>, string, string][] = [
     'Grace’s “First look” warns: a could not be cloned',
   ],
   [
+    'LaunchProgressed',
+    { launchId: 'l', sessionId: 's', userId: 'g', warning: { code: 'image-not-used', message: 'This is no image.' } },
+    'system:saga',
+    'Grace’s “First look” runs on this computer, without its image',
+  ],
+  [
     'SessionStarted',
     { launchId: 'l', sessionId: 's', userId: 'g', commits: [{ repository: 'a', commit: '0123456789abcdef' }] },
     'system:saga',

@@ -50,7 +50,7 @@ const Reason = ({ launch, reason }: Props & { readonly reason: NonNullable<Launc
   </div>
 );
 
-/** The runtime says this as a warning, too. */
+/** The runtime says this as a warning, too: see RuntimeNote. */
 const IMAGE_NOT_USED = 'image-not-used';
 
 /** A token of one's own would help. */
@@ -79,14 +79,13 @@ const OfThisRun = ({ launch }: Props): ReactNode => (
 );
 
 const RuntimeNote = ({ launch }: Props): ReactNode => {
-  const said = launch.warnings.find(({ code }) => code === IMAGE_NOT_USED)?.message;
-  const otherwise =
+  const where =
     launch.status === 'launching'
-      ? t`It will run on this computer, without its image.`
-      : t`It runs on this computer, without its image.`;
+      ? t`It will run on this computer, without its image: that takes Docker or Podman.`
+      : t`It runs on this computer, without its image: that takes Docker or Podman.`;
   return (
     <p className="note">
-      {said ?? otherwise} {launch.runtime.limitsEnforced ? '' : t`Resources are not limited.`}
+      {where} {launch.runtime.limitsEnforced ? '' : t`Resources are not limited.`}
     </p>
   );
 };
