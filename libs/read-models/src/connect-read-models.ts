@@ -62,7 +62,7 @@ export interface ReadModelsConnection {
   put(rows: AsyncIterable<StoredRow>): Promise<number>;
   /** A worker of this version builds the documents anew beside the live ones. False where there is no such projection. */
   requestRebuild(projection: Pick<AnyProjection, 'name' | 'version'>): Promise<boolean>;
-  /** Rejects when the database does not answer. */
+  /** Rejects when the database does not answer, or not to us: MongoDB's own ping needs no password. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -118,7 +118,7 @@ export const connectReadModels = ({
       return (await catalogue.updateOne({ _id: entryId(projection) }, requested)).matchedCount === 1;
     },
     ping: async () => {
-      await db.command({ ping: 1 });
+      await leases.readLease('');
     },
     close: () => client.close(),
   };

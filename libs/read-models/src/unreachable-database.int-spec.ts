@@ -49,6 +49,23 @@ describe('a database that cannot be reached', () => {
     expect(await things.find({}).toArray()).toEqual([{ _id: 'a' }]);
   }, 30_000);
 
+  test('without a password that it asks for is known before anything is asked of it', async () => {
+    const users = [{ name: 'ann', password: 'secret' }];
+    const guarded = await startDocumentServer({ dataDir: join(dataDir, 'guarded'), users });
+    const stranger = connectReadModels({ url: guarded.connectionString, databaseName: 'unreachable' });
+    const known = connectReadModels({
+      url: guarded.connectionString.replace('//', '//ann:secret@'),
+      databaseName: 'unreachable',
+    });
+    try {
+      await expect(stranger.ping()).rejects.toThrow('requires authentication');
+      await expect(known.ping()).resolves.toBeUndefined();
+    } finally {
+      await Promise.all([stranger.close(), known.close()]);
+      await guarded.close();
+    }
+  });
+
   test('because this connection to it was closed is reported as such', async () => {
     await database.ping();
     await database.close();
