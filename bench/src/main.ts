@@ -1,5 +1,6 @@
 /** What is measured runs in processes of its own, as it does in use; the load comes from this one. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -87,21 +88,18 @@ const asked = () => {
 
 const { parts, names, json } = asked();
 
-// Each program that is started here ends with this one.
-process.setMaxListeners(30);
+// each program that is started here ends with this one
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-bench-'));
-try {
-  const machine = await describeMachine(directory);
-  process.stdout.write(`${machineLine(machine)}\n`);
-  const measurements: Measurement[] = [];
-  for (const name of names) {
-    process.stderr.write(`measuring ${name} …\n`);
-    measurements.push(...((await parts[name]?.(directory)) ?? []));
-  }
-  process.stdout.write(`${table(measurements)}\n`);
-  process.stdout.write(`load at the end ${(loadavg()[0] ?? 0).toFixed(1)}\n`);
-  if (json !== undefined)
-    await writeFile(json, `${JSON.stringify({ at: new Date().toISOString(), machine, measurements }, null, 2)}\n`);
-} finally {
-  await rm(directory, { recursive: true, force: true });
+process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+const machine = await describeMachine(directory);
+process.stdout.write(`${machineLine(machine)}\n`);
+const measurements: Measurement[] = [];
+for (const name of names) {
+  process.stderr.write(`measuring ${name} …\n`);
+  measurements.push(...((await parts[name]?.(directory)) ?? []));
 }
+process.stdout.write(`${table(measurements)}\n`);
+process.stdout.write(`load at the end ${(loadavg()[0] ?? 0).toFixed(1)}\n`);
+if (json !== undefined)
+  await writeFile(json, `${JSON.stringify({ at: new Date().toISOString(), machine, measurements }, null, 2)}\n`);

@@ -5,12 +5,6 @@ import { StandaloneProcess } from '../../test/support/standalone-process.js';
 const nodeFlags = process.env['BENCH_NODE_FLAGS']?.split(' ') ?? [];
 const options = { stderr: 'inherit', nodeFlags } as const;
 
-/** Whatever happens to us, it does not stay behind. */
-const notLeftBehind = <P extends Program>(program: P): P => {
-  process.once('exit', () => void program.end('SIGKILL'));
-  return program;
-};
-
 /** A standalone on free ports, with these settings beside. Resolves when it is ready. */
 export const startStandalone = async (
   dataDir: string,
@@ -18,7 +12,7 @@ export const startStandalone = async (
 ): Promise<StandaloneProcess> => {
   const own = { PORT: '0', LOG_LEVEL: 'error', DATA_DIR: dataDir, MONGODB_DATABASE: 'bench' };
   const env = { ...process.env, ...own, ...settings };
-  const standalone = notLeftBehind(new StandaloneProcess(env, options));
+  const standalone = new StandaloneProcess(env, options);
   await standalone.ready();
   return standalone;
 };
@@ -26,7 +20,7 @@ export const startStandalone = async (
 /** One of the programs beside this file, with `own` flags for Node. */
 export const startProgram = (name: string, args: readonly string[], own: readonly string[] = []): Program => {
   const program = `dist/bench/src/${name}.js`;
-  return notLeftBehind(new Program(program, args, process.env, { ...options, nodeFlags: [...nodeFlags, ...own] }));
+  return new Program(program, args, process.env, { ...options, nodeFlags: [...nodeFlags, ...own] });
 };
 
 /** An embedded server alone in a process. */

@@ -22,6 +22,12 @@ export interface ProgramOptions {
   readonly base?: string;
 }
 
+const running = new Set<ChildProcess>();
+// whoever is cut short leaves nothing running
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** One of our built programs, as a person starts it; what it says is kept. */
 export class Program {
   stdout = '';
@@ -43,7 +49,8 @@ export class Program {
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
-    this.closed = once(this.child, 'close');
+    running.add(this.child);
+    this.closed = once(this.child, 'close').finally(() => running.delete(this.child));
     // one that cannot even be started fails whoever waits for it
     this.closed.catch(() => undefined);
   }
