@@ -24,6 +24,8 @@ afterAll(async () => {
   await server.close();
 });
 
+const isOfProjects = (url: URL): boolean => url.pathname.startsWith('/api/v1/projects/');
+
 const open = async (path: string): Promise<Page> => {
   const page = await browser.page('Grace');
   await page.goto(system.url + path);
@@ -45,6 +47,31 @@ const pressed = async (page: Page, ...elements: readonly Locator[]): Promise<voi
   expect(held).toHaveLength(elements.length);
   for (const route of held) await route.continue();
 };
+
+inBrowser('what is typed before the last answer has come', () => {
+  test.each([
+    ['repositories', 'Address', 'https://example.org/first.git', 'Connect', 'Disconnect first'],
+    ['members', 'Handle or e-mail', 'linus', 'Add member', 'Remove Linus'],
+  ])('is not lost with it: %s', async (tab, label, first, press, then) => {
+    const page = await open(`/projects/${await grace.createProject()}/${tab}`);
+    const answers: (() => Promise<void>)[] = [];
+    await page.route(isOfProjects, async (route) => {
+      if (route.request().method() === 'GET') return route.fallback();
+      const response = await route.fetch();
+      answers.push(() => route.fulfill({ response }));
+    });
+    const field = page.getByLabel(label);
+    await field.fill(first);
+    await button(page, press).click();
+    // the live feed tells of it
+    await button(page, then).waitFor();
+    await field.fill('https://example.org/second.git');
+    await until('it is answered', () => answers.length === 1);
+    for (const answer of answers) await answer();
+    await button(page, press).and(page.locator(':not([aria-disabled=true])')).waitFor();
+    expect(await field.inputValue()).toBe('https://example.org/second.git');
+  });
+});
 
 inBrowser('rows of a list, each on its own', () => {
   test('hosts are removed', async () => {
