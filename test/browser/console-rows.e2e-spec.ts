@@ -48,28 +48,54 @@ const pressed = async (page: Page, ...elements: readonly Locator[]): Promise<voi
   for (const route of held) await route.continue();
 };
 
+type Answers = readonly (() => Promise<void>)[];
+
+/** What the page asks of projects is done, and answered once it is released. */
+const heldBack = async (page: Page): Promise<Answers> => {
+  const answers: (() => Promise<void>)[] = [];
+  await page.route(isOfProjects, async (route) => {
+    if (route.request().method() === 'GET') return route.fallback();
+    const response = await route.fetch();
+    answers.push(() => route.fulfill({ response }));
+  });
+  return answers;
+};
+const released = async (answers: Answers): Promise<void> => {
+  await until('it is answered', () => answers.length === 1);
+  for (const answer of answers) await answer();
+};
+
 inBrowser('what is typed before the last answer has come', () => {
   test.each([
     ['repositories', 'Address', 'https://example.org/first.git', 'Connect', 'Disconnect first'],
     ['members', 'Handle or e-mail', 'linus', 'Add member', 'Remove Linus'],
   ])('is not lost with it: %s', async (tab, label, first, press, then) => {
     const page = await open(`/projects/${await grace.createProject()}/${tab}`);
-    const answers: (() => Promise<void>)[] = [];
-    await page.route(isOfProjects, async (route) => {
-      if (route.request().method() === 'GET') return route.fallback();
-      const response = await route.fetch();
-      answers.push(() => route.fulfill({ response }));
-    });
+    const answers = await heldBack(page);
     const field = page.getByLabel(label);
     await field.fill(first);
     await button(page, press).click();
     // the live feed tells of it
     await button(page, then).waitFor();
     await field.fill('https://example.org/second.git');
-    await until('it is answered', () => answers.length === 1);
-    for (const answer of answers) await answer();
+    await released(answers);
     await button(page, press).and(page.locator(':not([aria-disabled=true])')).waitFor();
     expect(await field.inputValue()).toBe('https://example.org/second.git');
+  });
+
+  test('is not lost with it: settings', async () => {
+    const page = await open(`/projects/${await grace.createProject('private', 'River')}/settings`);
+    const answers = await heldBack(page);
+    await page.getByLabel('Name').fill('Rivers');
+    await page.getByLabel('Everybody who is signed in').check();
+    await button(page, 'Save').click();
+    // the live feed tells of it
+    await page.getByRole('heading', { level: 1, name: 'Rivers', exact: true }).waitFor();
+    await page.getByLabel('Members only').check();
+    await released(answers);
+    await page.getByText('Sessions of people who are no members are paused').waitFor();
+    expect(await page.getByLabel('Name').inputValue()).toBe('Rivers');
+    await button(page, 'Save').and(page.locator(':not([aria-disabled=true])')).waitFor();
   });
 });
 
