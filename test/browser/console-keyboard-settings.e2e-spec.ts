@@ -131,6 +131,8 @@ inBrowser('the settings of a project, by the keyboard alone', () => {
     await keys.enter(connect);
     await page.getByText('can be written to', { exact: true }).waitFor();
     await hasFocus(connect);
+    // the page may show it before it is answered, and sends one at a time
+    await connect.and(page.locator(':not([aria-disabled=true])')).waitFor();
     // what cannot be written to is not asked for
     await keys.goTo(select(page, 'Storage'), 'Shift+Tab');
     await keys.choose(select(page, 'Storage'), 'Survey archive');

@@ -24,6 +24,8 @@ afterAll(async () => {
   await server.close();
 });
 
+const isOfProjects = (url: URL): boolean => url.pathname.startsWith('/api/v1/projects/');
+
 const open = async (path: string): Promise<Page> => {
   const page = await browser.page('Grace');
   await page.goto(system.url + path);
@@ -45,6 +47,57 @@ const pressed = async (page: Page, ...elements: readonly Locator[]): Promise<voi
   expect(held).toHaveLength(elements.length);
   for (const route of held) await route.continue();
 };
+
+type Answers = readonly (() => Promise<void>)[];
+
+/** What the page asks of projects is done, and answered once it is released. */
+const heldBack = async (page: Page): Promise<Answers> => {
+  const answers: (() => Promise<void>)[] = [];
+  await page.route(isOfProjects, async (route) => {
+    if (route.request().method() === 'GET') return route.fallback();
+    const response = await route.fetch();
+    answers.push(() => route.fulfill({ response }));
+  });
+  return answers;
+};
+const released = async (answers: Answers): Promise<void> => {
+  await until('it is answered', () => answers.length === 1);
+  for (const answer of answers) await answer();
+};
+
+inBrowser('what is typed before the last answer has come', () => {
+  test.each([
+    ['repositories', 'Address', 'https://example.org/first.git', 'Connect', 'Disconnect first'],
+    ['members', 'Handle or e-mail', 'linus', 'Add member', 'Remove Linus'],
+  ])('is not lost with it: %s', async (tab, label, first, press, then) => {
+    const page = await open(`/projects/${await grace.createProject()}/${tab}`);
+    const answers = await heldBack(page);
+    const field = page.getByLabel(label);
+    await field.fill(first);
+    await button(page, press).click();
+    // the live feed tells of it
+    await button(page, then).waitFor();
+    await field.fill('https://example.org/second.git');
+    await released(answers);
+    await button(page, press).and(page.locator(':not([aria-disabled=true])')).waitFor();
+    expect(await field.inputValue()).toBe('https://example.org/second.git');
+  });
+
+  test('is not lost with it: settings', async () => {
+    const page = await open(`/projects/${await grace.createProject('private', 'River')}/settings`);
+    const answers = await heldBack(page);
+    await page.getByLabel('Name').fill('Rivers');
+    await page.getByLabel('Everybody who is signed in').check();
+    await button(page, 'Save').click();
+    // the live feed tells of it
+    await page.getByRole('heading', { level: 1, name: 'Rivers', exact: true }).waitFor();
+    await page.getByLabel('Members only').check();
+    await released(answers);
+    await page.getByText('Sessions of people who are no members are paused').waitFor();
+    expect(await page.getByLabel('Name').inputValue()).toBe('Rivers');
+    await button(page, 'Save').and(page.locator(':not([aria-disabled=true])')).waitFor();
+  });
+});
 
 inBrowser('rows of a list, each on its own', () => {
   test('hosts are removed', async () => {

@@ -5,6 +5,7 @@ import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { signIn } from './support/chromium.js';
 import { fitsItsWidth } from './support/fits-its-width.js';
+import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
 import { startConsole } from './support/start-console.js';
 import { tabTo } from './support/tab-to.js';
@@ -263,6 +264,8 @@ inBrowser('the console', () => {
     await button(page, 'Add member').click();
     await page.getByLabel('Role of Linus').selectOption('editor');
     await button(page, 'Make editor: Linus').click();
+    // else its answer may come after that of the removal, and he is a member again
+    await gone(button(page, 'Make editor: Linus'));
     await expect(linus.get(`/projects/${projectId}`)).resolves.toMatchObject({ status: 200 });
     await button(page, 'Remove Linus').click();
     await button(page, 'Remove').click();

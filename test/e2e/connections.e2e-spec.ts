@@ -128,7 +128,9 @@ describe('connections of people', () => {
   test('are tried so often a minute', async () => {
     const audrey = await system.person('audrey');
     for (let n = 0; n < 10; n++) expect((await connect(audrey, { token })).status).toBe(200);
-    const { status, headers } = await connect(audrey, { token });
+    // others began the minute: where it ends meanwhile, as many are tried in the next one
+    let { status, headers } = await connect(audrey, { token });
+    for (let n = 0; n < 10 && status === 200; n++) ({ status, headers } = await connect(audrey, { token }));
     expect([status, headers.get('retry-after')]).toEqual([429, expect.stringMatching(/^\d+$/)]);
   });
 

@@ -90,7 +90,8 @@ describe('rule 14, an export by the API', () => {
   });
 
   test('can be had ten times a minute', async () => {
-    const answers = await Promise.all(Array.from({ length: 11 }, () => exportBy(people.grace)));
+    // the minute may end meanwhile: of so many, eleven are in the same one
+    const answers = await Promise.all(Array.from({ length: 21 }, () => exportBy(people.grace)));
     expect(answers.map(({ status }) => status)).toContain(429);
   });
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { startEventStoreServer } from '#libs/embedded/event-store-server';
 import { type EventStore, EventStoreUnavailableError } from '#libs/event-sourcing';
+import { freePort } from '../../../test/support/free-port.js';
 import { contractRegistry, counted, countUp, newStream } from './contract-events.js';
 import { createEventStore } from './create-event-store.js';
 import { EventTooLargeError } from './event-to-append.js';
@@ -62,7 +63,8 @@ describe('an event store that cannot be reached', () => {
 
   test('ends what follows it with an error; once it is back, everything works again', async () => {
     const dataDir = await directory();
-    const server = await startEventStoreServer({ dataDir, port: 0 });
+    // one that nobody is given while it is away
+    const server = await startEventStoreServer({ dataDir, port: await freePort() });
     const store = connect(server.connectionString);
     const stream = newStream();
     const { position } = await store.append(stream, 'no_stream', countUp(1));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { DatabaseUnavailableError } from '#libs/event-sourcing';
+import { freePort } from '../../../test/support/free-port.js';
 import { connectReadModels, type ReadModelsConnection } from './connect-read-models.js';
 
 interface Thing {
@@ -21,7 +22,8 @@ describe('a database that cannot be reached', () => {
 
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'read-models-unreachable-'));
-    server = await startDocumentServer({ dataDir });
+    // one that nobody is given while it is away
+    server = await startDocumentServer({ dataDir, port: await freePort() });
     database = connectReadModels({ url: server.connectionString, databaseName: 'unreachable' });
   });
   afterEach(async () => {

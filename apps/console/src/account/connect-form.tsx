@@ -5,6 +5,7 @@ import { answerOf } from '../api/answer-of.js';
 import { type Labels, Problem } from '../api/problem.js';
 import type { ConnectHost, Connection } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
+import { emptied } from '../page/emptied.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
 import { verdictWords } from './connection-words.js';
@@ -46,8 +47,8 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
     setConnected(undefined);
     const params = { path: { host: hostIn(host) } };
     setConnected(await answerOf(api.PUT('/api/v1/me/connections/{host}', { params, body: given(form) })));
-    setHost('');
-    setForm(nothing);
+    setHost(emptied(host));
+    setForm((typed) => (typed === form ? nothing : typed));
     await onConnected();
   };
   return (

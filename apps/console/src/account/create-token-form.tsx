@@ -31,7 +31,7 @@ export const CreateTokenForm = ({ onCreated }: Props): ReactNode => {
   const create = async (): Promise<void> => {
     setMade(undefined);
     setMade((await answerOf(api.POST('/api/v1/me/tokens', { body: form }))).token);
-    setForm(nothing);
+    setForm((typed) => (typed === form ? nothing : typed));
     await onCreated();
   };
   return (

@@ -5,6 +5,7 @@ import { answerOf } from '../api/answer-of.js';
 import type { Labels } from '../api/problem.js';
 import type { Member } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
+import { emptied } from '../page/emptied.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
 import { memberRoles } from './member-roles.js';
@@ -30,7 +31,8 @@ export const AddMemberForm = (): ReactNode => {
   const send = async (): Promise<void> => {
     if (unknown !== undefined) await invite(unknown, role);
     else if (!(await add(query, role))) return setUnknown(addressIn(query));
-    type('');
+    setQuery(emptied(query));
+    setUnknown(undefined);
   };
   return (
     <form

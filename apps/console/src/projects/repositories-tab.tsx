@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import type { Labels } from '../api/problem.js';
 import { Alert } from '../page/alert.js';
+import { emptied } from '../page/emptied.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
 import { ConnectedSection } from './connected-section.js';
@@ -50,8 +51,8 @@ const ConnectForm = (): ReactNode => {
       params: { path: { projectId } },
       body,
     });
-    setUrl('');
-    setName('');
+    setUrl(emptied(url));
+    setName(emptied(name));
     await refresh(['repositories', 'project']);
   };
   return (

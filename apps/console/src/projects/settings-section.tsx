@@ -65,7 +65,9 @@ const useSettings = ({ now, read }: Props) => {
     save: async (): Promise<boolean> => {
       if (!(await save(send))) return false;
       await refresh(['project']);
-      type({});
+      // what was typed meanwhile is a change of what was saved
+      goOnFrom(await read());
+      type((since) => (since === typed ? {} : since));
       return true;
     },
     takeNewer: (): void => {

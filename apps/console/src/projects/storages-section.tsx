@@ -6,6 +6,7 @@ import { answerOf } from '../api/answer-of.js';
 import type { Labels } from '../api/problem.js';
 import type { OfferedStorage, Storage } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
+import { emptied } from '../page/emptied.js';
 import { useServices } from '../page/services.js';
 import { useForm } from '../page/use-form.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
@@ -69,7 +70,7 @@ const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] 
       params: { path: { projectId } },
       body,
     });
-    setName('');
+    setName(emptied(name));
     await refresh(['repositories', 'project']);
   };
   return (

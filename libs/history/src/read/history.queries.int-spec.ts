@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Audience } from '#libs/access';
 import { createEventRegistry, type EventToAppend, Projector } from '#libs/event-sourcing';
-import { createMemoryEventStore, until } from '#libs/event-sourcing/testing';
+import { createMemoryEventStore, ManualTiming, until } from '#libs/event-sourcing/testing';
 import { launchEvents } from '#libs/launches';
 import { projectEvents } from '#libs/projects';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
@@ -53,6 +53,8 @@ describe('history queries', () => {
       url: connectionString,
       databaseName: 'history',
       projections: [projectHistory],
+      // its catalogue, which is a document as well, is looked at again when a second has passed
+      timing: new ManualTiming(),
     });
     const stream = `project-${projectId}`;
     await append({ stream, events: [event('ProjectCreated', me, { name: 'p', visibility: 'private', ownerId: me })] });
@@ -82,6 +84,7 @@ describe('history queries', () => {
     // a projector looks at documents as well
     ending.abort();
     await projecting;
+    await database.readModels.position();
     queries = new HistoryQueries(database.readModels);
   });
   afterAll(async () => {
