@@ -11,6 +11,7 @@ import {
 import { ProblemError } from '#libs/rest';
 import type { FeedListener } from './feed-listener.js';
 import type { LiveFeed } from './live-feed.js';
+import { readPast } from './read-past.js';
 
 export interface ProjectFeedParts {
   readonly channels: ProjectChannels;
@@ -30,7 +31,7 @@ export class LiveProjectFeed implements LiveFeed {
     private readonly parts: ProjectFeedParts,
     private readonly projectId: string,
     after: bigint | undefined,
-    listener: FeedListener,
+    private readonly listener: FeedListener,
   ) {
     this.feed = new ProjectFeed({
       channels: parts.channels,
@@ -74,12 +75,19 @@ export class LiveProjectFeed implements LiveFeed {
     this.feed.close();
   }
 
-  private async *past(
+  private past(
     viewer: Viewer,
     { from, upTo }: { readonly from: bigint; readonly upTo: bigint },
   ): ReturnType<HistoryQueries['all']> {
+    return readPast(this.pages(viewer, { from, upTo }), this.listener, () => !this.feed.isClosed);
+  }
+
+  private async *pages(
+    viewer: Viewer,
+    { from, upTo }: { readonly from: bigint; readonly upTo: bigint },
+  ): ReturnType<HistoryQueries['pages']> {
     const { readModels, history } = this.parts;
     if (!(await readModels.waitFor(upTo, PAST_WAIT_MS))) throw new ProblemError('read-model-behind');
-    yield* history.all({ projectId: this.projectId, viewer, after: from });
+    yield* history.pages({ projectId: this.projectId, viewer, after: from });
   }
 }
