@@ -9,4 +9,8 @@ export interface FeedListener {
   ended(reason: FeedEnd, position: bigint): void;
   /** They leave too much unread. */
   isCongested(): boolean;
+  /** The past is read for a person a few pages at a time, whatever they ask for. */
+  inTurn<T>(work: () => T | Promise<T>): Promise<T>;
+  /** Resolves when they have read enough to be sent more of the past. */
+  room(): Promise<void>;
 }

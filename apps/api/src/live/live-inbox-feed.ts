@@ -3,6 +3,7 @@ import type { FeedEnd } from '#libs/history';
 import { type InboxChannels, InboxFeed, type InboxPast } from '#libs/notifications';
 import type { FeedListener } from './feed-listener.js';
 import type { LiveFeed } from './live-feed.js';
+import { readPast } from './read-past.js';
 
 export interface InboxFeedParts {
   readonly inboxes: InboxChannels;
@@ -26,7 +27,7 @@ export class LiveInboxFeed implements LiveFeed {
       channels: parts.inboxes,
       userId,
       after,
-      past: (from, upTo) => parts.inboxPast.events(userId, from, upTo),
+      past: (from, upTo) => readPast(parts.inboxPast.pages(userId, from, upTo), listener, () => !this.feed.isClosed),
       mayRead: (projectId) => this.mayRead(projectId),
       isCongested: () => listener.isCongested(),
       emit: (event) => listener.emit(event),

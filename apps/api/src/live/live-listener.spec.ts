@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Socket } from 'socket.io';
 import { type AuthenticatedPrincipal, type GlobalRole, InvalidTokenError, type ProjectAccess } from '#libs/access';
@@ -89,7 +90,8 @@ const parts = (): LiveListenerParts => {
 
 const connected = (token: string): LiveListener => {
   const socket = {
-    conn: {},
+    conn: new EventEmitter(),
+    use: () => undefined,
     emit: (name: string, message: unknown) => sent.push([name, message]),
     disconnect: () => (isConnected = false),
   };

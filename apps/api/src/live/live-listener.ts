@@ -8,6 +8,8 @@ import type { LiveFeed } from './live-feed.js';
 import { type InboxFeedParts, LiveInboxFeed } from './live-inbox-feed.js';
 import type { Subject } from './live-messages.js';
 import { LiveProjectFeed, type ProjectFeedParts } from './live-project-feed.js';
+import { Turns } from './turns.js';
+import { Unread } from './unread.js';
 
 export type LiveListenerParts = ProjectFeedParts &
   InboxFeedParts & {
@@ -19,8 +21,8 @@ export type LiveListenerParts = ProjectFeedParts &
 /** Projects that a person listens to on one connection, and on all of them. */
 const FEEDS = 50;
 const FEEDS_A_PERSON = 200;
-/** Packets that a slow reader may leave unread. */
-const UNREAD = 5_000;
+/** Messages of a connection that wait for those before them: a page asks for all that it shows at once. */
+const MESSAGES = 200;
 /** What an inbox is kept as beside projects, which are kept by their ids. */
 const INBOX = 'inbox';
 
@@ -31,7 +33,10 @@ const sameMembers = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean =>
 
 /** One socket: who it is, and what it listens to. Its feeds end with it. */
 export class LiveListener {
+  /** In which its messages are acted on: one after the other, as they were sent. */
+  readonly messages = new Turns(1, MESSAGES);
   private readonly feeds = new Map<string, LiveFeed>();
+  private readonly unread: Unread;
   private isClosed = false;
 
   constructor(
@@ -39,7 +44,13 @@ export class LiveListener {
     private token: string,
     private principal: AuthenticatedPrincipal,
     private readonly parts: LiveListenerParts,
-  ) {}
+  ) {
+    this.unread = new Unread(socket.conn);
+    socket.use((_, next) => {
+      if (this.unread.isHopeless) socket.conn.close(true);
+      else next();
+    });
+  }
 
   get userId(): string {
     return this.principal.userId;
@@ -153,7 +164,9 @@ export class LiveListener {
   private hearing(subject: Subject, feed: () => LiveFeed): FeedListener {
     return {
       principal: () => this.principal,
-      isCongested: () => this.unread() > UNREAD,
+      isCongested: () => this.unread.isCongested,
+      inTurn: (work) => this.parts.listeners.readingOf(this.userId).take(work),
+      room: () => this.unread.room(),
       emit: (event) => this.emit(event),
       ended: (reason, position) => {
         // one that was not admitted yet is answered instead
@@ -167,9 +180,5 @@ export class LiveListener {
   private emit(event: object): void {
     if (this.principal.expiresAt.getTime() <= Date.now()) this.end();
     else this.socket.emit('event', event);
-  }
-
-  private unread(): number {
-    return (this.socket.conn as unknown as { writeBuffer?: readonly unknown[] }).writeBuffer?.length ?? 0;
   }
 }

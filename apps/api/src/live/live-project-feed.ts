@@ -11,6 +11,7 @@ import {
 import { ProblemError } from '#libs/rest';
 import type { FeedListener } from './feed-listener.js';
 import type { LiveFeed } from './live-feed.js';
+import { readPast } from './read-past.js';
 
 export interface ProjectFeedParts {
   readonly channels: ProjectChannels;
@@ -30,7 +31,7 @@ export class LiveProjectFeed implements LiveFeed {
     private readonly parts: ProjectFeedParts,
     private readonly projectId: string,
     after: bigint | undefined,
-    listener: FeedListener,
+    private readonly listener: FeedListener,
   ) {
     this.feed = new ProjectFeed({
       channels: parts.channels,
@@ -79,7 +80,9 @@ export class LiveProjectFeed implements LiveFeed {
     { from, upTo }: { readonly from: bigint; readonly upTo: bigint },
   ): ReturnType<HistoryQueries['all']> {
     const { readModels, history } = this.parts;
+    // nobody's turn to read passes meanwhile
     if (!(await readModels.waitFor(upTo, PAST_WAIT_MS))) throw new ProblemError('read-model-behind');
-    yield* history.all({ projectId: this.projectId, viewer, after: from });
+    const pages = history.pages({ projectId: this.projectId, viewer, after: from });
+    yield* readPast(pages, this.listener, () => !this.feed.isClosed);
   }
 }

@@ -44,15 +44,18 @@ export class LiveGateway implements OnModuleDestroy {
     @Listener() listener: LiveListener,
     @MessageBody({ schema: liveMessages.subscribe }) message: Message<'subscribe'>,
   ): Promise<Done & { readonly position: string }> {
-    return { ok: true, position: await listener.subscribe(subjectOf(message), message.after) };
+    return {
+      ok: true,
+      position: await listener.messages.take(() => listener.subscribe(subjectOf(message), message.after)),
+    };
   }
 
   @SubscribeMessage('unsubscribe')
-  unsubscribe(
+  async unsubscribe(
     @Listener() listener: LiveListener,
     @MessageBody({ schema: liveMessages.unsubscribe }) message: Message<'unsubscribe'>,
-  ): Done {
-    listener.unsubscribe(subjectOf(message));
+  ): Promise<Done> {
+    await listener.messages.take(() => listener.unsubscribe(subjectOf(message)));
     return { ok: true };
   }
 
@@ -61,7 +64,7 @@ export class LiveGateway implements OnModuleDestroy {
     @Listener() listener: LiveListener,
     @MessageBody({ schema: liveMessages.authenticate }) { token }: Message<'authenticate'>,
   ): Promise<Done> {
-    await listener.renew(token);
+    await listener.messages.take(() => listener.renew(token));
     return { ok: true };
   }
 

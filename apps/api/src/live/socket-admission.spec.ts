@@ -33,8 +33,10 @@ beforeEach(() => {
 });
 
 const socketOn = (conn: Connection): Socket & EventEmitter =>
-  Object.assign(new EventEmitter(), { conn, data: {}, handshake: { auth: { token: 't' } } }) as unknown as Socket &
-    EventEmitter;
+  Object.assign(new EventEmitter(), {
+    ...{ conn, data: {}, handshake: { auth: { token: 't' } } },
+    use: () => undefined,
+  }) as unknown as Socket & EventEmitter;
 
 describe('an admitted connection', () => {
   test('counts until it ends, or its socket leaves it', async () => {

@@ -58,6 +58,11 @@ export class ProjectFeed implements ProjectListener {
     return this.endedBy;
   }
 
+  /** It hands out nothing any more. */
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
   attach(): void {
     this.attachedAt = this.options.channels.position;
     this.detach = this.options.channels.listen(this.options.projectId, this);

@@ -54,7 +54,7 @@ export class InboxFeed {
   private detach: () => void = () => undefined;
   private readonly held: Recorded[] = [];
   private isHanding = true;
-  private isClosed = false;
+  private closed = false;
 
   constructor(private readonly options: InboxFeedOptions) {
     this.reached = options.after ?? options.channels.position;
@@ -63,6 +63,11 @@ export class InboxFeed {
   /** Of the last event that was looked at, or where the feed begins. */
   get position(): bigint {
     return this.reached;
+  }
+
+  /** It hands out nothing any more. */
+  get isClosed(): boolean {
+    return this.closed;
   }
 
   attach(): void {
@@ -81,7 +86,7 @@ export class InboxFeed {
   }
 
   close(): void {
-    this.isClosed = true;
+    this.closed = true;
     this.detach();
   }
 

@@ -25,7 +25,8 @@ const inboxWith = async (count: number) => {
   const positions = (await store.read(inboxStream(grace))).map(({ position }) => position);
   const heard = async (after: bigint, upTo: bigint): Promise<bigint[]> => {
     const found = [];
-    for await (const { position } of new InboxPast(watched).events(grace, after, upTo)) found.push(position);
+    for await (const page of new InboxPast(watched).pages(grace, after, upTo))
+      found.push(...page.map(({ position }) => position));
     return found;
   };
   return { positions, heard, reads: () => reads };

@@ -8,15 +8,13 @@ export class InboxPast {
   constructor(private readonly store: Pick<EventStore, 'read'>) {}
 
   /** In log order what is after `after`, exclusive, and not after `upTo`; a page in memory at a time. */
-  async *events(userId: string, after: bigint, upTo: bigint): AsyncGenerator<Recorded> {
+  async *pages(userId: string, after: bigint, upTo: bigint): AsyncGenerator<readonly Recorded[]> {
     const stream = inboxStream(userId);
     for (let from = await this.firstAfter(stream, after); ; from += BigInt(PAGE)) {
       const page = await this.store.read(stream, { from, maxCount: PAGE });
-      for (const event of page) {
-        if (event.position > upTo) return;
-        yield event;
-      }
-      if (page.length < PAGE) return;
+      const wanted = page.filter(({ position }) => position <= upTo);
+      yield wanted;
+      if (wanted.length < PAGE) return;
     }
   }
 
