@@ -22,8 +22,9 @@ describe('rule 12, e-mail: a message', () => {
     const says =
       'Your files of “Analysis” of “Flights” are deleted on 2026-12-01 08:30 UTC: resume it before, or download what you need.';
     expect(subject).toBe('Your files of a session are deleted on 2026-12-01 08:30 UTC');
-    for (const part of [says, `https://renku.example.org/projects/${projectId}?session=${session}`, links.unsubscribe])
-      expect([text.includes(part), html.includes(part)]).toEqual([true, true]);
+    const url = `https://renku.example.org/projects/${projectId}/sessions/${session}`;
+    for (const part of [`${says}\n${url}\n`, links.unsubscribe]) expect(text).toContain(part);
+    for (const part of [says, `href="${url}"`, links.unsubscribe]) expect(html).toContain(part);
     expect(text).toContain('https://renku.example.org/account/notifications');
   });
 
@@ -51,8 +52,11 @@ describe('rule 12, e-mail: a message', () => {
     expect(html).toContain('&lt;img src=x&gt;&quot;&amp;&#39;');
   });
 
-  test('of a session that was removed has no name of it', () =>
-    expect(emailMessage([due(undefined)], links).text).toContain('a session of “Flights” that was removed'));
+  test('of a session that was removed has no name of it, and leads to its project', () => {
+    const { text } = emailMessage([due(undefined)], links);
+    expect(text).toContain('a session of “Flights” that was removed');
+    expect(text).toContain(`https://renku.example.org/projects/${projectId}\n`);
+  });
 
   test.each([
     'Your account is locked, confirm at https://evil.example/login',

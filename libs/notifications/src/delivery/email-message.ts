@@ -75,13 +75,14 @@ const htmlOf = (items: readonly Item[], settings: string, unsubscribe: string): 
     html`<a href="${unsubscribe}">Unsubscribe from messages like this one</a></small></p>`,
   ]);
 
+/** Where it is acted on; of one that was removed, its project. */
+const pageOf = ({ projectId, sessionId, sessionName }: ShownNotification): string =>
+  `/projects/${projectId}${sessionName === undefined ? '' : `/sessions/${sessionId}`}`;
+
 /** Text and HTML of one model. It has no picture and nothing that tells who opened it. */
 export const emailMessage = (told: readonly ShownNotification[], { publicUrl, unsubscribe }: Links): EmailMessage => {
   const settings = `${publicUrl}/account/notifications`;
-  const items = told.map((one) => ({
-    says: inWords(one),
-    url: `${publicUrl}/projects/${one.projectId}?session=${one.sessionId}`,
-  }));
+  const items = told.map((one) => ({ says: inWords(one), url: `${publicUrl}${pageOf(one)}` }));
   return {
     subject: subjectOf(told),
     text: textOf(items, settings, unsubscribe),
