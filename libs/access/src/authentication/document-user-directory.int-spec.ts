@@ -56,7 +56,10 @@ describe('the user directory', () => {
   test('knows no address any more of whom the token says that theirs is not verified', async () => {
     const { userId } = await directory.signIn(ada);
     expect(await directory.signIn({ ...ada, email: null })).toEqual({ userId, displayName: 'Ada' });
-    expect([await directory.emailOf(userId), await directory.lookup('ada@example.org')]).toEqual([undefined, undefined]);
+    expect([await directory.emailOf(userId), await directory.lookup('ada@example.org')]).toEqual([
+      undefined,
+      undefined,
+    ]);
     expect(await directory.signIn({ ...ada, displayName: 'Ada L.', email: null })).toEqual({
       userId,
       displayName: 'Ada L.',

@@ -4,8 +4,7 @@ import type { ShownNotification } from '../read/inbox.queries.js';
 import { emailMessage } from './email-message.js';
 
 const links = { publicUrl: 'https://renku.example.org', unsubscribe: 'https://renku.example.org/api/v1/unsubscribe/t' };
-const due = (sessionName: string | undefined, projectName = 'Flights'): ShownNotification => ({
-  ...{ kind: 'disk-due', projectId, sessionId: session, diskId: session, expiresAt: '2026-12-01T08:30:00.000Z' },
+const shown = {
   ...{
     notificationId: session,
     userId: session,
@@ -13,7 +12,11 @@ const due = (sessionName: string | undefined, projectName = 'Flights'): ShownNot
     raisedAtRevision: 0,
     read: false,
   },
-  ...{ sessionName, projectName },
+  ...{ sessionName: 'Analysis', projectName: 'Flights' },
+};
+const due = (sessionName: string | undefined, projectName = 'Flights'): ShownNotification => ({
+  ...{ kind: 'disk-due', projectId, sessionId: session, diskId: session, expiresAt: '2026-12-01T08:30:00.000Z' },
+  ...{ ...shown, sessionName, projectName },
 });
 
 describe('rule 12, e-mail: a message', () => {
@@ -33,10 +36,19 @@ describe('rule 12, e-mail: a message', () => {
     [2, '“Analysis” of “Flights”, and for another session. Nothing'],
     [3, '“Analysis” of “Flights”, and for 2 other sessions. Nothing'],
   ])('of an image that %s sessions can have names the first', (sessionCount, says) => {
-    const { notificationId, userId, raisedAt, raisedAtRevision, read, sessionName, projectName } = due('Analysis');
     const told = { ...notice('a'), sessionCount } as Extract<ShownNotification, { kind: 'image-available' }>;
-    const shown = { ...told, notificationId, userId, raisedAt, raisedAtRevision, read, sessionName, projectName };
-    expect(emailMessage([shown], links).text).toContain(`A newer image is available for ${says}`);
+    expect(emailMessage([{ ...told, ...shown }], links).text).toContain(`A newer image is available for ${says}`);
+  });
+
+  test.each([
+    ['idle', 'since nobody uses it: use it, or keep it running.'],
+    ['max-lifetime', 'since it has run for as long as it may: keep it running, if you still need it.'],
+  ] as const)('of a pause that comes by the limit %s says what keeps it from being paused', (reason, says) => {
+    const ids = { projectId, sessionId: session, launchId: session, run: 1 };
+    const told = { kind: 'pause-due', ...ids, reason, pausesAt: '2026-12-01T08:30:00.000Z', ...shown } as const;
+    expect(emailMessage([told], links).text).toContain(
+      `Your session “Analysis” of “Flights” is paused at 2026-12-01 08:30 UTC, ${says}`,
+    );
   });
 
   test('of several says how many', () =>

@@ -100,20 +100,23 @@ describe('rule 12, a channel', () => {
   test.each([
     ['now', 'message', 'answered 500'],
     ['for good', 'refused', 'EENVELOPE at RCPT TO 554'],
-  ] as const)('at which one message after the other is refused %s goes on, and says so until one is taken', async (_, scope, reason) => {
-    const receiver = new Receiver();
-    const [first, ...others] = ['a', 'b', 'c', 'd', 'e'];
-    receiver.refuses.set(await queue(first!), new DeliveryFailure(scope, reason));
-    const delivery = deliveryTo(receiver);
-    await send(delivery);
-    expect([receiver.took, delivery.problem]).toEqual([[], undefined]);
-    for (const name of others) receiver.refuses.set(await queue(name), new DeliveryFailure(scope, reason));
-    await send(delivery);
-    expect([receiver.took, delivery.problem]).toEqual([[], reason]);
-    const taken = await queue('f');
-    await send(delivery);
-    expect([receiver.took, delivery.problem]).toEqual([[taken], undefined]);
-  });
+  ] as const)(
+    'at which one message after the other is refused %s goes on, and says so until one is taken',
+    async (_, scope, reason) => {
+      const receiver = new Receiver();
+      const [first, ...others] = ['a', 'b', 'c', 'd', 'e'];
+      receiver.refuses.set(await queue(first!), new DeliveryFailure(scope, reason));
+      const delivery = deliveryTo(receiver);
+      await send(delivery);
+      expect([receiver.took, delivery.problem]).toEqual([[], undefined]);
+      for (const name of others) receiver.refuses.set(await queue(name), new DeliveryFailure(scope, reason));
+      await send(delivery);
+      expect([receiver.took, delivery.problem]).toEqual([[], reason]);
+      const taken = await queue('f');
+      await send(delivery);
+      expect([receiver.took, delivery.problem]).toEqual([[taken], undefined]);
+    },
+  );
 
   test('tells how many wait, and since when the longest does', async () => {
     expect(await outbox().undelivered('webhook')).toEqual({ count: 0, since: undefined });

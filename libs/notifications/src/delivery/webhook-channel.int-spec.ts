@@ -24,7 +24,12 @@ const told: ShownNotification = {
 
 let server: Server;
 let received: ReceivedHook[];
-let answers: { readonly status: number; readonly location?: string; readonly says?: string; readonly isEndless?: boolean }[];
+let answers: {
+  readonly status: number;
+  readonly location?: string;
+  readonly says?: string;
+  readonly isEndless?: boolean;
+}[];
 let clients: OutboundClient[];
 
 const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
