@@ -105,7 +105,7 @@ describe('rule 12, a channel', () => {
     async (_, scope, reason) => {
       const receiver = new Receiver();
       const [first, ...others] = ['a', 'b', 'c', 'd', 'e'];
-      receiver.refuses.set(await queue(first!), new DeliveryFailure(scope, reason));
+      receiver.refuses.set(await queue(first), new DeliveryFailure(scope, reason));
       const delivery = deliveryTo(receiver);
       await send(delivery);
       expect([receiver.took, delivery.problem]).toEqual([[], undefined]);
