@@ -151,6 +151,16 @@ describe('what a user names is asked for', () => {
     expect(await said(client, { url: `${url}/x` })).toBe('200 hello of /x');
   });
 
+  test('for its status alone, whatever body comes after it', async () => {
+    const client = clientOf(here, [host]);
+    const statusAt = (path: string): Promise<number> => client.status({ url: `http://${host}:${port}${path}` });
+    const paths = ['/x', '/missing', '/endless', '/begins', '/breaks'];
+    expect(await Promise.all(paths.map(statusAt))).toEqual([200, 404, 200, 200, 200]);
+    await expect(client.status({ url: `http://other.example.org:${port}/x` })).rejects.toMatchObject({
+      name: 'UnreachableError',
+    });
+  });
+
   test('for so many answers that are none yet', async () => {
     const interim = await serve((request, response) => {
       for (let sent = 0; sent < Number(request.url?.slice(1)); sent++) response.writeEarlyHints({ link: '</a>' });

@@ -53,6 +53,8 @@ type Raw = Awaited<ReturnType<typeof import('undici')['request']>>;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Between two pieces of a body. */
 const SILENCE_TIMEOUT_MS = 30_000;
+/** What comes by then leaves its connection for another request. */
+const UNREAD_BODY_MS = 1_000;
 const MAX_REDIRECTS = 5;
 const DEFAULT_MAX_BYTES = 1024 * 1024;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -72,6 +74,11 @@ const bodyOf = async (url: string, { body }: Raw, maxBytes: number): Promise<Buf
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+};
+
+/** Never rejects. */
+const leaveBody = async ({ body }: Raw): Promise<void> => {
+  await body.dump({ limit: 64 * 1024, signal: AbortSignal.timeout(UNREAD_BODY_MS) }).catch(() => undefined);
 };
 
 /** As it comes. Leaving it destroys the body, and with it the connection. */
@@ -120,6 +127,15 @@ export class OutboundClient {
     return this.#answered(request, timeout, async ({ url, raw }) => {
       const body = await bodyOf(url, raw, request.maxBytes ?? DEFAULT_MAX_BYTES);
       return { url, status: raw.statusCode, header: (name) => headerOf(raw.headers, name), body };
+    });
+  }
+
+  /** Of the answer. Its body says nothing: neither its size nor whether it ever ends matters. */
+  async status(request: Omit<OutboundRequest, 'maxBytes'>): Promise<number> {
+    const timeout = AbortSignal.timeout(this.#limits.timeoutMs);
+    return this.#answered(request, timeout, async ({ raw }) => {
+      await leaveBody(raw);
+      return raw.statusCode;
     });
   }
 

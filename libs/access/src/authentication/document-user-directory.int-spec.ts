@@ -53,6 +53,21 @@ describe('the user directory', () => {
     expect((await directory.lookup('ada@example.org'))?.displayName).toBe('Ada L.');
   });
 
+  test('knows no address any more of whom the token says that theirs is not verified', async () => {
+    const { userId } = await directory.signIn(ada);
+    expect(await directory.signIn({ ...ada, email: null })).toEqual({ userId, displayName: 'Ada' });
+    expect([await directory.emailOf(userId), await directory.lookup('ada@example.org')]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(await directory.signIn({ ...ada, displayName: 'Ada L.', email: null })).toEqual({
+      userId,
+      displayName: 'Ada L.',
+    });
+    await directory.signIn(ada);
+    expect(await directory.emailOf(userId)).toBe('ada@example.org');
+  });
+
   test('calls a person by the handle, or by nothing, where the token has no name', async () => {
     expect((await directory.signIn({ issuer, subject: 'x', handle: 'Xenia' })).displayName).toBe('Xenia');
     expect((await directory.signIn({ issuer, subject: 'y' })).displayName).toBe('Unnamed');

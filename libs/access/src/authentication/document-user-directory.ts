@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { insertedOnce } from '#libs/event-sourcing';
 import { InvalidTokenError } from './invalid-token-error.js';
 import type { Identity, Person, UserDirectory } from './user-directory.js';
-import type { UserDirectoryCollection } from './user-directory-collection.js';
+import type { RowUpdate, UserDirectoryCollection } from './user-directory-collection.js';
 import type { UserDirectoryRow } from './user-directory-row.js';
 
 type Profile = Pick<UserDirectoryRow, 'displayName' | 'handle' | 'email'>;
@@ -27,6 +27,13 @@ const changesTo = (row: Profile, { displayName, handle, email }: Identity): Prof
     ...(email ? { email: email.toLowerCase() } : {}),
   };
   return Object.fromEntries(profileFields.filter((f) => f in told && told[f] !== row[f]).map((f) => [f, told[f]]));
+};
+
+/** Undefined: everything is as the token says. */
+const updateBy = (changes: Profile, isEmailGone: boolean): RowUpdate | undefined => {
+  const isChanged = Object.keys(changes).length > 0;
+  if (!isChanged && !isEmailGone) return undefined;
+  return { ...(isChanged && { $set: changes }), ...(isEmailGone && { $unset: { email: '' } }) };
 };
 
 /** The token's time has whole seconds, so one from the very second of the erasure counts as older. */
@@ -107,8 +114,9 @@ export class DocumentUserDirectory implements UserDirectory {
       return undefined;
     }
     const changes = changesTo(row, identity);
-    if (Object.keys(changes).length === 0) return personIn(row);
-    const { matchedCount } = await this.rows.updateOne({ _id: row._id }, { $set: changes });
+    const update = updateBy(changes, identity.email === null && row.email !== undefined);
+    if (update === undefined) return personIn(row);
+    const { matchedCount } = await this.rows.updateOne({ _id: row._id }, update);
     if (matchedCount === 0) return undefined;
     await this.#takeOver(row._id, changes);
     return personIn({ ...row, ...changes });

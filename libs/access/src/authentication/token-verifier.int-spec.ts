@@ -75,9 +75,15 @@ describe('the token verifier', () => {
     expect(verified.expiresAt.getTime() - (verified.issuedAt?.getTime() ?? 0)).toBe(60_000);
   });
 
-  test.each([false, undefined, 'true'])('does not believe an address that is verified: %s', async (verified) => {
+  test.each([undefined, 'true'])('does not believe an address that is verified: %s', async (verified) => {
     const token = await sign({ email: 'grace@example.org', email_verified: verified });
     expect((await verifier().verify(token)).email).toBeUndefined();
+  });
+
+  test('tells that an address is not verified, which is another than none that is mentioned', async () => {
+    const token = await sign({ email: 'grace@example.org', email_verified: false });
+    expect((await verifier().verify(token)).email).toBeNull();
+    expect((await verifier().verify(await sign({}))).email).toBeUndefined();
   });
 
   test.each([undefined, 'JWT', 'at+jwt', 'application/at+jwt'])('accepts the type %s', async (typ) => {

@@ -21,8 +21,11 @@ export interface VerifiedToken {
   readonly subject: string;
   readonly handle: string | undefined;
   readonly displayName: string | undefined;
-  /** Only where the issuer says that it verified it: people are found by their address and given rights. */
-  readonly email: string | undefined;
+  /**
+   * Only where the issuer says that it verified it: people are found by their address and given rights. `null`: it says that it did not, so
+   * that one from before is not theirs any more.
+   */
+  readonly email: string | null | undefined;
   readonly roles: ReadonlySet<GlobalRole>;
   readonly issuedAt: Date | undefined;
   readonly expiresAt: Date;
@@ -69,6 +72,11 @@ const text = (claim: unknown): string | undefined => {
   return trimmed === '' ? undefined : trimmed.slice(0, 256);
 };
 
+const emailIn = (claims: JWTPayload): string | null | undefined => {
+  if (claims['email_verified'] === false) return null;
+  return claims['email_verified'] === true ? text(claims['email']) : undefined;
+};
+
 const seconds = (value: number): Date => new Date(value * 1000);
 
 const describeBearer = (claims: JWTPayload & { sub: string; exp: number }, issuer: string, rolesClaim: string) => ({
@@ -76,7 +84,7 @@ const describeBearer = (claims: JWTPayload & { sub: string; exp: number }, issue
   subject: claims.sub,
   handle: text(claims['preferred_username']),
   displayName: text(claims['name']),
-  email: claims['email_verified'] === true ? text(claims['email']) : undefined,
+  email: emailIn(claims),
   roles: rolesIn(claims, rolesClaim),
   issuedAt: claims.iat === undefined ? undefined : seconds(claims.iat),
   expiresAt: seconds(claims.exp),

@@ -5,7 +5,8 @@ export interface Identity {
   readonly subject: string;
   readonly handle?: string | undefined;
   readonly displayName?: string | undefined;
-  readonly email?: string | undefined;
+  /** `null`: not verified, whatever was known before. */
+  readonly email?: string | null | undefined;
   /** When the token was issued: one from before an erasure does not bring its bearer back. */
   readonly issuedAt?: Date | undefined;
 }

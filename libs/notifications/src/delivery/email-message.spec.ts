@@ -4,8 +4,7 @@ import type { ShownNotification } from '../read/inbox.queries.js';
 import { emailMessage } from './email-message.js';
 
 const links = { publicUrl: 'https://renku.example.org', unsubscribe: 'https://renku.example.org/api/v1/unsubscribe/t' };
-const due = (sessionName: string | undefined, projectName = 'Flights'): ShownNotification => ({
-  ...{ kind: 'disk-due', projectId, sessionId: session, diskId: session, expiresAt: '2026-12-01T08:30:00.000Z' },
+const shown = {
   ...{
     notificationId: session,
     userId: session,
@@ -13,7 +12,11 @@ const due = (sessionName: string | undefined, projectName = 'Flights'): ShownNot
     raisedAtRevision: 0,
     read: false,
   },
-  ...{ sessionName, projectName },
+  ...{ sessionName: 'Analysis', projectName: 'Flights' },
+};
+const due = (sessionName: string | undefined, projectName = 'Flights'): ShownNotification => ({
+  ...{ kind: 'disk-due', projectId, sessionId: session, diskId: session, expiresAt: '2026-12-01T08:30:00.000Z' },
+  ...{ ...shown, sessionName, projectName },
 });
 
 describe('rule 12, e-mail: a message', () => {
@@ -22,8 +25,9 @@ describe('rule 12, e-mail: a message', () => {
     const says =
       'Your files of “Analysis” of “Flights” are deleted on 2026-12-01 08:30 UTC: resume it before, or download what you need.';
     expect(subject).toBe('Your files of a session are deleted on 2026-12-01 08:30 UTC');
-    for (const part of [says, `https://renku.example.org/projects/${projectId}?session=${session}`, links.unsubscribe])
-      expect([text.includes(part), html.includes(part)]).toEqual([true, true]);
+    const url = `https://renku.example.org/projects/${projectId}/sessions/${session}`;
+    for (const part of [`${says}\n${url}\n`, links.unsubscribe]) expect(text).toContain(part);
+    for (const part of [says, `href="${url}"`, links.unsubscribe]) expect(html).toContain(part);
     expect(text).toContain('https://renku.example.org/account/notifications');
   });
 
@@ -32,10 +36,19 @@ describe('rule 12, e-mail: a message', () => {
     [2, '“Analysis” of “Flights”, and for another session. Nothing'],
     [3, '“Analysis” of “Flights”, and for 2 other sessions. Nothing'],
   ])('of an image that %s sessions can have names the first', (sessionCount, says) => {
-    const { notificationId, userId, raisedAt, raisedAtRevision, read, sessionName, projectName } = due('Analysis');
     const told = { ...notice('a'), sessionCount } as Extract<ShownNotification, { kind: 'image-available' }>;
-    const shown = { ...told, notificationId, userId, raisedAt, raisedAtRevision, read, sessionName, projectName };
-    expect(emailMessage([shown], links).text).toContain(`A newer image is available for ${says}`);
+    expect(emailMessage([{ ...told, ...shown }], links).text).toContain(`A newer image is available for ${says}`);
+  });
+
+  test.each([
+    ['idle', 'since nobody uses it: use it, or keep it running.'],
+    ['max-lifetime', 'since it has run for as long as it may: keep it running, if you still need it.'],
+  ] as const)('of a pause that comes by the limit %s says what keeps it from being paused', (reason, says) => {
+    const ids = { projectId, sessionId: session, launchId: session, run: 1 };
+    const told = { kind: 'pause-due', ...ids, reason, pausesAt: '2026-12-01T08:30:00.000Z', ...shown } as const;
+    expect(emailMessage([told], links).text).toContain(
+      `Your session “Analysis” of “Flights” is paused at 2026-12-01 08:30 UTC, ${says}`,
+    );
   });
 
   test('of several says how many', () =>
@@ -51,8 +64,11 @@ describe('rule 12, e-mail: a message', () => {
     expect(html).toContain('&lt;img src=x&gt;&quot;&amp;&#39;');
   });
 
-  test('of a session that was removed has no name of it', () =>
-    expect(emailMessage([due(undefined)], links).text).toContain('a session of “Flights” that was removed'));
+  test('of a session that was removed has no name of it, and leads to its project', () => {
+    const { text } = emailMessage([due(undefined)], links);
+    expect(text).toContain('a session of “Flights” that was removed');
+    expect(text).toContain(`https://renku.example.org/projects/${projectId}\n`);
+  });
 
   test.each([
     'Your account is locked, confirm at https://evil.example/login',

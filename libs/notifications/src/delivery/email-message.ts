@@ -31,7 +31,11 @@ const others = (sessionCount = 1): string => {
   return sessionCount === 2 ? ', and for another session' : `, and for ${sessionCount - 1} other sessions`;
 };
 
-const pauseReason = { idle: 'since nobody uses it', 'max-lifetime': 'since it has run for as long as it may' } as const;
+/** And what is to be done: how long it has run does not depend on its being used. */
+const pauseReason = {
+  idle: 'since nobody uses it: use it, or keep it running',
+  'max-lifetime': 'since it has run for as long as it may: keep it running, if you still need it',
+} as const;
 
 const inWords = (told: ShownNotification): string => {
   switch (told.kind) {
@@ -40,7 +44,7 @@ const inWords = (told: ShownNotification): string => {
     case 'disk-due':
       return `Your files of ${sessionOf(told)} are deleted on ${utcTime(told.expiresAt)}: resume it before, or download what you need.`;
     case 'pause-due':
-      return `Your session ${sessionOf(told)} is paused at ${utcTime(told.pausesAt)}, ${pauseReason[told.reason]}: use it, or keep it running.`;
+      return `Your session ${sessionOf(told)} is paused at ${utcTime(told.pausesAt)}, ${pauseReason[told.reason]}.`;
   }
 };
 
@@ -75,13 +79,14 @@ const htmlOf = (items: readonly Item[], settings: string, unsubscribe: string): 
     html`<a href="${unsubscribe}">Unsubscribe from messages like this one</a></small></p>`,
   ]);
 
+/** Where it is acted on; of one that was removed, its project. */
+const pageOf = ({ projectId, sessionId, sessionName }: ShownNotification): string =>
+  `/projects/${projectId}${sessionName === undefined ? '' : `/sessions/${sessionId}`}`;
+
 /** Text and HTML of one model. It has no picture and nothing that tells who opened it. */
 export const emailMessage = (told: readonly ShownNotification[], { publicUrl, unsubscribe }: Links): EmailMessage => {
   const settings = `${publicUrl}/account/notifications`;
-  const items = told.map((one) => ({
-    says: inWords(one),
-    url: `${publicUrl}/projects/${one.projectId}?session=${one.sessionId}`,
-  }));
+  const items = told.map((one) => ({ says: inWords(one), url: `${publicUrl}${pageOf(one)}` }));
   return {
     subject: subjectOf(told),
     text: textOf(items, settings, unsubscribe),

@@ -97,17 +97,26 @@ describe('rule 12, a channel', () => {
     expect([receiver.took, delivery.problem]).toEqual([[taken], 'answered 500']);
   });
 
-  test('at which one message after the other is refused goes on, and says so until one is taken', async () => {
-    const receiver = new Receiver();
-    for (const name of ['a', 'b', 'c', 'd', 'e'])
-      receiver.refuses.set(await queue(name), new DeliveryFailure('message', 'answered 500'));
-    const delivery = deliveryTo(receiver);
-    await send(delivery);
-    expect([receiver.took, delivery.problem]).toEqual([[], 'answered 500']);
-    const taken = await queue('f');
-    await send(delivery);
-    expect([receiver.took, delivery.problem]).toEqual([[taken], undefined]);
-  });
+  test.each([
+    ['now', 'message', 'answered 500'],
+    ['for good', 'refused', 'EENVELOPE at RCPT TO 554'],
+  ] as const)(
+    'at which one message after the other is refused %s goes on, and says so until one is taken',
+    async (_, scope, reason) => {
+      const receiver = new Receiver();
+      const [first, ...others] = ['a', 'b', 'c', 'd', 'e'];
+      receiver.refuses.set(await queue(first), new DeliveryFailure(scope, reason));
+      const delivery = deliveryTo(receiver);
+      await send(delivery);
+      expect([receiver.took, delivery.problem]).toEqual([[], undefined]);
+      for (const name of others) receiver.refuses.set(await queue(name), new DeliveryFailure(scope, reason));
+      await send(delivery);
+      expect([receiver.took, delivery.problem]).toEqual([[], reason]);
+      const taken = await queue('f');
+      await send(delivery);
+      expect([receiver.took, delivery.problem]).toEqual([[taken], undefined]);
+    },
+  );
 
   test('tells how many wait, and since when the longest does', async () => {
     expect(await outbox().undelivered('webhook')).toEqual({ count: 0, since: undefined });

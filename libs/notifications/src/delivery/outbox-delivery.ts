@@ -97,14 +97,16 @@ export class OutboxDelivery {
     { scope, message: reason }: DeliveryFailure,
   ): Promise<void> {
     const { timing } = this.parts;
-    if (scope === 'server') this.pause(reason);
+    if (scope === 'server') {
+      this.pause(reason);
+      // behind the pause, and so behind all that were due before: a receiver that is unwell at these alone is told the others first
+      return this.postpone(messageId, { attempts, inMs: this.#pausedUntil - timing.now() });
+    }
+    this.refused(messageId, reason);
     if (scope === 'refused') {
       await this.giveUp(messageId, reason);
       return;
     }
-    // behind the pause, and so behind all that were due before: a receiver that is unwell at these alone is told the others first
-    if (scope === 'server') return this.postpone(messageId, { attempts, inMs: this.#pausedUntil - timing.now() });
-    this.refused(messageId, reason);
     const inMs = backOffMs(attempts, timing.random, MESSAGE_BACK_OFF);
     await this.postpone(messageId, { attempts: attempts + 1, inMs });
   }

@@ -24,7 +24,12 @@ const told: ShownNotification = {
 
 let server: Server;
 let received: ReceivedHook[];
-let answers: { readonly status: number; readonly location?: string }[];
+let answers: {
+  readonly status: number;
+  readonly location?: string;
+  readonly says?: string;
+  readonly isEndless?: boolean;
+}[];
 let clients: OutboundClient[];
 
 const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
@@ -34,14 +39,17 @@ beforeEach(async () => {
   server = createServer((request, response) => {
     void text(request).then((body) => {
       received.push({ headers: request.headers, body });
-      const { status, location } = answers.shift() ?? { status: 204 };
-      response.writeHead(status, location === undefined ? {} : { location }).end();
+      const { status, location, says = '', isEndless = false } = answers.shift() ?? { status: 204 };
+      response.writeHead(status, location === undefined ? {} : { location });
+      response.write(says);
+      if (!isEndless) response.end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 afterEach(async () => {
   await Promise.all(clients.map((client) => client.close()));
+  server.closeAllConnections();
   await new Promise<void>((resolve) => server.close(() => resolve()));
 });
 
@@ -94,6 +102,15 @@ describe('rule 12, the operator’s webhook', () => {
   ])('that answers %i has not taken it: that is of the %s', async (status, scope) => {
     answers.push({ status });
     await expect(deliver()).rejects.toMatchObject({ scope, message: `answered ${status}` });
+  });
+
+  test.each([
+    ['longer than anybody reads', { says: 'x'.repeat(300_000) }],
+    ['that does not end', { says: 'x', isEndless: true }],
+  ])('is taken at its status, with a body %s', async (_, said) => {
+    answers.push({ status: 200, ...said }, { status: 500, ...said });
+    expect(await deliver()).toBe('sent');
+    await expect(deliver()).rejects.toMatchObject({ scope: 'message', message: 'answered 500' });
   });
 
   test('is not followed elsewhere', async () => {

@@ -11,7 +11,7 @@ interface Parts {
   readonly url: string;
   /** `whsec_` and base64, as Standard Webhooks has it. */
   readonly secret: string;
-  readonly outbound: Pick<OutboundClient, 'request'>;
+  readonly outbound: Pick<OutboundClient, 'status'>;
   readonly readModels: Pick<ReadModels, 'waitFor'>;
   readonly inbox: Pick<InboxQueries, 'stillUnread'>;
   readonly now?: () => Date;
@@ -23,8 +23,6 @@ const dataOf = ({ notificationId, userId, kind, projectId, sessionId, ...told }:
   ...('diskId' in told ? { diskId: told.diskId, expiresAt: told.expiresAt } : {}),
   ...('launchId' in told ? { launchId: told.launchId, run: told.run, pausesAt: told.pausesAt } : {}),
 });
-
-const MOST_ANSWER_BYTES = 64 * 1024;
 
 /** Too much at once, and what a proxy says of a host that is down. Any other answer is the receiver's word on this message alone. */
 const ofTheHost: ReadonlySet<number> = new Set([429, 502, 503, 504]);
@@ -61,11 +59,9 @@ export class WebhookChannel implements Channel<NotificationRow> {
       ...{ 'content-type': 'application/json', 'webhook-id': messageId },
       ...{ 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` },
     };
-    const answer = await outbound
-      .request({ url, method: 'POST', headers, body, maxBytes: MOST_ANSWER_BYTES })
-      .catch((error: unknown) => {
-        throw new DeliveryFailure('server', error instanceof Error ? error.name : 'failed');
-      });
-    if (answer.status < 200 || answer.status >= 300) throw failureOf(answer.status);
+    const status = await outbound.status({ url, method: 'POST', headers, body }).catch((error: unknown) => {
+      throw new DeliveryFailure('server', error instanceof Error ? error.name : 'failed');
+    });
+    if (status < 200 || status >= 300) throw failureOf(status);
   }
 }
