@@ -7,6 +7,8 @@ import type { RunContainer, RunObjects } from './run-objects.js';
 
 type Starting = Extract<Observed, { status: 'starting' }>;
 
+const removed = 'Its container was removed at the engine.';
+
 /**
  * What is true of a run, undefined when it does not exist. `progress`: how far the start is that is under way in this process;
  * another process knows less of it.
@@ -24,6 +26,8 @@ function withContainer(
   container: RunContainer | undefined,
   wasReady: boolean,
 ): Observed | undefined {
+  // somebody else removed it: a run that is ready has one
+  if (container === undefined && wasReady) return { ...key, status: 'failed', reason: 'GONE', message: removed };
   if (container?.exit !== undefined)
     return mayNeedWritableRoot(container, wasReady) ? undefined : { ...key, ...endStateOf(container.exit, wasReady) };
   return container?.state === 'running' && wasReady ? { ...key, status: 'ready', ...learned(container) } : undefined;
