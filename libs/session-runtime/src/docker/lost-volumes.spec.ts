@@ -14,7 +14,7 @@ describe('volumes that an image declares', () => {
 
   test('are warned of below /work and the home', () => {
     expect(warned({ '/work/data': {}, '/home/jovyan/work/': {} })).toEqual([
-      expect.stringContaining('/home/jovyan/work/, /work/data: the image declares'),
+      expect.stringContaining('/home/jovyan/work, /work/data: the image declares'),
     ]);
   });
 
