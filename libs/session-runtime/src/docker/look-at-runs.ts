@@ -25,7 +25,7 @@ export async function lookAtRuns(docker: Docker, filters: { label: string[] }): 
     if (labels.kind === 'session') addTo(runs, labels, (run) => (run.container = containerOf(info, labels)));
   }
   for (const run of runs.values()) {
-    if (run.notes.ready !== undefined && run.container === undefined) await addContainer(docker, run);
+    await addContainer(docker, run);
     if (run.notes.run !== undefined) await addExit(docker, run);
   }
   return [...runs.values()];
@@ -61,6 +61,7 @@ function containerOf({ Id: id, State, Ports }: Docker.ContainerInfo, labels: Obj
 
 /** It may have been made, and become ready, since they were listed. */
 async function addContainer(docker: Docker, run: Building): Promise<void> {
+  if (run.notes.ready === undefined || run.container !== undefined) return;
   const all = { all: true, filters: filterBy('launch', run.key.launchId) };
   for (const info of await listWhole(() => docker.listContainers(all))) {
     const labels = readLabels(info.Labels);

@@ -17,6 +17,8 @@ export function observedOf({ key, notes, container }: RunObjects, progress?: Sta
   if (notes.run === undefined) return undefined;
   if (notes.ending !== undefined) return starting(key, 'stopping');
   if (notes.failed !== undefined) return { ...key, ...failureIn(notes.failed) };
+  // somebody else removed it: a run that is ready has one
+  if (container === undefined && notes.ready) return { ...key, status: 'failed', reason: 'GONE', message: removed };
   return withContainer(key, container, notes.ready !== undefined) ?? progress ?? onItsWay(key, container);
 }
 
@@ -26,8 +28,6 @@ function withContainer(
   container: RunContainer | undefined,
   wasReady: boolean,
 ): Observed | undefined {
-  // somebody else removed it: a run that is ready has one
-  if (container === undefined && wasReady) return { ...key, status: 'failed', reason: 'GONE', message: removed };
   if (container?.exit !== undefined)
     return mayNeedWritableRoot(container, wasReady) ? undefined : { ...key, ...endStateOf(container.exit, wasReady) };
   return container?.state === 'running' && wasReady ? { ...key, status: 'ready', ...learned(container) } : undefined;
