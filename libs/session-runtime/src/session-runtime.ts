@@ -77,7 +77,9 @@ export interface RunWarning {
     | 'out-of-memory'
     | 'storage-unavailable'
     | 'image-not-used'
-    | 'root-writable';
+    | 'root-writable'
+    /** The image has a place of its own where a user would keep files. */
+    | 'files-not-kept';
   readonly message: string;
   /** Of its person's token, where the host did not take it as one of its own: whatever it may read, it says nothing any more. */
   readonly tokenId?: string | undefined;

@@ -24,6 +24,8 @@ export interface GitServer {
   readonly earlier: string;
   /** The same repository as /good.git at an address that answers nothing until it is released. */
   hold(): { readonly url: string; readonly release: () => void };
+  /** The address of a repository with one file, whose name is `caf\xe9.txt`: no UTF-8. */
+  odd(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,10 @@ export async function startGitServer(address = '127.0.0.1'): Promise<GitServer> 
       releases.set(name, new Promise((resolve) => (release = resolve)));
       return { url: `${origin}/held/${name}`, release };
     },
+    odd: async () => {
+      await makeOddRepository(directory);
+      return `${origin}/odd.git`;
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();
@@ -96,6 +102,18 @@ async function makeRepository(directory: string): Promise<Pick<GitServer, 'commi
   await git(directory, 'clone', '--quiet', '--bare', source, 'good.git');
   await git(join(directory, 'good.git'), 'update-server-info');
   return { commit: newest, earlier };
+}
+
+/** Without a working tree: not every computer has files of such names. */
+async function makeOddRepository(directory: string): Promise<void> {
+  const path = join(directory, 'odd.git');
+  await git(directory, 'init', '--quiet', '--bare', path);
+  const head = (await git(path, 'symbolic-ref', 'HEAD')).trim();
+  const commit = [`commit ${head}`, 'committer Test <test@example.org> 0 +0000', 'data 3', 'Odd'];
+  const importing = promisify(execFile)('git', ['fast-import', '--quiet'], { cwd: path });
+  importing.child.stdin?.end([...commit, 'M 100644 inline "caf\\351.txt"', 'data 4', 'odd', '', ''].join('\n'));
+  await importing;
+  await git(path, 'update-server-info');
 }
 
 async function git(cwd: string, ...args: string[]): Promise<string> {

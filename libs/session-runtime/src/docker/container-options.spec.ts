@@ -26,6 +26,10 @@ describe('a session’s container', () => {
     });
   });
 
+  test('is not looked after as its image says', () => {
+    expect(containerOptions(plan()).Healthcheck).toEqual({ Test: ['NONE'] });
+  });
+
   test('is reached from this machine alone', () => {
     const { PortBindings } = containerOptions(plan()).HostConfig ?? {};
     expect(PortBindings).toEqual({ '8888/tcp': [{ HostIp: '127.0.0.1', HostPort: '0' }] });

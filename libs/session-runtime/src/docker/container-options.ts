@@ -52,6 +52,8 @@ export function containerOptions(plan: ContainerPlan): Docker.ContainerCreateOpt
     ...commandOf(plan),
     Env: [`HOME=${homeOf(user)}`, ...(run.frontEnd === 'jupyter' ? [`JUPYTER_TOKEN=${token}`] : [])],
     ExposedPorts: { [port]: {} },
+    // the image's own would be run by the engine, as often as the image says, beyond the session's limits
+    Healthcheck: { Test: ['NONE'] },
     HostConfig: {
       ...rightsOf(plan),
       ...limitsOf(plan.spec),

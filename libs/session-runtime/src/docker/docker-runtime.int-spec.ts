@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { until } from '../../../../test/support/until.js';
+import { startGitServer } from '../cloning/git-server.fixture.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import { jupyterLab } from '../local/has-program.fixture.js';
 import { sessionRuntimeContract } from '../session-runtime.contract.js';
@@ -76,6 +80,14 @@ function behaviour(): void {
     const endpoint = await under.reader().endpoint(spec.launchId);
     if (endpoint === undefined) throw new Error('It has no endpoint.');
     return (await fetch(`${endpoint.origin}${path}`, { headers: endpoint.headers })).text();
+  }
+  /** The test image with these lines in its Dockerfile. */
+  async function imageWith(...lines: readonly string[]): Promise<RunSpec['image']> {
+    const directory = await mkdtemp(join(tmpdir(), 'renku-sessions-image-'));
+    await writeFile(join(directory, 'Dockerfile'), [`FROM ${under.image().image.reference}`, ...lines, ''].join('\n'));
+    const image = await under.engine.publish(directory, 'sessions/variant:1');
+    await rm(directory, { recursive: true });
+    return image;
   }
   /** `address` is where it listens in its own network. */
   async function networkOf(spec: RunSpec): Promise<{ address: string; gateway: string }> {
@@ -190,6 +202,29 @@ function behaviour(): void {
     await under.enlargeFile(spec.diskId, 'analysis/.git/HEAD', 2 ** 43);
     const next = await seen({ ...spec, run: 2 }, 'ready');
     expect(observed.last(next)).toMatchObject({ commits: [] });
+  });
+
+  test('puts a repository there whatever bytes the names of its files are', async () => {
+    const server = await startGitServer();
+    const spec = await ready({ repositories: [{ name: 'analysis', url: await server.odd() }] });
+    expect(await get(spec, '/file/work/analysis/caf%E9.txt')).toBe('odd\n');
+    await server.close();
+  });
+
+  test('says so where somebody removed the container of a session, and also to a worker that comes later', async () => {
+    const spec = await ready();
+    await under.engine.docker.getContainer(under.scope.nameOfRun('session', spec)).remove({ force: true });
+    const later = under.connect();
+    expect(await later.look(spec.launchId)).toMatchObject([{ status: 'failed', reason: 'GONE' }]);
+    await later.close();
+  });
+
+  test('has nothing run by the engine as the image says, and warns where the image would lose files', async () => {
+    const image = await imageWith('VOLUME /work/data', 'HEALTHCHECK --interval=1s CMD ["jupyter", "leave"]');
+    const spec = await ready({ image });
+    expect(observed.last(spec)).toMatchObject({ warnings: [{ code: 'files-not-kept' }] });
+    const { Config } = await under.engine.docker.getContainer(under.scope.nameOfRun('session', spec)).inspect();
+    expect(Config.Healthcheck?.Test ?? ['NONE']).toEqual(['NONE']);
   });
 
   test('reaches no other session, and nothing that listens on this machine’s loopback', async () => {

@@ -4,7 +4,7 @@ import { lookAtRuns } from './look-at-runs.js';
 import { writeLabels } from './object-labels.js';
 
 /** An engine with an ended container of each run, and a note of some; it writes down which containers it is asked about. */
-function engine(runs: readonly number[], noted: readonly number[]) {
+function engine(runs: readonly number[], noted: readonly number[], kind = 'run') {
   const inspected: string[] = [];
   const labels = (kind: string, run: number) => writeLabels({ kind, launch: 'launch', run: String(run) });
   const containers = runs.map((run) => ({
@@ -16,7 +16,7 @@ function engine(runs: readonly number[], noted: readonly number[]) {
   };
   const docker = {
     listContainers: () => Promise.resolve(containers),
-    listVolumes: () => Promise.resolve({ Volumes: noted.map((run) => ({ Labels: labels('run', run) })) }),
+    listVolumes: () => Promise.resolve({ Volumes: noted.map((run) => ({ Labels: labels(kind, run) })) }),
     getContainer: (id: string) => ({ inspect: () => inspect(id) }),
   } as unknown as Docker;
   return { docker, inspected };
@@ -35,5 +35,12 @@ describe('a look at runs', () => {
     expect(await lookAtRuns(docker, { label: [] })).toMatchObject([
       { container: { id: 'container-1', state: 'ended' } },
     ]);
+  });
+
+  test('finds the container of a run that became ready while it looked', async () => {
+    const { docker } = engine([1], [1], 'ready');
+    const answers = [[], await docker.listContainers()];
+    docker.listContainers = () => Promise.resolve(answers.shift() ?? []);
+    expect(await lookAtRuns(docker, { label: [] })).toMatchObject([{ container: { id: 'container-1' } }]);
   });
 });

@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import { keyOf } from '../key-of.js';
 import type { RunKey } from '../session-runtime.js';
+import { filterBy } from './filter-by.js';
 import { ifFound } from './if-found.js';
 import { listWhole } from './list-whole.js';
 import { type ObjectLabels, readLabels } from './object-labels.js';
@@ -23,7 +24,10 @@ export async function lookAtRuns(docker: Docker, filters: { label: string[] }): 
     const labels = readLabels(info.Labels);
     if (labels.kind === 'session') addTo(runs, labels, (run) => (run.container = containerOf(info, labels)));
   }
-  for (const run of runs.values()) if (run.notes.run !== undefined) await addExit(docker, run);
+  for (const run of runs.values()) {
+    await addContainer(docker, run);
+    if (run.notes.run !== undefined) await addExit(docker, run);
+  }
   return [...runs.values()];
 }
 
@@ -53,6 +57,16 @@ function containerOf({ Id: id, State, Ports }: Docker.ContainerInfo, labels: Obj
   const state = stateOf(State);
   const port = Ports.find(({ PrivatePort }) => String(PrivatePort) === labels.port)?.PublicPort;
   return state === 'ended' ? { id, labels, state } : { id, labels, state, port };
+}
+
+/** It may have been made, and become ready, since they were listed. */
+async function addContainer(docker: Docker, run: Building): Promise<void> {
+  if (run.notes.ready === undefined || run.container !== undefined) return;
+  const all = { all: true, filters: filterBy('launch', run.key.launchId) };
+  for (const info of await listWhole(() => docker.listContainers(all))) {
+    const labels = readLabels(info.Labels);
+    if (labels.kind === 'session' && labels.run === String(run.key.run)) run.container = containerOf(info, labels);
+  }
 }
 
 /** How it ended is a request for each: there may be a container of every session that is paused. */

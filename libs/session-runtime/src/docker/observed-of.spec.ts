@@ -42,6 +42,10 @@ describe('a run at an engine', () => {
     expect(seen(ready, container({ labels }))).toEqual({ ...key, status: 'ready', commits, warnings: [] });
   });
 
+  test('has failed where it was ready and its container was removed', () => {
+    expect(seen(ready)).toMatchObject({ status: 'failed', reason: 'GONE' });
+  });
+
   test('is stopping while it is ended, whatever becomes of its container', () => {
     expect(seen({ ...ready, ending: {} }, ended(137))).toMatchObject({ status: 'starting', phase: 'stopping' });
   });

@@ -7,6 +7,8 @@ import type { RunContainer, RunObjects } from './run-objects.js';
 
 type Starting = Extract<Observed, { status: 'starting' }>;
 
+const removed = 'Its container was removed at the engine.';
+
 /**
  * What is true of a run, undefined when it does not exist. `progress`: how far the start is that is under way in this process;
  * another process knows less of it.
@@ -15,6 +17,8 @@ export function observedOf({ key, notes, container }: RunObjects, progress?: Sta
   if (notes.run === undefined) return undefined;
   if (notes.ending !== undefined) return starting(key, 'stopping');
   if (notes.failed !== undefined) return { ...key, ...failureIn(notes.failed) };
+  // somebody else removed it: a run that is ready has one
+  if (container === undefined && notes.ready) return { ...key, status: 'failed', reason: 'GONE', message: removed };
   return withContainer(key, container, notes.ready !== undefined) ?? progress ?? onItsWay(key, container);
 }
 

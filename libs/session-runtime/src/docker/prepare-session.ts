@@ -12,6 +12,7 @@ import { dockerStorages } from './docker-storages.js';
 import { HalfPutFiles } from './half-put-files.js';
 import { imageConfigOf } from './image-config-of.js';
 import { type ImageUser, imageUser } from './image-user.js';
+import { lostVolumes } from './lost-volumes.js';
 import { readFromContainer } from './read-from-container.js';
 import { giveHome, putRepositories } from './work-files.js';
 
@@ -45,7 +46,7 @@ export async function prepareSession(
     const user = await userOf(staging, run.user ?? config.user, parts.signal);
     const cloned = await putFiles(parts, staging, user);
     const storages = await storagesOf(parts, name);
-    const warnings = [...storages.warnings, ...cloned.warnings];
+    const warnings = [...lostVolumes(image, user), ...storages.warnings, ...cloned.warnings];
     const labels = here.scope.labels(labelsOf(parts, run, { ...cloned, warnings }));
     const network = here.containers.networkOf(spec);
     const its = { spec, run, user, labels, network, volumes, token, isRootWritable };

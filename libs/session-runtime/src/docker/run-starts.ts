@@ -3,6 +3,7 @@ import { keyOf } from '../key-of.js';
 import type { Observed, Phase, RunKey, RunSpec } from '../session-runtime.js';
 import { StaleEpochError } from '../stale-epoch-error.js';
 import type { DockerInstallation } from './docker-installation.js';
+import { engineRefusal } from './engine-refusal.js';
 import { isMissing } from './is-missing.js';
 import { isRefused } from './is-refused.js';
 import { NotWantedError } from './not-wanted-error.js';
@@ -105,8 +106,8 @@ export class RunStarts {
       // What was there and is not any more, another process took away: it is to be looked at again
       if (!(error instanceof RunFailure) && (!isRefused(error) || isMissing(error))) throw error;
       await here.epochs.verify(spec.epoch);
-      const reason = error instanceof RunFailure ? error.reason : 'MISCONFIGURED';
-      await here.notes.write('failed', spec, { reason, message: error.message });
+      const { reason, message } = error instanceof RunFailure ? error : engineRefusal(error.message);
+      await here.notes.write('failed', spec, { reason, message });
     }
   }
 

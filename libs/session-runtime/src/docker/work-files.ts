@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type Docker from 'dockerode';
 import { type Cloned, cloneAbsent } from '../cloning/clone.js';
 import { notAtPinnedCommit } from '../cloning/not-at-pinned-commit.js';
+import { packedByTar } from '../packed-by-tar.js';
 import type { ClonedCommit, RunSpec } from '../session-runtime.js';
 import { makeCloneDirectory } from './clone-directory.js';
 import type { CloneParts } from './clone-parts.js';
@@ -75,15 +76,18 @@ export async function giveHome(container: Docker.Container, options: PutOptions)
 }
 
 async function put(container: Docker.Container, from: string, to: string, options: PutOptions): Promise<void> {
-  // Loaded where there are containers: nobody else needs it
-  const { pack } = await import('tar-fs');
-  const { uid, gid } = options.user;
-  const archive = pack(from, { map: (header) => ({ ...header, uid, gid, uname: '', gname: '' }) });
+  const archive = await packedByTar([...ownedBy(options.user), '-C', from, '--', '.']);
   try {
     await container.putArchive(archive, { path: to, abortSignal: options.signal });
   } finally {
-    archive.destroy(); // a request that was given up leaves the file open that it was at
+    archive.destroy(); // a request that was given up leaves the program waiting
   }
+}
+
+/** macOS has the BSDs' tar. */
+function ownedBy({ uid, gid }: ImageUser): readonly string[] {
+  if (process.platform === 'darwin') return ['--uid', String(uid), '--gid', String(gid), '--uname', '', '--gname', ''];
+  return [`--owner=:${uid}`, `--group=:${gid}`, '--numeric-owner'];
 }
 
 async function commitOf(container: Docker.Container, repository: string, signal: AbortSignal): Promise<ClonedCommit[]> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCode } from '../is-code.js';
 import type { RunKey } from '../session-runtime.js';
@@ -16,7 +16,7 @@ import type { RunRecord, RunState } from './run-record.js';
  *                however many runners are started, by however many backends, one wins and the others leave.
  *   state.json   how far it is.
  *   main.json    the main process, for whoever looks for it.
- *   end.json     somebody wants it ended. Never taken back.
+ *   end.json     somebody wants it ended: an empty file. Never taken back.
  */
 export class RunDirectory {
   readonly path: string;
@@ -60,8 +60,13 @@ export class RunDirectory {
     await unlessAbsent(writeAtomically(this.file('main.json'), main));
   }
 
+  /** By a file without content: a session on a full disk has to end as well. */
   async requestEnd(): Promise<void> {
-    await unlessAbsent(createExclusively(this.file('end.json'), {}));
+    try {
+      await unlessAbsent(writeFile(this.file('end.json'), '', { flag: 'wx', mode: 0o600 }));
+    } catch (error) {
+      if (!isCode(error, 'EEXIST')) throw error;
+    }
   }
 
   /** Since when its end is wanted, in ms since 1970; undefined when it is not. */

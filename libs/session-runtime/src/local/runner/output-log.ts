@@ -4,7 +4,10 @@ import { unlessAbsent } from '../../unless-absent.js';
 
 const maxBytes = 1024 * 1024;
 
-/** What a run prints, on its disk: at most 2 MiB, the oldest dropped first. Starts empty with each run. */
+/**
+ * What a run prints, on its disk: at most 2 MiB, the oldest dropped first. Starts empty with each run. What cannot be written, as where
+ * the disk is full, is lost: a session does not end for that.
+ */
 export class OutputLog {
   private file: number;
   private bytes = 0;
@@ -16,9 +19,12 @@ export class OutputLog {
 
   write(chunk: Buffer | string): void {
     const bytes = Buffer.from(chunk);
-    if (this.bytes + bytes.length > maxBytes) this.rotate();
-    writeSync(this.file, bytes);
-    this.bytes += bytes.length;
+    try {
+      if (this.bytes + bytes.length > maxBytes) this.rotate();
+      this.bytes += writeSync(this.file, bytes);
+    } catch {
+      // there is nowhere to say so
+    }
   }
 
   /** One line of ours among the process's own. */
@@ -31,9 +37,10 @@ export class OutputLog {
   }
 
   private rotate(): void {
-    closeSync(this.file);
     renameSync(this.path, olderPart(this.path));
-    this.file = openSync(this.path, 'w', 0o600);
+    const next = openSync(this.path, 'w', 0o600);
+    closeSync(this.file);
+    this.file = next;
     this.bytes = 0;
   }
 }
