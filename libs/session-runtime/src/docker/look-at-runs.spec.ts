@@ -30,6 +30,19 @@ describe('a look at runs', () => {
     expect(runs.find(({ key: { run } }) => run === 3)?.container?.exit).toMatchObject({ code: 3 });
   });
 
+  test.each([
+    ['ERROR (catatonit:2): failed to exec pid1: No such file or directory', 127],
+    ['Traceback (most recent call last):', 1],
+  ])('knows from what Podman’s init printed whether there was a program: %s', async (printed, code) => {
+    const { docker } = engine([1], [1]);
+    docker.getContainer = () =>
+      ({
+        inspect: () => Promise.resolve({ State: { ExitCode: 1, OOMKilled: false, Error: '' }, HostConfig: {} }),
+        logs: () => Promise.resolve(Buffer.from(`\u0002\0\0\0\0\0\0\u0040${printed}\n`)),
+      }) as unknown as Docker.Container;
+    expect(await lookAtRuns(docker, { label: [] })).toMatchObject([{ container: { exit: { code } } }]);
+  });
+
   test('knows the containers that are kept for what they printed', async () => {
     const { docker } = engine([1], []);
     expect(await lookAtRuns(docker, { label: [] })).toMatchObject([

@@ -83,8 +83,19 @@ function stateOf(state: string): RunContainer['state'] {
 }
 
 async function exitOf(docker: Docker, id: string): Promise<ContainerExit | undefined> {
-  const found = await ifFound(docker.getContainer(id).inspect());
+  const container = docker.getContainer(id);
+  const found = await ifFound(container.inspect());
   if (found === undefined) return undefined;
-  const { ExitCode: code, OOMKilled: isOutOfMemory, Error: error } = found.State;
+  const { ExitCode, OOMKilled: isOutOfMemory, Error: error } = found.State;
+  const code = ExitCode === 1 && (await hadNoProgram(container)) ? NOT_FOUND : ExitCode;
   return { code, isOutOfMemory, error, memoryLimit: found.HostConfig.Memory ?? 0 };
+}
+
+/** As shells and Docker's init (tini) say it. */
+const NOT_FOUND = 127;
+
+/** Podman's init (catatonit) ends with 1 whatever it was, and prints why it could not start the program. */
+async function hadNoProgram(container: Docker.Container): Promise<boolean> {
+  const last = await ifFound(container.logs({ stderr: true, tail: 1 }));
+  return last !== undefined && /catatonit:\d+\): failed to exec pid1: No such file/.test(last.toString('latin1'));
 }
