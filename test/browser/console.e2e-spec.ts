@@ -55,7 +55,7 @@ inBrowser('the console', () => {
     await button(page, 'Launch').click();
     await lab.getByText('Running').waitFor();
     await seesButtons(page, 'Jupyter Python', ['Open', 'Pause', 'Stop', 'Configure', 'Remove']);
-    expect(await lab.innerText()).toContain('not the image');
+    expect(await lab.innerText()).toContain('without its image');
 
     const [tab] = await Promise.all([page.context().waitForEvent('page'), button(page, 'Open').click()]);
     await tab.getByText('/work').first().waitFor();
