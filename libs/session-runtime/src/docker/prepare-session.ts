@@ -50,7 +50,8 @@ export async function prepareSession(
     const labels = here.scope.labels(labelsOf(parts, run, { ...cloned, warnings }));
     const network = here.containers.networkOf(spec);
     const its = { spec, run, user, labels, network, volumes, token, isRootWritable };
-    return { ...its, storages: storages.mounts, image: name };
+    const hasHealthcheck = Boolean(image.Config.Healthcheck);
+    return { ...its, storages: storages.mounts, image: name, hasHealthcheck };
   } finally {
     await here.staging.leave(spec, staging.id);
   }
