@@ -10,8 +10,6 @@ import type { ImageUser } from './image-user.js';
 export interface ContainerPlan {
   readonly spec: RunSpec;
   readonly image: string;
-  /** It says how an engine is to look after it. */
-  readonly hasHealthcheck: boolean;
   readonly run: ResolvedImageRun;
   readonly user: ImageUser;
   readonly labels: Record<string, string>;
@@ -54,9 +52,8 @@ export function containerOptions(plan: ContainerPlan): Docker.ContainerCreateOpt
     ...commandOf(plan),
     Env: [`HOME=${homeOf(user)}`, ...(run.frontEnd === 'jupyter' ? [`JUPYTER_TOKEN=${token}`] : [])],
     ExposedPorts: { [port]: {} },
-    // the image's own would be run by the engine, as often as the image says, beyond the session's limits; where there is none, Podman
-    // would begin to look after what it is told not to
-    ...(plan.hasHealthcheck && { Healthcheck: { Test: ['NONE'] } }),
+    // the image's own would be run by the engine, as often as the image says, beyond the session's limits
+    Healthcheck: { Test: ['NONE'] },
     HostConfig: {
       ...rightsOf(plan),
       ...limitsOf(plan.spec),

@@ -50,8 +50,7 @@ export async function prepareSession(
     const labels = here.scope.labels(labelsOf(parts, run, { ...cloned, warnings }));
     const network = here.containers.networkOf(spec);
     const its = { spec, run, user, labels, network, volumes, token, isRootWritable };
-    const hasHealthcheck = Boolean(image.Config.Healthcheck);
-    return { ...its, storages: storages.mounts, image: name, hasHealthcheck };
+    return { ...its, storages: storages.mounts, image: name };
   } finally {
     await here.staging.leave(spec, staging.id);
   }
