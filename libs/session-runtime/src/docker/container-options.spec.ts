@@ -27,7 +27,7 @@ describe('a session’s container', () => {
   });
 
   test('is not looked after as its image says', () => {
-    expect(containerOptions(plan()).Healthcheck).toEqual({ Test: ['NONE'] });
+    expect(containerOptions(plan()).Healthcheck).toMatchObject({ Test: ['NONE'] });
   });
 
   test('is reached from this machine alone', () => {

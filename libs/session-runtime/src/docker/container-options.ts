@@ -30,6 +30,9 @@ export interface SessionVolumes {
 /** Threads count as well: a numerical library starts one a core, in each of a user's kernels. */
 const maxProcesses = 4096;
 
+/** Podman finds out that there is nothing to be run each time it would be. Nanoseconds. */
+const DAY_NS = 24 * 3_600 * 1e9;
+
 const noRights: Docker.HostConfig = { CapDrop: ['ALL'], SecurityOpt: ['no-new-privileges'] };
 
 /** Enough for an engine to find out that there is no such program. */
@@ -53,7 +56,7 @@ export function containerOptions(plan: ContainerPlan): Docker.ContainerCreateOpt
     Env: [`HOME=${homeOf(user)}`, ...(run.frontEnd === 'jupyter' ? [`JUPYTER_TOKEN=${token}`] : [])],
     ExposedPorts: { [port]: {} },
     // the image's own would be run by the engine, as often as the image says, beyond the session's limits
-    Healthcheck: { Test: ['NONE'] },
+    Healthcheck: { Test: ['NONE'], Interval: DAY_NS },
     HostConfig: {
       ...rightsOf(plan),
       ...limitsOf(plan.spec),
