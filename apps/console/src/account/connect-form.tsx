@@ -47,8 +47,8 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
     setConnected(undefined);
     const params = { path: { host: hostIn(host) } };
     setConnected(await answerOf(api.PUT('/api/v1/me/connections/{host}', { params, body: given(form) })));
-    setHost(emptied(host));
-    setForm((typed) => (typed === form ? nothing : typed));
+    setHost(emptied(host, ''));
+    setForm(emptied(form, nothing));
     await onConnected();
   };
   return (

@@ -6,6 +6,7 @@ import { answerOf } from '../api/answer-of.js';
 import type { Labels } from '../api/problem.js';
 import { Alert } from '../page/alert.js';
 import { CopyButton } from '../page/copy-button.js';
+import { emptied } from '../page/emptied.js';
 import { useServices } from '../page/services.js';
 import { TextField } from '../page/text-field.js';
 import { useForm } from '../page/use-form.js';
@@ -31,7 +32,7 @@ export const CreateTokenForm = ({ onCreated }: Props): ReactNode => {
   const create = async (): Promise<void> => {
     setMade(undefined);
     setMade((await answerOf(api.POST('/api/v1/me/tokens', { body: form }))).token);
-    setForm((typed) => (typed === form ? nothing : typed));
+    setForm(emptied(form, nothing));
     await onCreated();
   };
   return (

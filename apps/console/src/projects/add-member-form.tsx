@@ -31,7 +31,7 @@ export const AddMemberForm = (): ReactNode => {
   const send = async (): Promise<void> => {
     if (unknown !== undefined) await invite(unknown, role);
     else if (!(await add(query, role))) return setUnknown(addressIn(query));
-    setQuery(emptied(query));
+    setQuery(emptied(query, ''));
     setUnknown(undefined);
   };
   return (

@@ -51,8 +51,8 @@ const ConnectForm = (): ReactNode => {
       params: { path: { projectId } },
       body,
     });
-    setUrl(emptied(url));
-    setName(emptied(name));
+    setUrl(emptied(url, ''));
+    setName(emptied(name, ''));
     await refresh(['repositories', 'project']);
   };
   return (

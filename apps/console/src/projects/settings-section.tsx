@@ -8,6 +8,7 @@ import { projectKey } from '../live/project-key.js';
 import { Alert } from '../page/alert.js';
 import { Answered } from '../page/answered.js';
 import { ChangedMeanwhile } from '../page/changed-meanwhile.js';
+import { emptied } from '../page/emptied.js';
 import { seenOf } from '../page/seen-of.js';
 import { useServices } from '../page/services.js';
 import { TextField } from '../page/text-field.js';
@@ -67,7 +68,7 @@ const useSettings = ({ now, read }: Props) => {
       await refresh(['project']);
       // what was typed meanwhile is a change of what was saved
       goOnFrom(await read());
-      type((since) => (since === typed ? {} : since));
+      type(emptied(typed, {}));
       return true;
     },
     takeNewer: (): void => {

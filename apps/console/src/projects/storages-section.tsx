@@ -70,7 +70,7 @@ const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] 
       params: { path: { projectId } },
       body,
     });
-    setName(emptied(name));
+    setName(emptied(name, ''));
     await refresh(['repositories', 'project']);
   };
   return (

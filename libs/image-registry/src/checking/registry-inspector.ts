@@ -75,7 +75,8 @@ export class RegistryInspector extends ImageInspector {
     try {
       return await this.#find(image, AbortSignal.timeout(this.options.timeoutMs ?? 5_000));
     } catch (error) {
-      throw this.#failure(image, error);
+      if (error instanceof RegistryError && error.code === 'registry-unreachable') this.#silent.set(registry, true);
+      throw error;
     } finally {
       leave();
     }
@@ -88,14 +89,5 @@ export class RegistryInspector extends ImageInspector {
     const found = await inspectImage(this.registry, pinned, { platform: this.options.platform, signal });
     this.#known.set(pinnedName(pinned), found);
     return found;
-  }
-
-  #failure({ registry }: ImageReferenceParts, error: unknown): unknown {
-    const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
-    const failure = isTimeout
-      ? new RegistryError('registry-unreachable', `The registry ${registry} does not answer: try again later.`)
-      : error;
-    if (failure instanceof RegistryError && failure.code === 'registry-unreachable') this.#silent.set(registry, true);
-    return failure;
   }
 }

@@ -11,7 +11,7 @@ import { digestPattern, type ImageReferenceParts } from '../image-reference.js';
 import { indexTypes, manifestTypes } from './manifest.js';
 import { registryEndpoint } from './registry-endpoint.js';
 import { RegistryError } from './registry-error.js';
-import { refusalOf, unreachable, wrong } from './registry-refusals.js';
+import { refusalOf, silent, unreachable, wrong } from './registry-refusals.js';
 import { type CredentialsFor, RegistryTokens } from './registry-tokens.js';
 
 /** What a registry holds by a tag or digest. */
@@ -54,6 +54,7 @@ const busy = (cause: unknown): RegistryError =>
 const failureOf = (image: ImageReferenceParts, error: unknown): unknown => {
   if (error instanceof OutboundBusyError) return busy(error);
   if (error instanceof UnreachableError) return unreachable(image, error);
+  if (error instanceof DOMException && error.name === 'TimeoutError') return silent(image, error);
   return error instanceof AnswerTooLargeError ? wrong(image, error.message) : error;
 };
 

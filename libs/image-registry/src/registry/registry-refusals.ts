@@ -42,6 +42,10 @@ export const unreachable = ({ registry }: ImageReferenceParts, cause: unknown): 
     cause,
   });
 
+/** Until the time was up that whoever asks has. */
+export const silent = ({ registry }: ImageReferenceParts, cause: unknown): RegistryError =>
+  new RegistryError('registry-unreachable', `The registry ${registry} does not answer: try again later.`, { cause });
+
 /** It works, and what it holds there is of no use: the other images of a registry are not to be taken for unreachable. */
 export const wrong = ({ registry }: ImageReferenceParts, what: string): RegistryError =>
   new RegistryError('not-an-image', `The registry ${registry} does not answer as a registry does: ${what}.`);

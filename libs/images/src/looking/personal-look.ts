@@ -28,8 +28,6 @@ const refuse = (error: unknown): never => {
   throw error instanceof CodeHostError ? new ProblemError(imagesProblems[error.code], error.message) : error;
 };
 
-const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
-
 /** A look at a repository with the right of whoever asks: what this installation may read by its own token is not everybody's. */
 @Injectable()
 export class PersonalLook {
@@ -83,7 +81,7 @@ export class PersonalLook {
       await registry.digestOf(image, AbortSignal.timeout(REGISTRY_TIMEOUT_MS));
       return true;
     } catch (error) {
-      if (error instanceof RegistryError || isTimeout(error)) return false;
+      if (error instanceof RegistryError) return false;
       throw error;
     }
   }

@@ -5,19 +5,14 @@ import { ProjectQueries } from '#libs/projects';
 import { Answer, Api, Caller, decodeCursor, encodeCursor, Operation, pageQuery } from '#libs/rest';
 import { SessionQueries } from '../read/session.queries.js';
 import { standing } from '../read/session-order.js';
+import { namePrefix } from './sessions-query.dto.js';
 
 /** Of somebody who is a member of more, the first ones by name are searched. */
 const MOST_PROJECTS = 1_000;
 
 const foundSessionsQuery = z.strictObject({
   ...pageQuery,
-  query: z
-    .string()
-    .normalize('NFC')
-    .trim()
-    .min(1)
-    .max(99)
-    .meta({ description: 'What their names begin with; capitals do not matter' }),
+  query: namePrefix.min(1).meta({ description: 'What their names begin with; capitals do not matter' }),
 });
 
 const foundSessionView = z

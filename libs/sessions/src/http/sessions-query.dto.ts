@@ -28,15 +28,14 @@ const clashes: readonly [name: keyof Asked, message: string, clash: (asked: Aske
   ],
 ];
 
+/** As names are kept: see `plainText`. */
+export const namePrefix = z.string().normalize('NFC').trim().max(99);
+
 export const sessionsQuery = z
   .strictObject({
     ...atQuery.shape,
     ...pageQuery,
-    query: z
-      .string()
-      .normalize('NFC')
-      .trim()
-      .max(99)
+    query: namePrefix
       .optional()
       .meta({ description: 'Only those whose name begins with this; capitals do not matter' }),
     sort: z.enum(sessionSorts).optional().meta({
