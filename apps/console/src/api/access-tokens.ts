@@ -2,6 +2,6 @@
 export interface AccessTokens {
   /** One that is valid for a while. */
   fresh(): Promise<string>;
-  /** A new one, although the present one looks valid. */
-  renew(): Promise<string>;
+  /** Another one than `old`, which may look valid: no newer one, where there is one already. */
+  renew(old: string): Promise<string>;
 }

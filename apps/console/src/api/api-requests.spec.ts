@@ -28,7 +28,7 @@ beforeEach(() => {
     sent.push(request as Request);
     return (answers.shift() ?? unreachable)();
   };
-  const tokens = { fresh: () => Promise.resolve('old'), renew: () => Promise.resolve('new') };
+  const tokens = { fresh: () => Promise.resolve('old'), renew: (old: string) => Promise.resolve(`instead of ${old}`) };
   requests = new ApiRequests(tokens, new ReadPosition());
 });
 afterEach(() => {
@@ -58,7 +58,7 @@ describe('a request of the page', () => {
   test('is sent once more under a new token where the old one is refused', async () => {
     answers = [refusing(401, 'unauthenticated'), answering('[]')];
     await ask();
-    expect(header('authorization')).toEqual(['Bearer old', 'Bearer new']);
+    expect(header('authorization')).toEqual(['Bearer old', 'Bearer instead of old']);
   });
 
   test('that is refused throws the refusal', async () => {

@@ -42,7 +42,7 @@ export class ApiRequests {
         return await this.once(request.clone(), token);
       } catch (error) {
         const wait = secondsToWait(error, attempt);
-        if (attempt === 1 && error instanceof Problem && error.status === 401) token = await this.tokens.renew();
+        if (attempt === 1 && error instanceof Problem && error.status === 401) token = await this.tokens.renew(token);
         else if (wait !== undefined) await pause(wait);
         else throw error;
       }

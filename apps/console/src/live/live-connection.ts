@@ -52,6 +52,8 @@ export class LiveConnection {
   private readonly following = new Map<string, Following>();
   private again: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
+  /** That the server was shown last. */
+  private token = '';
 
   constructor(private readonly tokens: AccessTokens) {
     this.socket = io({
@@ -61,7 +63,10 @@ export class LiveConnection {
       reconnectionDelayMax: 5000,
       auth: (send) => {
         tokens.fresh().then(
-          (token) => send({ token }),
+          (token) => {
+            this.token = token;
+            send({ token });
+          },
           () => send({ token: '' }),
         );
       },
@@ -113,6 +118,7 @@ export class LiveConnection {
   /** The connection stays, under the new token; where that is refused, as for another person's, a new one is made. */
   authenticate(token: string): void {
     if (!this.socket.connected) return;
+    this.token = token;
     this.socket.timeout(ACK_MS).emit('authenticate', { token }, (late: Error | null, answer?: Pick<Answer, 'ok'>) => {
       if (late !== null || answer?.ok !== true) this.socket.disconnect().connect();
     });
@@ -176,7 +182,7 @@ export class LiveConnection {
     if (following === undefined) return;
     if (reason === 'access-lost') return following.follower.onGone();
     if (reason === 'token-expired')
-      void this.tokens.renew().then(
+      void this.tokens.renew(this.token).then(
         (token) => this.authenticate(token),
         () => undefined,
       );
@@ -193,7 +199,7 @@ export class LiveConnection {
     // refused or ended by the server: socket.io does not try again by itself
     clearTimeout(this.again);
     this.again = setTimeout(() => {
-      if (unauthenticated) void this.tokens.renew().catch(() => undefined);
+      if (unauthenticated) void this.tokens.renew(this.token).catch(() => undefined);
       this.socket.connect();
     }, AGAIN_MS);
   }

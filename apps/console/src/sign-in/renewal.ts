@@ -15,7 +15,7 @@ export class Renewal {
   constructor(private readonly manager: UserManager) {}
 
   /** Instead of the access token `old`. */
-  instead(old: string | undefined): Promise<string> {
+  instead(old: string): Promise<string> {
     return navigator.locks.request(LOCK, async () => {
       const user = await this.manager.getUser();
       if (user !== null && user.access_token !== old && user.expired !== true) return user.access_token;

@@ -101,15 +101,15 @@ export class SignIn implements AccessTokens {
   async fresh(): Promise<string> {
     const user = await this.known().getUser();
     if (user === null) return this.again();
-    if ((user.expires_in ?? 0) <= STILL_FRESH_SECONDS) return this.renew();
+    if ((user.expires_in ?? 0) <= STILL_FRESH_SECONDS) return this.renew(user.access_token);
     this.take(user.access_token);
     return user.access_token;
   }
 
   /** Waits as `fresh` does. */
-  async renew(): Promise<string> {
+  async renew(old: string): Promise<string> {
     try {
-      const token = await new Renewal(this.known()).instead(this.token);
+      const token = await new Renewal(this.known()).instead(old);
       this.take(token);
       return token;
     } catch (error) {
@@ -171,7 +171,9 @@ export class SignIn implements AccessTokens {
 
   /** Renews before it is too late, and does what is done in another tab. */
   private follow(manager: UserManager): void {
-    manager.events.addAccessTokenExpiring(() => void this.renew().catch(() => undefined));
+    manager.events.addAccessTokenExpiring(() => {
+      if (this.token !== undefined) void this.renew(this.token).catch(() => undefined);
+    });
     addEventListener('storage', ({ key, newValue }) => {
       if (key === ENDED) this.lose(this.signedOut(hasEndedWords(), true));
       if (key?.startsWith(`${STORED}user:`) !== true) return;
