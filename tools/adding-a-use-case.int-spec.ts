@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 
 test('the use case of docs/adding-a-use-case.md can be added to what is here, in at most seven files of its slice', async () => {
   const [, patch = ''] = /```diff\n(.*?)```/s.exec(await readFile('docs/adding-a-use-case.md', 'utf8')) ?? [];

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 
 test('the glossary has at most 25 terms, each once', async () => {
   const [, glossary = ''] = /## Glossary\n(.*?)\n## /s.exec(await readFile('docs/architecture.md', 'utf8')) ?? [];

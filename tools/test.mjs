@@ -1,4 +1,4 @@
-// npm test: static checks, then every Jest project but the one that needs a browser. Ends with one line, `N passed, N failed`.
+// npm test: static checks, then every Vitest project but the one that needs a browser. Ends with one line, `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,7 +37,7 @@ const started = Date.now();
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
 const only = process.argv.slice(2);
-const selection = only.length > 0 ? only : ['--selectProjects', 'unit', 'int', 'e2e'];
+const selection = only.length > 0 ? only : ['unit', 'int', 'e2e'].map((project) => `--project=${project}`);
 const check = async ([name, command, args]) => {
   const since = Date.now();
   const ok = (await run(command, args)) === 0;
@@ -56,10 +56,9 @@ if (only.length === 0 && (await check(types)))
 
 if (failed === 0 || only.length > 0 || process.env.CI === 'true') {
   const folder = await mkdtemp(join(tmpdir(), 'renku-sessions-test-'));
-  const report = join(folder, 'jest.json');
-  const nodeFlags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const jest = ['node_modules/jest/bin/jest.js', '--json', '--outputFile', report, ...selection];
-  const code = await run(process.execPath, [...nodeFlags, ...jest]);
+  const report = join(folder, 'vitest.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await run(bin('vitest'), ['run', ...reporters, ...selection]);
   const results = await readFile(report, 'utf8').then(JSON.parse, () => undefined);
   const broken =
     results?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? [];

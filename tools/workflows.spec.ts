@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 
 const directory = fileURLToPath(new URL('../.github/workflows/', import.meta.url));
 const read = (name: string): string => readFileSync(`${directory}${name}`, 'utf8');

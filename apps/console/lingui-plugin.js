@@ -1,4 +1,4 @@
-/** For swc, as Vite and Jest run it: words stay in the code, so that English needs no catalogue. */
+/** For swc, as Vite runs it: words stay in the code, so that English needs no catalogue. */
 export const linguiPlugin = [
   '@lingui/swc-plugin',
   {

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PrivateGitServer, startPrivateGitServer } from '../support/private-git-server.js';
 import { hasFocus } from './support/has-focus.js';
 import { isReadable } from './support/is-readable.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@jest/globals';
 import { formatter } from '@lingui/format-po';
 import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { fitsItsWidth } from './support/fits-its-width.js';
 import { isReadable } from './support/is-readable.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Page, WebSocketRoute } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Notifier } from '../e2e/support/notifier.js';
 import { until } from '../support/until.js';
 import { fitsItsWidth } from './support/fits-its-width.js';

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { Loose } from '../e2e/support/person.js';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';

@@ -1,5 +1,5 @@
-import { test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { test } from 'vitest';
 import { untilStatus } from '../e2e/support/until-status.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';

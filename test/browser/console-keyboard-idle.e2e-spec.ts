@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { test } from 'vitest';
 import { untilStatus } from '../e2e/support/until-status.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';

@@ -1,5 +1,5 @@
-import { afterAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
 import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js';
 import { layerOf, pushLayers } from '../support/image-registry/push-layers.js';
 import { until } from '../support/until.js';

@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
 import type { Person } from '../e2e/support/person.js';
 import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import type { Locator, Page, WebSocketRoute } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';
 import { appendEvents } from './support/append-events.js';

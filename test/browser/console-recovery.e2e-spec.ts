@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { isReadable } from './support/is-readable.js';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Notifier } from '../e2e/support/notifier.js';
 import { type PrivateGitServer, startPrivateGitServer } from '../support/private-git-server.js';
 import { until } from '../support/until.js';

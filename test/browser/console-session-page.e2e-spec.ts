@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { Person } from '../e2e/support/person.js';
 import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';

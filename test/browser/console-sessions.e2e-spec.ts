@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import type { Page, Response } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { hasFocus } from './support/has-focus.js';

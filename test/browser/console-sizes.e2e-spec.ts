@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { expect, test, vi } from 'vitest';
 import { until } from '../support/until.js';
 import { appendEvents } from './support/append-events.js';
 import { violationsOn } from './support/axe.js';
@@ -39,7 +39,7 @@ const fitsAnyWidth = async (page: Page, elements: string): Promise<void> => {
 };
 
 // they are drawn in thousands
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 inBrowser('the console, where there is much of everything', () => {
   let projectId: string;

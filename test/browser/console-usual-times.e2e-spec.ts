@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { untilStatus } from '../e2e/support/until-status.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { expect, test } from '@jest/globals';
 import type { Page, WebSocketRoute } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { signIn } from './support/chromium.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { System } from '../e2e/support/system.js';
 import { Firefox } from './support/firefox.js';
 
@@ -9,7 +9,7 @@ if (executable === undefined) {
 }
 
 // on a busy machine programs take seconds to start
-jest.setTimeout(240_000);
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 (executable === undefined ? describe.skip : describe)('the story in Firefox, by keyboard alone', () => {
   let system: System;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Loose, Person } from '../e2e/support/person.js';
 import { System } from '../e2e/support/system.js';
 import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js';
@@ -13,7 +13,7 @@ const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: what is in images of a real registry: ${missing}\n`);
 const withRegistry = missing === undefined ? describe : describe.skip;
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const site = 'usr/lib/python3/site-packages';
 const wheel = (name: string, version: string) => ({

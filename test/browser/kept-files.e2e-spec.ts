@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
 import { pausedSession } from '../e2e/support/paused-session.js';
 import type { Person } from '../e2e/support/person.js';
 import { System } from '../e2e/support/system.js';
@@ -14,7 +14,7 @@ import type { TestBrowser } from './support/chromium.js';
 import { isReadable } from './support/is-readable.js';
 
 // on a busy machine programs take seconds to start
-jest.setTimeout(90_000);
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let system: System;
 let grace: Person;

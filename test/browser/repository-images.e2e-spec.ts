@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Listener } from '../e2e/support/listener.js';
 import type { Answer, Loose, Person } from '../e2e/support/person.js';
 import { System } from '../e2e/support/system.js';
@@ -12,7 +12,7 @@ const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: images of code repositories: ${missing}\n`);
 const withRegistry = missing === undefined ? describe : describe.skip;
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 withRegistry('rule 2, pinned: images that code repositories build', () => {
   let host: CodeHost;

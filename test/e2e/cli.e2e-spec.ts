@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { projectHistory } from '#libs/history';
 import { freePort } from '../support/free-port.js';
 import { Program } from '../support/program.js';
@@ -12,7 +12,7 @@ import type { Person } from './support/person.js';
 import { System } from './support/system.js';
 
 // on a busy machine programs take seconds to start
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let system: System;
 let grace: Person;
@@ -134,7 +134,7 @@ describe('projections', () => {
     expect(found.map(([name]) => name)).toEqual(expect.arrayContaining(['project-history']));
     for (const [, ...fields] of found)
       expect(fields).toEqual([
-        ...['version', 'generation'].map(() => expect.stringMatching(/^\d+$/)),
+        ...['version', 'generation'].map((): unknown => expect.stringMatching(/^\d+$/)),
         'live',
         expect.stringMatching(/^[1-9]\d*$/),
         expect.stringMatching(/^\d+$/),

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { ApiUser, Ledger } from '../crash/src/api-user.js';
 import { promisedAnswers } from '../crash/src/checks/promised-answers.js';
 import { crashRun } from '../crash/src/crash-run.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { until } from '../support/until.js';
 import { Listener } from './support/listener.js';
 import type { Person } from './support/person.js';
@@ -16,7 +16,7 @@ const RETENTION_S = 30;
 const PATIENCE_MS = RETENTION_S * 1000 + 20_000;
 
 // on a busy machine programs take seconds to start
-jest.setTimeout(4 * PATIENCE_MS);
+vi.setConfig({ testTimeout: 4 * PATIENCE_MS, hookTimeout: 4 * PATIENCE_MS });
 
 let system: System;
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { whyNoEngine } from '../../libs/session-runtime/src/docker/docker-engine.fixture.js';
 import {
   type DockerRuntimeUnderTest,
@@ -11,7 +11,7 @@ import { System } from './support/system.js';
 
 const reason = whyNoEngine();
 if (reason !== undefined) process.stderr.write(`SKIPPED: kill -9 of a worker at Podman: ${reason}\n`);
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 (reason === undefined ? describe : describe.skip)('a process that is killed while it prepares a container', () => {
   let under: DockerRuntimeUnderTest;

@@ -4,13 +4,13 @@ import { once } from 'node:events';
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { pausedSession } from './support/paused-session.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
 
 // on a busy machine programs take seconds to start
-jest.setTimeout(90_000);
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let system: System;
 let grace: Person;

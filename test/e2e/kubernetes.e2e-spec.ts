@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { V1Pod } from '@kubernetes/client-node';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { browserRequest } from '../support/browser-request.js';
 import { Kubeplane } from '../support/kubeplane/kubeplane.js';
 import { PodAnswers } from '../support/kubeplane/pod-answers.js';
@@ -22,7 +22,7 @@ const launchOf = ({ metadata }: V1Pod): string => metadata?.labels?.['renku-sess
 const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
 
-jest.setTimeout(90_000);
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 onPlane('on Kubernetes (needs tools/kubeplane/build.sh)', () => {
   let plane: Kubeplane;

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { browserRequest } from '../support/browser-request.js';
 import { runnersOf, sessionProcesses } from '../support/session-processes.js';
 import { until } from '../support/until.js';
@@ -18,7 +18,7 @@ interface Launch {
 }
 
 // on a busy machine programs take seconds to start
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let system: System;
 let grace: Person;

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { type EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { freePort } from '../support/free-port.js';
 import { until } from '../support/until.js';
 import { Listener, type LiveEvent } from './support/listener.js';
@@ -10,7 +10,7 @@ import type { Person } from './support/person.js';
 import { System } from './support/system.js';
 
 // on a busy machine programs take seconds to start
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let system: System;
 let grace: Person;

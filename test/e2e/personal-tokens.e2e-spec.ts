@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { browserRequest } from '../support/browser-request.js';
 import { until } from '../support/until.js';
 import { launched } from './support/given-run.js';
@@ -6,7 +6,7 @@ import { Listener } from './support/listener.js';
 import { Person } from './support/person.js';
 import { System } from './support/system.js';
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let system: System;
 let ada: Person;

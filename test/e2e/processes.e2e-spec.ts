@@ -3,7 +3,7 @@ import { type EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { notificationDocuments } from '#libs/notifications';
 import { Balancer } from '../support/balancer.js';
 import { browserRequest } from '../support/browser-request.js';
@@ -17,7 +17,7 @@ import { openReadModels } from './support/open-read-models.js';
 import { type Loose, Person, type Seen } from './support/person.js';
 
 // seven programs start on a machine that may be busy
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let dataDir: string;
 let deployment: Deployment;

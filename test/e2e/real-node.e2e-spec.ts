@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startGitServer } from '../../examples/story/src/git-server.js';
 import { OpenSession } from '../../examples/story/src/open-session.js';
 import { Program } from '../support/program.js';
@@ -16,7 +16,7 @@ const MEGABYTE = 2 ** 20;
 /** Of a whole story. */
 const PATIENCE_MS = 150_000;
 
-jest.setTimeout(PATIENCE_MS + 20_000);
+vi.setConfig({ testTimeout: PATIENCE_MS + 20_000, hookTimeout: PATIENCE_MS + 20_000 });
 
 /** What it says on every runtime, without times, addresses and numbers. */
 const storyLines = [
@@ -159,7 +159,7 @@ print([ask(url) for url in ${urls}])`;
         .split('\n')
         .map((line) => line.replace(/^ *[\d.]+ s {2}/, ''));
       expect(told[0]).toMatch(new RegExp(`^${what} is ready at`));
-      expect(told.slice(1)).toEqual(storyLines.map((line) => expect.stringMatching(new RegExp(`^${line}`))));
+      expect(told.slice(1)).toEqual(storyLines.map((line): unknown => expect.stringMatching(new RegExp(`^${line}`))));
     });
   });
 });

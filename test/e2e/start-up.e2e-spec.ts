@@ -5,8 +5,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import Database from 'libsql';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { freePort } from '../support/free-port.js';
 import { PartProcess } from '../support/part-process.js';
 import { type Ended, Program } from '../support/program.js';
@@ -16,7 +16,7 @@ import type { Answer, Person } from './support/person.js';
 import { System, startProgram } from './support/system.js';
 
 // on a busy machine programs take seconds to start
-jest.setTimeout(90_000);
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let scratch: string;
 beforeAll(async () => {

@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccessDeniedError, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Program } from '../support/program.js';
 import { sessionProcesses } from '../support/session-processes.js';
 import { until } from '../support/until.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let system: System;
 let grace: Person;

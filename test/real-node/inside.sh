@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# inside.sh [JEST-OPTION…]: what run.sh does in its namespaces.
+# inside.sh [VITEST-OPTION…]: what run.sh does in its namespaces.
 set -eu
 # What programs of a node leave in /var and /run is not the machine's.
 mkdir "$TMPDIR/var" "$TMPDIR/var.work"
@@ -19,4 +19,4 @@ ip address add 10.99.0.1/24 dev node0
 ip link set node0 up
 ip route add default via 10.99.0.1
 # Nothing that a failed test leaves open keeps it from ending: these namespaces end with it.
-exec node tools/test.mjs --selectProjects int e2e browser --testPathPatterns real-node --runInBand --forceExit "$@"
+exec node tools/test.mjs --project=int --project=e2e --project=browser real-node --no-file-parallelism "$@"

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# run.sh CACHE [JEST-OPTION…]: the specs that need a real node, with one: kubelet and containerd run beside the control plane of
+# run.sh CACHE [VITEST-OPTION…]: the specs that need a real node, with one: kubelet and containerd run beside the control plane of
 # tools/kubeplane. Its last line is `N passed, N failed`; where it cannot be had, SKIPPED and why. Needs root, containerd, runc and CNI plugins.
 #
 # All of it is in namespaces of its own (processes, mounts, network). They end with their first process, and take with them whatever
 # runs, is mounted or is connected there, also where something is killed.
 set -u -o pipefail
-cache=$(realpath -m "${1:?usage: run.sh CACHE [JEST-OPTION…]}") || exit 1
+cache=$(realpath -m "${1:?usage: run.sh CACHE [VITEST-OPTION…]}") || exit 1
 cd "$(dirname "$0")/../.." || exit 1
 shift
 

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
+import { expect, test } from 'vitest';
 import { createLogger, Tracing } from '#libs/observability';
 import { keepLogContext } from './keep-log-context.js';
 

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MemoryEventStore } from '#libs/event-sourcing/testing';
 import { UnsubscribeLinks } from '#libs/notifications';
 import { EVENT_STORE } from '#libs/slice';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { Long, MongoClient } from 'mongodb';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
 import { type LoggedEvent, readWholeLog } from '#libs/event-store';
@@ -15,7 +15,7 @@ const DATABASE = 'renku-sessions';
 const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
 
 // on a busy machine a program takes seconds to start
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 interface Stores {
   readonly eventStore: EventStoreServer;

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { describeEvents } from './describe-events.js';
 
 const event = { type: 'Named', streamPrefix: 'thing-', version: 2, meaning: 'It has a name.', fields: ['name', 'by?'] };

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { lineOfHistory } from './line-of-history.js';
 
 const entry = {

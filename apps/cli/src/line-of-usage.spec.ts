@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { lineOfUsage } from './line-of-usage.js';
 
 const amounts = { cpuCoreHours: 1.5, memoryGiBHours: 12, gpuHours: 0, runs: 3, failed: 1 };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '#libs/event-sourcing/testing';
 import { ada, launchA, TestGateway } from './gateway.fixture.js';
 import { startUpstream, type Upstream } from './upstream.fixture.js';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SessionAccessTokens } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
 import { ada, launchA, launchB, secret, TestGateway } from './gateway.fixture.js';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createActivityQuestion } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
 import { launchA, secret, TestGateway } from './gateway.fixture.js';

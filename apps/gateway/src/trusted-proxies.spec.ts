@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { TrustedProxies } from './trusted-proxies.js';
 
 const wayOf = (proxies: readonly string[], remoteAddress: string, claimed?: string): string =>

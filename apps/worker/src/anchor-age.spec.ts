@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { logAnchorsStream } from '#libs/audit';
 import type { Recorded } from '#libs/event-sourcing';
 import { createMemoryEventStore } from '#libs/event-sourcing/testing';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { LagInSeconds } from './lag-in-seconds.js';
 
 const lagOf = (lag: LagInSeconds, head: bigint, position: bigint, at: number): number | undefined =>

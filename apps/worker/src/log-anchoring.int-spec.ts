@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { anchorsIn, asStored, SigningKeys, storedEvents, TrustedKeys, verifyLog } from '#libs/audit';
 import { domainEvents } from '#libs/domain';
 import type { EventStore } from '#libs/event-sourcing';
@@ -16,7 +16,7 @@ import { EVENT_STORE } from '#libs/slice';
 import { createProject, Workers } from './workers.fixture.js';
 
 // a lease passes on within seconds
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const text = SigningKeys.generate();
 const keys = new TrustedKeys(JSON.stringify({ keys: SigningKeys.parse(text).publicKeys }));
@@ -86,7 +86,7 @@ describe('rule 15, a worker', () => {
   test('goes on anchoring after the store’s clock was ahead', async () => {
     const other = await Workers.on();
     const ahead = Date.now() + 10 * 365 * 24 * 60 * 60_000;
-    const clock = jest.spyOn(Date, 'now').mockReturnValue(ahead);
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(ahead);
     try {
       const before = await other.start(settings);
       await until('there is an anchor', async () => (await anchorsIn(storeOf(before))).length > 0);

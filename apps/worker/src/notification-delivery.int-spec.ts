@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Principal, UserDirectoryRow } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
 import { DocumentOutbox, type OutboxRow, RaiseNotification } from '#libs/notifications';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type EventStore, StreamStates } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import { Health } from '#libs/observability';
@@ -32,7 +32,7 @@ test('a worker runs the policies that slices declare, and their commands go over
 });
 
 test('what the worker wrote comes by the log that it follows, and is not read back', async () => {
-  const read = jest.spyOn(worker.get<EventStore>(EVENT_STORE), 'read');
+  const read = vi.spyOn(worker.get<EventStore>(EVENT_STORE), 'read');
   const { projectId } = await createProject(worker);
   const stream = projectStream(projectId);
   const states = worker.get(StreamStates);

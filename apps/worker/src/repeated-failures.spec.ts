@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { RepeatedFailures } from './repeated-failures.js';
 
 test('work that failed once is begun again, and is no problem', () => {

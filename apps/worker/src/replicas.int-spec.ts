@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { until } from '#libs/event-sourcing/testing';
 import { Health } from '#libs/observability';
 import { DATABASE } from '#libs/platform';
@@ -7,7 +7,7 @@ import type { ReadModelsConnection } from '#libs/read-models';
 import { createProject, Workers } from './workers.fixture.js';
 
 // a lease passes on within seconds
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const policy = 'policy:when-project-created-then-connect-template';
 

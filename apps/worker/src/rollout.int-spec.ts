@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { startDocumentServer } from '#libs/embedded/document-server';
 import { startEventStoreServer } from '#libs/embedded/event-store-server';
@@ -26,7 +26,7 @@ import { LogHub } from '#libs/history';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 
 // on a busy machine servers take seconds
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const counterEvents = eventFamily('counter-', { Counted: z.object({ by: z.number() }) });
 type CounterEvent = EventsOf<typeof counterEvents>;

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createEventRegistry } from '#libs/event-sourcing';
 import { goldenEvents } from '#libs/event-sourcing/testing';
 import { auditEvents } from './audit.events.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { UserDirectory } from '#libs/access';
 import { OutboundAccess, type OutboundClient } from '#libs/outbound';
 import { ConnectHost } from './connect-host.js';

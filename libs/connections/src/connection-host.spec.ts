@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { connectionHost } from './connection-host.js';
 
 describe('the host of a connection', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ConnectionKeys, type NamedKey } from './connection-keys.js';
 
 const named = (keyId: string): NamedKey => ({ keyId, key: randomBytes(32).toString('base64') });

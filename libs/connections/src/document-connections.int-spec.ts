@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Collection } from 'mongodb';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { startedDocuments } from '../../embedded/document-server/src/started-documents.fixture.js';
 import { ConnectionKeys, type NamedKey } from './connection-keys.js';
 import { DocumentConnections } from './document-connections.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type OutboundRequest, UnreachableError } from '#libs/outbound';
 import { TokenCheck } from './token-check.js';
 

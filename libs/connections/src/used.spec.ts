@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { used } from './used.js';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 0, 1, 12, minute));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import * as audit from '#libs/audit';
 import * as environments from '#libs/environments';
 import * as history from '#libs/history';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type CataloguedEvent, eventCatalogue } from './event-catalogue.js';
 
 const catalogue = eventCatalogue();

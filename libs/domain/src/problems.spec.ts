@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { ProblemType } from '#libs/event-sourcing';
 import { platformProblems } from '#libs/rest';
 import { domainProblems } from './domain.js';

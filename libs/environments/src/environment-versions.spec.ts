@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { deciderSpec } from '#libs/event-sourcing/testing';
 import { archived, described, digest, published, revised } from './environment.fixture.js';
 import { environmentVersions } from './environment-versions.js';

@@ -1,4 +1,4 @@
-/** For specs only: it imports Jest. Reached as `#libs/event-sourcing/testing`. */
+/** For specs only: it imports Vitest. Reached as `#libs/event-sourcing/testing`. */
 export * from './testing/decider-spec.js';
 export * from './testing/freeze.js';
 export * from './testing/golden-events.js';

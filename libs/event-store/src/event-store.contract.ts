@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EventStore, WrongExpectedRevisionError } from '#libs/event-sourcing';
 import { counted, countUp, newStream } from './contract-events.js';
 import { followingContract } from './following.contract.js';

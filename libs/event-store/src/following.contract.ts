@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type EventStore, type LogMessage, positionOf } from '#libs/event-sourcing';
 import { caughtUp, counted, countUp, follow, newStream, numbersOf } from './contract-events.js';
 
@@ -72,9 +72,13 @@ export const followingContract = (storeUnderTest: () => EventStore): void => {
       const messages = await follow(store, before, (sofar) => numbersOf(sofar, stream).includes(5));
       expect(messages.filter(({ kind }) => kind === 'event' || kind === 'unreadable')).toMatchObject([
         { kind: 'event' },
-        { kind: 'unreadable', stream, error: { message: expect.stringContaining('version 2') } },
-        { kind: 'unreadable', stream, error: { message: expect.stringContaining('does not know its type') } },
-        { kind: 'unreadable', stream, error: { message: expect.stringContaining('data.n') } },
+        { kind: 'unreadable', stream, error: { message: expect.stringContaining('version 2') as unknown } },
+        {
+          kind: 'unreadable',
+          stream,
+          error: { message: expect.stringContaining('does not know its type') as unknown },
+        },
+        { kind: 'unreadable', stream, error: { message: expect.stringContaining('data.n') as unknown } },
         { kind: 'event' },
       ]);
       await expect(store.read(stream)).rejects.toThrow('cannot be read');

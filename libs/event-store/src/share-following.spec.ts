@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type EventStore, EventStoreUnavailableError, type LogMessage } from '#libs/event-sourcing';
 import { createMemoryEventStore, until } from '#libs/event-sourcing/testing';
 import { contractRegistry, counted, countUp, newStream, numbersOf } from './contract-events.js';

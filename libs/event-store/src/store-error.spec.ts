@@ -1,5 +1,5 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { EventStoreUnavailableError } from '#libs/event-sourcing';
 import { storeError } from './store-error.js';
 

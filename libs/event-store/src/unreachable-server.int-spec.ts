@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { startEventStoreServer } from '#libs/embedded/event-store-server';
 import { type EventStore, EventStoreUnavailableError } from '#libs/event-sourcing';
 import { freePort } from '../../../test/support/free-port.js';

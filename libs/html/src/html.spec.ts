@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Html, html } from './html.js';
 
 test('what is not HTML already becomes text, also between the quotes of an attribute', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { compareContents } from './compare-contents.js';
 import type { InstalledPackage } from './installed-package.js';
 

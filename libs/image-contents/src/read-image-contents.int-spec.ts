@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { partsOfReference, RegistryClient } from '#libs/image-registry';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { whyNoRegistry } from '../../../test/support/image-registry/find-docker-registry.js';

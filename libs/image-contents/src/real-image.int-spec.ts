@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { partsOfReference, RegistryClient } from '#libs/image-registry';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { whyNoRegistry } from '../../../test/support/image-registry/find-docker-registry.js';

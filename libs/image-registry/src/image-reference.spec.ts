@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parseImageReference } from './image-reference.js';
 
 const digest = `sha256:${'a'.repeat(64)}`;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { fold } from '#libs/event-sourcing';
 import { recorded, recordings } from '#libs/event-sourcing/testing';
 import { disksDueSoon, noticeMs } from './disks-due-soon.js';

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '#libs/event-sourcing/testing';
 import { projectStream } from '#libs/projects';
 import { launchIdOf } from './launch.js';

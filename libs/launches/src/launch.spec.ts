@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { type Decision, fold, isRejection, type Recorded } from '#libs/event-sourcing';
 import { deciderSpec, recorded, recordings } from '#libs/event-sourcing/testing';
 import type { LaunchEvent } from './launch.events.js';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deriveId } from '#libs/event-sourcing';
 import { until, watchReads } from '#libs/event-sourcing/testing';
 import { person, personStream } from '#libs/people';

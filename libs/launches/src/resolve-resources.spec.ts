@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { ResourceClass } from '#libs/resource-classes';
 import { resolveResources } from './resolve-resources.js';
 import { configuration } from './testing/launches.js';

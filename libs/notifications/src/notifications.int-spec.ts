@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { USER_DIRECTORY } from '#libs/access';
 import { type Person, people, type Slices, startSlices } from '../../sessions/src/slices.fixture.js';
 import { DELIVERY_SETTINGS } from './delivery/delivery-settings.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type Condition, Health } from './health.js';
 import { StandingProblems } from './standing-problems.js';
 

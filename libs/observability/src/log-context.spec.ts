@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { logContext } from './log-context.js';
 import { createLogger } from './logger.js';
 import { Tracing } from './tracing/tracing.js';

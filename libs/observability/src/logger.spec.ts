@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createLogger, logTo } from './logger.js';
 
 const logged = (write: (logger: ReturnType<typeof createLogger>) => void): Record<string, unknown> => {

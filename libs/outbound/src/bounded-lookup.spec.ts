@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { BoundedLookup } from './bounded-lookup.js';
 
 /** Lookups that answer when the test says so. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { OutboundAccess } from './outbound-access.js';
 
 const known: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { proxyFor } from './proxy-for.js';
 
 const proxy = 'http://proxy.intranet:3128';

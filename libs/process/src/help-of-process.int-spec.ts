@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { type Part, readSettings, settingNames } from '#libs/settings';
 import { helpOfProcess } from './help-of-process.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parseRepositoryUrl, repositoryIdOf } from './repository-url.js';
 
 describe('a repository’s address', () => {

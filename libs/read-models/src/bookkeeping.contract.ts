@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type CatalogueEntry, collectionOf, newEntry, type ProjectionTarget } from '#libs/event-sourcing';
 import { preparedIn } from './contract-target.js';
 import type { ReadModelsUnderTest } from './read-models.contract.js';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import {
   type AbstractCursor,
   type Collection,
@@ -8,6 +7,7 @@ import {
   MongoServerError,
   MongoTopologyClosedError,
 } from 'mongodb';
+import { describe, expect, test } from 'vitest';
 import { DatabaseUnavailableError } from '#libs/event-sourcing';
 import { bounded } from './bounded.js';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReadModelsConnection } from './connect-read-models.js';
 import { preparedIn } from './contract-target.js';
 import { TappedDatabase } from './testing/tapped-database.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { collectionOf, type DocumentChange, type ProjectionTarget } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import { connectReadModels, type ReadModelsConnection } from './connect-read-models.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LeaseRecord } from '#libs/event-sourcing';
 import { MongoLeaseStore } from './mongo-lease-store.js';
 import type { Stored } from './stored-fields.js';

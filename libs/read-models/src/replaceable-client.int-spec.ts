@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { type Db, MongoClient } from 'mongodb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { silentLog } from '#libs/event-sourcing';
 import { ReplaceableClient } from './replaceable-client.js';
@@ -18,18 +18,7 @@ const database = (): Db => client.current.db('replaced');
 
 beforeEach(async () => {
   // time passes for whoever looks at the monitor, and not for the driver
-  jest.useFakeTimers({
-    doNotFake: [
-      'setTimeout',
-      'clearTimeout',
-      'setImmediate',
-      'clearImmediate',
-      'nextTick',
-      'queueMicrotask',
-      'hrtime',
-      'Date',
-    ],
-  });
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
   dataDir = await mkdtemp(join(tmpdir(), 'replaceable-client-'));
   server = await startDocumentServer({ dataDir });
   client = new ReplaceableClient(() => new MongoClient(server.connectionString), silentLog);
@@ -41,14 +30,14 @@ afterEach(async () => {
   await client.close();
   await server.close();
   await rm(dataDir, { recursive: true });
-  jest.useRealTimers();
+  vi.useRealTimers();
 });
 
 test('who reads step by step reads on while another client takes the place of the one that is silent', async () => {
   const first = client.current;
   const cursor = database().collection<{ _id: number }>('things').find({}, { batchSize: 2 });
   const read = [await cursor.next()];
-  jest.advanceTimersByTime(50_000);
+  vi.advanceTimersByTime(50_000);
   expect(client.current).not.toBe(first);
   read.push(...(await cursor.toArray()));
   expect(read.map((thing) => thing?._id)).toEqual(ids);

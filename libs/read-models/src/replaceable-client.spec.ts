@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { silentLog } from '#libs/event-sourcing';
 import { ReplaceableClient } from './replaceable-client.js';
 
 class Client extends EventEmitter {
-  readonly close = jest.fn(() => {
+  readonly close = vi.fn(() => {
     this.emit('topologyClosed');
     return Promise.resolve();
   });
@@ -18,7 +18,7 @@ const asks = (one: Client | undefined, connectionId = 'a:1'): boolean =>
 const SILENT_MS = 50_000;
 
 beforeEach(() => {
-  jest.useFakeTimers();
+  vi.useFakeTimers();
   made = [];
   client = new ReplaceableClient(() => {
     const created = new Client();
@@ -28,18 +28,18 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await client.close();
-  jest.useRealTimers();
+  vi.useRealTimers();
 });
 
 test('a client that was never used is left alone', () => {
-  jest.advanceTimersByTime(300_000);
+  vi.advanceTimersByTime(300_000);
   expect(made).toHaveLength(1);
 });
 
 test('so is one whose monitor asks, also where nobody answers', () => {
   for (let asked = 0; asked < 30; asked += 1) {
     asks(made[0]);
-    jest.advanceTimersByTime(10_000);
+    vi.advanceTimersByTime(10_000);
     made[0]?.emit('serverHeartbeatFailed', { connectionId: 'a:1' });
   }
   expect(made).toHaveLength(1);
@@ -47,21 +47,21 @@ test('so is one whose monitor asks, also where nobody answers', () => {
 
 test('another takes the place of one whose monitor is silent, which goes on with what it was asked', () => {
   asks(made[0]);
-  jest.advanceTimersByTime(45_000);
+  vi.advanceTimersByTime(45_000);
   expect(client.current).toBe(made[0]);
-  jest.advanceTimersByTime(5_000);
+  vi.advanceTimersByTime(5_000);
   expect(client.current).toBe(made[1]);
   expect(made[0]?.close).not.toHaveBeenCalled();
 });
 
 test('the new one is looked at as the first was, whatever becomes of that', () => {
   asks(made[0]);
-  jest.advanceTimersByTime(SILENT_MS);
+  vi.advanceTimersByTime(SILENT_MS);
   asks(made[0]);
-  jest.advanceTimersByTime(300_000);
+  vi.advanceTimersByTime(300_000);
   expect(made).toHaveLength(2);
   asks(made[1]);
-  jest.advanceTimersByTime(SILENT_MS);
+  vi.advanceTimersByTime(SILENT_MS);
   expect(client.current).toBe(made[2]);
 });
 
@@ -69,7 +69,7 @@ test('one silent monitor of several is enough', () => {
   asks(made[0], 'b:1');
   for (let asked = 0; asked < 5; asked += 1) {
     asks(made[0], 'a:1');
-    jest.advanceTimersByTime(10_000);
+    vi.advanceTimersByTime(10_000);
   }
   expect(client.current).toBe(made[1]);
 });
@@ -77,7 +77,7 @@ test('one silent monitor of several is enough', () => {
 test('a server that is not one of them any more is not waited for', () => {
   asks(made[0]);
   made[0]?.emit('serverClosed', { address: 'a:1' });
-  jest.advanceTimersByTime(300_000);
+  vi.advanceTimersByTime(300_000);
   expect(made).toHaveLength(1);
 });
 
@@ -87,7 +87,7 @@ test('another takes the place of one that closed itself', () => {
 });
 
 test('lost connections of any of them are told', () => {
-  const listener = jest.fn();
+  const listener = vi.fn();
   const stop = client.onLost(listener);
   made[0]?.emit('topologyClosed');
   made[1]?.emit('connectionPoolCleared');
@@ -99,7 +99,7 @@ test('lost connections of any of them are told', () => {
 
 test('at the end all are closed, and none takes their place', async () => {
   asks(made[0]);
-  jest.advanceTimersByTime(SILENT_MS);
+  vi.advanceTimersByTime(SILENT_MS);
   await client.close();
   expect(made.map(({ close }) => close.mock.calls.length)).toEqual([1, 1]);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { classFor, type MinimumResources } from './class-for.js';
 import { noClassSatisfies } from './no-class-satisfies.js';
 import type { ResourceClass } from './resource-class.js';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { archived, large, published, revised, small, smallId, spec } from './resources.fixture.js';
 import { archiveResourceClass } from './write/archive-resource-class.js';
 import { publishResourceClass } from './write/publish-resource-class.js';

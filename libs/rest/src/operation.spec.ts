@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Answer } from './answer.js';
 import { documentAll } from './documented.js';
@@ -40,7 +40,9 @@ describe('the description of a route', () => {
   test('is said by the method’s own decorators', () => {
     const said: unknown[] = [];
     const say = (what: string) => (options: object) => (_: object, key: string) => said.push([key, what, options]);
-    documentAll({ ApiOperation: say('is'), ApiResponse: say('answers') } as never);
+    const words = { ApiOperation: say('is'), ApiResponse: say('answers') };
+    const others = { get: (own: object, name: string): unknown => Reflect.get(own, name) ?? (() => () => undefined) };
+    documentAll(new Proxy(words, others) as never);
     expect(said).toContainEqual(['whole', 'is', { operationId: 'whole', summary: 'Whole' }]);
     expect(said).toContainEqual(['whole', 'answers', { status: 200, description: 'It is so.', standardSchema: view }]);
     expect(said).toContainEqual(['nothing', 'answers', { status: 204, description: 'It was done.' }]);

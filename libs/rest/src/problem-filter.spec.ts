@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { BadRequestException, NotFoundException } from '@nestjs/common';
+import { describe, expect, test } from 'vitest';
 import { IdentityProviderUnavailableError } from '#libs/access';
 import {
   CommandRejectedError,

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { ratherThanJson } from './rather-than-json.js';
 
 const csv = 'text/csv';

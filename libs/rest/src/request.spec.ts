@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type ApiRequest, traceIdOf } from './request.js';
 
 const [own, trace, span] = ['0'.repeat(31) + '1', 'a'.repeat(32), 'b'.repeat(16)];

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type { ArgumentMetadata } from '@nestjs/common';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { plainText } from './plain-text.js';
 import type { ProblemError } from './problem.js';

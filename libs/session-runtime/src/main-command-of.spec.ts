@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type ImageRun, resolveImageRun } from '#libs/image-registry';
 import { mainCommandOf } from './main-command-of.js';
 

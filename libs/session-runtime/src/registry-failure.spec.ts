@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { registryFailure } from './registry-failure.js';
 
 describe('an image that its registry does not give', () => {

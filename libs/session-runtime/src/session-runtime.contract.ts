@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, vi } from 'vitest';
 import { ContractSuite } from './contract/contract-suite.js';
 import { endingContract } from './contract/ending.contract.js';
 import { fencingContract } from './contract/fencing.contract.js';
@@ -26,7 +26,7 @@ export function sessionRuntimeContract(
   { timeoutMs = 20_000, ...can }: ContractOptions,
 ): void {
   describe(`${name} as a SessionRuntime`, () => {
-    jest.setTimeout(timeoutMs);
+    vi.setConfig({ testTimeout: timeoutMs, hookTimeout: timeoutMs });
     const suite = new ContractSuite(can, timeoutMs);
     let under: RuntimeUnderTest;
     beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { startCause } from './start-cause.js';
 
 describe('a container that does not start', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { watchReads } from '#libs/event-sourcing/testing';
 import { image } from './sessions.fixture.js';
 import { type Person, people, type Slices, startSlices } from './slices.fixture.js';

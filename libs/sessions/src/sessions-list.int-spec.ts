@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ShownStatus, UsersLaunch } from './read/launch-statuses.js';
 import { image } from './sessions.fixture.js';
 import { people, type Slices, startSlices } from './slices.fixture.js';

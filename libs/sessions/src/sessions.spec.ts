@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { type Decide, deriveId, fold, isRejection } from '#libs/event-sourcing';
 import { recorded, recordings } from '#libs/event-sourcing/testing';
 import type { SessionsEvent } from './sessions.events.js';

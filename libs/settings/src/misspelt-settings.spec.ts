@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { misspeltSettings } from './misspelt-settings.js';
 import { settingNames } from './settings.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type GlobalAction, globalActions, type Principal, type ProjectAction, projectActions } from '#libs/access';
 import { Authorizer } from './authorizer.js';
 

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { Durations } from './durations.js';
 
 const of = (milliseconds: readonly number[]): Durations => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Ledger } from './ledger.js';
 import { usageRules } from './usage-rules.js';
 import type { Moment, UsageRun } from './usage-run.js';

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import type { AnyProjection, ReadModels, Recorded } from '#libs/event-sourcing';
 import { MemoryProjectionStore } from '#libs/event-sourcing/testing';
 import { projectHistory } from '#libs/history';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { countedSpan } from './counted-span.js';
 import type { Span } from './months.js';
 import { usageOf } from './usage-of.js';

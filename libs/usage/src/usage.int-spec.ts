@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LaunchEvent } from '#libs/launches';
 import { decodeCursor, encodeCursor } from '#libs/rest';
 import { configuration } from '../../launches/src/testing/launches.js';

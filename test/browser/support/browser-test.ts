@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { System } from '../../e2e/support/system.js';
 import { findChromium, TestBrowser } from './chromium.js';
 

@@ -1,5 +1,5 @@
-import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Nothing of the page is beside what is shown of it. */
 export const fitsItsWidth = async (page: Page): Promise<void> => {

@@ -1,5 +1,5 @@
-import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { violationsOn } from './axe.js';
 import { fitsItsWidth } from './fits-its-width.js';
 import { keepPicture } from './keep-picture.js';

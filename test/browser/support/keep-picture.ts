@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** To be flipped through by people; of no meaning to the tests. */
 const FOLDER = '.cache/screenshots';

@@ -1,5 +1,5 @@
-import { expect } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { until } from '../../support/until.js';
 import { violationsOn } from './axe.js';
 import type { TestBrowser } from './chromium.js';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { System } from '../../e2e/support/system.js';
 import { findChromium, TestBrowser } from './chromium.js';
 
@@ -20,7 +20,7 @@ interface Console extends Readonly<People> {
 
 /** For a whole spec file: a system with these settings, those who use it, and a browser, until its tests are over; nothing where it is not wanted. */
 export const startConsole = async (settings: NodeJS.ProcessEnv = {}, isWanted = true): Promise<Console> => {
-  jest.setTimeout(PATIENCE_MS);
+  vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
   const executable = isWanted ? findChromium() : undefined;
   if (executable === undefined) return whereNoneIs as Console;
   if (!existsSync('dist/console/index.html')) throw new Error('the console is not built: run `npm run build` first');

@@ -1,5 +1,5 @@
-import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Launch, NodeSystem } from '../../e2e/support/node-system.js';
 import type { Loose } from '../../e2e/support/person.js';
 

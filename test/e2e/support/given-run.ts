@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { type GitServer, startGitServer } from '../../../libs/session-runtime/src/cloning/git-server.fixture.js';
 import type { Person } from './person.js';
 import { System } from './system.js';

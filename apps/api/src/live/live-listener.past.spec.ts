@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Socket } from 'socket.io';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { ProjectAccess } from '#libs/access';
 import { type HistoryEntry, type HistoryQueries, ProjectChannels } from '#libs/history';
 import { InboxChannels, InboxPast } from '#libs/notifications';

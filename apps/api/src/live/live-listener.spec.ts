@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Socket } from 'socket.io';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type AuthenticatedPrincipal, type GlobalRole, InvalidTokenError, type ProjectAccess } from '#libs/access';
 import type { Recorded } from '#libs/event-sourcing';
 import { type HistoryQueries, ProjectChannels } from '#libs/history';

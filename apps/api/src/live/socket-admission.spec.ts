@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Socket } from 'socket.io';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { Listeners } from './listeners.js';
 import { SocketAdmission } from './socket-admission.js';
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { expect, test } from '@jest/globals';
 import type { Socket } from 'socket.io';
+import { expect, test } from 'vitest';
 import { Unread } from './unread.js';
 
 const settled = (): Promise<void> => new Promise(setImmediate);

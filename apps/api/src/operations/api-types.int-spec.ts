@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import openapiTypes, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiForTest } from '../api.fixture.js';
 
 const FILE = 'apps/console/src/api/schema.ts';

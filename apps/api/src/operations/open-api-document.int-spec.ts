@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { domainProblems } from '#libs/domain';
 import { platformProblems } from '#libs/rest';
 import { apiForTest } from '../api.fixture.js';

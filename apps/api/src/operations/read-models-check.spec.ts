@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { domainProjections } from '#libs/domain';
 import { collectionOf, newEntry } from '#libs/event-sourcing';
 import { MemoryProjectionStore, StoredReadModels, until } from '#libs/event-sourcing/testing';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { Authenticator } from '#libs/access';
 import { createEventRegistry, StreamStates, silentLog } from '#libs/event-sourcing';
 import { createMemoryEventStore, until } from '#libs/event-sourcing/testing';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { judgeAnchors } from './judge-anchors.js';
 import { judgeCertificate } from './judge-certificate.js';
 import { judgeClock } from './judge-clock.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { addedWords, verdictWords } from './connection-words.js';
 
 const connection = { host: 'git.example.org', addedAt: '2026-01-02T10:00:00Z', state: 'unchecked' } as const;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { typedHost } from './typed-host.js';
 
 describe('a Git host, as people type or paste it', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { ResourceClass } from '../api/schema.js';
 import { changedClass, classFormOf, mistakesInClass, publishedClass } from './class-form.js';
 import { emptyClassForm } from './empty-class-form.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { CatalogueEnvironment } from '../api/schema.js';
 import { emptyEnvironmentForm } from './empty-environment-form.js';
 import { changeOf, environmentFormOf, publishedOf } from './environment-form.js';

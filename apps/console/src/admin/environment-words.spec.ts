@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { archivingWords, useWords } from './environment-words.js';
 
 describe('how much an environment is used', () => {

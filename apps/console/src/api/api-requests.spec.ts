@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiRequests } from './api-requests.js';
 import { Problem } from './problem.js';
 import { ReadPosition } from './read-position.js';
@@ -22,7 +22,7 @@ const ask = (method = 'GET') => requests.send(new Request('http://api.test/api/v
 const header = (name: string): (string | null)[] => sent.map(({ headers }) => headers.get(name));
 
 beforeEach(() => {
-  jest.useFakeTimers({ advanceTimers: true });
+  vi.useFakeTimers({ shouldAdvanceTime: true });
   sent = [];
   globalThis.fetch = (request) => {
     sent.push(request as Request);
@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   globalThis.fetch = realFetch;
-  jest.useRealTimers();
+  vi.useRealTimers();
 });
 
 describe('a request of the page', () => {
@@ -48,7 +48,7 @@ describe('a request of the page', () => {
   test('is the same command each time that it is sent again', async () => {
     answers = [unreachable, refusing(503, 'outcome-unknown'), answering('{}')];
     const answer = ask('POST');
-    await jest.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(5_000);
     expect((await answer).status).toBe(200);
     expect(sent).toHaveLength(3);
     expect(new Set(header('idempotency-key')).size).toBe(1);
@@ -72,7 +72,7 @@ describe('a request of the page', () => {
   test('that never arrives throws that', async () => {
     answers = [];
     const answer = expect(ask()).rejects.toBeInstanceOf(Unreachable);
-    await jest.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(5_000);
     await answer;
     expect(sent).toHaveLength(3);
   });

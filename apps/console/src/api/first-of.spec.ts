@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { firstOf } from './first-of.js';
 
 /** Answers the pages one after the other, each but the last with an address of the next. */

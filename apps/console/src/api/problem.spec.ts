@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Problem, problemWords } from './problem.js';
 
 const labels = { '/resources/memory': 'Memory', '/environment/keywords': 'Keywords' };

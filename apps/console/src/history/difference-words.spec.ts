@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { ProjectDiff } from '../api/schema.js';
 import { differenceInWords } from './difference-words.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { historyWishIn, parametersOf } from './history-wish.js';
 
 const read = (search: string) => historyWishIn(new URLSearchParams(search));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '../api/schema.js';
 import { timelineDays } from './timeline-days.js';
 

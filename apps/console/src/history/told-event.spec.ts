@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { callPerson } from '../page/call-person.js';
 import { eventTypes } from './event-type-words.js';
 import { toldEvent } from './told-event.js';

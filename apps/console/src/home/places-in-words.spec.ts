@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { placesInWords } from './places-in-words.js';
 
 const ids = { launchId: 'l', projectId: 'p', sessionId: 's' };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Api } from '../api/create-api.js';
 import type { Launch } from '../api/schema.js';
 import { readShownLaunches } from './read-shown-launches.js';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { recentProjects } from './recent-projects.js';
 
 const project = (projectId: string, createdAt: string) => ({ projectId, createdAt });

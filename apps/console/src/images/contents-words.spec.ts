@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readingInWords, shownInWords, sourceInWords } from './contents-words.js';
 
 describe('what is said of what is in an image', () => {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { plural, t } from '@lingui/core/macro';
+import { describe, expect, test } from 'vitest';
 import { i18n } from './i18n.js';
 
 const sessions = (count: number): string => plural(count, { one: '# session', other: '# sessions' });

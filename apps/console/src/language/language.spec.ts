@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { wantedLanguage } from './language.js';
 
 describe('the language of the console', () => {

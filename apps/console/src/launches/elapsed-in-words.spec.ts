@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { elapsedInWords } from './elapsed-in-words.js';
 
 test.each([

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Launch, Project } from '../api/schema.js';
 import { type Action, legalActions, mayLaunch, runActions } from './legal-actions.js';
 

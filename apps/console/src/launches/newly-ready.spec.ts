@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Launch } from '../api/schema.js';
 import { newlyReady } from './newly-ready.js';
 

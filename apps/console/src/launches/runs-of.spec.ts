@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Launch } from '../api/schema.js';
 import { runsOf } from './runs-of.js';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { statusChanges } from './status-changes.js';
 
 const lab = { id: 'l', name: 'Lab' };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { phaseInWords, stepsDone } from './status-words.js';
 
 describe('what a launch is doing, in words', () => {

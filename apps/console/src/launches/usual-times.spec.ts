@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { LaunchStep, Run, RunPhase } from './runs-of.js';
 import { usualTimes } from './usual-times.js';
 

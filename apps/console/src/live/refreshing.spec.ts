@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Refreshing } from './refreshing.js';
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

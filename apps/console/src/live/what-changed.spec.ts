@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { whatChanged } from './what-changed.js';
 
 describe('what is read again after an event', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { agoInWords } from './ago-in-words.js';
 
 describe('how long ago', () => {

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { QueryObserver } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem } from '../api/problem.js';
 import { Unreachable } from '../api/unreachable.js';
 import { createQueryClient } from './create-query-client.js';
@@ -22,28 +22,28 @@ const showing = (...answers: readonly (string | Error)[]) => {
   return { client, now: () => observer.getCurrentResult(), asked: () => asked, stop };
 };
 
-beforeEach(() => void jest.useFakeTimers());
-afterEach(() => void jest.useRealTimers());
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 describe('what a page asks of the API', () => {
   test('is asked again, later and later, while the server is away, and the page can say why it waits', async () => {
     const { now, asked, stop } = showing(unreachable, new Problem(503, {}), 'here');
-    await jest.advanceTimersByTimeAsync(10);
+    await vi.advanceTimersByTimeAsync(10);
     expect([asked(), now().status, now().failureReason]).toEqual([1, 'pending', unreachable]);
-    await jest.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(asked()).toBe(2);
-    await jest.advanceTimersByTimeAsync(1_900);
+    await vi.advanceTimersByTimeAsync(1_900);
     expect(asked()).toBe(2);
-    await jest.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(200);
     expect([now().data, now().failureReason]).toEqual(['here', null]);
     stop();
   });
 
   test('is asked again when the API says', async () => {
     const { now, stop } = showing(new Problem(429, {}, 30), 'here');
-    await jest.advanceTimersByTimeAsync(29_000);
+    await vi.advanceTimersByTimeAsync(29_000);
     expect(now().data).toBeUndefined();
-    await jest.advanceTimersByTimeAsync(2_000);
+    await vi.advanceTimersByTimeAsync(2_000);
     expect(now().data).toBe('here');
     stop();
   });
@@ -51,17 +51,17 @@ describe('what a page asks of the API', () => {
   test('is not asked again where it is refused', async () => {
     const refusal = new Problem(403, { code: 'forbidden' });
     const { now, asked, stop } = showing(refusal, 'here');
-    await jest.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(60_000);
     expect([asked(), now().error]).toEqual([1, refusal]);
     stop();
   });
 
   test('is asked at once where somebody wants to try it now', async () => {
     const { client, now, stop } = showing(unreachable, unreachable, unreachable, unreachable, 'here');
-    await jest.advanceTimersByTimeAsync(8_000);
+    await vi.advanceTimersByTimeAsync(8_000);
     expect(now().failureCount).toBe(4);
     void tryFailedAgain(client);
-    await jest.advanceTimersByTimeAsync(10);
+    await vi.advanceTimersByTimeAsync(10);
     expect(now().data).toBe('here');
     stop();
   });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { NotSaved } from './not-saved.js';
 import { saveFile } from './save-file.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { bytesShown } from './bytes-shown.js';
 import { typedBytes } from './typed-bytes.js';
 

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { ESLint } from 'eslint';
 import react from 'react';
+import { describe, expect, test } from 'vitest';
 import { useEffect } from './use-effect.js';
 import { useLayoutEffect } from './use-layout-effect.js';
 

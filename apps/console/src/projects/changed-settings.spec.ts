@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { changedSettings } from './changed-settings.js';
 
 const rivers = { name: 'Rivers', visibility: 'private' } as const;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { toldApart } from './told-apart.js';
 
 const project = (projectId: string, name: string, createdBy = 'g') => ({

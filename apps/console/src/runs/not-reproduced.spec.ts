@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Run } from '../api/schema.js';
 import { notReproduced } from './not-reproduced.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { branchInWords } from './branch-words.js';
 
 const [newer, older] = ['b'.repeat(40), 'a'.repeat(40)];

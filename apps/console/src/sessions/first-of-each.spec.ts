@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { firstOfEach } from './first-of-each.js';
 
 test('a branch that was moved back names the commit where it is now first, and not once more where it was', () =>

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { imageCheckWords } from './image-check-words.js';
 
 test('what is known of an image is said in one line', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { liveInWords } from './live-in-words.js';
 
 test.each([

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { keywordsOf } from './keywords-of.js';
 import { matchingEnvironments } from './matching-environments.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { runDifferences } from './run-differences.js';
 
 const image = { reference: 'quay.io/a:1', digest: 'sha256:aa' };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { everySession } from '../projects/sessions-wish.js';
 import { mayShowMore, shownInWords } from './shown-in-words.js';
 

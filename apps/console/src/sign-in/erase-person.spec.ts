@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { erasePerson } from './erase-person.js';
 
 const realFetch = globalThis.fetch;
@@ -14,12 +14,12 @@ const erased = () => Promise.resolve(new Response(null, { status: 204 }));
 
 const told = async (): Promise<string> => {
   const words = erasePerson('token', 'http://api.test');
-  await jest.advanceTimersByTimeAsync(30_000);
+  await vi.advanceTimersByTimeAsync(30_000);
   return words;
 };
 
 beforeEach(() => {
-  jest.useFakeTimers({ advanceTimers: true });
+  vi.useFakeTimers({ shouldAdvanceTime: true });
   sent = [];
   globalThis.fetch = (request) => {
     sent.push(request as Request);
@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   globalThis.fetch = realFetch;
-  jest.useRealTimers();
+  vi.useRealTimers();
 });
 
 describe('who has themselves erased', () => {

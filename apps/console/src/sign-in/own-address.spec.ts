@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ownAddress } from './own-address.js';
 
 describe('the address that the provider knows the console by', () => {

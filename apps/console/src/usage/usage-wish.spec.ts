@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parametersOf, type UsageWish, usageWishIn } from './usage-wish.js';
 
 const read = (search: string, roles: readonly string[] = []): UsageWish =>

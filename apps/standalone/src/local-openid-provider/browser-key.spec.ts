@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { BrowserKey } from './browser-key.js';
 
 const key = new BrowserKey({ cookieKey: 'k'.repeat(32) } as ConstructorParameters<typeof BrowserKey>[0], '/oidc');

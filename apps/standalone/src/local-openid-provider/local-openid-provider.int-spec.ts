@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { decodeJwt, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TokenVerifier, type TokenVerifierOptions } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
 import type { Browser } from './browser.fixture.js';
@@ -31,7 +31,7 @@ describe('the local OpenID provider', () => {
 
   const verify = (token: string, options: Partial<TokenVerifierOptions> = {}) =>
     new TokenVerifier({ issuer: provider.issuer, audience, ...options }).verify(token);
-  const refusal = (reason: string) => expect.objectContaining({ name: 'InvalidTokenError', reason });
+  const refusal = (reason: string): unknown => expect.objectContaining({ name: 'InvalidTokenError', reason });
 
   const post = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
     fetch(`${provider.issuer}/token`, { method: 'POST', headers, body: new URLSearchParams(fields) });
@@ -212,7 +212,7 @@ describe('the local OpenID provider', () => {
     const first = await tokensOf(await provider.browser(), 'grace');
     await renew(first.refresh_token);
     const now = Date.now();
-    const clock = jest.spyOn(Date, 'now');
+    const clock = vi.spyOn(Date, 'now');
     try {
       clock.mockReturnValue(now + 8000);
       const second = (await (await renew(first.refresh_token)).json()) as Tokens;

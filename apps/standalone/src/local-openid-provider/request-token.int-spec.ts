@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TokenVerifier } from '#libs/access';
 import { audience, MountedProvider } from './mounted-provider.fixture.js';
 import { requestToken } from './request-token.js';

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { Authenticator, type AuthenticatorOptions } from './authenticator.js';
 import { InvalidTokenError } from './invalid-token-error.js';
 import type { VerifiedToken } from './token-verifier.js';

@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Collection } from 'mongodb';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import { DocumentUserDirectory } from './document-user-directory.js';
 import type { UserDirectoryRow } from './user-directory-row.js';

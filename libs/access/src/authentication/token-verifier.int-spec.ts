@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TokenVerifier, type TokenVerifierOptions } from './token-verifier.js';
 
 const audience = 'https://sessions.example.org';
@@ -52,7 +52,7 @@ describe('the token verifier', () => {
     return await new SignJWT(payload).setProtectedHeader({ alg: 'ES256', kid: 'first', ...header }).sign(key);
   };
 
-  const refusal = (reason: string) => expect.objectContaining({ name: 'InvalidTokenError', reason });
+  const refusal = (reason: string): unknown => expect.objectContaining({ name: 'InvalidTokenError', reason });
   const unavailable = expect.objectContaining({ name: 'IdentityProviderUnavailableError' });
 
   test('tells who the bearer is', async () => {

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Collection, MongoClient } from 'mongodb';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import { DocumentRedeemedTickets, type RedeemedTicketRow } from './document-redeemed-tickets.js';
 import { loadSessionAccessSecret } from './load-session-access-secret.js';

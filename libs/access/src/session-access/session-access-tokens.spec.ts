@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { SignJWT, UnsecuredJWT } from 'jose';
+import { describe, expect, test } from 'vitest';
 import { createTicketIssuer } from './create-ticket-issuer.js';
 import { SessionAccessTokens } from './session-access-tokens.js';
 

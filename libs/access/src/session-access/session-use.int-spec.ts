@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import { SessionUse, type SessionUseRow } from './session-use.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createEventRegistry, eventFamily, type StoredEvent } from '#libs/event-sourcing';
 import { createMemoryEventStore } from '#libs/event-sourcing/testing';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { HistoryEntry, HistoryQueries, Viewer } from '#libs/history';
 import { SigningKeys } from '../signing/signing-keys.js';
 import { TrustedKeys } from '../signing/trusted-keys.js';

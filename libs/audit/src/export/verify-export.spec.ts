@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { SigningKeys } from '../signing/signing-keys.js';
 import { TrustedKeys } from '../signing/trusted-keys.js';
 import { linesOf } from './lines-of.js';

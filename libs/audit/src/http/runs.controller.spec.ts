@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import type { CommandBus } from '@nestjs/cqrs';
+import { expect, test } from 'vitest';
 import type { Principal } from '#libs/access';
 import type { HistoryQueries, NameQueries } from '#libs/history';
 import { ProblemError } from '#libs/rest';

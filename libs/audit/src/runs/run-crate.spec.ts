@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { runCrate } from './run-crate.js';
 import type { RunRecord } from './run-record.js';
 

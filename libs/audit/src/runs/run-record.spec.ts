@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '#libs/history';
 import { runRecord } from './run-record.js';
 

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { deciderSpec } from '#libs/event-sourcing/testing';
 import { logAnchors } from '../log-anchors.js';
 import { anchorLog } from './anchor-log.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { CodeHostError } from './code-host-error.js';
 import { readBranches } from './read-branches.js';
@@ -29,7 +29,7 @@ const read = async (url: string, { allowed = ['127.0.0.1'], timeoutMs = 5_000 } 
   return readBranches(outbound, url, { signal: AbortSignal.timeout(timeoutMs) }).catch((error: unknown) => error);
 };
 
-const says = (code: string, message: string) =>
+const says = (code: string, message: string): unknown =>
   expect.objectContaining({ name: CodeHostError.name, code, message: expect.stringContaining(message) });
 
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { hintsIn } from './hints-in.js';
 
 const url = 'https://gitlab.example.org/group/analysis.git';

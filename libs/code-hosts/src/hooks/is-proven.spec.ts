@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { couldBeProven } from './could-be-proven.js';
 import { isProven } from './is-proven.js';
 

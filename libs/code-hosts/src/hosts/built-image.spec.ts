@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { builtImageOf, imageRepositoryOf } from './built-image.js';
 import { codeHostSchema } from './code-host.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { CodeHosts } from './code-hosts.js';
 
 const hosts = (...said: readonly object[]): CodeHosts => CodeHosts.parse(JSON.stringify(said));

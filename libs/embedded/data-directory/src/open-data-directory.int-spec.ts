@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DataDirectory, type DataFormat, openDataDirectory } from './index.js';
 
 /** The compiled library: a process of its own cannot run TypeScript. */

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Binary, type Document, MongoClient } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DocumentServer, startDocumentServer } from './index.js';
 
 const users = [
@@ -61,7 +61,7 @@ describe('who has not', () => {
     { listDatabases: 1 },
     { getMore: 1n, collection: 'things' },
     { serverStatus: 1 },
-  ])('is refused %j', async (command) => {
+  ])('is refused %o', async (command) => {
     await expect(stranger().command(command)).rejects.toMatchObject({
       code: 13,
       codeName: 'Unauthorized',

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
 import { BSON, type Long } from 'bson';
+import { afterEach, describe, expect, test } from 'vitest';
 import { CursorRegistry } from './cursor-registry.js';
 
 const MINUTE = 60_000;

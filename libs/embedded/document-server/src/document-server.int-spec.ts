@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   Binary,
   type Collection,
@@ -17,6 +16,7 @@ import {
   Timestamp,
   UUID,
 } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DocumentServer, startDocumentServer } from './index.js';
 
 /** Set MONGODB_URL to hold the same expectations against another server; what only this server promises is skipped then. */

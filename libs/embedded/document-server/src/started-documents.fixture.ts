@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
 import { MongoClient } from 'mongodb';
+import { afterAll } from 'vitest';
 import { startDocumentServer } from './document-server.js';
 
 interface StartedDocuments {

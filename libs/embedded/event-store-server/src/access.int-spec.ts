@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccessDeniedError, EventStoreDBClient } from '@eventstore/db-client';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { startEventStoreServer } from './index.js';
 import { collect, eventsOfTypes, typesOf } from './testing/events.js';
 import { withDirectory } from './testing/with-server.js';

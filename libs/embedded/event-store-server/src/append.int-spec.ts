@@ -11,7 +11,7 @@ import {
   StreamDeletedError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { collect, eventsOfTypes, typesOf } from './testing/events.js';
 import { withDirectory, withServer, withServerOn } from './testing/with-server.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { checksumOf } from './checksum-of.js';
 import { type RecordedEvent, TOMBSTONE_REVISION } from './recorded-event.js';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ClientHttp2Stream } from 'node:http2';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { eventsOfTypes } from './testing/events.js';
 import { Followed } from './testing/followed.js';
 import { RawConnection } from './testing/raw-connection.js';

@@ -7,7 +7,7 @@ import {
   StreamNotFoundError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { collect, eventsOfTypes, typesOf } from './testing/events.js';
 import { withDirectory, withServer, withServerOn } from './testing/with-server.js';
 

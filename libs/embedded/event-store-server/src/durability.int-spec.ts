@@ -4,8 +4,8 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ErrorType, EventStoreDBClient } from '@eventstore/db-client';
-import { describe, expect, jest, test } from '@jest/globals';
 import Database from 'libsql';
+import { describe, expect, test, vi } from 'vitest';
 import { startEventStoreServer } from './index.js';
 import { LogStore } from './log-store.js';
 import { collect, eventsOfTypes, typesOf } from './testing/events.js';
@@ -53,11 +53,11 @@ describe('a log', () => {
 
   test('whose disk is full refuses for the moment, and says what to do', () =>
     withDirectory(async (dataDir) => {
-      const log = jest.fn();
+      const log = vi.fn();
       await withServerOn(
         dataDir,
         async ({ client }) => {
-          jest.spyOn(LogStore.prototype, 'append').mockImplementationOnce(() => {
+          vi.spyOn(LogStore.prototype, 'append').mockImplementationOnce(() => {
             throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
           });
           const refused = client.appendToStream('s', eventsOfTypes('a'));

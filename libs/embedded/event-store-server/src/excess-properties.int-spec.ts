@@ -3,8 +3,8 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials, type ServiceError, status } from '@grpc/grpc-js';
-import { expect, test } from '@jest/globals';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
+import { expect, test } from 'vitest';
 import { withServer } from './testing/with-server.js';
 
 /** As many as a request has room for. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { eventMatcher } from './filter.js';
 import type { RecordedEvent } from './recorded-event.js';
 

@@ -1,5 +1,5 @@
 import { type EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { eventsOfTypes } from './testing/events.js';
 import { Followed } from './testing/followed.js';
 import { withServer } from './testing/with-server.js';

@@ -3,7 +3,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { credentials } from '@grpc/grpc-js';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { LogStore } from './log-store.js';
 import { openLog } from './open-log.js';
 import { withDirectory, withServerOn } from './testing/with-server.js';

@@ -8,7 +8,7 @@ import {
   type ReadStreamOptions,
   StreamNotFoundError,
 } from '@eventstore/db-client';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { LogStore } from './log-store.js';
 import { openLog } from './open-log.js';
 import { collect, eventsOfTypes, reversed, typesOf } from './testing/events.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { RecentWrites } from './recent-writes.js';
 
 const write = (position: number, stream = 's') => ({ stream, revision: position - 1, position });

@@ -1,13 +1,13 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test, vi } from 'vitest';
 import { RoundRobinScheduler } from './round-robin-scheduler.js';
 
 afterEach(() => {
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
 });
 
 test('connections go on one after the other, and the calls of each among themselves', async () => {
   let now = 0;
-  jest.spyOn(performance, 'now').mockImplementation(() => (now += 1_000));
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 1_000));
   const scheduler = new RoundRobinScheduler();
   const order: string[] = [];
   const call = async (connection: string, name: string): Promise<void> => {
@@ -22,7 +22,7 @@ test('connections go on one after the other, and the calls of each among themsel
 });
 
 test('what a call waits for its reader is not of its time slice', async () => {
-  const now = jest.spyOn(performance, 'now').mockReturnValue(0);
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0);
   const timeSlice = new RoundRobinScheduler().begin('connection');
   now.mockReturnValue(6);
   let read = (): void => undefined;
@@ -38,7 +38,7 @@ test('what a call waits for its reader is not of its time slice', async () => {
 
 test('between two time slices the event loop goes round, once for each message that others send', async () => {
   let now = 0;
-  jest.spyOn(performance, 'now').mockImplementation(() => (now += 1_000));
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 1_000));
   const timeSlice = new RoundRobinScheduler().begin('connection');
   await timeSlice.next();
   const state = { rounds: 0, over: false };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parseStreamMetadata, SOFT_DELETED_METADATA, undeletedMetadata } from './stream-metadata.js';
 
 const parse = (json: string) => parseStreamMetadata(Buffer.from(json));

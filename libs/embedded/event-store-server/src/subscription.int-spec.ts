@@ -9,7 +9,7 @@ import {
   streamNameFilter,
   UnavailableError,
 } from '@eventstore/db-client';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { eventsOfTypes } from './testing/events.js';
 import { Followed } from './testing/followed.js';
 import { type RunningServer, withServer } from './testing/with-server.js';

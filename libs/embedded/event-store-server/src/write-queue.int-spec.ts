@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test, vi } from 'vitest';
 import { CommitSignal } from './commit-signal.js';
 import { LogStore } from './log-store.js';
 import { MetadataOfStreams } from './metadata-of-streams.js';
@@ -40,7 +40,7 @@ const later = () => Date.now() + 10_000;
 describe('write queue', () => {
   test('writes of one turn share a transaction and wake listeners once', () =>
     withQueue(async (queue, store, signal) => {
-      const transactions = jest.spyOn(store, 'transaction');
+      const transactions = vi.spyOn(store, 'transaction');
       const commits: string[] = [];
       signal.onCommit('s-1', () => commits.push('s-1'));
       signal.onCommit(undefined, () => commits.push('any'));

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { expandedSize } from './expanded-size.js';
 
 test.each([

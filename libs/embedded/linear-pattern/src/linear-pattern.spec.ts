@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { LinearPattern } from './linear-pattern.js';
 import { PatternRefused } from './pattern-refused.js';
 import { PatternTimeout } from './pattern-timeout.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { MemoryBudget } from './memory-budget.js';
 
 const budgetOf = (mostBytes: number) => {

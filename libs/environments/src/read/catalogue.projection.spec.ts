@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { projectionSpec } from '#libs/event-sourcing/testing';
 import { archived, described, environmentId, published, revised } from '../environment.fixture.js';
 import { catalogue } from './catalogue.projection.js';

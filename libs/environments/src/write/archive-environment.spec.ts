@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { archived, environmentId, published, spec } from '../environment.fixture.js';
 import { archiveEnvironment } from './archive-environment.js';
 

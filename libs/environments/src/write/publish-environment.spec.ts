@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { foundImage, unknownImage, unusableImage } from '../../../image-registry/src/checking/images.fixture.js';
 import { described, digest, environmentId, published, spec } from '../environment.fixture.js';
 import { publishEnvironment } from './publish-environment.js';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { foundImage, unusableImage } from '../../../image-registry/src/checking/images.fixture.js';
 import { archived, described, digest, environmentId, published, revised, spec } from '../environment.fixture.js';
 import { reviseEnvironment } from './revise-environment.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { EventStoreUnavailableError } from '../events/event-store.js';
 import { type CounterEvent, counted, counterRegistry } from '../projecting/counters.fixture.js';
 import { createMemoryEventStore, type MemoryEventStore } from '../testing/memory-event-store.js';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Recorded } from '../events/event.js';
 import { type CounterEvent, counterRegistry } from '../projecting/counters.fixture.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { commonProblems, problemTypes, rejecting } from './rejection.js';
 
 const problems = problemTypes({ 'last-owner': { status: 409, title: 'A project needs an owner' } });

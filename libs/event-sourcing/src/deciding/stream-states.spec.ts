@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type CounterEvent, counted, counterRegistry } from '../projecting/counters.fixture.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { watchReads } from '../testing/watch-reads.js';

@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { v5 } from 'uuid';
+import { expect, test } from 'vitest';
 import { deriveId } from './derive-id.js';
 
 test('ids are the version 5 UUIDs that they have always been', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { EventStore, LogMessage } from '../events/event-store.js';
 import { followInBatches } from './follow-in-batches.js';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { systemTiming } from '../supervising/timing.js';
 import { keepCheckpoint } from './keep-checkpoint.js';
 

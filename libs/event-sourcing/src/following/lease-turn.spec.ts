@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { LeaseMember, LeaseRecord } from './lease.js';
 import { type LeaseTurn, leaveLease, takeTurn } from './lease-turn.js';
 

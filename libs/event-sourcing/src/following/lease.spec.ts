@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ManualTiming } from '../testing/manual-timing.js';
 import { MemoryLeaseStore } from '../testing/memory-lease-store.js';
 import { Lease, type LeaseStore } from './lease.js';

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { ManualTiming } from '../testing/manual-timing.js';
 import { MemoryLeaseStore } from '../testing/memory-lease-store.js';
 import { Lease, type LeaseRecord, type LeaseStore } from './lease.js';

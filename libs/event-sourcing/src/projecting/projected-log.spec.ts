@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
 import { until } from '../testing/until.js';

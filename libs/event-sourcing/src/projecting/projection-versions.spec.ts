@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { AnyProjection } from '../reading/projection.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';

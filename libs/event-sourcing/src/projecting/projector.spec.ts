@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Recorded } from '../events/event.js';
 import type { AnyProjection } from '../reading/projection.js';
 import { createMemoryEventStore } from '../testing/memory-event-store.js';

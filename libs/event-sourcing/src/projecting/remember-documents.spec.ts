@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
 import type { DocumentChange, ProjectionTarget } from './projection-store.js';
 import { rememberDocuments } from './remember-documents.js';

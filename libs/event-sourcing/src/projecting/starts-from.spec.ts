@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Recorded } from '../events/event.js';
 import type { Projection } from '../reading/projection.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';

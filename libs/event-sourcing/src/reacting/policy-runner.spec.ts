@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type CommandContext, CommandRejectedError } from '../deciding/command.js';
 import { commonProblems } from '../deciding/rejection.js';
 import { UnreadableEventError } from '../events/event-registry.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parseAsOf, upTo } from './as-of.js';
 
 const event = (position: bigint, second: number) => ({ position, at: `2026-05-01T00:00:0${second}.000Z` });

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import type { Recorded } from '../events/event.js';
 import { CachingReadModels } from './caching-read-models.js';
 import type { Projection } from './projection.js';

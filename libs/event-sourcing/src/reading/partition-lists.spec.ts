@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { PartitionLists } from './partition-lists.js';
 import type { Projected } from './read-models.js';
 

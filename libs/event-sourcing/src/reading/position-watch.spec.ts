@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { PositionWatch } from './position-watch.js';
 
 const watching = (read: () => bigint) => {

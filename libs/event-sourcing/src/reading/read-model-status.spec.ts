@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { newEntry } from '../projecting/catalogue-entry.js';
 import { MemoryProjectionStore } from '../testing/memory-projection-store.js';
 import { readModelStatus } from './read-model-status.js';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { type Decide, type DecisionContext, type Evolver, fold, isRejection } from '../deciding/decider.js';
 import type { Event } from '../events/event.js';
 import { atCallSite } from './at-call-site.js';

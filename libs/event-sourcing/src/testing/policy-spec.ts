@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { Event } from '../events/event.js';
 import type { Policy, PolicyCommand } from '../reacting/policy.js';
 import { type Given, recordings } from './recordings.js';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { Event, Recorded } from '../events/event.js';
 import { documentIdsOf, projectEvent, startAmong } from '../reading/project-event.js';
 import type { AnyProjection, Projection } from '../reading/projection.js';

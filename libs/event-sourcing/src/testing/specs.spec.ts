@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type Decide, type Evolver, nothing } from '../deciding/decider.js';
 import { problemTypes, rejecting } from '../deciding/rejection.js';
 import type { CounterEvent } from '../projecting/counters.fixture.js';
@@ -54,7 +54,7 @@ describe('a decider’s spec', () => {
         .given()
         .when(count, { by: 2 })
         .then([counted(3)]);
-    expect(failing).toThrow(/"by": 3/);
+    expect(failing).toThrow(expect.objectContaining({ actual: [counted(2)], expected: [counted(3)] }));
     const stackOf = (work: () => void): string => {
       try {
         work();

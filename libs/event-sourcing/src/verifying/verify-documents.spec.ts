@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { newEntry } from '../projecting/catalogue-entry.js';
 import { counted, counterRegistry, counters, countersAndSum, reset } from '../projecting/counters.fixture.js';
 import { fedCollection } from '../projecting/fed-collection.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Audience } from '#libs/access';
 import { historyEntry } from '../read/history-entry.js';
 import type { Viewer } from '../read/viewer.js';

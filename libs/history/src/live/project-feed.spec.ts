@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { historyEntry } from '../read/history-entry.js';
 import { access, askedAccess, channelsOf, event, Log, listen, me, settled } from './project-feed.fixture.js';
 import type { FeedOptions } from './project-feed.js';

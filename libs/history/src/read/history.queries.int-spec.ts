@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Audience } from '#libs/access';
 import { createEventRegistry, type EventToAppend, Projector } from '#libs/event-sourcing';
 import { createMemoryEventStore, ManualTiming, until } from '#libs/event-sourcing/testing';

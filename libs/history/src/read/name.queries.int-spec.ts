@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DocumentUserDirectory, type UserDirectoryRow } from '#libs/access';
 import { createEventRegistry, Projector } from '#libs/event-sourcing';
 import { createMemoryEventStore, until } from '#libs/event-sourcing/testing';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createEventRegistry } from '#libs/event-sourcing';
 import { createMemoryEventStore, MemoryReadModels } from '#libs/event-sourcing/testing';
 import { projectEvents } from '#libs/projects';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { GlobalRole, Principal, ProjectAccess, ProjectRole } from '#libs/access';
 import { viewerOf } from './viewer.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { PackageTree } from './package-tree.js';
 import type { TarEntry } from './tar-entry.js';
 

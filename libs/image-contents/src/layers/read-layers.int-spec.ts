@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as zlib from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
 import { pack } from 'tar-stream';
+import { describe, expect, test } from 'vitest';
 import { readLayers } from './read-layers.js';
 
 const MIB = 1024 ** 2;

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { type Headers, pack } from 'tar-stream';
+import { describe, expect, test } from 'vitest';
 import { TarReader } from './tar-reader.js';
 
 type Written = Headers & { readonly content?: string };

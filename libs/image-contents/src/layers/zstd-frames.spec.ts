@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ZstdFrames } from './zstd-frames.js';
 
 const magic = Buffer.from('28b52ffd', 'hex');

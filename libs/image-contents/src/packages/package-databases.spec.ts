@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { databaseAt, unreadManagerAt } from './package-databases.js';
 
 const site = 'opt/conda/lib/python3.12/site-packages';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog, systemTiming, type Timing } from '#libs/event-sourcing';
 import { type ImageReferenceParts, RegistryError } from '#libs/image-registry';
 import { until } from '../../../../test/support/until.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { sbomPackages } from './sbom-packages.js';
 
 const spdxOf = (...urls: readonly string[]): string =>

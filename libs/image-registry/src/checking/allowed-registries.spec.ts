@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { OutboundAccess } from '#libs/outbound';
 import { AllowedRegistries } from './allowed-registries.js';
 import { checkImage } from './check-image.js';

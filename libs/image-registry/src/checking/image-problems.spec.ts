@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { InspectedImage } from '../registry/inspect-image.js';
 import { imageProblems } from './image-problems.js';
 import { foundImage } from './images.fixture.js';

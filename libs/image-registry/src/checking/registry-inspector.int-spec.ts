@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { mediaTypes } from '../../../../test/support/image-registry/push-image.js';
 import { until } from '../../../../test/support/until.js';

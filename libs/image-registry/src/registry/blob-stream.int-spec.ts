@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { partsOfReference } from '../image-reference.js';
 import { AnsweringRegistry } from './answering-registry.fixture.js';
 import { RegistryError } from './registry-error.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { challengesIn } from './challenges.js';
 
 describe('what a registry asks for', () => {

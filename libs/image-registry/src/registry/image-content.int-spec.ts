@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { partsOfReference } from '../image-reference.js';
 import { AnsweringRegistry } from './answering-registry.fixture.js';
 import { type InspectedImage, inspectImage } from './inspect-image.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { whyNoRegistry } from '../../../../test/support/image-registry/find-docker-registry.js';
 import {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { mediaTypes } from '../../../../test/support/image-registry/push-image.js';
 import { partsOfReference } from '../image-reference.js';
 import { AnsweringRegistry } from './answering-registry.fixture.js';

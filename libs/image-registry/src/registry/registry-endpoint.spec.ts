@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { partsOfReference } from '../image-reference.js';
 import { registryEndpoint } from './registry-endpoint.js';
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '#libs/access';
 import type { AnsweredContents, AskedContents, ContentsReader, ImagePlace } from '#libs/image-contents';
 import { type ImageInspector, type ImageReference, RegistryError } from '#libs/image-registry';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Principal } from '#libs/access';
 import type { Project, ProjectQueries } from '#libs/projects';
 import type { RepositoryImagesQueries } from '../read/repository-images.queries.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { InstalledPackage } from '#libs/image-contents';
 import { packagesByManager, pageOfPackages } from './page-of-packages.js';
 

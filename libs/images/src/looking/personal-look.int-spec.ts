@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '#libs/access';
 import type { Connections } from '#libs/connections';
 import { ImageInspector, RegistryError } from '#libs/image-registry';

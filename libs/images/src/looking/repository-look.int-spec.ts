@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { digest } from '../images.fixture.js';
 import { LookingAtHost } from './looking.fixture.js';
 

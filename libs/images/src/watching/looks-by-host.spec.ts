@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { CodeHostError } from '#libs/code-hosts';
 import { silentLog } from '#libs/event-sourcing';
 import { ManualTiming } from '#libs/event-sourcing/testing';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ManualTiming } from '#libs/event-sourcing/testing';
 import type { LookedAt } from '../looking/repository-look.js';
 import { pollRepositories } from './poll-repositories.js';

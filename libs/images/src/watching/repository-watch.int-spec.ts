@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { until } from '#libs/event-sourcing/testing';
 import { UnaskedRegistries } from '#libs/image-registry';
 import { createLogger, Metrics } from '#libs/observability';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { available, built, spec } from '../images.fixture.js';
 import { recordImage } from './record-image.js';
 

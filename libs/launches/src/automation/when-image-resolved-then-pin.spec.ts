@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { policySpec } from '#libs/event-sourcing/testing';
 import { a, configuration, PROJECT, SESSION } from '../testing/launches.js';
 import { whenImageResolvedThenPin } from './when-image-resolved-then-pin.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { policySpec } from '#libs/event-sourcing/testing';
 import { a, USER } from '../testing/launches.js';
 import { whenTokenUsedThenNote } from './when-token-used-then-note.js';

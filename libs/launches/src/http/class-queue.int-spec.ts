@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { until } from '#libs/event-sourcing/testing';
 import { resourceClassesStream } from '#libs/resources';
 import { launchIdOf } from '../launch.js';

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { Query } from 'mingo';
+import { expect, test } from 'vitest';
 import type { FindOptions, ReadModels } from '#libs/event-sourcing';
 import type { Launch } from '../launch.js';
 import { defaultLaunchLimits as limits } from '../launch-limits.js';

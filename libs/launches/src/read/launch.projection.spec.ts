@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { fold } from '#libs/event-sourcing';
 import { projectionSpec, recordings } from '#libs/event-sourcing/testing';
 import type { LaunchEvent } from '../launch.events.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { loadOf } from './load-of.js';
 
 const small = { resourceClassId: '7d1a1c7e-0000-4000-8000-0000000000c1', name: 'small' };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deriveId, newEntry } from '#libs/event-sourcing';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 import { ResourceClassQueries, resourceClassDocuments } from '#libs/resources';

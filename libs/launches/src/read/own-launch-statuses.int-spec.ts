@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { until } from '#libs/event-sourcing/testing';
 import { LAUNCH_STATUSES, type LaunchStatuses } from '#libs/sessions';
 import { launchIdOf } from '../launch.js';

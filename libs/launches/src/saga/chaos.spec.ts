@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { CommandRejectedError } from '#libs/event-sourcing';
 import type { Observed } from '#libs/session-runtime';
 import { isLive } from '../launch-states.js';

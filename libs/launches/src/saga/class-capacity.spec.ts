@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
 import { deriveId } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import { resourceClassesStream } from '#libs/resources';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { until } from '#libs/event-sourcing/testing';
 import { LAUNCH, USER } from '../testing/launches.js';
 import type { LaunchSaga } from './launch-saga.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { DISK, LAUNCH, USER } from '../testing/launches.js';
 import { Crash, Mortal, type When } from './testing/mortal.js';
 import { SagaWorld } from './testing/saga-world.js';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { deriveId } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import { projectStream } from '#libs/projects';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
 import {
@@ -34,7 +34,7 @@ import { LaunchSaga } from './launch-saga.js';
 import { LAUNCH_SHARDS, shardOf } from './scheduling/launch-shards.js';
 import { ScriptedRuntime } from './testing/scripted-runtime.js';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const registry = createEventRegistry([projectEvents, sessionsEvents, launchEvents, personEvents, resourcesEvents]);
 const projections = [launchDocuments, resourceClassDocuments];

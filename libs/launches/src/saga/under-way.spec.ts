@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { deriveId, systemTiming } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import type { RunSpec } from '#libs/session-runtime';

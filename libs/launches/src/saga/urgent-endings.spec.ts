@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { deriveId } from '#libs/event-sourcing';
 import { ManualTiming, until } from '#libs/event-sourcing/testing';
 import type { RunSpec } from '#libs/session-runtime';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { deciderSpec } from '#libs/event-sourcing/testing';
 import { launch } from '../launch.js';
 import { a, configuration, LAUNCH, USER } from '../testing/launches.js';

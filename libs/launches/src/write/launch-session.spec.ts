@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { deciderSpec } from '#libs/event-sourcing/testing';
 import { launch, launchIdOf } from '../launch.js';
 import { SagaWorld } from '../saga/testing/saga-world.js';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { deciderSpec, recorded } from '#libs/event-sourcing/testing';
 import type { LastUse, PauseLimits } from '../announced-pause.js';
 import { launch } from '../launch.js';

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { type Event, type Evolver, fold, isRejection, type PolicyCommand, type Recorded } from '#libs/event-sourcing';
 import { recordings } from '#libs/event-sourcing/testing';
 import { newestOf, repositoryImages } from '#libs/images';

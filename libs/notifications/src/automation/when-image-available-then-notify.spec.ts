@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { policySpec } from '#libs/event-sourcing/testing';
 import { available, built } from '../../../images/src/images.fixture.js';
 import { imageChanged, second } from '../../../sessions/src/sessions.fixture.js';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { policySpec } from '#libs/event-sourcing/testing';
 import { whenLaunchMovesOnThenTell } from './when-launch-moves-on-then-tell.js';
 

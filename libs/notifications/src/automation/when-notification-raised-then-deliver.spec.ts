@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { grace, idOf, inboxOf, raised } from '../inbox.fixture.js';
 import { whenNotificationRaisedThenDeliver } from './when-notification-raised-then-deliver.js';
 

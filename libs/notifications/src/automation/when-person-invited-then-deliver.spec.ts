@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { policySpec, recorded } from '#libs/event-sourcing/testing';
 import type { ProjectEvent } from '#libs/projects';
 import { grace, projectId } from '../inbox.fixture.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { notice, projectId, session } from '../inbox.fixture.js';
 import type { ShownNotification } from '../read/inbox.queries.js';
 import { emailMessage } from './email-message.js';

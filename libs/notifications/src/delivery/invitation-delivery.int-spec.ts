@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Collection } from 'mongodb';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DocumentUserDirectory, USER_DIRECTORY, type UserDirectoryRow } from '#libs/access';
 import type { Command } from '#libs/event-sourcing';
 import { DocumentInvitedAddresses, InvitationsToTell, type InvitedAddressRow } from '#libs/projects';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { InvitationToTell } from '#libs/projects';
 import { invitationMessage } from './invitation-message.js';
 

@@ -1,5 +1,5 @@
-import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Collection } from 'mongodb';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import { grace, idOf } from '../inbox.fixture.js';
 import { INBOX_SIZE } from '../inbox.js';

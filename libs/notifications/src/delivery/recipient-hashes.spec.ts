@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { RecipientHashes } from './recipient-hashes.js';
 
 const hashes = new RecipientHashes('a secret that is long enough for it');

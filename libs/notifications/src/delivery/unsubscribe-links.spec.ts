@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { grace } from '../inbox.fixture.js';
 import { notificationKinds } from '../notifications.events.js';
 import { UnsubscribeLinks } from './unsubscribe-links.js';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isProven, type ReceivedHook } from '#libs/code-hosts';
 import { ReadModelRebuildingError } from '#libs/event-sourcing';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';

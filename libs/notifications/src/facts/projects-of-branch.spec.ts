@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createEventRegistry, deriveId, NotYetError } from '#libs/event-sourcing';
 import { createMemoryEventStore, MemoryReadModels, recordings } from '#libs/event-sourcing/testing';
 import { imagesEvents, RepositoryImagesQueries, repositoryImagesDocuments, repositoryStream } from '#libs/images';

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import type { Recorded } from '#libs/event-sourcing';
 import { type Given, recordings } from '#libs/event-sourcing/testing';
 import type { FeedEnd } from '#libs/history';

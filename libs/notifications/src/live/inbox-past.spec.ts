@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createEventRegistry } from '#libs/event-sourcing';
 import { createMemoryEventStore } from '#libs/event-sourcing/testing';
 import { grace, linus, raised } from '../inbox.fixture.js';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { projectionSpec } from '#libs/event-sourcing/testing';
 import { closed, grace, idOf, inboxOf, linus, notice, raised, read, withdrawn } from '../inbox.fixture.js';
 import { notificationDocuments } from './notifications.projection.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { DueDisk } from '#libs/launches';
 import { tellOfDueDisks } from './tell-of-due-disks.js';
 

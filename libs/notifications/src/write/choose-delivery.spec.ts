@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { deciderSpec } from '#libs/event-sourcing/testing';
 import { delivery } from '../delivery.js';
 import { grace, linus } from '../inbox.fixture.js';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { deciderSpec } from '#libs/event-sourcing/testing';
 import { built } from '../../../images/src/images.fixture.js';
 import { imageNews } from '../image-news.js';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { closed, grace, idOf, otherSession, raised, read, session, spec, withdrawn } from '../inbox.fixture.js';
 import { withdrawNotices } from './withdraw-notices.js';
 

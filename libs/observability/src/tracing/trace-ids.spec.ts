@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { spanIdFrom, traceIdFrom } from './trace-ids.js';
 
 test('a trace id is the correlation id where it can be', () => {

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { policySpec } from '#libs/event-sourcing/testing';
 import { whenPersonErasedThenPassOn } from './when-person-erased-then-pass-on.js';
 

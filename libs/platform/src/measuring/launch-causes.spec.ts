@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { EventStore, Recorded } from '#libs/event-sourcing';
 import { createMemoryEventStore } from '#libs/event-sourcing/testing';
 import { LaunchCauses } from './launch-causes.js';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Metrics } from '#libs/observability';
 import { LaunchMeasures } from './launch-measures.js';
 

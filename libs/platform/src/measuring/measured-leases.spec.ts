@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Lease, type LeaseStore, SharedLease } from '#libs/event-sourcing';
 import { MemoryLeaseStore } from '#libs/event-sourcing/testing';
 import { Metrics } from '#libs/observability';

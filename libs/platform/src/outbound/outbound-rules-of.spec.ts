@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { outboundRulesOf } from './outbound-rules-of.js';
 
 const records: Readonly<Record<string, readonly { readonly name: string; readonly port: number }[]>> = {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Health } from '#libs/observability';
 import { ApiError } from '../../../session-runtime/src/kubernetes/api/api-error.js';
 import { accessProblemsOf } from './access-problems-of.js';

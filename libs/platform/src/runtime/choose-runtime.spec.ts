@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { DockerSearch } from '#libs/session-runtime';
 import { type ChosenBefore, chooseRuntime } from './choose-runtime.js';
 

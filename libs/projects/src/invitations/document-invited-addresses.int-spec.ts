@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Collection } from 'mongodb';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import { DocumentInvitedAddresses } from './document-invited-addresses.js';
 import type { InvitedAddressRow } from './invited-address-row.js';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { created, deleted, projectId, spec } from '../project.fixture.js';
 import { deleteProject } from './delete-project.js';
 

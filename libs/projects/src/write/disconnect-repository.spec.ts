@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { created, deleted, projectId, repositoryConnected, repositoryDisconnected, spec } from '../project.fixture.js';
 import { disconnectRepository } from './disconnect-repository.js';
 

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { created, deleted, memberRemoved, projectId, roleSet, spec } from '../project.fixture.js';
 import { passOnProject } from './pass-on-project.js';
 

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { created, deleted, memberRemoved, projectId, roleSet, spec } from '../project.fixture.js';
 import { leaveProject } from './leave-project.js';
 import { removeMember } from './remove-member.js';

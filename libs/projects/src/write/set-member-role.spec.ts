@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { created, deleted, projectId, roleSet, spec } from '../project.fixture.js';
 import { setMemberRole } from './set-member-role.js';
 

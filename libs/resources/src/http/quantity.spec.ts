@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parseBytes } from './quantity.js';
 
 describe('an amount of memory or disk', () => {

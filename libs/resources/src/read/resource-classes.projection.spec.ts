@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { projectionSpec } from '#libs/event-sourcing/testing';
 import { archived, large, published, revised, small, smallId } from '../resources.fixture.js';
 import { resourceClassDocuments } from './resource-classes.projection.js';

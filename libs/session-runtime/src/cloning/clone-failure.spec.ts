@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { asksForPassword, cloneFailure } from './clone-failure.js';
 
 const repository = { name: 'analysis', url: 'https://git.example.org/x/analysis.git' };

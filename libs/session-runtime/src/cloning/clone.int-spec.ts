@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { OutboundAccess, type OutboundRules, proxyFor } from '#libs/outbound';
 import { hasProgram } from '../local/has-program.fixture.js';
 import { type CloneContext, cloneAbsent } from './clone.js';
@@ -114,10 +114,12 @@ describeGit('a repository that a user named', () => {
 
   describe('where a proxy is named', () => {
     const deadProxy = 'http://127.0.0.1:9';
-    const environment = (variables: Record<string, string>) =>
-      jest.replaceProperty(process, 'env', { PATH: process.env['PATH'], ...variables });
+    const own = process.env;
+    const environment = (variables: Record<string, string>) => {
+      process.env = { PATH: own['PATH'], ...variables };
+    };
     afterEach(() => {
-      jest.restoreAllMocks();
+      process.env = own;
     });
 
     test.each(['http_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'all_proxy'])(

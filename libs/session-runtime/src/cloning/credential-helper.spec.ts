@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { until } from '../../../../test/support/until.js';
 import { answerGit, type TokenVerdict } from './credential-helper.js';
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { OutboundAccess } from '#libs/outbound';
 import { type PrivateGitServer, startPrivateGitServer } from '../../../../test/support/private-git-server.js';
 import { processesWith } from '../../../../test/support/processes-with.js';

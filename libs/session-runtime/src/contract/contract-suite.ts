@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { test } from 'vitest';
 import type { RunKey, RunSpec, SessionRuntime } from '../session-runtime.js';
 import type { SessionRuntimeReader } from '../session-runtime-reader.js';
 import { ObservedRuns } from './observed-runs.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { RuntimeBusyError } from '../session-runtime.js';
 import { type ContractSuite, nextRun } from './contract-suite.js';
 
@@ -51,7 +51,7 @@ export function endingContract(suite: ContractSuite): void {
       await suite.observed.until(spec, 'failed');
       expect(suite.observed.last(spec)).toMatchObject({
         reason: 'PROCESS_EXITED',
-        message: expect.stringMatching(/\w/),
+        message: expect.stringMatching(/\w/) as unknown,
       });
     });
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { describe, expect, test } from '@jest/globals';
 import { extract } from 'tar-stream';
+import { describe, expect, test } from 'vitest';
 import type { SessionRuntimeReader } from '../session-runtime-reader.js';
 import type { ContractSuite } from './contract-suite.js';
 

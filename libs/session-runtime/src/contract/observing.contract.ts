@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { ContractSuite } from './contract-suite.js';
 
 export function observingContract(suite: ContractSuite): void {

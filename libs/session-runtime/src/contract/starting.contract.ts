@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type Observed, RuntimeBusyError, type RunWarning } from '../session-runtime.js';
 import { type ContractSuite, nextRun } from './contract-suite.js';
 import { GIVEN_TOKEN } from './given-credentials.fixture.js';
@@ -62,7 +62,7 @@ export function startingContract(suite: ContractSuite): void {
       const broken = { name: 'broken', url: missing };
       const spec = await suite.ready({ repositories: [broken, { name: 'analysis', url: good.url }] });
       const state = suite.observed.last(spec);
-      expect(warningsOf(state)).toMatchObject([{ message: expect.stringContaining(missing) }]);
+      expect(warningsOf(state)).toMatchObject([{ message: expect.stringContaining(missing) as unknown }]);
       expect(state).toMatchObject({ commits: [{ repository: 'analysis', commit: good.commit }] });
       expect(await suite.under.readFile(spec.diskId, 'broken')).toBeUndefined();
     });
@@ -98,7 +98,7 @@ export function startingContract(suite: ContractSuite): void {
       await suite.runtime.ensure(spec);
       await suite.observed.until(spec, 'ready');
       const state = suite.observed.last(spec);
-      expect(warningsOf(state, code)).toMatchObject([{ message: expect.stringContaining(advice) }]);
+      expect(warningsOf(state, code)).toMatchObject([{ message: expect.stringContaining(advice) as unknown }]);
       const [warning] = warningsOf(state, code);
       expect(warning?.tokenId).toBe(token && GIVEN_TOKEN);
       expect(state).toMatchObject({ commits: [{ repository: 'analysis', commit: good.commit }] });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { RunSpec } from '../session-runtime.js';
 import { type ContractSuite, nextRun } from './contract-suite.js';
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { describe, expect, test } from '@jest/globals';
 import { extract, type Headers, pack } from 'tar-stream';
+import { describe, expect, test } from 'vitest';
 import { belowWork } from './below-work.js';
 
 type Entry = Partial<Headers> & { readonly name: string; readonly text?: string };

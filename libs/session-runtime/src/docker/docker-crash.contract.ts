@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import Docker from 'dockerode';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import { type DockerRuntimeUnderTest, dockerRuntimeUnderTest } from './docker-runtime.fixture.js';

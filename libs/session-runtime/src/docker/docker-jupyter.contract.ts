@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../../../test/support/program.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import { runInKernel } from '../local/jupyter-kernel.fixture.js';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { until } from '../../../../test/support/until.js';
 import { startGitServer } from '../cloning/git-server.fixture.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
@@ -23,7 +23,7 @@ import { RunNotes } from './run-notes.js';
 import { watchedEngine } from './watched-engine.fixture.js';
 
 const timeoutMs = 60_000;
-jest.setTimeout(timeoutMs);
+vi.setConfig({ testTimeout: timeoutMs, hookTimeout: timeoutMs });
 const reason = whyNoEngine();
 const jupyter = jupyterLab();
 // one file, hence one after the other: engines of their own take the same networks from each other

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { engineRefusal } from './engine-refusal.js';
 
 describe('what an engine refuses', () => {

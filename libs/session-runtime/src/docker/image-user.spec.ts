@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { imageUser } from './image-user.js';
 
 const passwd = 'root:x:0:0:root:/root:/bin/sh\njovyan:x:1000:100:,,,:/home/jovyan:/bin/bash\n';

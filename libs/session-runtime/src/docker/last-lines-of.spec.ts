@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { lastLinesOf } from './last-lines-of.js';
 
 const piece = (text: string): Buffer => {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type Docker from 'dockerode';
+import { describe, expect, test } from 'vitest';
 import { lookAtRuns } from './look-at-runs.js';
 import { writeLabels } from './object-labels.js';
 

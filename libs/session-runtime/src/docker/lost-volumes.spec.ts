@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type Docker from 'dockerode';
+import { describe, expect, test } from 'vitest';
 import { lostVolumes } from './lost-volumes.js';
 
 const user = { uid: 1000, gid: 100, home: '/home/jovyan' };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { pullFailure } from './pull-failure.js';
 
 describe('a pull that failed', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { PullProgress } from './pull-progress.js';
 
 const line = (id: string, current: number, total: number, status = 'Downloading') => ({

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { addAbortSignal, Readable } from 'node:stream';
-import { describe, expect, test } from '@jest/globals';
 import type Docker from 'dockerode';
 import { type Headers, pack } from 'tar-stream';
+import { describe, expect, test } from 'vitest';
 import { readFromContainer } from './read-from-container.js';
 
 interface Asked {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { DockerInstallation } from './docker-installation.js';
 import { RunEndings } from './run-endings.js';
 

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import type Docker from 'dockerode';
+import { describe, expect, test } from 'vitest';
 import { InstallationScope } from './installation-scope.js';
 import { Staging } from './staging.js';
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { until } from '../../../../test/support/until.js';
 import { nextRun } from '../contract/contract-suite.js';

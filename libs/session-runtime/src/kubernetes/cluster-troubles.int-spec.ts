@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { V1Pod } from '@kubernetes/client-node';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { until } from '../../../../test/support/until.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
@@ -21,7 +21,7 @@ const AGAIN_MS = 250;
 const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
 
-jest.setTimeout(180_000);
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 /** As the API server, or who stands before it, refuses. */
 const refusal = (statusCode: number, message: string, headers: Readonly<Record<string, string>> = {}): ApiAnswer => {

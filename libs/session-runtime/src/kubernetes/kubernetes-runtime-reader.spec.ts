@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { KubernetesApi } from './api/kubernetes-api.js';
 import { KubernetesRuntimeReader } from './kubernetes-runtime-reader.js';
 import type { ApiPod } from './observing/api-pod.js';

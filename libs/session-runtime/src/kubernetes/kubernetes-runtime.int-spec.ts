@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { sessionRuntimeContract } from '../session-runtime.contract.js';
 import { kubernetesRuntimeUnderTest } from './kubernetes-runtime.fixture.js';

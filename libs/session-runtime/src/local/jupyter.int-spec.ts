@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import { sessionRuntimeContract } from '../session-runtime.contract.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
@@ -9,7 +9,7 @@ import { type LocalRuntimeUnderTest, localRuntimeUnderTest } from './local-runti
 import { processesOf } from './run-processes.js';
 
 const timeoutMs = 60_000;
-jest.setTimeout(timeoutMs);
+vi.setConfig({ testTimeout: timeoutMs, hookTimeout: timeoutMs });
 process.env['RENKU_SESSIONS_CANARY'] = 'secret';
 const jupyter = jupyterLab();
 const canClone = hasProgram('git');
@@ -69,7 +69,7 @@ for (const bubblewrap of jupyter === undefined ? [] : sandboxes) {
 
     test('gives the session nothing of our environment', async () => {
       const names = await python('import os; print(" ".join(sorted(os.environ)))');
-      const ours = ['RENKU_SESSIONS_CANARY', 'NODE_OPTIONS', 'JEST_WORKER_ID', 'JUPYTER_LAB'];
+      const ours = ['RENKU_SESSIONS_CANARY', 'NODE_OPTIONS', 'VITEST_POOL_ID', 'JUPYTER_LAB'];
       expect(
         names
           .trim()

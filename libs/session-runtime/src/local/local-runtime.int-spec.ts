@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type GitServer, startGitServer } from '../cloning/git-server.fixture.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { Observed, RunSpec, RunWarning, SessionRuntime } from '../session-runtime.js';

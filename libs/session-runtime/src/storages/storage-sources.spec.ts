@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { StorageSources } from './storage-sources.js';
 
 const sources = (...said: readonly object[]): StorageSources => StorageSources.parse(JSON.stringify(said));

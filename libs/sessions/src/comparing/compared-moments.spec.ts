@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { fold } from '#libs/event-sourcing';
 import { recordings } from '#libs/event-sourcing/testing';
 import { type PastProjects, type ProjectEvent, project } from '#libs/projects';

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { fold } from '#libs/event-sourcing';
 import { recordings } from '#libs/event-sourcing/testing';
 import { project } from '#libs/projects';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { projectionSpec } from '#libs/event-sourcing/testing';
 import { added, addedFromImage, environmentId, first, projectId, removed, second, third } from '../sessions.fixture.js';
 import { environmentUse } from './environment-use.projection.js';

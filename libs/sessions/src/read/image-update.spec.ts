@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { CatalogueEnvironment } from '#libs/environments';
 import type { Session } from '../session.js';
 import { digest, environmentId, first, image } from '../sessions.fixture.js';

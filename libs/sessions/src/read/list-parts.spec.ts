@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { listParts } from './list-parts.js';
 
 const live = (status: 'running' | 'launching' | 'paused' | 'failed') => ({ of: 'launched', status }) as const;

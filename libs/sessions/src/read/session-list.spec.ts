@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { createEventRegistry, deriveId } from '#libs/event-sourcing';
 import { createMemoryEventStore, MemoryReadModels, recordings } from '#libs/event-sourcing/testing';
 import { type SessionsEvent, sessionsEvents } from '../sessions.events.js';

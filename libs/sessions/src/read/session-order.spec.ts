@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { beyondPrefix } from './session-order.js';
 
 const between = (text: string, from: string, to: string): boolean => from <= text && text < to;

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { projectionSpec } from '#libs/event-sourcing/testing';
 import { added, configured, defaultChosen, first, projectId, removed, second, third } from '../sessions.fixture.js';
 import { sessionsSummary } from './sessions-summary.projection.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { CatalogueEnvironment } from '#libs/environments';
 import { deriveId } from '#libs/event-sourcing';
 import { foundImage, unknownImage, unusableImage } from '../../../image-registry/src/checking/images.fixture.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { deciderSpec } from '#libs/event-sourcing/testing';
 import { foundImage, unusableImage } from '../../../image-registry/src/checking/images.fixture.js';
 import { session } from '../session.js';

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { added, defaultChosen, first, projectId, removed, second, spec } from '../sessions.fixture.js';
 import { chooseDefaultSession } from './choose-default-session.js';
 

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { added, addedFromImage, digest, first, image, imageChanged, projectId, spec } from '../sessions.fixture.js';
 import { pinSessionImage } from './pin-session-image.js';
 

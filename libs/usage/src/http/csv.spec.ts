@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { csv } from './csv.js';
 
 test('a file is lines of cells, quoted where they need it (RFC 4180)', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { usageRules } from '../usage-rules.js';
 import type { UsageRun } from '../usage-run.js';
 import type { UsageQueries } from './usage.queries.js';

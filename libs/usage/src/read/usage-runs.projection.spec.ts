@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { projectionSpec, recorded } from '#libs/event-sourcing/testing';
 import type { LaunchEvent } from '#libs/launches';
 import {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newEntry } from '#libs/event-sourcing';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
 import { Long, ObjectId } from 'bson';
+import { describe, expect, it } from 'vitest';
 import { bytesOf, type Doc, viewOf } from './document.js';
 import { fieldsOf } from './fields-of.js';
 

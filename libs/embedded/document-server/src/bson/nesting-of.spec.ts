@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { Binary, BSONRegExp, Code, DBRef, Decimal128, Int32, Long, MaxKey, ObjectId, Timestamp } from 'bson';
+import { describe, expect, test } from 'vitest';
 import { bytesOf, type Doc } from './document.js';
 import { nestingOf } from './nesting-of.js';
 

@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { Binary, Double, Int32, Long, MaxKey, MinKey, ObjectId } from 'bson';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { compareValues, invertedKey, orderKey } from './value-order.js';
 
 const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });

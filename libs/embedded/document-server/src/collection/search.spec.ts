@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { Double, Long } from 'bson';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { bytesOf, type Doc, viewOf } from '../bson/document.js';
 import { Collection, type DocumentRows } from './collection.js';
 import { indexDefinition } from './index-definition.js';

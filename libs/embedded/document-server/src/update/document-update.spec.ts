@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { Double, Long } from 'bson';
+import { describe, expect, test } from 'vitest';
 import { bytesOf, type Doc, typedOf, viewOf } from '../bson/document.js';
 import { documentUpdate } from './document-update.js';
 

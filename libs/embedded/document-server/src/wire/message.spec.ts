@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import { BSON } from 'bson';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { Frames } from './frames.js';
 import { decodeRequest, MAX_MESSAGE_BYTES, MalformedMessage, OP_MSG, replyHead } from './message.js';
 

@@ -1,5 +1,5 @@
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decodeAppendRequest } from './append-request.js';
 import { decodeBatchRequest } from './batch-request.js';
 

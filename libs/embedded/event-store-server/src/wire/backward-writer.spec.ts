@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import protobuf from 'google-protobuf';
+import { describe, expect, test } from 'vitest';
 import { BackwardWriter } from './backward-writer.js';
 
 describe('backward writer', () => {

@@ -1,6 +1,6 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { APPEND_LIMITS } from './append-limits.js';
 import { decodeBatchRequest } from './batch-request.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { MemoryBudget } from '#libs/embedded/memory-budget';
 import { APPEND_LIMITS } from './append-limits.js';
 import { ProposedEvents } from './proposed-event.js';

@@ -1,8 +1,8 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import { describe, expect, test } from '@jest/globals';
 import protobuf from 'google-protobuf';
 import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import { describe, expect, test } from 'vitest';
 import { type RecordedEvent, TOMBSTONE_REVISION } from '../recorded-event.js';
 import {
   encodeCaughtUp,

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { wrongExpectedRevision } from './rpc-error.js';
 
 test.each([

@@ -1,5 +1,5 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { uuidHalves, uuidText } from './uuid.js';
 
 const HIGH = 'f0b07e6e-7a3a-4f0c-9a39-0f2d3a3a4b5c';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ManualTiming } from '#libs/event-sourcing/testing';
 import { RuntimeCalls } from './runtime-calls.js';
 

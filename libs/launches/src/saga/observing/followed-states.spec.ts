@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type Recorded, StreamStates } from '#libs/event-sourcing';
 import { watchReads } from '#libs/event-sourcing/testing';
 import { launch, launchStream } from '../../launch.js';

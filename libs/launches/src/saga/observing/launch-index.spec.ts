@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { Query } from 'mingo';
+import { describe, expect, test } from 'vitest';
 import type { FindOptions, ReadModels } from '#libs/event-sourcing';
 import type { Launch, LaunchStatus } from '../../launch.js';
 import { defaultLaunchLimits } from '../../launch-limits.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type Recorded, UnreadableEventError } from '#libs/event-sourcing';
 import type { Launch, LaunchStatus } from '../../launch.js';
 import { workKey } from '../scheduling/work-key.js';

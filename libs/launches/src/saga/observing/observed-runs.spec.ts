@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Observed } from '#libs/session-runtime';
 import { ObservedRuns } from './observed-runs.js';
 

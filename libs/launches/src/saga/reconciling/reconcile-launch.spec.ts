@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { projectStream } from '#libs/projects';
 import { sessionsStream } from '#libs/sessions';
 import { DISK, LAUNCH, OTHER_SESSION, PROJECT, SESSION, USER } from '../../testing/launches.js';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { systemTiming } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import { WorkQueue, type WorkQueueOptions } from './work-queue.js';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { AccessProblems } from './access-problems.js';
 import { ApiError } from './api-error.js';
 

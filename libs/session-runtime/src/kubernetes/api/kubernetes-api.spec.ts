@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { KubernetesApi } from './kubernetes-api.js';
 import type { ApiRequest, KubernetesConnection } from './kubernetes-connection.js';
 

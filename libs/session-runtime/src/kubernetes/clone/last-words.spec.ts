@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { lastWords } from './last-words.js';
 
 const commit = (name: string) => ({ repository: name, commit: 'c'.repeat(40) });

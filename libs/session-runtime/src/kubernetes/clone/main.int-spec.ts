@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPrivateGitServer } from '../../../../../test/support/private-git-server.js';
 import { type GitServer, startGitServer } from '../../cloning/git-server.fixture.js';
 import { hasProgram } from '../../local/has-program.fixture.js';

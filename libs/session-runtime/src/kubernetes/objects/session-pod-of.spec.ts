@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { ImageConfig, ImageRun } from '#libs/image-registry';
 import type { RunSpec } from '../../session-runtime.js';
 import { metadataKeys as keys } from './metadata-keys.js';

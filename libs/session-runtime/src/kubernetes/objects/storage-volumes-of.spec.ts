@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { type ClusterPlace, storageVolumesOf } from './storage-volumes-of.js';
 
 const mount = (name: string, place: ClusterPlace, isWritable = false, source = name) => ({

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { mountTrouble } from './mount-trouble.js';
 
 describe('a disk that does not come', () => {

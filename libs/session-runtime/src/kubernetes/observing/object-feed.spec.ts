@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../../../../../test/support/until.js';
 import { ApiError } from '../api/api-error.js';
 import type { ApiObject } from '../api/api-object.js';

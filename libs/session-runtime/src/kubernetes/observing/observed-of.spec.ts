@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { FailureReason } from '../../failure-reason.js';
 import type { Observed } from '../../session-runtime.js';
 import { metadataKeys as keys } from '../objects/metadata-keys.js';

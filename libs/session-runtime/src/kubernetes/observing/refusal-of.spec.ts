@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ApiError } from '../api/api-error.js';
 import { refusalOf } from './refusal-of.js';
 

@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, test } from 'vitest';
 import { findRealNode } from '../../../../../test/support/real-node/find-real-node.js';
 import { sessionRuntimeContract } from '../../session-runtime.contract.js';
 import { realNodeRuntimeUnderTest } from './real-node-runtime.fixture.js';

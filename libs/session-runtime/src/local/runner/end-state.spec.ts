@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { endStateOf } from './end-state.js';
 
 describe('what an exit means', () => {
