@@ -11,7 +11,7 @@ const [PHONE, DESK] = [390, 1440] as const;
 
 /**
  * Nothing for axe to find and nothing that sticks out, on a phone and on a desk, in light and in dark. For those who want to see
- * it, a picture of the one in light and of the other in dark: taking one costs as much as looking for faults.
+ * it, a picture of the one in light and of the other in dark.
  */
 export const isReadable = async (page: Page): Promise<void> => {
   for (const width of [PHONE, DESK]) {

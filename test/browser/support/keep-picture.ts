@@ -3,15 +3,17 @@ import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** To be flipped through by people; of no meaning to the tests. */
+/** To be flipped through by people; of no meaning to the tests, of whose time they would be a fourth. */
+const ARE_WANTED = process.env['PICTURES'] === 'true';
 const FOLDER = '.cache/screenshots';
 /** In CSS pixels: of a longer page its beginning. */
 const TALLEST = 8_000;
 
 let taken = 0;
 
-/** What the page shows now, as a file named after the test. */
+/** What the page shows now, as a file named after the test, where pictures are asked for. */
 export const keepPicture = async (page: Page): Promise<void> => {
+  if (!ARE_WANTED) return;
   const { currentTestName = '', testPath = '' } = expect.getState();
   const folder = join(FOLDER, basename(testPath, '.e2e-spec.ts'));
   taken += 1;
