@@ -8,6 +8,8 @@ import { frameworkRefusals } from './framework-refusals.js';
 /** How long all of a request, and before it its headers, may take to arrive, and how often who takes longer is looked for. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const TIMEOUT_CHECK_MS = 2_000;
+/** How long nothing may move on a connection: of an answer that nobody reads, or of a request that nobody answers. */
+const IDLE_TIMEOUT_MS = 120_000;
 
 /** Bodies are checked by the schemas that document them: Fastify's own validator is a hundred files that nobody would use. */
 const noSchemas = () => () => {
@@ -19,6 +21,7 @@ export const apiAdapter = ({ TRUSTED_PROXIES }: Pick<Settings, 'TRUSTED_PROXIES'
   new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: IDLE_TIMEOUT_MS,
     // Node takes the longer of the two for the whole request
     http: {
       headersTimeout: REQUEST_TIMEOUT_MS,

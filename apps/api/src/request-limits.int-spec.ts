@@ -38,6 +38,34 @@ test('connections have a limit, which is a setting', () => {
   expect(app.getHttpServer().maxConnections).toBe(2000);
 });
 
+describe('an answer', () => {
+  /** Asks for more than the system keeps for a reader, and reads nothing. */
+  const askAndNotRead = async (): Promise<{ readonly theirs: Socket; readonly ours: Socket }> => {
+    const accepted = once(app.getHttpServer(), 'connection');
+    const theirs = connect(port, '127.0.0.1').pause();
+    theirs.write('GET /api/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(200));
+    const [ours] = (await accepted) as [Socket];
+    return { theirs, ours };
+  };
+
+  test('that nobody reads is given up', async () => {
+    const server = app.getHttpServer();
+    expect(server.timeout).toBe(120_000);
+    await app.inject('/api/v1/openapi.json');
+    server.timeout = 200;
+    try {
+      const { theirs, ours } = await askAndNotRead();
+      let unread = 0;
+      ours.prependListener('timeout', () => (unread = ours.writableLength));
+      await once(ours, 'close');
+      expect(unread).toBeGreaterThan(0);
+      theirs.destroy();
+    } finally {
+      server.timeout = 120_000;
+    }
+  });
+});
+
 describe('a request with a body', () => {
   test.each([
     ['nobody', []],
