@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { LiveListener } from './live-listener.js';
-import { Turns } from './turns.js';
 
 /** Pages of the past that are read at once for a person: the database is everybody's. */
 const PAGES = 4;
@@ -8,10 +8,10 @@ const PAGES = 4;
 interface Person {
   readonly listeners: ReadonlySet<LiveListener>;
   /** In which the past is read for all their connections. */
-  readonly reading: Turns;
+  readonly reading: LimitFunction;
 }
 
-const nobody = (): Person => ({ listeners: new Set(), reading: new Turns(PAGES) });
+const nobody = (): Person => ({ listeners: new Set(), reading: pLimit(PAGES) });
 
 /** Everybody who is connected to this process, from admission to the connection's end. */
 @Injectable()
@@ -31,7 +31,7 @@ export class Listeners {
   }
 
   /** In which the past is read for all connections of a person; of somebody who is connected. */
-  readingOf(userId: string): Turns {
+  readingOf(userId: string): LimitFunction {
     return this.person(userId).reading;
   }
 

@@ -120,6 +120,37 @@ beforeEach(() => {
   ]);
 });
 
+describe('messages of a connection', () => {
+  test('are acted on one after the other, as they were sent, also where one fails', async () => {
+    const listener = connected('auditor');
+    const begun: string[] = [];
+    let fail: (error: Error) => void = () => undefined;
+    const first = listener.inOrder(() => {
+      begun.push('first');
+      return new Promise((_, reject) => (fail = reject));
+    });
+    const second = listener.inOrder(() => begun.push('second'));
+    await new Promise(setImmediate);
+    expect(begun).toEqual(['first']);
+    fail(new Error('no answer'));
+    await expect(first).rejects.toThrow('no answer');
+    await second;
+    expect(begun).toEqual(['first', 'second']);
+  });
+
+  test('are refused where two hundred wait, and those that wait are not', async () => {
+    const listener = connected('auditor');
+    let done = 0;
+    let answered: () => void = () => undefined;
+    const first = listener.inOrder(() => new Promise<void>((resolve) => (answered = resolve)));
+    const others = Array.from({ length: 200 }, () => listener.inOrder(() => (done += 1)));
+    await expect(listener.inOrder(() => (done += 1))).rejects.toMatchObject({ code: 'too-many-requests' });
+    answered();
+    await Promise.all([first, ...others]);
+    expect(done).toBe(200);
+  });
+});
+
 describe('a listener', () => {
   test('whose new token lacks the role that let it listen hears no event after it', async () => {
     const listener = connected('auditor');

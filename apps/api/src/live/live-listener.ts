@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Socket } from 'socket.io';
 import { type AuthenticatedPrincipal, InvalidTokenError } from '#libs/access';
 import type { EventStore } from '#libs/event-sourcing';
@@ -8,7 +9,6 @@ import type { LiveFeed } from './live-feed.js';
 import { type InboxFeedParts, LiveInboxFeed } from './live-inbox-feed.js';
 import type { Subject } from './live-messages.js';
 import { LiveProjectFeed, type ProjectFeedParts } from './live-project-feed.js';
-import { Turns } from './turns.js';
 import { Unread } from './unread.js';
 
 export type LiveListenerParts = ProjectFeedParts &
@@ -33,8 +33,7 @@ const sameMembers = <T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean =>
 
 /** One socket: who it is, and what it listens to. Its feeds end with it. */
 export class LiveListener {
-  /** In which its messages are acted on: one after the other, as they were sent. */
-  readonly messages = new Turns(1, MESSAGES);
+  private readonly messages = pLimit(1);
   private readonly feeds = new Map<string, LiveFeed>();
   private readonly unread: Unread;
   private isClosed = false;
@@ -59,6 +58,13 @@ export class LiveListener {
   /** Projects that it listens to. */
   get feedCount(): number {
     return this.feeds.size - (this.feeds.has(INBOX) ? 1 : 0);
+  }
+
+  /** Its messages are acted on one after the other, as they were sent. */
+  async inOrder<T>(act: () => T | Promise<T>): Promise<T> {
+    if (this.messages.pendingCount >= MESSAGES)
+      throw new ProblemError('too-many-requests', `${MESSAGES} of your messages wait already: await their answers.`);
+    return this.messages(act);
   }
 
   /** Returns the position after which it will hear: a later one than it asked for where what came before is not theirs to read. */
@@ -165,7 +171,7 @@ export class LiveListener {
     return {
       principal: () => this.principal,
       isCongested: () => this.unread.isCongested,
-      inTurn: (work) => this.parts.listeners.readingOf(this.userId).take(work),
+      inTurn: (work) => this.parts.listeners.readingOf(this.userId)(work),
       room: () => this.unread.room(),
       emit: (event) => this.emit(event),
       ended: (reason, position) => {

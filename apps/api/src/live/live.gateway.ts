@@ -46,7 +46,7 @@ export class LiveGateway implements OnModuleDestroy {
   ): Promise<Done & { readonly position: string }> {
     return {
       ok: true,
-      position: await listener.messages.take(() => listener.subscribe(subjectOf(message), message.after)),
+      position: await listener.inOrder(() => listener.subscribe(subjectOf(message), message.after)),
     };
   }
 
@@ -55,7 +55,7 @@ export class LiveGateway implements OnModuleDestroy {
     @Listener() listener: LiveListener,
     @MessageBody({ schema: liveMessages.unsubscribe }) message: Message<'unsubscribe'>,
   ): Promise<Done> {
-    await listener.messages.take(() => listener.unsubscribe(subjectOf(message)));
+    await listener.inOrder(() => listener.unsubscribe(subjectOf(message)));
     return { ok: true };
   }
 
@@ -64,7 +64,7 @@ export class LiveGateway implements OnModuleDestroy {
     @Listener() listener: LiveListener,
     @MessageBody({ schema: liveMessages.authenticate }) { token }: Message<'authenticate'>,
   ): Promise<Done> {
-    await listener.messages.take(() => listener.renew(token));
+    await listener.inOrder(() => listener.renew(token));
     return { ok: true };
   }
 

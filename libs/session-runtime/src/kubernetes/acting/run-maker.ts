@@ -1,7 +1,7 @@
+import pLimit from 'p-limit';
 import type { ImageConfig } from '#libs/image-registry';
 import { keyOf } from '../../key-of.js';
 import type { RunKey, RunSpec } from '../../session-runtime.js';
-import { InFlightLimit } from '../api/in-flight-limit.js';
 import { type SessionPodOptions, sessionPodOf } from '../objects/session-pod-of.js';
 import type { ApiPod } from '../observing/api-pod.js';
 import type { FollowedPod } from '../observing/followed-pod.js';
@@ -20,7 +20,7 @@ const AT_ONCE = 16;
  */
 export class RunMaker {
   /** Whole runs, not calls alone: else the first pod of many would wait for the disks of all. */
-  private readonly turns = new InFlightLimit(AT_ONCE);
+  private readonly inTurn = pLimit(AT_ONCE);
   /** All is there but the pod, for which there was no room: it is asked for again, and nothing else. */
   private readonly prepared = new Set<string>();
   /** What images say of themselves, of runs that are not made yet. */
@@ -33,7 +33,7 @@ export class RunMaker {
 
   async make(spec: RunSpec): Promise<void> {
     await this.lookAtImage(spec);
-    await this.turns.run(() => this.makeOrAdopt(spec));
+    await this.inTurn(() => this.makeOrAdopt(spec));
     this.forget(spec);
   }
 

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { KubernetesObject } from '@kubernetes/client-node';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { linesOf } from '../../lines-of.js';
 import { ApiError } from './api-error.js';
 import type { ApiObject } from './api-object.js';
-import { InFlightLimit } from './in-flight-limit.js';
 import type { ApiRequest, KubernetesConnection } from './kubernetes-connection.js';
 import { type Resource, resources } from './resource.js';
 import { retryDelay } from './retry-delay.js';
@@ -51,14 +51,14 @@ const WATCH_SILENCE_MS = 100_000;
 
 /** The calls to one namespace: bounded, with time limits, repeated where that may help. */
 export class KubernetesApi {
-  private readonly inFlight: InFlightLimit;
+  private readonly inFlight: LimitFunction;
   private readonly givingUp = new AbortController();
 
   constructor(
     private readonly connection: KubernetesConnection,
     private readonly options: KubernetesApiOptions,
   ) {
-    this.inFlight = new InFlightLimit(options.maxInFlight ?? 16);
+    this.inFlight = pLimit(options.maxInFlight ?? 16);
     // any number of calls wait to be repeated while the server is away; Node takes more than ten for a leak
     setMaxListeners(0, this.givingUp.signal);
   }
@@ -161,7 +161,7 @@ export class KubernetesApi {
     const deadline = performance.now() + patienceMs;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await this.inFlight.run(() => this.attempt(call));
+        return await this.inFlight(() => this.attempt(call));
       } catch (error) {
         const pauseMs = retryDelay(error, attempt, Math.random());
         if (pauseMs === undefined || performance.now() + pauseMs > deadline) throw error;
