@@ -24,9 +24,9 @@ const sequences = [
   ],
 ];
 
-const run = (command, args, environment = {}) =>
+const run = (command, args) =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
+    const child = spawn(command, args, { stdio: 'inherit' });
     child.on('error', (error) => resolve(console.error(error.message) ?? 1));
     child.on('close', (code) => resolve(code ?? 1));
   });
