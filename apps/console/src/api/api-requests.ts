@@ -1,4 +1,5 @@
 import type { AccessTokens } from './access-tokens.js';
+import { pause } from './pause.js';
 import { Problem } from './problem.js';
 import { reach } from './reach.js';
 import type { ReadPosition } from './read-position.js';
@@ -14,8 +15,6 @@ const secondsToWait = (error: unknown, attempt: number): number | undefined => {
   const isPassing = error.code === 'read-model-behind' || error.code === 'outcome-unknown';
   return isPassing && attempt < 5 ? (error.retryAfter ?? 1) : undefined;
 };
-
-const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 /**
  * How requests of one signed-in person are sent: with a token, again where that helps, and reading their own writes. Throws
@@ -43,7 +42,7 @@ export class ApiRequests {
       } catch (error) {
         const wait = secondsToWait(error, attempt);
         if (attempt === 1 && error instanceof Problem && error.status === 401) token = await this.tokens.renew(token);
-        else if (wait !== undefined) await pause(wait);
+        else if (wait !== undefined) await pause(wait * 1000);
         else throw error;
       }
     }

@@ -37,6 +37,7 @@ export class SignIn implements AccessTokens {
   state: SignInState = { kind: 'starting' };
   private settings: SignInSettings | undefined;
   private manager: UserManager | undefined;
+  private renewal: Renewal | undefined;
   /** The access token that was handed out last. */
   private token: string | undefined;
   /** Whose console this tab has shown last. */
@@ -109,7 +110,8 @@ export class SignIn implements AccessTokens {
   /** Waits as `fresh` does. */
   async renew(old: string): Promise<string> {
     try {
-      const token = await new Renewal(this.known()).instead(old);
+      this.renewal ??= new Renewal(this.known());
+      const token = await this.renewal.instead(old);
       this.take(token);
       return token;
     } catch (error) {
