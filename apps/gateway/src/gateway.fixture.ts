@@ -9,6 +9,7 @@ import { type Gateway, type GatewayOptions, startGateway } from './gateway.js';
 export const launchA = '6f1f9ee2-0f4c-5b0e-9d0c-0c7a3f6c2b11';
 export const launchB = 'a1d3c0de-7b1e-5a59-8e43-4d5f3f2f9c22';
 export const ada = 'b6a2c1de-3a43-4b5c-8b1f-1f1e7a7c9f01';
+export const grace = 'c7b3d2ef-4b54-4c6d-9c2a-2a2f8b8d0a12';
 export const secret = 'a secret that is long enough to be one';
 
 export interface Answer {
@@ -82,8 +83,8 @@ export class TestGateway {
   }
 
   /** The `Cookie` header of one who has entered. */
-  async cookie(launchId = launchA): Promise<string> {
-    const { headers } = await this.ask({ launch: launchId, path: await this.ticket(launchId) });
+  async cookie(launchId = launchA, userId = ada): Promise<string> {
+    const { headers } = await this.ask({ launch: launchId, path: await this.ticket(launchId, userId) });
     return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
   }
 

@@ -36,6 +36,8 @@ export interface GatewayOptions {
   readonly onAnswer?: (status: number) => void;
   /** Open at once, WebSockets too. Default: as many as there are. */
   readonly maxConnections?: number;
+  /** Requests and WebSockets under way of one person, over all their sessions. Default 300: of one host, browsers open 255. */
+  readonly maxPerPerson?: number;
   /** Aborts when the process is told to end: connections are not kept for another request. Default: never. */
   readonly ending?: AbortSignal;
   /** Shared with the API, which issues the tickets. */
@@ -120,6 +122,7 @@ const routerFor = (options: GatewayOptions, agent: Agent, isClosing: () => boole
   const connections = new OpenConnections({
     mayAccess: (grant) => access.mayAccess(grant),
     recheckMs,
+    maxPerPerson: options.maxPerPerson ?? 300,
     clock,
     log: options.log,
   });

@@ -5,6 +5,8 @@ import { type Refusal, refusals } from './refusal.js';
 export interface OpenConnectionsOptions {
   readonly mayAccess: (grant: AccessGrant) => Promise<boolean>;
   readonly recheckMs: number;
+  /** Of one person, over all their sessions. */
+  readonly maxPerPerson: number;
   readonly clock: () => Date;
   readonly log: GatewayLog;
 }
@@ -33,12 +35,17 @@ const benefitOfDoubt = 30_000;
  */
 export class OpenConnections {
   readonly #groups = new Map<string, Group>();
+  /** How many each person has. */
+  readonly #counts = new Map<string, number>();
   #round: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: OpenConnectionsOptions) {}
 
-  /** Returns what to call when the connection has ended by itself. */
-  add(grant: AccessGrant, end: (why: Refusal) => void): () => void {
+  /** Returns what to call when the connection has ended by itself; undefined: its person has too many. */
+  add(grant: AccessGrant, end: (why: Refusal) => void): (() => void) | undefined {
+    const count = this.#counts.get(grant.userId) ?? 0;
+    if (count >= this.options.maxPerPerson) return undefined;
+    this.#counts.set(grant.userId, count + 1);
     const key = [grant.launchId, grant.userId, grant.personalTokenId].join(' ');
     const group = this.#groups.get(key) ?? {
       members: new Set<Connection>(),
@@ -53,6 +60,10 @@ export class OpenConnections {
   }
 
   #remove(key: string, connection: Connection): void {
+    const { userId } = connection.grant;
+    const count = (this.#counts.get(userId) ?? 1) - 1;
+    if (count === 0) this.#counts.delete(userId);
+    else this.#counts.set(userId, count);
     const group = this.#groups.get(key);
     if (group === undefined) return;
     group.members.delete(connection);

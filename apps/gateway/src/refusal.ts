@@ -45,6 +45,12 @@ export const refusals = {
     title: 'This link is used up',
     text: 'A link into a session works once and for 30 seconds. Open the session again from the console.',
   },
+  tooMany: {
+    status: 429,
+    title: 'Too much at once',
+    text: 'You have too many requests and WebSockets to sessions open: close some of them.',
+    retryAfter: 5,
+  },
   notRunning: {
     status: 503,
     title: 'This session is not running',

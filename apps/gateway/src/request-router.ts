@@ -95,7 +95,9 @@ export class RequestRouter {
       if (response.headersSent) response.destroy();
       else this.#refuse(request, response, why);
     };
-    response.once('close', connections.add(grant, end));
+    const leave = connections.add(grant, end);
+    if (leave === undefined) return refusals.tooMany;
+    response.once('close', leave);
     this.options.uses.note(launchId);
     response.once('close', () => this.options.onAnswer?.(response.headersSent ? response.statusCode : CLIENT_LEFT));
     const onUnreachable = this.#whenUnreachable(request, endpoint, response);
@@ -119,10 +121,9 @@ export class RequestRouter {
     const endpoint = await access.endpointFor(grant);
     if (isRefusal(endpoint)) return endpoint;
     if (socket.destroyed) return undefined;
-    socket.once(
-      'close',
-      connections.add(grant, () => socket.destroy()),
-    );
+    const leave = connections.add(grant, () => socket.destroy());
+    if (leave === undefined) return refusals.tooMany;
+    socket.once('close', leave);
     const onUse = (): void => this.options.uses.note(launchId);
     const onUnreachable = this.#whenUnreachable(request, endpoint, response);
     forwardUpgrade({ request, socket, head, endpoint, scheme, trusted, response, onUse, onUnreachable });

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { until } from '#libs/event-sourcing/testing';
-import { ada, launchA, launchB, TestGateway } from './gateway.fixture.js';
+import { ada, grace, launchA, launchB, TestGateway } from './gateway.fixture.js';
 import { startUpstream, type Upstream } from './upstream.fixture.js';
 
 let upstream: Upstream;
@@ -119,6 +119,26 @@ describe('a WebSocket', () => {
 });
 
 describe('who is in', () => {
+  test('has so much under way at once, over all their sessions, and leaves room for others', async () => {
+    await tested.gateway.close({ drainMs: 0 });
+    await tested.start({ maxPerPerson: 2 });
+    const sockets = [await opened(tested.webSocket(cookie))];
+    const there = await tested.cookie(launchB);
+    sockets.push(await opened(tested.webSocket(there, { launch: launchB })));
+    expect(await tested.refusal(tested.webSocket(cookie))).toBe(429);
+    expect(await tested.ask({ headers: { cookie } })).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '5' },
+      body: expect.stringContaining('close some of them'),
+    });
+    tested.allowed.set(`${launchA} ${grace}`, 1);
+    const hers = await tested.cookie(launchA, grace);
+    expect(await tested.ask({ headers: { cookie: hers } })).toMatchObject({ status: 200 });
+    sockets[1]?.terminate();
+    await until('there is room', async () => (await tested.ask({ headers: { cookie } })).status === 200);
+    sockets[0]?.terminate();
+  });
+
   test('is cut off within two rounds once the right is lost: WebSocket and stream', async () => {
     const socket = await opened(tested.webSocket(cookie));
     const stream = tested.open({ path: '/stream', headers: { cookie } });
