@@ -19,10 +19,26 @@ export interface ContractOptions {
   readonly timeoutMs?: number;
 }
 
+type Setup = () => Promise<RuntimeUnderTest>;
+
+/** What depends on the program that sessions run: how they start, what they see of storages, how they end. */
+const ofSessions = [startingContract, storagesContract, endingContract];
+const ofTheRuntime = [observingContract, readingContract, filesContract, fencingContract];
+
 /** What every SessionRuntime and its SessionRuntimeReader do, whatever runs the sessions. */
-export function sessionRuntimeContract(
+export function sessionRuntimeContract(name: string, setup: Setup, options: ContractOptions): void {
+  contractOf([...ofSessions, ...ofTheRuntime], name, setup, options);
+}
+
+/** The part of it that another program in the sessions of a runtime could break. */
+export function sessionsContract(name: string, setup: Setup, options: ContractOptions): void {
+  contractOf(ofSessions, name, setup, options);
+}
+
+function contractOf(
+  parts: readonly ((suite: ContractSuite) => void)[],
   name: string,
-  setup: () => Promise<RuntimeUnderTest>,
+  setup: Setup,
   { timeoutMs = 20_000, ...can }: ContractOptions,
 ): void {
   describe(`${name} as a SessionRuntime`, () => {
@@ -35,12 +51,6 @@ export function sessionRuntimeContract(
     beforeEach(() => suite.connect(under));
     afterEach(() => suite.disconnect());
     afterAll(() => under.close());
-    startingContract(suite);
-    storagesContract(suite);
-    endingContract(suite);
-    observingContract(suite);
-    readingContract(suite);
-    filesContract(suite, can.canArchive);
-    fencingContract(suite);
+    for (const part of parts) part(suite);
   });
 }

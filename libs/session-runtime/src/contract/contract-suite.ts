@@ -9,17 +9,19 @@ export class ContractSuite {
   readonly whenCloning: typeof test | typeof test.skip;
   readonly whenMounting: typeof test | typeof test.skip;
   readonly whenCloningAndMounting: typeof test | typeof test.skip;
+  readonly canArchive: boolean;
   /** Of the lease that the suite acts under: it only ever grows. */
   epoch = 1n;
   private parts: { under: RuntimeUnderTest; runtime: SessionRuntime; observed: ObservedRuns } | undefined;
 
   constructor(
-    { canClone, canMount }: { readonly canClone: boolean; readonly canMount: boolean },
+    can: { readonly canClone: boolean; readonly canMount: boolean; readonly canArchive: boolean },
     readonly timeoutMs: number,
   ) {
-    this.whenCloning = canClone ? test : test.skip;
-    this.whenMounting = canMount ? test : test.skip;
-    this.whenCloningAndMounting = canClone && canMount ? test : test.skip;
+    this.whenCloning = can.canClone ? test : test.skip;
+    this.whenMounting = can.canMount ? test : test.skip;
+    this.whenCloningAndMounting = can.canClone && can.canMount ? test : test.skip;
+    this.canArchive = can.canArchive;
   }
 
   connect(under: RuntimeUnderTest): void {

@@ -6,9 +6,9 @@ import type { SessionRuntimeReader } from '../session-runtime-reader.js';
 import type { ContractSuite } from './contract-suite.js';
 
 /** Contract of rule 9, disks: the files of a session that rests are its user's to take, without a run. */
-export function filesContract(suite: ContractSuite, canArchive: boolean): void {
+export function filesContract(suite: ContractSuite): void {
   describe('the files of a disk that no run has', () => {
-    if (canArchive) archiveContract(suite);
+    if (suite.canArchive) archiveContract(suite);
     else test('cannot be read', () => expect(suite.reader).not.toHaveProperty('archive'));
   });
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ObservedRuns } from '../contract/observed-runs.js';
-import { sessionRuntimeContract } from '../session-runtime.contract.js';
+import { sessionsContract } from '../session-runtime.contract.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import type { Endpoint } from '../session-runtime-reader.js';
 import { hasProgram, jupyterLab } from './has-program.fixture.js';
@@ -23,7 +23,7 @@ for (const bubblewrap of jupyter === undefined ? [] : sandboxes) {
   const name = `the local runtime with JupyterLab${bubblewrap === 'none' ? '' : ' under bubblewrap'}`;
   const setup = () => localRuntimeUnderTest({ jupyter, bubblewrap }, canClone);
   if (bubblewrap === sandboxes.at(-1))
-    sessionRuntimeContract(name, setup, { canClone, canMount: bubblewrap !== 'none', canArchive: true, timeoutMs });
+    sessionsContract(name, setup, { canClone, canMount: bubblewrap !== 'none', canArchive: true, timeoutMs });
 
   describe(name, () => {
     let under: LocalRuntimeUnderTest;
