@@ -4,7 +4,9 @@ import { linguiMacros } from './apps/console/lingui-macros.js';
 import { LongestFirst } from './tools/longest-first.mjs';
 
 const source = (path) => new URL(path, import.meta.url).pathname;
-const project = (name, ...include) => ({ extends: true, test: { name, include } });
+const project = (name, include, more = {}) => ({ extends: true, test: { name, include, ...more } });
+/** Programs are started, on a machine that may be busy. Whatever does not happen fails after the one wait for it. */
+const ofPrograms = { testTimeout: 240_000, hookTimeout: 240_000 };
 const sources = '{apps,libs}/**/src/**';
 
 export default defineConfig({
@@ -32,10 +34,10 @@ export default defineConfig({
     disableConsoleIntercept: true,
     setupFiles: ['reflect-metadata'],
     projects: [
-      project('unit', `${sources}/*.spec.ts`, 'tools/*.spec.ts'),
-      project('int', `${sources}/*.int-spec.ts`, 'tools/*.int-spec.ts'),
-      project('e2e', 'test/e2e/**/*.e2e-spec.ts'),
-      project('browser', 'test/browser/**/*.e2e-spec.ts'),
+      project('unit', [`${sources}/*.spec.ts`, 'tools/*.spec.ts']),
+      project('int', [`${sources}/*.int-spec.ts`, 'tools/*.int-spec.ts']),
+      project('e2e', ['test/e2e/**/*.e2e-spec.ts'], ofPrograms),
+      project('browser', ['test/browser/**/*.e2e-spec.ts'], ofPrograms),
     ],
   },
 });

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type GivenRun, givenRun } from '../e2e/support/given-run.js';
 import { findChromium, TestBrowser } from './support/chromium.js';
 import { isReadable } from './support/is-readable.js';
 
 const executable = findChromium();
 const inBrowser = executable === undefined ? test.skip : test;
-const PATIENCE_MS = 180_000;
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
-
 let given: GivenRun;
 const browser = new TestBrowser(executable ?? '', () => given.system.openUrl());
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { appendEvents } from './support/append-events.js';
 import { violationsOn } from './support/axe.js';
@@ -37,9 +37,6 @@ const fitsAnyWidth = async (page: Page, elements: string): Promise<void> => {
     expect(await overlapsOf(page, elements)).toBe(0);
   }
 };
-
-// they are drawn in thousands
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 inBrowser('the console, where there is much of everything', () => {
   let projectId: string;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { System } from '../e2e/support/system.js';
 import { Firefox } from './support/firefox.js';
 
@@ -7,9 +7,6 @@ if (executable === undefined) {
   process.stderr.write('SKIPPED: the story in Firefox: FIREFOX names its program\n');
   test.skip('the story in Firefox', () => undefined);
 }
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 (executable === undefined ? describe.skip : describe)('the story in Firefox, by keyboard alone', () => {
   let system: System;

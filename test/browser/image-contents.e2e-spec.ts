@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Loose, Person } from '../e2e/support/person.js';
 import { System } from '../e2e/support/system.js';
 import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js';
@@ -12,8 +12,6 @@ import { isReadable } from './support/is-readable.js';
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: what is in images of a real registry: ${missing}\n`);
 const withRegistry = missing === undefined ? describe : describe.skip;
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const site = 'usr/lib/python3/site-packages';
 const wheel = (name: string, version: string) => ({

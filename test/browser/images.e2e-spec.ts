@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Loose, Person } from '../e2e/support/person.js';
 import { System } from '../e2e/support/system.js';
 import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js';
@@ -10,8 +10,6 @@ import { browserTest } from './support/browser-test.js';
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: images of a real registry: ${missing}\n`);
 const withRegistry = missing === undefined ? describe : describe.skip;
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const config = { Cmd: ['start-notebook.py'], ExposedPorts: { '8888/tcp': {} }, User: '1000' };
 const created = '2026-11-01T10:00:00.000Z';

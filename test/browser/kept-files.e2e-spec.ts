@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { pausedSession } from '../e2e/support/paused-session.js';
 import type { Person } from '../e2e/support/person.js';
 import { System } from '../e2e/support/system.js';
@@ -12,9 +12,6 @@ import { until } from '../support/until.js';
 import { browserTest } from './support/browser-test.js';
 import type { TestBrowser } from './support/chromium.js';
 import { isReadable } from './support/is-readable.js';
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let system: System;
 let grace: Person;

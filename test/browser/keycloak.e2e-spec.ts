@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Loose } from '../e2e/support/person.js';
 import { System } from '../e2e/support/system.js';
 import { freePort } from '../support/free-port.js';
@@ -8,7 +8,6 @@ import { root } from '../support/program.js';
 import { findChromium, TestBrowser } from './support/chromium.js';
 import { Keycloak, keycloakHome } from './support/keycloak.js';
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 const accessTokenLifespanSeconds = 10;
 const home = keycloakHome();
 const chromium = home === undefined ? undefined : findChromium();

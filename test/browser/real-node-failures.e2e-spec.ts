@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Launch, NodeSystem, type Wanted } from '../e2e/support/node-system.js';
 import type { Loose } from '../e2e/support/person.js';
 import { DenyingWebhook } from '../support/kubeplane/denying-webhook.js';
@@ -17,8 +17,6 @@ const parts = findRealNode();
 const onNode = parts === undefined ? describe.skip : describe;
 const chromium = parts && findChromium();
 const { programs: image } = nodeImages;
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 onNode('API, history and console tell of a real node (needs test/real-node/run.sh)', () => {
   let node: NodeSystem;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Listener } from '../e2e/support/listener.js';
 import type { Answer, Loose, Person } from '../e2e/support/person.js';
 import { System } from '../e2e/support/system.js';
@@ -11,8 +11,6 @@ import { isReadable } from './support/is-readable.js';
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: images of code repositories: ${missing}\n`);
 const withRegistry = missing === undefined ? describe : describe.skip;
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 withRegistry('rule 2, pinned: images that code repositories build', () => {
   let host: CodeHost;

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { Program } from '../support/program.js';
 import { endSessions } from '../support/session-processes.js';
 import { until } from '../support/until.js';
@@ -9,8 +9,6 @@ import { System, startProgram } from './support/system.js';
 
 // on a busy machine programs take seconds to start
 const PATIENCE_MS = 60_000;
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
-
 const ending: (() => Promise<unknown>)[] = [];
 afterAll(async () => {
   for (const end of ending.reverse()) await end();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { domainEvents, domainProjections } from '#libs/domain';
 import { startDocumentServer } from '#libs/embedded/document-server';
 import { startEventStoreServer } from '#libs/embedded/event-store-server';
@@ -11,9 +11,6 @@ import { until } from '#libs/event-sourcing/testing';
 import { createEventStore } from '#libs/event-store';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 import { Program } from '../support/program.js';
-
-// on a busy machine each of the three programs may take the minute that it is waited for
-vi.setConfig({ testTimeout: 200_000, hookTimeout: 200_000 });
 
 const EVENTS = 8_000;
 const AT_ONCE = 1_000;

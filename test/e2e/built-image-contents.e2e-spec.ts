@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type GitServer, startGitServer } from '../support/git-server/git-server.js';
 import { whyNoRegistry } from '../support/image-registry/find-docker-registry.js';
 import {
@@ -17,8 +17,6 @@ import { System } from './support/system.js';
 const missing = whyNoRegistry();
 if (missing !== undefined) process.stdout.write(`SKIPPED: what is in images of code repositories: ${missing}\n`);
 const withRegistry = missing === undefined ? describe : describe.skip;
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 withRegistry('what is in an image of a private registry', () => {
   let git: GitServer;

@@ -2,13 +2,12 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { neededRights } from '../../libs/session-runtime/src/kubernetes/check-access.js';
 import { Kubeplane } from '../support/kubeplane/kubeplane.js';
 import { wantedKubeplane } from '../support/kubeplane/wanted-kubeplane.js';
 import { root } from '../support/program.js';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const run = promisify(execFile);
 const helm = process.env['HELM'];
 const binary = wantedKubeplane();

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PrivateGitServer, startPrivateGitServer } from '../support/private-git-server.js';
 import { until } from '../support/until.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const token = 'glpat-canary-4f6d2a81';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { Listener } from './support/listener.js';
 import type { Person } from './support/person.js';
@@ -14,9 +14,6 @@ interface Told {
 const RETENTION_S = 30;
 /** Half of the retention, or the whole of it, and what a busy machine takes. */
 const PATIENCE_MS = RETENTION_S * 1000 + 20_000;
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: 4 * PATIENCE_MS, hookTimeout: 4 * PATIENCE_MS });
 
 let system: System;
 

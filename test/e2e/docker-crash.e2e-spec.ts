@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whyNoEngine } from '../../libs/session-runtime/src/docker/docker-engine.fixture.js';
 import {
   type DockerRuntimeUnderTest,
@@ -11,8 +11,6 @@ import { System } from './support/system.js';
 
 const reason = whyNoEngine();
 if (reason !== undefined) process.stderr.write(`SKIPPED: kill -9 of a worker at Podman: ${reason}\n`);
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
 (reason === undefined ? describe : describe.skip)('a process that is killed while it prepares a container', () => {
   let under: DockerRuntimeUnderTest;
   let system: System | undefined;

@@ -3,13 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let system: System;
 let people: Readonly<Record<'ada' | 'grace' | 'linus' | 'audrey', Person>>;

@@ -1,12 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../support/free-port.js';
 import { until } from '../support/until.js';
 import { System } from './support/system.js';
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 describe('an identity provider that is not there when the API starts', () => {
   let port: number;

@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Listener } from './support/listener.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let system: System;
 let grace: Person;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OutboxRow } from '#libs/notifications';
 import type { ReadModelsConnection } from '#libs/read-models';
 import { bodyOf, headerOf, MailServer } from '../../libs/notifications/src/delivery/mail-server.fixture.js';
@@ -8,8 +8,6 @@ import { until } from '../support/until.js';
 import { openReadModels } from './support/open-read-models.js';
 import type { Answer, Loose, Person } from './support/person.js';
 import { System } from './support/system.js';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let mail: MailServer;
 let system: System;

@@ -1,5 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserRequest } from '../support/browser-request.js';
 import { Kubeplane } from '../support/kubeplane/kubeplane.js';
 import { PodAnswers } from '../support/kubeplane/pod-answers.js';
@@ -21,8 +21,6 @@ const launchOf = ({ metadata }: V1Pod): string => metadata?.labels?.['renku-sess
 
 const binary = wantedKubeplane();
 const onPlane = binary === undefined ? describe.skip : describe;
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 onPlane('on Kubernetes (needs tools/kubeplane/build.sh)', () => {
   let plane: Kubeplane;

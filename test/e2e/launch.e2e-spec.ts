@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { browserRequest } from '../support/browser-request.js';
 import { runnersOf, sessionProcesses } from '../support/session-processes.js';
 import { until } from '../support/until.js';
@@ -16,9 +16,6 @@ interface Launch {
   readonly reason?: { readonly code: string };
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let system: System;
 let grace: Person;

@@ -1,16 +1,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { type EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freePort } from '../support/free-port.js';
 import { until } from '../support/until.js';
 import { Listener, type LiveEvent } from './support/listener.js';
 import { Notifier } from './support/notifier.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let system: System;
 let grace: Person;

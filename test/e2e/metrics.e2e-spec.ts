@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserRequest } from '../support/browser-request.js';
 import { Deployment, type MemberName } from '../support/deployment.js';
 import { endSessions } from '../support/session-processes.js';
@@ -11,9 +11,6 @@ import { queriesOfDashboard } from './support/dashboard.js';
 import { metricFamilies } from './support/metric-families.js';
 import { type Loose, Person } from './support/person.js';
 import { hasPromtool, promtool } from './support/promtool.js';
-
-// four programs start on a machine that may be busy
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const members = ['stores', 'worker-1', 'gateway-1', 'api-1'] as const satisfies readonly MemberName[];
 

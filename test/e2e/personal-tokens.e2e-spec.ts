@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserRequest } from '../support/browser-request.js';
 import { until } from '../support/until.js';
 import { launched } from './support/given-run.js';
 import { Listener } from './support/listener.js';
 import { Person } from './support/person.js';
 import { System } from './support/system.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let system: System;
 let ada: Person;

@@ -3,7 +3,7 @@ import { type EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { notificationDocuments } from '#libs/notifications';
 import { Balancer } from '../support/balancer.js';
 import { browserRequest } from '../support/browser-request.js';
@@ -15,9 +15,6 @@ import { Listener } from './support/listener.js';
 import { Notifier } from './support/notifier.js';
 import { openReadModels } from './support/open-read-models.js';
 import { type Loose, Person, type Seen } from './support/person.js';
-
-// seven programs start on a machine that may be busy
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let dataDir: string;
 let deployment: Deployment;

@@ -1,11 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { Listener } from './support/listener.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 type Visibility = 'private' | 'public';
 

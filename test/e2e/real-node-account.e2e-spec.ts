@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Kubeplane } from '../support/kubeplane/kubeplane.js';
 import { PodAnswers } from '../support/kubeplane/pod-answers.js';
 import { ServiceAccount } from '../support/kubeplane/service-account.js';
@@ -9,8 +9,6 @@ import { System } from './support/system.js';
 
 const parts = findRealNode();
 const onNode = parts === undefined ? describe.skip : describe;
-
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
 /** Where a program may have an account as pods have it: in /var/run, which test/real-node/run.sh makes for tests. */
 onNode('as an account of the cluster (needs test/real-node/run.sh)', () => {

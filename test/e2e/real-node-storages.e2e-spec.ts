@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OpenSession } from '../../examples/story/src/open-session.js';
 import { findRealNode } from '../support/real-node/find-real-node.js';
 import { nodeImages } from '../support/real-node/node-images.js';
@@ -9,8 +9,6 @@ import { NodeSystem } from './support/node-system.js';
 
 const parts = findRealNode();
 const onNode = parts === undefined ? describe.skip : describe;
-
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 });
 
 onNode('rule 7, storages are mounted on a real node (needs test/real-node/run.sh)', () => {
   let node: NodeSystem;

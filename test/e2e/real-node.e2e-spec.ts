@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGitServer } from '../../examples/story/src/git-server.js';
 import { OpenSession } from '../../examples/story/src/open-session.js';
 import { Program } from '../support/program.js';
@@ -15,8 +15,6 @@ const MEGABYTE = 2 ** 20;
 
 /** Of a whole story. */
 const PATIENCE_MS = 150_000;
-
-vi.setConfig({ testTimeout: PATIENCE_MS + 20_000, hookTimeout: PATIENCE_MS + 20_000 });
 
 /** What it says on every runtime, without times, addresses and numbers. */
 const storyLines = [

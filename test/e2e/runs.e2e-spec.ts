@@ -1,9 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type GivenRun, givenRun, launched } from './support/given-run.js';
 import type { Person } from './support/person.js';
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let given: GivenRun;
 beforeAll(async () => {

@@ -4,14 +4,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EventStoreDBClient, FORWARDS, START } from '@eventstore/db-client';
 import { MongoClient } from 'mongodb';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PrivateGitServer, startPrivateGitServer } from '../support/private-git-server.js';
 import { processesWith } from '../support/processes-with.js';
 import { until } from '../support/until.js';
 import type { Loose, Person } from './support/person.js';
 import { System } from './support/system.js';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const token = 'glpat-canary-93d27c55e0';
 /** The token as it may be written: plain, and as HTTP and JSON have it. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import Database from 'libsql';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../support/free-port.js';
 import { PartProcess } from '../support/part-process.js';
 import { type Ended, Program } from '../support/program.js';
@@ -14,9 +14,6 @@ import { until } from '../support/until.js';
 import { Listener } from './support/listener.js';
 import type { Answer, Person } from './support/person.js';
 import { System, startProgram } from './support/system.js';
-
-// on a busy machine programs take seconds to start
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let scratch: string;
 beforeAll(async () => {

@@ -4,14 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Deployment } from '../support/deployment.js';
 import { endSessions } from '../support/session-processes.js';
 import { until } from '../support/until.js';
 import { type Loose, Person } from './support/person.js';
-
-// four programs start on a machine that may be busy
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 interface Span {
   readonly name: string;

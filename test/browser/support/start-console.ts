@@ -1,13 +1,7 @@
 import { existsSync } from 'node:fs';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { System } from '../../e2e/support/system.js';
 import { findChromium, TestBrowser } from './chromium.js';
-
-/**
- * Of a test as a whole, which looks at up to a dozen pages in four ways each: three times what that takes where nothing else runs.
- * Whatever does not happen fails after the twenty seconds of the one wait for it.
- */
-const PATIENCE_MS = 180_000;
 
 type People = Awaited<ReturnType<System['everybody']>>;
 
@@ -20,7 +14,6 @@ interface Console extends Readonly<People> {
 
 /** For a whole spec file: a system with these settings, those who use it, and a browser, until its tests are over; nothing where it is not wanted. */
 export const startConsole = async (settings: NodeJS.ProcessEnv = {}, isWanted = true): Promise<Console> => {
-  vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
   const executable = isWanted ? findChromium() : undefined;
   if (executable === undefined) return whereNoneIs as Console;
   if (!existsSync('dist/console/index.html')) throw new Error('the console is not built: run `npm run build` first');
@@ -29,7 +22,7 @@ export const startConsole = async (settings: NodeJS.ProcessEnv = {}, isWanted = 
   afterAll(async () => {
     await browser.close();
     await system.remove();
-  }, PATIENCE_MS);
+  });
   return { inBrowser: suiteIn(browser), system, browser, ...(await peopleOf(system)) };
 };
 
