@@ -27,8 +27,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     // conditions are waited for; a busy machine may take its time
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     slowTestThreshold: 5_000,
     // what is skipped says why as it is, without a heading
     disableConsoleIntercept: true,

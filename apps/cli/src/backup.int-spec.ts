@@ -6,16 +6,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { Long, MongoClient } from 'mongodb';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
 import { type LoggedEvent, readWholeLog } from '#libs/event-store';
 
 const DATABASE = 'renku-sessions';
 const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
-
-// on a busy machine a program takes seconds to start
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 interface Stores {
   readonly eventStore: EventStoreServer;

@@ -2,13 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
 import type { Finding } from './doctor/finding.js';
-
-// on a busy machine a program takes seconds to start
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
 

@@ -8,12 +8,9 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { MongoClient } from 'mongodb';
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { programPath } from '#libs/package';
 import { commands } from './commands.js';
-
-// on a busy machine a program takes seconds to start
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
 
