@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** To be flipped through by people; of no meaning to the tests, of whose time they would be a fourth. */
+/** To be flipped through by people; of no meaning to the tests, which take longer for them. */
 const ARE_WANTED = process.env['PICTURES'] === 'true';
 const FOLDER = '.cache/screenshots';
 /** In CSS pixels: of a longer page its beginning. */
