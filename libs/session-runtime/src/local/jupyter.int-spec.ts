@@ -10,7 +10,8 @@ import { processesOf } from './run-processes.js';
 
 const timeoutMs = 60_000;
 vi.setConfig({ testTimeout: timeoutMs, hookTimeout: timeoutMs });
-process.env['RENKU_SESSIONS_CANARY'] = 'secret';
+vi.stubEnv('RENKU_SESSIONS_CANARY', 'secret');
+afterAll(() => void vi.unstubAllEnvs());
 const jupyter = jupyterLab();
 const canClone = hasProgram('git');
 const sandboxes = hasProgram('bwrap') ? (['none', undefined] as const) : (['none'] as const);
