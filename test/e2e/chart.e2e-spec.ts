@@ -170,6 +170,26 @@ interface KubernetesObject {
     expect(await render('least')).not.toContain('SIGNING_KEY_FILE');
   });
 
+  test('gives the authorities of certificates to all that connects', async () => {
+    const directory = '/etc/renku-sessions/authorities';
+    const made = await dryRun(await render('everything'));
+    const pods = made.flatMap(({ metadata: { name }, spec }) =>
+      spec?.template === undefined ? [] : [{ name, spec: spec.template.spec }],
+    );
+    for (const { spec } of pods)
+      expect(spec).toMatchObject({
+        containers: [{ env: expect.arrayContaining([{ name: 'NODE_EXTRA_CA_CERTS', value: `${directory}/ca.crt` }]) }],
+        volumes: expect.arrayContaining([expect.objectContaining({ name: 'authorities' })]),
+      });
+    expect(pods.map(({ name }) => name).toSorted()).toEqual([
+      'release-api',
+      'release-gateway',
+      'release-projections-build',
+      'release-worker',
+    ]);
+    expect(await render('least')).not.toContain('NODE_EXTRA_CA_CERTS');
+  });
+
   test('brings the alert rules and the dashboard where it is told to', async () => {
     const rules = await readFile(join(root, 'deploy/helm/renku-sessions/files/rules.yaml'), 'utf8');
     const alertsIn = (text: string): string[] => [...text.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name);

@@ -1,39 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGitServer } from '../../examples/story/src/git-server.js';
 import { OpenSession } from '../../examples/story/src/open-session.js';
-import { Program } from '../support/program.js';
 import { findRealNode } from '../support/real-node/find-real-node.js';
 import { NODE_ADDRESS } from '../support/real-node/node-address.js';
 import { nodeImages } from '../support/real-node/node-images.js';
 import { NodeSystem } from './support/node-system.js';
 import type { Loose } from './support/person.js';
+import { expectTold, nameAsInCatalogue } from './support/story-on-node.js';
 
 const parts = findRealNode();
 const onNode = parts === undefined ? describe.skip : describe;
 const MEGABYTE = 2 ** 20;
-
-/** Of a whole story. */
-const PATIENCE_MS = 150_000;
-
-/** What it says on every runtime, without times, addresses and numbers. */
-const storyLines = [
-  'signed in as Grace',
-  'created a project, and listens to it live',
-  'connected the code repository',
-  "added the environment “Jupyter Python”: a session, and the project's default",
-  'configured it: a name and minimum resources',
-  'launched the default session with one click',
-  'saw it live:',
-  'it runs on the kubernetes runtime, which uses the image',
-  'opened JupyterLab: the file is in /work/analysis, and a kernel printed 42 over a WebSocket',
-  'paused it',
-  'resumed it: run 2, with the same /work',
-  'stopped it',
-  'replayed the history:',
-  'travelled back to before it was configured: it was called “Jupyter Python”',
-  'done',
-];
 
 onNode('on a real node (needs test/real-node/run.sh)', () => {
   let node: NodeSystem;
@@ -133,31 +110,18 @@ print([ask(url) for url in ${urls}])`;
   });
 
   describe('npm run example, of an installation beside the other one', () => {
-    beforeAll(async () => {
-      const seed = await readFile('apps/worker/src/catalogue-seed.ts', 'utf8');
-      const [inCatalogue = ''] = /quay\.io\/[^']+/.exec(seed) ?? [];
-      await node.cluster.node.nameImage(nodeImages.jupyterLab, inCatalogue);
-    });
+    beforeAll(() => nameAsInCatalogue(node.cluster));
 
     test.each([
       ['a standalone', []],
       ['a deployment of two of each part', ['--processes']],
     ])('is the same story, told by %s', async (what, options) => {
-      const story = new Program('dist/examples/story/src/main.js', options, {
+      await expectTold(what, options, {
         SESSION_RUNTIME: 'kubernetes',
         KUBECONFIG: node.cluster.plane.kubeconfig('standalone'),
         SESSION_CLONE_IMAGE: nodeImages.clone,
         OUTBOUND_ALLOWED: NODE_ADDRESS,
-        STORY_HOST: NODE_ADDRESS,
       });
-      const { code, stdout, stderr } = await story.ended(PATIENCE_MS);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      const told = stdout
-        .trim()
-        .split('\n')
-        .map((line) => line.replace(/^ *[\d.]+ s {2}/, ''));
-      expect(told[0]).toMatch(new RegExp(`^${what} is ready at`));
-      expect(told.slice(1)).toEqual(storyLines.map((line): unknown => expect.stringMatching(new RegExp(`^${line}`))));
     });
   });
 });

@@ -8,12 +8,12 @@ export class Balancer {
 
   private constructor(
     private readonly server: Server,
-    private readonly ports: readonly number[],
+    private readonly targets: readonly URL[],
   ) {
     server.on('connection', (client: Socket) => {
       this.keep(client);
-      this.turn = (this.turn + 1) % this.ports.length;
-      this.forward(client, [...this.ports.slice(this.turn), ...this.ports.slice(0, this.turn)]);
+      this.turn = (this.turn + 1) % this.targets.length;
+      this.forward(client, [...this.targets.slice(this.turn), ...this.targets.slice(0, this.turn)]);
     });
   }
 
@@ -21,7 +21,7 @@ export class Balancer {
   static async before(urls: readonly string[], port = 0): Promise<Balancer> {
     const balancer = new Balancer(
       createServer(),
-      urls.map((url) => Number(new URL(url).port)),
+      urls.map((url) => new URL(url)),
     );
     balancer.server.listen(port, '127.0.0.1');
     await once(balancer.server, 'listening');
@@ -38,9 +38,9 @@ export class Balancer {
     await once(this.server, 'close');
   }
 
-  private forward(client: Socket, [port, ...others]: readonly number[]): void {
-    if (port === undefined) return void client.destroy();
-    const upstream = connect(port, '127.0.0.1');
+  private forward(client: Socket, [target, ...others]: readonly URL[]): void {
+    if (target === undefined) return void client.destroy();
+    const upstream = connect(Number(target.port), target.hostname);
     this.keep(upstream);
     const tryNext = (): void => this.forward(client, others);
     upstream.once('error', tryNext);

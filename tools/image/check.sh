@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# check.sh CACHE: builds the image and has it run the whole product, each part a container as the chart would have it (a number that is
+# check.sh CACHE [TAR]: builds the image, writes it to TAR and has it run the whole product, each part a container as the chart would have it (a number that is
 # not root, a read-only root, no capabilities), and tells the story to it. Ends with `N passed, N failed`. As root, with buildah, podman, runc.
 set -u -o pipefail
 cd "$(dirname "$0")/../.."
@@ -68,7 +68,7 @@ runs_the_product() {
 }
 tells_the_story() { API_URL=http://127.0.0.1:$port DATA_DIR=$place/data npm run -s example; }
 
-check 'the image builds' tools/image/build.sh "$1" "$place/storage"
+check 'the image builds' tools/image/build.sh "$1" "$place/storage" "${2:-}"
 check 'its user is a number that is not root' is_not_root
 check 'it has the command line' says_its_commands
 check 'it can clone' can_clone

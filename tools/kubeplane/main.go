@@ -7,6 +7,10 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/coredns/coredns/core/dnsserver"
+	"github.com/coredns/coredns/coremain"
+	_ "github.com/coredns/coredns/plugin/errors"
+	_ "github.com/coredns/coredns/plugin/kubernetes"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"go.etcd.io/etcd/server/v3/etcdmain"
@@ -14,6 +18,7 @@ import (
 	kubectl "k8s.io/kubectl/pkg/cmd"
 	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
 	controllers "k8s.io/kubernetes/cmd/kube-controller-manager/app"
+	proxy "k8s.io/kubernetes/cmd/kube-proxy/app"
 	scheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
 	kubelet "k8s.io/kubernetes/cmd/kubelet/app"
 	"sigs.k8s.io/kwok/pkg/config"
@@ -43,6 +48,8 @@ var programs = map[string]func(){
 	"kube-apiserver":          func() { run(apiserver.NewAPIServerCommand()) },
 	"kube-controller-manager": func() { run(controllers.NewControllerManagerCommand()) },
 	"kube-scheduler":          func() { run(scheduler.NewSchedulerCommand()) },
+	"kube-proxy":              func() { run(proxy.NewProxyCommand()) },
+	"coredns":                 runNameServer,
 	"kubelet":                 func() { run(kubelet.NewKubeletCommand(context.Background())) },
 	"kubectl":                 func() { run(kubectl.NewDefaultKubectlCommand()) },
 	"kwok":                    runKwok,
@@ -71,7 +78,13 @@ func runKwok() {
 	}
 }
 
+// With the plugins that a cluster's own names need.
+func runNameServer() {
+	dnsserver.Directives = []string{"errors", "kubernetes"}
+	coremain.Run()
+}
+
 func refuse(name string) {
-	fmt.Fprintf(os.Stderr, "kubeplane: %q is not one of its programs: etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kubelet, kubectl, kwok\n", name)
+	fmt.Fprintf(os.Stderr, "kubeplane: %q is not one of its programs: etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kube-proxy, coredns, kubelet, kubectl, kwok\n", name)
 	os.Exit(64)
 }

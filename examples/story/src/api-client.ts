@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** How long what is refused for the moment (503) is asked for again. */
+const PATIENCE_MS = 30_000;
 
 interface Answer<Body> {
   readonly status: number;
@@ -12,7 +16,7 @@ interface Call {
   readonly accept?: string;
 }
 
-/** Just enough of a client: reads its own writes, and throws the problem where the API answers one. */
+/** Just enough of a client: reads its own writes, asks again when it is told to, and throws the problem where the API answers one. */
 export class ApiClient {
   private position = '0';
 
@@ -28,7 +32,7 @@ export class ApiClient {
 
   async call<Body>(method: string, path: string, call: Call = {}): Promise<Answer<Body>> {
     const body = call.body === undefined ? null : JSON.stringify(call.body);
-    const response = await fetch(`${this.url}/api/v1${path}`, { method, headers: this.headers(method, call), body });
+    const response = await this.ask(path, { method, headers: this.headers(method, call), body });
     this.position = response.headers.get('position') ?? this.position;
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
@@ -38,6 +42,16 @@ export class ApiClient {
       body: (isJson ? JSON.parse(text) : text) as Body,
       etag: response.headers.get('etag') ?? undefined,
     };
+  }
+
+  private async ask(path: string, request: RequestInit): Promise<Response> {
+    const started = performance.now();
+    for (;;) {
+      const response = await fetch(`${this.url}/api/v1${path}`, request);
+      if (response.status !== 503 || performance.now() - started > PATIENCE_MS) return response;
+      await response.body?.cancel();
+      await delay(Number(response.headers.get('retry-after') ?? 1) * 1000);
+    }
   }
 
   private headers(method: string, { body, ifMatch, accept }: Call): Record<string, string> {

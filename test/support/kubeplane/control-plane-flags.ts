@@ -9,12 +9,23 @@ export interface PlanePorts {
   readonly kubelet: number;
 }
 
-/** How each program of the plane is started. */
-export const controlPlaneFlags = (directory: string, certificates: Certificates, ports: PlanePorts) => {
+/** Of services; its first address is that of the API server, for pods. */
+const SERVICES = '10.0.0.0/16';
+
+/** How each program of the plane is started. `address`: where pods reach the API server; else they do not. */
+export const controlPlaneFlags = (
+  directory: string,
+  certificates: Certificates,
+  ports: PlanePorts,
+  address?: string,
+) => {
   const store = `http://127.0.0.1:${ports.store}`;
   return {
     etcd: etcd(directory, store, `http://127.0.0.1:${ports.peers}`),
-    apiServer: apiServer(directory, certificates, store, ports.server),
+    apiServer: {
+      ...apiServer(directory, certificates, store, ports.server),
+      ...(address === undefined ? onLoopback : onAddress(address)),
+    },
     controllers: {
       ...kubeconfigs(directory, 'controllers'),
       'service-account-private-key-file': certificates.accountKey,
@@ -51,16 +62,13 @@ const etcd = (directory: string, store: string, peers: string) => ({
 
 const apiServer = (directory: string, certificates: Certificates, store: string, port: number) => ({
   'etcd-servers': store,
-  'bind-address': '127.0.0.1',
-  'advertise-address': '127.0.0.1',
   'secure-port': String(port),
-  'endpoint-reconciler-type': 'none',
   'tls-cert-file': certificates.certificate,
   'tls-private-key-file': certificates.key,
   'token-auth-file': join(directory, 'tokens.csv'),
   'authorization-mode': 'Node,RBAC',
   'anonymous-auth': 'false',
-  'service-cluster-ip-range': '10.0.0.0/16',
+  'service-cluster-ip-range': SERVICES,
   'service-account-issuer': 'https://kubernetes.default.svc',
   'service-account-key-file': certificates.accountKey,
   'service-account-signing-key-file': certificates.accountKey,
@@ -69,6 +77,15 @@ const apiServer = (directory: string, certificates: Certificates, store: string,
   'kubelet-preferred-address-types': 'InternalIP',
   'allow-privileged': 'true',
 });
+
+const onLoopback = {
+  'bind-address': '127.0.0.1',
+  'advertise-address': '127.0.0.1',
+  'endpoint-reconciler-type': 'none',
+};
+
+/** Of all addresses, in a network that is the tests' own (test/real-node/run.sh). */
+const onAddress = (address: string) => ({ 'bind-address': '0.0.0.0', 'advertise-address': address });
 
 const kubeconfigs = (directory: string, user: string) => {
   const path = join(directory, `${user}.kubeconfig`);

@@ -22,6 +22,8 @@ export interface KubeplaneOptions {
   readonly nodes?: number;
   /** How long a node may be silent, and then its pods stay; Kubernetes' own 50 seconds and 5 minutes where absent. */
   readonly lostNodeSeconds?: number;
+  /** Of the API server, as pods reach it; else it is on loopback alone. */
+  readonly address?: string;
 }
 
 /** Who may do what on the plane; each has a token. */
@@ -35,11 +37,12 @@ const users = {
   standalone: { name: 'standalone', groups: '' },
   stranger: { name: 'stranger', groups: '' },
   kubelet: { name: 'system:node:real', groups: 'system:nodes' },
+  proxy: { name: 'system:kube-proxy', groups: '' },
 } as const;
 
 export type PlaneUser = keyof typeof users;
 
-/** API server, etcd, controllers and scheduler are real, on loopback; nodes are fake (kwok), but for a `RealNode` that joins. */
+/** API server, etcd, controllers and scheduler are real; nodes are fake (kwok), but for a `RealNode` that joins. */
 export class Kubeplane {
   /** Where sessions are; Pod Security `restricted` is enforced there. */
   readonly namespace = 'sessions';
@@ -135,10 +138,10 @@ export class Kubeplane {
   private async startAll(
     certificates: Certificates,
     port: number,
-    { nodes = 0, lostNodeSeconds }: KubeplaneOptions,
+    { nodes = 0, lostNodeSeconds, address }: KubeplaneOptions,
   ): Promise<void> {
     const ports = { server: port, store: await freePort(), peers: await freePort(), kubelet: await freePort() };
-    const flags = controlPlaneFlags(this.directory, certificates, ports);
+    const flags = controlPlaneFlags(this.directory, certificates, ports, address);
     const lost = lostNodeSeconds === undefined ? undefined : lostNodeFlags(lostNodeSeconds);
     this.run('etcd', flags.etcd);
     this.run('kube-apiserver', { ...flags.apiServer, ...lost?.apiServer });

@@ -1,4 +1,4 @@
-import { NODE_ADDRESS } from './node-address.js';
+import { NODE_ADDRESS, PODS } from './node-address.js';
 import { nodeImages } from './node-images.js';
 
 export interface ContainerdPlaces {
@@ -23,21 +23,22 @@ bin_dir = "${plugins}"
 conf_dir = "${networks}"
 `;
 
-/** Pods have addresses that every process beside the node reaches, and a way to each other and to the node's own address alone. */
+/**
+ * Pods have addresses that every process beside the node reaches, and a way to each other, to services and to the node's own address alone;
+ * each by way of the node, whose rules for services see all that they send.
+ */
 export const podNetwork = (directory: string): string =>
   JSON.stringify({
     cniVersion: '0.4.0',
     name: 'pods',
     plugins: [
       {
-        type: 'bridge',
-        bridge: 'pods0',
-        isGateway: true,
+        type: 'ptp',
         ipMasq: false,
         ipam: {
           type: 'host-local',
-          ranges: [[{ subnet: '10.99.1.0/24' }]],
-          routes: [{ dst: `${NODE_ADDRESS}/32` }],
+          ranges: [[{ subnet: PODS }]],
+          routes: [{ dst: `${NODE_ADDRESS}/32` }, { dst: '10.0.0.0/16' }],
           dataDir: directory,
         },
       },

@@ -26,3 +26,9 @@ export const findRealNode = (): RealNodeParts | undefined => {
   if (!binary || !programs || !jupyterLab || !clone || !certificates || !plugins || !cgroup) return undefined;
   return { binary, images: { programs, jupyterLab, clone }, certificates, plugins, cgroup };
 };
+
+/** With what the product itself is installed there; undefined where the specs run without helm. */
+export const findInstaller = (): { readonly image: string; readonly helm: string } | undefined => {
+  const { REAL_NODE_PRODUCT: image, HELM: helm } = process.env;
+  return image && helm ? { image, helm } : undefined;
+};

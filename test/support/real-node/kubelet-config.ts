@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { NODE_ADDRESS } from './node-address.js';
 
+/** Below which services have their names. */
+export const CLUSTER_DOMAIN = 'cluster.local';
+
 export interface KubeletPlaces {
   readonly directory: string;
   readonly socket: string;
@@ -9,6 +12,8 @@ export interface KubeletPlaces {
   readonly authority: string;
   /** How much memory it keeps free: when there is less, it evicts. */
   readonly memoryKeptFree?: string | undefined;
+  /** Pods ask for names there; else where this machine does. */
+  readonly nameServer?: string | undefined;
 }
 
 /** A kubelet in a corner of a machine, which it neither has to itself nor may change. */
@@ -18,6 +23,7 @@ export const kubeletConfig = ({
   cgroup,
   authority,
   memoryKeptFree = '50Mi',
+  nameServer,
 }: KubeletPlaces): string =>
   JSON.stringify({
     apiVersion: 'kubelet.config.k8s.io/v1beta1',
@@ -29,6 +35,7 @@ export const kubeletConfig = ({
       x509: { clientCAFile: authority },
     },
     authorization: { mode: 'AlwaysAllow' },
+    ...(nameServer !== undefined && { clusterDNS: [nameServer], clusterDomain: CLUSTER_DOMAIN }),
     containerRuntimeEndpoint: `unix://${socket}`,
     podLogsDir: join(directory, 'logs'),
     volumePluginDir: join(directory, 'volume-plugins'),

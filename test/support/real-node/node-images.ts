@@ -5,4 +5,6 @@ export const nodeImages = {
   jupyterLab: 'registry.local/jupyterlab:1',
   /** Git, and what clones with it (SESSION_CLONE_IMAGE). */
   clone: 'registry.local/clone:1',
+  /** The image of the Dockerfile. */
+  product: 'registry.local/renku-sessions:1',
 } as const;

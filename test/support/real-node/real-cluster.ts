@@ -1,23 +1,34 @@
 import { Kubeplane, type KubeplaneOptions } from '../kubeplane/kubeplane.js';
+import { ClusterServices } from './cluster-services.js';
 import type { RealNodeParts } from './find-real-node.js';
+import { NODE_ADDRESS } from './node-address.js';
 import { RealNode } from './real-node.js';
+
+interface RealClusterOptions extends KubeplaneOptions {
+  /** Pods reach services, by their names, too, and the API server as one of them. */
+  readonly hasServices?: boolean;
+}
 
 /** A control plane whose one node is real. */
 export class RealCluster {
   private constructor(
     readonly plane: Kubeplane,
     readonly node: RealNode,
+    private readonly services: ClusterServices | undefined,
   ) {}
 
   /** `archives`: the images that are on the node from the beginning. */
   static async start(
     parts: RealNodeParts,
     archives: readonly string[],
-    options: KubeplaneOptions = {},
+    { hasServices = false, ...options }: RealClusterOptions = {},
   ): Promise<RealCluster> {
-    const plane = await Kubeplane.start(parts.binary, { ...options, nodes: 0 });
+    const address = hasServices ? NODE_ADDRESS : undefined;
+    const plane = await Kubeplane.start(parts.binary, { ...options, nodes: 0, ...(address && { address }) });
     try {
-      return new RealCluster(plane, await RealNode.join(plane, parts, archives));
+      const node = await RealNode.join(plane, parts, archives, address);
+      const services = hasServices ? await ClusterServices.start(plane, parts.binary) : undefined;
+      return new RealCluster(plane, node, services);
     } catch (error) {
       await plane.close();
       throw error;
@@ -25,6 +36,7 @@ export class RealCluster {
   }
 
   async close(): Promise<void> {
+    await this.services?.end();
     await this.node.close();
     await this.plane.close();
   }

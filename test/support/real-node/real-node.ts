@@ -26,15 +26,24 @@ export class RealNode {
   private constructor(
     private readonly plane: Kubeplane,
     private readonly parts: RealNodeParts,
+    private readonly nameServer: string | undefined,
   ) {
     this.directory = join(plane.directory, 'node');
     this.socket = join(this.directory, 'containerd.sock');
     this.disks = new NodeDisks(plane.admin, join(this.directory, 'disks'), NAME);
   }
 
-  /** `archives` are files with images, `programs` of the parts among them: it has what holds a pod's network. */
-  static async join(plane: Kubeplane, parts: RealNodeParts, archives: readonly string[]): Promise<RealNode> {
-    const node = new RealNode(plane, parts);
+  /**
+   * `archives` are files with images, `programs` of the parts among them: it has what holds a pod's network. `nameServer`: where pods
+   * ask for names; else where this machine does.
+   */
+  static async join(
+    plane: Kubeplane,
+    parts: RealNodeParts,
+    archives: readonly string[],
+    nameServer?: string,
+  ): Promise<RealNode> {
+    const node = new RealNode(plane, parts, nameServer);
     try {
       await node.writeFiles();
       await node.startContainerd(archives);
@@ -103,10 +112,10 @@ export class RealNode {
   }
 
   private async writeKubeletConfig(memoryKeptFree?: string): Promise<void> {
-    const { directory, socket } = this;
+    const { directory, socket, nameServer } = this;
     const authority = join(this.plane.directory, 'ca.crt');
     const { cgroup } = this.parts;
-    const config = kubeletConfig({ directory, socket, cgroup, authority, memoryKeptFree });
+    const config = kubeletConfig({ directory, socket, cgroup, authority, memoryKeptFree, nameServer });
     await writeFile(join(directory, 'kubelet.json'), config);
   }
 

@@ -82,8 +82,7 @@ spec:
             failureThreshold: 1
           resources: {{- toYaml $values.resources | nindent 12 }}
           securityContext: {{- include "renku-sessions.containerSecurity" .root | nindent 12 }}
-          volumeMounts:
-            - { name: tmp, mountPath: /tmp }
+          volumeMounts: {{- include "renku-sessions.mounts" .root | nindent 12 }}
             {{- if $codeHosts }}
             - { name: code-hosts, mountPath: /etc/renku-sessions/code-hosts, readOnly: true }
             {{- end }}
@@ -93,9 +92,7 @@ spec:
             {{- if $storages }}
             - { name: storages, mountPath: /etc/renku-sessions/storages, readOnly: true }
             {{- end }}
-      volumes:
-        - name: tmp
-          emptyDir: { sizeLimit: 256Mi }
+      volumes: {{- include "renku-sessions.volumes" .root | nindent 8 }}
         {{- with $codeHosts }}
         - name: code-hosts
           secret: { secretName: {{ . | quote }} }

@@ -43,6 +43,9 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 - { name: OIDC_AUDIENCE, value: {{ .Values.oidc.audience | quote }} }
 - { name: OIDC_ROLES_CLAIM, value: {{ .Values.oidc.rolesClaim | quote }} }
 - { name: OIDC_CLIENT_ID, value: {{ .Values.oidc.clientId | quote }} }
+{{- if .Values.certificateAuthorities }}
+- { name: NODE_EXTRA_CA_CERTS, value: /etc/renku-sessions/authorities/ca.crt }
+{{- end }}
 {{- with .Values.trustedProxies }}
 - { name: TRUSTED_PROXIES, value: {{ . | quote }} }
 {{- end }}
@@ -59,6 +62,23 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
   valueFrom: { secretKeyRef: { name: {{ .Values.secrets.stores | quote }}, key: EVENTSTORE_URL } }
 - name: MONGODB_URL
   valueFrom: { secretKeyRef: { name: {{ .Values.secrets.stores | quote }}, key: MONGODB_URL } }
+{{- end -}}
+
+{{/* Written by all: below /tmp, and nowhere else. */}}
+{{- define "renku-sessions.mounts" -}}
+- { name: tmp, mountPath: /tmp }
+{{- if .Values.certificateAuthorities }}
+- { name: authorities, mountPath: /etc/renku-sessions/authorities, readOnly: true }
+{{- end }}
+{{- end -}}
+
+{{- define "renku-sessions.volumes" -}}
+- name: tmp
+  emptyDir: { sizeLimit: 256Mi }
+{{- with .Values.certificateAuthorities }}
+- name: authorities
+  configMap: { name: {{ . | quote }} }
+{{- end }}
 {{- end -}}
 
 {{/* Where the pods of a part may be: its values. */}}
