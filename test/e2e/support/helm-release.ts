@@ -6,7 +6,7 @@ import type { V1Service } from '@kubernetes/client-node';
 import { Balancer } from '../../support/balancer.js';
 import { freePort } from '../../support/free-port.js';
 import { root } from '../../support/program.js';
-import { findInstaller, type RealNodeParts } from '../../support/real-node/find-real-node.js';
+import type { Installer, RealNodeParts } from '../../support/real-node/find-real-node.js';
 import { NODE_ADDRESS } from '../../support/real-node/node-address.js';
 import { nodeImages } from '../../support/real-node/node-images.js';
 import { RealCluster } from '../../support/real-node/real-cluster.js';
@@ -22,6 +22,16 @@ const PATIENCE = '180s';
 /** Two cores have room for two of each part, a third of one while it is replaced, and sessions. */
 const resources = { requests: { cpu: '20m', memory: '128Mi' }, limits: { memory: '512Mi' } };
 
+/** Name server and code host are no pods: they are at the node's own address, the second at one of the ports that a system gives. */
+const toNode = {
+  to: [{ ipBlock: { cidr: `${NODE_ADDRESS}/32` } }],
+  ports: [
+    { protocol: 'UDP', port: 53 },
+    { protocol: 'TCP', port: 53 },
+    { protocol: 'TCP', port: 32_768, endPort: 60_999 },
+  ],
+};
+
 /** The product as `helm install` puts it on a real node, with stores and somebody who signs in, as people reach it from outside. */
 export class HelmRelease {
   readonly namespace = NAMESPACE;
@@ -34,9 +44,12 @@ export class HelmRelease {
     private readonly ports: { readonly api: number; readonly sessions: number },
   ) {}
 
-  static async install(parts: RealNodeParts, archives: readonly string[]): Promise<HelmRelease> {
-    const { helm = '', image = '' } = findInstaller() ?? {};
-    const cluster = await RealCluster.start(parts, [...archives, image], { hasServices: true });
+  static async install(
+    parts: RealNodeParts,
+    { helm, image, policies }: Installer,
+    archives: readonly string[],
+  ): Promise<HelmRelease> {
+    const cluster = await RealCluster.start(parts, [...archives, image], { hasServices: true, policies });
     const ports = { api: await freePort(), sessions: await freePort() };
     const release = new HelmRelease(cluster, helm, await TokenIssuer.start(NODE_ADDRESS), ports);
     try {
@@ -106,7 +119,7 @@ export class HelmRelease {
       sessionsPublicUrl: `http://sessions.localhost:${this.ports.sessions}`,
       oidc: { issuer: this.issuer.url, audience: AUDIENCE },
       outboundAllowed: NODE_ADDRESS,
-      sessions: { namespace: this.cluster.plane.namespace },
+      sessions: { namespace: this.cluster.plane.namespace, networkPolicy: { additionalEgress: [toNode] } },
       api: { resources },
       worker: { resources },
       gateway: { resources },

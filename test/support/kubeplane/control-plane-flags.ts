@@ -10,7 +10,7 @@ export interface PlanePorts {
 }
 
 /** Of services; its first address is that of the API server, for pods. */
-const SERVICES = '10.0.0.0/16';
+export const SERVICES = '10.0.0.0/16';
 
 /** How each program of the plane is started. `address`: where pods reach the API server; else they do not. */
 export const controlPlaneFlags = (

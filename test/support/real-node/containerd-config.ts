@@ -1,4 +1,4 @@
-import { NODE_ADDRESS, PODS } from './node-address.js';
+import { NODE_ADDRESS, PODS, SERVICES } from './node-address.js';
 import { nodeImages } from './node-images.js';
 
 export interface ContainerdPlaces {
@@ -38,7 +38,7 @@ export const podNetwork = (directory: string): string =>
         ipam: {
           type: 'host-local',
           ranges: [[{ subnet: PODS }]],
-          routes: [{ dst: `${NODE_ADDRESS}/32` }, { dst: '10.0.0.0/16' }],
+          routes: [{ dst: `${NODE_ADDRESS}/32` }, { dst: SERVICES }],
           dataDir: directory,
         },
       },

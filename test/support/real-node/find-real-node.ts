@@ -27,8 +27,16 @@ export const findRealNode = (): RealNodeParts | undefined => {
   return { binary, images: { programs, jupyterLab, clone }, certificates, plugins, cgroup };
 };
 
+export interface Installer {
+  /** A file with the product's image. */
+  readonly image: string;
+  readonly helm: string;
+  /** The program that enforces NetworkPolicies; undefined where the specs run without it. */
+  readonly policies: string | undefined;
+}
+
 /** With what the product itself is installed there; undefined where the specs run without helm. */
-export const findInstaller = (): { readonly image: string; readonly helm: string } | undefined => {
-  const { REAL_NODE_PRODUCT: image, HELM: helm } = process.env;
-  return image && helm ? { image, helm } : undefined;
+export const findInstaller = (): Installer | undefined => {
+  const { REAL_NODE_PRODUCT: image, HELM: helm, KUBE_ROUTER: policies } = process.env;
+  return image && helm ? { image, helm, policies } : undefined;
 };

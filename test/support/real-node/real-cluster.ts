@@ -7,6 +7,8 @@ import { RealNode } from './real-node.js';
 interface RealClusterOptions extends KubeplaneOptions {
   /** Pods reach services, by their names, too, and the API server as one of them. */
   readonly hasServices?: boolean;
+  /** The program that enforces NetworkPolicies, beside services. */
+  readonly policies?: string | undefined;
 }
 
 /** A control plane whose one node is real. */
@@ -21,13 +23,13 @@ export class RealCluster {
   static async start(
     parts: RealNodeParts,
     archives: readonly string[],
-    { hasServices = false, ...options }: RealClusterOptions = {},
+    { hasServices = false, policies, ...options }: RealClusterOptions = {},
   ): Promise<RealCluster> {
     const address = hasServices ? NODE_ADDRESS : undefined;
     const plane = await Kubeplane.start(parts.binary, { ...options, nodes: 0, ...(address && { address }) });
     try {
       const node = await RealNode.join(plane, parts, archives, address);
-      const services = hasServices ? await ClusterServices.start(plane, parts.binary) : undefined;
+      const services = hasServices ? await ClusterServices.start(plane, { binary: parts.binary, policies }) : undefined;
       return new RealCluster(plane, node, services);
     } catch (error) {
       await plane.close();
