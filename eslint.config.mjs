@@ -122,6 +122,19 @@ export default tseslint.config(
     },
   },
   {
+    // the bundler takes it that they do nothing (tools/bundle-programs.mjs)
+    files: ['libs/**/src/index.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Program > :not(ExportAllDeclaration, ExportNamedDeclaration[source])',
+          message: 'A barrel names what its library offers, and does nothing.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.{spec,int-spec,e2e-spec}.ts'],
     rules: {
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],

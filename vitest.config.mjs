@@ -23,6 +23,8 @@ export default defineConfig({
   test: {
     // a process loads Nest, drivers and our own modules once, and not for each file of specs: half of the processor time
     isolate: false,
+    // what a source is made into is kept from run to run, by what it holds
+    experimental: { fsModuleCache: true, fsModuleCachePath: '.cache/vitest' },
     // one more than there are cores: many a spec waits, for a lease, a time-out, a program that starts
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },

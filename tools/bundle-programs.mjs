@@ -30,8 +30,17 @@ const inOneByte = {
   },
 };
 
-/** Of which little is used, and whose modules do nothing but define what they export: what nobody asks for stays out. */
-const onlyDefinitions = { test: /@kubernetes\/client-node/, sideEffects: false };
+// what is CommonJS is loaded after the decorators that need it, though @nestjs/common asks for it first
+const reflectionFirst = {
+  name: 'reflection-first',
+  transform: { filter: { id: /\/reflect-metadata\/Reflect\.js$/ }, handler: (code) => `${code}\nexport {};\n` },
+};
+
+/**
+ * Do nothing but define what they export, or name what a library of ours offers: what a program does not ask for stays out of it.
+ * Else whoever reads one type of event loads Nest, Fastify and all that is beside it.
+ */
+const onlyDefinitions = { test: /@kubernetes\/client-node|\/dist\/libs\/.*\/src\/index\.js$/, sideEffects: false };
 
 const dist = resolve(process.argv[2] ?? '.', 'dist');
 const directory = join(dist, 'programs');
@@ -41,7 +50,7 @@ const bundle = await rolldown({
   input: Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(dist, file)])),
   platform: 'node',
   external: left.map((name) => new RegExp(`^${name}($|/)`)),
-  plugins: [inOneByte],
+  plugins: [reflectionFirst, inOneByte],
   treeshake: { moduleSideEffects: [onlyDefinitions] },
   checks: { eval: false },
   // packages ask for others that need not be there, and we have not; of our own files tsc has said it

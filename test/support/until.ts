@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const LOOK_MS = 25;
+const FIRST_LOOK_MS = 25;
+const LAST_LOOK_MS = 250;
+/** Looks take time from what is waited for: after a long wait they are fewer. */
+const REST_PER_WAITED = 0.1;
 
 type Look<T> = () => Promise<T | undefined | false> | T | undefined | false;
 
@@ -10,8 +13,9 @@ export const within = async <T>(patienceMs: number, look: Look<T>): Promise<T | 
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
-    if (performance.now() - started > patienceMs) return undefined;
-    await delay(LOOK_MS);
+    const waitedMs = performance.now() - started;
+    if (waitedMs > patienceMs) return undefined;
+    await delay(Math.min(LAST_LOOK_MS, Math.max(FIRST_LOOK_MS, waitedMs * REST_PER_WAITED)));
   }
 };
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs a command beside a container engine of its own, with DOCKER_HOST naming it, and leaves nothing of it. The directories that
-# come first are built before, each into the image that it is said to be. Needs podman, runc, and root.
-# Usage: with-engine.sh [DIRECTORY=REFERENCE …] -- COMMAND…
+# Runs a command beside a container engine of its own, with DOCKER_HOST naming it, and leaves nothing of it. The images that come
+# first, each a tar as `docker save` writes it, are there under the names that they are given. Needs podman, runc, and root.
+# Usage: with-engine.sh [TAR=REFERENCE …] -- COMMAND…
 set -u -o pipefail
 place=$(mktemp -d /tmp/renku-sessions-engine-XXXXXX)
 mkdir "$place/networks"
@@ -32,7 +32,7 @@ finish() {
 trap finish EXIT
 
 while [ "$1" != -- ]; do
-  "${podman[@]}" build --quiet --tag "${1#*=}" "${1%%=*}" >/dev/null || exit 1
+  loaded=$("${podman[@]}" load --quiet --input "${1%%=*}") && "${podman[@]}" tag "${loaded##* }" "${1#*=}" || exit 1
   shift
 done
 shift

@@ -42,7 +42,8 @@ describe('the words of the console', () => {
     extracted = await mkdtemp(join(tmpdir(), 'console-locales-'));
     await cp(committed, extracted, { recursive: true });
     const lingui = join(root, 'node_modules/@lingui/cli/dist/lingui.js');
-    const parameters = [lingui, 'extract', '--config', 'apps/console/lingui.config.js', '--clean'];
+    // in one thread: each loads the compiler for itself, and other specs have use for the processors
+    const parameters = [lingui, 'extract', '--config', 'apps/console/lingui.config.js', '--clean', '--workers', '1'];
     await promisify(execFile)(process.execPath, parameters, {
       cwd: root,
       env: { ...process.env, CONSOLE_LOCALES: extracted },
