@@ -88,8 +88,9 @@ describe('rule 14, an export by the API', () => {
 
   test('can be had ten times a minute', async () => {
     // the minute may end meanwhile: of so many, eleven are in the same one
-    const answers = await Promise.all(Array.from({ length: 21 }, () => exportBy(people.grace)));
-    expect(answers.map(({ status }) => status)).toContain(429);
+    const statuses: number[] = [];
+    for (let n = 0; n < 21; n += 1) statuses.push((await exportBy(people.grace)).status);
+    expect(statuses).toContain(429);
   });
 });
 

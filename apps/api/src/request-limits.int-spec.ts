@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { apiForTest } from './api.fixture.js';
 
 let app: NestFastifyApplication;
@@ -148,5 +148,27 @@ describe('a request with a body', () => {
       server.requestTimeout = 30_000;
       server.headersTimeout = 30_000;
     }
+  });
+});
+
+describe('of one person', () => {
+  const AT_ONCE = 50;
+  const mine = ['Authorization: Bearer token'];
+  const ask = () => post('{}', known, '/api/v1/nonsense');
+  const refused = { status: 429, code: 'too-many-requests' };
+  const underWay = (): Socket[] => Array.from({ length: AT_ONCE }, () => begin(mine));
+  const asksUntil = (status: number): Promise<void> =>
+    vi.waitFor(async () => expect((await ask()).statusCode).toBe(status));
+
+  test('fifty requests are under way at once; another one is refused until one has ended', async () => {
+    const sockets = underWay();
+    await asksUntil(429);
+    const answer = await ask();
+    expect(answer.json()).toMatchObject(refused);
+    expect(answer.headers).toMatchObject({ 'retry-after': '1' });
+    expect((await app.inject({ url: '/api/v1/projects', headers: known })).json()).toMatchObject(refused);
+    sockets.pop()?.destroy();
+    await asksUntil(404);
+    for (const socket of sockets) socket.destroy();
   });
 });

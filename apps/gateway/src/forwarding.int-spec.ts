@@ -91,6 +91,17 @@ describe('what the session sees', () => {
     ]);
     expect(upstream.seen.at(-1)?.headers['content-length']).toBe('0');
   });
+
+  test('is no body with a transfer coding that would be lost on the way', async () => {
+    for (const [coding, status] of [
+      ['gzip, chunked', 501],
+      ['chunked', 200],
+    ] as const) {
+      const headers = { cookie, 'transfer-encoding': coding };
+      expect(await tested.ask({ method: 'PUT', headers, body: 'packed' })).toMatchObject({ status });
+    }
+    expect(upstream.seen).toHaveLength(1);
+  });
 });
 
 describe('what the browser sees', () => {
@@ -272,6 +283,10 @@ describe('a session that', () => {
     ['talks nonsense', 'EHLO\r\n\r\n'],
     ['has an impossible status', 'HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n'],
     ['sends forbidden characters', 'HTTP/1.1 200 OK\r\nX-Odd: a\x7fb\r\nContent-Length: 0\r\n\r\n'],
+    [
+      'has a transfer coding that nobody asked for',
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
+    ],
     ['sends a forbidden reason', 'HTTP/1.1 200 O\x7fK\r\nContent-Length: 0\r\n\r\n'],
     [
       'sends interim answers without end',

@@ -25,6 +25,11 @@ export const refusals = {
     title: 'Not understood',
     text: 'The gateway serves paths of a session and WebSockets, nothing else.',
   },
+  unknownCoding: {
+    status: 501,
+    title: 'Not understood',
+    text: 'Of a request’s transfer codings the gateway understands “chunked” alone.',
+  },
   wrongMethod: {
     status: 405,
     title: 'Not understood',

@@ -7,6 +7,7 @@ import { answerProbe, type ProbeOptions } from './answer-probe.js';
 import { forwardRequest } from './forward-request.js';
 import { forwardUpgrade } from './forward-upgrade.js';
 import type { GatewayLog } from './gateway-log.js';
+import { isCodedOtherwise } from './is-coded-otherwise.js';
 import { isCrossSite, isOwnWebSocket } from './is-cross-site.js';
 import { keepOpen } from './keep-open.js';
 import { launchIdIn } from './launch-id-in.js';
@@ -72,6 +73,7 @@ export class RequestRouter {
     if (launchId === undefined) return url === '/healthz' ? this.#sayHealth(response) : refusals.unknownHost;
     if (!url.startsWith('/')) return refusals.badRequest;
     if (isCrossSite(request, this.options.scheme)) return refusals.crossSite;
+    if (isCodedOtherwise(request)) return refusals.unknownCoding;
     if (url.startsWith(gatewayPath)) return this.#serveOwn(request, response, launchId);
     return this.#forward(request, response, launchId);
   }

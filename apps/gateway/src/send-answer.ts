@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { headersToBrowser } from './headers-to-browser.js';
+import { isCodedOtherwise } from './is-coded-otherwise.js';
 
 /**
  * The session's answer, to the browser, as it comes. Where it ends before its end, so does the browser's connection: a
- * download that was cut must not look complete.
+ * download that was cut must not look complete. Throws where it cannot be passed on as it is.
  */
 export const sendAnswer = (answer: IncomingMessage, response: ServerResponse, isLast: boolean): void => {
+  if (isCodedOtherwise(answer)) throw new Error('the session’s answer has a transfer coding that nobody asked for');
   const headers = headersToBrowser(answer).flat();
   response.writeHead(
     answer.statusCode ?? 502,

@@ -2,7 +2,7 @@ import { type CanActivate, createParamDecorator, type ExecutionContext, Injectab
 import { Reflector } from '@nestjs/core';
 import type { Principal } from '#libs/access';
 import { ProblemError } from './problem.js';
-import type { ApiRequest } from './request.js';
+import type { ApiReply, ApiRequest } from './request.js';
 import { RequestAuthentication } from './request-authentication.js';
 
 const PUBLIC = 'renku-sessions:public';
@@ -31,7 +31,8 @@ export class AuthenticationGuard implements CanActivate {
       context.getClass(),
     ]);
     if (context.getType() !== 'http' || isPublic === true) return true;
-    await this.authentication.authenticate(context.switchToHttp().getRequest<ApiRequest>());
+    const http = context.switchToHttp();
+    await this.authentication.authenticate(http.getRequest<ApiRequest>(), http.getResponse<ApiReply>());
     return true;
   }
 }

@@ -21,4 +21,5 @@ export * from './request.js';
 export * from './request-authentication.js';
 export * from './request-span-of.js';
 export * from './rest.module.js';
+export * from './under-way.js';
 export * from './validation.js';

@@ -11,7 +11,7 @@ export const platformProblems = {
     unauthenticated: { status: 401, title: 'Sign in first' },
     'not-found': { status: 404, title: 'There is no such thing, or you may not see it' },
     'precondition-required': { status: 428, title: 'Say which version you are changing' },
-    'too-many-requests': { status: 429, title: 'Too many requests' },
+    'too-many-requests': { status: 429, title: 'Too many requests', retryAfter: 1 },
     'unsupported-media-type': { status: 415, title: 'This content type is not accepted' },
     'request-timeout': { status: 408, title: 'The request did not arrive in time' },
     'uri-too-long': { status: 414, title: 'The address is too long' },

@@ -13,6 +13,7 @@ import {
   Operation,
   ProblemError,
   ratherThanJson,
+  UnderWay,
 } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import { asSeenBy } from '../read/as-seen-by.js';
@@ -23,9 +24,17 @@ import { historyEntryView, historyQuery } from './history.dto.js';
 
 type View = z.infer<typeof historyEntryView>;
 
+const WHOLE_AT_ONCE = 3;
+
 @Api('History')
 @Controller('projects/:projectId/history')
 export class HistoryController {
+  /** Who reads all of one: it takes as long as it is, or as its reader takes. */
+  private readonly underWay = new UnderWay({
+    limit: WHOLE_AT_ONCE,
+    detail: `You read ${WHOLE_AT_ONCE} whole histories already: wait for one to end.`,
+  });
+
   constructor(
     private readonly queries: HistoryQueries,
     private readonly names: NameQueries,
@@ -44,7 +53,7 @@ export class HistoryController {
       'positions, or times, of which the last event until then is meant. With ' +
       '`Accept: application/x-ndjson` the whole of it, an event a line and without `names`, which are not of the log.',
     answers: { 200: historyEntryView.array() },
-    refusals: [...inProject],
+    refusals: [...inProject, 'too-many-requests'],
   })
   async history(
     @Caller() caller: Principal,
@@ -63,6 +72,7 @@ export class HistoryController {
       before: await this.bound(projectId, before, 1n),
     };
     if (ratherThanJson(accept, 'application/x-ndjson')) {
+      this.underWay.begin(caller.userId, reply);
       void reply.type('application/x-ndjson');
       return Readable.from(this.lines(search));
     }

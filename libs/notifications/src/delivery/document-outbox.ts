@@ -41,7 +41,8 @@ export class DocumentOutbox {
     await this.rows.createIndex({ channel: 1, state: 1, dueAt: 1 });
     await this.rows.createIndex({ channel: 1, state: 1, queuedAt: 1 });
     await this.rows.createIndex({ userId: 1, channel: 1, state: 1 });
-    await this.rows.createIndex({ messageId: 1, channel: 1 });
+    // by its state, too: else as many documents are looked at for each message as are ready
+    await this.rows.createIndex({ messageId: 1, channel: 1, state: 1 });
     await this.rows.createIndex({ invitedBy: 1, queuedAt: 1 });
     await this.rows.createIndex({ state: 1, endedAt: 1 });
     await this.rows.createIndex({ recipientSlot: 1 }, { unique: true, sparse: true });

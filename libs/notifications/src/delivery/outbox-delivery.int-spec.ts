@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
+import { scannedBy } from '../../../history/src/read/scanned-by.fixture.js';
 import { grace, idOf } from '../inbox.fixture.js';
 import { INBOX_SIZE } from '../inbox.js';
 import type { Channel } from './channel.js';
@@ -153,6 +154,16 @@ describe('rule 12, a channel', () => {
     await send(deliveryTo(receiver));
     expect([receiver.took, logged.join()]).toEqual([[taken], expect.stringContaining('message given up')]);
     expect(await states()).toEqual({ ended: 2 });
+  });
+
+  test('looks at little more than a message for it, however many others wait, and tells all of them at one go', async () => {
+    const MANY = 300;
+    for (let n = 0; n < MANY; n += 1) await queue(`build ${n}`);
+    const receiver = new Receiver();
+    const before = await scannedBy(client);
+    await send(deliveryTo(receiver));
+    expect(new Set(receiver.took).size).toBe(MANY);
+    expect(((await scannedBy(client)) - before) / MANY).toBeLessThan(10);
   });
 
   test('that is switched off has nothing left that was queued for it', async () => {

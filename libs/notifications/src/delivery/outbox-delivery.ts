@@ -49,17 +49,26 @@ export class OutboxDelivery {
 
   /** All that is due and can be sent now. */
   async sendDue(signal: AbortSignal): Promise<void> {
-    const { outbox, channel, timing } = this.parts;
+    const { outbox, timing } = this.parts;
     if (timing.now() >= this.#purgeAt) {
       await outbox.purge();
       this.#purgeAt = timing.now() + PURGE_MS;
     }
+    while (await this.sendFound(signal));
+  }
+
+  /** What one look finds, of which it takes only so much. Whether to look again. */
+  private async sendFound(signal: AbortSignal): Promise<boolean> {
+    const { outbox, channel, timing } = this.parts;
+    const maySend = (): boolean => !signal.aborted && timing.now() >= this.#pausedUntil;
     await outbox.plan(channel.name);
     const due = [...(await outbox.due(channel.name))];
-    while (due.length > 0 && !signal.aborted && timing.now() >= this.#pausedUntil) {
+    if (due.length === 0) return false;
+    while (due.length > 0 && maySend()) {
       const attempts = await Promise.all(due.splice(0, CONCURRENCY).map((messageId) => this.attempt(messageId)));
       if (attempts.includes('sent') && !attempts.includes('server')) this.recovered();
     }
+    return maySend();
   }
 
   /** What became of it: told or not, or whose the failure was. */

@@ -19,7 +19,10 @@ interface Options {
   readonly domain: string;
   /** PEM: certificates that are trusted beside the public ones. */
   readonly ca?: string;
+  /** Of silence. */
   readonly timeoutMs?: number;
+  /** Of all of a message, however much the server says meanwhile. */
+  readonly deadlineMs?: number;
 }
 
 interface SmtpError {
@@ -29,6 +32,7 @@ interface SmtpError {
 }
 
 const TIMEOUT_MS = 20_000;
+const DEADLINE_MS = 120_000;
 
 /** What a server says of one recipient or one message, not of the whole of what we send it. 421: it goes away. */
 const isOfMessage = (command: string, status: number): boolean =>
@@ -79,6 +83,7 @@ export class SmtpMailer {
     const transporter = await this.#transporter;
     try {
       await transporter.sendMail({
+        signal: AbortSignal.timeout(this.options.deadlineMs ?? DEADLINE_MS),
         ...{ from: this.options.from, to: { name: '', address: to }, subject, text, html },
         messageId: `<${messageId}@${this.options.domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated', ...listHeaders(unsubscribe) },

@@ -56,7 +56,7 @@ export class InboxQueries {
   async stillUnread(userId: string, notificationIds: readonly string[]): Promise<ShownNotification[]> {
     const found = await this.readModels
       .documents<NotificationDocument>(notificationDocuments)
-      .find({ userId, read: false, notificationId: { $in: notificationIds } }, { sort: { raisedAtRevision: 1 } });
+      .find({ _id: { $in: notificationIds }, userId, read: false }, { sort: { raisedAtRevision: 1 } });
     return this.shown({ userId, displayName: '', roles: new Set() }, found);
   }
 
