@@ -7,6 +7,7 @@ import type { SessionRuntime } from '../session-runtime.js';
 import { StorageSources } from '../storages/storage-sources.js';
 import { DockerRuntime } from './docker-runtime.js';
 import type { PullCredentials } from './pull-image.js';
+import { type TimeLimits, withTimeLimits } from './with-time-limits.js';
 
 export interface DockerRuntimeOptions {
   /** Of `findDocker`. */
@@ -31,6 +32,9 @@ export interface DockerRuntimeOptions {
   readonly cloneTimeoutMs?: number | undefined;
   /** What is cloned for a session comes through this machine's temporary directory: how much, bytes. 10 GiB when absent. */
   readonly maxCloneBytes?: number | undefined;
+  /** How soon an engine that refuses something for now is asked again, at first. 1 000 when absent. */
+  readonly retryMs?: number | undefined;
+  readonly timeLimits?: TimeLimits | undefined;
   readonly log?: Log | undefined;
 }
 
@@ -41,9 +45,12 @@ export function createDockerRuntime(options: DockerRuntimeOptions): SessionRunti
     graceMs = 10_000,
     cloneTimeoutMs = 600_000,
     maxCloneBytes = 10 * 2 ** 30,
+    retryMs = 1_000,
+    timeLimits,
     log = () => undefined,
   } = options;
   const onError = (error: unknown): void => log('docker-runtime.error', { error });
   const clone = { git: findExecutable(git ?? 'git'), cloneTimeoutMs, cloneRoom: { maxBytes: maxCloneBytes } };
-  return new DockerRuntime({ ...options, ...clone, storages, graceMs, onError });
+  const docker = withTimeLimits(options.docker, timeLimits);
+  return new DockerRuntime({ ...options, ...clone, docker, storages, graceMs, retryMs, onError });
 }

@@ -10,15 +10,20 @@ import { lastLinesOf } from './last-lines-of.js';
 import { lookAtRuns } from './look-at-runs.js';
 import { observedOf } from './observed-of.js';
 import type { RunObjects } from './run-objects.js';
+import { withTimeLimits } from './with-time-limits.js';
 
 /** Asks the engine whenever it is asked. A launch is of one installation, which its objects name. */
 export class DockerRuntimeReader implements SessionRuntimeReader {
   readonly facts: RuntimeFacts = { name: 'docker', imageUsed: true, limitsEnforced: true };
 
+  private readonly docker: Docker;
+
   constructor(
-    private readonly docker: Docker,
+    docker: Docker,
     private readonly secret: string,
-  ) {}
+  ) {
+    this.docker = withTimeLimits(docker);
+  }
 
   async endpoint(launchId: string): Promise<Endpoint | undefined> {
     const run = (await this.runsOf(launchId)).find((each) => observedOf(each)?.status === 'ready');

@@ -19,6 +19,7 @@ import { whyNoEngine } from './docker-engine.fixture.js';
 import { dockerJupyterContract } from './docker-jupyter.contract.js';
 import { type DockerRuntimeUnderTest, dockerRuntimeUnderTest } from './docker-runtime.fixture.js';
 import { DockerRuntimeReader } from './docker-runtime-reader.js';
+import { dockerTroublesContract } from './docker-troubles.contract.js';
 import { RunNotes } from './run-notes.js';
 import { watchedEngine } from './watched-engine.fixture.js';
 
@@ -38,6 +39,7 @@ if (reason === undefined) {
   });
   describe('the Docker runtime', behaviour);
   describe('the Docker runtime after kill -9', () => dockerCrashContract(timeoutMs));
+  describe('trouble with the engine', () => dockerTroublesContract(timeoutMs));
   if (jupyter !== undefined) describe('JupyterLab in a container', () => dockerJupyterContract(jupyter, 2 * timeoutMs));
 } else {
   console.warn(`SKIPPED: the Docker runtime at Podman: ${reason}.`);
