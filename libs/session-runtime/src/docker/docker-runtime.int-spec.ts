@@ -148,6 +148,19 @@ function behaviour(): void {
     expect(await objects()).toEqual(before);
   });
 
+  test('reads the files of a disk also where somebody removed the image of its session by force', async () => {
+    const image = await imageWith('LABEL removed=soon');
+    const spec = await ready({ image });
+    await under.writeFile(spec.diskId, 'notes.txt', 'keep me');
+    await runtime.end(spec, 1n);
+    await observed.until(spec, 'gone');
+    await under.engine.docker
+      .getImage(`${image.reference.replace(/:1$/, '')}@${image.digest ?? ''}`)
+      .remove({ force: true });
+    const archive = await under.reader().archive?.(spec.diskId);
+    expect(archive && (await text(archive))).toContain('keep me');
+  });
+
   test('enforces the limit of memory, and says which it is also where the engine does not notice that it was reached', async () => {
     const end = await failed({ ...under.image('eat'), resources: { memory: 64 * 2 ** 20 } });
     expect(end).toMatchObject({
