@@ -3,6 +3,7 @@ import type { OutboundRules } from '#libs/outbound';
 import { findExecutable } from '../local/front-end.js';
 import type { Log } from '../local/local-programs.js';
 import type { RepositoryCredentials } from '../repository-credentials.js';
+import type { RuntimeProblems } from '../runtime-problems.js';
 import type { SessionRuntime } from '../session-runtime.js';
 import { StorageSources } from '../storages/storage-sources.js';
 import { DockerRuntime } from './docker-runtime.js';
@@ -35,6 +36,8 @@ export interface DockerRuntimeOptions {
   /** How soon an engine that refuses something for now is asked again, at first. 1 000 when absent. */
   readonly retryMs?: number | undefined;
   readonly timeLimits?: TimeLimits | undefined;
+  /** Told of each call of the engine that fails. */
+  readonly problems?: RuntimeProblems | undefined;
   readonly log?: Log | undefined;
 }
 
@@ -47,10 +50,11 @@ export function createDockerRuntime(options: DockerRuntimeOptions): SessionRunti
     maxCloneBytes = 10 * 2 ** 30,
     retryMs = 1_000,
     timeLimits,
+    problems,
     log = () => undefined,
   } = options;
   const onError = (error: unknown): void => log('docker-runtime.error', { error });
   const clone = { git: findExecutable(git ?? 'git'), cloneTimeoutMs, cloneRoom: { maxBytes: maxCloneBytes } };
-  const docker = withTimeLimits(options.docker, timeLimits);
+  const docker = withTimeLimits(options.docker, { limits: timeLimits, note: (error) => problems?.note(error) });
   return new DockerRuntime({ ...options, ...clone, docker, storages, graceMs, retryMs, onError });
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
+import type { RuntimeProblems } from '../runtime-problems.js';
 import { headersOf } from '../session-headers.js';
 import type { Endpoint, RuntimeFacts, SessionRuntimeReader } from '../session-runtime-reader.js';
 import { sessionToken } from '../session-token.js';
@@ -21,8 +22,9 @@ export class DockerRuntimeReader implements SessionRuntimeReader {
   constructor(
     docker: Docker,
     private readonly secret: string,
+    problems?: RuntimeProblems,
   ) {
-    this.docker = withTimeLimits(docker);
+    this.docker = withTimeLimits(docker, { note: (error) => problems?.note(error) });
   }
 
   async endpoint(launchId: string): Promise<Endpoint | undefined> {

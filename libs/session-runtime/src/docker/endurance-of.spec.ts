@@ -18,7 +18,7 @@ describe('what an engine did not do', () => {
   ])('passes: %i %s', (statusCode, message) => expect(enduranceOf(refused(statusCode, message))).toBe('passing'));
 
   test('passes where it did not answer', () => {
-    expect(enduranceOf(new NoAnswerError('…'))).toBe('passing');
+    expect(enduranceOf(new NoAnswerError({ method: 'GET', path: '/version' }, 1))).toBe('passing');
     expect(enduranceOf(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }))).toBe('passing');
   });
 

@@ -23,7 +23,7 @@ describe('an engine that takes requests and is silent', () => {
     const socketPath = join(directory, 'silent.sock');
     server.listen(socketPath);
     await once(server, 'listening');
-    docker = withTimeLimits(new Docker({ socketPath }), limits);
+    docker = withTimeLimits(new Docker({ socketPath }), { limits });
   });
   afterEach(async () => {
     server.closeAllConnections();

@@ -22,6 +22,17 @@ interface Modem {
 /** An engine took a request and has not answered: whether it does what it was asked for is not known. */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
+  /** Without what it was about. */
+  readonly call: string;
+
+  constructor(
+    { method, path }: Pick<Request, 'method' | 'path'>,
+    readonly withinMs: number,
+  ) {
+    const [called = path] = path.split('?');
+    super(`The container engine has not answered ${method} ${called} within ${withinMs / 1000} s.`);
+    this.call = `${method} ${called.replace(subject, '$1/…')}`;
+  }
 }
 
 const usual: TimeLimits = { looksMs: 30_000, changesMs: 300_000 };
@@ -29,19 +40,37 @@ const usual: TimeLimits = { looksMs: 30_000, changesMs: 300_000 };
 /** They last as long as there is something to tell or to take in; who makes them gives them up. */
 const lasting = /^(GET \/events|POST \/images\/create|PUT \/containers\/[^/]+\/archive)\?/;
 
+/** Where what it was about is part of the path. */
+const subject = /^(\/\w+)\/(?!(?:json|create)$).+?(?=\/\w+$|$)/;
+
+export interface WatchedCalls {
+  readonly limits?: TimeLimits | undefined;
+  /** Told of each call that fails. */
+  readonly note?: ((error: Error) => void) | undefined;
+}
+
 /**
  * The engine, of which each call fails that it does not begin to answer in time: a daemon that is locked up in one container takes
  * requests for it and is silent for ever.
  */
-export function withTimeLimits(docker: Docker, { looksMs, changesMs } = usual): Docker {
+export function withTimeLimits(docker: Docker, { limits = usual, note }: WatchedCalls = {}): Docker {
   const modem = docker.modem as Modem;
   const dial: Modem['dial'] = (request, onAnswer) => {
-    if (lasting.test(`${request.method} ${request.path}`)) return modem.dial(request, onAnswer);
-    const isChange = request.method === 'POST' || request.method === 'DELETE';
-    dialWithin(isChange ? changesMs : looksMs, modem, request, onAnswer);
+    const limitMs = limitFor(request, limits);
+    const onNotedAnswer: OnAnswer = (error, answer) => {
+      if (error !== null) note?.(error);
+      onAnswer(error, answer);
+    };
+    if (limitMs === undefined) modem.dial(request, onNotedAnswer);
+    else dialWithin(limitMs, modem, request, onNotedAnswer);
   };
   const limited = Object.create(modem, { dial: { value: dial } }) as Modem;
   return Object.create(docker, { modem: { value: limited } }) as Docker;
+}
+
+function limitFor({ method, path }: Request, { looksMs, changesMs }: TimeLimits): number | undefined {
+  if (lasting.test(`${method} ${path}`)) return undefined;
+  return method === 'POST' || method === 'DELETE' ? changesMs : looksMs;
 }
 
 function dialWithin(limitMs: number, modem: Modem, request: Request, onAnswer: OnAnswer): void {
@@ -50,11 +79,6 @@ function dialWithin(limitMs: number, modem: Modem, request: Request, onAnswer: O
   const signals = [late.signal, ...(request.abortSignal === undefined ? [] : [request.abortSignal])];
   modem.dial({ ...request, abortSignal: AbortSignal.any(signals) }, (error, answer) => {
     clearTimeout(timer);
-    onAnswer(error !== null && late.signal.aborted ? noAnswer(request, limitMs) : error, answer);
+    onAnswer(error !== null && late.signal.aborted ? new NoAnswerError(request, limitMs) : error, answer);
   });
-}
-
-function noAnswer({ method, path }: Request, limitMs: number): NoAnswerError {
-  const [called = path] = path.split('?');
-  return new NoAnswerError(`The container engine has not answered ${method} ${called} within ${limitMs / 1000} s.`);
 }
