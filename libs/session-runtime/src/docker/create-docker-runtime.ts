@@ -35,6 +35,8 @@ export interface DockerRuntimeOptions {
   readonly maxCloneBytes?: number | undefined;
   /** How soon an engine that refuses something for now is asked again, at first. 1 000 when absent. */
   readonly retryMs?: number | undefined;
+  /** How long an engine is waited for when the runtime is closed. 5 000 when absent. */
+  readonly closeMs?: number | undefined;
   readonly timeLimits?: TimeLimits | undefined;
   /** Told of each call of the engine that fails. */
   readonly problems?: RuntimeProblems | undefined;
@@ -55,6 +57,9 @@ export function createDockerRuntime(options: DockerRuntimeOptions): SessionRunti
   } = options;
   const onError = (error: unknown): void => log('docker-runtime.error', { error });
   const clone = { git: findExecutable(git ?? 'git'), cloneTimeoutMs, cloneRoom: { maxBytes: maxCloneBytes } };
-  const docker = withTimeLimits(options.docker, { limits: timeLimits, note: (error) => problems?.note(error) });
-  return new DockerRuntime({ ...options, ...clone, docker, storages, graceMs, retryMs, onError });
+  const givingUp = new AbortController();
+  const note = (error: unknown): void => problems?.note(error);
+  const docker = withTimeLimits(options.docker, { limits: timeLimits, note, givingUp: givingUp.signal });
+  const giveUp = (): void => givingUp.abort();
+  return new DockerRuntime({ ...options, ...clone, docker, storages, graceMs, retryMs, onError, giveUp });
 }

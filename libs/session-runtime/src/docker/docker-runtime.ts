@@ -35,6 +35,9 @@ export interface DockerRuntimeSettings {
   readonly cloneRoom: CloneRoom;
   readonly onError: (error: unknown) => void;
   readonly retryMs: number;
+  readonly closeMs?: number | undefined;
+  /** Ends all calls of the engine that are under way. */
+  readonly giveUp: () => void;
 }
 
 /**
@@ -112,9 +115,13 @@ export class DockerRuntime implements SessionRuntime {
 
   async close(): Promise<void> {
     this.closing.abort();
+    // whoever comes next goes on from wherever this is
+    const { giveUp, closeMs = 5_000 } = this.settings;
+    const timer = setTimeout(giveUp, closeMs);
     await this.work.settled();
     await Promise.all([this.starts.close(), this.endings.close()]);
     await this.feed.close();
+    clearTimeout(timer);
   }
 
   private async make(here: DockerInstallation, spec: RunSpec): Promise<void> {

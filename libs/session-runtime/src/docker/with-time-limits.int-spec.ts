@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Docker from 'dockerode';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDockerRuntime } from './create-docker-runtime.js';
 import { withTimeLimits } from './with-time-limits.js';
 
 const limits = { looksMs: 100, changesMs: 150 };
@@ -70,6 +71,16 @@ describe('an engine that takes requests and is silent', () => {
     const giveUp = new AbortController();
     const asked = docker.getContainer('one').inspect({ abortSignal: giveUp.signal });
     giveUp.abort();
+    await expect(asked).rejects.toThrow(/aborted/);
+  });
+
+  test('does not hold up whoever ends', async () => {
+    const installation = () => Promise.resolve('spec');
+    const outbound = { allowed: [], ownStores: [] };
+    const runtime = createDockerRuntime({ docker, installation, outbound, secret: 'secret', closeMs: 1 });
+    const asked = runtime.list();
+    asked.catch(() => undefined);
+    await runtime.close();
     await expect(asked).rejects.toThrow(/aborted/);
   });
 

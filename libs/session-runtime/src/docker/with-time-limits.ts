@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type Docker from 'dockerode';
 
 export interface TimeLimits {
@@ -47,14 +48,18 @@ export interface WatchedCalls {
   readonly limits?: TimeLimits | undefined;
   /** Told of each call that fails. */
   readonly note?: ((error: Error) => void) | undefined;
+  /** From when on no answer is waited for. */
+  readonly givingUp?: AbortSignal | undefined;
 }
 
 /**
  * The engine, of which each call fails that it does not begin to answer in time: a daemon that is locked up in one container takes
  * requests for it and is silent for ever.
  */
-export function withTimeLimits(docker: Docker, { limits = usual, note }: WatchedCalls = {}): Docker {
+export function withTimeLimits(docker: Docker, { limits = usual, note, givingUp }: WatchedCalls = {}): Docker {
   const modem = docker.modem as Modem;
+  // any number of calls are under way; Node takes more than ten for a leak
+  if (givingUp !== undefined) setMaxListeners(0, givingUp);
   const dial: Modem['dial'] = (request, onAnswer) => {
     const limitMs = limitFor(request, limits);
     const onNotedAnswer: OnAnswer = (error, answer) => {
@@ -62,7 +67,7 @@ export function withTimeLimits(docker: Docker, { limits = usual, note }: Watched
       onAnswer(error, answer);
     };
     if (limitMs === undefined) modem.dial(request, onNotedAnswer);
-    else dialWithin(limitMs, modem, request, onNotedAnswer);
+    else dialWithin(limitMs, modem, { ...request, givingUp }, onNotedAnswer);
   };
   const limited = Object.create(modem, { dial: { value: dial } }) as Modem;
   return Object.create(docker, { modem: { value: limited } }) as Docker;
@@ -73,12 +78,23 @@ function limitFor({ method, path }: Request, { looksMs, changesMs }: TimeLimits)
   return method === 'POST' || method === 'DELETE' ? changesMs : looksMs;
 }
 
-function dialWithin(limitMs: number, modem: Modem, request: Request, onAnswer: OnAnswer): void {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), limitMs);
-  const signals = [late.signal, ...(request.abortSignal === undefined ? [] : [request.abortSignal])];
-  modem.dial({ ...request, abortSignal: AbortSignal.any(signals) }, (error, answer) => {
+interface Call extends Request {
+  readonly givingUp: AbortSignal | undefined;
+}
+
+function dialWithin(limitMs: number, modem: Modem, { givingUp, ...request }: Call, onAnswer: OnAnswer): void {
+  const ending = new AbortController();
+  const late = new NoAnswerError(request, limitMs);
+  const timer = setTimeout(() => ending.abort(late), limitMs);
+  const giveUp = (): void => ending.abort();
+  // not by AbortSignal.any, which keeps something of each call for as long as a signal lives
+  for (const signal of [givingUp, request.abortSignal]) {
+    if (signal?.aborted === true) giveUp();
+    signal?.addEventListener('abort', giveUp, { once: true });
+  }
+  modem.dial({ ...request, abortSignal: ending.signal }, (error, answer) => {
     clearTimeout(timer);
-    onAnswer(error !== null && late.signal.aborted ? new NoAnswerError(request, limitMs) : error, answer);
+    givingUp?.removeEventListener('abort', giveUp);
+    onAnswer(error !== null && ending.signal.reason === late ? late : error, answer);
   });
 }
