@@ -36,7 +36,7 @@ export class NoAnswerError extends Error {
   }
 }
 
-const usual: TimeLimits = { looksMs: 30_000, changesMs: 300_000 };
+const usual: TimeLimits = { looksMs: 15_000, changesMs: 300_000 };
 
 /** They last as long as there is something to tell or to take in; who makes them gives them up. */
 const lasting = /^(GET \/events|POST \/images\/create|PUT \/containers\/[^/]+\/archive)\?/;
