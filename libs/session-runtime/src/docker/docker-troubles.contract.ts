@@ -11,6 +11,8 @@ export function dockerTroublesContract(timeoutMs: number): void {
   let runtime: SessionRuntime;
   let observed: ObservedRuns;
   const used: RunSpec[] = [];
+  /** Several time limits pass, one after the other. */
+  const patient = 2 * timeoutMs;
 
   beforeAll(async () => {
     under = await dockerRuntimeUnderTest(timeoutMs);
@@ -38,20 +40,24 @@ export function dockerTroublesContract(timeoutMs: number): void {
     return spec;
   }
 
-  test('passes: a start goes on wherever the engine refused something for now', async () => {
-    engine.trouble(/GET \/images/, 'reset');
-    engine.trouble(/POST \/images\/create/, [500, 'database is locked'], 2);
-    engine.trouble(/POST \/containers\/create/, [500, 'database is locked'], 5);
-    engine.trouble(/POST \/networks\/create/, [503, 'service unavailable'], 2);
-    engine.trouble(/DELETE \/containers\//, [409, 'removal of container 1 is already in progress'], 2);
-    engine.trouble(/POST \/containers\/.*session.*\/start/, [500, 'something that nobody has heard of'], 2);
-    const spec = await seen(under.spec(), 'ready');
-    expect(engine.met).toBe(14);
-    expect(await under.processes(spec.launchId)).toBe(1);
-    const waits = observed.statesOf(spec).filter((state) => 'detail' in state && state.detail?.startsWith('waiting'));
-    expect(new Set(waits.map((state) => JSON.stringify(state))).size).toBe(waits.length);
-    expect(waits.length).toBeGreaterThan(0);
-  });
+  test(
+    'passes: a start goes on wherever the engine refused something for now',
+    async () => {
+      engine.trouble(/GET \/images/, 'reset');
+      engine.trouble(/POST \/images\/create/, [500, 'database is locked'], 2);
+      engine.trouble(/POST \/containers\/create/, [500, 'database is locked'], 5);
+      engine.trouble(/POST \/networks\/create/, [503, 'service unavailable'], 2);
+      engine.trouble(/DELETE \/containers\//, [409, 'removal of container 1 is already in progress'], 2);
+      engine.trouble(/POST \/containers\/.*session.*\/start/, [500, 'something that nobody has heard of'], 2);
+      const spec = await seen(under.spec(), 'ready');
+      expect(engine.met).toBe(14);
+      expect(await under.processes(spec.launchId)).toBe(1);
+      const waits = observed.statesOf(spec).filter((state) => 'detail' in state && state.detail?.startsWith('waiting'));
+      expect(new Set(waits.map((state) => JSON.stringify(state))).size).toBe(waits.length);
+      expect(waits.length).toBeGreaterThan(0);
+    },
+    patient,
+  );
 
   test('passes: a start goes on where the engine took a request and never answered', async () => {
     for (const request of [/GET \/images/, /POST \/containers\/create.*session/]) engine.trouble(request, 'nothing');
@@ -71,15 +77,19 @@ export function dockerTroublesContract(timeoutMs: number): void {
     expect(engine.met).toBe(times);
   });
 
-  test('is of one container: what becomes of the others is seen', async () => {
-    const stuck = await seen(under.spec(), 'ready');
-    engine.trouble(/GET \/containers\/[0-9a-f]{64}\/json/, 'nothing', 100);
-    await under.kill(stuck);
-    const other = await seen(under.spec(), 'ready');
-    await runtime.end(other, 1n);
-    await observed.until(other, 'gone');
-    expect(observed.last(stuck)).not.toMatchObject({ status: 'failed' });
-  });
+  test(
+    'is of one container: what becomes of the others is seen',
+    async () => {
+      const stuck = await seen(under.spec(), 'ready');
+      engine.trouble(/GET \/containers\/[0-9a-f]{64}\/json/, 'nothing', 100);
+      await under.kill(stuck);
+      const other = await seen(under.spec(), 'ready');
+      await runtime.end(other, 1n);
+      await observed.until(other, 'gone');
+      expect(observed.last(stuck)).not.toMatchObject({ status: 'failed' });
+    },
+    patient,
+  );
 
   test('is of one removal: what else is left of runs that are gone is removed', async () => {
     const { engine: real, scope } = under;
