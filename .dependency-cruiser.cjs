@@ -72,7 +72,7 @@ module.exports = {
       from: { path: '^(apps|libs)/', pathNot: `^libs/session-runtime/src/(docker|kubernetes)/|${specs}` },
       to: {
         path: '^libs/session-runtime/src/(docker|kubernetes)/',
-        pathNot: '/(find-docker|access-problems)\\.ts$',
+        pathNot: '/(find-docker|access-problem|engine-problem)\\.ts$',
         dynamic: false,
         dependencyTypesNot: ['type-only'],
       },

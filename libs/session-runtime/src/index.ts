@@ -1,11 +1,13 @@
+export { engineProblem } from './docker/engine-problem.js';
 export { type DockerSearch, findDocker } from './docker/find-docker.js';
 export { type FailureReason, failureReasons } from './failure-reason.js';
-export { AccessProblems } from './kubernetes/api/access-problems.js';
+export { accessProblem } from './kubernetes/api/access-problem.js';
 export { loadDocker } from './load-docker.js';
 export { loadKubernetes } from './load-kubernetes.js';
 export { createLocalRuntime } from './local/create-local-runtime.js';
 export { createLocalRuntimeReader } from './local/create-local-runtime-reader.js';
 export * from './repository-credentials.js';
+export { type RuntimeProblem, RuntimeProblems } from './runtime-problems.js';
 export * from './session-runtime.js';
 export * from './session-runtime-reader.js';
 export { StaleEpochError } from './stale-epoch-error.js';

@@ -5,7 +5,9 @@ import type { ImageInspector } from '#libs/image-registry';
 import type { Health, Logger } from '#libs/observability';
 import type { OutboundRules } from '#libs/outbound';
 import {
+  accessProblem,
   createLocalRuntime,
+  engineProblem,
   loadDocker,
   loadKubernetes,
   type RepositoryCredentials,
@@ -15,8 +17,8 @@ import {
 import { isLoopback, type Settings, withoutPassword } from '#libs/settings';
 import { untilReachable } from '../process/until-reachable.js';
 import type { BackingServices } from '../stores/backing-services.js';
-import { accessProblemsOf } from './access-problems-of.js';
 import type { RuntimeChoice } from './choose-runtime.js';
+import { runtimeProblemsOf } from './runtime-problems-of.js';
 
 export interface SessionRuntimeParts {
   readonly services: BackingServices;
@@ -56,6 +58,7 @@ export const createSessionRuntime = async (
       return createDockerRuntime({
         ...{ outbound, storages, secret, credentials, log },
         docker: choice.engine.docker,
+        problems: runtimeProblemsOf('session-runtime', parts.health, engineProblem),
         pullCredentials: (registry) => codeHosts.pullFrom(registry),
         maxCloneBytes: settings.SESSION_CLONE_LIMIT * GIB,
         installation: () => store.identity(),
@@ -80,7 +83,7 @@ const onKubernetes = async (settings: Settings, parts: SessionRuntimeParts, log:
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
     ephemeralStorage: settings.KUBERNETES_EPHEMERAL_STORAGE * GIB,
     cloneImage: settings.SESSION_CLONE_IMAGE,
-    problems: accessProblemsOf('session-runtime', health),
+    problems: runtimeProblemsOf('session-runtime', health, accessProblem),
     onError: (error) => log('kubernetes-runtime.error', { error }),
   });
 };

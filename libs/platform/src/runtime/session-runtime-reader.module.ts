@@ -4,13 +4,20 @@ import { projectedLog } from '#libs/event-sourcing';
 import { SESSION_RUNTIME_READER } from '#libs/launches';
 import { Health } from '#libs/observability';
 import type { ReadModelsConnection } from '#libs/read-models';
-import { createLocalRuntimeReader, loadDocker, loadKubernetes, type SessionRuntimeReader } from '#libs/session-runtime';
+import {
+  accessProblem,
+  createLocalRuntimeReader,
+  engineProblem,
+  loadDocker,
+  loadKubernetes,
+  type SessionRuntimeReader,
+} from '#libs/session-runtime';
 import { isLoopback, SETTINGS, type Settings } from '#libs/settings';
 import { SESSION_ACCESS_SECRET, SessionAccessModule } from '../access/session-access.module.js';
 import { DATABASE, ReadModelsModule } from '../stores/read-models.module.js';
-import { accessProblemsOf } from './access-problems-of.js';
 import type { RuntimeChoice } from './choose-runtime.js';
 import { RUNTIME_CHOICE, RuntimeChoiceModule } from './runtime-choice.module.js';
+import { runtimeProblemsOf } from './runtime-problems-of.js';
 
 /** A reader has no log: whose objects are ours it learns from the documents. */
 const create = async (
@@ -25,13 +32,14 @@ const create = async (
       const { createKubernetesRuntimeReader } = await loadKubernetes();
       return createKubernetesRuntimeReader({
         ...{ namespace: settings.KUBERNETES_NAMESPACE, secret },
-        problems: accessProblemsOf('session-runtime-reader', health),
+        problems: runtimeProblemsOf('session-runtime-reader', health, accessProblem),
         installation: () => projectedLog(projectionStore),
       });
     }
     case 'docker': {
       const { DockerRuntimeReader } = await loadDocker();
-      return new DockerRuntimeReader(choice.engine.docker, secret);
+      const problems = runtimeProblemsOf('session-runtime-reader', health, engineProblem);
+      return new DockerRuntimeReader(choice.engine.docker, secret, problems);
     }
     case 'local':
       return createLocalRuntimeReader({

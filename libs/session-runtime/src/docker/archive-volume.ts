@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { belowWork } from './below-work.js';
 import { readingOptions, stagedAt } from './container-options.js';
+import { createContainer } from './create-container.js';
 import { filterBy } from './filter-by.js';
 import { ifFound } from './if-found.js';
 import { InstallationScope } from './installation-scope.js';
@@ -12,22 +13,31 @@ import { readLabels } from './object-labels.js';
 
 /**
  * /work of a disk, by a container of its own that is never started: the last session's own one has its storages, too, which are not
- * the disk's. Its image is the one that this one keeps at the engine; where somebody removed it, there is nothing to read with. What a
- * crash leaves of it goes with the disk.
+ * the disk's. What a crash leaves of it goes with the disk. Undefined where there is no disk, or no image at all to read with.
  */
 export async function archiveVolume(docker: Docker, diskId: string): Promise<Readable | undefined> {
-  const all = { all: true, filters: filterBy('disk', diskId) };
-  const containers = await listWhole(() => docker.listContainers(all));
-  const last = containers.find(({ Labels }) => readLabels(Labels).kind === 'session');
-  const { installation } = readLabels(last?.Labels);
-  if (last === undefined || installation === undefined) return undefined;
+  const filters = filterBy('disk', diskId);
+  const { Volumes } = await listWhole(() => docker.listVolumes({ filters }));
+  const work = Volumes.find(({ Labels }) => readLabels(Labels).kind === 'work');
+  const { installation } = readLabels(work?.Labels);
+  if (work === undefined || installation === undefined) return undefined;
   const scope = new InstallationScope(installation);
-  const work = scope.name('work', diskId);
-  // one that is not there would be made
-  if ((await ifFound(docker.getVolume(work).inspect())) === undefined) return undefined;
-  const options = readingOptions(last.ImageID, work, scope.labels({ kind: 'reading', disk: diskId }));
-  const { id } = await docker.createContainer({ name: scope.name('reading', randomUUID()), ...options });
-  return readThenRemove(docker.getContainer(id));
+  const labels = scope.labels({ kind: 'reading', disk: diskId });
+  for (const image of await imagesFor(docker, filters)) {
+    const name = scope.name('reading', randomUUID());
+    const made = createContainer(docker, { name, ...readingOptions(image, work.Name, labels) });
+    const container = await ifFound(made);
+    if (container !== undefined) return readThenRemove(container);
+  }
+  return undefined;
+}
+
+/** The last session's own is there as long as nobody removes it by force; whatever image holds the volume, nothing of it is run. */
+async function imagesFor(docker: Docker, filters: { label: string[] }): Promise<readonly string[]> {
+  const containers = await listWhole(() => docker.listContainers({ all: true, filters }));
+  const own = containers.filter(({ Labels }) => readLabels(Labels).kind === 'session').map(({ ImageID }) => ImageID);
+  const others = await listWhole(() => docker.listImages());
+  return [...own, ...others.map(({ Id }) => Id)];
 }
 
 async function readThenRemove(container: Docker.Container): Promise<Readable> {

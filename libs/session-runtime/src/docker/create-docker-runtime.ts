@@ -3,10 +3,12 @@ import type { OutboundRules } from '#libs/outbound';
 import { findExecutable } from '../local/front-end.js';
 import type { Log } from '../local/local-programs.js';
 import type { RepositoryCredentials } from '../repository-credentials.js';
+import type { RuntimeProblems } from '../runtime-problems.js';
 import type { SessionRuntime } from '../session-runtime.js';
 import { StorageSources } from '../storages/storage-sources.js';
 import { DockerRuntime } from './docker-runtime.js';
 import type { PullCredentials } from './pull-image.js';
+import { type TimeLimits, withTimeLimits } from './with-time-limits.js';
 
 export interface DockerRuntimeOptions {
   /** Of `findDocker`. */
@@ -31,6 +33,13 @@ export interface DockerRuntimeOptions {
   readonly cloneTimeoutMs?: number | undefined;
   /** What is cloned for a session comes through this machine's temporary directory: how much, bytes. 10 GiB when absent. */
   readonly maxCloneBytes?: number | undefined;
+  /** How soon an engine that refuses something for now is asked again, at first. 1 000 when absent. */
+  readonly retryMs?: number | undefined;
+  /** How long an engine is waited for when the runtime is closed. 5 000 when absent. */
+  readonly closeMs?: number | undefined;
+  readonly timeLimits?: TimeLimits | undefined;
+  /** Told of each call of the engine that fails. */
+  readonly problems?: RuntimeProblems | undefined;
   readonly log?: Log | undefined;
 }
 
@@ -41,9 +50,16 @@ export function createDockerRuntime(options: DockerRuntimeOptions): SessionRunti
     graceMs = 10_000,
     cloneTimeoutMs = 600_000,
     maxCloneBytes = 10 * 2 ** 30,
+    retryMs = 1_000,
+    timeLimits,
+    problems,
     log = () => undefined,
   } = options;
   const onError = (error: unknown): void => log('docker-runtime.error', { error });
   const clone = { git: findExecutable(git ?? 'git'), cloneTimeoutMs, cloneRoom: { maxBytes: maxCloneBytes } };
-  return new DockerRuntime({ ...options, ...clone, storages, graceMs, onError });
+  const givingUp = new AbortController();
+  const note = (error: unknown): void => problems?.note(error);
+  const docker = withTimeLimits(options.docker, { limits: timeLimits, note, givingUp: givingUp.signal });
+  const giveUp = (): void => givingUp.abort();
+  return new DockerRuntime({ ...options, ...clone, docker, storages, graceMs, retryMs, onError, giveUp });
 }

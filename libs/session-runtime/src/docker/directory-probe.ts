@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type Docker from 'dockerode';
 import { bind, stagingOptions } from './container-options.js';
+import { createContainer } from './create-container.js';
 import { ifFound } from './if-found.js';
 import { isRefused } from './is-refused.js';
 
@@ -23,7 +24,7 @@ export class DirectoryProbe {
   async isThere(path: string): Promise<boolean> {
     const { docker, image, labels, signal } = this.parts;
     const above = bind({ place: posix.dirname(path), target: probedAt, isWritable: false });
-    const container = await orMissing(docker.createContainer(stagingOptions(image, [above], labels)));
+    const container = await orMissing(createContainer(docker, stagingOptions(image, [above], labels)));
     if (container === undefined) return false;
     try {
       const there = { path: posix.join(probedAt, posix.basename(path)), abortSignal: signal };

@@ -13,7 +13,7 @@ export interface DockerFeedParts {
   readonly onError: (error: unknown) => void;
 }
 
-const settleMs = 10;
+const leastSettleMs = 10;
 /** Engines lose events when they restart; a start of another process is told by none. */
 const pollMs = 5_000;
 const [firstPauseMs, longestPauseMs] = [200, 5_000];
@@ -26,6 +26,7 @@ export class DockerFeed {
   private following: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private dueAt = 0;
+  private lastScanMs = 0;
 
   constructor(private readonly parts: DockerFeedParts) {}
 
@@ -45,7 +46,7 @@ export class DockerFeed {
   }
 
   /** Something may have changed. */
-  scheduleScan(afterMs = settleMs): void {
+  scheduleScan(afterMs = leastSettleMs): void {
     if (this.closing.signal.aborted || !this.known.isListenedTo) return;
     const dueAt = performance.now() + afterMs;
     if (this.timer !== undefined && this.dueAt <= dueAt) return;
@@ -68,7 +69,9 @@ export class DockerFeed {
   }
 
   private async scanOnce(): Promise<Observed[]> {
+    const startedAt = performance.now();
     const observed = await this.parts.look();
+    this.lastScanMs = performance.now() - startedAt;
     this.known.replace(observed);
     return observed;
   }
@@ -93,7 +96,12 @@ export class DockerFeed {
 
   private async read(events: NodeJS.ReadableStream): Promise<void> {
     this.scheduleScan();
-    for await (const line of linesOf(events)) if (this.parts.concerns(line)) this.scheduleScan();
+    for await (const line of linesOf(events)) if (this.parts.concerns(line)) this.scheduleScan(this.settleMs());
+  }
+
+  /** An engine with many containers takes long to list them, and tells tens of events of each that starts: it has more to do than that. */
+  private settleMs(): number {
+    return Math.max(leastSettleMs, 2 * this.lastScanMs);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
+import type { RuntimeProblems } from '../runtime-problems.js';
 import { headersOf } from '../session-headers.js';
 import type { Endpoint, RuntimeFacts, SessionRuntimeReader } from '../session-runtime-reader.js';
 import { sessionToken } from '../session-token.js';
@@ -10,15 +11,21 @@ import { lastLinesOf } from './last-lines-of.js';
 import { lookAtRuns } from './look-at-runs.js';
 import { observedOf } from './observed-of.js';
 import type { RunObjects } from './run-objects.js';
+import { withTimeLimits } from './with-time-limits.js';
 
 /** Asks the engine whenever it is asked. A launch is of one installation, which its objects name. */
 export class DockerRuntimeReader implements SessionRuntimeReader {
   readonly facts: RuntimeFacts = { name: 'docker', imageUsed: true, limitsEnforced: true };
 
+  private readonly docker: Docker;
+
   constructor(
-    private readonly docker: Docker,
+    docker: Docker,
     private readonly secret: string,
-  ) {}
+    problems?: RuntimeProblems,
+  ) {
+    this.docker = withTimeLimits(docker, { note: (error) => problems?.note(error) });
+  }
 
   async endpoint(launchId: string): Promise<Endpoint | undefined> {
     const run = (await this.runsOf(launchId)).find((each) => observedOf(each)?.status === 'ready');

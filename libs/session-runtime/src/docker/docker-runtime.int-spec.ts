@@ -19,6 +19,7 @@ import { whyNoEngine } from './docker-engine.fixture.js';
 import { dockerJupyterContract } from './docker-jupyter.contract.js';
 import { type DockerRuntimeUnderTest, dockerRuntimeUnderTest } from './docker-runtime.fixture.js';
 import { DockerRuntimeReader } from './docker-runtime-reader.js';
+import { dockerTroublesContract } from './docker-troubles.contract.js';
 import { RunNotes } from './run-notes.js';
 import { watchedEngine } from './watched-engine.fixture.js';
 
@@ -38,6 +39,7 @@ if (reason === undefined) {
   });
   describe('the Docker runtime', behaviour);
   describe('the Docker runtime after kill -9', () => dockerCrashContract(timeoutMs));
+  describe('trouble with the engine', () => dockerTroublesContract(timeoutMs));
   if (jupyter !== undefined) describe('JupyterLab in a container', () => dockerJupyterContract(jupyter, 2 * timeoutMs));
 } else {
   console.warn(`SKIPPED: the Docker runtime at Podman: ${reason}.`);
@@ -144,6 +146,19 @@ function behaviour(): void {
     if (archive === undefined) throw new Error('There is nothing to take.');
     expect(await text(archive)).not.toContain('hello');
     expect(await objects()).toEqual(before);
+  });
+
+  test('reads the files of a disk also where somebody removed the image of its session by force', async () => {
+    const image = await imageWith('LABEL removed=soon');
+    const spec = await ready({ image });
+    await under.writeFile(spec.diskId, 'notes.txt', 'keep me');
+    await runtime.end(spec, 1n);
+    await observed.until(spec, 'gone');
+    await under.engine.docker
+      .getImage(`${image.reference.replace(/:1$/, '')}@${image.digest ?? ''}`)
+      .remove({ force: true });
+    const archive = await under.reader().archive?.(spec.diskId);
+    expect(archive && (await text(archive))).toContain('keep me');
   });
 
   test('enforces the limit of memory, and says which it is also where the engine does not notice that it was reached', async () => {

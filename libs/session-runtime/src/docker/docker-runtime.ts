@@ -34,6 +34,10 @@ export interface DockerRuntimeSettings {
   readonly cloneTimeoutMs: number;
   readonly cloneRoom: CloneRoom;
   readonly onError: (error: unknown) => void;
+  readonly retryMs: number;
+  readonly closeMs?: number | undefined;
+  /** Ends all calls of the engine that are under way. */
+  readonly giveUp: () => void;
 }
 
 /**
@@ -52,7 +56,7 @@ export class DockerRuntime implements SessionRuntime {
   private known: Promise<DockerInstallation> | undefined;
 
   constructor(private readonly settings: DockerRuntimeSettings) {
-    const { docker, graceMs, onError } = settings;
+    const { docker, graceMs, onError, retryMs } = settings;
     const here = () => this.here();
     const onChange = () => this.feed.scheduleScan(0);
     this.feed = new DockerFeed({
@@ -61,7 +65,8 @@ export class DockerRuntime implements SessionRuntime {
       concerns: (event) => event.includes(this.prefix),
       onError,
     });
-    this.starts = new RunStarts({ here, onChange, onError, partsOf: (spec, { scope }) => this.partsOf(spec, scope) });
+    const partsOf = (spec: RunSpec, { scope }: DockerInstallation) => this.partsOf(spec, scope);
+    this.starts = new RunStarts({ here, onChange, onError, retryMs, partsOf });
     this.endings = new RunEndings({ here, onChange, onError, graceMs, stopStart: (key) => this.starts.stop(key) });
   }
 
@@ -110,9 +115,13 @@ export class DockerRuntime implements SessionRuntime {
 
   async close(): Promise<void> {
     this.closing.abort();
+    // whoever comes next goes on from wherever this is
+    const { giveUp, closeMs = 5_000 } = this.settings;
+    const timer = setTimeout(giveUp, closeMs);
     await this.work.settled();
     await Promise.all([this.starts.close(), this.endings.close()]);
     await this.feed.close();
+    clearTimeout(timer);
   }
 
   private async make(here: DockerInstallation, spec: RunSpec): Promise<void> {
@@ -151,7 +160,8 @@ export class DockerRuntime implements SessionRuntime {
     const here = await this.here();
     const runs = await here.runs();
     const withoutStarts = (launchId: string, work: () => Promise<void>) => this.work.run(`launch ${launchId}`, work);
-    await removeRemains(here, runs, withoutStarts).catch(this.settings.onError);
+    const { onError } = this.settings;
+    await removeRemains(here, runs, { withoutStarts, onError }).catch(onError);
     return this.observedIn(runs);
   }
 

@@ -14,3 +14,11 @@ test('what a container printed is its lines without the engine’s headers, also
   expect(lastLinesOf(Buffer.concat([first, second]), 1)).toBe('three');
   expect(lastLinesOf(Buffer.alloc(0), 5)).toBe('');
 });
+
+test('of what a session prints without end, the last two megabytes are enough, however it is cut into pieces', () => {
+  const mebi = 2 ** 20;
+  const whole = Buffer.concat([piece('x'.repeat(mebi)), piece('y'.repeat(2 * mebi - 1)), piece('z')]);
+  expect(lastLinesOf(whole, 10)).toBe(`${'y'.repeat(2 * mebi - 1)}z`);
+  const newlines = Buffer.concat(Array.from({ length: 1000 }, () => piece('\n')));
+  expect(lastLinesOf(Buffer.concat([newlines, piece('last\n')]), 3)).toBe('\n\nlast');
+});

@@ -1,4 +1,5 @@
 import type Docker from 'dockerode';
+import pLimit from 'p-limit';
 import { keyOf } from '../key-of.js';
 import type { RunKey } from '../session-runtime.js';
 import { filterBy } from './filter-by.js';
@@ -7,6 +8,9 @@ import { listWhole } from './list-whole.js';
 import { type ObjectLabels, readLabels } from './object-labels.js';
 import type { NoteKind } from './run-notes.js';
 import type { ContainerExit, RunContainer, RunObjects } from './run-objects.js';
+import { NoAnswerError } from './with-time-limits.js';
+
+const mostAsked = 8;
 
 /**
  * Every run of which there is a note or a container, of what the filters select. Containers first: one without the note of its
@@ -24,10 +28,15 @@ export async function lookAtRuns(docker: Docker, filters: { label: string[] }): 
     const labels = readLabels(info.Labels);
     if (labels.kind === 'session') addTo(runs, labels, (run) => (run.container = containerOf(info, labels)));
   }
-  for (const run of runs.values()) {
-    await addContainer(docker, run);
-    if (run.notes.run !== undefined) await addExit(docker, run);
-  }
+  const asked = pLimit(mostAsked);
+  await Promise.all(
+    [...runs.values()].map((run) =>
+      asked(async () => {
+        await addContainer(docker, run);
+        if (run.notes.run !== undefined) await addExit(docker, run);
+      }),
+    ),
+  );
   return [...runs.values()];
 }
 
@@ -69,11 +78,18 @@ async function addContainer(docker: Docker, run: Building): Promise<void> {
   }
 }
 
-/** How it ended is a request for each: there may be a container of every session that is paused. */
+/**
+ * How it ended is a request for each: there may be a container of every session that is paused. Where the engine is locked up in that
+ * one, it is not known, and what becomes of the others is.
+ */
 async function addExit(docker: Docker, run: Building): Promise<void> {
   if (run.container?.state !== 'ended') return;
-  const exit = await exitOf(docker, run.container.id);
-  run.container = exit && { ...run.container, exit };
+  try {
+    const exit = await exitOf(docker, run.container.id);
+    run.container = exit && { ...run.container, exit };
+  } catch (error) {
+    if (!(error instanceof NoAnswerError)) throw error;
+  }
 }
 
 /** Podman has states of its own (`initialized`, `configured`, `stopped`). */

@@ -2,7 +2,7 @@ import type Docker from 'dockerode';
 import { type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
 import type { Cloned } from '../cloning/clone.js';
 import { imageAtDigest } from '../image-at-digest.js';
-import type { RunSpec, RunWarning } from '../session-runtime.js';
+import type { Phase, RunSpec, RunWarning } from '../session-runtime.js';
 import type { StorageSources } from '../storages/storage-sources.js';
 import type { CloneParts } from './clone-parts.js';
 import type { ContainerPlan } from './container-options.js';
@@ -24,6 +24,7 @@ export interface PrepareSessionParts {
   readonly signal: AbortSignal;
   readonly isRootWritable: boolean;
   readonly storages: StorageSources;
+  readonly tell: (phase: Phase) => void;
 }
 
 /**
@@ -40,6 +41,7 @@ export async function prepareSession(
   const place = { key: spec, diskId: spec.diskId, epoch: spec.epoch, image: name, volumes };
   const staging = await here.staging.enter(place);
   if (staging === undefined) return undefined;
+  if (spec.repositories.length > 0) parts.tell('cloning');
   try {
     const config = imageConfigOf(image);
     const run = resolveImageRun(spec.imageRun, config);

@@ -2,8 +2,12 @@ import type Docker from 'dockerode';
 import { partsOfReference } from '#libs/image-registry';
 import { imageAtDigest } from '../image-at-digest.js';
 import { linesOf } from '../lines-of.js';
+import { pullCause } from '../pull-cause.js';
 import type { RunSpec } from '../session-runtime.js';
+import { enduranceOf } from './endurance-of.js';
 import { ifFound } from './if-found.js';
+import { isMissing } from './is-missing.js';
+import { isRefused } from './is-refused.js';
 import { pullFailure } from './pull-failure.js';
 import { type PullLine, PullProgress } from './pull-progress.js';
 
@@ -48,16 +52,20 @@ async function pull(
 ): Promise<void> {
   const options = { fromImage: name, abortSignal: signal, ...(authconfig && { authconfig }) };
   const stream = await docker.createImage(options).catch((error: unknown) => {
-    // an engine that does not answer at all is another matter
-    if (error instanceof Error && 'statusCode' in error) throw pullFailure(name, error.message);
-    throw error;
+    throw isRefused(error) ? refusedPull(name, error) : error;
   });
   const progress = new PullProgress();
   for await (const text of linesOf(stream)) {
     if (text.trim() === '') continue;
     const line = JSON.parse(text) as Line;
-    if (line.error !== undefined) throw pullFailure(name, line.error);
+    if (line.error !== undefined) throw refusedPull(name, Object.assign(new Error(line.error), { statusCode: 500 }));
     const detail = progress.add(line);
     if (detail !== undefined) tell(detail);
   }
+}
+
+/** A trouble of the engine's own, which passes, is nothing that the image fails for. */
+function refusedPull(name: string, error: Error): Error {
+  const isOfEngine = pullCause(error.message) === undefined && !isMissing(error) && enduranceOf(error) === 'passing';
+  return isOfEngine ? error : pullFailure(name, error.message);
 }

@@ -1,22 +1,25 @@
 import type { DockerInstallation } from './docker-installation.js';
 import type { RunObjects } from './run-objects.js';
 
-/** Does this while no run of the launch is begun in this process. */
-type WithoutStarts = (launchId: string, work: () => Promise<void>) => Promise<void>;
+interface RemovalParts {
+  /** Does this while no run of the launch is begun in this process. */
+  readonly withoutStarts: (launchId: string, work: () => Promise<void>) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
 
 /**
  * What a crash, or a worker that was overtaken, left of runs that do not exist any more. Their ended containers stay for what they
- * printed.
+ * printed. One thing that cannot be removed keeps nothing else: engines have few networks.
  */
 export async function removeRemains(
   here: DockerInstallation,
   runs: readonly RunObjects[],
-  withoutStarts: WithoutStarts,
+  { withoutStarts, onError }: RemovalParts,
 ): Promise<void> {
-  for (const run of runs) if (run.notes.run === undefined) await removeOf(here, run);
+  for (const run of runs) if (run.notes.run === undefined) await removeOf(here, run).catch(onError);
   for (const launchId of await here.containers.networked()) {
     const its = runs.filter(({ key }) => key.launchId === launchId);
-    if (!isWanted(its)) await withoutStarts(launchId, () => removeNetwork(here, launchId));
+    if (!isWanted(its)) await withoutStarts(launchId, () => removeNetwork(here, launchId)).catch(onError);
   }
 }
 

@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import type { RunKey } from '../session-runtime.js';
 import { type ContainerPlan, containerOptions } from './container-options.js';
+import { createContainer } from './create-container.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
 import { isTaken } from './is-taken.js';
@@ -43,7 +44,7 @@ export class RunContainers {
     const { HostConfig, ...rest } = options;
     const init = this.hasInit ? {} : { Init: false };
     try {
-      await this.docker.createContainer({ name: this.nameOf(key), ...rest, HostConfig: { ...HostConfig, ...init } });
+      await createContainer(this.docker, { name: this.nameOf(key), ...rest, HostConfig: { ...HostConfig, ...init } });
     } catch (error) {
       if (isTaken(error)) return;
       if (!this.hasInit || !isInitMissing(error)) throw error;

@@ -1,16 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { keyOf } from '../key-of.js';
-import type { Observed, Phase, RunKey, RunSpec } from '../session-runtime.js';
+import type { Phase, RunKey, RunSpec } from '../session-runtime.js';
 import { StaleEpochError } from '../stale-epoch-error.js';
 import type { DockerInstallation } from './docker-installation.js';
+import { type Endurance, enduranceOf } from './endurance-of.js';
 import { engineRefusal } from './engine-refusal.js';
 import { isMissing } from './is-missing.js';
-import { isRefused } from './is-refused.js';
 import { NotWantedError } from './not-wanted-error.js';
 import { RunFailure } from './run-failure.js';
+import { StartProgress } from './start-progress.js';
 import { StartRun, type StartRunParts } from './start-run.js';
-
-type Starting = Extract<Observed, { status: 'starting' }>;
 
 export interface RunStartsParts {
   readonly here: () => Promise<DockerInstallation>;
@@ -20,6 +19,8 @@ export interface RunStartsParts {
   ) => Pick<StartRunParts, 'token' | 'pullCredentials' | 'clone' | 'storages'>;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
+  /** How long after the first attempt the second is made; each later one is waited for twice as long, up to ten times as long. */
+  readonly retryMs: number;
 }
 
 interface Start {
@@ -28,12 +29,13 @@ interface Start {
   readonly done: Promise<void>;
 }
 
-const pauseMs = 1_000;
+/** So often it is asked again for what may never be done. */
+const mostRepeats = 3;
 
 /** The starts that are under way in this process. Not having one costs nothing but time: `ensure` begins it anew. */
 export class RunStarts {
   private readonly starts = new Map<string, Start>();
-  private readonly progress = new Map<string, Starting>();
+  private readonly progress = new StartProgress();
 
   constructor(private readonly parts: RunStartsParts) {}
 
@@ -51,8 +53,8 @@ export class RunStarts {
     });
   }
 
-  progressOf(key: RunKey): Starting | undefined {
-    return this.progress.get(keyOf(key));
+  progressOf(key: RunKey): ReturnType<StartProgress['of']> {
+    return this.progress.of(key);
   }
 
   /** Resolves when nothing of the start goes on here. */
@@ -70,53 +72,66 @@ export class RunStarts {
 
   /** Never rejects. */
   private async conduct(spec: RunSpec, signal: AbortSignal): Promise<void> {
+    const { retryMs } = this.parts;
+    let unclear = 0;
     try {
-      while (!signal.aborted && !(await this.attempt(spec, signal))) {
-        await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+      for (let attempt = 0; !signal.aborted; attempt += 1) {
+        const left = await this.attempt(spec, signal, mostRepeats - unclear);
+        if (left === 'nothing') return;
+        if (left === 'unclear') unclear += 1;
+        await delay(retryMs * Math.min(2 ** attempt, 10), undefined, { signal }).catch(() => undefined);
       }
     } finally {
-      this.progress.delete(keyOf(spec));
+      this.progress.forget(spec);
       this.parts.onChange();
     }
   }
 
-  /** False where the engine did not answer: it is to be tried again. */
-  private async attempt(spec: RunSpec, signal: AbortSignal): Promise<boolean> {
+  /** What is left to be done again. */
+  private async attempt(spec: RunSpec, signal: AbortSignal, repeats: number): Promise<'nothing' | Endurance> {
     try {
       const here = await this.parts.here();
       const tell = (phase: Phase, detail?: string): void => this.tell(spec, phase, detail);
-      await this.orNote(
-        here,
-        spec,
-        new StartRun({ here, spec, tell, signal, ...this.parts.partsOf(spec, here) }).start(),
-      );
-      return true;
+      const start = new StartRun({ here, spec, tell, signal, ...this.parts.partsOf(spec, here) }).start();
+      await this.orNote(here, spec, start, repeats);
+      return 'nothing';
     } catch (error) {
-      if (signal.aborted || error instanceof NotWantedError || error instanceof StaleEpochError) return true;
+      if (signal.aborted || error instanceof NotWantedError || error instanceof StaleEpochError) return 'nothing';
       this.parts.onError(error);
-      return false;
+      this.wait(spec, error);
+      return enduranceOf(error);
     }
   }
 
   /** What trying again would not mend is written down; the rest is thrown. */
-  private async orNote(here: DockerInstallation, spec: RunSpec, start: Promise<void>): Promise<void> {
+  private async orNote(here: DockerInstallation, spec: RunSpec, start: Promise<void>, repeats: number): Promise<void> {
     try {
       await start;
     } catch (error) {
-      // What was there and is not any more, another process took away: it is to be looked at again
-      if (!(error instanceof RunFailure) && (!isRefused(error) || isMissing(error))) throw error;
+      const failure = failureIn(error, repeats);
+      if (failure === undefined) throw error;
       await here.epochs.verify(spec.epoch);
-      const { reason, message } = error instanceof RunFailure ? error : engineRefusal(error.message);
-      await here.notes.write('failed', spec, { reason, message });
+      await here.notes.write('failed', spec, { reason: failure.reason, message: failure.message });
     }
   }
 
   private tell(spec: RunSpec, phase: Phase, detail: string | undefined): void {
-    const { launchId, run } = spec;
-    this.progress.set(keyOf(spec), {
-      ...{ launchId, run, status: 'starting', phase, warnings: [] },
-      ...(detail === undefined ? {} : { detail }),
-    });
+    this.progress.tell(spec, phase, detail);
     this.parts.onChange();
   }
+
+  /** Not where another process took something away meanwhile: it is looked at again. */
+  private wait(spec: RunSpec, error: unknown): void {
+    if (isMissing(error)) return;
+    this.progress.wait(spec, 'waiting for the container engine');
+    this.parts.onChange();
+  }
+}
+
+/** Undefined for what may be mended by trying again. */
+function failureIn(error: unknown, repeats: number): RunFailure | undefined {
+  if (error instanceof RunFailure) return error;
+  const endurance = enduranceOf(error);
+  if (endurance === 'passing' || (endurance === 'unclear' && repeats > 0)) return undefined;
+  return engineRefusal((error as Error).message);
 }

@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import type { RunKey } from '../session-runtime.js';
 import { type SessionVolumes, stagedVolumes, stagingOptions } from './container-options.js';
+import { createContainer } from './create-container.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
 import { isRefused } from './is-refused.js';
@@ -48,7 +49,7 @@ export class Staging {
     const options = stagingOptions(plan.image, stagedVolumes(plan.volumes), labels);
     try {
       // by its id from now on: another one of this name is not ours
-      const { id } = await this.docker.createContainer({ name, ...options });
+      const { id } = await createContainer(this.docker, { name, ...options });
       const container = this.docker.getContainer(id);
       if (!(await startsAfterMount(container))) return container;
       await this.leave(plan.key, id);

@@ -5,7 +5,7 @@ import type { StorageSources } from '../storages/storage-sources.js';
 import { answers } from './answers.js';
 import type { CloneParts } from './clone-parts.js';
 import type { DockerInstallation } from './docker-installation.js';
-
+import { startFailure } from './engine-refusal.js';
 import { isRefused } from './is-refused.js';
 import { mayNeedWritableRoot } from './may-need-writable-root.js';
 import { NotWantedError } from './not-wanted-error.js';
@@ -13,7 +13,6 @@ import { prepareSession } from './prepare-session.js';
 import { type PullCredentials, pullImage } from './pull-image.js';
 import { RunFailure } from './run-failure.js';
 import type { RunContainer, RunObjects } from './run-objects.js';
-import { startFailure } from './start-failure.js';
 
 export interface StartRunParts {
   readonly here: DockerInstallation;
@@ -81,7 +80,7 @@ export class StartRun {
 
   private async make(image: Docker.ImageInspectInfo): Promise<void> {
     const { here, spec, tell } = this.parts;
-    tell(spec.repositories.length > 0 ? 'cloning' : 'disk');
+    if (spec.repositories.length === 0) tell('disk');
     const plan = await prepareSession({ ...this.parts, isRootWritable: this.isRootWritable }, image);
     if (plan === undefined) return;
     await this.wanted();
@@ -100,7 +99,7 @@ export class StartRun {
     } catch (error) {
       if (!isRefused(error)) throw error;
       // Podman chooses the port when it makes the container, and somebody else may have it by now
-      if (!/address already in use|port is already allocated/i.test(error.message)) throw startFailure(error.message);
+      if (!/address already in use|port is already allocated/i.test(error.message)) throw startFailure(error);
       await here.containers.remove(here.containers.nameOf(spec));
     }
   }
@@ -131,6 +130,6 @@ async function orFailure(request: Promise<void>): Promise<void> {
   try {
     await request;
   } catch (error) {
-    throw isRefused(error) ? startFailure(error.message) : error;
+    throw isRefused(error) ? startFailure(error) : error;
   }
 }

@@ -1,5 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
-import type { AccessProblems } from './api/access-problems.js';
+import type { RuntimeProblems } from '../runtime-problems.js';
 import { KubernetesApi } from './api/kubernetes-api.js';
 
 export interface KubernetesSettings {
@@ -8,7 +8,7 @@ export interface KubernetesSettings {
   /** As of KUBECONFIG; where absent, what client-node finds: KUBECONFIG, ~/.kube/config, the account of the pod. */
   readonly kubeconfig?: string | undefined;
   /** Learns what the cluster refuses to us. */
-  readonly problems?: AccessProblems | undefined;
+  readonly problems?: RuntimeProblems | undefined;
 }
 
 /** Throws where no cluster is named, saying what to do. client-node and undici are loaded here: nobody else needs them. */

@@ -6,8 +6,9 @@ import { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
 import { images } from '../../../../test/support/kubeplane/stages.js';
 import { wantedKubeplane } from '../../../../test/support/kubeplane/wanted-kubeplane.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
+import { RuntimeProblems } from '../runtime-problems.js';
 import type { RunSpec } from '../session-runtime.js';
-import { AccessProblems } from './api/access-problems.js';
+import { accessProblem } from './api/access-problem.js';
 import { connectKubernetes } from './connect-kubernetes.js';
 import { createKubernetesRuntime, type KubernetesRuntimeOptions } from './create-kubernetes-runtime.js';
 import { createKubernetesRuntimeReader } from './create-kubernetes-runtime-reader.js';
@@ -76,7 +77,7 @@ onPlane('a cluster, as it is found (needs tools/kubeplane/build.sh)', () => {
   });
 
   test('is one whose storage class we may not see: the first launch will tell', async () => {
-    const problems = new AccessProblems();
+    const problems = new RuntimeProblems(accessProblem);
     const runtime = await created({ kubeconfig: plane.kubeconfig('worker'), storageClass: 'gold', problems });
     // the right to look is nobody's to have: no operator is told that it is missing
     expect(problems.standing()).toEqual([]);

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { KubeConfig } from '@kubernetes/client-node';
 import type { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
 import { GivenCredentials } from '../contract/given-credentials.fixture.js';
+import { RuntimeProblems } from '../runtime-problems.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import type { SessionRuntimeReader } from '../session-runtime-reader.js';
 import { StorageSources } from '../storages/storage-sources.js';
-import { AccessProblems } from './api/access-problems.js';
+import { accessProblem } from './api/access-problem.js';
 import { KubernetesApi } from './api/kubernetes-api.js';
 import { KubernetesConnection } from './api/kubernetes-connection.js';
 import { KubernetesRuntime } from './kubernetes-runtime.js';
@@ -22,7 +23,7 @@ export interface RuntimesOnPlane {
   readonly readers: KubeConfig;
   readonly errors: readonly unknown[];
   /** Of all drivers. */
-  readonly problems: AccessProblems;
+  readonly problems: RuntimeProblems;
   /** Of the first installation, or of one beside it in the same namespace; over connections that a test may look into. */
   runtimeOf(installation: string, connection?: KubernetesConnection): SessionRuntime;
   connect(): SessionRuntime;
@@ -48,7 +49,7 @@ export function runtimesOn(
   const { namespace } = plane;
   const installation = `spec-${randomUUID()}`;
   const errors: unknown[] = [];
-  const problems = new AccessProblems();
+  const problems = new RuntimeProblems(accessProblem);
   const credentials = new GivenCredentials();
   const [kubeconfig, readers] = [kubeconfigOf(plane, 'worker'), kubeconfigOf(plane, 'reader')];
   const runtimeOf = (of: string, connection = new KubernetesConnection(kubeconfig)): SessionRuntime =>

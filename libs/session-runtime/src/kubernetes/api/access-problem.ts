@@ -1,20 +1,12 @@
+import type { RuntimeProblem } from '../../runtime-problems.js';
 import { ApiError } from './api-error.js';
-
-/** What an administrator has to mend; no session can, and none is to fail for it. */
-export interface AccessProblem {
-  /** The same as long as it lasts. */
-  readonly name: string;
-  /** For users, too: names no account. */
-  readonly detail: string;
-  readonly advice: string;
-}
 
 const forbidden =
   /^\S+(?: "[^"]*")? is forbidden: User "([^"]*)" cannot (\w+) resource "([^"]+)" in API group "([^"]*)"/;
 const namespaceGone = /^namespaces "([^"]+)" not found|unable to create new content in namespace (\S+) because/;
 
 /** What the cluster refuses to this system, whatever is asked for; undefined for what it refuses to what is asked for. */
-export const accessProblem = (error: unknown): AccessProblem | undefined => {
+export const accessProblem = (error: unknown): RuntimeProblem | undefined => {
   if (!(error instanceof ApiError)) return undefined;
   const { status, message } = error;
   if (status === 401) return unknownHere;
@@ -22,14 +14,14 @@ export const accessProblem = (error: unknown): AccessProblem | undefined => {
   return status === 404 ? missingNamespace(message) : undefined;
 };
 
-const unknownHere: AccessProblem = {
+const unknownHere: RuntimeProblem = {
   name: 'unknown to the cluster',
   detail: 'the cluster does not know this system any more',
   advice:
     'renew the token or certificate of the kubeconfig and start again; a pod’s own token is read anew each minute: see that it is still mounted',
 };
 
-function missingRight(message: string): AccessProblem | undefined {
+function missingRight(message: string): RuntimeProblem | undefined {
   const [, user, verb, resource, group] = forbidden.exec(message) ?? [];
   if (user === undefined || verb === undefined || resource === undefined) return undefined;
   const right = `${verb} ${resource}${group ? `.${group}` : ''}`;
@@ -40,7 +32,7 @@ function missingRight(message: string): AccessProblem | undefined {
   };
 }
 
-function missingNamespace(message: string): AccessProblem | undefined {
+function missingNamespace(message: string): RuntimeProblem | undefined {
   const [, absent, ending] = namespaceGone.exec(message) ?? [];
   const namespace = absent ?? ending;
   if (namespace === undefined) return undefined;

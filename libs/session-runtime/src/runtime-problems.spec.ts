@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { AccessProblems } from './access-problems.js';
-import { ApiError } from './api-error.js';
+import { accessProblem } from './kubernetes/api/access-problem.js';
+import { ApiError } from './kubernetes/api/api-error.js';
+import { RuntimeProblems } from './runtime-problems.js';
 
 test('what the system may not stands until it has not been refused for a minute, each once', () => {
   let now = 0;
-  const problems = new AccessProblems(() => now);
+  const problems = new RuntimeProblems(accessProblem, () => now);
   problems.note(new ApiError(401, '', 'Unauthorized'));
   problems.note(new ApiError(403, '', 'pods is forbidden: User "w" cannot create resource "pods" in API group ""'));
   problems.note(new ApiError(403, '', 'exceeded quota: small, requested: pods=1, used: pods=1'));
