@@ -5,15 +5,14 @@ import { promisify } from 'node:util';
 import type { V1Service } from '@kubernetes/client-node';
 import { Balancer } from '../../support/balancer.js';
 import { freePort } from '../../support/free-port.js';
+import { Issuer } from '../../support/issuer.js';
 import { root } from '../../support/program.js';
 import type { Installer, RealNodeParts } from '../../support/real-node/find-real-node.js';
 import { NODE_ADDRESS } from '../../support/real-node/node-address.js';
 import { nodeImages } from '../../support/real-node/node-images.js';
 import { RealCluster } from '../../support/real-node/real-cluster.js';
-import { TokenIssuer } from '../../support/token-issuer.js';
 import { startStoresPod } from './stores-pod.js';
 
-const AUDIENCE = 'urn:renku-sessions:api';
 const NAMESPACE = 'renku';
 const RELEASE = 'renku';
 /** Of an installation and an upgrade, which wait until all is ready. */
@@ -40,7 +39,7 @@ export class HelmRelease {
   private constructor(
     readonly cluster: RealCluster,
     private readonly helm: string,
-    private readonly issuer: TokenIssuer,
+    private readonly issuer: Issuer,
     private readonly ports: { readonly api: number; readonly sessions: number },
   ) {}
 
@@ -51,7 +50,7 @@ export class HelmRelease {
   ): Promise<HelmRelease> {
     const cluster = await RealCluster.start(parts, [...archives, image], { hasServices: true, policies });
     const ports = { api: await freePort(), sessions: await freePort() };
-    const release = new HelmRelease(cluster, helm, await TokenIssuer.start(NODE_ADDRESS), ports);
+    const release = new HelmRelease(cluster, helm, await Issuer.start(NODE_ADDRESS), ports);
     try {
       await release.prepare();
       await release.run('install', RELEASE, release.chart, '--values', await release.writeValues());
@@ -73,7 +72,7 @@ export class HelmRelease {
   }
 
   tokenOf(name: string): Promise<string> {
-    return this.issuer.token(AUDIENCE, { sub: name.toLowerCase(), name, email: `${name.toLowerCase()}@example.org` });
+    return this.issuer.token(name);
   }
 
   /** To an image of another version. */
@@ -117,7 +116,7 @@ export class HelmRelease {
       certificateAuthorities: 'authorities',
       publicUrl: this.url,
       sessionsPublicUrl: `http://sessions.localhost:${this.ports.sessions}`,
-      oidc: { issuer: this.issuer.url, audience: AUDIENCE },
+      oidc: { issuer: this.issuer.url },
       outboundAllowed: NODE_ADDRESS,
       sessions: { namespace: this.cluster.plane.namespace, networkPolicy: { additionalEgress: [toNode] } },
       api: { resources },

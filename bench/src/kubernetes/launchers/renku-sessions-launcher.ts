@@ -1,6 +1,6 @@
+import { Issuer } from '../../../../test/support/issuer.js';
 import type { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
 import { Requests } from '../../requests.js';
-import { Issuer } from './issuer.js';
 import type { Launcher } from './launcher.js';
 import type { Product, StartProduct } from './product.js';
 import { RenkuSessionsPerson } from './renku-sessions-person.js';

@@ -13,23 +13,24 @@ export class Issuer {
     private readonly key: CryptoKey,
   ) {}
 
-  static async start(): Promise<Issuer> {
+  /** On a free port of this address. */
+  static async start(host = '127.0.0.1'): Promise<Issuer> {
     const { publicKey, privateKey } = await generateKeyPair(ALGORITHM);
-    const jwk = { ...(await exportJWK(publicKey)), alg: ALGORITHM, use: 'sig', kid: 'bench' };
+    const jwk = { ...(await exportJWK(publicKey)), alg: ALGORITHM, use: 'sig', kid: 'only' };
     const server = createServer((request, response) => {
       const isKeys = request.url === '/keys';
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(isKeys ? { keys: [jwk] } : { issuer: url, jwks_uri: `${url}/keys` }));
     });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await new Promise<void>((listening) => server.listen(0, host, listening));
+    const url = `http://${host}:${(server.address() as AddressInfo).port}`;
     return new Issuer(url, server, privateKey);
   }
 
   /** An access token for an hour. */
   token(subject: string): Promise<string> {
     return new SignJWT({ sub: subject, preferred_username: subject, name: subject })
-      .setProtectedHeader({ alg: ALGORITHM, kid: 'bench' })
+      .setProtectedHeader({ alg: ALGORITHM, kid: 'only' })
       .setIssuer(this.url)
       .setAudience(AUDIENCE)
       .setIssuedAt()
