@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Loose } from '../e2e/support/person.js';
 import { until } from '../support/until.js';
@@ -71,6 +71,21 @@ inBrowser('rule 17, invitations in the console', () => {
     await page.getByRole('alert').getByText('must be an e-mail address').waitFor();
     await hasFocus(field);
     await isReadable(page);
+  });
+
+  test('whoever types another address meanwhile is not asked to invite the one before', async () => {
+    const page = await goToMembers(await grace.createProject());
+    const held: Route[] = [];
+    await page.route('**/api/v1/users?*', (route) => void held.push(route));
+    const field = page.getByLabel('Handle or e-mail address, in full');
+    await field.fill('early@example.org');
+    await page.keyboard.press('Enter');
+    const [route] = await until('it is looked for', () => held.length > 0 && held);
+    await field.fill('late@example.org');
+    await route?.continue();
+    const next = page.getByRole('button', { name: /^(Add member|Invite .*)$/, disabled: false });
+    await next.waitFor();
+    expect(await next.textContent()).toBe('Add member');
   });
 
   test('what is answered elsewhere goes from the list of an owner who looks at it', async () => {

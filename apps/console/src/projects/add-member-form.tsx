@@ -20,19 +20,15 @@ const labels = (): Labels => ({ '/role': t`Role`, '/email': t`E-mail address` })
 export const AddMemberForm = (): ReactNode => {
   const [query, setQuery] = useState('');
   const [role, setRole] = useState<Role>('viewer');
-  /** An address that nobody was found by. */
-  const [unknown, setUnknown] = useState<string>();
+  /** What nobody was found by, and the address in it. */
+  const [unfound, setUnfound] = useState({ query: '', email: '' });
+  const unknown = query !== '' && unfound.query === query ? unfound.email : undefined;
   const { add, invite } = useAdditions();
   const command = useForm(labels());
-  const type = (text: string): void => {
-    setQuery(text);
-    setUnknown(undefined);
-  };
   const send = async (): Promise<void> => {
     if (unknown !== undefined) await invite(unknown, role);
-    else if (!(await add(query, role))) return setUnknown(addressIn(query));
+    else if (!(await add(query, role))) return setUnfound({ query, email: addressIn(query) });
     setQuery(emptied(query, ''));
-    setUnknown(undefined);
   };
   return (
     <form
@@ -52,7 +48,7 @@ export const AddMemberForm = (): ReactNode => {
           </span>
           <input
             value={query}
-            onChange={(event) => type(event.target.value)}
+            onChange={(event) => setQuery(event.target.value)}
             required
             maxLength={200}
             autoComplete="off"
