@@ -21,9 +21,9 @@ export interface ContractOptions {
 
 type Setup = () => Promise<RuntimeUnderTest>;
 
-/** What depends on the program that sessions run: how they start, what they see of storages, how they end. */
-const ofSessions = [startingContract, storagesContract, endingContract];
-const ofTheRuntime = [observingContract, readingContract, filesContract, fencingContract];
+/** What depends on the program that sessions run: how they start and end. What they see of storages is there before it begins. */
+const ofSessions = [startingContract, endingContract];
+const ofTheRuntime = [storagesContract, observingContract, readingContract, filesContract, fencingContract];
 
 /** What every SessionRuntime and its SessionRuntimeReader do, whatever runs the sessions. */
 export function sessionRuntimeContract(name: string, setup: Setup, options: ContractOptions): void {
