@@ -43,7 +43,7 @@ export class HookReceiver {
     const hints = hintsIn(body);
     try {
       const found = await Promise.all(senders.flatMap((host) => hints.map((hint) => this.#meantBy(hint, host))));
-      for (const repository of found.flat()) this.watch.lookAt(repository);
+      for (const repository of found.flat()) this.watch.lookAt(repository, { isHint: true });
     } catch (err) {
       this.log.warn({ part: 'webhooks', err }, 'hook passed over; the poll will look');
     }

@@ -15,7 +15,11 @@ class Looked {
   readonly begun: string[] = [];
   readonly timing = new ManualTiming();
   readonly ending = new AbortController();
-  readonly #open: { readonly of: string; readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
+  readonly #open: {
+    readonly of: string;
+    readonly resolve: (isToCome: boolean) => void;
+    readonly reject: (error: Error) => void;
+  }[] = [];
   readonly looks = new LooksByHost({
     look: ({ repositoryId }) =>
       new Promise((resolve, reject) => {
@@ -27,13 +31,13 @@ class Looked {
     signal: this.ending.signal,
   });
 
-  async end(of: string, how: 'well' | Error = 'well'): Promise<void> {
+  async end(of: string, how: 'well' | 'too early' | Error = 'well'): Promise<void> {
     const [found] = this.#open.splice(
       this.#open.findIndex((one) => one.of === of),
       1,
     );
-    if (how === 'well') found?.resolve();
-    else found?.reject(how);
+    if (how instanceof Error) found?.reject(how);
+    else found?.resolve(how === 'too early');
     await new Promise(setImmediate);
   }
 }
@@ -47,6 +51,28 @@ describe('looks at repositories', () => {
     expect(looked.begun).toEqual(['a/r', 'a/r']);
     await looked.end('a/r');
     expect(looked.begun).toEqual(['a/r', 'a/r']);
+  });
+
+  test('what a hook tells of may be there a moment later only: it is looked for once more', async () => {
+    const looked = new Looked();
+    looked.looks.add(at('a', 'r'), { isHint: true });
+    await looked.end('a/r', 'too early');
+    expect(looked.begun).toEqual(['a/r']);
+    await looked.timing.pass(5_000);
+    expect(looked.begun).toEqual(['a/r', 'a/r']);
+    await looked.end('a/r', 'too early');
+    await looked.timing.pass(300_000);
+    expect(looked.begun).toEqual(['a/r', 'a/r']);
+  });
+
+  test('what is there at once, and what a poll does not find, is not looked for again', async () => {
+    const looked = new Looked();
+    looked.looks.add(at('a', 'told'), { isHint: true });
+    await looked.end('a/told');
+    looked.looks.add(at('a', 'told'));
+    await looked.end('a/told', 'too early');
+    await looked.timing.pass(300_000);
+    expect(looked.begun).toEqual(['a/told', 'a/told']);
   });
 
   test('a host is asked a few at once, and one that hangs delays nobody else’s', async () => {

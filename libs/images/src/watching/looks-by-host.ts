@@ -3,15 +3,22 @@ import { backOffMs, type Log, type Timing } from '#libs/event-sourcing';
 import type { LookedAt } from '../looking/repository-look.js';
 
 interface Options {
-  /** Rejects where the host cannot be asked just now. */
-  readonly look: (repository: LookedAt) => Promise<void>;
+  /** Whether something that it did not find may soon be there. Rejects where the host cannot be asked just now. */
+  readonly look: (repository: LookedAt) => Promise<boolean>;
   readonly timing: Timing;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
 
 const AT_ONCE = 2;
+/** Registries tell of an image before its tag is written: Distribution does, and a busy one takes its time. */
+const ONCE_MORE_MS = 5_000;
 const PAUSES = { firstMs: 1_000, maxMs: 300_000 };
+
+export interface Asked {
+  /** Somebody says that there is something new. */
+  readonly isHint?: boolean;
+}
 
 /** What the host says, no longer than we would wait ourselves. */
 const saidBy = (error: unknown): number =>
@@ -23,6 +30,8 @@ const saidBy = (error: unknown): number =>
  */
 class HostLooks {
   readonly #waiting = new Map<string, LookedAt>();
+  /** Of which nothing was found since somebody said that there is something. */
+  readonly #hinted = new Set<string>();
   readonly #running = new Map<string, Promise<void>>();
   readonly #resting = new Map<string, Promise<void>>();
   /** How often each failed, since it did not. */
@@ -37,7 +46,8 @@ class HostLooks {
   ) {}
 
   /** Also while a look at it goes on: that one may have come too early. */
-  add(repository: LookedAt): void {
+  add(repository: LookedAt, { isHint = false }: Asked = {}): void {
+    if (isHint) this.#hinted.add(repository.repositoryId);
     this.#waiting.set(repository.repositoryId, repository);
     this.#begin();
   }
@@ -62,7 +72,8 @@ class HostLooks {
   async #look(repository: LookedAt): Promise<void> {
     const { repositoryId } = repository;
     try {
-      await this.options.look(repository);
+      const isToCome = await this.options.look(repository);
+      if (this.#hinted.delete(repositoryId) && isToCome) this.#onceMore(repository);
       this.#failures.delete(repositoryId);
       this.#failing.clear();
     } catch (error) {
@@ -70,6 +81,10 @@ class HostLooks {
       this.#rest(repositoryId);
       this.#pauseAfter(error);
     }
+  }
+
+  #onceMore(repository: LookedAt): void {
+    void this.#sleep(ONCE_MORE_MS).then(() => this.add(repository));
   }
 
   #rest(repositoryId: string): void {
@@ -109,12 +124,12 @@ export class LooksByHost {
 
   constructor(private readonly options: Options) {}
 
-  /** Soon; asked for twice before it begins, it is one look. */
-  add(repository: LookedAt): void {
+  /** Soon; asked for twice before it begins, it is one look. A hint that nothing is found of is looked at once more. */
+  add(repository: LookedAt, asked?: Asked): void {
     const { host } = new URL(repository.url);
     const looks = this.#hosts.get(host) ?? new HostLooks(host, this.options);
     this.#hosts.set(host, looks);
-    looks.add(repository);
+    looks.add(repository, asked);
   }
 
   /** After the signal aborted: what was begun is done. */

@@ -35,6 +35,17 @@ test('a repository whose registry could not be asked is looked at again soon', a
   expect(looks).toBe(2);
 });
 
+test('an image that a hook told of and that is not there yet is looked for once more', async () => {
+  let looks = 0;
+  const watch = watchBy(() => {
+    looks += 1;
+    const none = { code: 'no-image-yet', advice: 'Look at the pipeline.', isPassing: false };
+    return Promise.resolve({ heads: [{ branch: 'main', commit: 'a', missing: none }] });
+  });
+  watch.lookAt({ repositoryId, url }, { isHint: true });
+  await until('it is looked for again', () => looks === 2);
+});
+
 test('branches that sessions use are looked at, and no others', async () => {
   const looked: unknown[] = [];
   const branchesInUse = () => Promise.resolve(['main', 'plots']);

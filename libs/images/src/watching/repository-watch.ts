@@ -5,7 +5,13 @@ import { LOGGER, type Logger, Metrics } from '#libs/observability';
 import { BuiltImageInspector } from '../looking/built-image-inspector.js';
 import { type LookedAt, type LookedHead, RepositoryLook } from '../looking/repository-look.js';
 import { BranchUse } from './branch-use.js';
-import { LooksByHost } from './looks-by-host.js';
+import { type Asked, LooksByHost } from './looks-by-host.js';
+
+interface Looked {
+  readonly outcome: 'done' | 'failed' | 'not-in-use';
+  /** The newest commit of a branch has no image yet. */
+  readonly isToCome?: boolean;
+}
 
 /** Keeps what is known of repositories up to date, where sessions use them: asked by hooks, and by a slow poll in case one is lost. */
 @Injectable()
@@ -28,8 +34,8 @@ export class RepositoryWatch implements OnApplicationShutdown {
   }
 
   /** Soon. What is wrong with one repository is its own matter. Nothing where no registry is asked: there would be no image to find. */
-  lookAt(repository: LookedAt): void {
-    if (this.images.asksRegistries) this.#looks.add(repository);
+  lookAt(repository: LookedAt, asked?: Asked): void {
+    if (this.images.asksRegistries) this.#looks.add(repository, asked);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -37,29 +43,31 @@ export class RepositoryWatch implements OnApplicationShutdown {
     await this.#looks.ended();
   }
 
-  async #counted(repository: LookedAt): Promise<void> {
+  async #counted(repository: LookedAt): Promise<boolean> {
     try {
-      this.#outcomes.inc({ outcome: await this.#lookAt(repository) });
+      const { outcome, isToCome = false } = await this.#lookAt(repository);
+      this.#outcomes.inc({ outcome });
+      return isToCome;
     } catch (error) {
       this.#outcomes.inc({ outcome: 'unreachable' });
       throw error;
     }
   }
 
-  async #lookAt(repository: LookedAt): Promise<'done' | 'failed' | 'not-in-use'> {
+  async #lookAt(repository: LookedAt): Promise<Looked> {
     const branches = await this.use.branchesInUse(repository.repositoryId);
-    if (branches.length === 0) return 'not-in-use';
+    if (branches.length === 0) return { outcome: 'not-in-use' };
     try {
       const { heads } = await this.look.at(repository, { as: 'operator', branches });
       this.#noteMissing(heads);
-      return 'done';
+      return { outcome: 'done', isToCome: heads.some(({ missing }) => missing?.code === 'no-image-yet') };
     } catch (error) {
       if (error instanceof CodeHostError && error.code === 'code-host-unreachable') throw error;
       this.log.warn(
         { part: 'image-watcher', repository: repository.url, err: error },
         'look failed; the poll comes again',
       );
-      return 'failed';
+      return { outcome: 'failed' };
     }
   }
 
