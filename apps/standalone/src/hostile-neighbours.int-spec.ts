@@ -12,6 +12,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { Binary, BSON, type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { waitedForProcessor } from '../../../test/support/waited-for-processor.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -73,10 +74,16 @@ const peakMib = async (): Promise<number> => {
   return peakKib / 1024;
 };
 
+/** Of a clock that stands still while somebody else has the processors that the servers and this process could use. */
+const now = async (): Promise<number> => {
+  const waited = await Promise.all([child.pid ?? 0, process.pid].map(waitedForProcessor));
+  return performance.now() - (waited[0] || 0) - (waited[1] || 0);
+};
+
 const elapsed = async (work: Promise<unknown>): Promise<number> => {
-  const began = performance.now();
+  const began = await now();
   await work;
-  return performance.now() - began;
+  return (await now()) - began;
 };
 
 /** The longest that somebody else waits for an answer while `attack` goes on. */
@@ -251,8 +258,9 @@ describe('while neighbours are hostile nobody else waits long, and memory stays 
   test('thousands of malformed messages to the event store', () =>
     harmless(async () => {
       await each(200, 8, () => send(eventStore.port, noise()));
-      await withSession((session) =>
-        each(1_500, 20, async () => {
+      // a connection of which a thousand calls are given up is closed: on a busy machine most are
+      const calls = (session: ClientHttp2Session) =>
+        each(500, 20, async () => {
           const [method, ...messages] = CALLS[random(CALLS.length)]!;
           const stream = request(session, method).resume();
           const closed = once(stream, 'close');
@@ -261,8 +269,8 @@ describe('while neighbours are hostile nobody else waits long, and memory stays 
           const leaving = setTimeout(() => stream.close(), 50);
           await closed;
           clearTimeout(leaving);
-        }),
-      );
+        });
+      for (let connections = 0; connections < 3; connections += 1) await withSession(calls);
     }));
 
   test('deep nesting and hostile patterns', () =>

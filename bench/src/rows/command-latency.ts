@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
+import { waitedForProcessor } from '../../../test/support/waited-for-processor.js';
 import { latencyRow } from '../latencies.js';
 import type { Measurement } from '../measurement.js';
 import { startStandalone } from '../programs.js';
 import { Requests } from '../requests.js';
-import { waitedForProcessor } from '../waited-for-processor.js';
 
 /** As many as one socket may listen to: each is renamed again only when it was answered long ago. */
 const PROJECTS = 50;
