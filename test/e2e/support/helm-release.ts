@@ -15,6 +15,7 @@ import { startStoresPod } from './stores-pod.js';
 
 const NAMESPACE = 'renku';
 const RELEASE = 'renku';
+const CHART = join(root, 'deploy/helm/renku-sessions');
 /** Of an installation and an upgrade, which wait until all is ready. */
 const PATIENCE = '180s';
 
@@ -33,7 +34,6 @@ const toNode = {
 
 /** The product as `helm install` puts it on a real node, with stores and somebody who signs in, as people reach it from outside. */
 export class HelmRelease {
-  readonly namespace = NAMESPACE;
   private readonly balancers: Balancer[] = [];
 
   private constructor(
@@ -53,7 +53,7 @@ export class HelmRelease {
     const release = new HelmRelease(cluster, helm, await Issuer.start(NODE_ADDRESS), ports);
     try {
       await release.prepare();
-      await release.run('install', RELEASE, release.chart, '--values', await release.writeValues());
+      await release.run('install', RELEASE, CHART, '--values', await release.writeValues());
       await release.open();
       return release;
     } catch (error) {
@@ -77,7 +77,7 @@ export class HelmRelease {
 
   /** To an image of another version. */
   async upgrade(tag: string): Promise<void> {
-    await this.run('upgrade', RELEASE, this.chart, '--reuse-values', '--set-string', `image.tag=${tag}`);
+    await this.run('upgrade', RELEASE, CHART, '--reuse-values', '--set-string', `image.tag=${tag}`);
   }
 
   async uninstall(): Promise<void> {
@@ -89,8 +89,6 @@ export class HelmRelease {
     this.issuer.close();
     await this.cluster.close();
   }
-
-  private readonly chart = join(root, 'deploy/helm/renku-sessions');
 
   /** What an operator has made before: the namespace, the stores, and the secrets that the values name. */
   private async prepare(): Promise<void> {

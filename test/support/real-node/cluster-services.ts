@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { SERVICES } from '../kubeplane/control-plane-flags.js';
 import type { Kubeplane } from '../kubeplane/kubeplane.js';
 import { PlaneProcess } from '../kubeplane/plane-process.js';
 import { CLUSTER_DOMAIN } from './kubelet-config.js';
-import { PODS, SERVICES } from './node-address.js';
+import { PODS } from './node-address.js';
 
 interface ClusterServicesParts {
   /** The plane's, which holds kube-proxy and CoreDNS. */

@@ -1,4 +1,5 @@
-import { NODE_ADDRESS, PODS, SERVICES } from './node-address.js';
+import { SERVICES } from '../kubeplane/control-plane-flags.js';
+import { NODE_ADDRESS, PODS } from './node-address.js';
 import { nodeImages } from './node-images.js';
 
 export interface ContainerdPlaces {

@@ -23,7 +23,7 @@ export async function archiveVolume(docker: Docker, diskId: string): Promise<Rea
   if (work === undefined || installation === undefined) return undefined;
   const scope = new InstallationScope(installation);
   const labels = scope.labels({ kind: 'reading', disk: diskId });
-  for (const image of await imagesFor(docker, filters)) {
+  for await (const image of imagesFor(docker, filters)) {
     const name = scope.name('reading', randomUUID());
     const made = createContainer(docker, { name, ...readingOptions(image, work.Name, labels) });
     const container = await ifFound(made);
@@ -33,11 +33,10 @@ export async function archiveVolume(docker: Docker, diskId: string): Promise<Rea
 }
 
 /** The last session's own is there as long as nobody removes it by force; whatever image holds the volume, nothing of it is run. */
-async function imagesFor(docker: Docker, filters: { label: string[] }): Promise<readonly string[]> {
+async function* imagesFor(docker: Docker, filters: { label: string[] }): AsyncGenerator<string> {
   const containers = await listWhole(() => docker.listContainers({ all: true, filters }));
-  const own = containers.filter(({ Labels }) => readLabels(Labels).kind === 'session').map(({ ImageID }) => ImageID);
-  const others = await listWhole(() => docker.listImages());
-  return [...own, ...others.map(({ Id }) => Id)];
+  for (const { Labels, ImageID } of containers) if (readLabels(Labels).kind === 'session') yield ImageID;
+  for (const { Id } of await listWhole(() => docker.listImages())) yield Id;
 }
 
 async function readThenRemove(container: Docker.Container): Promise<Readable> {

@@ -58,8 +58,7 @@ export function createDockerRuntime(options: DockerRuntimeOptions): SessionRunti
   const onError = (error: unknown): void => log('docker-runtime.error', { error });
   const clone = { git: findExecutable(git ?? 'git'), cloneTimeoutMs, cloneRoom: { maxBytes: maxCloneBytes } };
   const givingUp = new AbortController();
-  const note = (error: unknown): void => problems?.note(error);
-  const docker = withTimeLimits(options.docker, { limits: timeLimits, note, givingUp: givingUp.signal });
+  const docker = withTimeLimits(options.docker, { limits: timeLimits, problems, givingUp: givingUp.signal });
   const giveUp = (): void => givingUp.abort();
   return new DockerRuntime({ ...options, ...clone, docker, storages, graceMs, retryMs, onError, giveUp });
 }

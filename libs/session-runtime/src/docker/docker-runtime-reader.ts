@@ -24,7 +24,7 @@ export class DockerRuntimeReader implements SessionRuntimeReader {
     private readonly secret: string,
     problems?: RuntimeProblems,
   ) {
-    this.docker = withTimeLimits(docker, { note: (error) => problems?.note(error) });
+    this.docker = withTimeLimits(docker, { problems });
   }
 
   async endpoint(launchId: string): Promise<Endpoint | undefined> {

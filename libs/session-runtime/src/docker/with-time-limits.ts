@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type Docker from 'dockerode';
+import type { RuntimeProblems } from '../runtime-problems.js';
 
 export interface TimeLimits {
   /** For the answer to a question. Milliseconds. */
@@ -47,7 +48,7 @@ const subject = /^(\/\w+)\/(?!(?:json|create)$).+?(?=\/\w+$|$)/;
 export interface WatchedCalls {
   readonly limits?: TimeLimits | undefined;
   /** Told of each call that fails. */
-  readonly note?: ((error: Error) => void) | undefined;
+  readonly problems?: RuntimeProblems | undefined;
   /** From when on no answer is waited for. */
   readonly givingUp?: AbortSignal | undefined;
 }
@@ -56,14 +57,14 @@ export interface WatchedCalls {
  * The engine, of which each call fails that it does not begin to answer in time: a daemon that is locked up in one container takes
  * requests for it and is silent for ever.
  */
-export function withTimeLimits(docker: Docker, { limits = usual, note, givingUp }: WatchedCalls = {}): Docker {
+export function withTimeLimits(docker: Docker, { limits = usual, problems, givingUp }: WatchedCalls = {}): Docker {
   const modem = docker.modem as Modem;
   // any number of calls are under way; Node takes more than ten for a leak
   if (givingUp !== undefined) setMaxListeners(0, givingUp);
   const dial: Modem['dial'] = (request, onAnswer) => {
     const limitMs = limitFor(request, limits);
     const onNotedAnswer: OnAnswer = (error, answer) => {
-      if (error !== null) note?.(error);
+      if (error !== null) problems?.note(error);
       onAnswer(error, answer);
     };
     if (limitMs === undefined) modem.dial(request, onNotedAnswer);
