@@ -8,6 +8,7 @@ export * from './testing/memory-lease-store.js';
 export * from './testing/memory-projection-store.js';
 export * from './testing/memory-read-models.js';
 export * from './testing/policy-spec.js';
+export * from './testing/project-all.js';
 export * from './testing/projection-spec.js';
 export * from './testing/recordings.js';
 export * from './testing/stored-read-models.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Audience } from '#libs/access';
 import { createEventRegistry, type EventToAppend, Projector } from '#libs/event-sourcing';
-import { createMemoryEventStore, ManualTiming, until } from '#libs/event-sourcing/testing';
+import { createMemoryEventStore, ManualTiming, projectAll } from '#libs/event-sourcing/testing';
 import { launchEvents } from '#libs/launches';
 import { projectEvents } from '#libs/projects';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
@@ -77,13 +77,8 @@ describe('history queries', () => {
       store: database.projectionStore,
       projections: [projectHistory],
     });
-    const ending = new AbortController();
-    const projecting = projector.run({ signal: ending.signal });
-    const head = await store.head();
-    await until('everything is projected', () => projector.status().position >= head);
     // a projector looks at documents as well
-    ending.abort();
-    await projecting;
+    await projectAll(projector, store);
     await database.readModels.position();
     queries = new HistoryQueries(database.readModels);
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DocumentUserDirectory, type UserDirectoryRow } from '#libs/access';
 import { createEventRegistry, Projector } from '#libs/event-sourcing';
-import { createMemoryEventStore, until } from '#libs/event-sourcing/testing';
+import { createMemoryEventStore, projectAll } from '#libs/event-sourcing/testing';
 import { projectEvents } from '#libs/projects';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
@@ -35,13 +35,8 @@ describe('names in a large project', () => {
       .insertMany(people.map((_id) => ({ _id, identity: _id, displayName: 'Grace' })));
     await store.append(`project-${projectId}`, 'no_stream', repositories.map(connected));
     const projector = new Projector({ events: store, store: database.projectionStore, projections });
-    const ending = new AbortController();
-    const projecting = projector.run({ signal: ending.signal });
-    const head = await store.head();
-    await until('everything is projected', () => projector.status().position >= head);
     // a projector looks at documents as well
-    ending.abort();
-    await projecting;
+    await projectAll(projector, store);
   });
   afterAll(async () => {
     await database.close();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEventRegistry, Projector } from '#libs/event-sourcing';
-import { createMemoryEventStore, until } from '#libs/event-sourcing/testing';
+import { createMemoryEventStore, projectAll } from '#libs/event-sourcing/testing';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import { scannedBy } from '../../../history/src/read/scanned-by.fixture.js';
@@ -27,12 +27,7 @@ beforeAll(async () => {
   const builds = Array.from({ length: INBOX_SIZE }, (_, n) => told(String(n)));
   await store.append(inboxStream(grace), 'no_stream', builds);
   const projector = new Projector({ events: store, store: database.projectionStore, projections });
-  const ending = new AbortController();
-  const projecting = projector.run({ signal: ending.signal });
-  const head = await store.head();
-  await until('everything is projected', () => projector.status().position >= head);
-  ending.abort();
-  await projecting;
+  await projectAll(projector, store);
 });
 afterAll(() => database.close());
 
