@@ -30,12 +30,8 @@ onNode('the product, installed on a real node by its chart (needs test/real-node
   });
   afterAll(() => release.close());
 
-  const podsAt = async (path: string, label: string): Promise<V1Pod[]> => {
-    const { items } = await release.cluster.plane.admin.send<{ items: V1Pod[] }>({
-      path: `${path}?labelSelector=${encodeURIComponent(label)}`,
-    });
-    return items;
-  };
+  const podsAt = (path: string, labels: string): Promise<V1Pod[]> =>
+    release.cluster.plane.admin.labelled<V1Pod>(path, labels);
   const ofRelease = (): Promise<V1Pod[]> => podsAt(release.pods, 'app.kubernetes.io/instance=renku');
   const images = async (): Promise<string[]> =>
     (await ofRelease()).map(({ metadata, spec }) => {
@@ -123,14 +119,15 @@ print(json.dumps([[socket.gethostbyname(host) != '', reaches(host, port)] for ho
       const before = await session();
       const upgraded = nodeImages.product.replace(':1', ':2');
       await release.cluster.node.nameImage(nodeImages.product, upgraded);
-      const watch = await ServiceWatch.of(release.url, watched, user);
-      await release.upgrade('2');
       const isUpgraded = async (): Promise<boolean> => {
         const now = await images();
         return now.length === 6 && now.every((image) => image.endsWith(upgraded));
       };
-      await until('the old ones are gone', isUpgraded, 90_000);
-      expect(await watch.end()).toMatchObject({ problems: [] });
+      const seen = await ServiceWatch.during({ apiUrl: release.url, watched, user }, async () => {
+        await release.upgrade('2');
+        await until('the old ones are gone', isUpgraded, 90_000);
+      });
+      expect(seen).toMatchObject({ problems: [] });
       expect(ledger.surprises).toEqual([]);
       expect(await session()).toEqual(before);
       expect(await statusOf(watched.launchId)).toMatchObject({ status: 'running', run: 1 });

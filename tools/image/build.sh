@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 cache=$1 storage=$2 tar=${3:-}
 base=$(tools/image/base.sh "$cache")
-in_storage() { STORAGE_DRIVER=vfs buildah --root "$storage/root" --runroot "$storage/run" "$@"; }
+in_storage() { buildah --root "$storage/root" --runroot "$storage/run" "$@"; }
 
 container=$(in_storage from scratch)
 in_storage add -q "$container" "$base" / >/dev/null

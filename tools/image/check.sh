@@ -15,11 +15,12 @@ runtime="runc"
 cgroup_manager="cgroupfs"
 events_logger="file"
 EOF
-export CONTAINERS_CONF=$place/containers.conf STORAGE_DRIVER=vfs
+export CONTAINERS_CONF=$place/containers.conf
 podman=(podman --root "$place/storage/root" --runroot "$place/storage/run" --tmpdir "$place/tmp")
 
 finish() {
   "${podman[@]}" rm --all --force --time 5 >/dev/null 2>&1
+  umount "$place/storage/root/overlay" 2>/dev/null
   rm -rf "$place"
 }
 trap finish EXIT

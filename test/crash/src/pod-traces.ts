@@ -5,9 +5,8 @@ import { linesNaming } from './lines-naming.js';
 
 /** What the control plane says of a launch's pod, and what the fake kubelet did about it last. */
 export const podTraces = async ({ admin, namespace, directory }: Kubeplane, launchId: string): Promise<string[]> => {
-  const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=renku-sessions%2Flaunch%3D${launchId}`;
-  const { items } = await admin.send<{ items: V1Pod[] }>({ path });
-  const traces = items.map(async ({ metadata, spec, status }) => {
+  const pods = await admin.labelled<V1Pod>(`/api/v1/namespaces/${namespace}/pods`, `renku-sessions/launch=${launchId}`);
+  const traces = pods.map(async ({ metadata, spec, status }) => {
     const { name = '', deletionTimestamp, annotations } = metadata ?? {};
     const seen = JSON.stringify({ node: spec?.nodeName, deletionTimestamp, annotations, status });
     return [`pod ${name}: ${seen}`, ...(await linesNaming(name, join(directory, 'kwok.log')))];

@@ -48,7 +48,7 @@ export class HelmRelease {
     { helm, image, policies }: Installer,
     archives: readonly string[],
   ): Promise<HelmRelease> {
-    const cluster = await RealCluster.start(parts, [...archives, image], { hasServices: true, policies });
+    const cluster = await RealCluster.start(parts, [...archives, image], { services: { policies } });
     const ports = { api: await freePort(), sessions: await freePort() };
     const release = new HelmRelease(cluster, helm, await Issuer.start(NODE_ADDRESS), ports);
     try {

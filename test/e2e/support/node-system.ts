@@ -102,11 +102,8 @@ export class NodeSystem {
   }
 
   async podOf(launchId: string): Promise<V1Pod | undefined> {
-    const labelSelector = encodeURIComponent(`renku-sessions/launch=${launchId}`);
-    const { items } = await this.cluster.plane.admin.send<{ items: V1Pod[] }>({
-      path: `${this.pods}?labelSelector=${labelSelector}`,
-    });
-    return items[0];
+    const pods = await this.cluster.plane.admin.labelled<V1Pod>(this.pods, `renku-sessions/launch=${launchId}`);
+    return pods[0];
   }
 
   async podPath(launchId: string): Promise<string> {

@@ -69,15 +69,15 @@ export const rolloutRun = async ({ seed, tell }: RolloutRunOptions): Promise<Ver
     const people = await signIn(rolling, system, ledger, new Random(seed));
     const watched = await begin(people);
     const rollout = new Rollout(rolling, people.watcher, watched);
-    const service = await ServiceWatch.of(rolling.url, watched, people.watcher);
     listener = new ResumingListener(() => rolling.url, people.token, watched.projectId);
     const session = await UntouchedSession.of(rolling.deployment.dataDir, watched);
     const working = Promise.all([rollout.rename(), ...people.living.map((user) => user.live())]);
     working.catch(() => undefined);
-    await rollOut(rollout, rolling, versions, tell);
-    for (const user of people.living) user.end();
-    await rollout.end();
-    const served = await service.end();
+    const served = await ServiceWatch.during({ apiUrl: rolling.url, watched, user: people.watcher }, async () => {
+      await rollOut(rollout, rolling, versions, tell);
+      for (const user of people.living) user.end();
+      await rollout.end();
+    });
     await working;
     const untouched = await session.verdict();
     const feed = { listener, projectId: watched.projectId, owner: people.watcher };

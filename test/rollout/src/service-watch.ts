@@ -9,6 +9,13 @@ import type { Watched } from './version-watch.js';
 const ANSWER_MS = 20_000;
 const PACE_MS = 20;
 
+interface Used {
+  readonly apiUrl: string;
+  readonly watched: Watched;
+  /** Who may enter the session. */
+  readonly user: ApiUser;
+}
+
 interface Page {
   readonly address: string;
   readonly cookie: string | undefined;
@@ -45,18 +52,27 @@ export class ServiceWatch {
     ]);
   }
 
-  static async of(apiUrl: string, watched: Watched, user: ApiUser): Promise<ServiceWatch> {
+  /** What came of the requests that were sent while `work` was done, all of them answered or given up. */
+  static async during({ apiUrl, watched, user }: Used, work: () => Promise<void>): Promise<Verdict> {
     const { body } = await user.send({ method: 'POST', path: `/launches/${watched.launchId}/access` });
     const { url } = body as { url: string };
     const { location = '', cookie } = await browserRequest(url);
-    return new ServiceWatch(apiUrl, watched, { address: new URL(location, url).href, cookie });
+    const watch = new ServiceWatch(apiUrl, watched, { address: new URL(location, url).href, cookie });
+    try {
+      await work();
+    } finally {
+      await watch.end();
+    }
+    return watch.verdict();
   }
 
-  /** Resolves when the last request is answered. */
-  async end(): Promise<Verdict> {
+  private async end(): Promise<void> {
     this.isEnded = true;
     await this.using;
     await Promise.all([this.reading.close(), this.commanding.close()]);
+  }
+
+  private verdict(): Verdict {
     const what = `${this.requests} requests from outside, of API and session, were answered (${this.refusals} with 503, for the moment)`;
     return { what, problems: this.problems };
   }

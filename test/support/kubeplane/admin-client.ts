@@ -50,6 +50,12 @@ export class AdminClient {
     }
   }
 
+  /** Those at the path that carry the labels. */
+  async labelled<T>(path: string, labels: string): Promise<T[]> {
+    const { items } = await this.send<{ items: T[] }>({ path: `${path}?labelSelector=${encodeURIComponent(labels)}` });
+    return items;
+  }
+
   /** As `send`, again until the server has decided: it may be away. */
   async sendSurely<T>(request: AdminRequest): Promise<T> {
     for (;;) {

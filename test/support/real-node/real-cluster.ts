@@ -6,9 +6,10 @@ import { RealNode } from './real-node.js';
 
 interface RealClusterOptions extends KubeplaneOptions {
   /** Pods reach services, by their names, too, and the API server as one of them. */
-  readonly hasServices?: boolean;
-  /** The program that enforces NetworkPolicies, beside services. */
-  readonly policies?: string | undefined;
+  readonly services?: {
+    /** The program that enforces NetworkPolicies. */
+    readonly policies: string | undefined;
+  };
 }
 
 /** A control plane whose one node is real. */
@@ -23,14 +24,14 @@ export class RealCluster {
   static async start(
     parts: RealNodeParts,
     archives: readonly string[],
-    { hasServices = false, policies, ...options }: RealClusterOptions = {},
+    { services, ...options }: RealClusterOptions = {},
   ): Promise<RealCluster> {
-    const address = hasServices ? NODE_ADDRESS : undefined;
+    const address = services && NODE_ADDRESS;
     const plane = await Kubeplane.start(parts.binary, { ...options, nodes: 0, ...(address && { address }) });
     try {
       const node = await RealNode.join(plane, parts, archives, address);
-      const services = hasServices ? await ClusterServices.start(plane, { binary: parts.binary, policies }) : undefined;
-      return new RealCluster(plane, node, services);
+      const running = services && (await ClusterServices.start(plane, { binary: parts.binary, ...services }));
+      return new RealCluster(plane, node, running);
     } catch (error) {
       await plane.close();
       throw error;

@@ -81,6 +81,7 @@ export class RealNode {
       await this.ctr('tasks', 'rm', '--force', container).catch(() => undefined);
     await containerd?.end();
     for (const path of await this.mounts()) await run('umount', ['--lazy', path]);
+    await removePodLinks();
   }
 
   /** Its containers go on, and nobody hears of them or tells them anything. */
@@ -170,6 +171,17 @@ export class RealNode {
     const all = (await readFile('/proc/self/mounts', 'utf8')).split('\n').map((line) => line.split(' ')[1] ?? '');
     return all.filter((path) => path.startsWith(`${this.directory}/`) || path.startsWith('/run/netns/')).reverse();
   }
+}
+
+/**
+ * A connection that was cut keeps its pod's network for minutes, and with it the route to the pod's address: the next node's pod with
+ * that address would not be reached, as the plug-in takes the route for its own.
+ */
+async function removePodLinks(): Promise<void> {
+  const { stdout } = await run('ip', ['-json', 'link', 'show', 'type', 'veth']);
+  const links = JSON.parse(stdout || '[]') as { ifname: string }[];
+  // the kernel may be about to do it itself
+  for (const { ifname } of links) await run('ip', ['link', 'delete', ifname]).catch(() => undefined);
 }
 
 const lines = (text: string): string[] =>

@@ -20,14 +20,14 @@ const labels = (): Labels => ({ '/role': t`Role`, '/email': t`E-mail address` })
 export const AddMemberForm = (): ReactNode => {
   const [query, setQuery] = useState('');
   const [role, setRole] = useState<Role>('viewer');
-  /** What nobody was found by, and the address in it. */
-  const [unfound, setUnfound] = useState({ query: '', email: '' });
-  const unknown = query !== '' && unfound.query === query ? unfound.email : undefined;
+  /** An address that nobody was found by. */
+  const [unfound, setUnfound] = useState('');
+  const unknown = query !== '' && unfound === query ? query.trim() : undefined;
   const { add, invite } = useAdditions();
   const command = useForm(labels());
   const send = async (): Promise<void> => {
     if (unknown !== undefined) await invite(unknown, role);
-    else if (!(await add(query, role))) return setUnfound({ query, email: addressIn(query) });
+    else if (!(await add(query, role))) return setUnfound(withAddress(query));
     setQuery(emptied(query, ''));
   };
   return (
@@ -102,10 +102,10 @@ const useAdditions = () => {
   };
 };
 
-/** Throws where it is none: by a handle nobody can be invited. */
-const addressIn = (query: string): string => {
+/** Throws where there is none in it: by a handle nobody can be invited. */
+const withAddress = (query: string): string => {
+  if (query.includes('@')) return query;
   const typed = query.trim();
-  if (typed.includes('@')) return typed;
   throw new Error(
     t`Nobody with the handle “${typed}” has signed in here. By their e-mail address you can invite them.`,
   );

@@ -107,14 +107,13 @@ onPlane('the calls to a cluster (needs tools/kubeplane/build.sh)', () => {
   /** Pod, disk and Secret, in the version that each has. */
   async function objectsOf(installation: string, { launchId }: RunSpec): Promise<string[]> {
     const { admin, namespace } = under.plane;
-    const labelSelector = encodeURIComponent(`${selectorOf(installation)},${metadataKeys.launch}=${launchId}`);
-    const paths = ['pods', 'persistentvolumeclaims', 'secrets'].map(
-      (resource) => `/api/v1/namespaces/${namespace}/${resource}?labelSelector=${labelSelector}`,
+    const labels = `${selectorOf(installation)},${metadataKeys.launch}=${launchId}`;
+    const lists = ['pods', 'persistentvolumeclaims', 'secrets'].map((resource) =>
+      admin.labelled<ApiObject>(`/api/v1/namespaces/${namespace}/${resource}`, labels),
     );
-    const lists = await Promise.all(paths.map((path) => admin.send<{ items: ApiObject[] }>({ path })));
-    return lists.flatMap(({ items }) =>
-      items.map(({ metadata: { uid, resourceVersion } }) => `${uid} ${resourceVersion}`),
-    );
+    return (await Promise.all(lists))
+      .flat()
+      .map(({ metadata: { uid, resourceVersion } }) => `${uid} ${resourceVersion}`);
   }
 
   test('of two installations in one namespace never meet', async () => {

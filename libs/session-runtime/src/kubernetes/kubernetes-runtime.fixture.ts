@@ -34,10 +34,8 @@ export async function kubernetesRuntimeUnderTest(binary: string): Promise<Kubern
   return {
     ...runtimes,
     processes: async (launchId) => {
-      const labelSelector = encodeURIComponent(`${keys.launch}=${launchId}`);
-      const path = `/api/v1/namespaces/${namespace}/pods?labelSelector=${labelSelector}`;
-      const { items } = await admin.send<{ items: V1Pod[] }>({ path });
-      return items.filter(({ status }) => status?.phase === 'Running' || status?.phase === 'Pending').length;
+      const pods = await admin.labelled<V1Pod>(`/api/v1/namespaces/${namespace}/pods`, `${keys.launch}=${launchId}`);
+      return pods.filter(({ status }) => status?.phase === 'Running' || status?.phase === 'Pending').length;
     },
     shutDown: (run) => endMain(run, 'Succeeded', 0),
     kill: (run) => endMain(run, 'Failed', 137),

@@ -11,16 +11,15 @@ const kinds = ['pods', 'persistentvolumeclaims', 'secrets', 'services'] as const
 type Kind = (typeof kinds)[number];
 type Objects = Readonly<Record<Kind, readonly KubernetesObject[]>>;
 
-const ours = encodeURIComponent('app.kubernetes.io/managed-by=renku-sessions');
+const ours = 'app.kubernetes.io/managed-by=renku-sessions';
 const label = ({ metadata }: KubernetesObject, name: string): string =>
   metadata?.labels?.[`renku-sessions/${name}`] ?? '';
 
 const objectsOn = async ({ admin, namespace }: Kubeplane): Promise<Objects> => {
-  const lists = kinds.map(async (kind) => {
-    const path = `/api/v1/namespaces/${namespace}/${kind}?labelSelector=${ours}`;
-    const { items } = await admin.send<{ items: KubernetesObject[] }>({ path });
-    return [kind, items] as const;
-  });
+  const lists = kinds.map(
+    async (kind) =>
+      [kind, await admin.labelled<KubernetesObject>(`/api/v1/namespaces/${namespace}/${kind}`, ours)] as const,
+  );
   return Object.fromEntries(await Promise.all(lists)) as Record<Kind, KubernetesObject[]>;
 };
 
