@@ -188,8 +188,8 @@ inBrowser('sessions, by the keyboard alone', () => {
     const first = (await projectWith(grace, 'Elsewhere', 'First')).pages[0] ?? '';
     const second = (await projectWith(grace, 'Streams', 'Second')).pages[0] ?? '';
     let running = await launched(grace, first);
-    const { page, keys } = await startAt(second);
-    await page.context().grantPermissions(['notifications']);
+    const options = { isWholeBrowser: true, permissions: ['notifications'] };
+    const { page, keys } = await Keys.at(browser, system.url + second, 'Grace', options);
     await keys.enter(button(page, 'Launch: Second'));
     await page.getByText('Waiting for its turn').first().waitFor();
     await hasFocus(actions(page, 'Second'));

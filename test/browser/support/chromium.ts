@@ -3,30 +3,43 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 
 /** Where Chromium is on this machine. Throws in CI where there is none: there the browser tests must not be left out. */
 export const findChromium = (): string | undefined => {
-  try {
-    return execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
-  } catch {
+  const path = pathOf('chromium');
+  if (path === undefined) {
     if (process.env['CI'] === 'true') throw new Error('CI has no chromium, so the console is not tested: install it');
     process.stderr.write('NOTICE: no `chromium` on this machine, so the console is NOT tested in a browser\n');
+  }
+  return path;
+};
+
+const pathOf = (program: string): string | undefined => {
+  try {
+    return execFileSync('which', [program], { encoding: 'utf8' }).trim();
+  } catch {
     return undefined;
   }
 };
 
-/** A browser, and what its pages complained about: script errors, and what the Content-Security-Policy refused. */
+export interface PageOptions extends BrowserContextOptions {
+  /** It shows pages as the shell does, and knows notifications besides. */
+  readonly isWholeBrowser?: boolean;
+}
+
+/** Chromium, and what its pages complained about: script errors, and what the Content-Security-Policy refused. */
 export class TestBrowser {
   readonly complaints: string[] = [];
-  private browser: Browser | undefined;
+  /** Chromium without windows of its own: it takes half of the processor time. */
+  private readonly shell = pathOf('chromium-headless-shell');
+  private readonly launched = new Map<string, Promise<Browser>>();
 
   constructor(
-    private readonly executablePath: string,
+    private readonly whole: string,
     private readonly openUrl: () => Promise<string>,
   ) {}
 
   /** Of a person who is signed in, unless `user` is undefined. */
-  async page(user: string | undefined, options: BrowserContextOptions = {}): Promise<Page> {
-    const { executablePath } = this;
-    this.browser ??= await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-    const context = await this.browser.newContext({ reducedMotion: 'reduce', ...options });
+  async page(user: string | undefined, { isWholeBrowser = false, ...options }: PageOptions = {}): Promise<Page> {
+    const browser = await this.browser(isWholeBrowser ? this.whole : (this.shell ?? this.whole));
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     this.listen(context, page);
@@ -36,7 +49,13 @@ export class TestBrowser {
   }
 
   async close(): Promise<void> {
-    await this.browser?.close();
+    for (const browser of this.launched.values()) await (await browser).close();
+  }
+
+  private browser(executablePath: string): Promise<Browser> {
+    const launched = this.launched.get(executablePath) ?? chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    this.launched.set(executablePath, launched);
+    return launched;
   }
 
   private listen(context: BrowserContext, page: Page): void {

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { until } from '../../support/until.js';
 import { violationsOn } from './axe.js';
-import type { TestBrowser } from './chromium.js';
+import type { PageOptions, TestBrowser } from './chromium.js';
 import { tabTo } from './tab-to.js';
 
 const FOCUS_IS_IN_VIEW = `(() => {
@@ -15,8 +15,13 @@ export class Keys {
   constructor(private readonly page: Page) {}
 
   /** Whoever is there has a keyboard, from the first page on. */
-  static async at(browser: TestBrowser, url: string, user = 'Grace'): Promise<{ page: Page; keys: Keys }> {
-    const page = await browser.page(user);
+  static async at(
+    browser: TestBrowser,
+    url: string,
+    user = 'Grace',
+    options: PageOptions = {},
+  ): Promise<{ page: Page; keys: Keys }> {
+    const page = await browser.page(user, options);
     await page.goto(url);
     await page.getByRole('heading', { level: 1 }).waitFor();
     return { page, keys: new Keys(page) };
