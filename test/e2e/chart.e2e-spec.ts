@@ -178,7 +178,14 @@ interface KubernetesObject {
     );
     for (const { spec } of pods)
       expect(spec).toMatchObject({
-        containers: [{ env: expect.arrayContaining([{ name: 'NODE_EXTRA_CA_CERTS', value: `${directory}/ca.crt` }]) }],
+        containers: [
+          {
+            env: expect.arrayContaining([
+              { name: 'NODE_EXTRA_CA_CERTS', value: `${directory}/ca.crt` },
+              { name: 'SESSION_CLONE_AUTHORITIES', value: 'authorities' },
+            ]),
+          },
+        ],
         volumes: expect.arrayContaining([expect.objectContaining({ name: 'authorities' })]),
       });
     expect(pods.map(({ name }) => name).toSorted()).toEqual([

@@ -37,7 +37,6 @@ images=$(tools/real-node/images.sh "$cache" "$work") || exit 1
 REAL_NODE_PROGRAMS=$(sed -n 's/^programs=//p' <<<"$images")
 REAL_NODE_JUPYTERLAB=$(sed -n 's/^jupyterlab=//p' <<<"$images")
 REAL_NODE_CLONE=$(sed -n 's/^clone=//p' <<<"$images")
-REAL_NODE_CERTIFICATES=$work
 # the product's own: of `PRODUCT_IMAGE`, where somebody has built it already
 REAL_NODE_PRODUCT=${PRODUCT_IMAGE:-$work/product.tar}
 if [ -z "${HELM:-}" ]; then
@@ -46,7 +45,7 @@ elif [ ! -e "$REAL_NODE_PRODUCT" ]; then
   tools/image/build.sh "$cache" "$work/storage" "$REAL_NODE_PRODUCT" >/dev/null || exit 1
   rm -rf "$work/storage"
 fi
-export REAL_NODE_PRODUCT REAL_NODE_PROGRAMS REAL_NODE_JUPYTERLAB REAL_NODE_CLONE REAL_NODE_CERTIFICATES REAL_NODE_CNI REAL_NODE_CGROUP=/$cgroup
+export REAL_NODE_PRODUCT REAL_NODE_PROGRAMS REAL_NODE_JUPYTERLAB REAL_NODE_CLONE REAL_NODE_CNI REAL_NODE_CGROUP=/$cgroup
 export TMPDIR=$work RENKU_SESSIONS_CACHE=$cache
 unshare --mount --net --pid --fork --kill-child --mount-proc test/real-node/inside.sh "$@" &
 inside=$!

@@ -19,8 +19,7 @@ programs() {
   ../image/pack.sh "$root" registry.local/programs:1 "$1" pause
 }
 
-# Git, Node and the program of SESSION_CLONE_IMAGE, where the Dockerfile has them: it needs no package of anybody else. It believes a code
-# host at the node's address, whose certificate and key are left in PLACE.
+# Git, Node and the program of SESSION_CLONE_IMAGE, where the Dockerfile has them: it needs no package of anybody else.
 clone() {
   local root=$work/clone base
   base=$(../image/base.sh "$cache")
@@ -29,10 +28,6 @@ clone() {
   cp -r ../../package.json ../../bin "$root/app/"
   cp -r ../../dist/programs "$root/app/dist/"
   ln -s /app/bin/renku-sessions-clone.js "$root/usr/local/bin/renku-sessions-clone"
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=git.test -addext subjectAltName=IP:10.99.0.1 \
-    -keyout "$place/git-key.pem" -out "$place/git-certificate.pem" 2>/dev/null
-  mkdir -p "$root/etc/ssl/certs"
-  cat "$place/git-certificate.pem" >>"$root/etc/ssl/certs/ca-certificates.crt"
   ../image/pack.sh "$root" registry.local/clone:1 "$1" /usr/bin/env
 }
 

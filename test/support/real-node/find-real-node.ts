@@ -5,8 +5,6 @@ export interface RealNodeParts {
   readonly binary: string;
   /** Files with the images that pods run. */
   readonly images: { readonly programs: string; readonly jupyterLab: string; readonly clone: string };
-  /** The directory with the certificate of a code host that the image which clones believes. */
-  readonly certificates: string;
   /** The directory of CNI plugins. */
   readonly plugins: string;
   readonly cgroup: string;
@@ -19,12 +17,11 @@ export const findRealNode = (): RealNodeParts | undefined => {
     REAL_NODE_PROGRAMS: programs,
     REAL_NODE_JUPYTERLAB: jupyterLab,
     REAL_NODE_CLONE: clone,
-    REAL_NODE_CERTIFICATES: certificates,
     REAL_NODE_CNI: plugins,
     REAL_NODE_CGROUP: cgroup,
   } = process.env;
-  if (!binary || !programs || !jupyterLab || !clone || !certificates || !plugins || !cgroup) return undefined;
-  return { binary, images: { programs, jupyterLab, clone }, certificates, plugins, cgroup };
+  if (!binary || !programs || !jupyterLab || !clone || !plugins || !cgroup) return undefined;
+  return { binary, images: { programs, jupyterLab, clone }, plugins, cgroup };
 };
 
 export interface Installer {

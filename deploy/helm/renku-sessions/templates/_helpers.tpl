@@ -43,8 +43,9 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 - { name: OIDC_AUDIENCE, value: {{ .Values.oidc.audience | quote }} }
 - { name: OIDC_ROLES_CLAIM, value: {{ .Values.oidc.rolesClaim | quote }} }
 - { name: OIDC_CLIENT_ID, value: {{ .Values.oidc.clientId | quote }} }
-{{- if .Values.certificateAuthorities }}
+{{- with .Values.certificateAuthorities }}
 - { name: NODE_EXTRA_CA_CERTS, value: /etc/renku-sessions/authorities/ca.crt }
+- { name: SESSION_CLONE_AUTHORITIES, value: {{ . | quote }} }
 {{- end }}
 {{- with .Values.trustedProxies }}
 - { name: TRUSTED_PROXIES, value: {{ . | quote }} }

@@ -21,6 +21,8 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
   readonly ephemeralStorage?: number | undefined;
   /** Clones repositories; none are where absent, which each launch says. */
   readonly cloneImage?: string | undefined;
+  /** A ConfigMap of the namespace, whose `ca.crt` clones believe beside their image's authorities. */
+  readonly cloneAuthorities?: string | undefined;
   readonly outbound: OutboundRules;
   /** What opens private repositories; absent where nobody's tokens are kept. */
   readonly credentials?: RepositoryCredentials | undefined;
@@ -46,7 +48,8 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
     await checkAccess(api, neededRights.worker);
     await checkStorageClass(api, storageClass);
   });
-  const clone = { image: cloneImage, outbound, timeoutMs: cloneTimeoutMs, proxy: proxyEnvironment() };
+  const of = { image: cloneImage, authorities: options.cloneAuthorities, proxy: proxyEnvironment() };
+  const clone = { ...of, outbound, timeoutMs: cloneTimeoutMs };
   const onError = options.onError ?? (() => undefined);
   const disks = { storageClass, ephemeralStorage };
   const imageConfigOf = (image: RunSpec['image']) => {

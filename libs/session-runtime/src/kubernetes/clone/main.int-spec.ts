@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPrivateGitServer } from '../../../../../test/support/private-git-server.js';
+import { selfSigned } from '../../../../../test/support/self-signed.js';
 import { type GitServer, startGitServer } from '../../cloning/git-server.fixture.js';
 import { hasProgram } from '../../local/has-program.fixture.js';
 
@@ -37,6 +38,35 @@ describeGit('the clone container', () => {
       warnings: [{ code: 'clone-failed', message: expect.stringContaining(missing.url) }],
     });
     expect(await readFile(join(directory, 'analysis', 'README.md'), 'utf8')).toBe('# Analysis\n');
+  });
+
+  test('believes the authorities in the file that it is told of, beside those of its system', async () => {
+    const { files, tls } = await selfSigned(directory, 'IP:127.0.0.1');
+    const hidden = await startPrivateGitServer({ token: 'canary', tls });
+    const [repositories, result] = [join(directory, 'hidden.json'), join(directory, 'hidden.result')];
+    await writeFile(repositories, JSON.stringify([{ name: 'hidden', url: hidden.publicUrl }]));
+    const rules = { outbound: { allowed: ['127.0.0.0/8'], ownStores: [] }, timeoutMs: 20_000 };
+    const clone = async (authorities: string): Promise<unknown> => {
+      const env = {
+        PATH: process.env['PATH'],
+        TMPDIR: directory,
+        CLONE_RULES: JSON.stringify({ ...rules, authorities }),
+      };
+      await promisify(execFile)(process.execPath, [program, repositories, directory, result], { env });
+      return JSON.parse(await readFile(result, 'utf8'));
+    };
+    try {
+      expect(await clone(join(directory, 'absent.crt'))).toMatchObject({
+        commits: [],
+        warnings: [{ code: 'clone-failed', message: expect.stringMatching(/certificate/i) }],
+      });
+      expect(await clone(files.cert)).toEqual({
+        commits: [{ repository: 'hidden', commit: hidden.commit }],
+        warnings: [],
+      });
+    } finally {
+      await hidden.close();
+    }
   });
 
   test('clones with what is in the file that it is told of, and says what is missing where there is none', async () => {

@@ -5,6 +5,7 @@ import { minimalEnvironment } from '../../minimal-environment.js';
 import type { RepositoryCredential } from '../../repository-credentials.js';
 import type { RunSpec } from '../../session-runtime.js';
 import { unlessAbsent } from '../../unless-absent.js';
+import { believedAuthorities } from './believed-authorities.js';
 import type { CloneRules } from './clone-rules.js';
 import { lastWords } from './last-words.js';
 
@@ -16,10 +17,11 @@ async function main(repositoriesFile: string, work: string, result: string): Pro
   const ending = new AbortController();
   process.on('SIGTERM', () => ending.abort());
   const repositories = JSON.parse(await readFile(repositoriesFile, 'utf8')) as RunSpec['repositories'];
-  const { outbound, timeoutMs, credentials } = JSON.parse(process.env['CLONE_RULES'] ?? '') as CloneRules;
+  const { outbound, timeoutMs, credentials, authorities } = JSON.parse(process.env['CLONE_RULES'] ?? '') as CloneRules;
   const environment = minimalEnvironment({});
   const cloned = await cloneAbsent(repositories, {
-    ...{ work, timeoutMs, git: 'git', environment: {}, credentials: await credentialsIn(credentials) },
+    ...{ work, timeoutMs, git: 'git', environment: await believedAuthorities(authorities) },
+    credentials: await credentialsIn(credentials),
     outbound: new OutboundAccess(outbound, { proxyFor: (url) => proxyFor(url, environment) }),
     signal: ending.signal,
     note: (line) => process.stdout.write(`${line}\n`),

@@ -186,6 +186,25 @@ describe('the pod of a run', () => {
     });
   });
 
+  test('clones with the authorities that are beside the image’s, where they are', () => {
+    const clone = {
+      image: 'registry.example.org/clone:1',
+      outbound,
+      timeoutMs: 60_000,
+      authorities: 'our-authorities',
+    };
+    const pod = sessionPodOf(spec({ repositories }), {
+      ...{ name: 'session-x', disk: 'disk-y', storages, clone },
+    });
+    const { volumes, initContainers, containers } = pod.spec!;
+    const volume = { name: 'authorities', configMap: { name: 'our-authorities', optional: true } };
+    expect(volumes).toContainEqual(volume);
+    const mount = { name: 'authorities', mountPath: '/run/renku-sessions-authorities', readOnly: true };
+    expect(initContainers![0]).toMatchObject({ volumeMounts: expect.arrayContaining([mount]) });
+    expect(containers[0]!.volumeMounts).not.toContainEqual(mount);
+    expect(initContainers![0]!.env![0]!.value).toContain('"authorities":"/run/renku-sessions-authorities/ca.crt"');
+  });
+
   test('says what it lacks: what nobody clones, and storages', () => {
     const missed = { code: 'storage-unavailable', message: 'There is no /work/data: …' } as const;
     const lacking = podOf({ repositories }, undefined, { storages: { mounts: [], warnings: [missed] } });

@@ -5,6 +5,7 @@ import type { RealNodeParts } from '../../../../../test/support/real-node/find-r
 import { NODE_ADDRESS } from '../../../../../test/support/real-node/node-address.js';
 import { nodeImages } from '../../../../../test/support/real-node/node-images.js';
 import { RealCluster } from '../../../../../test/support/real-node/real-cluster.js';
+import { selfSigned } from '../../../../../test/support/self-signed.js';
 import { startGitServer } from '../../cloning/git-server.fixture.js';
 import { privateRepository, privateToken } from '../../contract/private-repositories.fixture.js';
 import type { RuntimeUnderTest } from '../../contract/runtime-under-test.js';
@@ -18,11 +19,14 @@ export type RealNodeRuntimeUnderTest = RuntimeUnderTest & RuntimesOnPlane;
 export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<RealNodeRuntimeUnderTest> {
   const cluster = await RealCluster.start(parts, [parts.images.programs, parts.images.clone]);
   const gitServer = await startGitServer(NODE_ADDRESS);
-  const tls = await certificateIn(parts.certificates);
+  const { tls } = await selfSigned(cluster.plane.directory, `IP:${NODE_ADDRESS}`);
   const privateServer = await startPrivateGitServer({ token: privateToken, tls, address: NODE_ADDRESS });
   const { plane, node } = cluster;
+  const configMaps = `/api/v1/namespaces/${plane.namespace}/configmaps`;
+  await plane.admin.create(configMaps, { metadata: { name: 'authorities' }, data: { 'ca.crt': tls.cert } });
+  const outbound = { allowed: [NODE_ADDRESS], ownStores: [] };
   const runtimes = runtimesOn(plane, nodeImages.programs, {
-    clone: { image: nodeImages.clone, outbound: { allowed: [NODE_ADDRESS], ownStores: [] } },
+    clone: { image: nodeImages.clone, authorities: 'authorities', outbound },
   });
   const { names, credentials } = runtimes;
   const mainsOf = (launchId: string) => node.containers(names.session(launchId), 'main');
@@ -60,12 +64,6 @@ export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<Re
       await Promise.all([gitServer.close(), privateServer.close()]);
     },
   };
-}
-
-/** Of a host that the image which clones believes. */
-async function certificateIn(directory: string): Promise<{ key: string; cert: string }> {
-  const read = (name: string) => readFile(join(directory, name), 'utf8');
-  return { key: await read('git-key.pem'), cert: await read('git-certificate.pem') };
 }
 
 async function shutDown(reader: SessionRuntimeReader, launchId: string): Promise<void> {
