@@ -60,6 +60,9 @@ describeGit('the clone container', () => {
         commits: [],
         warnings: [{ code: 'clone-failed', message: expect.stringMatching(/certificate/i) }],
       });
+      // and is not put off by what it cannot read
+      const damaged = '-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n';
+      await writeFile(files.cert, `${damaged}${tls.cert}`);
       expect(await clone(files.cert)).toEqual({
         commits: [{ repository: 'hidden', commit: hidden.commit }],
         warnings: [],

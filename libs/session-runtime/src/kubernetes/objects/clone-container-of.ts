@@ -11,7 +11,7 @@ export interface CloneSettings extends Omit<CloneRules, 'credentials' | 'authori
   readonly image?: string | undefined;
   /** The variables that name the proxy through which Git asks; none where there is no proxy. */
   readonly proxy?: Readonly<Record<string, string>> | undefined;
-  /** A ConfigMap of the namespace, whose `ca.crt` has the authorities that are believed beside the image's; the image's alone where it is not there. */
+  /** A ConfigMap of the namespace, whose `ca.crt` clones believe beside the image's authorities; it need not be there. */
   readonly authorities?: string | undefined;
 }
 
