@@ -19,7 +19,13 @@ export CONTAINERS_CONF=$place/containers.conf
 podman=(podman --root "$place/storage/root" --runroot "$place/storage/run" --tmpdir "$place/tmp")
 
 finish() {
+  local tries
   "${podman[@]}" rm --all --force --time 5 >/dev/null 2>&1
+  # a container's monitor has it cleaned up by a Podman of its own, which would make the place anew
+  for tries in $(seq 100); do
+    pgrep --full "podman.*$place" >/dev/null || break
+    sleep 0.1
+  done
   umount "$place/storage/root/overlay" 2>/dev/null
   rm -rf "$place"
 }
