@@ -4,6 +4,7 @@ import type { Person } from '../e2e/support/person.js';
 import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
+import type { PageOptions } from './support/chromium.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
 import { heading } from './support/heading.js';
@@ -21,7 +22,8 @@ const OWN_ORIGIN = /^http:\/\/[0-9a-f-]{36}\.localhost/;
 
 const { inBrowser, system, browser, ada, grace, linus } = await startConsole({ MAX_RUNNING_PER_USER: '1' });
 
-const startAt = (path: string, user?: string) => Keys.at(browser, system.url + path, user);
+const startAt = (path: string, user?: string, options?: PageOptions) =>
+  Keys.at(browser, system.url + path, user, options);
 const card = (page: Page, name: string): Locator => page.getByRole('article', { name });
 const summary = (page: Page, words: string): Locator => page.locator('summary', { hasText: words });
 const actions = (page: Page, name: string): Locator =>
@@ -188,8 +190,7 @@ inBrowser('sessions, by the keyboard alone', () => {
     const first = (await projectWith(grace, 'Elsewhere', 'First')).pages[0] ?? '';
     const second = (await projectWith(grace, 'Streams', 'Second')).pages[0] ?? '';
     let running = await launched(grace, first);
-    const options = { isWholeBrowser: true, permissions: ['notifications'] };
-    const { page, keys } = await Keys.at(browser, system.url + second, 'Grace', options);
+    const { page, keys } = await startAt(second, 'Grace', { isWholeBrowser: true, permissions: ['notifications'] });
     await keys.enter(button(page, 'Launch: Second'));
     await page.getByText('Waiting for its turn').first().waitFor();
     await hasFocus(actions(page, 'Second'));

@@ -1,7 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeCertificates } from '../../support/kubeplane/certificates.js';
-import type { Kubeplane } from '../../support/kubeplane/kubeplane.js';
+import { serverCertificate } from '../../support/kubeplane/server-certificate.js';
 import type { RealCluster } from '../../support/real-node/real-cluster.js';
 import { until } from '../../support/until.js';
 
@@ -96,15 +95,6 @@ const addressesIn = ({ eventStore = '', mongodb = '' }: Record<string, string>):
   return { EVENTSTORE_URL: events.href, MONGODB_URL: documents.href };
 };
 
-/** PEM texts. */
-const certificateIn = async (plane: Kubeplane): Promise<Record<'authority' | 'cert' | 'key', string>> => {
-  const directory = join(plane.directory, NAME);
-  await mkdir(directory);
-  const files = await makeCertificates(directory, `DNS:${NAME}`);
-  const read = (file: string): Promise<string> => readFile(file, 'utf8');
-  return { authority: await read(files.authority), cert: await read(files.certificate), key: await read(files.key) };
-};
-
 export interface Stores {
   /** What the parts of the product are told of them. */
   readonly addresses: Record<string, string>;
@@ -118,7 +108,7 @@ export const startStoresPod = async (
   { namespace, image, issuer }: { readonly namespace: string; readonly image: string; readonly issuer: string },
 ): Promise<Stores> => {
   const objects = `/api/v1/namespaces/${namespace}`;
-  const certificate = await certificateIn(plane);
+  const certificate = await serverCertificate(join(plane.directory, NAME), `DNS:${NAME}`);
   const stringData = { 'certificate.json': JSON.stringify(certificate) };
   await plane.admin.create(`${objects}/secrets`, { metadata: { name: CERTIFICATE }, stringData });
   await plane.admin.create(`${objects}/persistentvolumeclaims`, claim);

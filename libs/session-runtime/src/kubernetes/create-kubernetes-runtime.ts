@@ -48,8 +48,13 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
     await checkAccess(api, neededRights.worker);
     await checkStorageClass(api, storageClass);
   });
-  const of = { image: cloneImage, authorities: options.cloneAuthorities, proxy: proxyEnvironment() };
-  const clone = { ...of, outbound, timeoutMs: cloneTimeoutMs };
+  const clone = {
+    image: cloneImage,
+    authorities: options.cloneAuthorities,
+    outbound,
+    timeoutMs: cloneTimeoutMs,
+    proxy: proxyEnvironment(),
+  };
   const onError = options.onError ?? (() => undefined);
   const disks = { storageClass, ephemeralStorage };
   const imageConfigOf = (image: RunSpec['image']) => {

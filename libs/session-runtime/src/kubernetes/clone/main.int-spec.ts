@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serverCertificate } from '../../../../../test/support/kubeplane/server-certificate.js';
 import { startPrivateGitServer } from '../../../../../test/support/private-git-server.js';
-import { selfSigned } from '../../../../../test/support/self-signed.js';
 import { type GitServer, startGitServer } from '../../cloning/git-server.fixture.js';
 import { hasProgram } from '../../local/has-program.fixture.js';
 
@@ -41,12 +41,13 @@ describeGit('the clone container', () => {
   });
 
   test('believes the authorities in the file that it is told of, beside those of its system', async () => {
-    const { files, tls } = await selfSigned(directory, 'IP:127.0.0.1');
+    const { authority, ...tls } = await serverCertificate(join(directory, 'certificates'), 'IP:127.0.0.1');
+    const authorities = join(directory, 'authorities.crt');
     const hidden = await startPrivateGitServer({ token: 'canary', tls });
     const [repositories, result] = [join(directory, 'hidden.json'), join(directory, 'hidden.result')];
     await writeFile(repositories, JSON.stringify([{ name: 'hidden', url: hidden.publicUrl }]));
     const rules = { outbound: { allowed: ['127.0.0.0/8'], ownStores: [] }, timeoutMs: 20_000 };
-    const clone = async (authorities: string): Promise<unknown> => {
+    const clone = async (): Promise<unknown> => {
       const env = {
         PATH: process.env['PATH'],
         TMPDIR: directory,
@@ -56,14 +57,14 @@ describeGit('the clone container', () => {
       return JSON.parse(await readFile(result, 'utf8'));
     };
     try {
-      expect(await clone(join(directory, 'absent.crt'))).toMatchObject({
+      expect(await clone()).toMatchObject({
         commits: [],
         warnings: [{ code: 'clone-failed', message: expect.stringMatching(/certificate/i) }],
       });
       // and is not put off by what it cannot read
       const damaged = '-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n';
-      await writeFile(files.cert, `${damaged}${tls.cert}`);
-      expect(await clone(files.cert)).toEqual({
+      await writeFile(authorities, `${damaged}${authority}`);
+      expect(await clone()).toEqual({
         commits: [{ repository: 'hidden', commit: hidden.commit }],
         warnings: [],
       });

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { serverCertificate } from '../../../../../test/support/kubeplane/server-certificate.js';
 import { startPrivateGitServer } from '../../../../../test/support/private-git-server.js';
 import type { RealNodeParts } from '../../../../../test/support/real-node/find-real-node.js';
 import { NODE_ADDRESS } from '../../../../../test/support/real-node/node-address.js';
 import { nodeImages } from '../../../../../test/support/real-node/node-images.js';
 import { RealCluster } from '../../../../../test/support/real-node/real-cluster.js';
-import { selfSigned } from '../../../../../test/support/self-signed.js';
 import { startGitServer } from '../../cloning/git-server.fixture.js';
 import { privateRepository, privateToken } from '../../contract/private-repositories.fixture.js';
 import type { RuntimeUnderTest } from '../../contract/runtime-under-test.js';
@@ -19,11 +19,11 @@ export type RealNodeRuntimeUnderTest = RuntimeUnderTest & RuntimesOnPlane;
 export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<RealNodeRuntimeUnderTest> {
   const cluster = await RealCluster.start(parts, [parts.images.programs, parts.images.clone]);
   const gitServer = await startGitServer(NODE_ADDRESS);
-  const { tls } = await selfSigned(cluster.plane.directory, `IP:${NODE_ADDRESS}`);
+  const { authority, ...tls } = await serverCertificate(join(cluster.plane.directory, 'git'), `IP:${NODE_ADDRESS}`);
   const privateServer = await startPrivateGitServer({ token: privateToken, tls, address: NODE_ADDRESS });
   const { plane, node } = cluster;
   const configMaps = `/api/v1/namespaces/${plane.namespace}/configmaps`;
-  await plane.admin.create(configMaps, { metadata: { name: 'authorities' }, data: { 'ca.crt': tls.cert } });
+  await plane.admin.create(configMaps, { metadata: { name: 'authorities' }, data: { 'ca.crt': authority } });
   const outbound = { allowed: [NODE_ADDRESS], ownStores: [] };
   const runtimes = runtimesOn(plane, nodeImages.programs, {
     clone: { image: nodeImages.clone, authorities: 'authorities', outbound },
