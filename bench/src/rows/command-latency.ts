@@ -9,8 +9,9 @@ import { Requests } from '../requests.js';
 /** As many as one socket may listen to: each is renamed again only when it was answered long ago. */
 const PROJECTS = 50;
 const PER_SECOND = 100;
-const WARM_UP = 300;
-const MEASURED = 1_000;
+/** At a rate that a program carries whose code is not compiled yet: of more than 50 requests under way each is refused. */
+const WARM_UP = { count: 300, perSecond: 30 };
+const MEASURED = { count: 1_000, perSecond: PER_SECOND };
 
 interface Samples {
   readonly accepted: number[];
@@ -84,12 +85,12 @@ const load = async (
   requests: Requests,
   frames: Frames,
   projects: readonly Project[],
-  count: number,
+  { count, perSecond }: { readonly count: number; readonly perSecond: number },
 ): Promise<Samples> => {
   const begun = performance.now();
   const measured: Promise<[number, number, number]>[] = [];
   for (let index = 0; index < count; index += 1) {
-    const due = begun + (index * 1000) / PER_SECOND;
+    const due = begun + (index * 1000) / perSecond;
     const wait = due - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     const project = projects[index % projects.length];
