@@ -182,7 +182,7 @@ interface KubernetesObject {
           {
             env: expect.arrayContaining([
               { name: 'NODE_EXTRA_CA_CERTS', value: `${directory}/ca.crt` },
-              { name: 'SESSION_CLONE_AUTHORITIES', value: 'authorities' },
+              { name: 'SESSION_AUTHORITIES', value: 'authorities' },
             ]),
           },
         ],

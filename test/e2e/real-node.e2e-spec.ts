@@ -1,6 +1,12 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGitServer } from '../../examples/story/src/git-server.js';
 import { OpenSession } from '../../examples/story/src/open-session.js';
+import type { Kubeplane } from '../support/kubeplane/kubeplane.js';
+import { serverCertificate } from '../support/kubeplane/server-certificate.js';
 import { findRealNode } from '../support/real-node/find-real-node.js';
 import { NODE_ADDRESS } from '../support/real-node/node-address.js';
 import { nodeImages } from '../support/real-node/node-images.js';
@@ -12,8 +18,19 @@ const parts = findRealNode();
 const onNode = parts === undefined ? describe.skip : describe;
 const MEGABYTE = 2 ** 20;
 
+/** A server whose certificate an authority of its own signs, which sessions are told of. */
+async function startInstitute({ admin, directory, namespace }: Kubeplane): Promise<Server> {
+  const { authority, ...tls } = await serverCertificate(join(directory, 'institute'), `IP:${NODE_ADDRESS}`);
+  const configMap = { metadata: { name: 'authorities' }, data: { 'ca.crt': authority } };
+  await admin.create(`/api/v1/namespaces/${namespace}/configmaps`, configMap);
+  const server = createServer(tls, (_, answer) => answer.end('of the institute')).listen(0, NODE_ADDRESS);
+  await once(server, 'listening');
+  return server;
+}
+
 onNode('on a real node (needs test/real-node/run.sh)', () => {
   let node: NodeSystem;
+  let institute: Server;
   let git: Awaited<ReturnType<typeof startGitServer>>;
 
   beforeAll(async () => {
@@ -21,10 +38,16 @@ onNode('on a real node (needs test/real-node/run.sh)', () => {
     git = await startGitServer({ 'answer.txt': 'The answer is 42.\n' }, NODE_ADDRESS);
     node = await NodeSystem.start(parts!, {
       archives: [programs, jupyterLab, clone],
-      settings: { SESSION_CLONE_IMAGE: nodeImages.clone, OUTBOUND_ALLOWED: NODE_ADDRESS },
+      settings: {
+        SESSION_CLONE_IMAGE: nodeImages.clone,
+        SESSION_AUTHORITIES: 'authorities',
+        OUTBOUND_ALLOWED: NODE_ADDRESS,
+      },
     });
+    institute = await startInstitute(node.cluster.plane);
   });
   afterAll(async () => {
+    institute.close();
     await node.close();
     await git.close();
   });
@@ -55,6 +78,13 @@ onNode('on a real node (needs test/real-node/run.sh)', () => {
           data: expect.objectContaining({ commits: [{ repository: 'analysis', commit: git.commit }] }),
         }),
       );
+    });
+
+    test('believes the authorities of the institute, beside the public ones', async () => {
+      const { port } = institute.address() as AddressInfo;
+      const code = `import ssl, urllib.request
+print(urllib.request.urlopen('https://${NODE_ADDRESS}:${port}/').read().decode(), len(ssl.create_default_context().get_ca_certs()) > 50)`;
+      expect(await printed(code)).toBe('of the institute True\n');
     });
 
     test('has the memory that was asked for and no more, as seen from the inside', async () => {

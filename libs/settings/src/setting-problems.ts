@@ -17,6 +17,7 @@ export const settingProblems = (given: Variables, settings: Settings, part: Part
   ...browserPorts(settings, part),
   ...sessionsAddress(given),
   ...delivery(given, part),
+  ...authorities(given),
   ...(part === 'standalone' || part === 'stores' ? [] : beside(given, part)),
 ];
 
@@ -95,6 +96,15 @@ const webhook = (given: Variables): Problems => {
     'must be set as well, or neither of the two',
   );
 };
+
+const authorities = (given: Variables): Problems =>
+  given.SESSION_AUTHORITIES === undefined
+    ? []
+    : missing(
+        given,
+        ['SESSION_CLONE_IMAGE'],
+        'must be set where SESSION_AUTHORITIES is: it puts them together for sessions',
+      );
 
 type PartBeside = Exclude<Part, 'standalone' | 'stores'>;
 

@@ -225,6 +225,12 @@ describe('addresses that do not fit together', () => {
   });
 });
 
+test('authorities of sessions are refused where nothing puts them together', () => {
+  const settings = { SESSION_AUTHORITIES: 'authorities' };
+  expect(refusal(settings, 'worker')).toContain('SESSION_CLONE_IMAGE= must be set where SESSION_AUTHORITIES is');
+  expect(refusal({ ...settings, SESSION_CLONE_IMAGE: 'registry.example/renku:1' }, 'worker')).toBe('');
+});
+
 describe('settings of what is told outside the console', () => {
   const email = {
     EMAIL_NOTIFICATIONS: 'opt-in',

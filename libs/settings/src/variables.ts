@@ -124,7 +124,7 @@ export const variables = z.object({
   KUBERNETES_PULL_SECRET: kubernetesName.optional(),
   KUBERNETES_EPHEMERAL_STORAGE: gibibytes.default(10),
   SESSION_CLONE_IMAGE: z.string().min(1).optional(),
-  SESSION_CLONE_AUTHORITIES: kubernetesName.optional(),
+  SESSION_AUTHORITIES: kubernetesName.optional(),
   SESSION_CLONE_LIMIT: gibibytes.positive('must be more than 0').default(10),
   SESSIONS_DOMAIN: z
     .string()

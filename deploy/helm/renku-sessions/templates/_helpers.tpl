@@ -45,7 +45,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 - { name: OIDC_CLIENT_ID, value: {{ .Values.oidc.clientId | quote }} }
 {{- with .Values.certificateAuthorities }}
 - { name: NODE_EXTRA_CA_CERTS, value: /etc/renku-sessions/authorities/ca.crt }
-- { name: SESSION_CLONE_AUTHORITIES, value: {{ . | quote }} }
+- { name: SESSION_AUTHORITIES, value: {{ . | quote }} }
 {{- end }}
 {{- with .Values.trustedProxies }}
 - { name: TRUSTED_PROXIES, value: {{ . | quote }} }

@@ -83,7 +83,7 @@ const onKubernetes = async (settings: Settings, parts: SessionRuntimeParts, log:
     storageClass: settings.KUBERNETES_STORAGE_CLASS,
     ephemeralStorage: settings.KUBERNETES_EPHEMERAL_STORAGE * GIB,
     cloneImage: settings.SESSION_CLONE_IMAGE,
-    cloneAuthorities: settings.SESSION_CLONE_AUTHORITIES,
+    authorities: settings.SESSION_AUTHORITIES,
     problems: runtimeProblemsOf('session-runtime', health, accessProblem),
     onError: (error) => log('kubernetes-runtime.error', { error }),
   });

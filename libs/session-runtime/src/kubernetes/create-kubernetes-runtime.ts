@@ -21,8 +21,8 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
   readonly ephemeralStorage?: number | undefined;
   /** Clones repositories; none are where absent, which each launch says. */
   readonly cloneImage?: string | undefined;
-  /** A ConfigMap of the namespace, whose `ca.crt` clones believe beside their image's authorities. */
-  readonly cloneAuthorities?: string | undefined;
+  /** A ConfigMap of the namespace, whose `ca.crt` sessions and their clones believe beside the public authorities of `cloneImage`. */
+  readonly authorities?: string | undefined;
   readonly outbound: OutboundRules;
   /** What opens private repositories; absent where nobody's tokens are kept. */
   readonly credentials?: RepositoryCredentials | undefined;
@@ -50,7 +50,7 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
   });
   const clone = {
     image: cloneImage,
-    authorities: options.cloneAuthorities,
+    authorities: options.authorities,
     outbound,
     timeoutMs: cloneTimeoutMs,
     proxy: proxyEnvironment(),

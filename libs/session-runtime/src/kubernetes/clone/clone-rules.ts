@@ -7,6 +7,6 @@ export interface CloneRules {
   readonly timeoutMs: number;
   /** Where the credentials of whose session it is are, if they have any; absent where nobody's are kept. */
   readonly credentials?: string | undefined;
-  /** The file with authorities (PEM) that it believes beside those of its image; there is none where nobody has made one. */
-  readonly authorities?: string | undefined;
+  /** Files (PEM) of authorities beside those of its image: where they are, if somebody has made them, and where all are put together. */
+  readonly authorities?: { readonly own: string; readonly bundle: string } | undefined;
 }

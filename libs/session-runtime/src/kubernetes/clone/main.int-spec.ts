@@ -40,9 +40,9 @@ describeGit('the clone container', () => {
     expect(await readFile(join(directory, 'analysis', 'README.md'), 'utf8')).toBe('# Analysis\n');
   });
 
-  test('believes the authorities in the file that it is told of, beside those of its system', async () => {
+  test('believes the authorities in the file that it is told of, beside those of its system, and leaves all in one', async () => {
     const { authority, ...tls } = await serverCertificate(join(directory, 'certificates'), 'IP:127.0.0.1');
-    const authorities = join(directory, 'authorities.crt');
+    const authorities = { own: join(directory, 'authorities.crt'), bundle: join(directory, 'ca-bundle.crt') };
     const hidden = await startPrivateGitServer({ token: 'canary', tls });
     const [repositories, result] = [join(directory, 'hidden.json'), join(directory, 'hidden.result')];
     await writeFile(repositories, JSON.stringify([{ name: 'hidden', url: hidden.publicUrl }]));
@@ -50,7 +50,6 @@ describeGit('the clone container', () => {
     const clone = async (): Promise<unknown> => {
       const env = {
         PATH: process.env['PATH'],
-        TMPDIR: directory,
         CLONE_RULES: JSON.stringify({ ...rules, authorities }),
       };
       await promisify(execFile)(process.execPath, [program, repositories, directory, result], { env });
@@ -63,14 +62,29 @@ describeGit('the clone container', () => {
       });
       // and is not put off by what it cannot read
       const damaged = '-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n';
-      await writeFile(authorities, `${damaged}${authority}`);
+      await writeFile(authorities.own, `${damaged}${authority}`);
       expect(await clone()).toEqual({
         commits: [{ repository: 'hidden', commit: hidden.commit }],
         warnings: [],
       });
+      const bundle = await readFile(authorities.bundle, 'utf8');
+      expect(bundle).toContain(authority.trim());
+      expect(bundle).not.toContain(damaged);
+      expect(bundle.match(/BEGIN CERTIFICATE/g)!.length).toBeGreaterThan(50);
     } finally {
       await hidden.close();
     }
+  });
+
+  test('puts authorities together where there is nothing to clone', async () => {
+    const bundle = join(directory, 'alone.crt');
+    const authorities = { own: join(directory, 'nobody-made-it.crt'), bundle };
+    const rules = { outbound: { allowed: [], ownStores: [] }, timeoutMs: 20_000, authorities };
+    const env = { PATH: process.env['PATH'], CLONE_RULES: JSON.stringify(rules) };
+    const result = join(directory, 'alone.result');
+    await promisify(execFile)(process.execPath, [program, '', directory, result], { env });
+    expect(JSON.parse(await readFile(result, 'utf8'))).toEqual({ commits: [], warnings: [] });
+    expect(await readFile(bundle, 'utf8')).toContain('BEGIN CERTIFICATE');
   });
 
   test('clones with what is in the file that it is told of, and says what is missing where there is none', async () => {

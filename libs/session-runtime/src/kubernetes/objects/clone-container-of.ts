@@ -2,6 +2,7 @@ import type { V1Container, V1SecurityContext, V1Volume, V1VolumeMount } from '@k
 import type { RunSpec } from '../../session-runtime.js';
 import type { CloneRules } from '../clone/clone-rules.js';
 import { asSaid } from './as-said.js';
+import { type Authorities, authoritiesOf } from './authorities-of.js';
 import { CREDENTIALS_FILE } from './run-credentials-of.js';
 import { secretEntries } from './run-secret-of.js';
 import { withEphemeralStorage } from './with-ephemeral-storage.js';
@@ -11,13 +12,15 @@ export interface CloneSettings extends Omit<CloneRules, 'credentials' | 'authori
   readonly image?: string | undefined;
   /** The variables that name the proxy through which Git asks; none where there is no proxy. */
   readonly proxy?: Readonly<Record<string, string>> | undefined;
-  /** A ConfigMap of the namespace, whose `ca.crt` clones believe beside the image's authorities; it need not be there. */
+  /** A ConfigMap of the namespace: authorities in its `ca.crt` are believed beside those of `image`. It need not be there. */
   readonly authorities?: string | undefined;
 }
 
 interface CloneContainer {
   readonly container: V1Container;
   readonly volumes: readonly V1Volume[];
+  /** What the session gets of it beside the clones. */
+  readonly session: Authorities['session'];
 }
 
 interface CloneOptions extends CloneSettings {
@@ -30,26 +33,27 @@ interface CloneOptions extends CloneSettings {
 
 const DIRECTORY = '/run/renku-sessions';
 const CREDENTIALS_DIRECTORY = '/run/renku-sessions-credentials';
-const AUTHORITIES_DIRECTORY = '/run/renku-sessions-authorities';
 
 export const CREDENTIALS_VOLUME = 'credentials';
 
 /** What Git needs for the largest repositories that are worth a session; a pod has the greater of this and of the session's own. */
 const RESOURCES = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } };
 
-/** Clones before the session starts; undefined where there is nothing to clone, or nothing that clones. */
-export const cloneContainerOf = (
-  { run, repositories }: RunSpec,
-  { image, outbound, timeoutMs, proxy = {}, secret, security, ephemeralStorage, ...options }: CloneOptions,
-): CloneContainer | undefined => {
-  if (image === undefined || repositories.length === 0) return undefined;
-  const [credentials, authorities] = [credentialsFor(options), authoritiesFor(options)];
-  const rules: CloneRules = { outbound, timeoutMs, credentials: credentials.file, authorities: authorities.file };
+/** Clones before the session starts, and puts authorities together; undefined where there is neither, or nothing that does it. */
+export const cloneContainerOf = (spec: RunSpec, options: CloneOptions): CloneContainer | undefined => {
+  const { image, outbound, timeoutMs, proxy = {}, security, ephemeralStorage } = options;
+  if (image === undefined || (spec.repositories.length === 0 && options.authorities === undefined)) return undefined;
+  const [asked, credentials, authorities] = [
+    repositoriesIn(spec, options),
+    credentialsFor(options),
+    authoritiesOf(options.authorities),
+  ];
+  const rules: CloneRules = { outbound, timeoutMs, credentials: credentials.file, authorities: authorities.files };
   const container: V1Container = {
     name: 'clone',
     image,
     imagePullPolicy: 'IfNotPresent',
-    command: ['renku-sessions-clone', `${DIRECTORY}/repositories.json`],
+    command: ['renku-sessions-clone', ...(asked.file === undefined ? [] : [asked.file])],
     env: Object.entries({ CLONE_RULES: JSON.stringify(rules), ...proxy }).map(([name, value]) => ({
       name,
       value: asSaid(value),
@@ -58,14 +62,11 @@ export const cloneContainerOf = (
     securityContext: security,
     volumeMounts: [
       { name: 'work', mountPath: '/work' },
-      { name: 'repositories', mountPath: DIRECTORY, readOnly: true },
-      ...credentials.volumeMounts,
-      ...authorities.volumeMounts,
+      ...[asked, credentials, authorities].flatMap(({ volumeMounts }) => volumeMounts),
     ],
   };
-  const items = [{ key: secretEntries.repositories(run), path: 'repositories.json' }];
-  const asked: V1Volume = { name: 'repositories', secret: { secretName: secret, items } };
-  return { container, volumes: [asked, ...credentials.volumes, ...authorities.volumes] };
+  const volumes = [asked, credentials, authorities].flatMap((given) => given.volumes);
+  return { container, volumes, session: authorities.session };
 };
 
 /** What it finds in a file, where it is given it. */
@@ -86,12 +87,12 @@ function credentialsFor({ credentials }: Pick<CloneOptions, 'credentials'>): Giv
   };
 }
 
-function authoritiesFor({ authorities }: Pick<CloneOptions, 'authorities'>): GivenFile {
-  if (authorities === undefined) return { volumes: [], volumeMounts: [] };
+function repositoriesIn({ run, repositories }: RunSpec, { secret }: Pick<CloneOptions, 'secret'>): GivenFile {
+  if (repositories.length === 0) return { volumes: [], volumeMounts: [] };
+  const items = [{ key: secretEntries.repositories(run), path: 'repositories.json' }];
   return {
-    file: `${AUTHORITIES_DIRECTORY}/ca.crt`,
-    // without one a session starts all the same, and says what could not be cloned
-    volumes: [{ name: 'authorities', configMap: { name: authorities, optional: true } }],
-    volumeMounts: [{ name: 'authorities', mountPath: AUTHORITIES_DIRECTORY, readOnly: true }],
+    file: `${DIRECTORY}/repositories.json`,
+    volumes: [{ name: 'repositories', secret: { secretName: secret, items } }],
+    volumeMounts: [{ name: 'repositories', mountPath: DIRECTORY, readOnly: true }],
   };
 }

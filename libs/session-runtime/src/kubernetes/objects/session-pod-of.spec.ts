@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ImageConfig, ImageRun } from '#libs/image-registry';
 import type { RunSpec } from '../../session-runtime.js';
+import type { CloneRules } from '../clone/clone-rules.js';
 import { metadataKeys as keys } from './metadata-keys.js';
 import { type SessionPodOptions, sessionPodOf } from './session-pod-of.js';
 
@@ -186,23 +187,47 @@ describe('the pod of a run', () => {
     });
   });
 
-  test('clones with the authorities that are beside the image’s, where they are', () => {
-    const clone = {
-      image: 'registry.example.org/clone:1',
-      outbound,
-      timeoutMs: 60_000,
-      authorities: 'our-authorities',
-    };
-    const pod = sessionPodOf(spec({ repositories }), {
-      ...{ name: 'session-x', disk: 'disk-y', storages, clone },
+  describe('where there are authorities beside the public ones', () => {
+    const believing = (overrides: Partial<RunSpec>, image?: string) =>
+      sessionPodOf(spec(overrides), {
+        ...{ name: 'session-x', disk: 'disk-y', storages },
+        clone: { image, outbound, timeoutMs: 60_000, authorities: 'our-authorities' },
+      }).spec!;
+    const bundle = '/run/renku-sessions-ca/ca-bundle.crt';
+
+    test.each([
+      ['clones', repositories],
+      ['has nothing to clone', []],
+    ])('puts all together before the session starts that %s', (_, repositories) => {
+      const { volumes, initContainers } = believing({ repositories }, 'registry.example.org/clone:1');
+      const configMap = { name: 'our-authorities', optional: true };
+      expect(volumes).toContainEqual({ name: 'authorities', configMap });
+      const mounts = initContainers![0]!.volumeMounts!;
+      expect(mounts).toContainEqual({
+        name: 'authorities',
+        mountPath: '/run/renku-sessions-authorities',
+        readOnly: true,
+      });
+      expect(mounts).toContainEqual({ name: 'ca-bundle', mountPath: '/run/renku-sessions-ca' });
+      const { authorities } = JSON.parse(initContainers![0]!.env![0]!.value!) as CloneRules;
+      expect(authorities).toEqual({ own: '/run/renku-sessions-authorities/ca.crt', bundle });
+      const wanted = repositories.length === 0 ? [] : ['/run/renku-sessions/repositories.json'];
+      expect(initContainers![0]!.command).toEqual(['renku-sessions-clone', ...wanted]);
     });
-    const { volumes, initContainers, containers } = pod.spec!;
-    const volume = { name: 'authorities', configMap: { name: 'our-authorities', optional: true } };
-    expect(volumes).toContainEqual(volume);
-    const mount = { name: 'authorities', mountPath: '/run/renku-sessions-authorities', readOnly: true };
-    expect(initContainers![0]).toMatchObject({ volumeMounts: expect.arrayContaining([mount]) });
-    expect(containers[0]!.volumeMounts).not.toContainEqual(mount);
-    expect(initContainers![0]!.env![0]!.value).toContain('"authorities":"/run/renku-sessions-authorities/ca.crt"');
+
+    test('the session believes them, and cannot change them', () => {
+      const { containers } = believing({}, 'registry.example.org/clone:1');
+      const { env, volumeMounts } = containers[0]!;
+      expect(volumeMounts).toContainEqual({ name: 'ca-bundle', mountPath: '/run/renku-sessions-ca', readOnly: true });
+      for (const name of ['GIT_SSL_CAINFO', 'SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'])
+        expect(env).toContainEqual({ name, value: bundle });
+    });
+
+    test('where nobody puts them together, a session believes what its image does', () => {
+      const { containers, initContainers } = believing({ repositories });
+      expect(initContainers).toBeUndefined();
+      expect(containers[0]!.env!.map(({ name }) => name)).toEqual(['JUPYTER_TOKEN']);
+    });
   });
 
   test('says what it lacks: what nobody clones, and storages', () => {

@@ -1,5 +1,6 @@
 import type {
   V1Container,
+  V1EnvVar,
   V1Pod,
   V1PodSpec,
   V1ResourceRequirements,
@@ -14,7 +15,7 @@ import type { RunSpec, RunWarning } from '../../session-runtime.js';
 import type { StoragePlan } from '../../storages/plan-storages.js';
 import { asSaid } from './as-said.js';
 import { type CloneSettings, cloneContainerOf } from './clone-container-of.js';
-import { type Home, homeOf } from './home-of.js';
+import { homeOf } from './home-of.js';
 import { metadataKeys as keys } from './metadata-keys.js';
 import { runLabels } from './run-labels.js';
 import { secretEntries } from './run-secret-of.js';
@@ -64,10 +65,10 @@ export const sessionPodOf = (spec: RunSpec, options: SessionPodOptions): V1Pod =
 function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOptions): V1PodSpec {
   const { disk, clone, credentials, config, ephemeralStorage } = options;
   const { volumes, volumeMounts } = storageVolumesOf(options.storages.mounts);
-  const { nodeSelector, tolerations, priorityClassName } = spec.placement ?? {};
   const security = containerSecurity;
   const home = homeOf(config);
   const cloning = cloneContainerOf(spec, { ...clone, secret: disk, credentials, security, ephemeralStorage });
+  const given = [home, ...(cloning === undefined ? [] : [cloning.session]), { env: [], volumeMounts }];
   return {
     restartPolicy: 'Never',
     automountServiceAccountToken: false,
@@ -75,17 +76,26 @@ function podSpecOf(spec: RunSpec, run: ResolvedImageRun, options: SessionPodOpti
     terminationGracePeriodSeconds: 30,
     securityContext: podSecurityOf(run, config),
     ...pullSecretsOf(spec, options.pullSecret),
-    ...(nodeSelector && { nodeSelector: { ...nodeSelector } }),
-    ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
-    ...(priorityClassName && { priorityClassName }),
+    ...placementOf(spec),
     ...(cloning && { initContainers: [cloning.container] }),
-    containers: [mainContainerOf(spec, run, { secret: disk, ephemeralStorage, home, storages: volumeMounts })],
+    containers: [mainContainerOf(spec, run, { secret: disk, ephemeralStorage, given })],
     volumes: [...volumesOf(disk), ...home.volumes, ...volumes, ...(cloning?.volumes ?? [])],
   };
 }
 
 function pullSecretsOf({ image }: RunSpec, name: string | undefined): Pick<V1PodSpec, 'imagePullSecrets'> {
   return name !== undefined && image.isBuilt === true ? { imagePullSecrets: [{ name }] } : {};
+}
+
+function placementOf({
+  placement = {},
+}: RunSpec): Pick<V1PodSpec, 'nodeSelector' | 'tolerations' | 'priorityClassName'> {
+  const { nodeSelector, tolerations, priorityClassName } = placement;
+  return {
+    ...(nodeSelector && { nodeSelector: { ...nodeSelector } }),
+    ...(tolerations && { tolerations: tolerations.map((toleration) => ({ ...toleration })) }),
+    ...(priorityClassName && { priorityClassName }),
+  };
 }
 
 function podSecurityOf(run: ResolvedImageRun, config?: ImageConfig): V1PodSpec['securityContext'] {
@@ -107,14 +117,14 @@ const containerSecurity: V1SecurityContext = { allowPrivilegeEscalation: false, 
 interface MainContainerOptions {
   readonly secret: string;
   readonly ephemeralStorage: number | undefined;
-  readonly home: Home;
-  readonly storages: readonly V1VolumeMount[];
+  /** Beside its disk and its token. */
+  readonly given: readonly { readonly env: readonly V1EnvVar[]; readonly volumeMounts: readonly V1VolumeMount[] }[];
 }
 
 function mainContainerOf(
   spec: RunSpec,
   run: ResolvedImageRun,
-  { secret, ephemeralStorage, home, storages }: MainContainerOptions,
+  { secret, ephemeralStorage, given }: MainContainerOptions,
 ): V1Container {
   const { command, args } = mainCommandOf(run, false);
   const token = { secretKeyRef: { name: secret, key: secretEntries.token(spec.run) } };
@@ -125,7 +135,7 @@ function mainContainerOf(
     ...(command && { command: command.map(asSaid) }),
     ...(args && { args: args.map(asSaid) }),
     workingDir: run.workingDir,
-    env: [{ name: 'JUPYTER_TOKEN', valueFrom: token }, ...home.env],
+    env: [{ name: 'JUPYTER_TOKEN', valueFrom: token }, ...given.flatMap(({ env }) => env)],
     ports: [{ name: 'session', containerPort: run.port }],
     resources: withEphemeralStorage(resourcesOf(spec), ephemeralStorage),
     securityContext: containerSecurity,
@@ -134,8 +144,7 @@ function mainContainerOf(
     volumeMounts: [
       { name: 'work', mountPath: '/work' },
       { name: 'shared-memory', mountPath: '/dev/shm' },
-      ...home.volumeMounts,
-      ...storages,
+      ...given.flatMap(({ volumeMounts }) => volumeMounts),
     ],
   };
 }
