@@ -197,6 +197,57 @@ inBrowser('resource classes in the console', () => {
     await page.getByRole('alert').getByText('Name: Choose another name').waitFor();
   });
 
+  test('how many of one may run at a time and where on a cluster is said as kubectl has it, and can be taken back', async () => {
+    const { body: gpu } = await ada.post('/resource-classes', { name: 'gpu', cpu: 8, memory: '32Gi', gpu: 1 });
+    const path = `/resource-classes/${String(gpu['resourceClassId'])}`;
+    const page = await adminPage('/classes', 'Resource classes');
+    const save = async (): Promise<unknown> => {
+      await button(page, 'Save').click();
+      await said(page, '“gpu” is saved.').waitFor();
+      return (await ada.get(path)).body;
+    };
+    const capacity = field(page, 'Running at a time, of all users (optional)');
+    const text = (name: string) => page.getByRole('textbox', { name, exact: true });
+    const labels = text('Labels that its nodes have, one a line');
+    const taints = text('Taints that it tolerates, one a line');
+    const priority = text('Priority class');
+    await button(page, 'Change gpu').click();
+    await capacity.fill('20');
+    await dialog(page).getByText('Where it runs on a cluster').click();
+    await labels.fill('pool=gpu\nzone=a');
+    await taints.fill('gpu=true:Never');
+    await isReadable(page);
+    await button(page, 'Save').click();
+    await page.getByRole('alert').getByText('Taints that it tolerates, one a line: write key=value').waitFor();
+    await hasFocus(taints);
+    await taints.fill('gpu=true:NoSchedule\nspot');
+    await priority.fill('gold');
+    expect(await save()).toMatchObject({
+      capacity: 20,
+      placement: {
+        nodeSelector: { pool: 'gpu', zone: 'a' },
+        tolerations: [
+          { key: 'gpu', operator: 'Equal', value: 'true', effect: 'NoSchedule' },
+          { key: 'spot', operator: 'Exists' },
+        ],
+        priorityClassName: 'gold',
+      },
+    });
+    const words = '20 at a time; nodes with pool=gpu, zone=a; tolerates gpu=true:NoSchedule, spot; priority gold';
+    await row(page, 'gpu').getByText(words).waitFor();
+    await isReadable(page);
+
+    await button(page, 'Change gpu').click();
+    await dialog(page).getByText('Where it runs on a cluster').click();
+    for (const emptied of [capacity, labels, taints, priority]) await emptied.fill('');
+    const taken = await save();
+    expect(taken).not.toHaveProperty('capacity');
+    expect(taken).not.toHaveProperty('placement');
+    await button(page, 'Archive gpu').click();
+    await button(page, 'Archive').click();
+    await said(page, '“gpu” is archived.').waitFor();
+  });
+
   test('it is said what a change and an end mean, and what somebody else changed meanwhile', async () => {
     const { body: large } = await ada.post('/resource-classes', {
       name: 'large',

@@ -5,6 +5,7 @@ import type { Labels } from '../api/problem.js';
 import { TextField } from '../page/text-field.js';
 import type { Marks } from '../page/use-form.js';
 import type { ClassForm } from './class-form.js';
+import { PlacementFields, placementLabels } from './placement-fields.js';
 
 interface Props {
   readonly form: ClassForm;
@@ -17,12 +18,14 @@ const amounts = [
   ['memory', msg`Memory (GiB)`, msg`e.g. 4`, true],
   ['gpu', msg`GPUs`, msg`e.g. 0`, true],
   ['maxDisk', msg`Disk at most (GiB, optional)`, msg`e.g. 100`, false],
+  ['capacity', msg`Running at a time, of all users (optional)`, msg`e.g. 20`, false],
 ] as const;
 
 /** By pointer into what the form sends. */
 export const classLabels = (): Labels => ({
   '/name': t`Name`,
   ...Object.fromEntries(amounts.map(([field, label]) => [`/${field}`, t(label)])),
+  ...placementLabels(),
 });
 
 export const ClassFields = ({ form, marks, onChange }: Props): ReactNode => (
@@ -53,5 +56,6 @@ export const ClassFields = ({ form, marks, onChange }: Props): ReactNode => (
     <p className="soft small">
       <Trans>Another unit can be written: 512 MiB, 16 GB, 2 TiB.</Trans>
     </p>
+    <PlacementFields form={form.placement} marks={marks} onChange={(placement) => onChange({ ...form, placement })} />
   </>
 );

@@ -15,7 +15,14 @@ const form = classFormOf(large);
 
 describe('a resource class that is edited', () => {
   test('is shown in units that people type', () => {
-    expect(form).toEqual({ name: 'large', cpu: '8', memory: '32 GiB', gpu: '0', maxDisk: '100 GiB' });
+    expect(form).toMatchObject({
+      name: 'large',
+      cpu: '8',
+      memory: '32 GiB',
+      gpu: '0',
+      maxDisk: '100 GiB',
+      capacity: '',
+    });
   });
 
   test('sends what was changed alone; an empty bound takes it away', () => {
@@ -28,14 +35,35 @@ describe('a resource class that is edited', () => {
     });
   });
 
+  test('sends how many may run and where as a whole, and takes them away', () => {
+    const placed: ResourceClass = { ...large, capacity: 2, placement: { nodeSelector: { pool: 'gpu' } } };
+    const before = classFormOf(placed);
+    expect(changedClass(placed, before)).toEqual({});
+    const named = { ...before.placement, priorityClassName: 'gold' };
+    expect(changedClass(placed, { ...before, capacity: '20', placement: named })).toEqual({
+      capacity: 20,
+      placement: { nodeSelector: { pool: 'gpu' }, priorityClassName: 'gold' },
+    });
+    const none = { nodeSelector: '', tolerations: '', priorityClassName: '' };
+    expect(changedClass(placed, { ...before, capacity: '', placement: none })).toEqual({
+      capacity: null,
+      placement: null,
+    });
+  });
+
   test('says what cannot be meant, and at which field', () => {
     expect(mistakesInClass(form)).toEqual([]);
-    expect(mistakesInClass({ ...form, cpu: 'many', memory: '', gpu: '0.x', maxDisk: '1 parsec' })).toMatchObject([
+    expect(
+      mistakesInClass({ ...form, cpu: 'many', memory: '', gpu: '0.x', maxDisk: '1 parsec', capacity: 'few' }),
+    ).toMatchObject([
       { pointer: '/cpu' },
       { pointer: '/memory' },
       { pointer: '/gpu' },
       { pointer: '/maxDisk' },
+      { pointer: '/capacity' },
     ]);
+    const placement = { ...form.placement, nodeSelector: 'gpu' };
+    expect(mistakesInClass({ ...form, placement })).toMatchObject([{ pointer: '/placement/nodeSelector' }]);
     expect(mistakesInClass({ ...form, maxDisk: '' })).toEqual([]);
   });
 });
@@ -47,7 +75,9 @@ test('a new one says what was written', () => {
     memory: '2Gi',
     gpu: 0,
   });
-  expect(publishedClass({ name: 'gpu', cpu: '4', memory: '16 GB', gpu: '1', maxDisk: '50' })).toEqual({
+  expect(
+    publishedClass({ ...emptyClassForm, name: 'gpu', cpu: '4', memory: '16 GB', gpu: '1', maxDisk: '50' }),
+  ).toEqual({
     name: 'gpu',
     cpu: 4,
     memory: '16G',

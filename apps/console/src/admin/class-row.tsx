@@ -7,6 +7,7 @@ import { useServices } from '../page/services.js';
 import { resourcesInWords } from '../sessions/session-words.js';
 import { EditClassDialog } from './edit-class-dialog.js';
 import { OfferedRow } from './offered-row.js';
+import { placementFormOf } from './placement-form.js';
 
 interface Props {
   readonly resourceClass: ResourceClass;
@@ -17,12 +18,22 @@ interface Props {
 
 const disksOf = (size: string): string => t`Disks of ${size} at most`;
 
-const detailsOf = ({ maxDisk, capacity, placement }: ResourceClass): string =>
-  [
+const nodesOf = (labels: string): string => t`nodes with ${labels}`;
+const toleratedTaints = (taints: string): string => t`tolerates ${taints}`;
+const priorityOf = (name: string): string => t`priority ${name}`;
+
+const detailsOf = ({ maxDisk, capacity, placement }: ResourceClass): string => {
+  const { nodeSelector, tolerations, priorityClassName } = placementFormOf(placement);
+  return [
     maxDisk === undefined ? t`No bound on disks` : disksOf(bytesShown(maxDisk)),
-    ...(capacity === undefined ? [] : [t`${capacity} at a time, which the API sets`]),
-    ...(placement === undefined ? [] : [t`has a place of its own on the cluster, which the API sets`]),
-  ].join('; ');
+    capacity === undefined ? undefined : t`${capacity} at a time`,
+    nodeSelector === '' ? undefined : nodesOf(nodeSelector.replaceAll('\n', ', ')),
+    tolerations === '' ? undefined : toleratedTaints(tolerations.replaceAll('\n', ', ')),
+    priorityClassName === '' ? undefined : priorityOf(priorityClassName),
+  ]
+    .filter((words) => words !== undefined)
+    .join('; ');
+};
 
 const archivingClass = (isLast: boolean): ReactNode =>
   isLast ? (
@@ -53,7 +64,7 @@ export const ClassRow = ({ resourceClass, isLast, onDone }: Props): ReactNode =>
     >
       <strong className="break">{name}</strong>
       <p className="small">{resourcesInWords(resourceClass)}</p>
-      <p className="soft small">{detailsOf(resourceClass)}</p>
+      <p className="soft small break">{detailsOf(resourceClass)}</p>
     </OfferedRow>
   );
 };

@@ -1,4 +1,5 @@
 import type { CatalogueEnvironment, PublishEnvironment, ReviseEnvironment } from '../api/schema.js';
+import { isSame } from '../page/is-same.js';
 import { isSameRun, type RunForm, runFormOf, runOf } from '../sessions/run-form.js';
 
 /** An environment of the catalogue as it is being edited: text, as typed. */
@@ -38,8 +39,6 @@ export const publishedOf = (form: EnvironmentForm): PublishEnvironment => ({
   keywords: keywordsIn(form.keywords),
   run: runOf(form.run),
 });
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Only what differs from what the form began with, so that nobody's other change is undone. */
 export const changeOf = (environment: Described, form: EnvironmentForm): ReviseEnvironment => {

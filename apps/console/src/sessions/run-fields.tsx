@@ -1,6 +1,8 @@
 import { msg, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
+import { LinesField } from '../page/lines-field.js';
+import { TextField } from '../page/text-field.js';
 import type { Marks } from '../page/use-form.js';
 import type { RunForm } from './run-form.js';
 
@@ -52,31 +54,27 @@ export const RunFields = ({ form, pointer, marks, onChange }: Props): ReactNode 
     </label>
     <div className="fields">
       {lines.map(([field, label, example]) => (
-        <label key={field} className="field narrow">
-          <span>{t(label)}</span>
-          <input
-            value={form[field]}
-            placeholder={t`e.g. ${example}`}
-            onChange={(event) => onChange({ ...form, [field]: event.target.value })}
-            autoComplete="off"
-            spellCheck={false}
-            {...marks(`${pointer}/${field}`)}
-          />
-        </label>
+        <TextField
+          key={field}
+          label={t(label)}
+          className="field narrow"
+          value={form[field]}
+          placeholder={t`e.g. ${example}`}
+          spellCheck={false}
+          onType={(text) => onChange({ ...form, [field]: text })}
+          {...marks(`${pointer}/${field}`)}
+        />
       ))}
     </div>
     {lists.map(([field, label, example]) => (
-      <label key={field} className="field">
-        <span>{t(label)}</span>
-        <textarea
-          rows={2}
-          value={form[field]}
-          placeholder={t`e.g. ${example}`}
-          onChange={(event) => onChange({ ...form, [field]: event.target.value })}
-          spellCheck={false}
-          {...marks(`${pointer}/${field}`)}
-        />
-      </label>
+      <LinesField
+        key={field}
+        label={t(label)}
+        value={form[field]}
+        placeholder={t`e.g. ${example}`}
+        onType={(text) => onChange({ ...form, [field]: text })}
+        {...marks(`${pointer}/${field}`)}
+      />
     ))}
   </details>
 );

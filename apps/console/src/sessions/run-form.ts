@@ -1,4 +1,5 @@
 import type { ImageRun } from '../api/schema.js';
+import { isSame } from '../page/is-same.js';
 
 /** How an image is run, as it is being edited: text, as typed; empty is what the image says. */
 export interface RunForm {
@@ -42,4 +43,4 @@ export const runOf = (form: RunForm): ImageRun => ({
 
 /** Whether two mean the same: an order of fields means nothing. */
 export const isSameRun = (a: ImageRun = {}, b: ImageRun = {}): boolean =>
-  JSON.stringify(runOf(runFormOf(a))) === JSON.stringify(runOf(runFormOf(b)));
+  isSame(runOf(runFormOf(a)), runOf(runFormOf(b)));
