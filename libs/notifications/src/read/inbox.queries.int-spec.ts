@@ -9,7 +9,7 @@ import { grace, idOf, raised } from '../inbox.fixture.js';
 import { INBOX_SIZE, inboxStream } from '../inbox.js';
 import { notificationsEvents } from '../notifications.events.js';
 import { InboxQueries } from './inbox.queries.js';
-import { notificationDocuments } from './notifications.projection.js';
+import { type NotificationDocument, notificationDocuments } from './notifications.projection.js';
 
 const { client, connectionString } = await startedDocuments();
 const projections = [notificationDocuments];
@@ -39,4 +39,17 @@ test('whether one of many is unread still is found by looking at it alone', asyn
   await inbox.stillUnread(grace, [idOf('2')]);
   // and, now and then, the catalogue of read models
   expect((await scannedBy(client)) - before).toBeLessThanOrEqual(1 + 1);
+});
+
+test('the newest that may be read are found in two reads, behind however many that may not', async () => {
+  const documents = database.readModels.documents<NotificationDocument>(notificationDocuments);
+  let reads = 0;
+  const find: typeof documents.find = (...asked) => {
+    reads += 1;
+    return documents.find(...asked);
+  };
+  const noneKnown = { withIds: () => Promise.resolve(new Map()) } as never;
+  const inbox = new InboxQueries({ documents: () => ({ find }) } as never, noneKnown, noneKnown);
+  expect(await inbox.page({ userId: grace, displayName: 'Grace', roles: new Set() }, { limit: 1 })).toEqual([]);
+  expect(reads).toBe(2);
 });

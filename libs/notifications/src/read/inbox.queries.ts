@@ -4,6 +4,7 @@ import type { Filter, ReadModels } from '#libs/event-sourcing';
 import { type Project, ProjectQueries, projectAccess } from '#libs/projects';
 import { READ_MODELS } from '#libs/rest';
 import { SessionQueries } from '#libs/sessions';
+import { INBOX_SIZE } from '../inbox.js';
 import { type NotificationDocument, notificationDocuments } from './notifications.projection.js';
 import { type UnreadDocument, unreadNotifications } from './unread-notifications.projection.js';
 
@@ -42,12 +43,14 @@ export class InboxQueries {
   /** The newest first; as many as the limit, as long as there are. */
   async page(who: Principal, page: InboxPage): Promise<ShownNotification[]> {
     const shown: ShownNotification[] = [];
-    for (let { before } = page; ; ) {
+    let { before, limit } = page;
+    // where some may not be shown, the rest of the inbox at once: few may be shown among many
+    for (; ; limit = INBOX_SIZE) {
       const found = await this.readModels
         .documents<NotificationDocument>(notificationDocuments)
-        .find(filterOf(who.userId, { ...page, before }), { sort: { raisedAtRevision: -1 }, limit: page.limit });
+        .find(filterOf(who.userId, { ...page, before }), { sort: { raisedAtRevision: -1 }, limit });
       shown.push(...(await this.shown(who, found)));
-      if (shown.length >= page.limit || found.length < page.limit) return shown.slice(0, page.limit);
+      if (shown.length >= page.limit || found.length < limit) return shown.slice(0, page.limit);
       before = found.at(-1)?.raisedAtRevision;
     }
   }
