@@ -102,9 +102,10 @@ export class DocumentOutbox {
       .limit(PAGE)
       .toArray();
     for (const userId of new Set(due.filter(isNotification).map((row) => row.userId))) {
+      // the newest: of more than an inbox holds, those before them are hardly in it any more, and would be told in messages of their own
       const waiting = await this.rows
         .find({ userId, channel, state: 'waiting' })
-        .sort({ dueAt: 1 })
+        .sort({ dueAt: -1 })
         .limit(INBOX_SIZE)
         .toArray();
       for (const { messageId, rows } of messagePlan(waiting.filter(isNotification), now))

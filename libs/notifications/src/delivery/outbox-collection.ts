@@ -11,7 +11,7 @@ type Fields = Omit<NotificationRow & Omit<InvitationRow, 'channel'>, 'channel'> 
 type RowFilter = { readonly [Field in keyof Fields]?: Comparison<NonNullable<Fields[Field]>> };
 
 interface Found {
-  sort(keys: { readonly [Field in 'dueAt' | 'queuedAt']?: 1 }): Found;
+  sort(keys: { readonly [Field in 'dueAt' | 'queuedAt']?: 1 | -1 }): Found;
   limit(count: number): Found;
   toArray(): Promise<OutboxRow[]>;
 }

@@ -198,4 +198,16 @@ describe('rule 12, messages', () => {
     await outbox().plan('email');
     expect(await states()).toEqual({ ready: INBOX_SIZE + 1 });
   });
+
+  test('are made of the newest first: an inbox does not hold any more what came before as many as it holds', async () => {
+    for (let n = 0; n < INBOX_SIZE + 10; n += 1) {
+      await outbox().queue({ ...queuedAs(`build ${n}`), channel: 'email' });
+      later(1);
+    }
+    later(10 * MINUTE_MS);
+    await outbox().plan('email');
+    const waiting = await rows.find({ state: 'waiting' }).toArray();
+    const oldest = Array.from({ length: 10 }, (_, n) => `email ${idOf(`build ${n}`)}`);
+    expect(waiting.map(({ _id }) => _id).sort()).toEqual(oldest.sort());
+  });
 });
