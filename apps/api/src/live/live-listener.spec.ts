@@ -229,10 +229,10 @@ describe('a listener', () => {
     expect(listener.feedCount).toBe(50);
     happenInInbox('audrey');
     happenInInbox('grace');
-    await Promise.resolve();
+    await new Promise(setImmediate);
     listener.unsubscribe({ inbox: true });
     happenInInbox('audrey');
-    await Promise.resolve();
+    await new Promise(setImmediate);
     expect(sent).toMatchObject([['event', { inbox: true, position: '2' }]]);
   });
 
@@ -240,7 +240,7 @@ describe('a listener', () => {
     const listener = connected('short');
     await listener.subscribe({ inbox: true });
     happenInInbox('audrey');
-    await Promise.resolve();
+    await new Promise(setImmediate);
     expect(sent).toEqual([['ended', { inbox: true, reason: 'token-expired', position: '1' }]]);
     expect(isConnected).toBe(false);
   });

@@ -151,6 +151,34 @@ describe('rule 12, the feed of an inbox', () => {
     expect(feed.position).toBe(3n);
   });
 
+  test('looks a right up once for what came together, and not once for each event', async () => {
+    const log = new Log();
+    const append = (): void => log.append(...Array.from({ length: 200 }, () => told()));
+    append();
+    let asked = 0;
+    const mayRead = (): Promise<boolean> => Promise.resolve((asked += 1) > 0);
+    const { open, positions } = listen(log, { mayRead });
+    await open();
+    append();
+    await settled();
+    expect(positions()).toEqual(log.events.map(({ position }) => Number(position)));
+    expect(asked).toBeLessThanOrEqual(10);
+  });
+
+  test('looks a right up anew for what came after it was asked for', async () => {
+    const log = new Log();
+    const answers: ((may: boolean) => void)[] = [];
+    const { open, positions } = listen(log, { mayRead: () => new Promise((resolve) => answers.push(resolve)) });
+    await open();
+    log.append(told());
+    log.append(told());
+    answers[0]?.(true);
+    await settled();
+    answers[1]?.(false);
+    await settled();
+    expect([positions(), answers.length]).toEqual([[1], 2]);
+  });
+
   test('ends for a listener that does not keep up, with the position to resume from', async () => {
     const log = new Log();
     let congested = false;

@@ -35,9 +35,18 @@ export interface InboxFeedOptions {
   readonly bufferLimit?: number;
 }
 
+/** Events for which rights are looked up at once: few enough that a connection takes them together, also where each names all of an inbox. */
+const TOGETHER = 50;
+
 const audiences: Readonly<Record<string, EventAudience | undefined>> = notificationsAudience;
 
 const idsIn = (data: Recorded['data']): { readonly projectId?: string; readonly sessionId?: string } => data;
+
+const isTheirs = ({ type, data }: Recorded, readable: ReadonlySet<string>): boolean => {
+  if (audiences[type]?.recipient === undefined) return false;
+  const { projectId } = idsIn(data);
+  return projectId === undefined || readable.has(projectId);
+};
 
 const told = ({ position, type, at, data }: Recorded): InboxEvent => {
   const { projectId, sessionId } = idsIn(data);
@@ -46,7 +55,7 @@ const told = ({ position, type, at, data }: Recorded): InboxEvent => {
 
 /**
  * One's own inbox, for one listener: what comes is held in a bounded buffer while the past up to where it was attached is handed out,
- * and while it is looked up whether the project that an event is about may be read. One after the other, so the order is the log's.
+ * and while it is looked up whether the projects that events are about may be read. Some after the other, so the order is the log's.
  */
 export class InboxFeed {
   private reached: bigint;
@@ -104,35 +113,41 @@ export class InboxFeed {
   }
 
   private async handPast(): Promise<void> {
+    let some: Recorded[] = [];
     for await (const event of this.options.past(this.reached, this.attachedAt)) {
       if (this.isClosed) return;
-      await this.hand(event);
+      some.push(event);
+      if (some.length < TOGETHER) continue;
+      await this.hand(some);
+      some = [];
     }
+    await this.hand(some);
   }
 
   private async handHeld(): Promise<void> {
     this.isHanding = true;
-    for (let event = this.held.shift(); event !== undefined; event = this.held.shift()) await this.hand(event);
+    while (this.held.length > 0) await this.hand(this.held.splice(0, TOGETHER));
     this.isHanding = false;
   }
 
-  private async hand(event: Recorded): Promise<void> {
+  private async hand(events: readonly Recorded[]): Promise<void> {
+    if (this.isClosed) return;
+    const readable = await this.readableOf(events);
+    for (const event of events) this.handOne(event, readable);
+  }
+
+  private handOne(event: Recorded, readable: ReadonlySet<string>): void {
     if (this.isClosed || event.position <= this.reached) return;
     if (this.options.isCongested?.() === true) return this.end('overflow');
-    this.tell(event, await this.isTheirs(event));
-  }
-
-  private async isTheirs({ type, data }: Recorded): Promise<boolean> {
-    if (audiences[type]?.recipient === undefined) return false;
-    const { projectId } = idsIn(data);
-    return projectId === undefined || this.options.mayRead(projectId);
-  }
-
-  /** Unless it has ended while a right was looked up. */
-  private tell(event: Recorded, isTheirs: boolean): void {
-    if (this.isClosed) return;
-    if (isTheirs) this.options.emit(told(event));
+    if (isTheirs(event, readable)) this.options.emit(told(event));
     this.reached = event.position;
+  }
+
+  /** Of the projects that these are about, those that may be read: asked for once they are there, so that nothing is heard after access was lost. */
+  private async readableOf(events: readonly Recorded[]): Promise<ReadonlySet<string>> {
+    const ids = [...new Set(events.flatMap(({ data }) => idsIn(data).projectId ?? []))];
+    const may = await Promise.all(ids.map((projectId) => this.options.mayRead(projectId)));
+    return new Set(ids.filter((_, index) => may[index]));
   }
 
   private fail(error: unknown): void {
