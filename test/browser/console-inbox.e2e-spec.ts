@@ -111,6 +111,30 @@ inBrowser('rule 12, the inbox in the console', () => {
     await page.getByText('Connection lost.').waitFor({ state: 'detached' });
   });
 
+  test('what sessions are offered is read once more for all that come while it is read, not once for each', async () => {
+    const page = await browser.page('Grace');
+    await page.goto(`${system.url}/projects/${session.projectId}`);
+    await page.getByRole('link', { name: 'Analysis' }).first().waitFor();
+    await bell(page, 'Inbox, nothing unread').waitFor();
+    let asked = 0;
+    let answer: () => void = () => undefined;
+    const isAnswered = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(/\/projects\/[^/]+\/sessions(\?|$)/, async (route) => {
+      asked += 1;
+      await isAnswered;
+      await route.continue();
+    });
+    const tell = (n: number) =>
+      notifier.imageAvailable(grace, { ...session, sessionId: crypto.randomUUID() }, `offered${n}`);
+    await tell(0);
+    await until('it is read again', () => asked === 1);
+    for (let n = 1; n < 6; n += 1) await tell(n);
+    await bell(page, 'Inbox, 6 unread').waitFor();
+    expect(asked).toBe(1);
+    answer();
+    await until('it is read once more', () => asked === 2);
+  });
+
   test('of many the newest are shown, and more when asked', async () => {
     const page = await browser.page('Grace');
     for (let n = 0; n < 40; n += 1)

@@ -37,7 +37,10 @@ export const useHome = (): Home => {
     ...askedAgain,
   });
   const projects = useQuery({ ...projectList(api), ...askedAgain });
-  const refreshing = useMemo(() => new Refreshing<'home' | 'project-list'>(client, []), [client]);
+  const refreshing = useMemo(
+    () => new Refreshing<'home' | 'project-list'>(client, (part) => ({ queryKey: [part] })),
+    [client],
+  );
   return {
     launches: launches.data,
     projects: projects.data && latest.data && recentProjects(projects.data, latest.data),

@@ -13,7 +13,9 @@ const begin = () => {
   return {
     asked,
     answers,
-    refreshing: new Refreshing<'sessions' | 'members'>({ invalidateQueries }, ['projects', 'p']),
+    refreshing: new Refreshing<'sessions' | 'members'>({ invalidateQueries }, (part) => ({
+      queryKey: ['projects', 'p', part],
+    })),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { InvalidateQueryFilters, QueryClient } from '@tanstack/react-query';
 
 interface Reading {
   /** Something changed since it began. */
@@ -7,7 +7,7 @@ interface Reading {
 }
 
 /**
- * Has queries read again whose key begins with `key` and a part of it. What changes while a part is being read is read once more
+ * Has the queries of a part read again. What changes while a part is being read is read once more
  * after that, and not once for each of many events.
  */
 export class Refreshing<Part extends string> {
@@ -15,7 +15,7 @@ export class Refreshing<Part extends string> {
 
   constructor(
     private readonly client: Pick<QueryClient, 'invalidateQueries'>,
-    private readonly key: readonly string[],
+    private readonly queriesOf: (part: Part) => InvalidateQueryFilters,
   ) {}
 
   /** Resolves when these are as they were asked for. */
@@ -37,7 +37,7 @@ export class Refreshing<Part extends string> {
   private async read(part: Part, reading: Reading): Promise<void> {
     while (reading.isStale) {
       reading.isStale = false;
-      await this.client.invalidateQueries({ queryKey: [...this.key, part] });
+      await this.client.invalidateQueries(this.queriesOf(part));
     }
     this.readings.delete(part);
   }

@@ -20,7 +20,10 @@ export interface ProjectFeed {
 export const useProjectFeed = (projectId: string): ProjectFeed => {
   const { live, position } = useServices();
   const client = useQueryClient();
-  const refreshing = useMemo(() => new Refreshing<Part>(client, projectKey(projectId)), [client, projectId]);
+  const refreshing = useMemo(
+    () => new Refreshing<Part>(client, (part) => ({ queryKey: [...projectKey(projectId), part] })),
+    [client, projectId],
+  );
   const [connection, setConnection] = useState<Connection>('connecting');
   const [isGone, setGone] = useState(false);
   useEffect(
