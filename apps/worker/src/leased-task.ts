@@ -1,6 +1,6 @@
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { type Held, type Lease, supervise, systemTiming } from '#libs/event-sourcing';
-import type { Condition, Logger } from '#libs/observability';
+import type { Condition, Logger, Problem } from '#libs/observability';
 import { leaseStateOf } from './lease-state-of.js';
 import { RepeatedFailures } from './repeated-failures.js';
 
@@ -36,12 +36,13 @@ export abstract class LeasedTask implements OnApplicationBootstrap, OnApplicatio
     return leaseStateOf(this.lease);
   }
 
-  /** Who has lost the lease has nothing to fail at. */
-  protected conditionOf(name: string): Condition {
-    const problem = this.lease.epoch() !== undefined ? this.failures.problem(name) : undefined;
-    return problem === undefined
+  /** Who has lost the lease has nothing to fail at. `own`: what else is wrong with what it does. */
+  protected conditionOf(name: string, own: readonly Problem[] = []): Condition {
+    const repeated = this.failures.problem(name);
+    const problems = repeated === undefined ? own : [...own, repeated];
+    return this.lease.epoch() === undefined || problems.length === 0
       ? { status: 'up', detail: this.leaseState }
-      : { status: 'degraded', problems: [problem] };
+      : { status: 'degraded', problems };
   }
 
   /** Does the work again and again until the signal aborts. It says itself when a turn of it went well. */

@@ -127,6 +127,21 @@ describe('rule 12, workers', () => {
     await workers.end(second);
   }, 240_000);
 
+  test('say that a server takes nothing as long as they are the ones to tell', async () => {
+    const worker = await workers.start({ ...settings, SMTP_URL: 'smtp://127.0.0.1:1' });
+    const condition = async () => (await worker.get(Health).readiness()).checks[NAME];
+    await untilPoliciesFollow(worker);
+    await knowGrace(worker);
+    await invite(worker, await createProject(worker), 'nobody@example.org');
+    await outboxOf(worker).updateMany({}, { $set: { dueAt: NOW } });
+    await until('it says so', async () => (await condition())?.status === 'degraded');
+    const leases = worker.get<ReadModelsConnection>(DATABASE).collection<{ _id: string; owner: string }>('leases');
+    await leases.updateOne({ _id: NAME }, { $set: { owner: 'another' } });
+    await until('it leaves that to the other', async () => (await condition())?.detail === 'standing by');
+    await outboxOf(worker).deleteMany({});
+    await workers.end(worker);
+  }, 120_000);
+
   test('tell nobody later what was queued for a channel that was switched off since', async () => {
     const sending = await workers.start(settings);
     const queued = { channel: 'email', notificationId: randomUUID(), userId, kind: 'disk-due', position: '1' } as const;

@@ -112,6 +112,6 @@ export class NotificationDelivery extends LeasedTask implements OnModuleInit {
         ? []
         : [{ name, detail: problem, advice: `see ${name === 'webhook' ? 'NOTIFICATION_WEBHOOK_URL' : 'SMTP_URL'}` }],
     );
-    return problems.length === 0 ? this.conditionOf(NAME) : { status: 'degraded', problems };
+    return this.conditionOf(NAME, problems);
   }
 }
