@@ -19,6 +19,8 @@ const EMAIL_DELAY_MS = 2 * 60_000;
 /** In which who mistyped an address can withdraw it. */
 const INVITATION_DELAY_MS = 20_000;
 const DAY_MS = 24 * 60 * 60_000;
+/** Longer than a channel takes for a message, with what it looks up before. */
+const CLAIMED_MS = 3 * 60_000;
 /** E-mails that go to strangers at one person's word: a course's worth, and too few to annoy many in the operator's name. */
 const MOST_INVITATIONS_A_DAY = 50;
 /** E-mails of invitations to one address, whoever invites: it has no other way not to get them. */
@@ -132,6 +134,18 @@ export class DocumentOutbox {
   /** What is told in a message. */
   async inMessage(channel: ChannelName, messageId: string): Promise<readonly OutboxRow[]> {
     return this.rows.find({ messageId, channel, state: 'ready' }).toArray();
+  }
+
+  /**
+   * To be called before a message is told, of all its rows: false where somebody else is at it, or was killed at it a moment ago. So it is not told by
+   * two workers when the lease goes from one to the other meanwhile, nor again and again where the database takes no writes.
+   */
+  async claim(channel: ChannelName, messageId: string, rows: readonly OutboxRow[]): Promise<boolean> {
+    const now = this.now();
+    const dueAt = new Date(now.getTime() + CLAIMED_MS);
+    const due = { messageId, channel, state: 'ready', dueAt: { $lte: now } } as const;
+    const { matchedCount } = await this.rows.updateMany(due, { $set: { dueAt } });
+    return matchedCount === rows.length;
   }
 
   /** What was queued on a channel and is neither told nor given up, and since when the eldest waits for the server. */

@@ -253,6 +253,7 @@ describe('rule 12, e-mail: at least once', () => {
       for (let n = 0; n < count; n += 1) await raise();
       later(2 * MINUTE_MS);
       await expect(send(sender(new Killed(rows, () => now)))).rejects.toThrow('killed');
+      later(3 * MINUTE_MS);
       await raise();
       await send();
       const [first, second, ...more] = messageIds();

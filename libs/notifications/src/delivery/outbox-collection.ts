@@ -30,6 +30,6 @@ export interface OutboxCollection {
   updateMany(
     filter: RowFilter,
     update: { readonly $set: Partial<OutboxRow> } | { readonly $unset: { readonly [Field in keyof Fields]?: '' } },
-  ): Promise<unknown>;
+  ): Promise<{ readonly matchedCount: number }>;
   deleteMany(filter: RowFilter): Promise<unknown>;
 }

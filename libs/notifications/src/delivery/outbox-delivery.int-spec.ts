@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { Collection } from 'mongodb';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
@@ -59,9 +60,9 @@ class Receiver implements Channel {
   }
 }
 
-const deliveryTo = (channel: Channel): OutboxDelivery => {
+const deliveryTo = (channel: Channel, told = outbox()): OutboxDelivery => {
   const timing = { now: () => now.getTime(), random: () => 1, sleep: () => Promise.resolve() };
-  return new OutboxDelivery({ outbox: outbox(), channel, log: log(), timing, now: () => now });
+  return new OutboxDelivery({ outbox: told, channel, log: log(), timing, now: () => now });
 };
 const send = (delivery: OutboxDelivery): Promise<void> => delivery.sendDue(new AbortController().signal);
 
@@ -119,6 +120,23 @@ describe('rule 12, a channel', () => {
     },
   );
 
+  test('that is unwell at one message each time it takes others has them wait for it no more', async () => {
+    const receiver = new Receiver();
+    receiver.refuses.set(await queue('a'), new DeliveryFailure('server', 'ETIMEDOUT at CONN without an answer'));
+    const delivery = deliveryTo(receiver);
+    const others: string[] = [];
+    for (const name of ['b', 'c', 'd', 'e']) {
+      await send(delivery);
+      later(MINUTE_MS);
+      others.push(await queue(name));
+    }
+    await send(delivery);
+    later(1);
+    others.push(await queue('f'));
+    await send(delivery);
+    expect([receiver.took, delivery.problem]).toEqual([others, undefined]);
+  });
+
   test('tells how many wait, and since when the longest does', async () => {
     expect(await outbox().undelivered('webhook')).toEqual({ count: 0, since: undefined });
     const since = now;
@@ -146,6 +164,20 @@ describe('rule 12, a channel', () => {
     expect(receiver.took).toEqual([taken, failing]);
   });
 
+  test('that does not take a message says in the log why, each time', async () => {
+    const receiver = new Receiver();
+    const refused = await queue('a');
+    receiver.refuses.set(refused, new DeliveryFailure('message', 'EENVELOPE at RCPT TO 450'));
+    const delivery = deliveryTo(receiver);
+    await send(delivery);
+    later(MINUTE_MS);
+    await send(delivery);
+    const fields = { part: 'notification-delivery', channel: 'webhook', messageId: refused };
+    const said = (failures: number) =>
+      JSON.stringify([{ ...fields, reason: 'EENVELOPE at RCPT TO 450', failures }, 'message not taken; trying again']);
+    expect(logged).toEqual([said(1), said(2)]);
+  });
+
   test('is not told what is older than three days, whether or not it was tried', async () => {
     const receiver = new Receiver();
     await queue('a');
@@ -171,6 +203,80 @@ describe('rule 12, a channel', () => {
     await queueEmails(1);
     await outbox().forget(['webhook']);
     expect((await rows.find().toArray()).map(({ channel }) => channel)).toEqual(['email']);
+  });
+});
+
+describe('rule 12, a message', () => {
+  /** Is told one, and is not heard of before it is let go on. */
+  class SlowReceiver extends Receiver {
+    readonly events = new EventEmitter();
+    readonly asked = once(this.events, 'asked');
+
+    override async deliver(messageId: string): Promise<'sent'> {
+      const answered = once(this.events, 'answer');
+      this.events.emit('asked');
+      await answered;
+      return super.deliver(messageId);
+    }
+  }
+
+  test('that a worker is at is not told by the next one, who tells it where that one is not heard of', async () => {
+    const told = await queue('a');
+    const [slow, receiver] = [new SlowReceiver(), new Receiver()];
+    const sending = send(deliveryTo(slow));
+    await slow.asked;
+    await send(deliveryTo(receiver));
+    expect(receiver.took).toEqual([]);
+    later(3 * MINUTE_MS);
+    await send(deliveryTo(receiver));
+    expect(receiver.took).toEqual([told]);
+    slow.events.emit('answer');
+    await sending;
+  });
+
+  test('that a worker is at is ended before that one goes, also where another fails of the database', async () => {
+    const [failing] = [await queue('a'), await queue('b')];
+    class Failing extends DocumentOutbox {
+      override inMessage(...message: Parameters<DocumentOutbox['inMessage']>) {
+        return message[1] === failing ? Promise.reject(new Error('no database')) : super.inMessage(...message);
+      }
+    }
+    const slow = new SlowReceiver();
+    const sending = send(deliveryTo(slow, new Failing(rows, () => now))).finally(() => slow.took.push('gone'));
+    await slow.asked;
+    setImmediate(() => slow.events.emit('answer'));
+    await expect(sending).rejects.toThrow('no database');
+    expect(slow.took).toEqual([idOf('b'), 'gone']);
+    expect(await states()).toEqual({ ready: 1, ended: 1 });
+  });
+
+  test('that was told is noted once the database is there again', async () => {
+    class Restarting extends DocumentOutbox {
+      private failures = 3;
+      override end(...message: Parameters<DocumentOutbox['end']>): Promise<void> {
+        this.failures -= 1;
+        return this.failures < 0 ? super.end(...message) : Promise.reject(new Error('no database'));
+      }
+    }
+    const told = await queue('a');
+    const receiver = new Receiver();
+    await send(deliveryTo(receiver, new Restarting(rows, () => now)));
+    expect([receiver.took, await states()]).toEqual([[told], { ended: 1 }]);
+  });
+
+  test('is not told where nobody could note that it was', async () => {
+    await queue('a');
+    const all: OutboxCollection = rows;
+    const full: OutboxCollection = {
+      ...{ createIndex: (keys) => all.createIndex(keys), find: (filter) => all.find(filter) },
+      countDocuments: (filter) => all.countDocuments(filter),
+      ...{ insertOne: (row) => all.insertOne(row), deleteMany: () => Promise.resolve() },
+      updateMany: ({ messageId }) =>
+        messageId === undefined ? Promise.resolve({ matchedCount: 0 }) : Promise.reject(new Error('disk full')),
+    };
+    const receiver = new Receiver();
+    await expect(send(deliveryTo(receiver, new DocumentOutbox(full, () => now)))).rejects.toThrow('disk full');
+    expect(receiver.took).toEqual([]);
   });
 });
 

@@ -19,6 +19,9 @@ const CONCURRENCY = 4;
 /** What could not be told for so long says nothing any more. */
 const GIVE_UP_MS = 3 * 24 * 60 * 60_000;
 const SERVER_BACK_OFF: BackOff = { firstMs: 30_000, maxMs: 15 * 60_000 };
+/** With its pauses less than a message is claimed for. */
+const MOST_FAILED_NOTES = 7;
+const NOTE_BACK_OFF: BackOff = { firstMs: 500, maxMs: 10_000 };
 const MESSAGE_BACK_OFF: BackOff = { firstMs: 60_000, maxMs: 6 * 60 * 60_000 };
 
 /** Sends what is due on one channel, at least once. Where its server takes nothing, all of it waits, longer each time. */
@@ -29,6 +32,9 @@ export class OutboxDelivery {
   #purgeAt = 0;
   /** The first message that was refused since one was taken. */
   #refused: string | undefined;
+  #takenCount = 0;
+  /** Of messages that the server failed at and that are still to be told: how many it had taken by the first time. */
+  readonly #failedAt = new Map<string, number>();
 
   constructor(private readonly parts: Parts) {}
 
@@ -65,7 +71,10 @@ export class OutboxDelivery {
     const due = [...(await outbox.due(channel.name))];
     if (due.length === 0) return false;
     while (due.length > 0 && maySend()) {
-      const attempts = await Promise.all(due.splice(0, CONCURRENCY).map((messageId) => this.attempt(messageId)));
+      const begun = due.splice(0, CONCURRENCY).map((messageId) => this.attempt(messageId));
+      // none goes on unseen where another could not be noted
+      await Promise.allSettled(begun);
+      const attempts = await Promise.all(begun);
       if (attempts.includes('sent') && !attempts.includes('server')) this.recovered();
     }
     return maySend();
@@ -75,17 +84,40 @@ export class OutboxDelivery {
   private async attempt(messageId: string): Promise<Delivered | DeliveryFailure['scope']> {
     const { outbox, channel } = this.parts;
     const rows = await outbox.inMessage(channel.name, messageId);
-    if (rows.length === 0) return 'dropped';
+    if (rows.length === 0 || !(await outbox.claim(channel.name, messageId, rows))) return 'dropped';
     if (this.isOld(rows)) return this.giveUp(messageId, 'old');
     const attempts = rows[0]?.attempts ?? 0;
     const delivered = await this.deliver(messageId, rows);
     if (delivered instanceof DeliveryFailure) {
-      await this.failed({ messageId, attempts }, delivered);
-      return delivered.scope;
+      const failure = this.blamed(messageId, delivered);
+      await this.failed({ messageId, attempts }, failure);
+      return failure.scope;
     }
-    if (delivered === 'not-yet') await this.postpone(messageId, { attempts, inMs: LOOK_MS });
-    else await outbox.end(channel.name, messageId);
+    if (delivered === 'sent') await this.noteSent(messageId);
+    else if (delivered === 'not-yet') await this.postpone(messageId, { attempts, inMs: LOOK_MS });
+    else await this.end(messageId);
     return delivered;
+  }
+
+  /** Also where the database goes away and comes back meanwhile: else it is told anew. */
+  private async noteSent(messageId: string): Promise<void> {
+    const { timing } = this.parts;
+    this.#takenCount += 1;
+    for (let failures = 0; failures < MOST_FAILED_NOTES; failures += 1)
+      try {
+        return await this.end(messageId);
+      } catch {
+        await timing.sleep(backOffMs(failures, timing.random, NOTE_BACK_OFF));
+      }
+    await this.end(messageId);
+  }
+
+  /** A server that fails at one message again, and took others since the first time, is well but for that message. */
+  private blamed(messageId: string, failure: DeliveryFailure): DeliveryFailure {
+    if (failure.scope !== 'server') return failure;
+    const takenCount = this.#failedAt.get(messageId) ?? this.#takenCount;
+    this.#failedAt.set(messageId, takenCount);
+    return takenCount < this.#takenCount ? new DeliveryFailure('message', failure.message) : failure;
   }
 
   /** An error that nobody foresaw is taken for the message's, so that it keeps no other from being told. */
@@ -105,7 +137,7 @@ export class OutboxDelivery {
     { messageId, attempts }: { readonly messageId: string; readonly attempts: number },
     { scope, message: reason }: DeliveryFailure,
   ): Promise<void> {
-    const { timing } = this.parts;
+    const { channel, log, timing } = this.parts;
     if (scope === 'server') {
       this.pause(reason);
       // behind the pause, and so behind all that were due before: a receiver that is unwell at these alone is told the others first
@@ -116,15 +148,24 @@ export class OutboxDelivery {
       await this.giveUp(messageId, reason);
       return;
     }
+    const failures = attempts + 1;
+    const fields = { part: 'notification-delivery', channel: channel.name, messageId, reason, failures };
+    log.info(fields, 'message not taken; trying again');
     const inMs = backOffMs(attempts, timing.random, MESSAGE_BACK_OFF);
-    await this.postpone(messageId, { attempts: attempts + 1, inMs });
+    await this.postpone(messageId, { attempts: failures, inMs });
   }
 
   private async giveUp(messageId: string, reason: string): Promise<'dropped'> {
-    const { outbox, channel, log } = this.parts;
-    await outbox.end(channel.name, messageId);
+    const { channel, log } = this.parts;
+    await this.end(messageId);
     log.warn({ part: 'notification-delivery', channel: channel.name, messageId, reason }, 'message given up');
     return 'dropped';
+  }
+
+  private async end(messageId: string): Promise<void> {
+    const { outbox, channel } = this.parts;
+    this.#failedAt.delete(messageId);
+    await outbox.end(channel.name, messageId);
   }
 
   private isOld(rows: readonly OutboxRow[]): boolean {
