@@ -19,9 +19,9 @@ interface Options {
   readonly domain: string;
   /** PEM: certificates that are trusted beside the public ones. */
   readonly ca?: string;
-  /** Of silence. */
+  /** Of silence, until the server has greeted. */
   readonly timeoutMs?: number;
-  /** Of all of a message, however much the server says meanwhile. */
+  /** Of all of a message, however much the server says meanwhile, or little: what it takes after we have gone is told anew. */
   readonly deadlineMs?: number;
 }
 
@@ -51,14 +51,14 @@ const authOf = ({ username, password }: URL) =>
   username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } };
 
 /** What a setting's address means. Credentials go to another machine by TLS alone, and certificates are always verified. */
-const transportOf = ({ url, ca, timeoutMs = TIMEOUT_MS }: Options) => {
+const transportOf = ({ url, ca, timeoutMs = TIMEOUT_MS, deadlineMs = DEADLINE_MS }: Options) => {
   const server = new URL(url);
   const secure = server.protocol === 'smtps:';
   return {
     ...{ host: server.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(server.port || (secure ? 465 : 587)), secure },
     ...{ ...authOf(server), requireTLS: server.username !== '' && !isThisMachine(server.hostname) },
     ...(ca === undefined ? {} : { tls: { ca } }),
-    ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, dnsTimeout: timeoutMs },
+    ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: deadlineMs, dnsTimeout: timeoutMs },
     ...{ disableFileAccess: true, disableUrlAccess: true },
   };
 };
