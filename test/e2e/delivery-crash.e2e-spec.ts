@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { OutboxRow } from '#libs/notifications';
+import type { ReadModelsConnection } from '#libs/read-models';
+import { ScriptedMailServer, type Stage } from '../../libs/notifications/src/delivery/scripted-mail-server.fixture.js';
+import { Deployment } from '../support/deployment.js';
+import { until } from '../support/until.js';
+import { openReadModels } from './support/open-read-models.js';
+import { Person } from './support/person.js';
+
+/** A lease is taken over after ten seconds, on a machine that may be busy. */
+const TAKEN_OVER_MS = 60_000;
+/** Of what is not told before the spec has done what comes first. */
+const FAR = new Date('2100-01-01');
+const workers = ['worker-1', 'worker-2'] as const;
+type Worker = (typeof workers)[number];
+
+let dataDir: string;
+let deployment: Deployment;
+let mail: ScriptedMailServer;
+let database: ReadModelsConnection;
+let grace: Person;
+let projectId: string;
+let invited = 0;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-delivery-'));
+  mail = await ScriptedMailServer.start();
+  deployment = await Deployment.in(dataDir, {
+    ...{ EMAIL_NOTIFICATIONS: 'opt-in', EMAIL_FROM: 'Renku <renku@example.org>' },
+    ...{ SMTP_URL: `smtp://127.0.0.1:${mail.port}`, PUBLIC_URL: 'http://renku.example.org' },
+  });
+  await deployment.startOne('stores');
+  await Promise.all((['api-1', ...workers] as const).map((member) => deployment.startOne(member)));
+  const url = deployment.url('api-1');
+  const token = await deployment.token('grace');
+  const me = await fetch(`${url}/api/v1/me`, { headers: { Authorization: `Bearer ${token}` } });
+  const { userId } = (await me.json()) as { userId: string };
+  grace = new Person(url, token, userId, { position: 0n });
+  database = await openReadModels(dataDir);
+  projectId = await grace.createProject('private', 'Rivers');
+});
+afterAll(async () => {
+  await database.close();
+  await deployment.end();
+  await mail.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+beforeEach(() => {
+  mail.received.length = 0;
+});
+
+const outbox = () => database.collection<OutboxRow>('notification-deliveries');
+const stateOf = async (worker: Worker): Promise<string | undefined> => {
+  const answer = await fetch(`${deployment.operationsUrl(worker)}/readyz`);
+  const { checks } = (await answer.json()) as { checks: Record<string, { detail?: string }> };
+  return checks['notification-delivery']?.detail;
+};
+/** Who tells, and who stands by. */
+const acting = async (): Promise<readonly [Worker, Worker]> => {
+  const find = async () => {
+    const states = await Promise.all(workers.map(stateOf));
+    return states.toSorted().join() === 'acting,standing by' && workers[states.indexOf('acting')];
+  };
+  const worker = await until('one worker tells', find, TAKEN_OVER_MS);
+  return [worker, worker === 'worker-1' ? 'worker-2' : 'worker-1'];
+};
+
+/** Somebody who was never here. The invitation's id, once it is queued; it is not told before it is made due. */
+const invite = async (): Promise<string> => {
+  const email = `invited-${(invited += 1)}@example.org`;
+  const { body } = await grace.post(`/projects/${projectId}/invitations`, { email, role: 'viewer' });
+  const invitationId = String(body['invitationId']);
+  const isQueued = async () => (await outbox().countDocuments({ invitationId })) === 1;
+  await until('it is queued', isQueued, TAKEN_OVER_MS);
+  await outbox().updateMany({ invitationId }, { $set: { dueAt: FAR } });
+  return invitationId;
+};
+const makeDue = (invitationId: string) => outbox().updateMany({ invitationId }, { $set: { dueAt: new Date(0) } });
+const untilEnded = (invitationId: string) =>
+  until(
+    'it is told',
+    async () => (await outbox().countDocuments({ invitationId, state: 'ended' })) === 1,
+    TAKEN_OVER_MS,
+  );
+/** Which invitation each mail is of, in the order they came. */
+const received = () => mail.received.map((raw) => /^Message-ID: <(.*)@renku\.example\.org>/im.exec(raw)?.[1]);
+
+/** One worker has come so far with a message, and is not answered. */
+const begin = async (stage: Stage) => {
+  const [worker, other] = await acting();
+  const [told, next] = [await invite(), await invite()];
+  const held = mail.holdAt(stage);
+  await makeDue(told);
+  return { told, next, worker, other, held: await held, pid: deployment.process(worker).pid };
+};
+
+describe('rule 12, a worker that is killed', () => {
+  test('before a message is whole has not told it, and another does', async () => {
+    const { told, worker } = await begin('DATA');
+    await deployment.kill(worker);
+    await makeDue(told);
+    await untilEnded(told);
+    expect(received()).toEqual([told]);
+    await deployment.startOne(worker);
+  });
+
+  test('once it is taken and before that is noted has it told again as the same message', async () => {
+    const { told, worker, held, pid } = await begin('body');
+    process.kill(pid, 'SIGSTOP');
+    held.goOn();
+    await deployment.kill(worker);
+    await makeDue(told);
+    await untilEnded(told);
+    expect(received()).toEqual([told, told]);
+    await deployment.startOne(worker);
+  });
+});
+
+describe('rule 12, a message is told once', () => {
+  test('by a worker that ends meanwhile, though another takes over before its server has answered', async () => {
+    const { told, next, worker, held } = await begin('body');
+    await makeDue(next);
+    const ended = deployment.process(worker).end('SIGTERM');
+    await untilEnded(next);
+    held.goOn();
+    await untilEnded(told);
+    expect(received()).toEqual([told, next]);
+    await ended;
+    await deployment.startOne(worker);
+  });
+
+  test('by a worker that stands still meanwhile, though another takes over', async () => {
+    const { told, next, pid, held } = await begin('RCPT');
+    process.kill(pid, 'SIGSTOP');
+    held.goOn();
+    await makeDue(next);
+    await untilEnded(next);
+    process.kill(pid, 'SIGCONT');
+    await untilEnded(told);
+    expect(received()).toEqual([next, told]);
+  });
+
+  test('by a worker whose database is killed meanwhile', async () => {
+    const { told, held } = await begin('body');
+    await deployment.kill('stores');
+    held.goOn();
+    await deployment.startOne('stores');
+    await untilEnded(told);
+    expect(received()).toEqual([told]);
+  });
+});
