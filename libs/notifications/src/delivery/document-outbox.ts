@@ -131,21 +131,17 @@ export class DocumentOutbox {
     return [...new Set(found.flatMap(({ messageId }) => messageId ?? []))];
   }
 
-  /** What is told in a message. */
-  async inMessage(channel: ChannelName, messageId: string): Promise<readonly OutboxRow[]> {
-    return this.rows.find({ messageId, channel, state: 'ready' }).toArray();
-  }
-
   /**
-   * To be called before a message is told, of all its rows: false where somebody else is at it, or was killed at it a moment ago. So it is not told by
-   * two workers when the lease goes from one to the other meanwhile, nor again and again where the database takes no writes.
+   * What is to be told in a message now: nothing where somebody else is at it, or was killed at it a moment ago. So it is not told by two workers when the
+   * lease goes from one to the other meanwhile, nor again and again where the database takes no writes.
    */
-  async claim(channel: ChannelName, messageId: string, rows: readonly OutboxRow[]): Promise<boolean> {
+  async claim(channel: ChannelName, messageId: string): Promise<readonly OutboxRow[]> {
+    const message = { messageId, channel, state: 'ready' } as const;
+    const rows = await this.rows.find(message).toArray();
     const now = this.now();
     const dueAt = new Date(now.getTime() + CLAIMED_MS);
-    const due = { messageId, channel, state: 'ready', dueAt: { $lte: now } } as const;
-    const { matchedCount } = await this.rows.updateMany(due, { $set: { dueAt } });
-    return matchedCount === rows.length;
+    const { matchedCount } = await this.rows.updateMany({ ...message, dueAt: { $lte: now } }, { $set: { dueAt } });
+    return matchedCount === rows.length ? rows : [];
   }
 
   /** What was queued on a channel and is neither told nor given up, and since when the eldest waits for the server. */

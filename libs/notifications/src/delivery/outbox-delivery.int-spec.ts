@@ -237,8 +237,8 @@ describe('rule 12, a message', () => {
   test('that a worker is at is ended before that one goes, also where another fails of the database', async () => {
     const [failing] = [await queue('a'), await queue('b')];
     class Failing extends DocumentOutbox {
-      override inMessage(...message: Parameters<DocumentOutbox['inMessage']>) {
-        return message[1] === failing ? Promise.reject(new Error('no database')) : super.inMessage(...message);
+      override claim(...message: Parameters<DocumentOutbox['claim']>) {
+        return message[1] === failing ? Promise.reject(new Error('no database')) : super.claim(...message);
       }
     }
     const slow = new SlowReceiver();

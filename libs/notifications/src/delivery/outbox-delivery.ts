@@ -83,8 +83,8 @@ export class OutboxDelivery {
   /** What became of it: told or not, or whose the failure was. */
   private async attempt(messageId: string): Promise<Delivered | DeliveryFailure['scope']> {
     const { outbox, channel } = this.parts;
-    const rows = await outbox.inMessage(channel.name, messageId);
-    if (rows.length === 0 || !(await outbox.claim(channel.name, messageId, rows))) return 'dropped';
+    const rows = await outbox.claim(channel.name, messageId);
+    if (rows.length === 0) return 'dropped';
     if (this.isOld(rows)) return this.giveUp(messageId, 'old');
     const attempts = rows[0]?.attempts ?? 0;
     const delivered = await this.deliver(messageId, rows);
@@ -93,9 +93,8 @@ export class OutboxDelivery {
       await this.failed({ messageId, attempts }, failure);
       return failure.scope;
     }
-    if (delivered === 'sent') await this.noteSent(messageId);
-    else if (delivered === 'not-yet') await this.postpone(messageId, { attempts, inMs: LOOK_MS });
-    else await this.end(messageId);
+    if (delivered === 'not-yet') await this.postpone(messageId, { attempts, inMs: LOOK_MS });
+    else await (delivered === 'sent' ? this.noteSent(messageId) : this.end(messageId));
     return delivered;
   }
 

@@ -6,29 +6,25 @@ export const stages = ['connected', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'body'] as c
 export type Stage = (typeof stages)[number];
 
 interface Reached {
-  /** Goes on as if nothing had been. */
-  goOn(reply?: string): void;
-  readonly socket: Socket;
+  /** Answers as if nothing had been. */
+  goOn(): void;
 }
 
-const usual: Readonly<Record<Stage, string>> = {
-  ...{ connected: '220 mail.example.org', EHLO: '250 mail.example.org', MAIL: '250 ok', RCPT: '250 ok' },
-  ...{ DATA: '354 go on', body: '250 queued' },
-};
+const usual: ReadonlyMap<string, string> = new Map([
+  ['connected', '220 mail.example.org'],
+  ['DATA', '354 go on'],
+]);
+const [END_OF_LINE, END_OF_BODY] = ['\r\n', '\r\n.\r\n'];
 
-const stageOf = (line: string): Stage | undefined =>
-  (['EHLO', 'MAIL', 'RCPT', 'DATA'] as const).find((stage) => line.toUpperCase().startsWith(stage));
-
-/** A mail server that can be stopped at any step, for what has to happen there. */
+/** A mail server that answers as it is told, or not before it is let go on. */
 export class ScriptedMailServer {
-  /** Messages that were received to their end, whatever was answered. */
+  /** Messages that came to their end, whatever was answered. */
   readonly received: string[] = [];
-  readonly recipients: string[] = [];
-  connections = 0;
-  /** What is answered at a step, instead of the usual. Undefined: nothing is. */
-  answer: (stage: Stage, reached: Reached, line: string) => string | undefined = (stage) => usual[stage];
-  /** To whatever else is said. */
-  other: (line: string) => string = () => '250 ok';
+  /** All lines but those of messages. */
+  readonly said: string[] = [];
+  /** To a stage or another command, instead of what is usual. */
+  readonly answers = new Map<string, string>();
+  private held: { readonly stage: Stage; readonly reached: (reached: Reached) => void } | undefined;
   private readonly sockets = new Set<Socket>();
 
   private constructor(private readonly server: Server) {}
@@ -45,56 +41,50 @@ export class ScriptedMailServer {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** The next client that comes to this step, which hears nothing until it is let go on. */
-  holdAt(held: Stage): Promise<Reached> {
-    return new Promise((resolve) => {
-      this.answer = (stage, reached) => {
-        if (stage !== held) return usual[stage];
-        this.answer = (other) => usual[other];
-        resolve(reached);
-        return undefined;
-      };
+  /** The next client that comes to this stage: it hears nothing until it is let go on. */
+  holdAt(stage: Stage): Promise<Reached> {
+    return new Promise((reached) => {
+      this.held = { stage, reached };
     });
   }
 
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
+    const closed = once(this.server, 'close');
     this.server.close();
-    await once(this.server, 'close');
+    await closed;
   }
 
   private talk(socket: Socket): void {
-    this.connections += 1;
     this.sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
-    socket.setEncoding('latin1');
     let text = '';
-    let isData = false;
-    const reach = (stage: Stage, line = ''): void => {
-      const goOn = (reply = usual[stage]): void => {
-        isData = stage === 'DATA' && reply.startsWith('354');
+    let isBody = false;
+    const reach = (stage: string): void => {
+      const reply = this.answers.get(stage) ?? usual.get(stage) ?? '250 ok';
+      const goOn = (): void => {
+        isBody = stage === 'DATA' && reply.startsWith('354');
         socket.write(`${reply}\r\n`);
       };
-      const reply = this.answer(stage, { goOn, socket }, line);
-      if (reply !== undefined) goOn(reply);
+      const { held } = this;
+      if (held?.stage !== stage) return goOn();
+      this.held = undefined;
+      held.reached({ goOn });
     };
-    socket.on('data', (chunk: string) => {
+    const take = (piece: string): void => {
+      (isBody ? this.received : this.said).push(piece);
+      const stage = isBody ? 'body' : (piece.split(/[ :]/)[0] ?? '').toUpperCase();
+      isBody = false;
+      reach(stage);
+    };
+    socket.setEncoding('latin1').on('data', (chunk: string) => {
       text += chunk;
       for (;;) {
-        const end = text.indexOf(isData ? '\r\n.\r\n' : '\r\n');
-        if (end < 0) return;
-        const piece = text.slice(0, end);
-        text = text.slice(end + (isData ? 5 : 2));
-        if (isData) {
-          isData = false;
-          this.received.push(piece);
-          reach('body');
-        } else {
-          const stage = stageOf(piece);
-          if (stage === 'RCPT') this.recipients.push(piece);
-          if (stage === undefined) socket.write(`${this.other(piece)}\r\n`);
-          else reach(stage, piece);
-        }
+        const end = isBody ? END_OF_BODY : END_OF_LINE;
+        const [piece, ...others] = text.split(end);
+        if (piece === undefined || others.length === 0) return;
+        text = others.join(end);
+        take(piece);
       }
     });
     reach('connected');

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mailCertificate } from './mail-certificate.fixture.js';
+import { MailServer } from './mail-server.fixture.js';
 import { ScriptedMailServer, stages } from './scripted-mail-server.fixture.js';
 import { SmtpMailer } from './smtp-mailer.js';
 
@@ -35,25 +37,75 @@ test('a message that its server neither takes nor refuses is given up, and so is
   await closed;
 });
 
-test('a message that its server takes its time to take is waited for: told anew it would arrive twice', async () => {
-  const slow = await ScriptedMailServer.start();
-  const url = `smtp://127.0.0.1:${slow.port}`;
-  const mailer = new SmtpMailer({ url, from: 'renku@example.org', domain: 'example.org', timeoutMs: 200 });
-  const held = slow.holdAt('body');
-  const sent = mailer.send(message);
-  const { goOn } = await held;
-  setTimeout(goOn, 600);
-  await sent;
-  expect(slow.received).toHaveLength(1);
-  await slow.close();
-});
+describe('rule 12, e-mail: a server', () => {
+  let mail: ScriptedMailServer;
+  beforeEach(async () => {
+    mail = await ScriptedMailServer.start();
+  });
+  afterEach(() => mail.close());
+  const mailer = (deadlineMs?: number): SmtpMailer => {
+    const options = { url: `smtp://127.0.0.1:${mail.port}`, from: 'renku@example.org', domain: 'example.org' };
+    return new SmtpMailer({ ...options, timeoutMs: 200, ...(deadlineMs === undefined ? {} : { deadlineMs }) });
+  };
 
-test.each(stages)('a server that is silent at %s is given up', async (stage) => {
-  const silent = await ScriptedMailServer.start();
-  const url = `smtp://127.0.0.1:${silent.port}`;
-  const options = { url, from: 'renku@example.org', domain: 'example.org', timeoutMs: 200, deadlineMs: 400 };
-  const sent = new SmtpMailer(options).send(message);
-  void silent.holdAt(stage);
-  await expect(sent).rejects.toMatchObject({ scope: 'server', message: expect.stringContaining('without an answer') });
-  await silent.close();
+  test('that takes its time for a message is waited for: told anew it would arrive twice', async () => {
+    const held = mail.holdAt('body');
+    const sent = mailer().send(message);
+    const reached = await held;
+    setTimeout(() => reached.goOn(), 600);
+    await sent;
+    expect(mail.received).toHaveLength(1);
+  });
+
+  test.each(stages)('that is silent at %s is given up', async (stage) => {
+    void mail.holdAt(stage);
+    await expect(mailer(400).send(message)).rejects.toMatchObject({
+      ...{ scope: 'server', message: expect.stringContaining('without an answer') },
+    });
+  });
+
+  test.each([
+    ['connected', 554, 'server'],
+    ['MAIL', 451, 'server'],
+    ['MAIL', 550, 'server'],
+    ['RCPT', 421, 'server'],
+    ['RCPT', 452, 'message'],
+    ['RCPT', 550, 'refused'],
+    ['body', 421, 'server'],
+    ['body', 451, 'message'],
+    ['body', 552, 'refused'],
+  ] as const)('that answers at %s %i means: %s', async (stage, status, scope) => {
+    mail.answers.set(stage, `${status} 5.0.0 grace@example.org`);
+    await expect(mailer().send(message)).rejects.toMatchObject({
+      ...{ scope, message: expect.stringMatching(new RegExp(`^[A-Z]+ at [A-Z ]+ ${status}$`)) },
+    });
+  });
+
+  test('that answers ten megabytes is not listened to', async () => {
+    mail.answers.set('RCPT', `250 ${'x'.repeat(10_000_000)}`);
+    await expect(mailer().send(message)).rejects.toMatchObject({ scope: 'server' });
+    expect(mail.received).toEqual([]);
+  });
+
+  test.each(['454 4.7.0 not now', '220 go on'])(
+    'that offers STARTTLS and does not do it (%s) is told nothing in the clear',
+    async (answer) => {
+      mail.answers.set('EHLO', '250-mail.example.org\r\n250 STARTTLS').set('STARTTLS', answer);
+      await expect(mailer(400).send(message)).rejects.toMatchObject({ scope: 'server' });
+      expect(mail.said.join()).not.toContain('@');
+    },
+  );
+
+  test('is told nothing by STARTTLS whose certificate nobody trusts, and all once somebody does', async () => {
+    const { cert, key } = await mailCertificate();
+    const guarded = await MailServer.start({ cert, key });
+    const options = { url: `smtp://127.0.0.1:${guarded.port}`, from: 'renku@example.org', domain: 'example.org' };
+    await expect(new SmtpMailer(options).send(message)).rejects.toMatchObject({
+      ...{ scope: 'server', message: expect.stringContaining('without an answer') },
+    });
+    expect(guarded.received).toEqual([]);
+    await new SmtpMailer({ ...options, ca: cert }).send(message);
+    expect(guarded.received).toMatchObject([{ secure: true }]);
+    await guarded.close();
+  });
 });
