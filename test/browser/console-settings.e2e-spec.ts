@@ -49,6 +49,23 @@ inBrowser('the settings of a project', () => {
     expect(await page.getByLabel('Everybody who is signed in').isChecked()).toBe(true);
   });
 
+  test('saving reads the project once more, beside once for the live feed', async () => {
+    const projectId = await grace.createProject('private', 'Ponds');
+    const page = await browser.page('Grace');
+    await page.goto(`${system.url}/projects/${projectId}/settings`);
+    await page.getByLabel('Name').fill('Puddles');
+    const readings: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'GET' && request.url() === `${system.url}/api/v1/projects/${projectId}`)
+        readings.push(request.url());
+    });
+    await button(page, 'Save').click();
+    await page.getByRole('heading', { level: 1, name: 'Puddles' }).waitFor();
+    await page.getByRole('status').getByText('Saved.').waitFor();
+    expect(readings.length).toBeGreaterThan(0);
+    expect(readings.length).toBeLessThanOrEqual(2);
+  });
+
   test('whoever would lose what they typed is asked before another page takes its place, and nobody else', async () => {
     const projectId = await grace.createProject('private', 'Glaciers');
     const page = await browser.page('Grace');

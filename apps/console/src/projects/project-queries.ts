@@ -8,6 +8,7 @@ import type { HistoryEntry, Session } from '../api/schema.js';
 import { projectKey } from '../live/project-key.js';
 import type { Part } from '../live/what-changed.js';
 import { erasedPerson } from '../page/erased-person.js';
+import { seenOf } from '../page/seen-of.js';
 import { parametersOf, type SessionsWish } from './sessions-wish.js';
 
 /** How many sessions are shown at first, and how many more each time. */
@@ -48,7 +49,7 @@ export const projectQueries = (api: Api, projectId: string) => {
   return {
     project: queryOptions({
       queryKey: keyOf('project'),
-      queryFn: () => answerOf(api.GET('/api/v1/projects/{projectId}', ofProject)),
+      queryFn: () => seenOf(api.GET('/api/v1/projects/{projectId}', ofProject)),
     }),
     members: queryOptions({
       queryKey: keyOf('members'),

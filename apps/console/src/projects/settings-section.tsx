@@ -1,15 +1,13 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Labels } from '../api/problem.js';
 import type { Project } from '../api/schema.js';
-import { projectKey } from '../live/project-key.js';
 import { Alert } from '../page/alert.js';
 import { Answered } from '../page/answered.js';
 import { ChangedMeanwhile } from '../page/changed-meanwhile.js';
 import { emptied } from '../page/emptied.js';
-import { seenOf } from '../page/seen-of.js';
 import { useServices } from '../page/services.js';
 import { TextField } from '../page/text-field.js';
 import { useEffect } from '../page/use-effect.js';
@@ -19,21 +17,22 @@ import { type Seen, useRevision } from '../page/use-revision.js';
 import { useUnsaved } from '../page/use-unsaved.js';
 import { changedSettings, type TypedSettings } from './changed-settings.js';
 import { useOpenProject } from './open-project.js';
+import { projectQueries } from './project-queries.js';
 import { VisibilityChoice } from './visibility-choice.js';
 
 /** A project's name, and who sees it. */
 export const SettingsSection = (): ReactNode => {
   const { api } = useServices();
   const { projectId } = useOpenProject();
-  const read = (): Promise<Seen<Project>> =>
-    seenOf(api.GET('/api/v1/projects/{projectId}', { params: { path: { projectId } } }));
-  const now = useQuery({ queryKey: [...projectKey(projectId), 'project', 'seen'], queryFn: read });
+  const client = useQueryClient();
+  const query = projectQueries(api, projectId).project;
+  const now = useQuery(query);
   return (
     <section aria-labelledby="settings">
       <h2 id="settings">
         <Trans>Settings</Trans>
       </h2>
-      <Answered query={now}>{(seen) => <SettingsForm now={seen} read={read} />}</Answered>
+      <Answered query={now}>{(seen) => <SettingsForm now={seen} read={() => client.query(query)} />}</Answered>
     </section>
   );
 };
@@ -48,7 +47,7 @@ interface Props {
 /** What somebody else saves is followed until something is typed: from then on it is a change of what was seen at that time. */
 const useSettings = ({ now, read }: Props) => {
   const { api } = useServices();
-  const { projectId, refresh } = useOpenProject();
+  const { projectId } = useOpenProject();
   const { seen, newer, save, goOnFrom } = useRevision(now, read);
   const [typed, type] = useState<TypedSettings>({});
   const change = changedSettings(seen.thing, typed);
@@ -65,7 +64,6 @@ const useSettings = ({ now, read }: Props) => {
     ...{ seen, newer, isChanged, typed, type },
     save: async (): Promise<boolean> => {
       if (!(await save(send))) return false;
-      await refresh(['project']);
       // what was typed meanwhile is a change of what was saved
       goOnFrom(await read());
       type(emptied(typed, {}));

@@ -25,10 +25,10 @@ export const useProjectData = (projectId: string): Read => {
   const [project, launches, repositories, storages, members] = useQueries({
     queries: [queries.project, queries.launches, queries.repositories, queries.storages, queries.members],
   });
-  const defaultSession = useDefaultSession(projectId, project.data?.defaultSessionId, found.data?.items);
+  const defaultSession = useDefaultSession(projectId, project.data?.thing.defaultSessionId, found.data?.items);
   const asked = [project, found, launches, repositories, storages, members];
   const data: Partial<ProjectData> = {
-    ...{ project: project.data, defaultSession, launches: launches.data, members: members.data },
+    ...{ project: project.data?.thing, defaultSession, launches: launches.data, members: members.data },
     ...{ repositories: repositories.data, storages: storages.data },
     ...{ sessions: found.data?.items, hasMoreSessions: found.data?.hasMore, wish: found.data?.wish },
   };
