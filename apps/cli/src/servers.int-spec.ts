@@ -10,6 +10,7 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { programPath } from '#libs/package';
+import { serverCertificate } from '../../../test/support/server-certificate.js';
 import { commands } from './commands.js';
 
 const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
@@ -82,19 +83,17 @@ describe('event-store', () => {
 
   test('with TLS, users get in by the password in their file', async () => {
     const file = (name: string): string => join(dataDir, name);
-    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
-    const made = ['-keyout', file('key.pem'), '-out', file('cert.pem')];
-    execFileSync('openssl', ['req', '-x509', ...curve, '-nodes', '-days', '1', ...subject, ...made], {
-      stdio: 'ignore',
-    });
+    const { authority, cert, key } = await serverCertificate({ type: 'dns', value: 'localhost' });
+    await writeFile(file('ca.pem'), authority);
+    await writeFile(file('cert.pem'), cert);
+    await writeFile(file('key.pem'), key);
     await writeFile(file('ada'), 'top secret\n');
     const tls = ['--tls-cert', file('cert.pem'), '--tls-key', file('key.pem'), '--advertise-host', 'localhost'];
     const users = ['--user', 'ada', '--password-file', file('ada')];
     const child = start('event-store', '--port', '0', '--data-dir', file('data'), ...tls, ...users);
     const [, url] = /ready (esdb:\/\/localhost:\d+\?tls=true)$/.exec(await firstLine(child))!;
     const as = (who: string) =>
-      EventStoreDBClient.connectionString(`${url!.replace('//', `//${who}@`)}&tlsCAFile=${file('cert.pem')}`);
+      EventStoreDBClient.connectionString(`${url!.replace('//', `//${who}@`)}&tlsCAFile=${file('ca.pem')}`);
     const [ada, other] = [as('ada:top%20secret'), as('ada:guess')];
     await ada.appendToStream('s', jsonEvent({ type: 'First', data: {} }));
     expect(await types(ada)).toEqual(['First']);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { serverCertificate } from '../../support/kubeplane/server-certificate.js';
 import type { RealCluster } from '../../support/real-node/real-cluster.js';
+import { serverCertificate } from '../../support/server-certificate.js';
 import { until } from '../../support/until.js';
 
 const NAME = 'stores';
@@ -108,7 +108,7 @@ export const startStoresPod = async (
   { namespace, image, issuer }: { readonly namespace: string; readonly image: string; readonly issuer: string },
 ): Promise<Stores> => {
   const objects = `/api/v1/namespaces/${namespace}`;
-  const certificate = await serverCertificate(join(plane.directory, NAME), `DNS:${NAME}`);
+  const certificate = await serverCertificate({ type: 'dns', value: NAME });
   const stringData = { 'certificate.json': JSON.stringify(certificate) };
   await plane.admin.create(`${objects}/secrets`, { metadata: { name: CERTIFICATE }, stringData });
   await plane.admin.create(`${objects}/persistentvolumeclaims`, claim);

@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { serverCertificate } from '../server-certificate.js';
 
+/** Paths of PEM files. */
 export interface Certificates {
   readonly authority: string;
   readonly certificate: string;
@@ -9,20 +11,24 @@ export interface Certificates {
   readonly accountKey: string;
 }
 
-/** As the plane's own programs call the API server, and as pods do. */
-const API_SERVER = 'IP:127.0.0.1,IP:10.0.0.1,DNS:kubernetes.default.svc';
-
-/** What a control plane needs, which trusts itself alone; or another server of these names. */
-export const makeCertificates = async (directory: string, names = API_SERVER): Promise<Certificates> => {
-  const at = (name: string): string => join(directory, name);
-  const openssl = async (...args: string[]): Promise<void> => {
-    await promisify(execFile)('openssl', args);
+/** What a control plane needs, which trusts itself alone. */
+export const makeCertificates = async (directory: string): Promise<Certificates> => {
+  const write = async (name: string, pem: string): Promise<string> => {
+    const path = join(directory, name);
+    await writeFile(path, pem);
+    return path;
   };
-  const pair = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '800'];
-  await openssl('genrsa', '-out', at('account.key'), '2048');
-  await openssl('req', '-x509', ...pair, '-keyout', at('ca.key'), '-out', at('ca.crt'), '-subj', '/CN=kubeplane');
-  const own = ['-subj', '/CN=kubeplane', '-addext', `subjectAltName=${names}`, '-addext', 'basicConstraints=CA:FALSE'];
-  const signed = ['-CA', at('ca.crt'), '-CAkey', at('ca.key')];
-  await openssl('req', '-x509', ...pair, '-keyout', at('tls.key'), '-out', at('tls.crt'), ...own, ...signed);
-  return { authority: at('ca.crt'), certificate: at('tls.crt'), key: at('tls.key'), accountKey: at('account.key') };
+  const { authority, cert, key } = await serverCertificate(
+    // as the plane's own programs call the API server, and as pods do
+    { type: 'ip', value: '127.0.0.1' },
+    { type: 'ip', value: '10.0.0.1' },
+    { type: 'dns', value: 'kubernetes.default.svc' },
+  );
+  const account = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  return {
+    authority: await write('ca.crt', authority),
+    certificate: await write('tls.crt', cert),
+    key: await write('tls.key', key),
+    accountKey: await write('account.key', account.export({ type: 'pkcs8', format: 'pem' }).toString()),
+  };
 };

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccessDeniedError, EventStoreDBClient } from '@eventstore/db-client';
 import { describe, expect, test } from 'vitest';
+import { serverCertificate } from '../../../../test/support/server-certificate.js';
 import { startEventStoreServer } from './index.js';
 import { collect, eventsOfTypes, typesOf } from './testing/events.js';
 import { withDirectory } from './testing/with-server.js';
@@ -13,27 +13,14 @@ const users = [
   { name: 'bob', password: 'bob' },
 ];
 
-/** Node can sign no certificates, so `openssl` makes a self-signed one; it is part of every CI image and developer box. */
-const selfSigned = (directory: string) => {
-  const [key, cert] = [join(directory, 'key.pem'), join(directory, 'cert.pem')];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
-  execFileSync(
-    'openssl',
-    ['req', '-x509', ...curve, '-nodes', '-days', '1', ...subject, '-keyout', key, '-out', cert],
-    {
-      stdio: 'ignore',
-    },
-  );
-  return { files: { cert }, tls: { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') } };
-};
-
 /** Runs `use` with a TLS server and a way to get clients of it, by user name. */
 const withSecuredServer = (
   use: (clientOf: (name?: string, password?: string) => EventStoreDBClient) => Promise<void>,
 ) =>
   withDirectory(async (directory) => {
-    const { tls, files } = selfSigned(directory);
+    const { authority, ...tls } = await serverCertificate({ type: 'dns', value: 'localhost' });
+    const trusted = join(directory, 'authority.crt');
+    await writeFile(trusted, authority);
     const server = await startEventStoreServer({
       dataDir: join(directory, 'data'),
       advertiseHost: 'localhost',
@@ -45,7 +32,7 @@ const withSecuredServer = (
       await use((name, password = users.find((user) => user.name === name)?.password) => {
         const credentials = name === undefined ? '' : `${name}:${encodeURIComponent(password!)}@`;
         const url = server.connectionString.replace('esdb://', `esdb://${credentials}`);
-        const client = EventStoreDBClient.connectionString(`${url}&tlsCAFile=${files.cert}`);
+        const client = EventStoreDBClient.connectionString(`${url}&tlsCAFile=${trusted}`);
         clients.push(client);
         return client;
       });

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serverCertificate } from '../../../../../test/support/kubeplane/server-certificate.js';
 import { startPrivateGitServer } from '../../../../../test/support/private-git-server.js';
+import { serverCertificate } from '../../../../../test/support/server-certificate.js';
 import { type GitServer, startGitServer } from '../../cloning/git-server.fixture.js';
 import { hasProgram } from '../../local/has-program.fixture.js';
 
@@ -41,7 +41,7 @@ describeGit('the clone container', () => {
   });
 
   test('believes the authorities in the file that it is told of, beside those of its system, and leaves all in one', async () => {
-    const { authority, ...tls } = await serverCertificate(join(directory, 'certificates'), 'IP:127.0.0.1');
+    const { authority, ...tls } = await serverCertificate({ type: 'ip', value: '127.0.0.1' });
     const authorities = { own: join(directory, 'authorities.crt'), bundle: join(directory, 'ca-bundle.crt') };
     const hidden = await startPrivateGitServer({ token: 'canary', tls });
     const [repositories, result] = [join(directory, 'hidden.json'), join(directory, 'hidden.result')];

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { serverCertificate } from '../../../../../test/support/kubeplane/server-certificate.js';
 import { startPrivateGitServer } from '../../../../../test/support/private-git-server.js';
 import type { RealNodeParts } from '../../../../../test/support/real-node/find-real-node.js';
 import { NODE_ADDRESS } from '../../../../../test/support/real-node/node-address.js';
 import { nodeImages } from '../../../../../test/support/real-node/node-images.js';
 import { RealCluster } from '../../../../../test/support/real-node/real-cluster.js';
+import { serverCertificate } from '../../../../../test/support/server-certificate.js';
 import { startGitServer } from '../../cloning/git-server.fixture.js';
 import { privateRepository, privateToken } from '../../contract/private-repositories.fixture.js';
 import type { RuntimeUnderTest } from '../../contract/runtime-under-test.js';
@@ -19,7 +19,7 @@ export type RealNodeRuntimeUnderTest = RuntimeUnderTest & RuntimesOnPlane;
 export async function realNodeRuntimeUnderTest(parts: RealNodeParts): Promise<RealNodeRuntimeUnderTest> {
   const cluster = await RealCluster.start(parts, [parts.images.programs, parts.images.clone]);
   const gitServer = await startGitServer(NODE_ADDRESS);
-  const { authority, ...tls } = await serverCertificate(join(cluster.plane.directory, 'git'), `IP:${NODE_ADDRESS}`);
+  const { authority, ...tls } = await serverCertificate({ type: 'ip', value: NODE_ADDRESS });
   const privateServer = await startPrivateGitServer({ token: privateToken, tls, address: NODE_ADDRESS });
   const { plane, node } = cluster;
   const configMaps = `/api/v1/namespaces/${plane.namespace}/configmaps`;
