@@ -1,6 +1,6 @@
 // what @peculiar/x509 is made of wants it to be loaded before
 import 'reflect-metadata';
-import { randomBytes, webcrypto } from 'node:crypto';
+import { KeyObject, randomBytes, webcrypto } from 'node:crypto';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -75,11 +75,8 @@ const makeServer = async (authority: X509Certificate, signer: KeyPair, { publicK
     ],
   });
 
-const pemOf = async ({ privateKey }: KeyPair): Promise<string> => {
-  const encoded = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', privateKey));
-  const lines = encoded.toString('base64').replace(/.{64}(?=.)/g, '$&\n');
-  return `-----BEGIN PRIVATE KEY-----\n${lines}\n-----END PRIVATE KEY-----\n`;
-};
+const pemOf = ({ privateKey }: KeyPair): string =>
+  KeyObject.from(privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
 
 /**
  * A certificate for this machine's loopback, and the authority that signed it and nothing else ever: some clients do not take a
@@ -89,5 +86,5 @@ export const makeCertificate = async (validity: Validity): Promise<Certificate> 
   const [signer, keys] = await Promise.all([generateKeys(), generateKeys()]);
   const authority = await makeAuthority(signer, validity);
   const server = await makeServer(authority, signer, keys, validity);
-  return { authority: `${authority.toString('pem')}\n`, cert: `${server.toString('pem')}\n`, key: await pemOf(keys) };
+  return { authority: `${authority.toString('pem')}\n`, cert: `${server.toString('pem')}\n`, key: pemOf(keys) };
 };
