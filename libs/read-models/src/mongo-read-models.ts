@@ -50,10 +50,9 @@ export class MongoReadModels implements ReadModels {
     return this.collections.waitFor(position, timeoutMs);
   }
 
-  private find(collection: Collection<Stored>, filter: Filter, { sort, limit, skip }: FindOptions): Promise<Stored[]> {
+  private find(collection: Collection<Stored>, filter: Filter, { sort, limit }: FindOptions): Promise<Stored[]> {
     const cursor = collection.find({ ...filter, _removed: { $exists: false } });
     if (sort !== undefined) cursor.sort({ ...sort });
-    if (skip !== undefined) cursor.skip(skip);
     // one answer, where the database's first one would be 101 documents at most
     if (limit !== undefined) cursor.limit(limit).batchSize(limit);
     return cursor.toArray();

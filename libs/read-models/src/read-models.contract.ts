@@ -101,7 +101,7 @@ export const readModelsContract = (name: string, database: () => ReadModelsUnder
       expect(await documents(target).get('a')).toEqual({ n: 1, _id: 'a', _position: 5n });
     });
 
-    test('queries filter, sort, skip and limit', async () => {
+    test('queries filter, sort and limit', async () => {
       const target = await prepared();
       const changes = [5, 3, 1, 4, 2].map((n) =>
         change(document(`d${n}`, BigInt(n), { n, kind: n % 2 === 0 ? 'even' : 'odd' })),
@@ -109,10 +109,7 @@ export const readModelsContract = (name: string, database: () => ReadModelsUnder
       await store().write(target, changes);
       const found = await documents<{ n: number }>(target).find({ kind: 'odd', n: { $gt: 1 } }, { sort: { n: -1 } });
       expect(found.map(({ n }) => n)).toEqual([5, 3]);
-      const page = await documents<{ n: number }>(target).find(
-        { n: { $in: [1, 2, 3, 4] } },
-        { sort: { n: 1 }, skip: 1, limit: 2 },
-      );
+      const page = await documents<{ n: number }>(target).find({ n: { $in: [2, 3, 4] } }, { sort: { n: 1 }, limit: 2 });
       expect(page.map(({ n }) => n)).toEqual([2, 3]);
     });
 

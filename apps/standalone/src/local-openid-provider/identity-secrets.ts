@@ -25,11 +25,10 @@ const fileIn = (dataDir: string): string => join(dataDir, 'identity', 'secrets.j
 export class CorruptIdentitySecretsError extends Error {
   override readonly name = 'CorruptIdentitySecretsError';
 
-  constructor(path: string, problem: string, options?: ErrorOptions) {
+  constructor(path: string, problem: string) {
     super(
       `The local identity provider's keys in ${path} cannot be used: ${problem}. ` +
         'Restore the file from a backup, or delete it: a new one is made, and everybody has to sign in again.',
-      options,
     );
   }
 }

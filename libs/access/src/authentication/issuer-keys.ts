@@ -8,9 +8,10 @@ export interface IssuerKeysOptions {
   readonly jwksUri?: string | undefined;
   /** How long a set without the wanted key is believed before it is fetched again, milliseconds. Default 30 000. */
   readonly cooldown?: number | undefined;
-  /** How long to wait for the identity provider, milliseconds. Default 5000. */
-  readonly timeout?: number | undefined;
 }
+
+/** The identity provider is waited for so long. */
+const TIMEOUT_MS = 5_000;
 
 export interface IssuerKeys {
   readonly key: JWTVerifyGetKey;
@@ -23,9 +24,9 @@ const describeFailure = (error: unknown): string => {
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 };
 
-const fetchDiscovery = async (address: string, timeout: number): Promise<Response> => {
+const fetchDiscovery = async (address: string): Promise<Response> => {
   try {
-    return await fetch(address, { signal: AbortSignal.timeout(timeout), headers: { accept: 'application/json' } });
+    return await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS), headers: { accept: 'application/json' } });
   } catch (cause) {
     throw new IdentityProviderUnavailableError(address, describeFailure(cause), { cause });
   }
@@ -40,9 +41,9 @@ const parseDiscovery = async (address: string, answer: Response): Promise<Record
 };
 
 /** Follows OpenID Connect Discovery 1.0 §4; an issuer that has no discovery document is taken to keep `<issuer>/jwks`. */
-const discoverJwksUri = async (issuer: string, timeout: number): Promise<string> => {
+const discoverJwksUri = async (issuer: string): Promise<string> => {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const answer = await fetchDiscovery(address, timeout);
+  const answer = await fetchDiscovery(address);
   if (answer.status === 404) {
     await answer.body?.cancel();
     return `${issuer.replace(/\/$/, '')}/jwks`;
@@ -76,14 +77,14 @@ const blame = (error: unknown, address: string): Error => {
  * The issuer's public keys: found and fetched when the first token comes, kept for ten minutes, fetched again for an
  * unknown key but not more often than the cool-down. Throws `InvalidTokenError` or `IdentityProviderUnavailableError`.
  */
-export const issuerKeys = ({ issuer, jwksUri, cooldown, timeout = 5000 }: IssuerKeysOptions): IssuerKeys => {
+export const issuerKeys = ({ issuer, jwksUri, cooldown }: IssuerKeysOptions): IssuerKeys => {
   let found: Promise<RemoteJWKSet> | undefined;
   let address = jwksUri ?? issuer;
 
   const discover = async (): Promise<RemoteJWKSet> => {
-    address = jwksUri ?? (await discoverJwksUri(issuer, timeout));
+    address = jwksUri ?? (await discoverJwksUri(issuer));
     return createRemoteJWKSet(new URL(address), {
-      timeoutDuration: timeout,
+      timeoutDuration: TIMEOUT_MS,
       ...(cooldown === undefined ? {} : { cooldownDuration: cooldown }),
     });
   };

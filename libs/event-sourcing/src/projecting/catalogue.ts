@@ -21,12 +21,12 @@ export interface CatalogueParts {
   readonly clock: () => Date;
   /** How long replaced documents stay for queries that are still reading them. */
   readonly graceMs: number;
-  /** How long what no worker uses stays for those who go back to it. */
-  readonly retentionMs: number;
 }
 
 /** Others change the same entry, but not all the time. */
 const ATTEMPTS = 10;
+/** How long the documents of an older version stay that no worker uses, for those who go back to it. */
+const RETENTION_MS = 7 * 86_400_000;
 /** A worker is seen so often in a retention. */
 const SIGHTINGS = 20;
 
@@ -110,7 +110,7 @@ export class Catalogue {
   private async expired(entry: CatalogueEntry): Promise<CatalogueEntry | undefined> {
     const ours = this.parts.projections.find(({ name }) => name === entry.name);
     const isOlder = ours === undefined || ours.version > entry.version;
-    if (!isOlder || this.unusedMs(entry) < this.parts.retentionMs) return undefined;
+    if (!isOlder || this.unusedMs(entry) < RETENTION_MS) return undefined;
     const retired = retiredWhole(entry);
     if (retired === entry) return entry;
     return (await this.parts.store.save(retired)) ? { ...retired, revision: retired.revision + 1 } : undefined;
@@ -121,7 +121,7 @@ export class Catalogue {
   }
 
   private asUsed(entry: CatalogueEntry): CatalogueEntry {
-    const isSeen = this.unusedMs(entry) < this.parts.retentionMs / SIGHTINGS;
+    const isSeen = this.unusedMs(entry) < RETENTION_MS / SIGHTINGS;
     return isSeen ? entry : { ...entry, usedAt: this.parts.clock().toISOString() };
   }
 

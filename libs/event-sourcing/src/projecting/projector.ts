@@ -3,7 +3,7 @@ import type { AnyProjection } from '../reading/projection.js';
 import { type Log, silentLog } from '../supervising/log.js';
 import { supervise } from '../supervising/supervise.js';
 import { TaskGroup } from '../supervising/task-group.js';
-import { systemTiming, type Timing } from '../supervising/timing.js';
+import { systemTiming } from '../supervising/timing.js';
 import { Catalogue } from './catalogue.js';
 import { NothingToFeedError, type RunContext } from './projection-run.js';
 import type { ProjectionStore } from './projection-store.js';
@@ -11,14 +11,11 @@ import { ProjectorHealth } from './projector-health.js';
 import { ProjectorSession } from './projector-session.js';
 import type { ProjectorStatus } from './projector-status.js';
 
-const DAY_MS = 86_400_000;
-
 export interface ProjectorOptions {
   readonly events: EventStore;
   readonly store: ProjectionStore;
   readonly projections: readonly AnyProjection[];
   readonly log?: Log;
-  readonly timing?: Timing;
   readonly clock?: () => Date;
   /** Told of events whose documents are stored, also of those that are projected anew, and when they came (milliseconds since 1970). */
   readonly onProjected?: RunContext['onProjected'];
@@ -28,8 +25,6 @@ export interface ProjectorOptions {
   readonly pollMs?: number;
   /** How long replaced documents stay, and are fed, for queries that are still reading them; 60 s. */
   readonly graceMs?: number;
-  /** How long the documents of an older version stay that no worker uses, for those who go back to it; 7 days. */
-  readonly retentionMs?: number;
 }
 
 /**
@@ -39,12 +34,10 @@ export interface ProjectorOptions {
 export class Projector {
   private readonly health = new ProjectorHealth();
   private readonly log: Log;
-  private readonly timing: Timing;
 
   /** Throws where two projections share a name. */
   constructor(private readonly options: ProjectorOptions) {
     this.log = options.log ?? silentLog;
-    this.timing = options.timing ?? systemTiming;
     const names = options.projections.map(({ name }) => name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) throw new Error(`two projections are called ${twice}: their documents would mix`);
@@ -54,12 +47,6 @@ export class Projector {
     return this.health.status();
   }
 
-  /** How far the live projections are behind the newest event, in the log's positions. Throws when the log is unreachable. */
-  async lag(): Promise<bigint> {
-    const behind = (await this.options.events.head()) - this.status().position;
-    return behind > 0n ? behind : 0n;
-  }
-
   /**
    * Projects until the signal aborts. Does not reject: what fails is tried again, and is shown in `status().degraded` meanwhile.
    */
@@ -67,7 +54,7 @@ export class Projector {
     return supervise(() => this.term(signal), {
       name: 'projector',
       signal,
-      timing: this.timing,
+      timing: systemTiming,
       log: this.log,
       onFailure: (name, error) => this.health.failed(name, error),
     });
@@ -76,15 +63,15 @@ export class Projector {
   /** Until the signal aborts, or everything has to be begun anew. */
   private async term(signal: AbortSignal): Promise<void> {
     const { events, store, projections, batchSize = 2_000, pollMs = 1_000, graceMs = 60_000 } = this.options;
-    const { clock = () => new Date(), retentionMs = 7 * DAY_MS } = this.options;
+    const { clock = () => new Date(), onProjected } = this.options;
     const log = await events.identity();
     const ending = new AbortController();
     const tasks = this.tasks(AbortSignal.any([signal, ending.signal]));
-    const catalogue = new Catalogue({ store, projections, log, now: this.timing.now, clock, graceMs, retentionMs });
-    const context = { events, store, batchSize, log, onProjected: this.options.onProjected };
-    const { health, timing } = this;
+    const catalogue = new Catalogue({ store, projections, log, now: systemTiming.now, clock, graceMs });
+    const context = { events, store, batchSize, log, onProjected };
+    const { health } = this;
     try {
-      await new ProjectorSession({ context, catalogue, health, tasks, timing, pollMs }).start();
+      await new ProjectorSession({ context, catalogue, health, tasks, timing: systemTiming, pollMs }).start();
       health.begun();
       await tasks.ended();
     } finally {
@@ -96,7 +83,7 @@ export class Projector {
   private tasks(signal: AbortSignal): TaskGroup {
     return new TaskGroup({
       signal,
-      timing: this.timing,
+      timing: systemTiming,
       log: this.log,
       // a failure that has passed is not to be shown for long
       backOff: { firstMs: 100, maxMs: 2_000 },

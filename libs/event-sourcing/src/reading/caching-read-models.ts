@@ -20,8 +20,6 @@ export interface CachingOptions {
   readonly readModels: ReadModels;
   readonly follower: LogFollower;
   readonly projections: readonly AnyProjection[];
-  /** Documents kept, at most. Default 5000. */
-  readonly capacity?: number;
   /** Documents and partitions of which is known, at most, that the database may not show their newest event yet. Default 10,000. */
   readonly awaited?: number;
   readonly timing?: Timing;
@@ -39,6 +37,8 @@ interface Reading {
   isOutdated: boolean;
 }
 
+/** Documents that are kept. */
+const MOST_KEPT = 5_000;
 /** How often the database is asked how far it is, at most, for the sake of what could then be kept. */
 const LOOK_MS = 100;
 
@@ -87,8 +87,8 @@ const isNewest = (doc: Projected<object> | undefined, awaited: bigint, shown: bi
  * Documents are shared: do not change them.
  */
 export class CachingReadModels implements ReadModels {
-  private readonly known: LRUCache<string, Known>;
-  private readonly lists: PartitionLists;
+  private readonly known = new LRUCache<string, Known>({ max: MOST_KEPT });
+  private readonly lists = new PartitionLists(MOST_KEPT);
   private readonly awaited: AwaitedDocuments;
   /** What is just being read, by document or partition. */
   private readonly reading = new Map<string, Reading>();
@@ -102,8 +102,6 @@ export class CachingReadModels implements ReadModels {
   private hasStarted = false;
 
   constructor(private readonly options: CachingOptions) {
-    this.known = new LRUCache({ max: options.capacity ?? 5_000 });
-    this.lists = new PartitionLists(options.capacity ?? 5_000);
     this.awaited = new AwaitedDocuments(options.awaited ?? 10_000);
     this.timing = options.timing ?? systemTiming;
     // what no two events share is read once, and would push everything else out

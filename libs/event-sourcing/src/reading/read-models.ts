@@ -9,7 +9,6 @@ export type Filter = Readonly<Record<string, unknown>>;
 export interface FindOptions {
   readonly sort?: Readonly<Record<string, 1 | -1>>;
   readonly limit?: number;
-  readonly skip?: number;
 }
 
 /** A document with what the projector keeps beside it. */

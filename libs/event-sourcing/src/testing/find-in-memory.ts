@@ -9,14 +9,13 @@ export const projectedOf = <Doc extends object>(stored: StoredDocument | undefin
 export const findInMemory = async <Doc extends object>(
   documents: Iterable<StoredDocument>,
   filter: Filter,
-  { sort = { _id: 1 }, skip = 0, limit = Number.MAX_SAFE_INTEGER }: FindOptions = {},
+  { sort = { _id: 1 }, limit = Number.MAX_SAFE_INTEGER }: FindOptions = {},
 ): Promise<Projected<Doc>[]> => {
   const all = [...documents].flatMap((stored) => projectedOf<Doc>(stored) ?? []);
   const { Query } = await import('mingo');
   return new Query({ ...filter })
     .find<Projected<Doc>>(all)
     .sort({ ...sort })
-    .skip(skip)
     .limit(limit)
     .all();
 };

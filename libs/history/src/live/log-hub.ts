@@ -1,17 +1,8 @@
-import {
-  type EventStore,
-  type Log,
-  positionOf,
-  type Recorded,
-  supervise,
-  systemTiming,
-  type Timing,
-} from '#libs/event-sourcing';
+import { type EventStore, type Log, positionOf, type Recorded, supervise, systemTiming } from '#libs/event-sourcing';
 
 export interface LogHubOptions {
   readonly store: EventStore;
   readonly log: Log;
-  readonly timing?: Timing;
 }
 
 type Listener = (event: Recorded) => void;
@@ -41,11 +32,11 @@ export class LogHub {
 
   /** Starts at the log's present end. */
   start(): void {
-    const { log, timing = systemTiming } = this.options;
+    const { log } = this.options;
     const onFailure = (): void => {
       this.live = false;
     };
-    const supervision = { name: 'log-following', signal: this.stopping.signal, timing, log, onFailure };
+    const supervision = { name: 'log-following', signal: this.stopping.signal, timing: systemTiming, log, onFailure };
     this.running ??= supervise(() => this.follow(), supervision);
   }
 

@@ -25,12 +25,8 @@ export interface DockerRuntimeOptions {
   readonly credentials?: RepositoryCredentials | undefined;
   /** What projects may connect, none when absent. Their directories are the engine's machine's. */
   readonly storages?: StorageSources | undefined;
-  /** Path of git; found on PATH when absent. */
-  readonly git?: string | undefined;
   /** How long a session may take to end before it is killed. 10 000 when absent. */
   readonly graceMs?: number | undefined;
-  /** How long one repository may take. 600 000 when absent. */
-  readonly cloneTimeoutMs?: number | undefined;
   /** What is cloned for a session comes through this machine's temporary directory: how much, bytes. 10 GiB when absent. */
   readonly maxCloneBytes?: number | undefined;
   /** How soon an engine that refuses something for now is asked again, at first. 1 000 when absent. */
@@ -45,10 +41,8 @@ export interface DockerRuntimeOptions {
 
 export function createDockerRuntime(options: DockerRuntimeOptions): SessionRuntime {
   const {
-    git,
     storages = new StorageSources(),
     graceMs = 10_000,
-    cloneTimeoutMs = 600_000,
     maxCloneBytes = 10 * 2 ** 30,
     retryMs = 1_000,
     timeLimits,
@@ -56,7 +50,7 @@ export function createDockerRuntime(options: DockerRuntimeOptions): SessionRunti
     log = () => undefined,
   } = options;
   const onError = (error: unknown): void => log('docker-runtime.error', { error });
-  const clone = { git: findExecutable(git ?? 'git'), cloneTimeoutMs, cloneRoom: { maxBytes: maxCloneBytes } };
+  const clone = { git: findExecutable('git'), cloneRoom: { maxBytes: maxCloneBytes } };
   const givingUp = new AbortController();
   const docker = withTimeLimits(options.docker, { limits: timeLimits, problems, givingUp: givingUp.signal });
   const giveUp = (): void => givingUp.abort();

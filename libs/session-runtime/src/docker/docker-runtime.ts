@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import { OutboundAccess, type OutboundRules, proxyFor } from '#libs/outbound';
 import { assertNamesBelowWork } from '../assert-names-below-work.js';
+import { CLONE_TIMEOUT_MS } from '../cloning/clone-timeout-ms.js';
 import type { CloneRoom } from '../cloning/room-guard.js';
 import { KeyedQueue } from '../keyed-queue.js';
 import { minimalEnvironment } from '../minimal-environment.js';
@@ -31,7 +32,6 @@ export interface DockerRuntimeSettings {
   readonly credentials?: RepositoryCredentials | undefined;
   readonly storages: StorageSources;
   readonly graceMs: number;
-  readonly cloneTimeoutMs: number;
   readonly cloneRoom: CloneRoom;
   readonly onError: (error: unknown) => void;
   readonly retryMs: number;
@@ -146,13 +146,21 @@ export class DockerRuntime implements SessionRuntime {
   }
 
   private partsOf(spec: RunSpec, { installation }: InstallationScope) {
-    const { git, cloneTimeoutMs: timeoutMs, cloneRoom: room, secret, outbound: rules } = this.settings;
+    const { git, cloneRoom: room, secret, outbound: rules } = this.settings;
     const { credentials, pullCredentials, storages } = this.settings;
     const environment = minimalEnvironment({});
     const outbound = new OutboundAccess(rules, { proxyFor: (url) => proxyFor(url, environment) });
     const credentialsOf = async (repositories: RunSpec['repositories']) =>
       credentials?.of(spec.labels.userId, repositories);
-    const clone = { git, outbound, credentialsOf, environment: {}, timeoutMs, room, note: () => undefined };
+    const clone = {
+      git,
+      outbound,
+      credentialsOf,
+      environment: {},
+      timeoutMs: CLONE_TIMEOUT_MS,
+      room,
+      note: () => undefined,
+    };
     return { token: sessionToken(secret, installation, spec), pullCredentials, clone, storages };
   }
 

@@ -1,5 +1,6 @@
 import type { ImageInspector } from '#libs/image-registry';
 import type { OutboundRules } from '#libs/outbound';
+import { CLONE_TIMEOUT_MS } from '../cloning/clone-timeout-ms.js';
 import { proxyEnvironment } from '../minimal-environment.js';
 import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
@@ -34,15 +35,13 @@ export interface KubernetesRuntimeOptions extends KubernetesSettings {
   readonly builtImages?: ImageInspector | undefined;
   /** A Secret of the namespace, with which those are pulled. */
   readonly pullSecret?: string | undefined;
-  readonly cloneTimeoutMs?: number | undefined;
-  readonly retryMs?: number | undefined;
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 /** Rejects where the cluster cannot be used, saying what to do. */
 export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions): Promise<SessionRuntime> => {
-  const { installation, secret, storageClass, ephemeralStorage, images, retryMs } = options;
-  const { cloneImage, outbound, credentials, cloneTimeoutMs = 600_000, storages = new StorageSources() } = options;
+  const { installation, secret, storageClass, ephemeralStorage, images } = options;
+  const { cloneImage, outbound, credentials, storages = new StorageSources() } = options;
   const api = await connectKubernetes(options);
   await closingOnFailure(api, async () => {
     await checkAccess(api, neededRights.worker);
@@ -52,7 +51,7 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
     image: cloneImage,
     authorities: options.authorities,
     outbound,
-    timeoutMs: cloneTimeoutMs,
+    timeoutMs: CLONE_TIMEOUT_MS,
     proxy: proxyEnvironment(),
   };
   const onError = options.onError ?? (() => undefined);
@@ -62,5 +61,5 @@ export const createKubernetesRuntime = async (options: KubernetesRuntimeOptions)
     return inspector?.inspect(image).catch(() => undefined) ?? Promise.resolve(undefined);
   };
   const parts = { ...disks, clone, credentials, storages, imageConfigOf, pullSecret: options.pullSecret };
-  return new KubernetesRuntime(api, { installation, secret, ...parts, retryMs, onError });
+  return new KubernetesRuntime(api, { installation, secret, ...parts, onError });
 };

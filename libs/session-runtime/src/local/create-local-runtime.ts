@@ -1,4 +1,5 @@
 import type { OutboundRules } from '#libs/outbound';
+import { CLONE_TIMEOUT_MS } from '../cloning/clone-timeout-ms.js';
 import type { RepositoryCredentials } from '../repository-credentials.js';
 import type { SessionRuntime } from '../session-runtime.js';
 import { StorageSources } from '../storages/storage-sources.js';
@@ -21,7 +22,7 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
   readonly storages?: StorageSources | undefined;
   /** How long a session may take to end before it is killed. 10 000 when absent. */
   readonly graceMs?: number | undefined;
-  /** How long one repository may take. 600 000 when absent. */
+  /** How long one repository may take. CLONE_TIMEOUT_MS when absent. */
   readonly cloneTimeoutMs?: number | undefined;
   readonly log?: Log | undefined;
 }
@@ -29,7 +30,7 @@ export interface LocalRuntimeOptions extends LocalProgramsOptions {
 /** Throws when sessions must not or cannot run as processes of this computer, saying what to do. */
 export function createLocalRuntime(options: LocalRuntimeOptions): SessionRuntime {
   const { dataDir, outbound, credentials, hidden = [], storages = new StorageSources() } = options;
-  const { graceMs = 10_000, cloneTimeoutMs = 600_000, log = () => undefined } = options;
+  const { graceMs = 10_000, cloneTimeoutMs = CLONE_TIMEOUT_MS, log = () => undefined } = options;
   refuseOthers(options);
   if (isMissing(options)) {
     throw new Error(

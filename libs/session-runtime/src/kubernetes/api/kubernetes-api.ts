@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { KubernetesObject } from '@kubernetes/client-node';
-import pLimit, { type LimitFunction } from 'p-limit';
+import pLimit from 'p-limit';
 import { linesOf } from '../../lines-of.js';
 import { ApiError } from './api-error.js';
 import type { ApiObject } from './api-object.js';
@@ -34,11 +34,6 @@ export interface ObjectPage<T> {
 
 export interface KubernetesApiOptions {
   readonly namespace: string;
-  /** More wait here for their turn: the API server would make everybody wait. */
-  readonly maxInFlight?: number;
-  /** One attempt, and all of a call together with the waiting between them, milliseconds. */
-  readonly attemptMs?: number;
-  readonly patienceMs?: number;
   /** Told of each answer that refuses. */
   readonly onRefusal?: ((refusal: ApiError) => void) | undefined;
 }
@@ -46,19 +41,23 @@ export interface KubernetesApiOptions {
 type Call = Omit<ApiRequest, 'signal' | 'silenceMs'>;
 
 const PAGE = 500;
+/** More wait here for their turn: the API server would make everybody wait. */
+const MAX_IN_FLIGHT = 16;
+/** One attempt, and all of a call together with the waiting between them. */
+const ATTEMPT_MS = 10_000;
+const PATIENCE_MS = 30_000;
 /** Bookmarks come about once a minute: who is silent for longer is not there any more. */
 const WATCH_SILENCE_MS = 100_000;
 
 /** The calls to one namespace: bounded, with time limits, repeated where that may help. */
 export class KubernetesApi {
-  private readonly inFlight: LimitFunction;
+  private readonly inFlight = pLimit(MAX_IN_FLIGHT);
   private readonly givingUp = new AbortController();
 
   constructor(
     private readonly connection: KubernetesConnection,
     private readonly options: KubernetesApiOptions,
   ) {
-    this.inFlight = pLimit(options.maxInFlight ?? 16);
     // any number of calls wait to be repeated while the server is away; Node takes more than ten for a leak
     setMaxListeners(0, this.givingUp.signal);
   }
@@ -157,8 +156,7 @@ export class KubernetesApi {
   }
 
   private async call(call: Call): Promise<string> {
-    const { patienceMs = 30_000 } = this.options;
-    const deadline = performance.now() + patienceMs;
+    const deadline = performance.now() + PATIENCE_MS;
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.inFlight(() => this.attempt(call));
@@ -173,12 +171,11 @@ export class KubernetesApi {
   }
 
   private async attempt(call: Call): Promise<string> {
-    const { attemptMs = 10_000 } = this.options;
     // AbortSignal.timeout would go off also after the answer, for each of thousands of calls.
     const late = new AbortController();
-    const timer = setTimeout(() => late.abort(new Error(`No answer within ${attemptMs} ms.`)), attemptMs).unref();
+    const timer = setTimeout(() => late.abort(new Error(`No answer within ${ATTEMPT_MS} ms.`)), ATTEMPT_MS).unref();
     try {
-      const answer = await this.connection.send({ ...call, signal: late.signal, silenceMs: attemptMs });
+      const answer = await this.connection.send({ ...call, signal: late.signal, silenceMs: ATTEMPT_MS });
       const body = await answer.body.text();
       if (answer.statusCode < 400) return body;
       throw this.refused(ApiError.of(answer.statusCode, body, answer.headers['retry-after']?.toString()));

@@ -17,10 +17,9 @@ export interface ObjectFeedOptions<O extends ApiObject, F extends Followed> {
   readonly onChange?: (now: F, before: F | undefined) => void;
   readonly onGone?: (last: F) => void;
   readonly onError: (error: unknown) => void;
-  /** Everything is listed anew that often, since what a watch loses it does not tell. */
-  readonly relistMs?: number;
 }
 
+/** Everything is listed anew that often, since what a watch loses it does not tell. */
 const RELIST_MS = 10 * 60_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
@@ -100,7 +99,7 @@ export class ObjectFeed<O extends ApiObject, F extends Followed> {
   private async listAndWatch(): Promise<void> {
     await this.list();
     this.firstList.resolve();
-    const relistAt = performance.now() + (this.options.relistMs ?? RELIST_MS);
+    const relistAt = performance.now() + RELIST_MS;
     while (performance.now() < relistAt) {
       await this.watchUntil(relistAt);
       this.closing.signal.throwIfAborted();
