@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
-import { createTicketIssuer, MemoryRedeemedTickets } from '#libs/access';
+import { createTicketIssuer } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.js';
 
@@ -44,6 +44,7 @@ export class TestGateway {
   readonly askedOfRuntime: string[] = [];
   gateway!: Gateway;
   readonly #clock = (): Date => this.now ?? new Date();
+  readonly #redeemed = new Set<string>();
 
   async start(options: Partial<GatewayOptions> = {}): Promise<this> {
     this.gateway = await startGateway({
@@ -54,7 +55,7 @@ export class TestGateway {
       endpointOf: (launchId) => this.#endpointOf(launchId),
       runFor: (...key) => this.#runFor(...key),
       secret,
-      redeemed: new MemoryRedeemedTickets(this.#clock),
+      redeemed: { redeem: (ticketId) => this.#redeem(ticketId) },
       log: { info: (_, event) => this.logged.push(event), warn: (_, event) => this.logged.push(event) },
       recheckMs: 50,
       knownMs: 50,
@@ -129,5 +130,11 @@ export class TestGateway {
     const key = words.join(' ');
     this.asked.push(key);
     return this.failure === undefined ? Promise.resolve(this.allowed.get(key)) : Promise.reject(this.failure);
+  }
+
+  #redeem(ticketId: string): Promise<boolean> {
+    const isFirst = !this.#redeemed.has(ticketId);
+    this.#redeemed.add(ticketId);
+    return Promise.resolve(isFirst);
   }
 }

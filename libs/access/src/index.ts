@@ -22,7 +22,6 @@ export * from './session-access/create-ticket-issuer.js';
 export * from './session-access/document-redeemed-tickets.js';
 export * from './session-access/gateway-paths.js';
 export * from './session-access/load-session-access-secret.js';
-export * from './session-access/memory-redeemed-tickets.js';
 export * from './session-access/redeemed-tickets.js';
 export * from './session-access/session-access-tokens.js';
 export * from './session-access/session-cookie.js';

@@ -6,7 +6,6 @@ import type { Launch } from '../launch.js';
 export interface LaunchableProject {
   readonly access: ProjectAccess;
   readonly name: string;
-  readonly defaultSessionId: string | undefined;
   nameOf(sessionId: string): string | undefined;
   /** What a run of this session started now would get; undefined where there is no such session. */
   session(sessionId: string): LaunchConfiguration | undefined;

@@ -57,7 +57,6 @@ export class LaunchableProjectsFromLog implements LaunchableProjects {
       access,
       name: existing.name,
       nameOf: (sessionId) => sessionOf(all, sessionId)?.name,
-      defaultSessionId: all.defaultSessionId,
       session: (sessionId) => {
         const session = sessionOf(all, sessionId);
         return session && resolve(session, existing);
