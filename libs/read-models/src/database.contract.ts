@@ -91,17 +91,6 @@ export const databaseContract = (name: string, start: () => Promise<DatabaseUnde
       }
     });
 
-    test('what a unique index refuses is named; the rest is written', async () => {
-      const target = await preparedIn(database.projectionStore, { indexes: [{ keys: { slug: 1 }, unique: true }] });
-      await database.projectionStore.write(target, [change('a', 1n, { slug: 'x' })]);
-      const refused = await database.projectionStore.write(target, [
-        change('b', 2n, { slug: 'x' }),
-        change('c', 3n, { slug: 'z' }),
-      ]);
-      expect([...refused.keys()]).toEqual(['b']);
-      expect(await database.projectionStore.load(target, ['b', 'c'])).toMatchObject([{ id: 'c' }]);
-    });
-
     test('one of two who want a lease gets it, and gives it up when done', async () => {
       const ending = new AbortController();
       const epochs: bigint[] = [];

@@ -100,8 +100,7 @@ export class MongoProjectionStore implements ProjectionStore {
 
   async prepare(target: ProjectionTarget): Promise<void> {
     const collection = this.documents(target);
-    for (const { keys, unique } of target.indexes)
-      await collection.createIndex({ ...keys }, { unique: unique === true }, {});
+    for (const { keys } of target.indexes) await collection.createIndex({ ...keys }, {}, {});
   }
 
   async drop(target: ProjectionTarget): Promise<void> {
@@ -128,7 +127,7 @@ export class MongoProjectionStore implements ProjectionStore {
   }
 
   async write(target: ProjectionTarget, changes: readonly DocumentChange[]): Promise<ReadonlyMap<string, string>> {
-    return new DocumentWriter(this.documents(target), target.indexes).write(changes);
+    return new DocumentWriter(this.documents(target)).write(changes);
   }
 
   async checkpoints(names: readonly string[]): Promise<ReadonlyMap<string, Checkpoint>> {

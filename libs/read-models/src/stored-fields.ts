@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import type { ProjectionIndex, StoredDocument } from '#libs/event-sourcing';
+import type { StoredDocument } from '#libs/event-sourcing';
 
 /** A document as MongoDB's protocol carries it, with a string for its id. */
 export interface Stored extends Document {
@@ -13,21 +13,10 @@ export const encodePosition = (position: bigint): string => position.toString().
 
 export const decodePosition = (text: unknown): bigint => BigInt(typeof text === 'string' ? text : 0);
 
-/** A removed document must not take part in a unique index: there it stands for itself alone. */
-const standIns = (id: string, indexes: readonly ProjectionIndex[]): Document =>
-  Object.fromEntries(
-    indexes
-      .filter(({ unique }) => unique === true)
-      .flatMap(({ keys }) => Object.keys(keys).map((key) => [key, `removed ${id}`])),
-  );
-
-export const toStored = (
-  { id, position, doc, broken }: StoredDocument,
-  indexes: readonly ProjectionIndex[],
-): Stored => ({
+export const toStored = ({ id, position, doc, broken }: StoredDocument): Stored => ({
   // in front, where a server has it: one that is elsewhere costs it decoding the whole document
   _id: id,
-  ...(doc ?? { ...standIns(id, indexes), _removed: true }),
+  ...(doc ?? { _removed: true }),
   ...(broken === undefined ? {} : { _broken: { position: encodePosition(broken.position), error: broken.error } }),
   _position: encodePosition(position),
 });

@@ -55,7 +55,7 @@ export interface ProjectionStore extends CheckpointStore {
   scan(target: ProjectionTarget): AsyncIterable<StoredDocument>;
   /**
    * Writes each document unless a newer position is there, or a broken one: that stays as it is. Resolves with what the
-   * database refused for good, by document id (too large, a unique index): nobody else is affected.
+   * database refused for good, by document id (too large): nobody else is affected.
    */
   write(target: ProjectionTarget, changes: readonly DocumentChange[]): Promise<ReadonlyMap<string, string>>;
   /** Remembers them; twice is once. */

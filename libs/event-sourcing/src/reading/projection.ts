@@ -31,7 +31,6 @@ export interface Projection<Doc extends object = object, E extends Event = Event
 export interface ProjectionIndex {
   /** Field → 1 ascending, -1 descending, in order. */
   readonly keys: Readonly<Record<string, 1 | -1>>;
-  readonly unique?: boolean;
 }
 
 /** Any projection, for those who run them without knowing their documents. */
