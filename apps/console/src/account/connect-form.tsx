@@ -7,6 +7,7 @@ import type { ConnectHost, Connection } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { emptied } from '../page/emptied.js';
 import { useServices } from '../page/services.js';
+import { TextField } from '../page/text-field.js';
 import { useForm } from '../page/use-form.js';
 import { verdictWords } from './connection-words.js';
 import { typedHost } from './typed-host.js';
@@ -52,14 +53,7 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
     await onConnected();
   };
   return (
-    <form
-      className="panel"
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void command.run(connect);
-      }}
-    >
+    <form className="panel" autoComplete="off" onSubmit={command.sends(connect)}>
       <h3>
         <Trans>Connect a host</Trans>
       </h3>
@@ -70,68 +64,56 @@ export const ConnectForm = ({ host: wanted = '', onConnected }: Props): ReactNod
         </Trans>
       </p>
       <div className="fields">
-        <label className="field grow">
-          <span>
-            <Trans>Host</Trans>
-          </span>
-          <input
-            value={host}
-            onChange={(event) => setHost(event.target.value)}
-            required
-            maxLength={260}
-            placeholder="gitlab.example.org"
-            autoComplete="off"
-            spellCheck={false}
-            {...command.marks('/host')}
-          />
-        </label>
-        <label className="field grow">
-          <span>
-            <Trans>Token</Trans>
-          </span>
-          <input
-            type="password"
-            value={form.token}
-            onChange={(event) => setForm({ ...form, token: event.target.value })}
-            required
-            maxLength={2000}
-            autoComplete="new-password"
-            {...command.marks('/token')}
-          />
-        </label>
+        <TextField
+          label={t`Host`}
+          className="field grow"
+          value={host}
+          onType={setHost}
+          required
+          maxLength={260}
+          placeholder="gitlab.example.org"
+          spellCheck={false}
+          {...command.marks('/host')}
+        />
+        <TextField
+          label={t`Token`}
+          className="field grow"
+          type="password"
+          value={form.token}
+          onType={(token) => setForm({ ...form, token })}
+          required
+          maxLength={2000}
+          autoComplete="new-password"
+          {...command.marks('/token')}
+        />
       </div>
       <div className="fields">
-        <label className="field">
-          <span>
+        <TextField
+          label={
             <Trans>
               Username <span className="soft">(optional)</span>
             </Trans>
-          </span>
-          <input
-            value={form.username}
-            onChange={(event) => setForm({ ...form, username: event.target.value })}
-            maxLength={200}
-            autoComplete="off"
-            spellCheck={false}
-            {...command.marks('/username')}
-          />
-        </label>
-        <label className="field grow">
-          <span>
+          }
+          value={form.username}
+          onType={(username) => setForm({ ...form, username })}
+          maxLength={200}
+          spellCheck={false}
+          {...command.marks('/username')}
+        />
+        <TextField
+          label={
             <Trans>
               A private repository to try it on <span className="soft">(optional)</span>
             </Trans>
-          </span>
-          <input
-            type="url"
-            value={form.repository}
-            onChange={(event) => setForm({ ...form, repository: event.target.value })}
-            maxLength={2000}
-            placeholder="https://gitlab.example.org/group/private"
-            autoComplete="off"
-            {...command.marks('/repository')}
-          />
-        </label>
+          }
+          className="field grow"
+          type="url"
+          value={form.repository}
+          onType={(repository) => setForm({ ...form, repository })}
+          maxLength={2000}
+          placeholder="https://gitlab.example.org/group/private"
+          {...command.marks('/repository')}
+        />
       </div>
       <Alert id={command.alertId}>{command.problem}</Alert>
       <p role="status" className={connected === undefined ? 'hidden' : 'note'}>

@@ -36,14 +36,7 @@ export const CreateTokenForm = ({ onCreated }: Props): ReactNode => {
     await onCreated();
   };
   return (
-    <form
-      className="panel"
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void command.run(create);
-      }}
-    >
+    <form className="panel" autoComplete="off" onSubmit={command.sends(create)}>
       <h3>
         <Trans>Make a token</Trans>
       </h3>

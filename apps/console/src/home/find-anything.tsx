@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { Project } from '../api/schema.js';
 import { addresses } from '../page/addresses.js';
 import { Failed } from '../page/failed.js';
+import { TextField } from '../page/text-field.js';
 import { useSettled } from '../page/use-settled.js';
 import { FEWEST_LETTERS, MOST_SESSIONS, useFoundSessions } from './use-found-sessions.js';
 
@@ -22,19 +23,14 @@ export const FindAnything = ({ projects }: Props): ReactNode => {
   const query = useSettled(text.trim());
   return (
     <form role="search" aria-label={t`Projects and sessions`} onSubmit={(event) => event.preventDefault()}>
-      <label className="field">
-        <span>
-          <Trans>Find a project or session</Trans>
-        </span>
-        <input
-          type="search"
-          value={text}
-          maxLength={99}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </label>
+      <TextField
+        label={t`Find a project or session`}
+        type="search"
+        value={text}
+        maxLength={99}
+        spellCheck={false}
+        onType={setText}
+      />
       {query.length >= FEWEST_LETTERS && <Results query={query} projects={projects} />}
     </form>
   );

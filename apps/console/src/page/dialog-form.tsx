@@ -31,13 +31,7 @@ export const DialogForm = ({
 }: Props): ReactNode => {
   const keptFocus = useKeptFocus<HTMLFormElement>();
   return (
-    <form
-      {...keptFocus}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void command.run(onSubmit);
-      }}
-    >
+    <form {...keptFocus} onSubmit={command.sends(onSubmit)}>
       {children}
       <Alert id={command.alertId}>{command.problem}</Alert>
       {note !== undefined && <p className="soft small">{note}</p>}

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type SyntheticEvent, useId } from 'react';
 import { fieldNamed, type Labels, Problem, problemWords } from '../api/problem.js';
 import { type Command, useCommand } from './use-command.js';
 import { useLayoutEffect } from './use-layout-effect.js';
@@ -10,6 +10,8 @@ export interface Form extends Command {
   /** Of the form's `<Alert>`, which has to stand inside the `<form>`. */
   readonly alertId: string;
   readonly marks: Marks;
+  /** What the `<form>` does when it is sent. */
+  readonly sends: (work: () => Promise<void>) => (event: SyntheticEvent) => void;
 }
 
 /**
@@ -31,5 +33,9 @@ export const useForm = (labels: Labels): Form => {
     problem: error === undefined ? undefined : problemWords(error, labels),
     alertId,
     marks: (pointer) => (concerned.includes(pointer) ? { 'aria-invalid': true, 'aria-describedby': alertId } : {}),
+    sends: (work) => (event) => {
+      event.preventDefault();
+      void command.run(work);
+    },
   };
 };

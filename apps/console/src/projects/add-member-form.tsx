@@ -7,6 +7,7 @@ import type { Member } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { emptied } from '../page/emptied.js';
 import { useServices } from '../page/services.js';
+import { TextField } from '../page/text-field.js';
 import { useForm } from '../page/use-form.js';
 import { memberRoles } from './member-roles.js';
 import { useOpenProject } from './open-project.js';
@@ -31,30 +32,20 @@ export const AddMemberForm = (): ReactNode => {
     setQuery(emptied(query, ''));
   };
   return (
-    <form
-      className="panel"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void command.run(send);
-      }}
-    >
+    <form className="panel" onSubmit={command.sends(send)}>
       <h3>
         <Trans>Add a member</Trans>
       </h3>
       <div className="fields">
-        <label className="field grow">
-          <span>
-            <Trans>Handle or e-mail address, in full</Trans>
-          </span>
-          <input
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-            required
-            maxLength={200}
-            autoComplete="off"
-            {...command.marks('/email')}
-          />
-        </label>
+        <TextField
+          label={t`Handle or e-mail address, in full`}
+          className="field grow"
+          value={query}
+          onType={setQuery}
+          required
+          maxLength={200}
+          {...command.marks('/email')}
+        />
         <label className="field">
           <span>
             <Trans>Role</Trans>

@@ -5,6 +5,7 @@ import type { Labels } from '../api/problem.js';
 import { Alert } from '../page/alert.js';
 import { emptied } from '../page/emptied.js';
 import { useServices } from '../page/services.js';
+import { TextField } from '../page/text-field.js';
 import { useForm } from '../page/use-form.js';
 import { ConnectedSection } from './connected-section.js';
 import { useOpenProject } from './open-project.js';
@@ -56,45 +57,34 @@ const ConnectForm = (): ReactNode => {
     await refresh(['repositories', 'project']);
   };
   return (
-    <form
-      className="panel"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void command.run(connect);
-      }}
-    >
+    <form className="panel" onSubmit={command.sends(connect)}>
       <h3>
         <Trans>Connect a repository</Trans>
       </h3>
       <div className="fields">
-        <label className="field grow">
-          <span>
-            <Trans>Address (http or https)</Trans>
-          </span>
-          <input
-            type="url"
-            value={url}
-            onChange={(event) => setUrl(event.target.value)}
-            required
-            placeholder="https://gitlab.example.org/group/analysis"
-            {...command.marks('/url')}
-          />
-        </label>
-        <label className="field">
-          <span>
+        <TextField
+          label={t`Address (http or https)`}
+          className="field grow"
+          type="url"
+          value={url}
+          onType={setUrl}
+          required
+          placeholder="https://gitlab.example.org/group/analysis"
+          autoComplete="on"
+          {...command.marks('/url')}
+        />
+        <TextField
+          label={
             <Trans>
               Directory <span className="soft">(optional)</span>
             </Trans>
-          </span>
-          <input
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            maxLength={100}
-            placeholder="analysis"
-            autoComplete="off"
-            {...command.marks('/name')}
-          />
-        </label>
+          }
+          value={name}
+          onType={setName}
+          maxLength={100}
+          placeholder="analysis"
+          {...command.marks('/name')}
+        />
       </div>
       <Alert id={command.alertId}>{command.problem}</Alert>
       <button type="submit" className="primary" aria-disabled={command.isRunning}>

@@ -8,6 +8,7 @@ import type { OfferedStorage, Storage } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
 import { emptied } from '../page/emptied.js';
 import { useServices } from '../page/services.js';
+import { TextField } from '../page/text-field.js';
 import { useForm } from '../page/use-form.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { ConnectedSection } from './connected-section.js';
@@ -74,13 +75,7 @@ const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] 
     await refresh(['repositories', 'project']);
   };
   return (
-    <form
-      className="panel"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void command.run(connect);
-      }}
-    >
+    <form className="panel" onSubmit={command.sends(connect)}>
       <h3>
         <Trans>Connect a storage</Trans>
       </h3>
@@ -97,20 +92,15 @@ const ConnectForm = ({ offered }: { readonly offered: readonly OfferedStorage[] 
             ))}
           </select>
         </label>
-        <label className="field">
-          <span>
-            <Trans>Directory under /work</Trans>
-          </span>
-          <input
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            required
-            maxLength={100}
-            placeholder="data"
-            autoComplete="off"
-            {...command.marks('/name')}
-          />
-        </label>
+        <TextField
+          label={t`Directory under /work`}
+          value={name}
+          onType={setName}
+          required
+          maxLength={100}
+          placeholder="data"
+          {...command.marks('/name')}
+        />
       </div>
       {isWritable && (
         <label className="choice">

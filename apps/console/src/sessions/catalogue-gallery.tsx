@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { CatalogueEnvironment } from '../api/schema.js';
 import { InsideImage } from '../images/image-dialogs.js';
 import { focusOnceDrawn } from '../page/focus-once-drawn.js';
+import { TextField } from '../page/text-field.js';
 import { EnvironmentOffer } from './environment-offer.js';
 import { keywordsOf } from './keywords-of.js';
 import { type EnvironmentWish, matchingEnvironments } from './matching-environments.js';
@@ -106,18 +107,13 @@ const FindEnvironments = ({ environments, wish, onFind }: FindProps): ReactNode 
     wish.keywords.includes(keyword) ? wish.keywords.filter((one) => one !== keyword) : [...wish.keywords, keyword];
   return (
     <form role="search" aria-label={t`Ready-made environments`} onSubmit={(event) => event.preventDefault()}>
-      <label className="field">
-        <span>
-          <Trans>Find an environment</Trans>
-        </span>
-        <input
-          type="search"
-          value={wish.text}
-          maxLength={100}
-          autoComplete="off"
-          onChange={(event) => onFind({ ...wish, text: event.target.value })}
-        />
-      </label>
+      <TextField
+        label={t`Find an environment`}
+        type="search"
+        value={wish.text}
+        maxLength={100}
+        onType={(text) => onFind({ ...wish, text })}
+      />
       <fieldset className="tags keywords">
         <legend className="hidden">
           <Trans>Keywords</Trans>

@@ -5,6 +5,7 @@ import { Fragment, type ReactNode, useState } from 'react';
 import type { Labels } from '../api/problem.js';
 import type { AddSession } from '../api/schema.js';
 import { Alert } from '../page/alert.js';
+import { TextField } from '../page/text-field.js';
 import { useForm } from '../page/use-form.js';
 import { useUnsaved } from '../page/use-unsaved.js';
 import { ImageCheck } from './image-check.js';
@@ -52,12 +53,7 @@ export const ExternalImageForm = ({
     return onAdd({ image: image.trim(), name, ...described, keywords: wordsIn(keywords), run: runOf(run) });
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void command.run(add);
-      }}
-    >
+    <form onSubmit={command.sends(add)}>
       <p className="soft">
         <Trans>
           Only public images can be used. Images of the Jupyter Docker Stacks, and those built on them, are known to
@@ -66,19 +62,16 @@ export const ExternalImageForm = ({
       </p>
       {fields.map(([field, label, example, required]) => (
         <Fragment key={field}>
-          <label className="field">
-            <span>{t(label)}</span>
-            <input
-              value={form[field]}
-              placeholder={typeof example === 'string' ? example : t(example)}
-              required={required}
-              maxLength={field === 'image' ? 512 : 500}
-              onChange={(event) => setForm({ ...form, [field]: event.target.value })}
-              autoComplete="off"
-              spellCheck={field === 'description'}
-              {...command.marks(`/environment/${field}`)}
-            />
-          </label>
+          <TextField
+            label={t(label)}
+            value={form[field]}
+            placeholder={typeof example === 'string' ? example : t(example)}
+            required={required}
+            maxLength={field === 'image' ? 512 : 500}
+            onType={(text) => setForm({ ...form, [field]: text })}
+            spellCheck={field === 'description'}
+            {...command.marks(`/environment/${field}`)}
+          />
           {field === 'image' && <ImageCheck reference={form.image} />}
         </Fragment>
       ))}

@@ -4,6 +4,7 @@ import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import type { Launch } from '../api/schema.js';
 import { statusInWords } from '../launches/status-words.js';
+import { TextField } from '../page/text-field.js';
 import { useEffect } from '../page/use-effect.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { type SessionSort, sortOf } from '../projects/sessions-wish.js';
@@ -81,18 +82,14 @@ const NameField = ({ query, onFind }: NameFieldProps): ReactNode => {
     return () => clearTimeout(typed);
   });
   return (
-    <label className="field grow">
-      <span>
-        <Trans>Name begins with</Trans>
-      </span>
-      <input
-        type="search"
-        value={text}
-        maxLength={99}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </label>
+    <TextField
+      label={t`Name begins with`}
+      className="field grow"
+      type="search"
+      value={text}
+      maxLength={99}
+      spellCheck={false}
+      onType={setText}
+    />
   );
 };

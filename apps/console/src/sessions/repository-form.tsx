@@ -97,12 +97,7 @@ const BranchForm = ({ repository, onAdd }: Props & { readonly repository: Reposi
   const older = branch && olderOf(branch, wanted);
   const request = { repositoryId, ...(branch && { branch: branch.branch }), ...(older && { commit: older.commit }) };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void command.run(() => onAdd(request));
-      }}
-    >
+    <form onSubmit={command.sends(() => onAdd(request))}>
       <Failed of={[asked]} />
       <BranchChoice
         branches={branches}
