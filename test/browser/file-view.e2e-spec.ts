@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { workOf } from '../e2e/support/work-of.js';
 import { until } from '../support/until.js';
@@ -31,8 +31,8 @@ const notebook = {
 };
 
 /** In the session, by the gateway. */
-const enter = async (options: BrowserContextOptions = {}): Promise<Page> => {
-  const page = await browser.page(undefined, options);
+const enter = async (): Promise<Page> => {
+  const page = await browser.page(undefined);
   await page.goto((await grace.post<{ url: string }>(`/launches/${launchId}/access`)).body.url);
   await page.getByRole('heading', { level: 1, name: '/work' }).waitFor();
   return page;

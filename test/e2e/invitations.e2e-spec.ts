@@ -32,8 +32,7 @@ afterAll(async () => {
 
 const invite = (projectId: string, email: string, role = 'editor', who = grace) =>
   who.post(`/projects/${projectId}/invitations`, { email, role });
-const openOf = async (projectId: string, who = grace) =>
-  (await who.get<Loose[]>(`/projects/${projectId}/invitations`)).body;
+const openOf = async (projectId: string) => (await grace.get<Loose[]>(`/projects/${projectId}/invitations`)).body;
 const ownOf = async (who: Person, projectId: string) =>
   (await who.get<Loose[]>('/me/invitations')).body.filter((one) => one['projectId'] === projectId);
 const answer = (who: Person, projectId: string, { body }: Answer, verb: 'accept' | 'decline') =>

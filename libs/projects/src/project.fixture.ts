@@ -27,7 +27,7 @@ export const invitationAccepted = (invitationId: string, userId: string) =>
 export const repositoryConnected = (repositoryId: string, url: string, name: string) =>
   event('RepositoryConnected', { repositoryId, url, name });
 export const repositoryDisconnected = (repositoryId: string) => event('RepositoryDisconnected', { repositoryId });
-export const storageConnected = (storageId: string, name: string, source = 'nas') =>
-  event('StorageConnected', { storageId, name, source, readOnly: false });
+export const storageConnected = (storageId: string, name: string) =>
+  event('StorageConnected', { storageId, name, source: 'nas', readOnly: false });
 export const storageDisconnected = (storageId: string) => event('StorageDisconnected', { storageId });
 export const deleted = () => event('ProjectDeleted', {});

@@ -6,7 +6,7 @@ import type { ReadModelsUnderTest } from './read-models.contract.js';
 /** What is kept beside the documents. */
 export const bookkeepingContract = (database: () => ReadModelsUnderTest): void => {
   const store = () => database().projectionStore;
-  const prepared = (overrides: Partial<ProjectionTarget> = {}) => preparedIn(store(), overrides);
+  const prepared = () => preparedIn(store());
   const stored = async ({ name, version }: Pick<ProjectionTarget, 'name' | 'version'>): Promise<CatalogueEntry> => {
     const entries = await store().catalogue();
     const found = entries.find((entry) => entry.name === name && entry.version === version);

@@ -13,7 +13,6 @@ export const large: Data = { ...small, resourceClassId: largeId, name: 'large', 
 
 export const published = (data: Data = small) => ({ type: 'ResourceClassPublished', data }) as const;
 export const revised = (data: Data) => ({ type: 'ResourceClassRevised', data }) as const;
-export const archived = (resourceClassId = smallId) =>
-  ({ type: 'ResourceClassArchived', data: { resourceClassId } }) as const;
+export const archived = () => ({ type: 'ResourceClassArchived', data: { resourceClassId: smallId } }) as const;
 
 export const spec = deciderSpec(resourceClasses);

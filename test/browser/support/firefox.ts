@@ -62,8 +62,8 @@ export class Firefox {
     return (await this.session.evaluate(this.context, `(async () => JSON.stringify(await (${expression})))()`)) as T;
   }
 
-  async press(key: Key, times = 1): Promise<void> {
-    await this.type(KEYS[key].repeat(times));
+  async press(key: Key): Promise<void> {
+    await this.type(KEYS[key]);
   }
 
   async type(text: string): Promise<void> {

@@ -44,7 +44,7 @@ const happenIn = (stream: string, type: string, data: object): void => {
   });
 };
 
-const happen = (type = 'ProjectRenamed'): void => happenIn('project-p', type, { projectId: 'p' });
+const happen = (): void => happenIn('project-p', 'ProjectRenamed', { projectId: 'p' });
 
 const happenInInbox = (userId: string): void =>
   happenIn(`inbox-${userId}`, 'NotificationRead', { notificationIds: [] });

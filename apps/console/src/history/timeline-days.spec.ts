@@ -2,8 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '../api/schema.js';
 import { timelineDays } from './timeline-days.js';
 
-const entry = (position: number, at: Date, data: Record<string, unknown> = {}, type = 'ProjectRenamed') =>
-  ({ position: String(position), at: at.toISOString(), type, actor: 'g', data }) as unknown as HistoryEntry;
+const entry = (position: number, at: Date, data: Record<string, unknown> = {}) =>
+  ({
+    position: String(position),
+    at: at.toISOString(),
+    type: 'ProjectRenamed',
+    actor: 'g',
+    data,
+  }) as unknown as HistoryEntry;
 const monday = (hour: number): Date => new Date(2026, 5, 1, hour);
 const tuesday = (hour: number): Date => new Date(2026, 5, 2, hour);
 const ofRun = (run: number, launchId = 'l') => ({ launchId, run });

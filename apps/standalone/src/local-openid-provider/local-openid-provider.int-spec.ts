@@ -364,9 +364,9 @@ describe('the local OpenID provider', () => {
 });
 
 describe('the local OpenID provider elsewhere', () => {
-  const start = (host: string, console = 'http://127.0.0.1:3000/', issuer = 'http://127.0.0.1:3000/oidc') =>
+  const start = (host: string, console = 'http://127.0.0.1:3000/') =>
     createLocalOpenIdProvider({
-      issuer,
+      issuer: 'http://127.0.0.1:3000/oidc',
       host,
       dataDir: '/nonexistent',
       audience,

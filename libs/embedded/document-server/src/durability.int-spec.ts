@@ -26,8 +26,8 @@ afterEach(async () => {
   for (const step of undo.reverse()) await step();
 });
 
-const started = async (options: { port?: number } = {}) => {
-  const server = await startDocumentServer({ dataDir, ...options });
+const started = async () => {
+  const server = await startDocumentServer({ dataDir });
   undo.push(() => server.close());
   const client = new MongoClient(server.connectionString);
   undo.push(() => client.close());

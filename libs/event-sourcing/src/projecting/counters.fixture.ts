@@ -51,7 +51,7 @@ export const countersAndSum = (): AnyProjection => {
 
 let ids = 0;
 
-export const toAppend = (event: { type: string; data: object }, schemaVersion = 1): EventToAppend => {
+export const toAppend = (event: { type: string; data: object }): EventToAppend => {
   ids += 1;
   return {
     ...event,
@@ -62,7 +62,7 @@ export const toAppend = (event: { type: string; data: object }, schemaVersion = 
       commandId: `command-${ids}`,
       bodyHash: 'body',
       actor: 'someone',
-      schemaVersion,
+      schemaVersion: 1,
     },
   };
 };

@@ -10,7 +10,7 @@ import { counted, counterRegistry, counters, countersAndSum, reset } from './cou
 import { fedCollection } from './fed-collection.js';
 import { projectBatch } from './project-batch.js';
 import { collectionOf } from './projection-store.js';
-import { Projector, type ProjectorOptions } from './projector.js';
+import { Projector } from './projector.js';
 import { rememberDocuments } from './remember-documents.js';
 
 const ending: (() => Promise<void>)[] = [];
@@ -23,12 +23,8 @@ const world = () => ({ events: createMemoryEventStore(counterRegistry), store: n
 
 type World = ReturnType<typeof world>;
 
-const start = (
-  { events, store }: World,
-  projections: readonly AnyProjection[] = [counters()],
-  options: Partial<ProjectorOptions> = {},
-) => {
-  const projector = new Projector({ events, store, projections, pollMs: 5, graceMs: 10, ...options });
+const start = ({ events, store }: World, projections: readonly AnyProjection[] = [counters()]) => {
+  const projector = new Projector({ events, store, projections, pollMs: 5, graceMs: 10 });
   const stop = new AbortController();
   const running = projector.run({ signal: stop.signal });
   const end = async (): Promise<void> => {

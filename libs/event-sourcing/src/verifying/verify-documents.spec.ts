@@ -54,11 +54,11 @@ class World {
     if (saysSo) await this.store.advance([name], move);
   }
 
-  async verify(store: MemoryProjectionStore = this.store) {
+  async verify() {
     const faults: string[] = [];
     const verified = await verifyDocuments({
       events: this.events,
-      store,
+      store: this.store,
       projections: [this.projection],
       onFault: ({ projection, id, fault }) => faults.push(`${projection} ${id} ${fault}`),
     });

@@ -23,15 +23,15 @@ const comesTo = (world: SagaWorld, status: string, launchId = LAUNCH): Promise<v
   until(`it is ${status}`, async () => (await world.launch(launchId)).status === status);
 
 /** Nothing runs, and no disk is left. */
-const isCleared = (world: SagaWorld, launchId = LAUNCH): Promise<void> =>
+const isCleared = (world: SagaWorld): Promise<void> =>
   until('nothing is left', async () => {
-    const { status, disks } = await world.launch(launchId);
-    return status === 'inactive' && disks.length === 0 && world.runtime.runsOf(launchId).length === 0;
+    const { status, disks } = await world.launch(LAUNCH);
+    return status === 'inactive' && disks.length === 0 && world.runtime.runsOf(LAUNCH).length === 0;
   });
 
-const reasonsIn = (world: SagaWorld, launchId = LAUNCH): unknown[] =>
+const reasonsIn = (world: SagaWorld): unknown[] =>
   world.store.log
-    .filter(({ stream, type }) => stream === launchStream(launchId) && type.startsWith('SessionStop'))
+    .filter(({ stream, type }) => stream === launchStream(LAUNCH) && type.startsWith('SessionStop'))
     .map(({ data }) => (data as { reason: string }).reason);
 
 describe('of an erased person', () => {

@@ -39,9 +39,9 @@ export const a = {
     type: 'SessionPauseRequested',
     data: { ...ofRun(run), reason },
   }),
-  stopRequested: (run: number, discard = false, reason: StopReason = 'asked'): Of<'SessionStopRequested'> => ({
+  stopRequested: (run: number, discard = false): Of<'SessionStopRequested'> => ({
     type: 'SessionStopRequested',
-    data: { ...ofRun(run), discard, reason },
+    data: { ...ofRun(run), discard, reason: 'asked' },
   }),
   progressed: (run: number, phase: Of<'LaunchProgressed'>['data']['phase']): Of<'LaunchProgressed'> => ({
     type: 'LaunchProgressed',
@@ -75,8 +75,8 @@ export const a = {
     type: 'SessionFailed',
     data: { ...ofRun(run), reason, message },
   }),
-  diskDiscarded: (diskId = DISK): Of<'DiskDiscarded'> => ({
+  diskDiscarded: (): Of<'DiskDiscarded'> => ({
     type: 'DiskDiscarded',
-    data: { ...place, diskId },
+    data: { ...place, diskId: DISK },
   }),
 };

@@ -101,13 +101,9 @@ const api = async (
 };
 
 /** Raised and queued, as the policy has it. Its id. */
-const raise = async (
-  person: Person = 'grace',
-  sessionId: string = randomUUID(),
-  project = projectId,
-): Promise<string> => {
+const raise = async (person: Person = 'grace', sessionId: string = randomUUID()): Promise<string> => {
   const userId = people[person];
-  const notice: Notice = { kind: 'image-available', projectId: project, sessionId, image: imageOf('a') };
+  const notice: Notice = { kind: 'image-available', projectId, sessionId, image: imageOf('a') };
   const commands = slices.app.get(CommandBus);
   const { position } = await commands.execute(new RaiseNotification({ userId, notice }, bySystem()));
   const notificationId = notificationIdOf(userId, notice);

@@ -5,7 +5,7 @@ import { type ContractSuite, nextRun } from './contract-suite.js';
 /** Contract of rule 7, storages are mounted at /work/<name>, and nobody gets more of them than was connected and allowed. */
 export function storagesContract(suite: ContractSuite): void {
   const { whenMounting } = suite;
-  const data = (source: string, readOnly = false) => ({ name: 'data', source, readOnly });
+  const data = (source: string) => ({ name: 'data', source, readOnly: false });
   const missed = (spec: RunSpec) => {
     const state = suite.observed.last(spec);
     const warnings = state?.status === 'ready' ? state.warnings : [];

@@ -7,7 +7,6 @@ import { type EventStoreServer, type EventStoreServerOptions, startEventStoreSer
 export interface RunningServer {
   readonly server: EventStoreServer;
   readonly client: EventStoreDBClient;
-  readonly dataDir: string;
 }
 
 /** Runs `use` with an empty directory, which is removed afterwards. */
@@ -29,7 +28,7 @@ export const withServerOn = async <T>(
   const server = await startEventStoreServer({ ...options, dataDir });
   const client = EventStoreDBClient.connectionString(server.connectionString);
   try {
-    return await use({ server, client, dataDir });
+    return await use({ server, client });
   } finally {
     await client.dispose();
     await server.close();
