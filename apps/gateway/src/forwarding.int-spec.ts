@@ -324,7 +324,7 @@ describe('a session that', () => {
 
 test('a probe goes through the gateway to the landing page of the run that is meant', async () => {
   listener = (request, response) => response.writeHead(request.url === '/lab' ? 200 : 404).end();
-  const probe = (run: number): Promise<boolean> => tested.gateway.probe({ launchId: launchA, run });
+  const probe = (run: number): Promise<boolean> => tested.probe({ launchId: launchA, run });
   tested.allowed.clear();
   expect(await probe(1)).toBe(true);
   expect(upstream.seen[0]?.headers).toMatchObject({

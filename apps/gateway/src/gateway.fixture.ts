@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
-import { createTicketIssuer } from '#libs/access';
+import { createGatewayProbe, createTicketIssuer } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.js';
 
@@ -81,6 +81,16 @@ export class TestGateway {
     });
     const url = new URL((await tickets.ticket({ launchId, userId, personalTokenId })).url);
     return url.pathname + url.search;
+  }
+
+  /** Whether this run's landing page answers through it: the worker asks. */
+  probe(run: Pick<Endpoint, 'launchId' | 'run'>): Promise<boolean> {
+    return createGatewayProbe(this.forWorker)(run);
+  }
+
+  /** How the worker asks it. */
+  get forWorker() {
+    return { gatewayOrigin: `http://127.0.0.1:${this.gateway.port}`, sessionsDomain: 'localhost', secret };
   }
 
   /** The `Cookie` header of one who has entered. */

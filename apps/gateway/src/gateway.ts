@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, createServer, type Server } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
-import { createGatewayProbe, type RedeemedTickets, SessionAccessTokens, SessionCookie } from '#libs/access';
+import { type RedeemedTickets, SessionAccessTokens, SessionCookie } from '#libs/access';
 import { closeAfterAnswer, limitConnections, webSocketUpgrades } from '#libs/platform';
 import type { Endpoint } from '#libs/session-runtime';
 import type { GatewayLog } from './gateway-log.js';
@@ -55,8 +55,6 @@ export interface Gateway {
   readonly port: number;
   /** Open now, WebSockets too. */
   readonly connections: number;
-  /** Whether this run's landing page answers through us; asked by the launch saga before it calls a run running. */
-  probe(run: Pick<Endpoint, 'launchId' | 'run'>): Promise<boolean>;
   /** Takes no new connections, lets those that are open go on for `drainMs`, then cuts them. */
   close(options: { readonly drainMs: number }): Promise<void>;
 }
@@ -105,7 +103,6 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     get connections() {
       return sockets.size;
     },
-    probe: createGatewayProbe({ ...options, gatewayOrigin: ownOrigin(options.host, port) }),
     close: async ({ drainMs }) => {
       state.isClosing = true;
       await drain(server, sockets, drainMs);
@@ -154,11 +151,4 @@ const drain = async (server: Server, sockets: ReadonlySet<Socket>, drainMs: numb
   }, drainMs);
   await closed;
   clearTimeout(timer);
-};
-
-const anyAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
-
-const ownOrigin = (host: string, port: number): string => {
-  const address = anyAddress[host] ?? host;
-  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
 };

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { createActivityQuestion } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
-import { launchA, secret, TestGateway } from './gateway.fixture.js';
+import { launchA, TestGateway } from './gateway.fixture.js';
 
 /** Where a JupyterLab may be; the setting wins. */
 const candidates = [process.env['JUPYTER_LAB'], '/opt/jupyter/bin/jupyter-lab', '/usr/bin/jupyter-lab'];
@@ -102,7 +102,7 @@ const run = { launchId: launchA, run: 1 };
   });
 
   test('answers the probe and shows its page', async () => {
-    expect(await tested.gateway.probe({ launchId: launchA, run: 1 })).toBe(true);
+    expect(await tested.probe({ launchId: launchA, run: 1 })).toBe(true);
     const { status, body } = await tested.ask({ path: '/lab', headers: { cookie } });
     expect(status).toBe(200);
     expect(body).toContain('jupyter-config-data');
@@ -117,11 +117,7 @@ const run = { launchId: launchA, run: 1 };
     const socket = tested.webSocket(cookie, { path: `/api/kernels/${id}/channels` });
     await once(socket, 'open');
     expect(await printedBy(socket, 'print(6*7)')).toBe('42\n');
-    const activity = createActivityQuestion({
-      gatewayOrigin: `http://127.0.0.1:${tested.gateway.port}`,
-      sessionsDomain: 'localhost',
-      secret,
-    });
+    const activity = createActivityQuestion(tested.forWorker);
     let rested: string | undefined;
     await until('it has come to rest', async () => {
       const before = rested;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createActivityQuestion } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
-import { launchA, secret, TestGateway } from './gateway.fixture.js';
+import { launchA, TestGateway } from './gateway.fixture.js';
 import { startUpstream, type Upstream } from './upstream.fixture.js';
 
 let upstream: Upstream;
@@ -52,7 +52,7 @@ describe('that a session is used is told', () => {
 
   test('by its start, when it is asked whether it answers', async () => {
     answers = { '/lab': [200, 'here'] };
-    expect(await tested.gateway.probe({ launchId: launchA, run: 1 })).toBe(true);
+    expect(await tested.probe({ launchId: launchA, run: 1 })).toBe(true);
     expect(recorded).toEqual([launchA]);
   });
 
@@ -80,12 +80,7 @@ describe('that a session is used is told', () => {
 });
 
 describe('the worker asks when a session was last active', () => {
-  const ask = (run = 1) =>
-    createActivityQuestion({
-      gatewayOrigin: `http://127.0.0.1:${tested.gateway.port}`,
-      sessionsDomain: 'localhost',
-      secret,
-    })({ launchId: launchA, run });
+  const ask = (run = 1) => createActivityQuestion(tested.forWorker)({ launchId: launchA, run });
   const jupyter = (last_activity: string, kernels: readonly object[] = []): typeof answers => ({
     '/api/status': [200, JSON.stringify({ last_activity, kernels: kernels.length })],
     '/api/kernels?no_track_activity=1': [200, JSON.stringify(kernels)],

@@ -8,7 +8,6 @@ export interface GatewayQuestionOptions {
   readonly gatewayOrigin: string;
   readonly sessionsDomain: string;
   readonly secret: string;
-  readonly clock?: () => Date;
 }
 
 export interface GatewayAnswer {
@@ -22,9 +21,9 @@ const lifetime = 15;
 /** What the worker asks the gateway about this very run, at the session's own host. `undefined`: no answer, whatever the cause. */
 export const createGatewayQuestion = (
   path: string,
-  { gatewayOrigin, sessionsDomain, ...tokenOptions }: GatewayQuestionOptions,
+  { gatewayOrigin, sessionsDomain, secret }: GatewayQuestionOptions,
 ) => {
-  const tokens = new SessionAccessTokens(tokenOptions);
+  const tokens = new SessionAccessTokens({ secret });
   return async ({
     launchId,
     run,
