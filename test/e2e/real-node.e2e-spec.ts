@@ -1,15 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGitServer } from '../../examples/story/src/git-server.js';
 import { OpenSession } from '../../examples/story/src/open-session.js';
 import type { Kubeplane } from '../support/kubeplane/kubeplane.js';
-import { serverCertificate } from '../support/kubeplane/server-certificate.js';
 import { findRealNode } from '../support/real-node/find-real-node.js';
 import { NODE_ADDRESS } from '../support/real-node/node-address.js';
 import { nodeImages } from '../support/real-node/node-images.js';
+import { serverCertificate } from '../support/server-certificate.js';
 import { NodeSystem } from './support/node-system.js';
 import type { Loose } from './support/person.js';
 import { expectTold, nameAsInCatalogue } from './support/story-on-node.js';
@@ -19,8 +18,8 @@ const onNode = parts === undefined ? describe.skip : describe;
 const MEGABYTE = 2 ** 20;
 
 /** A server whose certificate an authority of its own signs, which sessions are told of. */
-async function startInstitute({ admin, directory, namespace }: Kubeplane): Promise<Server> {
-  const { authority, ...tls } = await serverCertificate(join(directory, 'institute'), `IP:${NODE_ADDRESS}`);
+async function startInstitute({ admin, namespace }: Kubeplane): Promise<Server> {
+  const { authority, ...tls } = await serverCertificate({ type: 'ip', value: NODE_ADDRESS });
   const configMap = { metadata: { name: 'authorities' }, data: { 'ca.crt': authority } };
   await admin.create(`/api/v1/namespaces/${namespace}/configmaps`, configMap);
   const server = createServer(tls, (_, answer) => answer.end('of the institute')).listen(0, NODE_ADDRESS);

@@ -10,7 +10,6 @@ import { DocumentUserDirectory, USER_DIRECTORY, type UserDirectoryRow } from '#l
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { StreamStates } from '#libs/event-sourcing';
 import { READ_MODELS } from '#libs/rest';
-import { serverCertificate } from '../../../../test/support/server-certificate.js';
 import { type Person, people, type Slices, startSlices } from '../../../sessions/src/slices.fixture.js';
 import { deliveryEvents } from '../delivery.events.js';
 import { NotificationsRoutesModule } from '../http/notifications-routes.module.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { mailCertificate } from './mail-certificate.fixture.js';
+import { serverCertificate } from '../../../../test/support/server-certificate.js';
 import { MailServer } from './mail-server.fixture.js';
 import { ScriptedMailServer, stages } from './scripted-mail-server.fixture.js';
 import { SmtpMailer } from './smtp-mailer.js';
@@ -97,14 +97,14 @@ describe('rule 12, e-mail: a server', () => {
   );
 
   test('is told nothing by STARTTLS whose certificate nobody trusts, and all once somebody does', async () => {
-    const { cert, key } = await mailCertificate();
-    const guarded = await MailServer.start({ cert, key });
+    const { authority, ...tls } = await serverCertificate({ type: 'ip', value: '127.0.0.1' });
+    const guarded = await MailServer.start(tls);
     const options = { url: `smtp://127.0.0.1:${guarded.port}`, from: 'renku@example.org', domain: 'example.org' };
     await expect(new SmtpMailer(options).send(message)).rejects.toMatchObject({
       ...{ scope: 'server', message: expect.stringContaining('without an answer') },
     });
     expect(guarded.received).toEqual([]);
-    await new SmtpMailer({ ...options, ca: cert }).send(message);
+    await new SmtpMailer({ ...options, ca: authority }).send(message);
     expect(guarded.received).toMatchObject([{ secure: true }]);
     await guarded.close();
   });
