@@ -35,6 +35,7 @@ const DIRECTORY = '/run/renku-sessions';
 const CREDENTIALS_DIRECTORY = '/run/renku-sessions-credentials';
 
 export const CREDENTIALS_VOLUME = 'credentials';
+export const REPOSITORIES_VOLUME = 'repositories';
 
 /** What Git needs for the largest repositories that are worth a session; a pod has the greater of this and of the session's own. */
 const RESOURCES = { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } };
@@ -92,7 +93,7 @@ function repositoriesIn({ run, repositories }: RunSpec, { secret }: Pick<CloneOp
   const items = [{ key: secretEntries.repositories(run), path: 'repositories.json' }];
   return {
     file: `${DIRECTORY}/repositories.json`,
-    volumes: [{ name: 'repositories', secret: { secretName: secret, items } }],
-    volumeMounts: [{ name: 'repositories', mountPath: DIRECTORY, readOnly: true }],
+    volumes: [{ name: REPOSITORIES_VOLUME, secret: { secretName: secret, items } }],
+    volumeMounts: [{ name: REPOSITORIES_VOLUME, mountPath: DIRECTORY, readOnly: true }],
   };
 }

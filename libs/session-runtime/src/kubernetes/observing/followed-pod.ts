@@ -2,6 +2,7 @@ import type { Observed } from '../../session-runtime.js';
 import { CREDENTIALS_VOLUME } from '../objects/clone-container-of.js';
 import type { ApiPod } from './api-pod.js';
 import { epochIn } from './epoch-in.js';
+import { hasVolume } from './has-volume.js';
 import { observedOf } from './observed-of.js';
 import { stateOf } from './pod-containers.js';
 
@@ -30,6 +31,6 @@ export const followedPod = (pod: ApiPod, before: FollowedPod | undefined, now: n
 };
 
 function credentialsOf(pod: ApiPod): FollowedPod['credentials'] {
-  if (!pod.spec.volumes?.some(({ name }) => name === CREDENTIALS_VOLUME)) return 'none';
+  if (!hasVolume(pod, CREDENTIALS_VOLUME)) return 'none';
   return stateOf(pod, 'clone')?.terminated === undefined ? 'wanted' : 'spent';
 }

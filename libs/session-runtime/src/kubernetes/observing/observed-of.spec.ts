@@ -198,8 +198,10 @@ describe('a pod that starts', () => {
   });
 
   test('clones, then is checked', () => {
-    const clone = container(running, { name: 'clone' });
-    expect(seen(pod({ initContainerStatuses: [clone] }))).toMatchObject({ phase: 'cloning' });
+    const preparing = pod({ initContainerStatuses: [container(running, { name: 'clone' })] });
+    const cloning = { ...preparing, spec: { ...preparing.spec, volumes: [{ name: 'repositories' }] } };
+    expect(seen(cloning)).toMatchObject({ phase: 'cloning' });
+    expect(seen(preparing)).toMatchObject({ phase: 'pulling' });
     expect(seen(pod(main(running)))).toMatchObject({ phase: 'checking' });
   });
 });

@@ -1,5 +1,7 @@
 import type { Phase } from '../../session-runtime.js';
+import { REPOSITORIES_VOLUME } from '../objects/clone-container-of.js';
 import type { ApiPod } from './api-pod.js';
+import { hasVolume } from './has-volume.js';
 import { isPullFailure } from './is-pull-failure.js';
 import { containersOf, stateOf } from './pod-containers.js';
 import { unschedulable } from './unschedulable.js';
@@ -21,7 +23,8 @@ export const podProgress = (pod: ApiPod, before: PodProgress | undefined): PodPr
 
 function runningPhase(pod: ApiPod): Phase | undefined {
   if (stateOf(pod, 'main')?.running) return 'checking';
-  return stateOf(pod, 'clone')?.running ? 'cloning' : undefined;
+  // without repositories, what clones puts authorities together
+  return stateOf(pod, 'clone')?.running && hasVolume(pod, REPOSITORIES_VOLUME) ? 'cloning' : undefined;
 }
 
 /** The kubelet says so once the disk is there and the network is made; older ones never do. */
