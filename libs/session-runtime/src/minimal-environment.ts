@@ -1,8 +1,24 @@
+import { resolve } from 'node:path';
+
+const EXTRA_AUTHORITIES = 'NODE_EXTRA_CA_CERTS';
+
 /** Never our own environment: it holds connection strings and secrets. Only what a program needs to find its way. */
 export function minimalEnvironment(extra: Readonly<Record<string, string>>): Record<string, string> {
   const passed = given('LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'SSL_CERT_FILE', 'SSL_CERT_DIR', ...proxies);
   return { PATH: systemPath, LANG: 'C.UTF-8', ...passed, ...withoutLoopback(), ...extra };
 }
+
+/** The file with authorities that this process believes beside those that Node knows, as Node is told of it. */
+export const extraAuthorities = (): string | undefined => {
+  const file = process.env[EXTRA_AUTHORITIES];
+  return file && resolve(file);
+};
+
+/** For another Node on this machine, which has another working directory. */
+export const authoritiesEnvironment = (): Record<string, string> => {
+  const file = extraAuthorities();
+  return file === undefined ? {} : { [EXTRA_AUTHORITIES]: file };
+};
 
 /** For programs of another machine, which find their way as we do. */
 export const proxyEnvironment = (): Record<string, string> => given(...proxies, 'no_proxy', 'NO_PROXY');

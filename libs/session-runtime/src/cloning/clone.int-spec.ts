@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { OutboundAccess, type OutboundRules, proxyFor } from '#libs/outbound';
+import { startPrivateGitServer } from '../../../../test/support/private-git-server.js';
+import { serverCertificate } from '../../../../test/support/server-certificate.js';
 import { hasProgram } from '../local/has-program.fixture.js';
 import { type CloneContext, cloneAbsent } from './clone.js';
 import { type GitServer, startGitServer } from './git-server.fixture.js';
@@ -30,7 +32,11 @@ describeGit('a repository that a user named', () => {
     url: string,
     rules: Partial<OutboundRules> = {},
     hosts: Readonly<Record<string, string>> = {},
-    { timeoutMs = 20_000, room, commit }: Partial<Pick<CloneContext, 'timeoutMs' | 'room'>> & { commit?: string } = {},
+    {
+      timeoutMs = 20_000,
+      commit,
+      ...more
+    }: Partial<Pick<CloneContext, 'timeoutMs' | 'room' | 'authorities'>> & { commit?: string } = {},
   ) => {
     const lookup = (host: string) =>
       hosts[host] === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve([hosts[host]]);
@@ -40,7 +46,7 @@ describeGit('a repository that a user named', () => {
         git: 'git',
         environment: {},
         timeoutMs,
-        room,
+        ...more,
         signal: new AbortController().signal,
         note: () => undefined,
       },
@@ -57,6 +63,21 @@ describeGit('a repository that a user named', () => {
   test('is cloned where it may be reached', async () => {
     expect(await clone(`${server.origin}/good.git`, { allowed: loopback })).toBe('');
     expect(await readme()).toContain('Analysis');
+  });
+
+  test('of a host whose certificate an authority of one’s own signs is cloned where that one is believed', async () => {
+    const { authority, ...tls } = await serverCertificate({ type: 'ip', value: '127.0.0.1' });
+    const guarded = await startPrivateGitServer({ token: 'canary', tls });
+    const authorities = join(work, 'authorities.crt');
+    await writeFile(authorities, authority);
+    const fromIt = (more: Partial<CloneContext> = {}) => clone(guarded.publicUrl, { allowed: loopback }, {}, more);
+    try {
+      expect(await fromIt()).toMatch(/certificate/i);
+      expect(await fromIt({ authorities })).toBe('');
+      expect(cloned).toEqual([guarded.commit]);
+    } finally {
+      await guarded.close();
+    }
   });
 
   describe('rule 16, at the commit that a session is pinned to', () => {

@@ -25,6 +25,7 @@ import { notAtPinnedCommit } from './not-at-pinned-commit.js';
 import { passwordWanted } from './password-wanted.js';
 import { type CloneRoom, RoomGuard } from './room-guard.js';
 import { type GitCall, GitFailure, type GitPlace, runGit } from './run-git.js';
+import { withCaBundle } from './with-ca-bundle.js';
 
 type Repository = RunSpec['repositories'][number];
 
@@ -34,6 +35,8 @@ export interface CloneContext extends GitPlace {
   /** Of the person whose session it is; absent where nobody's tokens are kept. */
   readonly credentials?: readonly RepositoryCredential[] | undefined;
   readonly timeoutMs: number;
+  /** A file (PEM) with authorities that Git is to believe beside those of its system. */
+  readonly authorities?: string | undefined;
   /** Where `work` is not the session's own disk. */
   readonly room?: CloneRoom | undefined;
   readonly note: (line: string) => void;
@@ -50,7 +53,9 @@ export interface Cloned {
  */
 export async function cloneAbsent(repositories: readonly Repository[], context: CloneContext): Promise<Cloned> {
   await halfClones.removeAll(context.work);
-  const results = await cloneAll(repositories, context);
+  const results = await withCaBundle(context.authorities, (its) =>
+    cloneAll(repositories, { ...context, environment: { ...context.environment, ...its } }),
+  );
   return {
     commits: results.flatMap(({ commit }) => (commit === undefined ? [] : [commit])),
     warnings: results.flatMap(({ warning }) => (warning === undefined ? [] : [warning])),

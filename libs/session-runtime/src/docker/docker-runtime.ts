@@ -4,7 +4,7 @@ import { assertNamesBelowWork } from '../assert-names-below-work.js';
 import { CLONE_TIMEOUT_MS } from '../cloning/clone-timeout-ms.js';
 import type { CloneRoom } from '../cloning/room-guard.js';
 import { KeyedQueue } from '../keyed-queue.js';
-import { minimalEnvironment } from '../minimal-environment.js';
+import { extraAuthorities, minimalEnvironment } from '../minimal-environment.js';
 import { observeRuns } from '../observing/observe-runs.js';
 import type { RepositoryCredentials } from '../repository-credentials.js';
 import { type Observed, type RunKey, type RunSpec, RuntimeBusyError, type SessionRuntime } from '../session-runtime.js';
@@ -157,6 +157,7 @@ export class DockerRuntime implements SessionRuntime {
       outbound,
       credentialsOf,
       environment: {},
+      authorities: extraAuthorities(),
       timeoutMs: CLONE_TIMEOUT_MS,
       room,
       note: () => undefined,

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startPrivateGitServer } from '../../../../test/support/private-git-server.js';
+import { serverCertificate } from '../../../../test/support/server-certificate.js';
 import { type GitServer, startGitServer } from '../cloning/git-server.fixture.js';
 import { ObservedRuns } from '../contract/observed-runs.js';
 import type { Observed, RunSpec, RunWarning, SessionRuntime } from '../session-runtime.js';
@@ -337,6 +339,21 @@ describe('the local runtime', () => {
     whenGit('nothing from this computer itself', async () => {
       const spec = await ready(one(`file://${under.data.path}`));
       expect(cloneWarning(spec)).toMatch(/not an http or https address/);
+    });
+
+    whenGit('from a host that its worker believes, by an authority that Node alone knows', async () => {
+      const { authority, ...tls } = await serverCertificate({ type: 'ip', value: '127.0.0.1' });
+      const guarded = await startPrivateGitServer({ token: 'canary', tls });
+      const file = join(under.data.path, 'authorities.crt');
+      await writeFile(file, authority);
+      vi.stubEnv('NODE_EXTRA_CA_CERTS', file);
+      try {
+        const spec = await ready(one(guarded.publicUrl));
+        expect(observed.last(spec)).toMatchObject({ commits: [{ commit: guarded.commit }] });
+      } finally {
+        vi.unstubAllEnvs();
+        await guarded.close();
+      }
     });
 
     whenGit('for a limited time, leaving nothing half', async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { programPath } from '#libs/package';
-import { minimalEnvironment } from '../minimal-environment.js';
+import { authoritiesEnvironment, minimalEnvironment } from '../minimal-environment.js';
 import type { RepositoryCredential } from '../repository-credentials.js';
 import type { DataDirectory } from './data-directory.js';
 import type { RunDirectory } from './run-directory.js';
@@ -28,7 +28,7 @@ export async function startRunner(
   const child = spawn(process.execPath, [program, data.path, launchId, String(run)], {
     cwd: data.path,
     detached: true,
-    env: minimalEnvironment({ [runMarker]: directory.path }),
+    env: minimalEnvironment({ ...authoritiesEnvironment(), [runMarker]: directory.path }),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const order: RunnerOrder = { credentials };

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { OutboundAccess, proxyFor } from '#libs/outbound';
+import { caBundle } from '../../cloning/ca-bundle.js';
 import { cloneAbsent } from '../../cloning/clone.js';
 import { minimalEnvironment } from '../../minimal-environment.js';
 import type { RepositoryCredential } from '../../repository-credentials.js';
 import type { RunSpec } from '../../session-runtime.js';
 import { unlessAbsent } from '../../unless-absent.js';
-import { caBundle } from './ca-bundle.js';
 import type { CloneRules } from './clone-rules.js';
 import { lastWords } from './last-words.js';
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { OutboundRules } from '#libs/outbound';
 import type { Cloned } from '../../cloning/clone.js';
 import { halfClones } from '../../cloning/half-clones.js';
-import { minimalEnvironment } from '../../minimal-environment.js';
+import { extraAuthorities, minimalEnvironment } from '../../minimal-environment.js';
 import type { ClonedCommit, Phase, RunWarning } from '../../session-runtime.js';
 import type { DataDirectory } from '../data-directory.js';
 import { answers, askToShutDown, findPort, type MainConnection } from '../main-connection.js';
@@ -84,6 +84,7 @@ export class ConductRun {
       ...{ git, credentials },
       outbound: new OutboundAccess(outbound, { proxyFor: (url) => proxyFor(url, environment) }),
       environment: { [runMarker]: this.directory.path },
+      authorities: extraAuthorities(),
       timeoutMs: cloneTimeoutMs,
       signal: this.ending,
       note: (line) => this.log.note(line),

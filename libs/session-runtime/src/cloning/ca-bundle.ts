@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
-import { unlessAbsent } from '../../unless-absent.js';
+import { unlessAbsent } from '../unless-absent.js';
 
 /** Where Debian, Alpine and most others keep what their packages and their administrators believe. */
 const OF_SYSTEM = '/etc/ssl/certs/ca-certificates.crt';
