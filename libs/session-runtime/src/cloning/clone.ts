@@ -53,9 +53,7 @@ export interface Cloned {
  */
 export async function cloneAbsent(repositories: readonly Repository[], context: CloneContext): Promise<Cloned> {
   await halfClones.removeAll(context.work);
-  const results = await withCaBundle(context.authorities, (its) =>
-    cloneAll(repositories, { ...context, environment: { ...context.environment, ...its } }),
-  );
+  const results = await cloneAll(repositories, context);
   return {
     commits: results.flatMap(({ commit }) => (commit === undefined ? [] : [commit])),
     warnings: results.flatMap(({ warning }) => (warning === undefined ? [] : [warning])),
@@ -124,7 +122,10 @@ async function clone(repository: Repository, target: string, context: Guarded): 
   const tokens: Partial<Record<TokenVerdict, string>> = {};
   const onVerdict: GitCall['onVerdict'] = (verdict, { tokenId }) => void (tokens[verdict] = tokenId);
   try {
-    await cloneInto(temporary, repository, { ...context, deadline, onVerdict });
+    await withCaBundle(context.authorities, (its) => {
+      const environment = { ...context.environment, ...its };
+      return cloneInto(temporary, repository, { ...context, environment, deadline, onVerdict });
+    });
     await context.guard?.assertRoom();
     await rename(temporary, target);
     return { tokenId: tokens.store };
