@@ -29,9 +29,8 @@ export const classFormOf = ({ name, cpu, memory, gpu, maxDisk, capacity, placeme
   placement: placementFormOf(placement),
 });
 
-const numberIn = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.replace(',', '.')));
-
 const isEmpty = (text: string): boolean => text.trim() === '';
+const numberIn = (text: string): number => (isEmpty(text) ? Number.NaN : Number(text.replace(',', '.')));
 const isNumber = (text: string): boolean => !Number.isNaN(numberIn(text));
 const isBytes = (text: string): boolean => typedBytes(text) !== undefined;
 

@@ -38,9 +38,9 @@ const tolerationIn = (line: string): Toleration => {
   };
 };
 
-const labelsIn = (text: string): Record<string, string> =>
+const labelsIn = (lines: readonly string[]): Record<string, string> =>
   Object.fromEntries(
-    linesIn(text).map((line) => {
+    lines.map((line) => {
       const [, key = '', value = ''] = LABEL.exec(line) ?? [];
       return [key, value];
     }),
@@ -62,7 +62,7 @@ export const placementOf = ({
 }: PlacementForm): PlacementInput | undefined => {
   const [labels, tolerated, priority] = [linesIn(nodeSelector), linesIn(tolerations), priorityClassName.trim()];
   const placement = {
-    ...(labels.length > 0 && { nodeSelector: labelsIn(nodeSelector) }),
+    ...(labels.length > 0 && { nodeSelector: labelsIn(labels) }),
     ...(tolerated.length > 0 && { tolerations: tolerated.map(tolerationIn) }),
     ...(priority !== '' && { priorityClassName: priority }),
   };
