@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type EventStore, StreamStates } from '#libs/event-sourcing';
+import { type EventStore, type Recorded, StreamStates } from '#libs/event-sourcing';
 import { until } from '#libs/event-sourcing/testing';
 import { Health } from '#libs/observability';
 import { project, projectStream } from '#libs/projects';
@@ -31,13 +32,17 @@ test('a worker runs the policies that slices declare, and their commands go over
   });
 });
 
-test('what the worker wrote comes by the log that it follows, and is not read back', async () => {
-  const read = vi.spyOn(worker.get<EventStore>(EVENT_STORE), 'read');
-  const { projectId } = await createProject(worker);
+test('what others write comes by the log that the worker follows, and is not read', async () => {
+  const { projectId, events } = await createProject(worker);
   const stream = projectStream(projectId);
   const states = worker.get(StreamStates);
   await until('the policy has answered', () => states.known(stream, project)?.revision === 1n);
-  expect(read.mock.calls.filter(([asked]) => asked === stream)).toHaveLength(1);
+  const [copied] = (await events()).slice(-1) as [Recorded];
+  const store = worker.get<EventStore>(EVENT_STORE);
+  const read = vi.spyOn(store, 'read');
+  await store.append(stream, 1n, [{ ...copied, id: randomUUID() }]);
+  await until('the worker knows of it', () => states.known(stream, project)?.revision === 2n);
+  expect(read.mock.calls.filter(([asked]) => asked === stream)).toEqual([]);
   read.mockRestore();
 });
 
