@@ -310,10 +310,11 @@ describe('a rollout under load', () => {
       for (const generation of [2, 3]) {
         await readsOf(one.reader, 60);
         await database.requestRebuild({ name: 'counters', version: 1 });
-        await until(`generation ${generation} is live`, async () => {
+        const isLive = async (): Promise<boolean> => {
           const entries = await database.projectionStore.catalogue();
           return entries.find(({ name }) => name === 'counters')?.live === generation;
-        });
+        };
+        await until(`generation ${generation} is live`, isLive, PATIENCE_MS);
         // each of them comes to know of it within a second
         const known = performance.now() + 1_500;
         while (performance.now() < known) await readsOf(other.reader, 20);
