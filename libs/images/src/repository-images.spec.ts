@@ -3,7 +3,7 @@ import { fold } from '#libs/event-sourcing';
 import { recordings } from '#libs/event-sourcing/testing';
 import { builtImages, builtOf } from './built-images.js';
 import { available } from './images.fixture.js';
-import { newestOf, repositoryImages } from './repository-images.js';
+import { followable, newestOf, repositoryImages } from './repository-images.js';
 
 const many = Array.from({ length: 2_000 }, (_, index) => available('a', { branch: `b${index}` }));
 
@@ -34,5 +34,25 @@ describe('what is kept of a repository', () => {
       expect.arrayContaining(['b1500', 'b1999']),
     );
     expect(fold(builtImages, recordings(...many))).toHaveLength(500);
+  });
+});
+
+describe('the branches that are followed', () => {
+  const named = (name: string, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ branch: `${name}${index}` }));
+  const known = (...heads: readonly { readonly branch: string }[]) =>
+    fold(repositoryImages, recordings(...heads.map((head) => available('a', head))));
+
+  test('are all that sessions use, as long as they can be remembered', () => {
+    const used = named('used', 500);
+    expect(followable(used, known(...named('other', 500)))).toEqual(used);
+  });
+
+  test('are, of more, those that are remembered, and others only where these make none forgotten', () => {
+    const [remembered, others] = [named('remembered', 300), named('other', 300)];
+    const used = [...others, ...remembered];
+    expect(followable(used, undefined)).toEqual(used.slice(0, 500));
+    expect(followable(used, known(...remembered))).toEqual([...remembered, ...others.slice(0, 200)]);
+    expect(followable(used, known(...remembered, ...named('unused', 200)))).toEqual(remembered);
   });
 });

@@ -101,6 +101,12 @@ export class LookingAtHost {
     return newestOf(state, branch)?.commit;
   }
 
+  /** How many images became available. */
+  async told(): Promise<number> {
+    const { revision } = await this.#streams.of(repositoryStream(repositoryId), repositoryImages);
+    return Number(revision) + 1;
+  }
+
   async close(): Promise<void> {
     await this.outbound.close();
     this.server.closeAllConnections();

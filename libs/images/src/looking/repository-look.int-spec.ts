@@ -18,6 +18,14 @@ describe('a look at a repository', () => {
     expect(host.images.mostAsked).toBeLessThanOrEqual(4);
   });
 
+  test('at more branches than are remembered tells nothing anew of what did not change', async () => {
+    host = await LookingAtHost.start(() => digest('a'));
+    const branches = Array.from({ length: 600 }, (_, index) => `b${index}`);
+    for (const branch of branches) host.heads.set(branch, commit('a'));
+    for (let times = 0; times < 3; times += 1) await host.look.at(host.repository, { as: 'operator', branches });
+    expect(await host.told()).toBe(500);
+  });
+
   test.each(['r%2F..%2Fsecret', 'r@x', '~r'])('says where a repository’s images can have no name: %s', async (name) => {
     host = await LookingAtHost.start(() => digest('a'));
     host.heads.set('main', commit('a'));

@@ -16,6 +16,7 @@ import { type CheckedImage, checkImage, parseImageReference } from '#libs/image-
 import { OutboundClient } from '#libs/outbound';
 import {
   type BuiltImage,
+  followable,
   newestOf,
   type RepositoryImagesState,
   repositoryImages,
@@ -44,7 +45,7 @@ export interface LookedHead extends Head {
 
 export interface Look {
   readonly branches: Branches;
-  /** Those that were asked for and are there. */
+  /** Those that were asked for, are there, and can be remembered. */
   readonly heads: readonly LookedHead[];
 }
 
@@ -125,11 +126,11 @@ export class RepositoryLook {
     const host = this.hosts.of(url);
     if (host === undefined) throw unknown(url);
     // before the branches: what they say is then at least as new as what is known
-    const { revision } = await this.streams.of(repositoryStream(repositoryId), repositoryImages);
+    const { revision, state } = await this.streams.of(repositoryStream(repositoryId), repositoryImages);
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const branches = await readBranches(this.outbound, url, { credentials: credentialsAt(host, as), signal });
     const seen = Number(revision);
-    const left = [...headsOf(branches, wanted)];
+    const left = [...followable(headsOf(branches, wanted), state)];
     const heads: (LookedHead & Pick<Attempt, 'isOvertaken'>)[] = [];
     while (left.length > 0) {
       const some = left.splice(0, HEADS_AT_ONCE).map((head) => this.#head({ repositoryId, url, ...head, seen }, host));
