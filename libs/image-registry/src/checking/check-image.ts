@@ -7,9 +7,16 @@ import type { ImageInspector } from './image-inspector.js';
 export type CheckedImage =
   | { readonly kind: 'found'; readonly image: InspectedImage }
   /** No session can run it. */
-  | { readonly kind: 'unusable'; readonly code: RegistryFailure; readonly advice: string }
+  | ({ readonly kind: 'unusable' } & Why)
   /** The registry was not to be asked: nothing is known against it. */
-  | { readonly kind: 'unknown'; readonly code: RegistryFailure; readonly advice: string };
+  | ({ readonly kind: 'unknown' } & Why);
+
+interface Why {
+  readonly code: RegistryFailure;
+  readonly advice: string;
+  /** When to ask again, as the registry says it. */
+  readonly retryAfterSeconds?: number | undefined;
+}
 
 const passing: ReadonlySet<RegistryFailure> = new Set(['registry-unreachable', 'registry-busy']);
 
@@ -18,8 +25,8 @@ export const checkImage = async (inspector: ImageInspector, image: ImageReferenc
     return { kind: 'found', image: await inspector.inspect(image) };
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
-    const { code, message: advice } = error;
-    return { kind: passing.has(code) ? 'unknown' : 'unusable', code, advice };
+    const { code, message: advice, retryAfterSeconds } = error;
+    return { kind: passing.has(code) ? 'unknown' : 'unusable', code, advice, retryAfterSeconds };
   }
 };
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { RegistryError } from '#libs/image-registry';
 import { digest } from '../images.fixture.js';
 import { LookingAtHost } from './looking.fixture.js';
 
@@ -16,6 +17,21 @@ describe('a look at a repository', () => {
     expect(heads).toHaveLength(40);
     expect(heads.filter(({ missing }) => missing !== undefined)).toEqual([]);
     expect(host.images.mostAsked).toBeLessThanOrEqual(4);
+  });
+
+  test('asks a registry that says to ask later for no further branches', async () => {
+    const busy = new RegistryError('registry-busy', 'Later.', { retryAfterSeconds: 60 });
+    let asked = 0;
+    host = await LookingAtHost.start(() => {
+      asked += 1;
+      return Promise.reject(busy);
+    });
+    const branches = Array.from({ length: 40 }, (_, index) => `b${index}`);
+    for (const branch of branches) host.heads.set(branch, commit('a'));
+    const { heads } = await host.look.at(host.repository, { as: 'operator', branches });
+    expect(asked).toBeLessThanOrEqual(4);
+    const missing = { code: 'registry-busy', advice: 'Later.', isPassing: true, retryAfterSeconds: 60 };
+    expect(heads).toMatchObject(branches.map((branch) => ({ branch, commit: commit('a'), missing })));
   });
 
   test('at more branches than are remembered tells nothing anew of what did not change', async () => {
@@ -56,6 +72,30 @@ describe('a look at a repository', () => {
     expect(await host.newest('main')).toBe(commit('a'));
     release();
     await newer;
+    expect(await host.newest('main')).toBe(commit('b'));
+  });
+
+  test('that another one was faster than at one branch is done again of that one alone', async () => {
+    let release = (): void => undefined;
+    const isSlow = new Promise<void>((resolve) => (release = resolve));
+    const asked: string[] = [];
+    host = await LookingAtHost.start(async (reference) => {
+      asked.push(reference);
+      if (reference.endsWith(':bbbbbbbb')) await isSlow;
+      return digest(reference.slice(-1));
+    });
+    const looks = { as: 'operator', branches: ['main', 'b1', 'b2', 'b3', 'b4'] } as const;
+    for (const branch of looks.branches) host.heads.set(branch, commit('a'));
+    const isRead = new Promise<void>((resolve) => (host.onAsked = resolve));
+    const older = host.look.at(host.repository, looks);
+    await isRead;
+    host.heads.set('main', commit('b'));
+    const newer = host.look.at(host.repository, looks);
+    await older;
+    release();
+    const { heads } = await newer;
+    expect(asked).toHaveLength(11);
+    expect(new Set(heads.map(({ branch }) => branch))).toEqual(new Set(looks.branches));
     expect(await host.newest('main')).toBe(commit('b'));
   });
 

@@ -36,11 +36,13 @@ export interface MissingImage {
   readonly advice: string;
   /** Its registry could not be asked: nothing is known against it. */
   readonly isPassing: boolean;
+  /** As that registry says it. */
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** The head of a branch; without `missing`, its image is recorded. */
 export interface LookedHead extends Head {
-  readonly missing?: MissingImage;
+  readonly missing?: MissingImage | undefined;
 }
 
 export interface Look {
@@ -55,8 +57,12 @@ interface Options {
   readonly branches: readonly string[] | 'default';
 }
 
-/** A look, and what another one that was faster may have made out of date of it. */
+/** Those of its branches with `isOvertaken` have another image than was found: another look was faster. */
 interface Attempt extends Look {
+  readonly heads: readonly AttemptedHead[];
+}
+
+interface AttemptedHead extends LookedHead {
   readonly isOvertaken: boolean;
 }
 
@@ -89,10 +95,14 @@ const noName = (reference: string): MissingImage => ({
   isPassing: false,
 });
 
-const whyMissing = (
-  reference: string,
-  { kind, code, advice }: Exclude<CheckedImage, { kind: 'found' }>,
-): MissingImage => (code === 'image-not-found' ? notBuilt(reference) : { code, advice, isPassing: kind === 'unknown' });
+type Unfound = Exclude<CheckedImage, { kind: 'found' }>;
+
+const whyMissing = (reference: string, { kind, code, advice, retryAfterSeconds }: Unfound): MissingImage =>
+  code === 'image-not-found' ? notBuilt(reference) : { code, advice, isPassing: kind === 'unknown', retryAfterSeconds };
+
+/** Where one image cannot be asked for just now, the others of the repository cannot. */
+export const passingIn = (heads: readonly LookedHead[]): MissingImage | undefined =>
+  heads.find(({ missing }) => missing?.isPassing === true)?.missing;
 
 const headsOf = ({ heads, defaultBranch }: Branches, wanted: Options['branches']): readonly Head[] => {
   const names = wanted === 'default' ? [defaultBranch ?? ''] : wanted;
@@ -115,10 +125,14 @@ export class RepositoryLook {
 
   /** Rejects with `CodeHostError`. */
   async at(repository: LookedAt, options: Options): Promise<Look> {
-    for (let left = ATTEMPTS; ; left -= 1) {
-      const { isOvertaken, ...look } = await this.#attempt(repository, options);
-      if (!isOvertaken || left === 1) return look;
+    let look = await this.#attempt(repository, options);
+    for (let left = ATTEMPTS - 1; left > 0; left -= 1) {
+      const overtaken = look.heads.filter(({ isOvertaken }) => isOvertaken).map(({ branch }) => branch);
+      if (overtaken.length === 0) break;
+      const { branches, heads } = await this.#attempt(repository, { ...options, branches: overtaken });
+      look = { branches, heads: [...look.heads.filter(({ isOvertaken }) => !isOvertaken), ...heads] };
     }
+    return look;
   }
 
   async #attempt(repository: LookedAt, { as, branches: wanted }: Options): Promise<Attempt> {
@@ -129,20 +143,16 @@ export class RepositoryLook {
     const { revision, state } = await this.streams.of(repositoryStream(repositoryId), repositoryImages);
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const branches = await readBranches(this.outbound, url, { credentials: credentialsAt(host, as), signal });
-    const seen = Number(revision);
     const left = [...followable(headsOf(branches, wanted), state)];
-    const heads: (LookedHead & Pick<Attempt, 'isOvertaken'>)[] = [];
-    while (left.length > 0) {
-      const some = left.splice(0, HEADS_AT_ONCE).map((head) => this.#head({ repositoryId, url, ...head, seen }, host));
-      heads.push(...(await Promise.all(some)));
-    }
-    return { branches, heads, isOvertaken: heads.some(({ isOvertaken }) => isOvertaken) };
+    const look = (head: Head) => this.#head({ repositoryId, url, ...head, seen: Number(revision) }, host);
+    const heads: AttemptedHead[] = [];
+    while (left.length > 0 && passingIn(heads) === undefined)
+      heads.push(...(await Promise.all(left.splice(0, HEADS_AT_ONCE).map(look))));
+    const missing = passingIn(heads);
+    return { branches, heads: [...heads, ...left.map((head) => ({ ...head, missing, isOvertaken: false }))] };
   }
 
-  async #head(
-    head: LookedAt & Head & { readonly seen: number },
-    host: CodeHost,
-  ): Promise<LookedHead & Pick<Attempt, 'isOvertaken'>> {
+  async #head(head: LookedAt & Head & { readonly seen: number }, host: CodeHost): Promise<AttemptedHead> {
     const { url, branch, commit } = head;
     const reference = builtImageOf(host, url, head);
     if (parseImageReference(reference) === undefined)

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { until } from '#libs/event-sourcing/testing';
 import { UnaskedRegistries } from '#libs/image-registry';
-import { createLogger, Metrics } from '#libs/observability';
+import { createLogger, type Logger, Metrics } from '#libs/observability';
 import { repositoryId, url } from '../images.fixture.js';
 import type { BuiltImageInspector } from '../looking/built-image-inspector.js';
 import type { RepositoryLook } from '../looking/repository-look.js';
@@ -16,8 +16,7 @@ afterEach(async () => {
   for (const watch of watches.splice(0)) await watch.onApplicationShutdown();
 });
 
-const watchBy = (at: unknown, { images = asked, of = use } = {}): RepositoryWatch => {
-  const log = createLogger('fatal');
+const watchBy = (at: unknown, { images = asked, of = use, log = createLogger('fatal') } = {}): RepositoryWatch => {
   const watch = new RepositoryWatch({ at } as RepositoryLook, of, images, log, new Metrics('0'));
   watches.push(watch);
   return watch;
@@ -33,6 +32,16 @@ test('a repository whose registry could not be asked is looked at again soon', a
   await until('it is looked at again', () => looks === 2);
   await watch.onApplicationShutdown();
   expect(looks).toBe(2);
+});
+
+test('a repository whose registry says when it may be asked again is left alone until then', async () => {
+  const said: unknown[] = [];
+  const log = { ...createLogger('fatal'), warn: (fields: unknown) => void said.push(fields) } as unknown as Logger;
+  const at = () =>
+    Promise.resolve({ heads: [{ branch: 'main', commit: 'a', missing: { ...missing, retryAfterSeconds: 60 } }] });
+  watchBy(at, { log }).lookAt({ repositoryId, url });
+  await until('it is left alone', () => said.length > 0);
+  expect(said).toMatchObject([{ pauseMs: 60_000 }]);
 });
 
 test('an image that a hook told of and that is not there yet is looked for once more', async () => {

@@ -3,7 +3,7 @@ import { CodeHostError } from '#libs/code-hosts';
 import { systemTiming } from '#libs/event-sourcing';
 import { LOGGER, type Logger, Metrics } from '#libs/observability';
 import { BuiltImageInspector } from '../looking/built-image-inspector.js';
-import { type LookedAt, type LookedHead, RepositoryLook } from '../looking/repository-look.js';
+import { type LookedAt, type LookedHead, passingIn, RepositoryLook } from '../looking/repository-look.js';
 import { BranchUse } from './branch-use.js';
 import { type Asked, LooksByHost } from './looks-by-host.js';
 
@@ -76,7 +76,9 @@ export class RepositoryWatch implements OnApplicationShutdown {
     for (const { branch, commit, missing } of heads)
       if (missing !== undefined)
         this.log.debug({ part: 'image-watcher', branch, commit, ...missing }, 'no image to offer');
-    const passing = heads.find(({ missing }) => missing?.isPassing === true)?.missing;
-    if (passing !== undefined) throw new CodeHostError('code-host-unreachable', passing.advice);
+    const passing = passingIn(heads);
+    if (passing === undefined) return;
+    const { advice, retryAfterSeconds: seconds } = passing;
+    throw new CodeHostError('code-host-unreachable', advice, { retryAfterMs: seconds && seconds * 1_000 });
   }
 }
