@@ -34,6 +34,15 @@ describe('a look at a repository', () => {
     expect(heads).toMatchObject(branches.map((branch) => ({ branch, commit: commit('a'), missing })));
   });
 
+  test('says of an image that its registry does not show what to do about it, whoever looks', async () => {
+    const hidden = new RegistryError('image-not-public', 'It does not let everybody pull it.');
+    host = await LookingAtHost.start(() => Promise.reject(hidden));
+    host.heads.set('main', commit('a'));
+    const { heads } = await host.look.at(host.repository, { as: 'everybody', branches: ['main'] });
+    const advice = expect.stringMatching(/\/g\/r:aaaaaaaa .*pipeline.*administrator.*CODE_HOSTS_FILE/);
+    expect(heads).toMatchObject([{ missing: { code: 'image-not-public', advice, isPassing: false } }]);
+  });
+
   test('at more branches than are remembered tells nothing anew of what did not change', async () => {
     host = await LookingAtHost.start(() => digest('a'));
     const branches = Array.from({ length: 600 }, (_, index) => `b${index}`);

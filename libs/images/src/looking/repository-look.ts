@@ -95,10 +95,20 @@ const noName = (reference: string): MissingImage => ({
   isPassing: false,
 });
 
+/** It was asked with what the operator set. */
+const notShown = (reference: string): MissingImage => ({
+  code: 'image-not-public',
+  advice: `The registry does not show ${reference} to this installation, or has none: look at the pipeline of the branch’s newest commit, make the repository’s images public, or ask an administrator for the right to read them (CODE_HOSTS_FILE).`,
+  isPassing: false,
+});
+
 type Unfound = Exclude<CheckedImage, { kind: 'found' }>;
 
-const whyMissing = (reference: string, { kind, code, advice, retryAfterSeconds }: Unfound): MissingImage =>
-  code === 'image-not-found' ? notBuilt(reference) : { code, advice, isPassing: kind === 'unknown', retryAfterSeconds };
+const whyMissing = (reference: string, { kind, code, advice, retryAfterSeconds }: Unfound): MissingImage => {
+  if (code === 'image-not-found') return notBuilt(reference);
+  if (code === 'image-not-public') return notShown(reference);
+  return { code, advice, isPassing: kind === 'unknown', retryAfterSeconds };
+};
 
 /** Where one image cannot be asked for just now, the others of the repository cannot. */
 export const passingIn = (heads: readonly LookedHead[]): MissingImage | undefined =>

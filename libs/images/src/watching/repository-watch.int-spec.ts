@@ -16,8 +16,11 @@ afterEach(async () => {
   for (const watch of watches.splice(0)) await watch.onApplicationShutdown();
 });
 
-const watchBy = (at: unknown, { images = asked, of = use, log = createLogger('fatal') } = {}): RepositoryWatch => {
-  const watch = new RepositoryWatch({ at } as RepositoryLook, of, images, log, new Metrics('0'));
+const watchBy = (
+  at: unknown,
+  { images = asked, of = use, log = createLogger('fatal'), metrics = new Metrics('0') } = {},
+): RepositoryWatch => {
+  const watch = new RepositoryWatch({ at } as RepositoryLook, of, images, log, metrics);
   watches.push(watch);
   return watch;
 };
@@ -53,6 +56,21 @@ test('an image that a hook told of and that is not there yet is looked for once 
   });
   watch.lookAt({ repositoryId, url }, { isHint: true });
   await until('it is looked for again', () => looks === 2);
+});
+
+test.each([
+  ['image-not-public', 'failed', 1],
+  ['no-image-yet', 'done', 0],
+  ['platform-missing', 'done', 0],
+])('a repository of which a branch has no image, %s, is a look that is %s', async (code, outcome, warnings) => {
+  const said: unknown[] = [];
+  const log = { debug: () => undefined, warn: (fields: unknown) => void said.push(fields) } as unknown as Logger;
+  const metrics = new Metrics('0');
+  const none = { branch: 'main', commit: 'a', missing: { code, advice: 'Look.', isPassing: false } };
+  watchBy(() => Promise.resolve({ heads: [none] }), { log, metrics }).lookAt({ repositoryId, url });
+  await until('it is looked at', async () => (await metrics.registry.metrics()).includes('image_looks_total{'));
+  expect(await metrics.registry.metrics()).toContain(`image_looks_total{outcome="${outcome}"} 1`);
+  expect(said).toHaveLength(warnings);
 });
 
 test('branches that sessions use are looked at, and no others', async () => {

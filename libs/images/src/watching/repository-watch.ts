@@ -3,7 +3,13 @@ import { CodeHostError } from '#libs/code-hosts';
 import { systemTiming } from '#libs/event-sourcing';
 import { LOGGER, type Logger, Metrics } from '#libs/observability';
 import { BuiltImageInspector } from '../looking/built-image-inspector.js';
-import { type LookedAt, type LookedHead, passingIn, RepositoryLook } from '../looking/repository-look.js';
+import {
+  type LookedAt,
+  type LookedHead,
+  type MissingImage,
+  passingIn,
+  RepositoryLook,
+} from '../looking/repository-look.js';
 import { BranchUse } from './branch-use.js';
 import { type Asked, LooksByHost } from './looks-by-host.js';
 
@@ -12,6 +18,18 @@ interface Looked {
   /** The newest commit of a branch has no image yet. */
   readonly isToCome?: boolean;
 }
+
+/** Images of the repository were shown before: the operator's right to read them is gone, or they are. */
+const isRefused = ({ missing }: LookedHead): boolean => missing?.code === 'image-not-public';
+
+const lookedAt = (heads: readonly LookedHead[]): Looked => ({
+  outcome: heads.some(isRefused) ? 'failed' : 'done',
+  isToCome: heads.some(({ missing }) => missing?.code === 'no-image-yet'),
+});
+
+/** Asked again before the next poll, as a code host is. */
+const registryUnreachable = ({ advice, retryAfterSeconds: seconds }: MissingImage): CodeHostError =>
+  new CodeHostError('code-host-unreachable', advice, { retryAfterMs: seconds && seconds * 1_000 });
 
 /** Keeps what is known of repositories up to date, where sessions use them: asked by hooks, and by a slow poll in case one is lost. */
 @Injectable()
@@ -59,8 +77,10 @@ export class RepositoryWatch implements OnApplicationShutdown {
     if (branches.length === 0) return { outcome: 'not-in-use' };
     try {
       const { heads } = await this.look.at(repository, { as: 'operator', branches });
-      this.#noteMissing(heads);
-      return { outcome: 'done', isToCome: heads.some(({ missing }) => missing?.code === 'no-image-yet') };
+      this.#noteMissing(repository, heads);
+      const passing = passingIn(heads);
+      if (passing !== undefined) throw registryUnreachable(passing);
+      return lookedAt(heads);
     } catch (error) {
       if (error instanceof CodeHostError && error.code === 'code-host-unreachable') throw error;
       this.log.warn(
@@ -71,14 +91,13 @@ export class RepositoryWatch implements OnApplicationShutdown {
     }
   }
 
-  /** A registry that cannot be asked is asked again before the next poll, as a code host is. */
-  #noteMissing(heads: readonly LookedHead[]): void {
-    for (const { branch, commit, missing } of heads)
-      if (missing !== undefined)
-        this.log.debug({ part: 'image-watcher', branch, commit, ...missing }, 'no image to offer');
-    const passing = passingIn(heads);
-    if (passing === undefined) return;
-    const { advice, retryAfterSeconds: seconds } = passing;
-    throw new CodeHostError('code-host-unreachable', advice, { retryAfterMs: seconds && seconds * 1_000 });
+  #noteMissing({ url: repository }: LookedAt, heads: readonly LookedHead[]): void {
+    const refused = heads.find(isRefused);
+    for (const head of heads) {
+      const { branch, commit, missing } = head;
+      const fields = { part: 'image-watcher', repository, branch, commit, ...missing };
+      if (head === refused) this.log.warn(fields, 'registry refuses to show an image; the poll comes again');
+      else if (missing !== undefined) this.log.debug(fields, 'no image to offer');
+    }
   }
 }
