@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { mediaTypes } from '../../../../test/support/image-registry/push-image.js';
 import { RegistryClient } from './registry-client.js';
+import type { RegistryCredentials } from './registry-tokens.js';
 
 type Answering = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -17,14 +18,22 @@ interface Held {
   readonly layerSizes?: readonly number[];
 }
 
+/** Whatever its name, a host is this machine. */
+const lookup = (): Promise<readonly string[]> => Promise.resolve(['127.0.0.1']);
+
 /** A registry that answers as a test has it. */
 export class AnsweringRegistry {
-  readonly #outbound = new OutboundClient(new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] }), {
+  readonly #outbound = new OutboundClient(new OutboundAccess({ allowed: ['127.0.0.1'], ownStores: [] }, { lookup }), {
     timeoutMs: 2_000,
   });
   readonly client = new RegistryClient(this.#outbound);
 
   private constructor(private readonly server: Server) {}
+
+  /** For somebody whom it knows. */
+  clientAs(credentials: RegistryCredentials | undefined): RegistryClient {
+    return new RegistryClient(this.#outbound, () => credentials);
+  }
 
   static async start(answering: Answering): Promise<AnsweringRegistry> {
     const server = createServer(answering).listen(0, '127.0.0.1');

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { basicAuthorization, type OutboundClient } from '#libs/outbound';
+import { basicAuthorization, mayCarrySecret, type OutboundClient } from '#libs/outbound';
 import type { ImageReferenceParts } from '../image-reference.js';
 import { type Challenge, challengesIn } from './challenges.js';
 import { jsonIn } from './json-in.js';
@@ -88,7 +88,7 @@ export class RegistryTokens {
     const credentials = this.credentialsFor(image.registry);
     const answer = await this.outbound.request({
       ...{ url: url.href, signal, maxBytes: MAX_ANSWER_BYTES },
-      ...(credentials && { headers: { authorization: basic(credentials) } }),
+      ...(credentials && mayCarrySecret(url) && { headers: { authorization: basic(credentials) } }),
     });
     const refusal = passingRefusalOf(image, answer);
     if (refusal !== undefined) throw refusal;
