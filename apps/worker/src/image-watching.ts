@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Held, ReadModelRebuildingError, systemTiming } from '#libs/event-sourcing';
-import { pollRepositories, RepositoryImagesQueries, RepositoryWatch } from '#libs/images';
+import { type LookedAt, pollRepositories, RepositoryImagesQueries, RepositoryWatch } from '#libs/images';
 import { Health, LOGGER, type Logger } from '#libs/observability';
 import { DATABASE } from '#libs/platform';
 import type { ReadModelsConnection } from '#libs/read-models';
@@ -36,7 +36,7 @@ export class ImageWatching extends LeasedTask {
         this.failures.succeeded();
         return page;
       },
-      lookAt: this.watch.lookAt.bind(this.watch),
+      lookAt: (repository: LookedAt) => this.watch.lookAt(repository, { signal }),
       ...{ intervalMs: this.settings.IMAGE_POLL * 1000, timing: systemTiming, signal },
     };
     return this.repeat(() => pollRepositories(polling), { name: NAME, signal, log: this.log });

@@ -5,7 +5,7 @@ export { type ImagesEvent, imagesEvents } from './images.events.js';
 export { imagesProblems } from './images.rejections.js';
 export { BuiltImageInspector } from './looking/built-image-inspector.js';
 export { PersonalLook } from './looking/personal-look.js';
-export { RepositoryLook } from './looking/repository-look.js';
+export { type LookedAt, RepositoryLook } from './looking/repository-look.js';
 export { builtImageDocuments } from './read/built-image.projection.js';
 export { repositoryImagesDocuments } from './read/repository-images.projection.js';
 export { RepositoryImagesQueries } from './read/repository-images.queries.js';

@@ -18,6 +18,14 @@ const PAUSES = { firstMs: 1_000, maxMs: 300_000 };
 export interface Asked {
   /** Somebody says that there is something new. */
   readonly isHint?: boolean;
+  /** Of a poll: once it aborts, somebody else looks. */
+  readonly signal?: AbortSignal;
+}
+
+interface Waiting {
+  readonly repository: LookedAt;
+  /** Undefined: it is looked at in any case. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** What the host says, no longer than we would wait ourselves. */
@@ -29,7 +37,7 @@ const saidBy = (error: unknown): number =>
  * repository that fails is left alone for longer and longer, and its host for longer where others of it fail as well.
  */
 class HostLooks {
-  readonly #waiting = new Map<string, LookedAt>();
+  readonly #waiting = new Map<string, Waiting>();
   /** Of which nothing was found since somebody said that there is something. */
   readonly #hinted = new Set<string>();
   readonly #running = new Map<string, Promise<void>>();
@@ -46,10 +54,17 @@ class HostLooks {
   ) {}
 
   /** Also while a look at it goes on: that one may have come too early. */
-  add(repository: LookedAt, { isHint = false }: Asked = {}): void {
+  add(repository: LookedAt, { isHint = false, signal }: Asked = {}): void {
     if (isHint) this.#hinted.add(repository.repositoryId);
-    this.#waiting.set(repository.repositoryId, repository);
+    this.#wait({ repository, signal });
     this.#begin();
+  }
+
+  #wait({ repository, signal }: Waiting): void {
+    const { repositoryId } = repository;
+    const waiting = this.#waiting.get(repositoryId);
+    const isWanted = waiting !== undefined && waiting.signal === undefined;
+    this.#waiting.set(repositoryId, { repository, signal: isWanted ? undefined : signal });
   }
 
   async ended(): Promise<void> {
@@ -57,11 +72,12 @@ class HostLooks {
   }
 
   #begin(): void {
-    for (const [repositoryId, repository] of this.#waiting) {
+    this.#forgetNeedless();
+    for (const [repositoryId, waiting] of this.#waiting) {
       if (this.#running.size >= AT_ONCE || this.#pause !== undefined || this.options.signal.aborted) return;
       if (this.#running.has(repositoryId) || this.#resting.has(repositoryId)) continue;
       this.#waiting.delete(repositoryId);
-      const looking = this.#look(repository).finally(() => {
+      const looking = this.#look(waiting).finally(() => {
         this.#running.delete(repositoryId);
         this.#begin();
       });
@@ -69,7 +85,13 @@ class HostLooks {
     }
   }
 
-  async #look(repository: LookedAt): Promise<void> {
+  #forgetNeedless(): void {
+    for (const [repositoryId, { signal }] of this.#waiting)
+      if (signal?.aborted === true) this.#waiting.delete(repositoryId);
+  }
+
+  async #look(waiting: Waiting): Promise<void> {
+    const { repository } = waiting;
     const { repositoryId } = repository;
     try {
       const isToCome = await this.options.look(repository);
@@ -77,7 +99,7 @@ class HostLooks {
       this.#failures.delete(repositoryId);
       this.#failing.clear();
     } catch (error) {
-      if (!this.#waiting.has(repositoryId)) this.#waiting.set(repositoryId, repository);
+      this.#wait(waiting);
       this.#rest(repositoryId);
       this.#pauseAfter(error);
     }
