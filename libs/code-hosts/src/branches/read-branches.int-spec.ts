@@ -54,7 +54,9 @@ describe('the branches of a repository are asked for at a host', () => {
       };
       more();
     });
-    expect(await read(url)).toEqual(says('repository-unreadable', 'more branches than are read here'));
+    expect(await read(url)).toEqual(
+      says('repository-unreadable', 'more branches, tags and other references than are read here (8 MiB): delete'),
+    );
   });
 
   test('that begins to answer and says no more', async () => {

@@ -20,6 +20,9 @@ interface Options {
 /** About 100,000 references. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
+const TOO_MANY =
+  'has more branches, tags and other references than are read here (8 MiB): delete what nobody needs, or use an image by its name.';
+
 const hidden: ReadonlySet<number> = new Set([401, 403, 404]);
 
 const unreachable = (url: string, cause: unknown, retryAfter?: number): CodeHostError =>
@@ -56,7 +59,7 @@ export const readBranches = async (outbound: OutboundClient, url: string, option
       ...(credentials && mayCarrySecret(new URL(url)) && { headers: { authorization: authorizationOf(credentials) } }),
     })
     .catch((error: unknown) => {
-      if (error instanceof AnswerTooLargeError) throw unreadable(url, 'has more branches than are read here (8 MiB).');
+      if (error instanceof AnswerTooLargeError) throw unreadable(url, TOO_MANY);
       throw error instanceof UnreachableError || signal.aborted ? unreachable(url, error) : error;
     });
   if (answer.status !== 200) throw refused(url, answer, options);

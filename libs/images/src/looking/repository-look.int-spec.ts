@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { UnreadableEventError } from '#libs/event-sourcing';
 import { RegistryError } from '#libs/image-registry';
 import { digest } from '../images.fixture.js';
 import { LookingAtHost } from './looking.fixture.js';
@@ -43,12 +44,21 @@ describe('a look at a repository', () => {
     expect(heads).toMatchObject([{ missing: { code: 'image-not-public', advice, isPassing: false } }]);
   });
 
+  test('records nothing over what a newer version of this program recorded', async () => {
+    host = await LookingAtHost.start(() => digest('a'));
+    host.heads.set('main', commit('a'));
+    await host.recordAsNextVersion('b');
+    const looks = { as: 'operator', branches: ['main'] } as const;
+    await expect(host.look.at(host.repository, looks)).rejects.toThrow(UnreadableEventError);
+    expect(host.told).toBe(1);
+  });
+
   test('at more branches than are remembered tells nothing anew of what did not change', async () => {
     host = await LookingAtHost.start(() => digest('a'));
     const branches = Array.from({ length: 600 }, (_, index) => `b${index}`);
     for (const branch of branches) host.heads.set(branch, commit('a'));
     for (let times = 0; times < 3; times += 1) await host.look.at(host.repository, { as: 'operator', branches });
-    expect(await host.told()).toBe(500);
+    expect(host.told).toBe(500);
   });
 
   test.each(['r%2F..%2Fsecret', 'r@x', '~r'])('says where a repository’s images can have no name: %s', async (name) => {
