@@ -13,11 +13,14 @@ describe('the poll of repositories', () => {
     const timing = new ManualTiming();
     const ending = new AbortController();
     const looked: LookedAt[] = [];
+    let most = 0;
     const done = pollRepositories({
-      page: (after, limit) =>
-        Promise.resolve(
+      page: (after, limit) => {
+        most = Math.max(most, limit);
+        return Promise.resolve(
           repositories.filter(({ repositoryId }) => after === undefined || repositoryId > after).slice(0, limit),
-        ),
+        );
+      },
       lookAt: (repository) => void looked.push(repository),
       ...{ intervalMs: 120_000, timing, signal: ending.signal },
     });
@@ -27,6 +30,8 @@ describe('the poll of repositories', () => {
     expect(looked).toEqual(repositories);
     await timing.pass(1_000);
     expect(looked.length).toBeGreaterThan(1_200);
+    // each may hold 500 branches, a fifth of a megabyte
+    expect(most).toBeLessThanOrEqual(100);
     ending.abort();
     await done;
   });

@@ -10,7 +10,8 @@ interface Polling {
   readonly signal: AbortSignal;
 }
 
-const PAGE = 500;
+/** Whole documents are read, each with what is known of up to 500 branches. */
+const PAGE = 100;
 
 const everyOne = async ({ page }: Polling): Promise<readonly LookedAt[]> => {
   const all: LookedAt[] = [];
