@@ -17,7 +17,8 @@ describe('a look at a repository', () => {
     const { heads } = await host.look.at(host.repository, { as: 'operator', branches });
     expect(heads).toHaveLength(40);
     expect(heads.filter(({ missing }) => missing !== undefined)).toEqual([]);
-    expect(host.images.mostAsked).toBeLessThanOrEqual(4);
+    // two such looks leave places to whoever waits for one
+    expect(2 * host.images.mostAsked).toBeLessThan(8);
   });
 
   test('asks a registry that says to ask later for no further branches', async () => {

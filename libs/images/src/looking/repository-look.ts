@@ -68,8 +68,8 @@ interface AttemptedHead extends LookedHead {
 
 const TIMEOUT_MS = 10_000;
 const ATTEMPTS = 3;
-/** A registry gives a place to eight (`RegistryInspector`), and two repositories of a host are looked at at once. */
-const HEADS_AT_ONCE = 4;
+/** Two repositories of a host are looked at at once, and of a registry's eight places (`RegistryInspector`) some are left to people. */
+const HEADS_AT_ONCE = 3;
 
 const credentialsAt = (host: CodeHost, as: Options['as']): HostCredentials | undefined => {
   if (as === 'operator') return host.git;
