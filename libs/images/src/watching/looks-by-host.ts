@@ -124,7 +124,8 @@ class HostLooks {
     if (this.#pause !== undefined) return;
     const pauseMs = Math.max(this.#backOff(this.#failing.size - 1), saidBy(err));
     const fields = { part: 'image-watcher', host: this.host, err, pauseMs };
-    this.options.log.warn(fields, 'host cannot be asked; trying again');
+    const what = err instanceof CodeHostError ? 'host cannot be asked' : 'look failed';
+    this.options.log.warn(fields, `${what}; trying again`);
     this.#pause = this.#sleep(pauseMs).then(() => {
       this.#pause = undefined;
       this.#begin();

@@ -73,6 +73,21 @@ test.each([
   expect(said).toHaveLength(warnings);
 });
 
+test('a database that does not answer is not said to be the host, and the look is done again', async () => {
+  const said: string[] = [];
+  const log = { warn: (_: unknown, message: string) => void said.push(message) } as unknown as Logger;
+  const metrics = new Metrics('0');
+  let questions = 0;
+  const branchesInUse = () => {
+    questions += 1;
+    return questions === 1 ? Promise.reject(new Error('the database does not answer')) : Promise.resolve([]);
+  };
+  watchBy(() => undefined, { of: { ...use, branchesInUse }, log, metrics }).lookAt({ repositoryId, url });
+  await until('it is done again', () => questions === 2);
+  expect(said).toEqual(['look failed; trying again']);
+  expect(await metrics.registry.metrics()).toContain('image_looks_total{outcome="failed"} 1');
+});
+
 test('branches that sessions use are looked at, and no others', async () => {
   const looked: unknown[] = [];
   const branchesInUse = () => Promise.resolve(['main', 'plots']);

@@ -67,7 +67,7 @@ export class RepositoryWatch implements OnApplicationShutdown {
       this.#outcomes.inc({ outcome });
       return isToCome;
     } catch (error) {
-      this.#outcomes.inc({ outcome: 'unreachable' });
+      this.#outcomes.inc({ outcome: error instanceof CodeHostError ? 'unreachable' : 'failed' });
       throw error;
     }
   }
