@@ -43,6 +43,7 @@ export class DiskNotices extends LeasedTask {
   }
 
   private async tell({ userId, projectId, sessionId, diskId, expiresAt }: DueDisk): Promise<void> {
+    this.assertHeld();
     const commandId = deriveId('disk-due', userId, diskId, expiresAt);
     const context = { commandId, actor: `system:${NAME}`, correlationId: commandId, causationId: commandId };
     const notice = { kind: 'disk-due', projectId, sessionId, diskId, expiresAt } as const;

@@ -32,6 +32,11 @@ export abstract class LeasedTask implements OnApplicationBootstrap, OnApplicatio
     await this.working;
   }
 
+  /** Before what is decided by what was asked before: it may have changed where this process stood still meanwhile. Throws LeaseLapsedError. */
+  protected assertHeld(): void {
+    this.lease.assertHeld();
+  }
+
   protected get leaseState(): string {
     return leaseStateOf(this.lease);
   }

@@ -35,6 +35,7 @@ const NAME = 'notification-delivery';
 @Injectable()
 export class NotificationDelivery extends LeasedTask implements OnModuleInit {
   private readonly deliveries: readonly { readonly name: string; readonly delivery: OutboxDelivery }[];
+  private telling = Promise.resolve();
 
   constructor(
     @Inject(DATABASE) database: ReadModelsConnection,
@@ -70,7 +71,19 @@ export class NotificationDelivery extends LeasedTask implements OnModuleInit {
     if (this.deliveries.length > 0) super.onApplicationBootstrap();
   }
 
+  override async onApplicationShutdown(): Promise<void> {
+    await super.onApplicationShutdown();
+    await this.telling;
+  }
+
+  /** The lease goes on at once: what was begun is claimed, and told to its end without it, so that the others wait for no slow server. */
   protected async work({ signal }: Held): Promise<void> {
+    this.telling = this.telling.then(() => this.tell(signal));
+    const gone = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    await Promise.race([this.telling, gone]);
+  }
+
+  private async tell(signal: AbortSignal): Promise<void> {
     const { log } = this;
     const running = this.deliveries.map(({ name, delivery }) =>
       this.repeat(() => delivery.run(signal, () => this.failures.succeeded()), {

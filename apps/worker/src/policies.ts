@@ -7,6 +7,7 @@ import {
   type Event,
   type EventStore,
   type Held,
+  type Lease,
   type PolicyCommand,
   PolicyRunner,
   policyRunName,
@@ -21,10 +22,10 @@ import { LeasedTask } from './leased-task.js';
 class RunningPolicy extends LeasedTask {
   constructor(
     readonly name: string,
-    database: ReadModelsConnection,
+    lease: Lease,
     private readonly runner: PolicyRunner<Event, unknown>,
   ) {
-    super(database.lease(name));
+    super(lease);
   }
 
   condition(): Condition {
@@ -78,16 +79,21 @@ export class Policies implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private run(declared: DeclaredPolicy): RunningPolicy {
     const { policy, slot } = declared;
+    const name = policyRunName(policy);
+    const lease = this.database.lease(name);
     const runner = new PolicyRunner({
       policy,
       ports: slot.ports && this.modules.get<unknown>(slot.ports, { strict: false }),
       events: this.events,
       store: this.database.projectionStore,
-      send: (command, context) => this.send(declared, command, context),
+      send: async (command, context) => {
+        lease.assertHeld();
+        return this.send(declared, command, context);
+      },
       startAt: slot.startAt,
       log: this.log,
     });
-    return new RunningPolicy(policyRunName(policy), this.database, runner);
+    return new RunningPolicy(name, lease, runner);
   }
 
   private send(

@@ -90,6 +90,7 @@ export class SessionLimits extends LeasedTask {
   }
 
   private async judge({ launchId, run }: Launch, lastUse: LastUse, now: Date): Promise<void> {
+    this.assertHeld();
     const commandId = deriveId(NAME, launchId, String(run), now.toISOString());
     const context = { commandId, actor: `system:${NAME}`, correlationId: commandId, causationId: commandId };
     const { idleMs, lifetimeMs } = this.limits;

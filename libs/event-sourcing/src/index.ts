@@ -19,6 +19,7 @@ export * from './following/checkpoint-store.js';
 export * from './following/cursor.js';
 export * from './following/follow-in-batches.js';
 export * from './following/lease.js';
+export * from './following/lease-lapsed-error.js';
 export * from './following/lowest-position.js';
 export * from './following/shared-lease.js';
 export * from './projecting/catalogue-entry.js';

@@ -100,6 +100,44 @@ describe('a lease', () => {
     await second.stop(clock);
   });
 
+  describe('whose holder is told to end', () => {
+    const endingWorker = () => {
+      const [clock, store] = [new ManualTiming(), new MemoryLeaseStore()];
+      const lease = new Lease({ store, name: 'worker', owner: 'ending', ttlMs: 6000, timing: clock });
+      const [told, done] = [new AbortController(), new AbortController()];
+      const running = lease.whileHeld(
+        () => new Promise((resolve) => done.signal.addEventListener('abort', () => resolve(), { once: true })),
+        told.signal,
+      );
+      return { clock, store, lease, told, done, running };
+    };
+
+    test('is nobody else’s before what was begun under it is done, and then at once', async () => {
+      const { clock, store, lease, told, done, running } = endingWorker();
+      await clock.pass(1);
+      const other = worker(store, 'other', clock);
+      told.abort();
+      await clock.pass(60_000);
+      expect([other.isActive(), lease.epoch()]).toEqual([false, 1n]);
+      done.abort();
+      await clock.pass(1000);
+      expect(other.isActive()).toBe(true);
+      await running;
+      await other.stop(clock);
+    });
+
+    test('is lost meanwhile as ever, where nothing is heard of it', async () => {
+      const { clock, store, lease, told, done, running } = endingWorker();
+      await clock.pass(1);
+      told.abort();
+      store.isDown = true;
+      await clock.pass(3100);
+      expect(lease.epoch()).toBeUndefined();
+      done.abort();
+      await running;
+    });
+  });
+
   describe('whose epoch was surpassed', () => {
     test('goes on above it, where the store has lost its records', async () => {
       const [clock, store] = [new ManualTiming(), new MemoryLeaseStore()];

@@ -1,6 +1,7 @@
 import { type Log, silentLog } from '../supervising/log.js';
 import { systemTiming, type Timing } from '../supervising/timing.js';
 import { answeredWithin } from './answered-within.js';
+import { LeaseLapsedError } from './lease-lapsed-error.js';
 import { untilBeat } from './until-beat.js';
 
 /** One of those who hold a lease together. */
@@ -93,6 +94,11 @@ export class Lease {
     return isHeard && holding.record.epoch > this.surpassed ? holding.record.epoch : undefined;
   }
 
+  /** Before each step that is right only as long as nobody else acts: a process that stood still knows it before its signal does. Throws LeaseLapsedError. */
+  assertHeld(): void {
+    if (this.epoch() === undefined) throw new LeaseLapsedError(`this process does not hold the lease ${this.options.name}`);
+  }
+
   /**
    * Somebody has acted under this epoch. Where a later holder did, this one is about to lose the lease; where the store lost its
    * records and counts from the beginning, the next beat goes on above it. Until then this process may not act.
@@ -106,7 +112,10 @@ export class Lease {
     return this.isAskedFor;
   }
 
-  /** Does the work while the lease is held, again each time it is got, until the signal aborts. Never rejects. */
+  /**
+   * Does the work while the lease is held, again each time it is got, until the signal aborts. Nobody else gets it before what was begun by then
+   * is done, so that they do not undo each other's. Never rejects.
+   */
   async whileHeld(work: (held: Held) => Promise<void>, signal: AbortSignal): Promise<void> {
     this.isAskedFor = true;
     while (!signal.aborted) {
@@ -146,7 +155,7 @@ export class Lease {
     const done = new AbortController();
     this.holding = holding;
     this.log.info(fields, 'lease acquired');
-    const beating = this.keepBeating(holding, AbortSignal.any([signal, done.signal]), lost);
+    const beating = this.keepBeating(holding, done.signal, lost);
     try {
       await work({ epoch, signal: AbortSignal.any([signal, lost.signal]) });
     } catch (error) {

@@ -1,14 +1,10 @@
+import { LeaseLapsedError } from '#libs/event-sourcing';
 import { RuntimeBusyError, StaleEpochError } from '#libs/session-runtime';
 import type { LaunchSagaParts } from '../launch-saga.parts.js';
 import type { RuntimeCalls } from './runtime-calls.js';
 
 /** `busy`: something is in the way; `unanswered`: whoever asked is told later that there is an answer. */
 export type EffectOutcome = 'done' | 'busy' | 'unanswered';
-
-/** This process may not act any more; whoever holds the lease now finds everything as it is. */
-class LeaseLapsedError extends Error {
-  override readonly name = 'LeaseLapsedError';
-}
 
 /** What changes the runtime, under the lease of this process. */
 export class RuntimeEffects {
