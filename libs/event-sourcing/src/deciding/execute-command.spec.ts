@@ -218,6 +218,19 @@ describe('the executor', () => {
     expect(second).toMatchObject({ reason: { name: 'EventStoreUnavailableError' } });
   });
 
+  test('decides nothing anew after the deadline: who stood still is overtaken by what was decided since', async () => {
+    const { store, send, clock } = world();
+    const [other, append] = [processOn(store), store.append.bind(store)];
+    store.append = async (...append_) => {
+      store.append = append;
+      await clock.sleep(11_000);
+      await other.send(7);
+      return append(...append_);
+    };
+    await expect(send(3)).rejects.toMatchObject({ name: 'EventStoreUnavailableError' });
+    expect(store.log.map(({ data }) => data)).toEqual([{ by: 7 }]);
+  });
+
   test('sends the same events again when the answer got lost, and writes them once', async () => {
     const { store, send } = world();
     const append = store.append.bind(store);

@@ -137,6 +137,10 @@ export class StreamDecisions {
       const { id, metadata } = attempt.identify(event, index, known);
       return { id, type: event.type, data: event.data, metadata };
     });
+    if (this.timing.now() > deadline)
+      throw new EventStoreUnavailableError(
+        `${attempt.stream} was decided on too late, and others may have gone on from what was there; nothing was written`,
+      );
     const append = { stream: attempt.stream, expected: expectedRevisionOf(known), events };
     try {
       const { revision, position } = await appendUntilKnown(this.states.store, append, deadline, this.timing);
