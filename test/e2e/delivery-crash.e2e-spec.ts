@@ -9,16 +9,14 @@ import { Deployment } from '../support/deployment.js';
 import { until } from '../support/until.js';
 import { openReadModels } from './support/open-read-models.js';
 import { Person } from './support/person.js';
+import { TAKEN_OVER_MS, TellingWorkers } from './support/telling-workers.js';
 
-/** A lease is taken over after ten seconds, on a machine that may be busy. */
-const TAKEN_OVER_MS = 60_000;
 /** Of what is not told before the spec has done what comes first. */
 const FAR = new Date('2100-01-01');
-const workers = ['worker-1', 'worker-2'] as const;
-type Worker = (typeof workers)[number];
 
 let dataDir: string;
 let deployment: Deployment;
+let workers: TellingWorkers;
 let mail: ScriptedMailServer;
 let database: ReadModelsConnection;
 let grace: Person;
@@ -33,7 +31,8 @@ beforeAll(async () => {
     ...{ SMTP_URL: `smtp://127.0.0.1:${mail.port}`, PUBLIC_URL: 'http://renku.example.org' },
   });
   await deployment.startOne('stores');
-  await Promise.all((['api-1', ...workers] as const).map((member) => deployment.startOne(member)));
+  await Promise.all((['api-1', 'worker-1', 'worker-2'] as const).map((member) => deployment.startOne(member)));
+  workers = new TellingWorkers(deployment);
   const url = deployment.url('api-1');
   const token = await deployment.token('grace');
   const me = await fetch(`${url}/api/v1/me`, { headers: { Authorization: `Bearer ${token}` } });
@@ -49,25 +48,11 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 beforeEach(async () => {
-  for (const worker of workers) if (deployment.process(worker).hasEnded) await deployment.startOne(worker);
+  await workers.startEnded();
   mail.received.length = 0;
 });
 
 const outbox = () => database.collection<OutboxRow>('notification-deliveries');
-const stateOf = async (worker: Worker): Promise<string | undefined> => {
-  const answer = await fetch(`${deployment.operationsUrl(worker)}/readyz`);
-  const { checks } = (await answer.json()) as { checks: Record<string, { detail?: string }> };
-  return checks['notification-delivery']?.detail;
-};
-/** Who tells, and who stands by. */
-const acting = async (): Promise<readonly [Worker, Worker]> => {
-  const find = async () => {
-    const states = await Promise.all(workers.map(stateOf));
-    return states.toSorted().join() === 'acting,standing by' && workers[states.indexOf('acting')];
-  };
-  const worker = await until('one worker tells', find, TAKEN_OVER_MS);
-  return [worker, worker === 'worker-1' ? 'worker-2' : 'worker-1'];
-};
 
 /** Somebody who was never here. The invitation's id, once it is queued; it is not told before it is made due. */
 const invite = async (): Promise<string> => {
@@ -91,7 +76,7 @@ const received = () => mail.received.map((raw) => /^Message-ID: <(.*)@renku\.exa
 
 /** One worker has come so far with a message, and is not answered. */
 const begin = async (stage: Stage) => {
-  const [worker, other] = await acting();
+  const [worker, other] = await workers.acting();
   const [told, next] = [await invite(), await invite()];
   const held = mail.holdAt(stage);
   await makeDue(told);
