@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Principal, UserDirectoryRow } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
 import { DocumentOutbox, type OutboxRow, RaiseNotification } from '#libs/notifications';
-import { Health } from '#libs/observability';
+import { createLogger, Health } from '#libs/observability';
 import { DATABASE } from '#libs/platform';
 import { CreateProject, INVITED_ADDRESSES, type InvitedAddresses } from '#libs/projects';
 import type { ReadModelsConnection } from '#libs/read-models';
@@ -142,15 +142,20 @@ describe('rule 12, workers', () => {
     await workers.end(worker);
   }, 120_000);
 
-  test('tell nobody later what was queued for a channel that was switched off since', async () => {
+  test('tell nobody later what was queued for a channel that was switched off since, and say how much that was', async () => {
     const sending = await workers.start(settings);
     const queued = { channel: 'email', notificationId: randomUUID(), userId, kind: 'disk-due', position: '1' } as const;
     await sending.get(DocumentOutbox).queue(queued);
     expect(await outboxOf(sending).countDocuments({ state: 'waiting' })).toBe(1);
     await workers.end(sending);
-    const silent = await workers.start();
+    const lines: string[] = [];
+    const startSilent = () => workers.start({}, createLogger('warn', { write: (line) => void lines.push(line) }));
+    const silent = await startSilent();
     expect(await outboxOf(silent).countDocuments({})).toBe(0);
     await workers.end(silent);
+    await workers.end(await startSilent());
+    const said = lines.map((line) => JSON.parse(line) as object).filter((line) => 'channel' in line);
+    expect(said).toMatchObject([{ level: 'warn', part: NAME, channel: 'email', count: 1 }]);
   }, 60_000);
 });
 

@@ -64,7 +64,11 @@ export class NotificationDelivery extends LeasedTask implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const isOn = (channel: ChannelName): boolean => this.deliveries.some(({ name }) => name === channel);
-    await this.outbox.forget(channelNames.filter((channel) => !isOn(channel)));
+    for (const channel of channelNames.filter((name) => !isOn(name))) {
+      const count = await this.outbox.forget(channel);
+      if (count > 0)
+        this.log.warn({ part: NAME, channel, count }, 'channel is switched off here: what waited on it is told nobody');
+    }
   }
 
   override onApplicationBootstrap(): void {

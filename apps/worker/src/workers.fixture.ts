@@ -74,7 +74,10 @@ export class Workers {
     return new Workers(dataDir, eventStore, await startDocumentServer({ dataDir: join(dataDir, 'documents') }));
   }
 
-  async start(own: Readonly<Record<string, string>> = {}): Promise<INestApplicationContext> {
+  async start(
+    own: Readonly<Record<string, string>> = {},
+    logger = createLogger('silent'),
+  ): Promise<INestApplicationContext> {
     const environment = {
       DATA_DIR: this.dataDir,
       SESSION_RUNTIME: 'local',
@@ -87,7 +90,7 @@ export class Workers {
     };
     // of the operations' port
     const settings = { ...readSettings(environment, 'worker'), OPERATIONS_PORT: 0 };
-    const context = { settings, logger: createLogger('silent'), ending: new AbortController().signal };
+    const context = { settings, logger, ending: new AbortController().signal };
     const root = WorkerProcessModule.of(context, await findBackingServices(context), [
       SliceWithPolicy,
       HurriedDelivery,

@@ -167,9 +167,11 @@ export class DocumentOutbox {
     );
   }
 
-  /** Of channels that are switched off: once they are on again, nobody is told what was to be told before. */
-  async forget(channels: readonly ChannelName[]): Promise<void> {
-    await this.rows.deleteMany({ channel: { $in: channels } });
+  /** Of a channel that is switched off: once it is on again, nobody is told what was to be told before. Resolves with how much that was. */
+  async forget(channel: ChannelName): Promise<number> {
+    const { count } = await this.undelivered(channel);
+    await this.rows.deleteMany({ channel });
+    return count;
   }
 
   /** Forgets what ended long ago, and of what no longer counts whom it was told to. */

@@ -33,7 +33,9 @@ test('a message that its server neither takes nor refuses is given up, and so is
   const sent = mailer.send(message);
   const [socket] = await connection;
   const closed = once(socket, 'close');
-  await expect(sent).rejects.toMatchObject({ scope: 'server', message: expect.stringContaining('EABORT') });
+  await expect(sent).rejects.toMatchObject({
+    ...{ scope: 'server', message: 'ETIMEDOUT over the whole message without an answer' },
+  });
   await closed;
 });
 
@@ -79,6 +81,13 @@ describe('rule 12, e-mail: a server', () => {
     await expect(mailer().send(message)).rejects.toMatchObject({
       ...{ scope, message: expect.stringMatching(new RegExp(`^[A-Z]+ at [A-Z ]+ ${status}$`)) },
     });
+  });
+
+  test('that takes nothing from us for any recipient is not believed for good: an operator mends that', async () => {
+    mail.answers.set('RCPT', '554 5.7.1 <grace@example.org>: Relay access denied');
+    await expect(mailer().send(message)).rejects.toMatchObject({ scope: 'message', message: 'EENVELOPE at RCPT TO 554' });
+    mail.answers.set('RCPT', '250 go on').set('body', '554 5.7.1 it looks like spam');
+    await expect(mailer().send(message)).rejects.toMatchObject({ scope: 'refused', message: 'EMESSAGE at DATA 554' });
   });
 
   test('that answers ten megabytes is not listened to', async () => {

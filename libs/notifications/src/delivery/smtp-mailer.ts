@@ -29,6 +29,8 @@ interface SmtpError {
   readonly code?: string;
   readonly command?: string;
   readonly responseCode?: number;
+  /** All of the answer. */
+  readonly response?: string;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -38,11 +40,23 @@ const DEADLINE_MS = 120_000;
 const isOfMessage = (command: string, status: number): boolean =>
   ['RCPT TO', 'DATA'].includes(command) && status !== 421;
 
+/** RFC 3463, X.7: what a server says at the recipient of who sends, as Postfix does where it relays nothing of ours. An operator mends that. */
+const isOfSender = ({ command, response = '' }: SmtpError): boolean =>
+  command === 'RCPT TO' && /^5\d\d[ -]5\.7\./.test(response);
+
 /** The answer's words are left out: they name addresses. */
-const failureOf = ({ code = 'failed', command = 'connecting', responseCode }: SmtpError): DeliveryFailure => {
-  const reason = `${code} at ${command} ${responseCode ?? 'without an answer'}`;
-  if (responseCode === undefined || !isOfMessage(command, responseCode)) return new DeliveryFailure('server', reason);
-  return new DeliveryFailure(responseCode >= 500 ? 'refused' : 'message', reason);
+const reasonOf = ({ code = 'failed', command = 'connecting', responseCode }: SmtpError): string => {
+  // what nodemailer calls our own deadline, wherever the server was
+  const what = code === 'EABORT' ? 'ETIMEDOUT over the whole message' : `${code} at ${command}`;
+  return `${what} ${responseCode ?? 'without an answer'}`;
+};
+
+const failureOf = (error: SmtpError): DeliveryFailure => {
+  const { command = 'connecting', responseCode } = error;
+  const isServers = responseCode === undefined || !isOfMessage(command, responseCode);
+  if (isServers) return new DeliveryFailure('server', reasonOf(error));
+  const isForGood = responseCode >= 500 && !isOfSender(error);
+  return new DeliveryFailure(isForGood ? 'refused' : 'message', reasonOf(error));
 };
 
 const isThisMachine = (host: string): boolean => /^(localhost|127\..*|\[?::1\]?)$/.test(host);
