@@ -1,10 +1,11 @@
+import { EventEmitter, once } from 'node:events';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { until } from '#libs/event-sourcing/testing';
 import { Health } from '#libs/observability';
 import { DATABASE } from '#libs/platform';
 import type { ReadModelsConnection } from '#libs/read-models';
-import { createProject, Workers } from './workers.fixture.js';
+import { createProject, Templates, Workers } from './workers.fixture.js';
 
 // a lease passes on within seconds
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -72,6 +73,30 @@ describe('workers beside each other', () => {
     await until('also of launches', async () => (await launchesOf(second)) === 'acting for 16 of 16 shards');
     const { events } = await createProject(second);
     await until('the policy has answered', async () => (await events()).length > 1);
+    expect((await events()).map(({ type }) => type)).toEqual(['ProjectCreated', 'RepositoryConnected']);
+  });
+
+  test('have nothing of what one that ends is still at: it is theirs as soon as that is done', async () => {
+    const third = await workers.start();
+    const steps = new EventEmitter();
+    const [asked, answered] = [once(steps, 'asked'), once(steps, 'answered')];
+    vi.spyOn(second.get(Templates, { strict: false }), 'urlFor').mockImplementation(async (projectId) => {
+      steps.emit('asked');
+      await answered;
+      return `https://git.example.org/${projectId}.git`;
+    });
+    const { events } = await createProject(third);
+    await asked;
+    const ended = workers.end(second);
+    const leaseOf = async () => (await third.get<ReadModelsConnection>(DATABASE).leases()).get(policy);
+    const begun = await leaseOf();
+    // eight are as long as a lease lasts
+    const isOverdue = async () => ((await leaseOf())?.beat ?? 0n) >= (begun?.beat ?? 0n) + 10n;
+    await until('it gives signs of life for longer than a lease lasts', isOverdue, 60_000);
+    expect(await leaseOf()).toMatchObject({ owner: begun?.owner, epoch: begun?.epoch });
+    steps.emit('answered');
+    await ended;
+    await until('the third runs the policy', async () => (await stateOf(third)).get(policy) === 'acting');
     expect((await events()).map(({ type }) => type)).toEqual(['ProjectCreated', 'RepositoryConnected']);
   });
 });

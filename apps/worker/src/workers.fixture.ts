@@ -24,7 +24,7 @@ import { DELIVERY_TIMING } from './notification-delivery.js';
 import { WorkerProcessModule } from './worker-process.module.js';
 
 /** What a policy of another slice asks. */
-class Templates {
+export class Templates {
   urlFor(projectId: string): Promise<string> {
     return Promise.resolve(`https://git.example.org/${projectId}.git`);
   }

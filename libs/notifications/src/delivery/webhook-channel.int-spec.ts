@@ -29,6 +29,9 @@ let answers: {
   readonly location?: string;
   readonly says?: string;
   readonly isEndless?: boolean;
+  readonly isSilent?: boolean;
+  /** Breaks off, by then. */
+  readonly isCut?: 'before its status' | 'in its body';
 }[];
 let clients: OutboundClient[];
 
@@ -39,10 +42,12 @@ beforeEach(async () => {
   server = createServer((request, response) => {
     void text(request).then((body) => {
       received.push({ headers: request.headers, body });
-      const { status, location, says = '', isEndless = false } = answers.shift() ?? { status: 204 };
+      const { status, location, says = '', isEndless, isSilent, isCut } = answers.shift() ?? { status: 204 };
+      if (isCut === 'before its status') request.socket.destroy();
+      if (isSilent === true || isCut === 'before its status') return;
       response.writeHead(status, location === undefined ? {} : { location });
-      response.write(says);
-      if (!isEndless) response.end();
+      response.write(says, () => isCut !== undefined && request.socket.destroy());
+      if (isEndless !== true && isCut === undefined) response.end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -57,17 +62,20 @@ interface World {
   readonly unread?: ShownNotification[];
   readonly isKnown?: boolean | 'rebuilding';
   readonly allowed?: string[];
+  readonly url?: string;
+  readonly timeoutMs?: number;
 }
 
-const deliver = ({ unread = [told], isKnown = true, allowed = ['127.0.0.1'] }: World = {}): Promise<Delivered> => {
-  const outbound = new OutboundClient(new OutboundAccess({ allowed, ownStores: [] }));
+const deliver = (world: World = {}): Promise<Delivered> => {
+  const { unread = [told], isKnown = true, allowed = ['127.0.0.1'], url = address(), timeoutMs = 20_000 } = world;
+  const outbound = new OutboundClient(new OutboundAccess({ allowed, ownStores: [] }), { timeoutMs });
   clients.push(outbound);
   const waitFor = (position: bigint): Promise<boolean> => {
     if (isKnown === 'rebuilding') return Promise.reject(new ReadModelRebuildingError('notification'));
     return Promise.resolve(isKnown && position === 7n);
   };
   const inbox = { stillUnread: () => Promise.resolve(unread) };
-  return new WebhookChannel({ url: address(), secret, outbound, inbox, readModels: { waitFor } }).deliver(messageId, [
+  return new WebhookChannel({ url, secret, outbound, inbox, readModels: { waitFor } }).deliver(messageId, [
     row,
   ]);
 };
@@ -107,6 +115,7 @@ describe('rule 12, the operator’s webhook', () => {
   test.each([
     ['longer than anybody reads', { says: 'x'.repeat(300_000) }],
     ['that does not end', { says: 'x', isEndless: true }],
+    ['that breaks off', { says: 'x', isCut: 'in its body' }],
   ])('is taken at its status, with a body %s', async (_, said) => {
     answers.push({ status: 200, ...said }, { status: 500, ...said });
     expect(await deliver()).toBe('sent');
@@ -119,8 +128,26 @@ describe('rule 12, the operator’s webhook', () => {
     expect(received).toHaveLength(1);
   });
 
-  test('at an address that OUTBOUND_ALLOWED does not name is not asked', async () => {
-    await expect(deliver({ allowed: [] })).rejects.toMatchObject({ scope: 'server' });
+  test.each([
+    ['says nothing', { isSilent: true }, { timeoutMs: 1_000 }, 'TimeoutError'],
+    ['breaks off', { isCut: 'before its status' }, {}, 'UND_ERR_SOCKET'],
+  ] as const)('that %s has not taken it: that is of the server', async (_, said, within, why) => {
+    answers.push({ status: 200, ...said });
+    await expect(deliver(within)).rejects.toMatchObject({ scope: 'server', message: `no answer: ${why}` });
+    expect(received).toHaveLength(1);
+  });
+
+  test.each([
+    address,
+    () => 'http://localhost:9/',
+    () => 'http://169.254.169.254/latest/meta-data/',
+    () => 'http://10.0.0.1/hook',
+    () => 'http://[::ffff:127.0.0.1]/hook',
+    () => 'http://2130706433/hook',
+  ])('at an address that OUTBOUND_ALLOWED does not name is not asked', async (at) => {
+    await expect(deliver({ allowed: [], url: at() })).rejects.toMatchObject({
+      ...{ scope: 'server', message: 'no such host, or none that may be asked (OUTBOUND_ALLOWED)' },
+    });
     expect(received).toEqual([]);
   });
 });

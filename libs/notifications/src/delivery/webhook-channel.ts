@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ReadModels } from '#libs/event-sourcing';
-import type { OutboundClient } from '#libs/outbound';
+import { type OutboundClient, UnreachableError } from '#libs/outbound';
 import type { InboxQueries, ShownNotification } from '../read/inbox.queries.js';
 import type { Channel, Delivered } from './channel.js';
 import { DeliveryFailure } from './delivery-failure.js';
@@ -28,6 +28,14 @@ const ofTheHost: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 const failureOf = (status: number): DeliveryFailure =>
   new DeliveryFailure(ofTheHost.has(status) ? 'server' : 'message', `answered ${status}`);
+
+/** For the operator, who chose the address. */
+const reasonOf = (error: unknown): string => {
+  const { name, cause } = error as Partial<Error>;
+  if (cause instanceof UnreachableError) return 'no such host, or none that may be asked (OUTBOUND_ALLOWED)';
+  const { code, name: kind = name ?? 'failed' } = Object(cause) as { readonly code?: unknown; readonly name?: string };
+  return `no answer: ${typeof code === 'string' ? code : kind}`;
+};
 
 /** Tells the operator's own program: https://www.standardwebhooks.com. */
 export class WebhookChannel implements Channel<NotificationRow> {
@@ -59,7 +67,7 @@ export class WebhookChannel implements Channel<NotificationRow> {
       ...{ 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` },
     };
     const status = await outbound.status({ url, method: 'POST', headers, body }).catch((error: unknown) => {
-      throw new DeliveryFailure('server', error instanceof Error ? error.name : 'failed');
+      throw new DeliveryFailure('server', reasonOf(error));
     });
     if (status < 200 || status >= 300) throw failureOf(status);
   }
