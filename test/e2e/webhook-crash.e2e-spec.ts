@@ -77,11 +77,7 @@ const raise = async (): Promise<string> => {
 };
 const makeDue = (messageId: string) => outbox().updateMany({ messageId }, { $set: { dueAt: new Date(0) } });
 const untilEnded = (messageId: string) =>
-  until(
-    'it is told',
-    async () => (await outbox().countDocuments({ messageId, state: 'ended' })) === 1,
-    TAKEN_OVER_MS,
-  );
+  until('it is told', async () => (await outbox().countDocuments({ messageId, state: 'ended' })) === 1, TAKEN_OVER_MS);
 const received = () => receiver.received.map(({ headers }) => headers['webhook-id']);
 
 /** One worker has told a message and is not answered. */

@@ -38,10 +38,10 @@ test('rule 9, who was told of a disk is not told again by a worker that starts a
       yield await Promise.resolve([disk]);
     };
     const lease = (name: string) => new Lease({ store: new MemoryLeaseStore(), name, owner: 'this' });
-    const [database, disks] = [{ lease } as unknown as ReadModelsConnection, { noticeMs: 1_000_000, soon }];
+    const database = { lease } as unknown as ReadModelsConnection;
+    const disks = { noticeMs: 1_000_000, soon } as unknown as DueDisksQueries;
     const [log, health] = [createLogger('silent'), new Health(0)];
-    const queries = disks as unknown as DueDisksQueries;
-    const worker = new DiskNotices(database, log, queries, bus as unknown as CommandBus, health);
+    const worker = new DiskNotices(database, log, disks, bus as unknown as CommandBus, health);
     worker.onApplicationBootstrap();
     await until('it has told what is due', () => answered > 0);
     await worker.onApplicationShutdown();

@@ -10,7 +10,11 @@ import { Health, type Logger } from '#libs/observability';
 import type { ReadModelsConnection } from '#libs/read-models';
 import { readSettings } from '#libs/settings';
 import { whenever } from '#libs/slice';
-import { type CounterEvent, counted, counterRegistry } from '../../../libs/event-sourcing/src/projecting/counters.fixture.js';
+import {
+  type CounterEvent,
+  counted,
+  counterRegistry,
+} from '../../../libs/event-sourcing/src/projecting/counters.fixture.js';
 import { DiskNotices } from './disk-notices.js';
 import { Policies } from './policies.js';
 import { SessionLimits } from './session-limits.js';
@@ -26,7 +30,9 @@ const world = () => {
   const [asked, answered] = [once(steps, 'asked'), once(steps, 'answered')];
   const [sent, failed]: [object[], unknown[]] = [[], []];
   const commands = { execute: (command: object) => Promise.resolve(void sent.push(command)) } as unknown as CommandBus;
-  const note = ({ err }: { readonly err?: unknown }) => void (err !== undefined && failed.push(err));
+  const note = ({ err }: { readonly err?: unknown }): void => {
+    if (err !== undefined) failed.push(err);
+  };
   const log = { debug: note, info: note, warn: note, error: note } as unknown as Logger;
   return {
     ...{ commands, log, lease, sent, failed, asked, health: new Health(0) },
@@ -59,7 +65,16 @@ const sessionLimits = ({ lease, answer, commands, log, health }: World): Task =>
     },
   } as unknown as RunningLaunchesQueries;
   const limits = { idleMs: Number.POSITIVE_INFINITY, lifetimeMs: 60_000 } as LaunchLimits;
-  return new SessionLimits(database, limits, log, 's'.repeat(32), readSettings({}, 'standalone'), running, commands, health);
+  return new SessionLimits(
+    database,
+    limits,
+    log,
+    's'.repeat(32),
+    readSettings({}, 'standalone'),
+    running,
+    commands,
+    health,
+  );
 };
 
 const diskNotices = ({ lease, answer, commands, log, health }: World): Task => {

@@ -1,62 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { EventStoreUnavailableError } from '../events/event-store.js';
 import { type CounterEvent, counted, counterRegistry } from '../projecting/counters.fixture.js';
-import { createMemoryEventStore, type MemoryEventStore } from '../testing/memory-event-store.js';
+import { createMemoryEventStore } from '../testing/memory-event-store.js';
 import { watchReads } from '../testing/watch-reads.js';
-import type { Decide, Evolver } from './decider.js';
+import { count, counter, processOn } from './counting-process.fixture.js';
 import { nothing } from './decider.js';
-import { problemTypes, rejecting } from './rejection.js';
-
-const reject = rejecting(problemTypes({ negative: { status: 409, title: 'It counts up' } }));
-
-import { CommandExecutor } from './execute-command.js';
 import type { StreamReader } from './stream-state.js';
-import { StreamStates } from './stream-states.js';
-
-const counter: Evolver<number, CounterEvent> = {
-  initial: 0,
-  evolve: { Counted: (total, { data }) => total + data.by, Reset: () => 0 },
-};
-
-const count: Decide<{ by: number }, number, CounterEvent> = ({ by }, total) => {
-  if (by < 0) return reject('negative', 'Count up.', { total });
-  return by === 0 ? nothing : [{ type: 'Counted', data: { by } }];
-};
-
-/** A clock that a sleep moves on. */
-const timing = () => {
-  let now = 0;
-  return {
-    now: () => now,
-    random: () => 0.5,
-    sleep: (ms: number) => {
-      now += ms;
-      return Promise.resolve();
-    },
-  };
-};
-
-interface Sending {
-  readonly decide?: Decide<{ by: number }, number, CounterEvent>;
-  readonly actor?: string;
-  readonly prepare?: (streams: StreamReader) => Promise<object>;
-}
-
-/** A process beside others on the same log. */
-const processOn = (store: MemoryEventStore) => {
-  const clock = timing();
-  const states = new StreamStates(store);
-  const executor = new CommandExecutor(states, counterRegistry, { timing: clock });
-  const send = (by: number, commandId = `command-${by}`, { actor = 'ann', ...prepare }: Sending = {}) =>
-    executor.execute({
-      stream: 'counter-a',
-      evolver: counter,
-      decide: count,
-      command: { data: { by }, context: { commandId, actor, correlationId: 'trace', causationId: 'cause' } },
-      ...prepare,
-    });
-  return { store, states, executor, send, clock };
-};
 
 const world = () => processOn(createMemoryEventStore(counterRegistry));
 

@@ -96,7 +96,8 @@ export class Lease {
 
   /** Before each step that is right only as long as nobody else acts: a process that stood still knows it before its signal does. Throws LeaseLapsedError. */
   assertHeld(): void {
-    if (this.epoch() === undefined) throw new LeaseLapsedError(`this process does not hold the lease ${this.options.name}`);
+    if (this.epoch() === undefined)
+      throw new LeaseLapsedError(`this process does not hold the lease ${this.options.name}`);
   }
 
   /**

@@ -85,7 +85,10 @@ describe('rule 12, e-mail: a server', () => {
 
   test('that takes nothing from us for any recipient is not believed for good: an operator mends that', async () => {
     mail.answers.set('RCPT', '554 5.7.1 <grace@example.org>: Relay access denied');
-    await expect(mailer().send(message)).rejects.toMatchObject({ scope: 'message', message: 'EENVELOPE at RCPT TO 554' });
+    await expect(mailer().send(message)).rejects.toMatchObject({
+      scope: 'message',
+      message: 'EENVELOPE at RCPT TO 554',
+    });
     mail.answers.set('RCPT', '250 go on').set('body', '554 5.7.1 it looks like spam');
     await expect(mailer().send(message)).rejects.toMatchObject({ scope: 'refused', message: 'EMESSAGE at DATA 554' });
   });

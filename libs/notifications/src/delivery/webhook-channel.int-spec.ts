@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -22,9 +22,7 @@ const told: ShownNotification = {
   ...{ raisedAtRevision: 0, read: false, projectName: 'Secret project', sessionName: 'Secret session' },
 };
 
-let server: Server;
-let received: ReceivedHook[];
-let answers: {
+interface Answer {
   readonly status: number;
   readonly location?: string;
   readonly says?: string;
@@ -32,22 +30,29 @@ let answers: {
   readonly isSilent?: boolean;
   /** Breaks off, by then. */
   readonly isCut?: 'before its status' | 'in its body';
-}[];
+}
+
+let server: Server;
+let received: ReceivedHook[];
+let answers: Answer[];
 let clients: OutboundClient[];
 
 const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+
+const say = (response: ServerResponse, { status, location, says = '', isEndless, isCut }: Answer): void => {
+  response.writeHead(status, location === undefined ? {} : { location });
+  response.write(says, () => isCut !== undefined && response.destroy());
+  if (isEndless !== true && isCut === undefined) response.end();
+};
 
 beforeEach(async () => {
   [received, answers, clients] = [[], [], []];
   server = createServer((request, response) => {
     void text(request).then((body) => {
       received.push({ headers: request.headers, body });
-      const { status, location, says = '', isEndless, isSilent, isCut } = answers.shift() ?? { status: 204 };
-      if (isCut === 'before its status') request.socket.destroy();
-      if (isSilent === true || isCut === 'before its status') return;
-      response.writeHead(status, location === undefined ? {} : { location });
-      response.write(says, () => isCut !== undefined && request.socket.destroy());
-      if (isEndless !== true && isCut === undefined) response.end();
+      const answer = answers.shift() ?? { status: 204 };
+      if (answer.isCut === 'before its status') request.socket.destroy();
+      else if (answer.isSilent !== true) say(response, answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -75,9 +80,7 @@ const deliver = (world: World = {}): Promise<Delivered> => {
     return Promise.resolve(isKnown && position === 7n);
   };
   const inbox = { stillUnread: () => Promise.resolve(unread) };
-  return new WebhookChannel({ url, secret, outbound, inbox, readModels: { waitFor } }).deliver(messageId, [
-    row,
-  ]);
+  return new WebhookChannel({ url, secret, outbound, inbox, readModels: { waitFor } }).deliver(messageId, [row]);
 };
 
 describe('rule 12, the operator’s webhook', () => {
@@ -116,7 +119,7 @@ describe('rule 12, the operator’s webhook', () => {
     ['longer than anybody reads', { says: 'x'.repeat(300_000) }],
     ['that does not end', { says: 'x', isEndless: true }],
     ['that breaks off', { says: 'x', isCut: 'in its body' }],
-  ])('is taken at its status, with a body %s', async (_, said) => {
+  ] as const)('is taken at its status, with a body %s', async (_, said) => {
     answers.push({ status: 200, ...said }, { status: 500, ...said });
     expect(await deliver()).toBe('sent');
     await expect(deliver()).rejects.toMatchObject({ scope: 'message', message: 'answered 500' });
