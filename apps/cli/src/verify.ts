@@ -19,12 +19,17 @@ const unknowable = [
 
 /** For people: what has been verified, and what has not. */
 const told = ({ header, manifest }: Extract<Verdict, { isWhole: true }>): readonly string[] => {
-  const { events, firstPosition, lastPosition, keyId } = manifest;
+  const { events, unreadable, firstPosition, lastPosition, keyId } = manifest;
   const range = events === 0 ? '' : `, positions ${firstPosition ?? ''} to ${lastPosition ?? ''}`;
   return [
     `whole and as it was signed: ${events} events of project ${header.project}${range}`,
     `exported ${header.exportedAt} by ${header.exportedBy} as ${header.exportedAs.join(', ')} from installation ${header.log}`,
     `signed with the key ${keyId}`,
+    ...(unreadable === undefined
+      ? []
+      : [
+          `${unreadable} of these events the program that exported could not read (UnreadableEvent): see docs/export.md`,
+        ]),
     ...unknowable,
   ];
 };

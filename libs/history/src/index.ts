@@ -13,4 +13,5 @@ export { historyNames } from './read/history-names.projection.js';
 export { NameQueries } from './read/name.queries.js';
 export { peopleIn } from './read/people-in.js';
 export { projectHistory } from './read/project-history.projection.js';
+export { UNREADABLE_EVENT } from './read/unreadable-event.js';
 export { type Viewer, viewerOf } from './read/viewer.js';

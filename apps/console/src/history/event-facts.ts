@@ -60,6 +60,8 @@ export const factsOf = ({ actor, data, names = {} }: Told, { call, launchedBy }:
     role: roleInWords(text(data, 'role')),
     visibility: visibilityInWords(text(data, 'visibility')),
     name: text(data, 'name'),
+    /** The type of an event that says no more than that. */
+    unreadable: text(data, 'type'),
     url: text(data, 'url'),
     repository: nameOf('repositoryId'),
     storage: nameOf('storageId'),
@@ -67,7 +69,7 @@ export const factsOf = ({ actor, data, names = {} }: Told, { call, launchedBy }:
     /** Within a sentence, and where one begins with it. */
     session: sessionInWords(nameOf('sessionId'), launchedBy, t`a session`),
     subject: sessionInWords(nameOf('sessionId'), launchedBy, t({ message: 'A session', context: 'begins a sentence' })),
-    image: imageInWords('environment' in data ? inner(data, 'environment') : data),
+    image: imageInWords('image' in data ? data : inner(data, 'environment')),
     /** Auditors alone are told. */
     run: typeof run === 'number' ? run : undefined,
     commits: commitsInWords(data),

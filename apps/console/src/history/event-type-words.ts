@@ -34,6 +34,7 @@ const words: Readonly<Record<string, MessageDescriptor>> = {
   SessionStopped: msg`Session stopped`,
   SessionFailed: msg`Session failed`,
   DiskDiscarded: msg`Files deleted`,
+  UnreadableEvent: msg`What this version cannot read`,
 };
 
 /** Those that have words, in the order in which they are offered. */

@@ -114,7 +114,11 @@ const ofProject: Readonly<Record<string, Wording>> = {
 };
 
 const ofLaunch: Readonly<Record<string, Wording>> = {
-  SessionLaunched: ['launch', ({ who, session }) => t`${who} launched ${session}`],
+  SessionLaunched: [
+    'launch',
+    ({ who, session, image }) =>
+      image === '' ? t`${who} launched ${session}` : t`${who} launched ${session} with ${image}`,
+  ],
   SessionPauseRequested: ['launch', ends.askedToPause],
   SessionResumeRequested: ['launch', ({ who, session }) => t`${who} resumed ${session}`],
   SessionStopRequested: ['launch', ends.askedToStop],
@@ -137,7 +141,14 @@ const ofLaunch: Readonly<Record<string, Wording>> = {
   DiskDiscarded: ['launch', ({ session }) => t`The files of ${session} were deleted`],
 };
 
-const wordings = { ...ofProject, ...ofLaunch };
+const wordings: Readonly<Record<string, Wording>> = {
+  ...ofProject,
+  ...ofLaunch,
+  UnreadableEvent: [
+    'bad',
+    ({ who, unreadable, reason }) => t`${who}: ${unreadable}, which this version cannot read (${reason})`,
+  ],
+};
 
 const isPerson = (actor: string): boolean => !actor.startsWith('system:');
 

@@ -44,8 +44,19 @@ const events: [string, Record<string, unknown>, string, string][] = [
     'g',
     'Grace pinned the image of “First look”: docker.io/jupyter/minimal-notebook (sha256:aaaaaaaaaaaa…)',
   ],
+  [
+    'UnreadableEvent',
+    { type: 'ProjectFrozen', schemaVersion: 1, reason: 'this program does not know its type' },
+    'g',
+    'Grace: ProjectFrozen, which this version cannot read (this program does not know its type)',
+  ],
   ['DefaultSessionChosen', { sessionId: 's' }, 'g', 'Grace made “First look” the default session'],
-  ['SessionLaunched', { launchId: 'l', sessionId: 's', userId: 'g' }, 'g', 'Grace launched “First look”'],
+  [
+    'SessionLaunched',
+    { launchId: 'l', sessionId: 's', userId: 'g', environment: { name: 'Jupyter' }, image },
+    'g',
+    'Grace launched “First look” with docker.io/jupyter/minimal-notebook (sha256:aaaaaaaaaaaa…)',
+  ],
   [
     'LaunchProgressed',
     { launchId: 'l', sessionId: 's', userId: 'g', phase: 'cloning' },

@@ -29,6 +29,8 @@ export const manifestSchema = z.looseObject({
   /** The first line's hash: of which export it is. */
   header: z.string(),
   events: z.int(),
+  /** How many of them the program that exported could not read: these lines say which, and not what happened. Absent: none. */
+  unreadable: z.int().optional(),
   firstPosition: z.string().optional(),
   lastPosition: z.string().optional(),
   /** The hash of the line before it. */

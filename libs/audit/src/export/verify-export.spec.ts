@@ -21,12 +21,15 @@ const entry = (n: number) => ({
 
 const exported = async (
   count: number,
-  { by = keys, exportedAt = '2026-11-29T09:00:00.000Z' } = {},
+  { by = keys, exportedAt = '2026-11-29T09:00:00.000Z', unreadable = [] as number[] } = {},
 ): Promise<string> => {
   const pages = async function* () {
     await Promise.resolve();
     for (let n = 1; n <= count; n += 2)
-      yield Array.from({ length: Math.min(2, count + 1 - n) }, (_, k) => entry(n + k));
+      yield Array.from({ length: Math.min(2, count + 1 - n) }, (_, k) => ({
+        ...entry(n + k),
+        ...(unreadable.includes(n + k) && { type: 'UnreadableEvent' }),
+      }));
   };
   const about = { project: 'p', log: 'l', exportedAt, exportedBy: 'audrey', exportedAs: ['auditor'] };
   const called = (ids: readonly string[]) =>
@@ -63,6 +66,12 @@ describe('rule 14, an export', () => {
     });
     expect(JSON.parse(lines[1]!)).toMatchObject(entry(1));
     expect(JSON.parse(lines.at(-2)!)).toMatchObject({ people: { 'person-0': 'Name of person-0' } });
+  });
+
+  test('says how many of its events the program that exported could not read', async () => {
+    const verdict = await verify(await exported(5, { unreadable: [2, 5] }));
+    expect(verdict).toMatchObject({ isWhole: true, manifest: { events: 5, unreadable: 2 } });
+    expect(whole).not.toContain('unreadable');
   });
 
   test('of nothing is an export too', async () =>

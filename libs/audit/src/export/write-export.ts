@@ -1,3 +1,4 @@
+import { UNREADABLE_EVENT } from '#libs/history';
 import type { SigningKeys } from '../signing/signing-keys.js';
 import { type ExportHeader, FORMAT, MANIFEST_FORMAT, VERSION } from './export-format.js';
 import { chained, sealed } from './sealed-line.js';
@@ -5,6 +6,7 @@ import { chained, sealed } from './sealed-line.js';
 /** An event as the history's lines have it. */
 export interface ExportedEntry {
   readonly position: string;
+  readonly type: string;
 }
 
 export interface ExportParts<Entry extends ExportedEntry> {
@@ -23,6 +25,7 @@ class Chain<Entry extends ExportedEntry> {
   private length = 0;
   private header = '';
   private events = 0;
+  private unreadable = 0;
   private first: Entry | undefined;
   private last: Entry | undefined;
   private readonly people = new Set<string>();
@@ -40,6 +43,7 @@ class Chain<Entry extends ExportedEntry> {
     this.first ??= entries[0];
     this.last = entries.at(-1) ?? this.last;
     this.events += entries.length;
+    this.unreadable += entries.filter(({ type }) => type === UNREADABLE_EVENT).length;
     return entries.map((entry) => this.line(entry)).join('');
   }
 
@@ -47,8 +51,9 @@ class Chain<Entry extends ExportedEntry> {
     const { called, keys } = this.parts;
     const people = this.line({ people: await called([...this.people].sort()) });
     const { header, events, first, last, head, length: number } = this;
-    const range = { firstPosition: first?.position, lastPosition: last?.position };
-    const body = JSON.stringify({ format: MANIFEST_FORMAT, header, events, ...range, head, keyId: keys.keyId, number });
+    const unreadable = this.unreadable === 0 ? undefined : this.unreadable;
+    const said = { events, unreadable, firstPosition: first?.position, lastPosition: last?.position };
+    const body = JSON.stringify({ format: MANIFEST_FORMAT, header, ...said, head, keyId: keys.keyId, number });
     return `${people}${sealed(body, 'signature', keys.sign(body))}\n`;
   }
 

@@ -26,6 +26,20 @@ test('runs are described thirty times a minute to each caller', async () => {
   expect(await ask({ ...auditor, userId: 'arthur' })).toBe('launch-not-found');
 });
 
+test('a run of which an event cannot be read is not described without it', async () => {
+  const data = { launchId: 'l', projectId: 'p', type: 'SessionStarted', reason: 'it has version 9' };
+  const all = async function* () {
+    yield* await Promise.resolve([{ type: 'UnreadableEvent', stream: 'launch-l', position: '7', data }]);
+  };
+  const projects = { of: () => Promise.resolve({ visibility: 'private', members: new Map() }) } as never;
+  const records = new RunRecords({ all } as unknown as HistoryQueries, projects, {} as NameQueries);
+  const asked = records.of(auditor, { projectId: 'p', launchId: 'l', run: '1' });
+  await expect(asked).rejects.toMatchObject({
+    code: 'unreadable-event',
+    message: expect.stringContaining('version 9'),
+  });
+});
+
 test('a run that never started is not reproduced: with what it would have run nobody knows', async () => {
   const records = { of: () => Promise.resolve({ startedAt: undefined }) } as unknown as RunRecords;
   const controller = new RunsController(records, {} as CommandBus);

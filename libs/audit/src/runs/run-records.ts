@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
-import { asSeenBy, type HistoryEntry, HistoryQueries, NameQueries, type Viewer, viewerOf } from '#libs/history';
+import {
+  asSeenBy,
+  type HistoryEntry,
+  HistoryQueries,
+  NameQueries,
+  UNREADABLE_EVENT,
+  type Viewer,
+  viewerOf,
+} from '#libs/history';
 import { launchProblems } from '#libs/launches';
 import { ProblemError } from '#libs/rest';
 import { erasedPerson } from '../erased-person.js';
@@ -13,8 +21,19 @@ export interface RunAddress {
   readonly run: string;
 }
 
+const unreadable = ({ stream, position, data }: HistoryEntry): ProblemError =>
+  new ProblemError(
+    'unreadable-event',
+    `The event at position ${position}, of ${stream}, cannot be read: ${String(data['reason'])}`,
+  );
+
 async function* seenEntries(viewer: Viewer, entries: AsyncIterable<HistoryEntry>): AsyncGenerator<HistoryEntry> {
-  for await (const entry of entries) yield* asSeenBy(viewer, entry);
+  for await (const entry of entries)
+    for (const seen of asSeenBy(viewer, entry)) {
+      // who would tell what is left, would tell something else than what was
+      if (seen.type === UNREADABLE_EVENT) throw unreadable(seen);
+      yield seen;
+    }
 }
 
 const runNumber = /^[1-9]\d{0,8}$/;

@@ -29,7 +29,7 @@ export class UnreadableEventError extends Error {
 
   constructor(
     readonly event: StoredEvent,
-    reason: string,
+    readonly reason: string,
   ) {
     super(
       `event ${event.revision}@${event.stream} (${event.type}, position ${event.position}) cannot be read: ${reason}`,

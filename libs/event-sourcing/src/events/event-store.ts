@@ -1,4 +1,5 @@
 import type { EventToAppend, Recorded } from './event.js';
+import type { UnreadableEventError } from './event-registry.js';
 
 export type ExpectedRevision = bigint | 'no_stream';
 
@@ -16,7 +17,12 @@ export class EventStoreUnavailableError extends Error {
 export type LogMessage =
   | { readonly kind: 'event'; readonly event: Recorded }
   /** This version cannot read the event; who follows decides what that means. */
-  | { readonly kind: 'unreadable'; readonly stream: string; readonly position: bigint; readonly error: Error }
+  | {
+      readonly kind: 'unreadable';
+      readonly stream: string;
+      readonly position: bigint;
+      readonly error: UnreadableEventError;
+    }
   | { readonly kind: 'checkpoint'; readonly position: bigint }
   | { readonly kind: 'caughtUp' };
 

@@ -12,6 +12,11 @@ interface Sorted {
   readonly skipped: readonly { readonly position: bigint; readonly reason: string }[];
 }
 
+const projectedOf = (projection: AnyProjection, message: LogMessage): Recorded | undefined => {
+  if (message.kind === 'unreadable') return projection.inPlaceOf?.(message.error);
+  return message.kind === 'event' ? message.event : undefined;
+};
+
 const sort = (projection: AnyProjection, messages: readonly LogMessage[]): Sorted => {
   const byDocument = new Map<string, Recorded[]>();
   const skipped: { position: bigint; reason: string }[] = [];
@@ -24,14 +29,12 @@ const sort = (projection: AnyProjection, messages: readonly LogMessage[]): Sorte
   };
   for (const message of messages) {
     if (message.kind === 'unreadable') skipped.push({ position: message.position, reason: message.error.message });
-    if (message.kind !== 'event') continue;
+    const event = projectedOf(projection, message);
+    if (event === undefined) continue;
     try {
-      take(message.event);
+      take(event);
     } catch (error) {
-      skipped.push({
-        position: message.event.position,
-        reason: `${projection.name} found no document: ${String(error)}`,
-      });
+      skipped.push({ position: event.position, reason: `${projection.name} found no document: ${String(error)}` });
     }
   }
   return { byDocument, skipped };

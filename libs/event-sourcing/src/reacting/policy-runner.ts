@@ -163,11 +163,8 @@ export class PolicyRunner<E extends Event, Ports> {
   }
 
   /** An event of a type that the policy does not wait for is nothing to it, readable or not: a newer program writes such. */
-  private mayConcern(error: Error): boolean {
-    return (
-      !(error instanceof UnreadableEventError) ||
-      (this.options.policy.on as readonly string[]).includes(error.event.type)
-    );
+  private mayConcern({ event }: UnreadableEventError): boolean {
+    return (this.options.policy.on as readonly string[]).includes(event.type);
   }
 
   private concerns(event: Recorded): boolean {

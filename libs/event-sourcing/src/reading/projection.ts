@@ -1,4 +1,5 @@
 import type { Event, Recorded } from '../events/event.js';
+import type { UnreadableEventError } from '../events/event-registry.js';
 
 /** A read model: how events become documents. Pure; the projector does the rest. */
 export interface Projection<Doc extends object = object, E extends Event = Event> {
@@ -11,6 +12,10 @@ export interface Projection<Doc extends object = object, E extends Event = Event
   readonly documentPerEvent?: boolean;
   /** The documents that an event is about, none of them twice. */
   readonly ids: (event: Recorded<E>) => readonly string[];
+  /**
+   * The event that is projected in place of one that this version cannot read, which counts as skipped all the same; undefined: none is.
+   */
+  readonly inPlaceOf?: (error: UnreadableEventError) => Recorded<E> | undefined;
   /** Another document, made by an earlier event, that one which is not there yet starts from: `evolve` is given that one's instead of none. */
   readonly startsFrom?: (event: Recorded<E>, id: string) => string | undefined;
   /**
@@ -40,6 +45,7 @@ export interface AnyProjection {
   readonly indexes?: readonly ProjectionIndex[];
   readonly documentPerEvent?: boolean;
   readonly ids: (event: never) => readonly string[];
+  readonly inPlaceOf?: (error: UnreadableEventError) => Recorded | undefined;
   readonly startsFrom?: (event: never, id: string) => string | undefined;
   readonly partition?: { readonly field: string; readonly of: (event: never) => string } | 'whole';
   readonly evolve: Readonly<Record<string, ((doc: never, event: never, id: string) => object | undefined) | undefined>>;

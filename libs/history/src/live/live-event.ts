@@ -1,6 +1,7 @@
 import type { Audience } from '#libs/access';
 import { asWhom, visibleData } from '../read/audience.js';
 import type { HistoryEntry } from '../read/history-entry.js';
+import { UNREADABLE_EVENT } from '../read/unreadable-event.js';
 import type { Viewer } from '../read/viewer.js';
 
 /** What a listener receives. */
@@ -40,6 +41,8 @@ export class LiveEvent {
 
   private seenAs(audience: ReadonlySet<Audience>): FeedEvent | undefined {
     const { position, type, at, projectId } = this.entry;
+    // what cannot be read is no event to whoever follows the log: then it is none of its past either
+    if (type === UNREADABLE_EVENT) return undefined;
     const data = visibleData(type, this.entry.data, audience);
     if (data === undefined) return undefined;
     return {

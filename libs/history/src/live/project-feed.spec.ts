@@ -67,6 +67,15 @@ describe('a project feed', () => {
     expect(positions()).toEqual([3]);
   });
 
+  test('tells of no event that this version cannot read: live nobody is told of it either', async () => {
+    const log = new Log();
+    log.append(event(1), event(2, 'UnreadableEvent'), event(3));
+    const viewer = () => ({ ...me, as: new Set(['member', 'auditor'] as const) });
+    const { open, positions } = listen(log, { after: 0n, viewer });
+    await open();
+    expect(positions()).toEqual([1, 3]);
+  });
+
   test('ends when too much comes while the past is read, with the position to resume from', async () => {
     const log = new Log();
     log.append(event(1));

@@ -20,6 +20,7 @@ const expected: [string, Audience[]][] = [
     type === 'InvitationDeclined' ? ['owner', 'auditor'] : ['member', 'owner', 'auditor'],
   ]),
   ...Object.keys(launchAudience).map((type): [string, Audience[]] => [type, ['launching-user', 'auditor']]),
+  ['UnreadableEvent', ['launching-user', 'auditor']],
   ['SomethingNobodyListed', []],
   ['constructor', []],
 ];
@@ -71,7 +72,7 @@ describe('what a reader finds in the history', () => {
       marks.set(mark, [...(marks.get(mark) ?? []), type]);
     }
     expect({ version: projectHistory.version, marks: Object.fromEntries(marks) }).toEqual({
-      version: 3,
+      version: 4,
       marks: {
         'auditor member owner': expected.flatMap(([type, as]) => (as.includes('member') ? [type] : [])),
         'auditor owner': ['InvitationDeclined'],

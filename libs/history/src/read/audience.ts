@@ -2,6 +2,7 @@ import type { Audience, EventAudience } from '#libs/access';
 import { launchAudience } from '#libs/launches';
 import { projectAudience } from '#libs/projects';
 import { sessionsAudience } from '#libs/sessions';
+import { unreadableAudience } from './unreadable-event.js';
 import type { Viewer } from './viewer.js';
 
 /**
@@ -12,6 +13,7 @@ const audiences: Readonly<Record<string, EventAudience>> = {
   ...projectAudience,
   ...sessionsAudience,
   ...launchAudience,
+  ...unreadableAudience,
 };
 
 /** Types that somebody sees. */

@@ -1,6 +1,7 @@
 import type { Projection, Recorded } from '#libs/event-sourcing';
 import { listedTypes, seenBy } from './audience.js';
 import { type HistoryEntry, historyEntry, projectOf } from './history-entry.js';
+import { unreadableEvent } from './unreadable-event.js';
 
 /** An entry with who sees it, so that a page is found by what its reader may see. */
 export interface HistoryDocument extends HistoryEntry {
@@ -22,7 +23,7 @@ const keep = (_: HistoryDocument | undefined, event: Recorded): HistoryDocument 
 /** One document per event of a project: the audit trail in log order. */
 export const projectHistory: Projection<HistoryDocument, Recorded> = {
   name: 'project-history',
-  version: 3,
+  version: 4,
   // types are few: whoever asks for all of them is served by the same indexes
   indexes: [
     { keys: { projectId: 1, seenBy: 1, type: 1, _id: 1 } },
@@ -32,6 +33,7 @@ export const projectHistory: Projection<HistoryDocument, Recorded> = {
     { keys: { projectId: 1, at: 1, _id: 1 } },
   ],
   documentPerEvent: true,
+  inPlaceOf: unreadableEvent,
   ids: (event) => (projectOf(event) === undefined ? [] : [historyId(event.position)]),
   evolve: Object.fromEntries([...listedTypes].map((type) => [type, keep])),
 };
