@@ -10,7 +10,7 @@ const [url = '', projectId = '', file = ''] = process.argv.slice(2);
 const database = connectReadModels({ url, databaseName: 'bench', projections: [projectHistory] });
 const keys = SigningKeys.parse(SigningKeys.generate());
 const nobody = { displayNames: () => Promise.resolve(new Map<string, string>()) };
-const log = { identity: () => Promise.resolve('bench') };
+const log = { identity: () => Promise.resolve('bench'), head: () => Promise.resolve(0n) };
 const exports = new ProjectExports(new HistoryQueries(database.readModels), database.readModels, nobody, log, keys);
 const viewer = { as: new Set(['auditor'] as const), from: 0n };
 

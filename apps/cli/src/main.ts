@@ -2,6 +2,7 @@ import type { Command } from './command.js';
 import { commands } from './commands.js';
 import { helpOf } from './help.js';
 import { helpOfCommand } from './help-of-command.js';
+import { lineOfError } from './line-of-error.js';
 import { programVersion } from './program-version.js';
 import { UsageError } from './usage-error.js';
 
@@ -30,13 +31,10 @@ const run = async (args: readonly string[]): Promise<void> => {
   }
 };
 
-const oneLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
-
 try {
   await run(process.argv.slice(2));
 } catch (error) {
   const isUsage = error instanceof UsageError;
-  process.stderr.write(`renku-sessions: ${oneLine(error)}${isUsage ? ' (see renku-sessions help)' : ''}\n`);
+  process.stderr.write(`renku-sessions: ${lineOfError(error)}${isUsage ? ' (see renku-sessions help)' : ''}\n`);
   process.exitCode = isUsage ? 2 : 1;
 }

@@ -19,7 +19,7 @@ const entry = (n: number): HistoryEntry => ({
 });
 
 /** Pages of one event, as they are asked for; the one at `failing` cannot be read. */
-const exportsOf = ({ pages = 3, failing = -1, asked = [] as number[], hasKey = true } = {}) => {
+const exportsOf = ({ pages = 3, failing = -1, asked = [] as number[], hasKey = true, isBehind = false } = {}) => {
   const searches: unknown[] = [];
   const history = {
     async *pages(search: unknown) {
@@ -32,10 +32,16 @@ const exportsOf = ({ pages = 3, failing = -1, asked = [] as number[], hasKey = t
       }
     },
   } as unknown as HistoryQueries;
-  const readModels = { position: () => Promise.resolve(2n) };
+  const waited: bigint[] = [];
+  const waitFor = (position: bigint): Promise<boolean> => {
+    waited.push(position);
+    return Promise.resolve(!isBehind);
+  };
+  const readModels = { position: () => Promise.resolve(waited.length === 0 ? 1n : 2n), waitFor };
   const directory = { displayNames: () => Promise.resolve(new Map<string, string>()) };
-  const log = { identity: () => Promise.resolve('l') };
-  return { exports: new ProjectExports(history, readModels, directory, log, hasKey ? keys : undefined), searches };
+  const log = { identity: () => Promise.resolve('l'), head: () => Promise.resolve(2n) };
+  const exports = new ProjectExports(history, readModels, directory, log, hasKey ? keys : undefined);
+  return { exports, searches, waited };
 };
 
 const textOf = async (chunks: AsyncIterable<string>): Promise<string> => {
@@ -69,6 +75,16 @@ describe('an export of a project', () => {
       code: 'signing-unavailable',
     });
     await expect(exportsOf({ failing: 1 }).exports.begin(order)).rejects.toBe(broken);
+  });
+
+  test('has all that the log had when it began, or is refused: what is signed does not lack what came before', async () => {
+    const { exports, searches, waited } = exportsOf();
+    await exports.begin(order);
+    expect(waited).toEqual([2n]);
+    expect(searches).toMatchObject([{ before: 3n }]);
+    await expect(exportsOf({ isBehind: true }).exports.begin(order)).rejects.toMatchObject({
+      code: 'read-model-behind',
+    });
   });
 
   test('that breaks off is told from a whole one', async () => {

@@ -26,6 +26,9 @@ export interface ExportOrder {
 
 type Page = readonly HistoryEntry[];
 
+/** How long the history may take to come as far as the log is. */
+const PATIENCE_MS = 10_000;
+
 /**
  * The next page is looked for while one is written, and the first one before anything is: what cannot be read is said at the start.
  */
@@ -47,9 +50,9 @@ const lookedAhead = async (pages: AsyncGenerator<Page>): Promise<AsyncGenerator<
 export class ProjectExports {
   constructor(
     private readonly history: HistoryQueries,
-    @Inject(READ_MODELS) private readonly readModels: Pick<ReadModels, 'position'>,
+    @Inject(READ_MODELS) private readonly readModels: Pick<ReadModels, 'position' | 'waitFor'>,
     @Inject(USER_DIRECTORY) private readonly directory: Pick<UserDirectory, 'displayNames'>,
-    @Inject(EVENT_STORE) private readonly log: Pick<EventStore, 'identity'>,
+    @Inject(EVENT_STORE) private readonly log: Pick<EventStore, 'identity' | 'head'>,
     @Inject(SIGNING_KEYS) private readonly keys: SigningKeys | undefined,
   ) {}
 
@@ -61,7 +64,7 @@ export class ProjectExports {
         auditProblems['signing-unavailable'],
         'Exports are signed: an administrator has to name a key (SIGNING_KEY_FILE).',
       );
-    const [log, upTo] = await Promise.all([this.log.identity(), this.readModels.position()]);
+    const [log, upTo] = await Promise.all([this.log.identity(), this.complete()]);
     // of what is being written behind this position a later event may be there before an earlier one
     const pages = await lookedAhead(this.history.pages({ projectId, viewer, before: upTo + 1n }));
     const exportedAs = [...viewer.as].sort();
@@ -72,6 +75,14 @@ export class ProjectExports {
       called: (ids) => this.called(ids),
       keys,
     });
+  }
+
+  /** How far the history is: no less than the log was when it was asked. */
+  private async complete(): Promise<bigint> {
+    const head = await this.log.head();
+    if (!(await this.readModels.waitFor(head, PATIENCE_MS)))
+      throw new ProblemError('read-model-behind', `The history is not at position ${head} yet: export it later.`);
+    return this.readModels.position();
   }
 
   private async called(ids: readonly string[]): Promise<Readonly<Record<string, string>>> {
