@@ -1,5 +1,5 @@
 import { DocumentUserDirectory, type UserDirectoryRow } from '#libs/access';
-import { asSeenBy, type HistoryEntry, HistoryQueries, historyEntryView, NameQueries } from '#libs/history';
+import { type HistoryEntry, HistoryQueries, historyEntryView, NameQueries } from '#libs/history';
 import { auditor } from './auditor.js';
 import type { Run } from './command.js';
 import { lineOfHistory } from './line-of-history.js';
@@ -41,10 +41,7 @@ export const showHistory: Run = async (args) => {
     if (first === undefined) throw new Error(`there is no project ${projectId}`);
     const lines = async function* (): AsyncGenerator<string> {
       for await (const page of queries.pages({ projectId, viewer: auditor, after, type, actor, sessionId }))
-        yield* await inLines(
-          page.flatMap((entry) => asSeenBy(auditor, entry)),
-          names,
-        );
+        yield* await inLines(page, names);
     };
     await printLines(lines());
   });

@@ -5,7 +5,6 @@ export { LogHub } from './live/log-hub.js';
 export type { FeedEnd } from './live/project-channel.js';
 export { ProjectChannels } from './live/project-channels.js';
 export { ProjectFeed } from './live/project-feed.js';
-export { asSeenBy } from './read/as-seen-by.js';
 export { audienceOf, visibleData } from './read/audience.js';
 export { HistoryQueries, type HistorySearch } from './read/history.queries.js';
 export type { HistoryEntry } from './read/history-entry.js';

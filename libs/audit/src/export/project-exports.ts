@@ -2,14 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { USER_DIRECTORY, type UserDirectory } from '#libs/access';
 import type { EventStore, ReadModels } from '#libs/event-sourcing';
-import {
-  asSeenBy,
-  type HistoryEntry,
-  HistoryQueries,
-  type historyEntryView,
-  peopleIn,
-  type Viewer,
-} from '#libs/history';
+import { type HistoryEntry, HistoryQueries, type historyEntryView, peopleIn, type Viewer } from '#libs/history';
 import { ProblemError, READ_MODELS } from '#libs/rest';
 import { EVENT_STORE } from '#libs/slice';
 import { auditProblems } from '../audit.rejections.js';
@@ -70,7 +63,7 @@ export class ProjectExports {
     const exportedAs = [...viewer.as].sort();
     return writeExport({
       about: { project: projectId, log, exportedAt: new Date().toISOString(), exportedBy, exportedAs },
-      pages: seenIn(pages, viewer),
+      pages: exportedIn(pages),
       peopleIn,
       called: (ids) => this.called(ids),
       keys,
@@ -92,8 +85,8 @@ export class ProjectExports {
   }
 }
 
-async function* seenIn(pages: AsyncIterable<Page>, viewer: Viewer): AsyncGenerator<Exported[]> {
-  for await (const page of pages) yield page.flatMap((entry) => asSeenBy(viewer, entry)).map(exportedEntry);
+async function* exportedIn(pages: AsyncIterable<Page>): AsyncGenerator<Exported[]> {
+  for await (const page of pages) yield page.map(exportedEntry);
 }
 
 type Exported = z.infer<typeof historyEntryView>;

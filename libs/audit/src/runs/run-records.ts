@@ -1,14 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PROJECT_ACCESS_LOOKUP, type Principal, type ProjectAccessLookup } from '#libs/access';
-import {
-  asSeenBy,
-  type HistoryEntry,
-  HistoryQueries,
-  NameQueries,
-  UNREADABLE_EVENT,
-  type Viewer,
-  viewerOf,
-} from '#libs/history';
+import { type HistoryEntry, HistoryQueries, NameQueries, UNREADABLE_EVENT, viewerOf } from '#libs/history';
 import { launchProblems } from '#libs/launches';
 import { ProblemError } from '#libs/rest';
 import { erasedPerson } from '../erased-person.js';
@@ -27,13 +19,12 @@ const unreadable = ({ stream, position, data }: HistoryEntry): ProblemError =>
     `The event at position ${position}, of ${stream}, cannot be read: ${String(data['reason'])}`,
   );
 
-async function* seenEntries(viewer: Viewer, entries: AsyncIterable<HistoryEntry>): AsyncGenerator<HistoryEntry> {
-  for await (const entry of entries)
-    for (const seen of asSeenBy(viewer, entry)) {
-      // who would tell what is left, would tell something else than what was
-      if (seen.type === UNREADABLE_EVENT) throw unreadable(seen);
-      yield seen;
-    }
+async function* readable(entries: AsyncIterable<HistoryEntry>): AsyncGenerator<HistoryEntry> {
+  for await (const entry of entries) {
+    // who would tell what is left, would tell something else than what was
+    if (entry.type === UNREADABLE_EVENT) throw unreadable(entry);
+    yield entry;
+  }
 }
 
 const runNumber = /^[1-9]\d{0,8}$/;
@@ -51,8 +42,8 @@ export class RunRecords {
   async of(caller: Principal, { projectId, launchId, run }: RunAddress): Promise<RunRecord> {
     const viewer = viewerOf(caller, await this.projects.of(projectId));
     if (viewer === undefined) throw new ProblemError('project-not-found');
-    const seen = seenEntries(viewer, this.history.all({ projectId, viewer, launchId }));
-    const record = runNumber.test(run) ? await runRecord(seen, Number(run)) : undefined;
+    const entries = readable(this.history.all({ projectId, viewer, launchId }));
+    const record = runNumber.test(run) ? await runRecord(entries, Number(run)) : undefined;
     if (record === undefined) throw new ProblemError(launchProblems['launch-not-found']);
     return record;
   }

@@ -16,7 +16,6 @@ import {
   UnderWay,
 } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
-import { asSeenBy } from '../read/as-seen-by.js';
 import { HistoryQueries, type HistorySearch } from '../read/history.queries.js';
 import { NameQueries } from '../read/name.queries.js';
 import { viewerOf } from '../read/viewer.js';
@@ -76,8 +75,7 @@ export class HistoryController {
       void reply.type('application/x-ndjson');
       return Readable.from(this.lines(search));
     }
-    const page = (await this.queries.page(search)).flatMap((entry) => asSeenBy(viewer, entry));
-    return (await this.names.named(page)).map((entry) => historyEntryView.parse(entry));
+    return (await this.names.named(await this.queries.page(search))).map((entry) => historyEntryView.parse(entry));
   }
 
   /** The position that a bound means: of a time, that of the last event until then, or of what comes next. */
@@ -87,7 +85,6 @@ export class HistoryController {
   }
 
   private async *lines(search: HistorySearch): AsyncGenerator<string> {
-    for await (const entry of this.queries.all(search))
-      for (const each of asSeenBy(search.viewer, entry)) yield `${JSON.stringify(historyEntryView.parse(each))}\n`;
+    for await (const entry of this.queries.all(search)) yield `${JSON.stringify(historyEntryView.parse(entry))}\n`;
   }
 }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Filter, Projected, ReadModels } from '#libs/event-sourcing';
+import type { Filter, ReadModels } from '#libs/event-sourcing';
 import { launchStream } from '#libs/launches';
 import { READ_MODELS } from '#libs/rest';
+import { asSeenBy } from './as-seen-by.js';
 import { listedTypes, marksFor } from './audience.js';
 import type { HistoryEntry } from './history-entry.js';
 import { type HistoryDocument, historyId, projectHistory } from './project-history.projection.js';
@@ -9,7 +10,7 @@ import type { Viewer } from './viewer.js';
 
 export interface HistorySearch {
   readonly projectId: string;
-  /** What they do not see is not found. */
+  /** What they do not see is not found, and of what is found they are told what they see. */
   readonly viewer: Viewer;
   /** Both exclusive. */
   readonly after?: bigint | undefined;
@@ -45,19 +46,17 @@ const filterOf = (search: Omit<HistorySearch, 'limit'>): Filter => {
   };
 };
 
+const seenBy = ({ viewer }: Pick<HistorySearch, 'viewer'>, found: readonly HistoryEntry[]): HistoryEntry[] =>
+  found.flatMap((entry) => asSeenBy(viewer, entry));
+
 /** What happened in a project: a page costs what it shows, however much of the project its reader does not see. */
 @Injectable()
 export class HistoryQueries {
   constructor(@Inject(READ_MODELS) private readonly readModels: ReadModels) {}
 
   /** In log order: the first ones after `after`; without it the newest ones, or the last ones before `before`. */
-  async page(search: HistorySearch): Promise<Projected<HistoryEntry>[]> {
-    const { after, limit } = search;
-    const isBackwards = after === undefined;
-    const found = await this.readModels
-      .documents<HistoryDocument>(projectHistory)
-      .find(filterOf(search), { sort: { _id: isBackwards ? -1 : 1 }, limit });
-    return isBackwards ? found.reverse() : found;
+  async page(search: HistorySearch): Promise<HistoryEntry[]> {
+    return seenBy(search, await this.find(search));
   }
 
   /** Of the project's last event until that time, inclusive; 0 where there was none yet. */
@@ -77,11 +76,20 @@ export class HistoryQueries {
   async *pages(search: Omit<HistorySearch, 'limit'>): AsyncGenerator<readonly HistoryEntry[]> {
     let after = search.after ?? 0n;
     for (;;) {
-      const page = await this.page({ ...search, after, limit: PAGE });
-      yield page;
-      const last = page.at(-1);
-      if (last === undefined || page.length < PAGE) return;
+      const found = await this.find({ ...search, after, limit: PAGE });
+      yield seenBy(search, found);
+      const last = found.at(-1);
+      if (last === undefined || found.length < PAGE) return;
       after = BigInt(last.position);
     }
+  }
+
+  private async find(search: HistorySearch): Promise<HistoryEntry[]> {
+    const { after, limit } = search;
+    const isBackwards = after === undefined;
+    const found = await this.readModels
+      .documents<HistoryDocument>(projectHistory)
+      .find(filterOf(search), { sort: { _id: isBackwards ? -1 : 1 }, limit });
+    return isBackwards ? found.reverse() : found;
   }
 }

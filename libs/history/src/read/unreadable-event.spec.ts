@@ -1,42 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { createEventRegistry, Projector } from '#libs/event-sourcing';
-import {
-  createMemoryEventStore,
-  MemoryProjectionStore,
-  projectAll,
-  StoredReadModels,
-} from '#libs/event-sourcing/testing';
-import { launchEvents } from '#libs/launches';
-import { projectEvents } from '#libs/projects';
-import { asSeenBy } from './as-seen-by.js';
-import { HistoryQueries } from './history.queries.js';
-import { projectHistory } from './project-history.projection.js';
+import type { HistoryQueries } from './history.queries.js';
+import { historyOf, metadata, type Planted } from './history-of.fixture.js';
 import type { Viewer } from './viewer.js';
 
-const metadata = {
-  $correlationId: 'c',
-  $causationId: 'b',
-  commandId: 'd',
-  bodyHash: '',
-  actor: 'grace',
-  schemaVersion: 1,
-};
 const sessionId = '5c60e2ac-0b48-5955-b97e-b19834b68c67';
 const auditor: Viewer = { as: new Set(['auditor', 'member']), from: 0n };
 const owner: Viewer = { as: new Set(['owner', 'member']), userId: 'grace', from: 0n };
 
-type Planted = readonly [stream: string, event: { type: string; data: unknown; metadata?: object }];
-
-const historyOf = async (...planted: readonly Planted[]): Promise<HistoryQueries> => {
-  const events = createMemoryEventStore(createEventRegistry([projectEvents, launchEvents]));
-  for (const [stream, event] of planted) events.plant(stream, event);
-  const store = new MemoryProjectionStore();
-  await projectAll(new Projector({ events, store, projections: [projectHistory] }), events);
-  return new HistoryQueries(new StoredReadModels(store, [projectHistory]));
-};
-
-const seenBy = async (viewer: Viewer, history: HistoryQueries, search: { type?: string; sessionId?: string } = {}) =>
-  (await history.page({ projectId: 'p', viewer, limit: 100, ...search })).flatMap((entry) => asSeenBy(viewer, entry));
+const seenBy = (viewer: Viewer, history: HistoryQueries, search: { type?: string; sessionId?: string } = {}) =>
+  history.page({ projectId: 'p', viewer, limit: 100, ...search });
 
 const created: Planted = [
   'project-p',
