@@ -31,8 +31,10 @@ const sessionInWords = (name: string | undefined, launchedBy: string | undefined
   return name === undefined ? t`${launchedBy}’s session` : t`${launchedBy}’s “${name}”`;
 };
 
+/** That it runs with from then on. */
 const imageInWords = (data: Data): string => {
-  const { reference = '', digest } = inner(data, 'image') as { reference?: string; digest?: string };
+  const said = [data, inner(data, 'environment'), inner(data, 'configuration')].find((part) => 'image' in part) ?? {};
+  const { reference = '', digest } = inner(said, 'image') as { reference?: string; digest?: string };
   return digest === undefined ? reference : `${reference} (${digest.slice(0, 19)}…)`;
 };
 
@@ -69,7 +71,7 @@ export const factsOf = ({ actor, data, names = {} }: Told, { call, launchedBy }:
     /** Within a sentence, and where one begins with it. */
     session: sessionInWords(nameOf('sessionId'), launchedBy, t`a session`),
     subject: sessionInWords(nameOf('sessionId'), launchedBy, t({ message: 'A session', context: 'begins a sentence' })),
-    image: imageInWords('image' in data ? data : inner(data, 'environment')),
+    image: imageInWords(data),
     /** Auditors alone are told. */
     run: typeof run === 'number' ? run : undefined,
     commits: commitsInWords(data),

@@ -120,7 +120,11 @@ const ofLaunch: Readonly<Record<string, Wording>> = {
       image === '' ? t`${who} launched ${session}` : t`${who} launched ${session} with ${image}`,
   ],
   SessionPauseRequested: ['launch', ends.askedToPause],
-  SessionResumeRequested: ['launch', ({ who, session }) => t`${who} resumed ${session}`],
+  SessionResumeRequested: [
+    'launch',
+    ({ who, session, image }) =>
+      image === '' ? t`${who} resumed ${session}` : t`${who} resumed ${session} with ${image}`,
+  ],
   SessionStopRequested: ['launch', ends.askedToStop],
   LaunchProgressed: ['step', progress],
   SessionStarted: [

@@ -58,6 +58,12 @@ const events: [string, Record<string, unknown>, string, string][] = [
     'Grace launched “First look” with docker.io/jupyter/minimal-notebook (sha256:aaaaaaaaaaaa…)',
   ],
   [
+    'SessionResumeRequested',
+    { launchId: 'l', sessionId: 's', userId: 'g', configuration: { image } },
+    'g',
+    'Grace resumed “First look” with docker.io/jupyter/minimal-notebook (sha256:aaaaaaaaaaaa…)',
+  ],
+  [
     'LaunchProgressed',
     { launchId: 'l', sessionId: 's', userId: 'g', phase: 'cloning' },
     'system:saga',
