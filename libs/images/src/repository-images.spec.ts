@@ -53,6 +53,17 @@ describe('the branches that are followed', () => {
     const used = [...others, ...remembered];
     expect(followable(used, undefined)).toEqual(used.slice(0, 500));
     expect(followable(used, known(...remembered))).toEqual([...remembered, ...others.slice(0, 200)]);
-    expect(followable(used, known(...remembered, ...named('unused', 200)))).toEqual(remembered);
+  });
+
+  test('take the places of those that nobody uses any more within some looks, and are recorded no more then', () => {
+    const used = named('used', 600);
+    let state = known(...used.slice(0, 300), ...named('unused', 200));
+    const recorded = Array.from({ length: 5 }, () => {
+      const fresh = followable(used, state).filter(({ branch }) => newestOf(state, branch) === undefined);
+      state = known(...(state?.branches ?? []), ...fresh);
+      return fresh.length;
+    });
+    expect(recorded).toEqual([200, 200, 100, 0, 0]);
+    expect(state?.branches.filter(({ branch }) => branch.startsWith('unused'))).toEqual([]);
   });
 });

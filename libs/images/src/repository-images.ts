@@ -56,17 +56,18 @@ export const newestOf = (state: RepositoryImagesState, branch: string): BuiltIma
   state?.branches.find((known) => known.branch === branch);
 
 /**
- * Those that are looked at: all, as long as they can be remembered. Of more, those that are, and others in places that are free: one that
- * made another one forgotten would be told anew at each look, and make the next one forgotten.
+ * Those that are looked at: all, as long as they can be remembered. Of more, those that are, and others in the places of what nobody uses:
+ * one that made a used one forgotten would be told anew at each look, and make the next one forgotten.
  */
 export const followable = <T extends Pick<BuiltImage, 'branch'>>(
   heads: readonly T[],
   state: RepositoryImagesState,
 ): readonly T[] => {
   if (heads.length <= MOST_BRANCHES) return heads;
-  const known = new Set(state?.branches.map(({ branch }) => branch));
-  const others = heads.filter(({ branch }) => !known.has(branch));
-  return [...heads.filter(({ branch }) => known.has(branch)), ...others.slice(0, MOST_BRANCHES - known.size)];
+  const remembered = new Set(state?.branches.map(({ branch }) => branch));
+  const known = heads.filter(({ branch }) => remembered.has(branch));
+  const others = heads.filter(({ branch }) => !remembered.has(branch));
+  return [...known, ...others.slice(0, MOST_BRANCHES - known.length)];
 };
 
 export const repositoryStream = (repositoryId: string): string => `repository-${repositoryId}`;
