@@ -4,21 +4,41 @@ import { ObservedRuns } from '../contract/observed-runs.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
 import { type DockerRuntimeUnderTest, dockerRuntimeUnderTest } from './docker-runtime.fixture.js';
 
+interface Mortal {
+  readonly docker: Docker;
+  readonly died: Promise<void>;
+  /** What it waited for fails: nothing of it stays in this process, and what it had on this machine goes. */
+  readonly bury: () => void;
+}
+
 /** The engine as a process sees it that is killed after so many requests: none that comes later is sent, none is answered. */
-function mortal(address: string, requests: number): { readonly docker: Docker; readonly died: Promise<void> } {
+function mortal(address: string, requests: number): Mortal {
   const docker = new Docker({ socketPath: address.replace('unix://', '') });
   const modem = docker.modem as { dial: (...args: unknown[]) => void };
   const dial = modem.dial.bind(modem);
   let left = requests;
+  const burial = new AbortController();
   const died = new Promise<void>((resolve) => {
     modem.dial = (...args) => {
       left -= 1;
-      if (left < 0) resolve();
-      else dial(...args);
+      if (left >= 0) {
+        dial(...args);
+        return;
+      }
+      const answered = args.at(-1) as (error: Error) => void;
+      resolve();
+      void aborted(burial.signal).then(() => answered(new Error('the worker was killed')));
     };
   });
-  return { docker, died };
+  return { docker, died, bury: () => burial.abort() };
 }
+
+/** At once where it was long ago. */
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 /** Another worker goes on where one was killed, between any two requests to the engine. */
 export function dockerCrashContract(timeoutMs: number): void {
@@ -26,6 +46,7 @@ export function dockerCrashContract(timeoutMs: number): void {
   let heir: SessionRuntime;
   let observed: ObservedRuns;
   let epoch = 1n;
+  let buried: () => Promise<void> = () => Promise.resolve();
 
   beforeAll(async () => {
     under = await dockerRuntimeUnderTest(timeoutMs);
@@ -37,6 +58,7 @@ export function dockerCrashContract(timeoutMs: number): void {
   afterEach(async () => {
     await observed.stop();
     await heir.close();
+    await buried();
   });
   afterAll(() => under.close());
 
@@ -46,9 +68,13 @@ export function dockerCrashContract(timeoutMs: number): void {
     act: (runtime: SessionRuntime, epoch: bigint) => Promise<unknown>,
     end: Promise<unknown>,
   ) {
-    const { docker, died } = mortal(under.engine.address, requests);
+    const { docker, died, bury } = mortal(under.engine.address, requests);
     epoch += 1n;
-    void act(under.connect({ docker, log: () => undefined }), epoch).catch(() => undefined);
+    const acting = act(under.connect({ docker, log: () => undefined }), epoch).catch(() => undefined);
+    buried = async () => {
+      bury();
+      await acting;
+    };
     await Promise.race([died, end]);
     epoch += 1n;
   }
