@@ -1,58 +1,36 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { OutboxRow } from '#libs/notifications';
-import type { ReadModelsConnection } from '#libs/read-models';
 import { ScriptedMailServer, type Stage } from '../../libs/notifications/src/delivery/scripted-mail-server.fixture.js';
-import { Deployment } from '../support/deployment.js';
+import type { Deployment } from '../support/deployment.js';
 import { until } from '../support/until.js';
-import { openReadModels } from './support/open-read-models.js';
-import { Person } from './support/person.js';
+import type { Person } from './support/person.js';
 import { TAKEN_OVER_MS, TellingWorkers } from './support/telling-workers.js';
 
 /** Of what is not told before the spec has done what comes first. */
 const FAR = new Date('2100-01-01');
 
-let dataDir: string;
 let deployment: Deployment;
 let workers: TellingWorkers;
 let mail: ScriptedMailServer;
-let database: ReadModelsConnection;
 let grace: Person;
 let projectId: string;
 let invited = 0;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-delivery-'));
   mail = await ScriptedMailServer.start();
-  deployment = await Deployment.in(dataDir, {
-    ...{ EMAIL_NOTIFICATIONS: 'opt-in', EMAIL_FROM: 'Renku <renku@example.org>' },
-    ...{ SMTP_URL: `smtp://127.0.0.1:${mail.port}`, PUBLIC_URL: 'http://renku.example.org' },
-  });
-  await deployment.startOne('stores');
-  await Promise.all((['api-1', 'worker-1', 'worker-2'] as const).map((member) => deployment.startOne(member)));
-  workers = new TellingWorkers(deployment);
-  const url = deployment.url('api-1');
-  const token = await deployment.token('grace');
-  const me = await fetch(`${url}/api/v1/me`, { headers: { Authorization: `Bearer ${token}` } });
-  const { userId } = (await me.json()) as { userId: string };
-  grace = new Person(url, token, userId, { position: 0n });
-  database = await openReadModels(dataDir);
+  workers = await TellingWorkers.start({ SMTP_URL: `smtp://127.0.0.1:${mail.port}` });
+  ({ deployment, grace } = workers);
   projectId = await grace.createProject('private', 'Rivers');
 });
 afterAll(async () => {
-  await database.close();
-  await deployment.end();
+  await workers.close();
   await mail.close();
-  await rm(dataDir, { recursive: true, force: true });
 });
 beforeEach(async () => {
   await workers.startEnded();
   mail.received.length = 0;
 });
 
-const outbox = () => database.collection<OutboxRow>('notification-deliveries');
+const outbox = () => workers.outbox();
 
 /** Somebody who was never here. The invitation's id, once it is queued; it is not told before it is made due. */
 const invite = async (): Promise<string> => {

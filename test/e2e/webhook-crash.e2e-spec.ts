@@ -1,27 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isProven } from '#libs/code-hosts';
-import type { OutboxRow } from '#libs/notifications';
-import type { ReadModelsConnection } from '#libs/read-models';
 import { MailServer } from '../../libs/notifications/src/delivery/mail-server.fixture.js';
-import { Deployment } from '../support/deployment.js';
+import type { Deployment } from '../support/deployment.js';
 import { until } from '../support/until.js';
 import { Notifier } from './support/notifier.js';
-import { openReadModels } from './support/open-read-models.js';
-import { Person } from './support/person.js';
+import type { Person } from './support/person.js';
 import { TAKEN_OVER_MS, TellingWorkers } from './support/telling-workers.js';
 import { WebhookReceiver } from './support/webhook-receiver.js';
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
-let dataDir: string;
 let deployment: Deployment;
 let workers: TellingWorkers;
 let receiver: WebhookReceiver;
 let mail: MailServer;
-let database: ReadModelsConnection;
 let notifier: Notifier;
 let grace: Person;
 let projectId: string;
@@ -29,41 +21,29 @@ let sessionId: string;
 let builds = 0;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-webhook-'));
   receiver = await WebhookReceiver.start();
   mail = await MailServer.start();
-  deployment = await Deployment.in(dataDir, {
+  workers = await TellingWorkers.start({
     ...{ NOTIFICATION_WEBHOOK_URL: receiver.url, NOTIFICATION_WEBHOOK_SECRET: secret, OUTBOUND_ALLOWED: '127.0.0.1' },
-    ...{ EMAIL_NOTIFICATIONS: 'opt-in', EMAIL_FROM: 'Renku <renku@example.org>' },
-    ...{ SMTP_URL: `smtp://127.0.0.1:${mail.port}`, PUBLIC_URL: 'http://renku.example.org' },
+    SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
   });
-  await deployment.startOne('stores');
-  await Promise.all((['api-1', 'worker-1', 'worker-2'] as const).map((member) => deployment.startOne(member)));
-  workers = new TellingWorkers(deployment);
-  const url = deployment.url('api-1');
-  const token = await deployment.token('grace');
-  const me = await fetch(`${url}/api/v1/me`, { headers: { Authorization: `Bearer ${token}` } });
-  const { userId } = (await me.json()) as { userId: string };
-  grace = new Person(url, token, userId, { position: 0n });
-  database = await openReadModels(dataDir);
-  notifier = await Notifier.on(dataDir);
+  ({ deployment, grace } = workers);
+  notifier = await Notifier.on(workers.dataDir);
   projectId = await grace.createProject('private', 'Rivers');
   sessionId = await grace.addSession(projectId);
 });
 afterAll(async () => {
   await notifier.close();
-  await database.close();
-  await deployment.end();
+  await workers.close();
   await mail.close();
   await receiver.close();
-  await rm(dataDir, { recursive: true, force: true });
 });
 beforeEach(async () => {
   await workers.startEnded();
   receiver.received.length = 0;
 });
 
-const outbox = () => database.collection<OutboxRow>('notification-deliveries');
+const outbox = () => workers.outbox();
 const ofWebhook = { channel: 'webhook' } as const;
 const ofOthers = (known: readonly string[]) => ({ ...ofWebhook, messageId: { $nin: [...known] } });
 const ids = async () => (await outbox().find(ofWebhook).toArray()).flatMap(({ messageId }) => messageId ?? []);

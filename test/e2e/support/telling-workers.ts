@@ -1,5 +1,12 @@
-import type { Deployment } from '../../support/deployment.js';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OutboxRow } from '#libs/notifications';
+import type { ReadModelsConnection } from '#libs/read-models';
+import { Deployment } from '../../support/deployment.js';
 import { until } from '../../support/until.js';
+import { openReadModels } from './open-read-models.js';
+import { Person } from './person.js';
 
 /** A lease is taken over after ten seconds, on a machine that may be busy. */
 export const TAKEN_OVER_MS = 60_000;
@@ -7,9 +14,40 @@ export const TAKEN_OVER_MS = 60_000;
 const workers = ['worker-1', 'worker-2'] as const;
 type Worker = (typeof workers)[number];
 
-/** Two workers of a deployment, of which one tells people outside the console. */
+/** Two workers beside one api, of which one tells people outside the console. */
 export class TellingWorkers {
-  constructor(private readonly deployment: Deployment) {}
+  private constructor(
+    readonly dataDir: string,
+    readonly deployment: Deployment,
+    readonly grace: Person,
+    private readonly database: ReadModelsConnection,
+  ) {}
+
+  static async start(settings: Readonly<Record<string, string>>): Promise<TellingWorkers> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-telling-'));
+    const deployment = await Deployment.in(dataDir, {
+      ...{ EMAIL_NOTIFICATIONS: 'opt-in', EMAIL_FROM: 'Renku <renku@example.org>' },
+      ...{ PUBLIC_URL: 'http://renku.example.org', ...settings },
+    });
+    await deployment.startOne('stores');
+    await Promise.all((['api-1', ...workers] as const).map((member) => deployment.startOne(member)));
+    const url = deployment.url('api-1');
+    const token = await deployment.token('grace');
+    const me = await fetch(`${url}/api/v1/me`, { headers: { Authorization: `Bearer ${token}` } });
+    const { userId } = (await me.json()) as { userId: string };
+    const grace = new Person(url, token, userId, { position: 0n });
+    return new TellingWorkers(dataDir, deployment, grace, await openReadModels(dataDir));
+  }
+
+  outbox() {
+    return this.database.collection<OutboxRow>('notification-deliveries');
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    await this.deployment.end();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
 
   /** Again those that have ended. */
   async startEnded(): Promise<void> {
