@@ -44,7 +44,7 @@ const answerOf = (call: AppendCall, engine: Engine): Promise<streams.AppendResp>
 
 const serve = async (call: AppendCall, memory: MemoryShare, engine: Engine): Promise<streams.AppendResp> => {
   const { stream, expected, proposed } = await receive(call, memory, engine);
-  const deadline = Date.now() + engine.writeTimeout;
+  const deadline = performance.now() + engine.writeTimeout;
   const outcome = await engine.queue.submit(deadline, (writer) => writer.append(stream, expected, proposed.events));
   return responseTo(stream, expected, outcome);
 };

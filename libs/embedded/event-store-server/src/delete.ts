@@ -55,7 +55,7 @@ const serve = async (call: ServerUnaryCall<Request, unknown>, engine: Engine, re
   if (isMetadataStream(stream)) throw invalidArgument(`${stream} holds metadata and cannot be deleted.`);
   engine.access.check(call.metadata, 'delete', stream);
   const expected = expectedRevisionOf(options);
-  const deadline = Date.now() + engine.writeTimeout;
+  const deadline = performance.now() + engine.writeTimeout;
   const outcome = await engine.queue.submit(deadline, (writer) => remove(writer, stream, expected));
   switch (outcome.kind) {
     case 'deleted':

@@ -84,7 +84,8 @@ const createEngine = async (settings: ServerSettings, directory: OpenLog): Promi
   const signal = new CommitSignal();
   const queue = new WriteQueue(store, new StreamWriter(store, metadata, new RecentWrites(store)), signal);
   const { maxAppendSize, writeTimeout, log } = settings;
-  if (store.lastPosition === 0) await queue.submit(Date.now() + writeTimeout, (writer) => writer.recordCreation());
+  if (store.lastPosition === 0)
+    await queue.submit(performance.now() + writeTimeout, (writer) => writer.recordCreation());
   return {
     queue,
     signal,

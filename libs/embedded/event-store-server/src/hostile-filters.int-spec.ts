@@ -4,15 +4,15 @@ import { eventsOfTypes } from './testing/events.js';
 import { Followed } from './testing/followed.js';
 import { withServer } from './testing/with-server.js';
 
-const WAIT_MS = 1_000;
+const BUSY_MS = 1_000;
 
-/** How long the longest of a few small appends took, one after the other. */
+/** For how long the longest of a few small appends, one after the other, kept this process busy, the server in it. */
 const longestAppend = async (client: EventStoreDBClient): Promise<number> => {
   let longest = 0;
   for (let at = 0; at < 10; at++) {
-    const began = performance.now();
+    const before = process.cpuUsage();
     await client.appendToStream('other', eventsOfTypes('a'));
-    longest = Math.max(longest, performance.now() - began);
+    longest = Math.max(longest, process.cpuUsage(before).user / 1_000);
   }
   return longest;
 };
@@ -25,18 +25,22 @@ const refusal = (promise: Promise<unknown>): Promise<string> =>
 
 describe('hostile filters', () => {
   test.each(['(.*)*x', '^(?:a?){250}a{200}b'])('%s delays nobody', (regex) =>
-    withServer(async ({ client }) => {
-      const names = Array.from({ length: 100 }, (_, at) => `${'a'.repeat(1_000)}!${at}`);
-      await Promise.all(names.map((name) => client.appendToStream(name, eventsOfTypes('t'))));
-      const subscriptions = Array.from({ length: 5 }, () =>
-        client.subscribeToAll({ filter: streamNameFilter({ regex }) }),
-      );
-      const followed = subscriptions.map((subscription) => new Followed().follow(subscription));
-      expect(await longestAppend(client)).toBeLessThan(WAIT_MS);
-      await Promise.all(followed.map((each) => each.until('!caughtUp')));
-      expect(await longestAppend(client)).toBeLessThan(WAIT_MS);
-      await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
-    }),
+    withServer(
+      async ({ client }) => {
+        const names = Array.from({ length: 100 }, (_, at) => `${'a'.repeat(1_000)}!${at}`);
+        await Promise.all(names.map((name) => client.appendToStream(name, eventsOfTypes('t'))));
+        const subscriptions = Array.from({ length: 5 }, () =>
+          client.subscribeToAll({ filter: streamNameFilter({ regex }) }),
+        );
+        const followed = subscriptions.map((subscription) => new Followed().follow(subscription));
+        expect(await longestAppend(client)).toBeLessThan(BUSY_MS);
+        await Promise.all(followed.map((each) => each.until('!caughtUp')));
+        expect(await longestAppend(client)).toBeLessThan(BUSY_MS);
+        await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
+      },
+      // a disk that stands still for two seconds is not the filter's doing
+      { writeTimeout: 60_000 },
+    ),
   );
 
   test('of too many prefixes are refused by name', () =>

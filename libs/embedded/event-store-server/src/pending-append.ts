@@ -17,7 +17,7 @@ type Options = streams.BatchAppendReq.Options;
 /** An append of a batch stream while its parts arrive. */
 export class PendingAppend {
   readonly reply: BatchReply;
-  /** In ms since 1970. */
+  /** By the monotonic clock, in ms. */
   readonly deadline: number;
   private readonly proposed: ProposedEvents;
   private readonly memory: MemoryShare;
@@ -32,7 +32,7 @@ export class PendingAppend {
     giveUp: (reason: Error) => void,
   ) {
     const wait = Math.max(0, Math.min(writeTimeout, timeout ?? timeUntilDeadline(options) ?? writeTimeout));
-    this.deadline = Date.now() + wait;
+    this.deadline = performance.now() + wait;
     this.reply = { correlationId, stream: nameOf(options), expected: expectedOf(options) };
     this.memory = incompleteAppends.begin(() => giveUp(incompleteForTooLong()));
     this.proposed = new ProposedEvents(maxAppendSize, this.memory);

@@ -41,7 +41,7 @@ export class WriteQueue {
   ) {}
 
   /**
-   * Runs `work` in the next transaction. `deadline` is in ms since 1970.
+   * Runs `work` in the next transaction. `deadline` is by the monotonic clock, in ms: whoever sets the other one makes nobody late.
    * @throws WriteTimeout when the deadline passed before its turn, StoreClosed after {@link close}.
    */
   submit<T>(deadline: number, work: (writer: StreamWriter) => T): Promise<T> {
@@ -67,7 +67,7 @@ export class WriteQueue {
   private flush(): void {
     const jobs = this.jobs;
     this.jobs = [];
-    const now = Date.now();
+    const now = performance.now();
     const due = jobs.filter((job) => job.deadline > now);
     for (const job of jobs) {
       if (job.deadline <= now) job.fail(new WriteTimeout('The write waited past its deadline; nothing was written.'));
