@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { restBetweenLooks } from '../../libs/event-sourcing/src/testing/rest-between-looks.js';
 
 const FIRST_LOOK_MS = 25;
 const LAST_LOOK_MS = 250;
-/** Looks take time from what is waited for: after a long wait they are fewer. */
-const REST_PER_WAITED = 0.1;
 
 type Look<T> = () => Promise<T | undefined | false> | T | undefined | false;
 
@@ -15,7 +14,7 @@ export const within = async <T>(patienceMs: number, look: Look<T>): Promise<T | 
     if (found !== undefined && found !== false) return found;
     const waitedMs = performance.now() - started;
     if (waitedMs > patienceMs) return undefined;
-    await delay(Math.min(LAST_LOOK_MS, Math.max(FIRST_LOOK_MS, waitedMs * REST_PER_WAITED)));
+    await delay(restBetweenLooks(waitedMs, FIRST_LOOK_MS, LAST_LOOK_MS));
   }
 };
 

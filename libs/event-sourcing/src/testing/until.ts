@@ -1,7 +1,7 @@
+import { restBetweenLooks } from './rest-between-looks.js';
+
 const FIRST_LOOK_MS = 2;
 const LAST_LOOK_MS = 100;
-/** Looks take time from what is waited for: after a long wait they are fewer. */
-const REST_PER_WAITED = 0.1;
 
 /** Waits for a condition instead of a time. Rejects after `timeoutMs`, saying what was waited for. */
 export const until = async (
@@ -13,7 +13,7 @@ export const until = async (
   while (!(await condition())) {
     const waitedMs = performance.now() - begun;
     if (waitedMs > timeoutMs) throw new Error(`waited ${timeoutMs} ms in vain until ${what}`);
-    const restMs = Math.min(LAST_LOOK_MS, Math.max(FIRST_LOOK_MS, waitedMs * REST_PER_WAITED));
+    const restMs = restBetweenLooks(waitedMs, FIRST_LOOK_MS, LAST_LOOK_MS);
     await new Promise((resolve) => setTimeout(resolve, restMs));
   }
 };
