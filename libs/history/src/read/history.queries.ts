@@ -46,7 +46,7 @@ const filterOf = (search: Omit<HistorySearch, 'limit'>): Filter => {
   };
 };
 
-const seenBy = ({ viewer }: Pick<HistorySearch, 'viewer'>, found: readonly HistoryEntry[]): HistoryEntry[] =>
+const seenOf = (found: readonly HistoryEntry[], { viewer }: Pick<HistorySearch, 'viewer'>): HistoryEntry[] =>
   found.flatMap((entry) => asSeenBy(viewer, entry));
 
 /** What happened in a project: a page costs what it shows, however much of the project its reader does not see. */
@@ -56,7 +56,7 @@ export class HistoryQueries {
 
   /** In log order: the first ones after `after`; without it the newest ones, or the last ones before `before`. */
   async page(search: HistorySearch): Promise<HistoryEntry[]> {
-    return seenBy(search, await this.find(search));
+    return seenOf(await this.find(search), search);
   }
 
   /** Of the project's last event until that time, inclusive; 0 where there was none yet. */
@@ -77,7 +77,7 @@ export class HistoryQueries {
     let after = search.after ?? 0n;
     for (;;) {
       const found = await this.find({ ...search, after, limit: PAGE });
-      yield seenBy(search, found);
+      yield seenOf(found, search);
       const last = found.at(-1);
       if (last === undefined || found.length < PAGE) return;
       after = BigInt(last.position);

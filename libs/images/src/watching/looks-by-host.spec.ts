@@ -10,11 +10,6 @@ const at = (host: string, name: string): LookedAt => ({
   url: `https://${host}/${name}`,
 });
 
-const endingPoll = () => {
-  const polling = new AbortController();
-  return { signal: polling.signal, abort: () => polling.abort() };
-};
-
 /** Looks that end when the spec says so. */
 class Looked {
   readonly begun: string[] = [];
@@ -147,10 +142,11 @@ describe('looks at repositories', () => {
 
   test('what a poll asked for is not looked at, nor asked for again, once it is over; what a hook told of is', async () => {
     const looked = new Looked();
-    const { signal, abort } = endingPoll();
+    const polling = new AbortController();
+    const { signal } = polling;
     for (const name of ['1', '2', '3', '4']) looked.looks.add(at('a', name), { signal });
     looked.looks.add(at('a', '4'), { isHint: true });
-    abort();
+    polling.abort();
     await looked.end('a/2', new Error('unreachable'));
     await looked.end('a/1');
     await looked.timing.pass(1_000);
@@ -159,11 +155,12 @@ describe('looks at repositories', () => {
 
   test('what a poll asks for again that a hook told of is looked at after it, too', async () => {
     const looked = new Looked();
-    const { signal, abort } = endingPoll();
+    const polling = new AbortController();
+    const { signal } = polling;
     for (const name of ['1', '2']) looked.looks.add(at('a', name));
     looked.looks.add(at('a', '3'), { isHint: true });
     looked.looks.add(at('a', '3'), { signal });
-    abort();
+    polling.abort();
     await looked.end('a/1');
     expect(looked.begun).toEqual(['a/1', 'a/2', 'a/3']);
   });

@@ -17,7 +17,8 @@ function mortal(address: string, requests: number): Mortal {
   const modem = docker.modem as { dial: (...args: unknown[]) => void };
   const dial = modem.dial.bind(modem);
   let left = requests;
-  const burial = new AbortController();
+  let bury = (): void => undefined;
+  const buried = new Promise<void>((resolve) => (bury = resolve));
   const died = new Promise<void>((resolve) => {
     modem.dial = (...args) => {
       left -= 1;
@@ -27,18 +28,11 @@ function mortal(address: string, requests: number): Mortal {
       }
       const answered = args.at(-1) as (error: Error) => void;
       resolve();
-      void aborted(burial.signal).then(() => answered(new Error('the worker was killed')));
+      void buried.then(() => answered(new Error('the worker was killed')));
     };
   });
-  return { docker, died, bury: () => burial.abort() };
+  return { docker, died, bury };
 }
-
-/** At once where it was long ago. */
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 
 /** Another worker goes on where one was killed, between any two requests to the engine. */
 export function dockerCrashContract(timeoutMs: number): void {
