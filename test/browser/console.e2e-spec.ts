@@ -108,7 +108,8 @@ inBrowser('the console', () => {
     await openProject(page, projectId);
     const lab = card(page, 'Lab');
     const press = async (name: RegExp, status: string): Promise<void> => {
-      await lab.getByRole('button', { name }).focus();
+      // the page may show what a command led to before it is answered
+      await lab.getByRole('button', { name, disabled: false }).focus();
       await page.keyboard.press('Enter');
       await lab.getByText(status, { exact: true }).waitFor();
     };

@@ -151,7 +151,8 @@ class Platform {
       graceMs: 3_000,
     });
     const stop = new AbortController();
-    const lease = database.lease(projectorLeaseName(program(version)), 2_000);
+    // nobody takes it from a worker that is kept waiting by the disk: a reading of the log that is broken off is begun anew
+    const lease = database.lease(projectorLeaseName(program(version)), PATIENCE_MS);
     const held = lease.whileHeld((holding) => projector.run(holding), stop.signal);
     return this.running(async () => {
       stop.abort();

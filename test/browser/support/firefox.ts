@@ -22,6 +22,8 @@ export type Key = keyof typeof KEYS;
 const FOCUSED = `(({ activeElement: it }) =>
   it === document.body ? '' : (it.getAttribute('aria-label') ?? it.labels?.[0]?.innerText ?? it.innerText))(document)`;
 
+const DOES_SOMETHING = `document.activeElement?.ariaDisabled !== 'true'`;
+
 /** A page of Debian's Firefox, driven by WebDriver BiDi: Playwright wants a Firefox of its own build. Keys are all it can press. */
 export class Firefox {
   private constructor(
@@ -75,12 +77,15 @@ export class Firefox {
     await this.session.send('input.performActions', { context: this.context, actions: [keyboard] });
   }
 
-  /** Presses Tab until that has the focus. */
+  /** Presses Tab until that has the focus. What does nothing yet is waited for. */
   async tabTo(name: RegExp): Promise<void> {
     const passed: string[] = [];
     for (let presses = 0; presses < 60; presses += 1) {
       const focused = (await this.evaluate<string>(FOCUSED)).trim();
-      if (name.test(focused)) return;
+      if (name.test(focused)) {
+        await until(`“${focused}” does something`, () => this.evaluate<boolean>(DOES_SOMETHING));
+        return;
+      }
       passed.push(focused.slice(0, 40));
       await this.press('Tab');
     }

@@ -36,10 +36,9 @@ export class Keys {
     return this.page.keyboard.type(text);
   }
 
-  /** Tabs there and presses Enter: a button, a link, the summary of what is folded. One that does nothing yet is waited for. */
+  /** Tabs there and presses Enter: a button, a link, the summary of what is folded. */
   async enter(element: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await this.goTo(element, key);
-    await element.and(this.page.locator(':focus:not([aria-disabled=true])')).waitFor({ state: 'attached' });
     await this.press('Enter');
   }
 
@@ -74,9 +73,13 @@ export class Keys {
     expect(await violationsOn(this.page)).toEqual([]);
   }
 
-  /** Begins where one was before: whoever is at the beginning of the page again has lost their place. */
+  /**
+   * Begins where one was before: whoever is at the beginning of the page again has lost their place. What does nothing yet is
+   * waited for.
+   */
   async goTo(element: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await this.isSomewhere();
     await tabTo(element, key);
+    await element.and(this.page.locator(':focus:not([aria-disabled=true])')).waitFor({ state: 'attached' });
   }
 }

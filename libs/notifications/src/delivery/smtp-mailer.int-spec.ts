@@ -104,7 +104,8 @@ describe('rule 12, e-mail: a server', () => {
     async (answer) => {
       mail.answers.set('EHLO', '250-mail.example.org\r\n250 STARTTLS').set('STARTTLS', answer);
       await expect(mailer(400).send(message)).rejects.toMatchObject({ scope: 'server' });
-      expect(mail.said.join()).not.toContain('@');
+      // no address; an @ alone can be in the bytes of a TLS greeting
+      expect(mail.said.join()).not.toContain('@example.org');
     },
   );
 
