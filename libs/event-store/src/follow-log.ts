@@ -36,7 +36,7 @@ const decoded = (registry: EventRegistry, stored: StoredEvent): LogMessage => {
     return { kind: 'event', event: registry.decode(stored) };
   } catch (error) {
     if (!(error instanceof UnreadableEventError)) throw error;
-    return { kind: 'unreadable', stream: stored.stream, position: stored.position, error };
+    return { kind: 'unreadable', error };
   }
 };
 

@@ -17,12 +17,7 @@ export class EventStoreUnavailableError extends Error {
 export type LogMessage =
   | { readonly kind: 'event'; readonly event: Recorded }
   /** This version cannot read the event; who follows decides what that means. */
-  | {
-      readonly kind: 'unreadable';
-      readonly stream: string;
-      readonly position: bigint;
-      readonly error: UnreadableEventError;
-    }
+  | { readonly kind: 'unreadable'; readonly error: UnreadableEventError }
   | { readonly kind: 'checkpoint'; readonly position: bigint }
   | { readonly kind: 'caughtUp' };
 

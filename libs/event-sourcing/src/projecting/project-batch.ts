@@ -28,7 +28,8 @@ const sort = (projection: AnyProjection, messages: readonly LogMessage[]): Sorte
     }
   };
   for (const message of messages) {
-    if (message.kind === 'unreadable') skipped.push({ position: message.position, reason: message.error.message });
+    if (message.kind === 'unreadable')
+      skipped.push({ position: message.error.event.position, reason: message.error.message });
     const event = projectedOf(projection, message);
     if (event === undefined) continue;
     try {

@@ -163,18 +163,14 @@ export class PolicyRunner<E extends Event, Ports> {
   }
 
   /** An event of a type that the policy does not wait for is nothing to it, readable or not: a newer program writes such. */
-  private mayConcern({ event }: UnreadableEventError): boolean {
-    return (this.options.policy.on as readonly string[]).includes(event.type);
-  }
-
-  private concerns(event: Recorded): boolean {
-    return (this.options.policy.on as readonly string[]).includes(event.type);
+  private concerns({ type }: Pick<Event, 'type'>): boolean {
+    return (this.options.policy.on as readonly string[]).includes(type);
   }
 
   /** Undefined where there is nothing to answer; aborted before the message was dealt with. */
   private async react(message: LogMessage, signal: AbortSignal): Promise<Outcome | undefined> {
-    if (message.kind === 'unreadable' && this.mayConcern(message.error))
-      await this.passOver(message.position, message.error);
+    if (message.kind === 'unreadable' && this.concerns(message.error.event))
+      await this.passOver(message.error.event.position, message.error);
     if (message.kind !== 'event' || !this.concerns(message.event)) return undefined;
     return this.settle(message.event, signal);
   }

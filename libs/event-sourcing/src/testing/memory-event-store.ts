@@ -164,7 +164,7 @@ class InMemory implements MemoryEventStore {
       return { kind: 'event', event: this.registry.decode(event) };
     } catch (error) {
       if (!(error instanceof UnreadableEventError)) throw error;
-      return { kind: 'unreadable', stream: event.stream, position: event.position, error };
+      return { kind: 'unreadable', error };
     }
   }
 

@@ -69,7 +69,10 @@ export class LogHub {
       if (message.kind === 'caughtUp') this.live = true;
       if (message.kind === 'event') this.deliver(message.event);
       if (message.kind === 'unreadable')
-        this.options.log.error({ stream: message.stream, err: message.error }, 'log-following: event cannot be read');
+        this.options.log.error(
+          { stream: message.error.event.stream, err: message.error },
+          'log-following: event cannot be read',
+        );
       this.reached = positionOf(message) ?? this.reached;
     }
   }

@@ -90,8 +90,9 @@ export class LaunchActivity {
     for await (const message of store.follow({ after: this.progress.followed, signal })) {
       if (message.kind === 'event') this.notice(message.event);
       if (message.kind === 'unreadable') {
-        this.reconciling.states.distrust(message.stream);
-        log.error({ stream: message.stream, error: message.error }, 'launch saga: event cannot be read');
+        const { error } = message;
+        this.reconciling.states.distrust(error.event.stream);
+        log.error({ stream: error.event.stream, error }, 'launch saga: event cannot be read');
       }
       this.progress.follow(message);
     }
