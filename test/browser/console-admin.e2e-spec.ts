@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
+import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
@@ -203,6 +204,8 @@ inBrowser('resource classes in the console', () => {
     const page = await adminPage('/classes', 'Resource classes');
     const save = async (): Promise<unknown> => {
       await button(page, 'Save').click();
+      // an earlier one is still said to be saved
+      await gone(dialog(page));
       await said(page, '“gpu” is saved.').waitFor();
       return (await ada.get(path)).body;
     };
