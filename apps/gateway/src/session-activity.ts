@@ -38,6 +38,8 @@ const asked = async <Answer>(
   }: { request: IncomingMessage; endpoint: Endpoint; seen: Seen; signal: AbortSignal },
 ): Promise<Answer | undefined> => {
   const question = sessionRequest(request, endpoint, { ...seen, agent: false, path });
+  // also once it has begun to answer, when `once` hears of no error any more: one that nobody hears ends the process
+  question.on('error', () => undefined);
   const leave = (): void => void question.destroy(new Error('the session took too long'));
   signal.addEventListener('abort', leave);
   try {
@@ -48,7 +50,6 @@ const asked = async <Answer>(
     return statusCode === 200 ? parsed(schema, await bodyOf(answer)) : undefined;
   } finally {
     signal.removeEventListener('abort', leave);
-    question.on('error', () => undefined);
     question.destroy();
   }
 };

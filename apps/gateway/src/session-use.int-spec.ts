@@ -12,6 +12,8 @@ let recorded: string[];
 let failure: Error | undefined;
 /** What the session answers, by path. */
 let answers: Readonly<Record<string, [number, string]>>;
+/** It begins an answer, and then sends what is none. */
+let isMalformed: boolean;
 
 const recordUse = (launchId: string): Promise<void> => {
   recorded.push(launchId);
@@ -20,6 +22,10 @@ const recordUse = (launchId: string): Promise<void> => {
 
 beforeAll(async () => {
   upstream = await startUpstream((request, response) => {
+    if (isMalformed) {
+      response.writeHead(200).write('{', () => request.socket.write('this is no chunk'));
+      return;
+    }
     const [status, body] = answers[request.url ?? ''] ?? [404, 'nothing here'];
     response.writeHead(status).end(body);
   });
@@ -28,6 +34,7 @@ beforeEach(async () => {
   recorded = [];
   failure = undefined;
   answers = {};
+  isMalformed = false;
   upstream.seen.length = 0;
   tested = await new TestGateway().start({ recordUse, useMs: 60_000 });
   tested.serve(launchA, upstream.origin, { headers: { authorization: 'token of-the-session' } });
@@ -119,6 +126,7 @@ describe('the worker asks when a session was last active', () => {
     ['answers without end', () => (answers = { '/api/status': [200, 'x'.repeat(2_000_000)] })],
     ['is not reached', () => tested.serve(launchA, 'http://127.0.0.1:1')],
     ['has no such run', () => tested.endpoints.clear()],
+    ['begins to answer, and goes on with what is no HTTP', () => (isMalformed = true)],
   ])('which nobody can tell where it %s', async (_, happens) => {
     happens();
     expect(await ask()).toBeUndefined();
