@@ -52,6 +52,10 @@ export const forwardUpgrade = (forwarding: UpgradeForwarding): void => {
   const toSession = sessionRequest(request, endpoint, { scheme, trusted, agent: false, upgrade });
   const leave = (): void => void toSession.destroy();
   socket.once('close', leave);
+  const giveUp = (): void => void socket.destroy();
+  socket.once('end', giveUp);
+  // Nobody reads from it yet; without this nobody would hear that the browser leaves.
+  socket.read(0);
   let isOver = false;
   const fail = (error: unknown): void => {
     if (isOver || socket.destroyed) return;
@@ -66,6 +70,7 @@ export const forwardUpgrade = (forwarding: UpgradeForwarding): void => {
       const greeting = handshake(answer);
       isOver = true;
       response.detachSocket(socket);
+      socket.off('end', giveUp);
       // As bytes: a header's value may be Latin-1.
       socket.write(greeting, 'latin1');
       socket.write(sessionHead);

@@ -11,7 +11,7 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
-/** A session's server on a real port: HTTP as the test says, WebSocket echo at every path but `/refuse`. */
+/** A session's server on a real port: HTTP as the test says, WebSocket echo at every path but `/refuse` and `/silence`. */
 export const startUpstream = async (listener: RequestListener): Promise<Upstream> => {
   const seen: IncomingMessage[] = [];
   const server = createServer((request, response) => {
@@ -21,6 +21,10 @@ export const startUpstream = async (listener: RequestListener): Promise<Upstream
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
     seen.push(request);
+    if (request.url === '/silence') {
+      socket.on('end', () => socket.destroy()).resume();
+      return;
+    }
     if (request.url === '/refuse') {
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 7\r\nX-From: session\r\n\r\nnot you');
       return;

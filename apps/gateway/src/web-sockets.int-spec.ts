@@ -87,6 +87,14 @@ describe('a WebSocket', () => {
     expect([answer.statusCode, answer.headers['x-from'], await text(answer)]).toEqual([403, 'session', 'not you']);
   });
 
+  test('that its browser does not wait for any longer counts no more, nor does the session’s', async () => {
+    const socket = tested.webSocket(cookie, { path: '/silence' }).on('error', () => undefined);
+    await until('the session is asked', () => upstream.seen.length === 1);
+    socket.terminate();
+    await until('nobody is connected', () => tested.gateway.connections === 0);
+    await until('the session knows', () => upstream.seen[0]?.socket.destroyed === true);
+  });
+
   test('to a session that is not running is refused', async () => {
     tested.endpoints.clear();
     await tested.gateway.close({ drainMs: 0 });
