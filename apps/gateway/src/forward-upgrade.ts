@@ -1,10 +1,9 @@
 import { type IncomingMessage, type ServerResponse, validateHeaderValue } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { Endpoint } from '#libs/session-runtime';
 import { attempt } from './attempt.js';
 import { headersToBrowser } from './headers-to-browser.js';
-import { isUse } from './is-use.js';
+import { join } from './join.js';
 import { keepOpen } from './keep-open.js';
 import { sendAnswer } from './send-answer.js';
 import { sessionRequest } from './session-request.js';
@@ -32,17 +31,6 @@ const handshake = (answer: IncomingMessage): string => {
     return `${name}: ${value}\r\n`;
   });
   return `HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
-};
-
-/** After the handshake, bytes: what the two say to each other is none of our business, but that a browser says something. */
-const join = (browser: Duplex, session: Duplex, onUse: () => void): void => {
-  browser.on('data', (chunk: Buffer) => {
-    if (isUse(chunk)) onUse();
-  });
-  browser.pipe(session);
-  session.pipe(browser);
-  browser.once('close', () => session.destroy());
-  session.once('close', () => browser.destroy());
 };
 
 /** Opens the session's WebSocket for the browser's. */
