@@ -43,3 +43,16 @@ test('what a session says last reaches a browser that reads slowly', async () =>
   expect(received.length).toBe(sent + 'the end'.length);
   expect(received.endsWith('the end')).toBe(true);
 });
+
+test('a browser that has left is not kept by a session that hangs', async () => {
+  join(ofBrowser, ofSession, () => undefined, 100);
+  browser.destroy();
+  await until('its connection is over', () => ofBrowser.destroyed && ofSession.destroyed);
+});
+
+test('a session that has ended is not kept by a browser that reads nothing', async () => {
+  join(ofBrowser, ofSession, () => undefined, 100);
+  for (; ofBrowser.writableLength === 0; await setImmediate()) session.write('x'.repeat(1000));
+  session.destroy();
+  await until('its connection is over', () => ofBrowser.destroyed && ofSession.destroyed);
+});
