@@ -186,6 +186,7 @@ const wrongUsages = [
   ['history', 'a', 'b'],
   ['usage', '--by', 'hour'],
   ['usage', '--from', 'yesterday'],
+  ['usage', '--from', '2026-01-01', '--to', '2026-02-30'],
   ['usage', '--from', '2026-03-01', '--to', '2026-02-01'],
   ['usage', '--rule', '0'],
   ['document-store', '--colour', 'red'],
