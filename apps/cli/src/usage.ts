@@ -52,7 +52,8 @@ const ruleOf = (text: string) => {
 const spanOf = (from: string | undefined, to: string | undefined): { from: number; to: number } => {
   const now = Date.now();
   const end = Math.min(now, to === undefined ? now : timeOf('to', to));
-  const begin = timeOf('from', from ?? `${new Date(end).toISOString().slice(0, 7)}-01`);
+  // up to a midnight at a month's end it is the month that is over
+  const begin = timeOf('from', from ?? `${new Date(end - 1).toISOString().slice(0, 7)}-01`);
   if (begin > end) throw new UsageError('--from must be before --to, and not to come');
   return { from: begin, to: end };
 };

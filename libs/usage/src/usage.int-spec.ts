@@ -176,6 +176,16 @@ describe('the ledger', () => {
     });
   });
 
+  test('is of the month that is over, where it ends with it: before its first day, and on the first of the next for whole days', async () => {
+    const february = { from: '2026-02-01T00:00:00.000Z', to: '2026-03-01T00:00:00.000Z' };
+    expect((await get('grace', '?to=2026-03-01')).body).toMatchObject({ ...february, lines: [{ cpuCoreHours: 4 }] });
+    const then = api.now;
+    api.now = new Date('2026-03-01T09:00:00Z');
+    expect((await get('ada', '')).body).toMatchObject({ ...february, lines: [{ cpuCoreHours: 4 }] });
+    expect((await get('grace', '')).body).toMatchObject({ from: '2026-03-01T00:00:00.000Z' });
+    api.now = then;
+  });
+
   test('never counts what has not been yet', async () => {
     const { body } = await get('linus', '?from=2026-03-10T11:00:00Z&to=2027-01-01');
     expect(body).toMatchObject({ to: '2026-03-10T12:00:00.000Z', total: { cpuCoreHours: 2 } });

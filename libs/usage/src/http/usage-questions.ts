@@ -33,7 +33,8 @@ const invalid = (parameter: string, detail: string): ProblemError =>
 
 const dayOf = (time: number): number => Math.floor(time / DAY) * DAY;
 
-const monthOf = (time: number): number => Date.parse(new Date(time).toISOString().slice(0, 7));
+/** When the month began of the moment before: up to a midnight at a month's end it is the month that is over. */
+const monthUpTo = (time: number): number => Date.parse(new Date(time - 1).toISOString().slice(0, 7));
 
 const mayReadEveryRun = (caller: Principal): boolean => mayGlobally(caller, 'read-every-run') === 'allowed';
 
@@ -102,7 +103,7 @@ export class UsageQuestions {
     const timeOf = (text: string): number => Math.floor(Date.parse(text) / unit) * unit;
     const [askedFrom, askedTo] = [asked.from, asked.to].map((text) => (text === undefined ? undefined : timeOf(text)));
     const to = Math.min(askedTo ?? until, until);
-    const from = askedFrom ?? monthOf(to);
+    const from = askedFrom ?? monthUpTo(to);
     if (from > (askedTo ?? Infinity)) throw invalid('from', 'is after `to`');
     if (to - from > LONGEST)
       throw invalid('from', 'is more than three years before `to`: ask for a year after the other');
