@@ -19,6 +19,14 @@ describe('the log', () => {
     });
   });
 
+  test('has nothing of what somebody else sent and was no HTTP but why it was none', () => {
+    const parseError = { code: 'HPE_INVALID_HEADER_TOKEN', rawPacket: Buffer.from('Set-Cookie: a secret') };
+    const err = Object.assign(new Error('Parse Error: Invalid header value char'), parseError);
+    const line = logged((logger) => logger.warn({ err }, 'session-unreachable'));
+    expect(line['err']).toMatchObject({ code: 'HPE_INVALID_HEADER_TOKEN', message: err.message });
+    expect(line['err']).not.toHaveProperty('rawPacket');
+  });
+
   test('leaves what was thrown and is no Error as it is', () => {
     expect(logged((logger) => logger.error({ error: 'just text' }, 'failed'))).toMatchObject({ error: 'just text' });
   });

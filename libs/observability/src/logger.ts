@@ -4,7 +4,11 @@ import { logContext } from './log-context.js';
 
 export type { Logger } from 'pino';
 
-const error = pino.stdSerializers.err;
+/** Where a peer's answer is no HTTP, Node's error has the bytes that came (`rawPacket`), 64 KiB of what may be anybody's. */
+const error = (thrown: Error): unknown => {
+  const told: unknown = pino.stdSerializers.err(thrown);
+  return typeof told === 'object' ? { ...told, rawPacket: undefined } : told;
+};
 
 /**
  * JSON lines, on standard error unless told otherwise, so that standard output keeps for what a person or a script waits
