@@ -9,6 +9,8 @@ import { isCodedOtherwise } from './is-coded-otherwise.js';
  */
 export const sendAnswer = (answer: IncomingMessage, response: ServerResponse, isLast: boolean): void => {
   if (isCodedOtherwise(answer)) throw new Error('the session’s answer has a transfer coding that nobody asked for');
+  // Node hands over a 101 that names no protocol as an answer; after it, nobody knows what the connection speaks.
+  if (answer.statusCode === 101) throw new Error('the session switches to a protocol that it does not name');
   const headers = headersToBrowser(answer).flat();
   response.writeHead(
     answer.statusCode ?? 502,
