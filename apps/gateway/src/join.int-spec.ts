@@ -16,12 +16,16 @@ const connection = async (allowHalfOpen: boolean): Promise<[theirs: Socket, ours
   return [theirs, ours];
 };
 
+const LINE = `${'x'.repeat(1000)}\n`;
+
 let browser: Socket;
 let ofBrowser: Socket;
 let session: Socket;
 let ofSession: Socket;
+let said: string;
 
 beforeEach(async () => {
+  said = '';
   // as Node's HTTP has them: what we serve may be half open, what we ask for not
   [browser, ofBrowser] = await connection(true);
   [session, ofSession] = await connection(false);
@@ -30,18 +34,22 @@ afterEach(() => {
   for (const socket of [browser, ofBrowser, session, ofSession]) socket.destroy();
 });
 
-test('what a session says last reaches a browser that reads slowly', async () => {
-  join(ofBrowser, ofSession, () => undefined);
-  let sent = 0;
-  for (; ofBrowser.writableLength === 0; sent += 1000) {
-    session.write('x'.repeat(1000));
+/** Until something waits for the browser, which reads nothing; how many bytes. */
+const fill = async (): Promise<number> => {
+  for (; ofBrowser.writableLength === 0; said += LINE) {
+    session.write(LINE);
     await setImmediate();
   }
+  return ofBrowser.writableLength;
+};
+
+test('what a session says last reaches a browser that reads slowly', async () => {
+  join(ofBrowser, ofSession, () => undefined);
+  await fill();
   session.end('the end');
   await until('the session has left', () => ofSession.destroyed);
   const received = await text(browser);
-  expect(received.length).toBe(sent + 'the end'.length);
-  expect(received.endsWith('the end')).toBe(true);
+  expect(received).toBe(`${said}the end`);
 });
 
 test('a browser that has left is not kept by a session that hangs', async () => {
@@ -52,7 +60,12 @@ test('a browser that has left is not kept by a session that hangs', async () => 
 
 test('a session that has ended is not kept by a browser that reads nothing', async () => {
   join(ofBrowser, ofSession, () => undefined, 100);
-  for (; ofBrowser.writableLength === 0; await setImmediate()) session.write('x'.repeat(1000));
+  let waiting = 0;
+  await until('the system takes no more for the browser', async () => {
+    const before = waiting;
+    waiting = await fill();
+    return waiting === before;
+  });
   session.destroy();
   await until('its connection is over', () => ofBrowser.destroyed && ofSession.destroyed);
 });
