@@ -9,7 +9,9 @@ import { Long, MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
+import { newEntry } from '#libs/event-sourcing';
 import { type LoggedEvent, readWholeLog } from '#libs/event-store';
+import { connectReadModels } from '#libs/read-models';
 
 const DATABASE = 'renku-sessions';
 const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
@@ -143,6 +145,21 @@ test('a directory that is no backup is refused', async () => {
   await expect(restore(directory, join(directory, 'restored'))).rejects.toThrow(
     'was cut short, or is of another version',
   );
+});
+
+test('a log and a database that do not belong to each other are no backup', async () => {
+  const url = stores.documents.connectionString;
+  const database = connectReadModels({ url, databaseName: 'of-another-log' });
+  await database.projectionStore.save({ ...newEntry('things', 1, '2026-01-01T00:00:00Z'), live: 1, last: 1 });
+  await database.projectionStore.begin('things.v1.g1', { position: 900n, log: 'another' });
+  await database.close();
+  const addresses = { EVENTSTORE_URL: stores.eventStore.connectionString, MONGODB_URL: url };
+  const env = { ...addresses, MONGODB_DATABASE: 'of-another-log' };
+  const copy = join(directory, 'copy');
+  await expect(promisify(execFile)(process.execPath, [program, 'backup', '--out', copy], { env })).rejects.toThrow(
+    'was written for event log another',
+  );
+  expect(await readdir(directory)).toEqual([]);
 });
 
 test('what is restored is the log as it was, and the documents that cannot be made anew', async () => {

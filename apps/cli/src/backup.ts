@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkProjectedLog } from '#libs/event-sourcing';
 import { type LoggedEvent, readWholeLog } from '#libs/event-store';
 import { backupFiles } from './backup/backup-files.js';
 import type { BackupManifest } from './backup/backup-manifest.js';
@@ -30,6 +31,7 @@ const copyStores = async (draft: string): Promise<Content> => {
         }
       };
       const identity = await log.identity();
+      await checkProjectedLog(database.projectionStore, identity);
       const events = await writePackedLines(join(draft, backupFiles.events), eventLines(readWholeLog(eventStoreUrl)));
       const documents = await writePackedLines(join(draft, backupFiles.documents), database.underived(position));
       content = { log: identity, position: String(position), database: databaseName, events, documents };

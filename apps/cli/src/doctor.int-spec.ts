@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
+import { newEntry } from '#libs/event-sourcing';
+import { connectReadModels } from '#libs/read-models';
 import type { Finding } from './doctor/finding.js';
 
 const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
@@ -54,4 +56,25 @@ test('doctor finds that no worker runs on stores that do', async () => {
     expect.objectContaining({ check: 'lease launch-saga', advice: expect.stringContaining('start a worker') }),
     expect.objectContaining({ check: expect.stringContaining('lease projector-'), detail: 'nobody holds it' }),
   ]);
+});
+
+test('doctor finds that the documents are of another log, however far they are', async () => {
+  const [url, databaseName] = [documents.connectionString, 'of-another-log'];
+  const database = connectReadModels({ url, databaseName });
+  await database.projectionStore.save({ ...newEntry('things', 1, '2026-01-01T00:00:00Z'), live: 1, last: 1 });
+  await database.projectionStore.begin('things.v1.g1', { position: 900n, log: 'another' });
+  await database.close();
+  const { failed, findings } = await examined({
+    DATA_DIR: dataDir,
+    EVENTSTORE_URL: eventStore.connectionString,
+    MONGODB_URL: url,
+    MONGODB_DATABASE: databaseName,
+  });
+  expect(failed).toBe(true);
+  expect(findings).toContainEqual({
+    check: 'log of the read models',
+    status: 'problem',
+    detail: expect.stringContaining('checkpoint things.v1.g1 was written for event log another'),
+    advice: expect.stringContaining('EVENTSTORE_URL'),
+  });
 });

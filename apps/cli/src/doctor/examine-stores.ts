@@ -1,8 +1,10 @@
 import { anchorsIn } from '#libs/audit';
 import { domainProjections } from '#libs/domain';
 import {
+  checkProjectedLog,
   collectionOf,
   type EventStore,
+  ForeignLogError,
   lowestPosition,
   projectorLeaseName,
   readModelStatus,
@@ -121,13 +123,27 @@ const examineAnchors = async ({ events }: Stores): Promise<Finding> => {
   return judgeAnchors({ newestAt: newest?.at, newestPosition, head, isAllAnchored, now: new Date() });
 };
 
+/** Positions say nothing of documents of another log: they look as if they were up to date, or far behind. */
+const examineLog = async ({ database, events }: Stores): Promise<Finding> => {
+  const check = 'log of the read models';
+  try {
+    await checkProjectedLog(database.projectionStore, await events.identity());
+    return { check, status: 'ok', detail: 'event store and database belong to each other' };
+  } catch (error) {
+    if (!(error instanceof ForeignLogError)) throw error;
+    const advice = 'correct EVENTSTORE_URL or MONGODB_URL; what else is said here of lag is of two installations';
+    return { check, status: 'problem', detail: error.message, advice };
+  }
+};
+
 /** All that the stores tell of an installation; takes up to five seconds where something stands still. */
 export const examineStores = async (stores: Stores): Promise<Finding[]> => {
   const { findings, held } = await examineFollowing(stores);
-  const [server, readModels, anchors] = await Promise.all([
+  const [log, server, readModels, anchors] = await Promise.all([
+    examineLog(stores),
     examineServer(stores, held),
     examineReadModels(stores),
     examineAnchors(stores),
   ]);
-  return [...server, ...findings, ...readModels, anchors];
+  return [log, ...server, ...findings, ...readModels, anchors];
 };
