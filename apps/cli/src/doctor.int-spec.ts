@@ -78,3 +78,39 @@ test('doctor finds that the documents are of another log, however far they are',
     advice: expect.stringContaining('EVENTSTORE_URL'),
   });
 });
+
+test('doctor finds which policy that a worker runs has passed events over', async () => {
+  const [url, databaseName, policy] = [documents.connectionString, 'passed-over', 'policy:when-this-then-that'];
+  const database = connectReadModels({ url, databaseName });
+  const ending = new AbortController();
+  let held = Promise.resolve();
+  const isHeld = new Promise<void>((begun) => {
+    const work = ({ signal }: { readonly signal: AbortSignal }): Promise<void> =>
+      new Promise((end) => {
+        signal.addEventListener('abort', () => end(), { once: true });
+        begun();
+      });
+    // which gives many signs of life while doctor looks twice
+    held = database.lease(policy, 2000).whileHeld(work, ending.signal);
+  });
+  try {
+    await isHeld;
+    await database.projectionStore.skip([{ by: policy, position: 3n, reason: 'the service refused it ten times' }]);
+    const { findings } = await examined({
+      DATA_DIR: dataDir,
+      EVENTSTORE_URL: eventStore.connectionString,
+      MONGODB_URL: url,
+      MONGODB_DATABASE: databaseName,
+    });
+    expect(findings).toContainEqual({
+      check: policy,
+      status: 'warning',
+      detail: 'it passed events over: 1',
+      advice: expect.stringContaining('skipped-events'),
+    });
+  } finally {
+    ending.abort();
+    await held;
+    await database.close();
+  }
+});

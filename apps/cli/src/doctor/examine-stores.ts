@@ -39,6 +39,8 @@ const SAGA = 'launch-saga';
 const projectorLease = projectorLeaseName(domainProjections);
 const required = [projectorLease, SAGA];
 
+const isOfPolicy = (name: string): boolean => name.startsWith('policy:');
+
 const liveCollections = async ({ projectionStore }: ReadModelsConnection): Promise<string[]> => {
   const entries = await projectionStore.catalogue();
   return domainProjections.flatMap(({ name, version }) => {
@@ -49,7 +51,7 @@ const liveCollections = async ({ projectionStore }: ReadModelsConnection): Promi
 
 const look = async (database: ReadModelsConnection, collections: readonly string[]): Promise<Look> => {
   const leases = await database.leases();
-  const policies = [...leases.keys()].filter((name) => name.startsWith('policy:'));
+  const policies = [...leases.keys()].filter(isOfPolicy);
   const [checkpoints, ofShards] = await Promise.all([
     database.projectionStore.checkpoints([...collections, ...policies]),
     database.projectionStore.checkpoints(sagaCheckpoints),
@@ -87,7 +89,7 @@ const examineFollowing = async ({ database, events }: Stores): Promise<{ finding
     hasSignOfLife(first.leases.get(name), second.leases.get(name)),
   );
   // of a policy that nobody runs any more nothing is said
-  const followers = [...collections, SAGA, ...held.filter((name) => name.startsWith('policy:'))];
+  const followers = [...collections, SAGA, ...held.filter(isOfPolicy)];
   const lags = followers.map((name) =>
     judgeLag({ name, first: first.positions.get(name), second: second.positions.get(name) }, head),
   );
@@ -105,6 +107,15 @@ const examineReadModels = async ({ database, events }: Stores): Promise<Finding[
   return found.length > 0
     ? found
     : [{ check: 'read models', status: 'ok', detail: 'all are built, nothing is broken or skipped' }];
+};
+
+/** Of those that somebody runs, what was not answered for good. */
+const examinePolicies = async ({ database }: Stores, policies: readonly string[]): Promise<Finding[]> => {
+  const damage = await database.projectionStore.damage(policies);
+  const advice = 'see skipped-events for which and why; docs/runbooks.md, RenkuSessionsEventsSkipped, says what to do';
+  return [...damage].map(([check, { skipped }]) => ({
+    ...{ check, status: 'warning', detail: `it passed events over: ${skipped}`, advice },
+  }));
 };
 
 const examineServer = async ({ database, program }: Stores, heldLeases: readonly string[]): Promise<Finding[]> => {
@@ -139,11 +150,12 @@ const examineLog = async ({ database, events }: Stores): Promise<Finding> => {
 /** All that the stores tell of an installation; takes up to five seconds where something stands still. */
 export const examineStores = async (stores: Stores): Promise<Finding[]> => {
   const { findings, held } = await examineFollowing(stores);
-  const [log, server, readModels, anchors] = await Promise.all([
+  const [log, server, readModels, policies, anchors] = await Promise.all([
     examineLog(stores),
     examineServer(stores, held),
     examineReadModels(stores),
+    examinePolicies(stores, held.filter(isOfPolicy)),
     examineAnchors(stores),
   ]);
-  return [log, ...server, ...findings, ...readModels, anchors];
+  return [log, ...server, ...findings, ...readModels, ...policies, anchors];
 };
