@@ -41,7 +41,7 @@ export const runProcess = (part: Part, start: Start): void => {
   run(part, start).then(
     () => process.exit(0),
     (error: unknown) => {
-      process.stderr.write(`renku-sessions could not start: ${reasonOf(error)}\n`);
+      process.stderr.write(`renku-sessions could not start: ${reasonOf(error, process.env)}\n`);
       process.exit(1);
     },
   );
