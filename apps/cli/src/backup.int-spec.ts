@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
@@ -124,6 +126,39 @@ afterEach(async () => {
 test('a backup is its owner’s alone, and nothing is restored over what is there', async () => {
   expect((await stat(out)).mode & 0o777).toBe(0o700);
   await expect(restore(out, join(given, 'data'))).rejects.toThrow(/is not empty \(/);
+});
+
+test('a backup is made where its name ends with a slash; one in a directory that is not there says what to do', async () => {
+  await run('backup', '--out', `${join(directory, 'copy')}/`);
+  expect(await readdir(join(directory, 'copy'))).toHaveLength(3);
+  await expect(run('backup', '--out', join(directory, 'none', 'copy'))).rejects.toThrow(
+    `no directory can be made in ${join(directory, 'none')} (ENOENT): make it, or name another one by --out`,
+  );
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('a backup that is told to end (%s) leaves nothing', async (signal) => {
+  const silent = createServer();
+  const port = await new Promise<number>((listening) =>
+    silent.listen(0, '127.0.0.1', () => listening((silent.address() as AddressInfo).port)),
+  );
+  const env = { EVENTSTORE_URL: stores.eventStore.connectionString, MONGODB_URL: `mongodb://127.0.0.1:${port}` };
+  const child = spawn(process.execPath, [program, 'backup', '--out', join(directory, 'copy')], { env });
+  const ended = once(child, 'exit');
+  try {
+    // the first of what is asked, once there is a directory to write to
+    const [socket] = (await once(silent, 'connection')) as [Socket];
+    socket.on('error', () => undefined);
+    const begun = await readdir(directory);
+    child.kill(signal);
+    expect([begun.length, (await ended)[0], await readdir(directory)]).toEqual([
+      1,
+      128 + constants.signals[signal],
+      [],
+    ]);
+  } finally {
+    child.kill('SIGKILL');
+    silent.close();
+  }
 });
 
 test.each(['events.ndjson.gz', 'documents.ndjson.gz'])(

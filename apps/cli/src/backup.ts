@@ -1,5 +1,5 @@
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { checkProjectedLog } from '#libs/event-sourcing';
 import { type LoggedEvent, readWholeLog } from '#libs/event-store';
 import { backupFiles } from './backup/backup-files.js';
@@ -11,6 +11,7 @@ import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
 import { programVersion } from './program-version.js';
 import { UsageError } from './usage-error.js';
+import { withDraft } from './with-draft.js';
 import { withEventStore } from './with-event-store.js';
 import { withReadModels } from './with-read-models.js';
 
@@ -47,11 +48,18 @@ const isThere = (path: string): Promise<boolean> =>
     () => false,
   );
 
+const makeDirectory = async (path: string): Promise<void> => {
+  await mkdir(path, { mode: 0o700 }).catch((cause: unknown) => {
+    const where = `${dirname(path)} (${(cause as NodeJS.ErrnoException).code})`;
+    throw new Error(`no directory can be made in ${where}: make it, or name another one by --out`, { cause });
+  });
+};
+
 /** A directory that appears as a whole or not at all, and is its owner's alone. */
-const writeBackup = async (out: string): Promise<Content> => {
+const writeBackup = (out: string): Promise<Content> => {
   const draft = `${out}.${process.pid}.part`;
-  await mkdir(draft, { mode: 0o700 });
-  try {
+  return withDraft(draft, async () => {
+    await makeDirectory(draft);
     const content = await copyStores(draft);
     const manifest: BackupManifest = {
       ...{ format: 'renku-sessions backup', version: 1, program: await programVersion() },
@@ -62,16 +70,14 @@ const writeBackup = async (out: string): Promise<Content> => {
     await writeFile(join(draft, backupFiles.manifest), text, { mode: 0o600, flush: true });
     await rename(draft, out);
     return content;
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  });
 };
 
 export const backup: Run = async (args) => {
   const { values } = parseArguments(args, options, []);
   if (values.out === undefined || values.out === '') throw new UsageError('--out is missing: the directory to make');
   if (await isThere(values.out)) throw new Error(`${values.out} is there already: name a directory that is not there`);
-  const { events, documents, position } = await writeBackup(values.out);
+  const { events, documents, position } = await writeBackup(resolve(values.out));
   await printLines([
     `${values.out}: ${events.lines} events up to position ${position}, and ${documents.lines} documents that they do not hold`,
     'Not in it: the signing key, the keys of people’s tokens, the gateway’s secret, the files of sessions',

@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs';
-import { link, rename, rm, stat } from 'node:fs/promises';
+import { link, rename, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { withDraft } from './with-draft.js';
 
 const isThere = async (file: string): Promise<boolean> =>
   stat(file).then(
@@ -20,12 +21,12 @@ export const writeNewFile = async (
 ): Promise<void> => {
   if (!replaces && (await isThere(file))) throw refusal(file);
   const draft = `${file}.${process.pid}.part`;
-  try {
-    await pipeline(Readable.from(text), createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }));
-    await (replaces ? rename(draft, file) : link(draft, file));
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? refusal(file) : error;
-  } finally {
-    await rm(draft, { force: true });
-  }
+  await withDraft(draft, async () => {
+    try {
+      await pipeline(Readable.from(text), createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }));
+      await (replaces ? rename(draft, file) : link(draft, file));
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? refusal(file) : error;
+    }
+  });
 };
