@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TokenVerifier } from '#libs/access';
+import { writeRunningStores } from '#libs/settings';
+import { createLocalOpenIdProvider } from './local-openid-provider.js';
 import { audience, MountedProvider } from './mounted-provider.fixture.js';
 import { requestToken } from './request-token.js';
 
@@ -34,6 +36,15 @@ describe('the token command', () => {
       subject: 'grace',
       roles: new Set(),
     });
+  });
+
+  test('finds the standalone that runs, also once a second start on its data directory was refused', async () => {
+    const { issuer } = provider;
+    await writeRunningStores(dataDir, { eventStore: '', mongodb: '', mongodbDatabase: '', issuer });
+    const second = { issuer: 'http://127.0.0.1:1/oidc', host: '127.0.0.1', dataDir, audience, log: () => undefined };
+    await (await createLocalOpenIdProvider({ ...second, consoles: { redirectUris: [] } })).close();
+    const verifier = new TokenVerifier({ issuer, audience });
+    expect(await verifier.verify(await ask())).toMatchObject({ subject: 'ada' });
   });
 
   test('says which demo users there are', async () => {

@@ -1,3 +1,4 @@
+import { readRunningStores } from '#libs/settings';
 import { demoUserGrantType, tokenClientId } from './demo-user-grant.js';
 import { readIdentityAddress } from './identity-address.js';
 import { readIdentitySecrets } from './identity-secrets.js';
@@ -21,7 +22,9 @@ const portNumber = (port: string): string => {
 };
 
 const issuerFor = async ({ dataDir, port }: TokenRequest): Promise<string> => {
-  const issuer = new URL((await readIdentityAddress(dataDir)) ?? 'http://127.0.0.1:3000/oidc');
+  // who has the data directory says so; the other address may be of one that was refused it
+  const running = (await readRunningStores(dataDir))?.issuer;
+  const issuer = new URL(running ?? (await readIdentityAddress(dataDir)) ?? 'http://127.0.0.1:3000/oidc');
   if (port !== undefined) issuer.port = portNumber(port);
   return issuer.href;
 };
