@@ -13,8 +13,10 @@ const unavailableNames = new Set([
   'MongoWaitQueueTimeoutError',
   'MongoExpiredSessionError',
 ]);
+/** OutOfDiskSpace: it passes once somebody makes room. */
+const OUT_OF_DISK_SPACE = 14_031;
 /** What a server says that shuts down, or is the primary no more: ShutdownInProgress, PrimarySteppedDown, NotWritablePrimary, InterruptedAtShutdown, … */
-const unavailableCodes = new Set<unknown>([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
+const unavailableCodes = new Set<unknown>([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436, OUT_OF_DISK_SPACE]);
 
 /** What Node says, and the driver lets through, where a connection ends in the moment in which something is written to it. */
 const endedSocketCodes = new Set<unknown>([
