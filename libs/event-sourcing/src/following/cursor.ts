@@ -11,7 +11,7 @@ export const checkLog = (name: string, checkpoint: Checkpoint, log: string): voi
   if (checkpoint.log === log) return;
   throw new ForeignLogError(
     `checkpoint ${name} was written for event log ${checkpoint.log}, but this is event log ${log}: connect the event store that ` +
-      'belongs to these read models, or use an empty database: everything in it is rebuilt from the log',
+      'belongs to these read models, or name another database, and keep this one: not everything in it can be made anew from a log',
   );
 };
 

@@ -162,13 +162,15 @@ describe('the projector', () => {
     ]);
   });
 
-  test('refuses to go on with the documents of another log, and says what to do', async () => {
+  test('refuses to go on with the documents of another log, and says what to do, which loses nothing', async () => {
     const w = world();
     await w.store.save({ ...newEntry('counters', 1, new Date().toISOString()), live: 1, last: 1 });
     await w.store.begin('counters.v1.g1', { position: 100n, log: 'another' });
     const { projector } = start(w, [counters(2)]);
     await until('it complains', () => projector.status().degraded.length > 0);
-    expect(projector.status().degraded[0]?.detail).toMatch(/event log another.*empty database/);
+    expect(projector.status().degraded[0]?.detail).toMatch(
+      /event log another.*name another database, and keep this one/,
+    );
     expect(w.store.entry('counters', 2)).toBeUndefined();
   });
 
