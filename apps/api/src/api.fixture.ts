@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { InvalidTokenError } from '#libs/access';
 import { domainEvents } from '#libs/domain';
-import { createMemoryEventStore } from '#libs/event-sourcing/testing';
+import { createMemoryEventStore, MemoryProjectionStore } from '#libs/event-sourcing/testing';
 import { createLogger } from '#libs/observability';
 import { type BackingServices, DATABASE } from '#libs/platform';
 import { BEARER_AUTHENTICATOR, type BearerAuthenticator } from '#libs/rest';
@@ -12,8 +12,9 @@ import { apiAdapter } from './api-adapter.js';
 import { ApiProcessModule } from './api-process.module.js';
 import { configureApi } from './configure-api.js';
 
-/** A database that nobody asks. */
+/** A database that nobody asks for documents: it has none. */
 const database = {
+  projectionStore: new MemoryProjectionStore(),
   ping: () => Promise.resolve(),
   collection: () => ({ createIndex: () => Promise.resolve() }),
   close: () => Promise.resolve(),

@@ -58,7 +58,7 @@ export class UsageController {
     description:
       'Of your own sessions (`of=mine`), of the projects that you own (`owned`: not by person, and up to the last midnight), or, for ' +
       'admins and auditors, of `everything` (for admins up to the last midnight). `by`: what makes a line, some of user, project, class ' +
-      'and month. Without `from` the month so far. With `Accept: text/csv` all lines as CSV.',
+      'and month. Without `from` the month up to `to`. With `Accept: text/csv` all lines as CSV.',
     answers: { 200: usageView },
     refusals: [...refusals],
   })
