@@ -2,6 +2,7 @@ import type { ApiObject } from '../api/api-object.js';
 
 export interface Terminated {
   readonly exitCode: number;
+  readonly finishedAt?: string | undefined;
   readonly reason?: string | undefined;
   readonly message?: string | undefined;
 }

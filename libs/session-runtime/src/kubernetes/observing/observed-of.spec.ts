@@ -244,6 +244,40 @@ describe('a pod that runs', () => {
   });
 });
 
+describe('a pod whose containers have ended, and whose phase is still to be told', () => {
+  const ready: Observed = { launchId: 'l1', run: 3, status: 'ready', commits: [], warnings: [] };
+  const endedAt = (finishedAt: string, exitCode = 0, name = 'main'): ContainerStatus =>
+    container({ terminated: { exitCode, reason: 'Completed', finishedAt } }, { name });
+  const justNow = '2026-03-01T11:59:59Z';
+  const given = (containerStatuses: ContainerStatus[], phase = 'Running'): ApiPod => pod({ phase, containerStatuses });
+
+  test.each([0, 143])('is what it was before, however its own have ended: %d', (exitCode) => {
+    expect(seen(given([endedAt(justNow, exitCode)]), ready)).toEqual(ready);
+    expect(seen(given([endedAt(justNow, exitCode)]))).toMatchObject({ status: 'starting', phase: 'checking' });
+    const clone = { initContainerStatuses: [endedAt(justNow, 143, 'clone')], ...main(waiting('PodInitializing')) };
+    expect(seen(pod(clone))).toMatchObject({ status: 'starting' });
+  });
+
+  test('was taken away where its node says so then', () => {
+    const evicted = pod({
+      ...{ phase: 'Succeeded', containerStatuses: [endedAt(justNow)] },
+      ...disrupted('TerminationByKubelet'),
+    });
+    expect(seen(evicted, ready)).toMatchObject({ status: 'failed', reason: 'EVICTED' });
+    expect(seen(given([endedAt(justNow)], 'Succeeded'), ready)).toMatchObject({ status: 'exited' });
+  });
+
+  test('is judged by them where its node has not told it for a minute', () => {
+    expect(seen(given([endedAt('2026-03-01T11:59:00Z')]), ready)).toMatchObject({ status: 'exited' });
+    expect(seen(given([endedAt('2026-03-01T11:59:00Z', 3)]), ready)).toMatchObject({ reason: 'PROCESS_EXITED' });
+  });
+
+  test('is judged by them while one that the cluster put beside them goes on: there is no other phase until that ends', () => {
+    const proxy = container(running, { name: 'proxy' });
+    expect(seen(given([proxy, endedAt(justNow)]), ready)).toMatchObject({ status: 'exited' });
+  });
+});
+
 test.each([0, 3])(
   'a pod that a rule of the cluster starts again is not over when its main process ends with %d',
   (exitCode) => {

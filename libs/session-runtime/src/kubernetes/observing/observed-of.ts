@@ -1,5 +1,6 @@
 import type { Observed } from '../../session-runtime.js';
 import type { ApiPod } from './api-pod.js';
+import { awaitsItsPhase } from './awaits-its-phase.js';
 import { cloneResult } from './clone-result.js';
 import { hasEndedWell } from './pod-containers.js';
 import { podFailure } from './pod-failure.js';
@@ -17,11 +18,16 @@ export const observedOf = (pod: ApiPod, before: Observed | undefined, now: numbe
   const failure = podFailure(pod, now);
   if (failure !== undefined) return { ...key, status: 'failed', ...failure };
   if (pod.metadata.deletionTimestamp) return { ...key, status: 'starting', phase: 'stopping', warnings: [] };
-  if (pod.status.phase === 'Succeeded' || hasEndedWell(pod)) return { ...key, status: 'exited' };
-  const { commits, warnings } = cloneResult(pod);
-  if (isReady(pod)) return { ...key, status: 'ready', commits, warnings };
-  return { ...key, status: 'starting', ...podProgress(pod, progressIn(before)), warnings };
+  if (awaitsItsPhase(pod, now)) return before ?? { ...key, status: 'starting', phase: 'checking', warnings: [] };
+  if (hasEndedWell(pod)) return { ...key, status: 'exited' };
+  return begun(pod, before);
 };
+
+function begun(pod: ApiPod, before: Observed | undefined): Observed {
+  const { commits, warnings } = cloneResult(pod);
+  if (isReady(pod)) return { ...runOf(pod), status: 'ready', commits, warnings };
+  return { ...runOf(pod), status: 'starting', ...podProgress(pod, progressIn(before)), warnings };
+}
 
 function progressIn(before: Observed | undefined): PodProgress | undefined {
   return before?.status === 'starting' ? { phase: before.phase, detail: before.detail } : undefined;

@@ -20,4 +20,4 @@ export const waitingReason = ({ state }: ContainerStatus): string => state?.wait
 export const isStartedAgain = ({ spec: { restartPolicy = 'Never' } }: ApiPod): boolean => restartPolicy !== 'Never';
 
 export const hasEndedWell = (pod: ApiPod): boolean =>
-  !isStartedAgain(pod) && stateOf(pod, 'main')?.terminated?.exitCode === 0;
+  pod.status.phase === 'Succeeded' || (!isStartedAgain(pod) && stateOf(pod, 'main')?.terminated?.exitCode === 0);

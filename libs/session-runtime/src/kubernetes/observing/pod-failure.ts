@@ -1,5 +1,6 @@
 import type { FailureReason } from '../../failure-reason.js';
 import type { ApiPod } from './api-pod.js';
+import { awaitsItsPhase } from './awaits-its-phase.js';
 import { exitFailure } from './exit-failure.js';
 import type { Failure } from './failure.js';
 import { containersOf, hasEndedWell, isOurs, isStartedAgain, stateOf } from './pod-containers.js';
@@ -10,7 +11,9 @@ const LOST_MS = 5 * 60_000;
 
 /** Of a pod that ended, is taken away by the cluster, or cannot go on; undefined for one that may still become something. */
 export const podFailure = (pod: ApiPod, now: number): Failure | undefined =>
-  overfull(pod) ?? disrupted(pod) ?? lost(pod, now) ?? ended(pod) ?? stuck(pod, now);
+  overfull(pod) ?? disrupted(pod) ?? lost(pod, now) ?? (awaitsItsPhase(pod, now) ? undefined : over(pod, now));
+
+const over = (pod: ApiPod, now: number): Failure | undefined => ended(pod) ?? stuck(pod, now);
 
 /** An eviction that is its own doing: the kubelet says so in words alone. */
 function overfull({ status: { reason, message = '' } }: ApiPod): Failure | undefined {
