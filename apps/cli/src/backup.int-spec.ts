@@ -11,9 +11,8 @@ import { Long, MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
-import { newEntry } from '#libs/event-sourcing';
 import { type LoggedEvent, readWholeLog } from '#libs/event-store';
-import { connectReadModels } from '#libs/read-models';
+import { databaseOfAnotherLog } from './database-of-another-log.fixture.js';
 
 const DATABASE = 'renku-sessions';
 const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
@@ -35,10 +34,13 @@ const start = async (dataDir: string): Promise<Stores> => ({
   documents: await startDocumentServer({ dataDir: join(dataDir, 'documents') }),
 });
 
+const addresses = () => ({
+  EVENTSTORE_URL: stores.eventStore.connectionString,
+  MONGODB_URL: stores.documents.connectionString,
+});
+
 const run = async (...args: string[]): Promise<void> => {
-  const { eventStore, documents } = stores;
-  const addresses = { EVENTSTORE_URL: eventStore.connectionString, MONGODB_URL: documents.connectionString };
-  await promisify(execFile)(process.execPath, [program, ...args], { env: addresses });
+  await promisify(execFile)(process.execPath, [program, ...args], { env: addresses() });
 };
 
 const restore = (from: string, dataDir: string): Promise<void> => run('restore', from, '--data-dir', dataDir);
@@ -137,11 +139,9 @@ test('a backup is made where its name ends with a slash; one in a directory that
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('a backup that is told to end (%s) leaves nothing', async (signal) => {
-  const silent = createServer();
-  const port = await new Promise<number>((listening) =>
-    silent.listen(0, '127.0.0.1', () => listening((silent.address() as AddressInfo).port)),
-  );
-  const env = { EVENTSTORE_URL: stores.eventStore.connectionString, MONGODB_URL: `mongodb://127.0.0.1:${port}` };
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const env = { ...addresses(), MONGODB_URL: `mongodb://127.0.0.1:${(silent.address() as AddressInfo).port}` };
   const child = spawn(process.execPath, [program, 'backup', '--out', join(directory, 'copy')], { env });
   const ended = once(child, 'exit');
   try {
@@ -183,13 +183,7 @@ test('a directory that is no backup is refused', async () => {
 });
 
 test('a log and a database that do not belong to each other are no backup', async () => {
-  const url = stores.documents.connectionString;
-  const database = connectReadModels({ url, databaseName: 'of-another-log' });
-  await database.projectionStore.save({ ...newEntry('things', 1, '2026-01-01T00:00:00Z'), live: 1, last: 1 });
-  await database.projectionStore.begin('things.v1.g1', { position: 900n, log: 'another' });
-  await database.close();
-  const addresses = { EVENTSTORE_URL: stores.eventStore.connectionString, MONGODB_URL: url };
-  const env = { ...addresses, MONGODB_DATABASE: 'of-another-log' };
+  const env = { ...addresses(), MONGODB_DATABASE: await databaseOfAnotherLog(stores.documents.connectionString) };
   const copy = join(directory, 'copy');
   await expect(promisify(execFile)(process.execPath, [program, 'backup', '--out', copy], { env })).rejects.toThrow(
     'was written for event log another',

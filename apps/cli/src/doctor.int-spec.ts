@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DocumentServer, startDocumentServer } from '#libs/embedded/document-server';
 import { type EventStoreServer, startEventStoreServer } from '#libs/embedded/event-store-server';
-import { newEntry } from '#libs/event-sourcing';
 import { connectReadModels } from '#libs/read-models';
+import { databaseOfAnotherLog } from './database-of-another-log.fixture.js';
 import type { Finding } from './doctor/finding.js';
 
 const program = new URL('../../../bin/renku-sessions.js', import.meta.url).pathname;
@@ -33,6 +33,12 @@ const examined = (env: NodeJS.ProcessEnv): Promise<{ failed: boolean; findings: 
     child.stdin?.end();
   });
 
+const onStores = (): NodeJS.ProcessEnv => ({
+  DATA_DIR: dataDir,
+  EVENTSTORE_URL: eventStore.connectionString,
+  MONGODB_URL: documents.connectionString,
+});
+
 test('doctor finds that sessions are below a domain of which no name leads anywhere', async () => {
   // RFC 6761, 6.4: there will never be one
   const { findings } = await examined({ DATA_DIR: dataDir, SESSIONS_DOMAIN: 'sessions.invalid' });
@@ -45,11 +51,7 @@ test('doctor finds that sessions are below a domain of which no name leads anywh
 });
 
 test('doctor finds that no worker runs on stores that do', async () => {
-  const { failed, findings } = await examined({
-    DATA_DIR: dataDir,
-    EVENTSTORE_URL: eventStore.connectionString,
-    MONGODB_URL: documents.connectionString,
-  });
+  const { failed, findings } = await examined(onStores());
   expect(failed).toBe(true);
   const problems = findings.filter(({ status }) => status === 'problem');
   expect(problems).toEqual([
@@ -59,17 +61,8 @@ test('doctor finds that no worker runs on stores that do', async () => {
 });
 
 test('doctor finds that the documents are of another log, however far they are', async () => {
-  const [url, databaseName] = [documents.connectionString, 'of-another-log'];
-  const database = connectReadModels({ url, databaseName });
-  await database.projectionStore.save({ ...newEntry('things', 1, '2026-01-01T00:00:00Z'), live: 1, last: 1 });
-  await database.projectionStore.begin('things.v1.g1', { position: 900n, log: 'another' });
-  await database.close();
-  const { failed, findings } = await examined({
-    DATA_DIR: dataDir,
-    EVENTSTORE_URL: eventStore.connectionString,
-    MONGODB_URL: url,
-    MONGODB_DATABASE: databaseName,
-  });
+  const MONGODB_DATABASE = await databaseOfAnotherLog(documents.connectionString);
+  const { failed, findings } = await examined({ ...onStores(), MONGODB_DATABASE });
   expect(failed).toBe(true);
   expect(findings).toContainEqual({
     check: 'log of the read models',
@@ -96,12 +89,7 @@ test('doctor finds which policy that a worker runs has passed events over', asyn
   try {
     await isHeld;
     await database.projectionStore.skip([{ by: policy, position: 3n, reason: 'the service refused it ten times' }]);
-    const { findings } = await examined({
-      DATA_DIR: dataDir,
-      EVENTSTORE_URL: eventStore.connectionString,
-      MONGODB_URL: url,
-      MONGODB_DATABASE: databaseName,
-    });
+    const { findings } = await examined({ ...onStores(), MONGODB_DATABASE: databaseName });
     expect(findings).toContainEqual({
       check: policy,
       status: 'warning',

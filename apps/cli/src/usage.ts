@@ -2,6 +2,7 @@ import {
   type Dimension,
   dimensions,
   lineView,
+  monthUpTo,
   NEWEST_RULE,
   UsageLedgers,
   UsageQueries,
@@ -52,8 +53,7 @@ const ruleOf = (text: string) => {
 const spanOf = (from: string | undefined, to: string | undefined): { from: number; to: number } => {
   const now = Date.now();
   const end = Math.min(now, to === undefined ? now : timeOf('to', to));
-  // up to a midnight at a month's end it is the month that is over
-  const begin = timeOf('from', from ?? `${new Date(end - 1).toISOString().slice(0, 7)}-01`);
+  const begin = from === undefined ? monthUpTo(end) : timeOf('from', from);
   if (begin > end) throw new UsageError('--from must be before --to, and not to come');
   return { from: begin, to: end };
 };

@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { createLogger, Health, type Logger } from '#libs/observability';
-import { misspeltSettings, type Part, readSettings, type Settings } from '#libs/settings';
+import { type Part, readSettings, type Settings } from '#libs/settings';
 import { helpOfProcess } from './help-of-process.js';
+import { misspeltInWords } from './misspelt-in-words.js';
 import { reasonOf } from './reason-of.js';
 
 /** What is known when a process begins. */
@@ -62,8 +63,7 @@ const answerArgument = (part: Part, argument: string): void => {
 const run = async (part: Part, start: Start): Promise<void> => {
   const settings = readSettings(process.env, part);
   const logger = createLogger(settings.LOG_LEVEL);
-  for (const { name, meant } of misspeltSettings(process.env))
-    logger.warn({ part: 'settings' }, `unknown setting ${name}: did you mean ${meant}?`);
+  for (const words of misspeltInWords(process.env)) logger.warn({ part: 'settings' }, words);
   const { signal: ending, ended } = untilToldToEnd();
   const running = await start({ settings, logger, ending }).catch((error: unknown) => {
     if (error !== ending.reason) throw error;

@@ -29,3 +29,6 @@ export const monthsOf = ({ from, to }: Span): readonly Month[] => {
   }
   return months;
 };
+
+/** When the month began of the moment before, UTC: up to a midnight at a month's end it is the month that is over. */
+export const monthUpTo = (time: number): number => monthAt(time - 1).from;

@@ -6,7 +6,7 @@ import { CLOCK } from '#libs/launches';
 import { ProjectQueries } from '#libs/projects';
 import { decodeCursor, encodeCursor, ProblemError } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
-import type { Span } from '../months.js';
+import { monthUpTo, type Span } from '../months.js';
 import type { UsageScope, UsageSearch } from '../read/usage.queries.js';
 import { NEWEST_RULE, type UsageRule, usageRules } from '../usage-rules.js';
 import type { Question } from './usage.dto.js';
@@ -32,9 +32,6 @@ const invalid = (parameter: string, detail: string): ProblemError =>
   new ProblemError('invalid-request', `?${parameter}: ${detail}`, { errors: [{ pointer: `?${parameter}`, detail }] });
 
 const dayOf = (time: number): number => Math.floor(time / DAY) * DAY;
-
-/** When the month began of the moment before: up to a midnight at a month's end it is the month that is over. */
-const monthUpTo = (time: number): number => Date.parse(new Date(time - 1).toISOString().slice(0, 7));
 
 const mayReadEveryRun = (caller: Principal): boolean => mayGlobally(caller, 'read-every-run') === 'allowed';
 
