@@ -1,4 +1,4 @@
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { checkProjectedLog } from '#libs/event-sourcing';
 import { type LoggedEvent, readWholeLog } from '#libs/event-store';
@@ -7,6 +7,7 @@ import type { BackupManifest } from './backup/backup-manifest.js';
 import { lineOfEvent } from './backup/line-of-event.js';
 import { writePackedLines } from './backup/write-packed-lines.js';
 import type { Run } from './command.js';
+import { isThere } from './is-there.js';
 import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
 import { programVersion } from './program-version.js';
@@ -41,12 +42,6 @@ const copyStores = async (draft: string): Promise<Content> => {
   if (content === undefined) throw new Error('nothing was copied');
   return content;
 };
-
-const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 const makeDirectory = async (path: string): Promise<void> => {
   await mkdir(path, { mode: 0o700 }).catch((cause: unknown) => {

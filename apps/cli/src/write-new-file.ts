@@ -1,14 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { link, rename, stat } from 'node:fs/promises';
+import { link, rename } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isThere } from './is-there.js';
 import { withDraft } from './with-draft.js';
-
-const isThere = async (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );
 
 const refusal = (file: string): Error =>
   new Error(`${file} is there already: name another file, or replace it with --force`);
