@@ -4,6 +4,7 @@ import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
+import { hasValue } from './support/has-value.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
 import { tabTo } from './support/tab-to.js';
@@ -123,8 +124,7 @@ inBrowser('the catalogue in the console', () => {
     await revise(environmentId, { description: 'theirs' });
     await button(page, 'Save').click();
     await button(page, 'Show how it is now').click();
-    const described = (): Promise<string> => field(page, 'Description (optional)').inputValue();
-    await until('it is shown', async () => (await described()) === 'theirs');
+    await hasValue(field(page, 'Description (optional)'), 'theirs');
   });
 
   test('it is said by how many sessions one is used, and what archiving it means', async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PrivateGitServer, startPrivateGitServer } from '../support/private-git-server.js';
 import { hasFocus } from './support/has-focus.js';
+import { hasValue } from './support/has-value.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
 import { tabTo } from './support/tab-to.js';
@@ -49,7 +50,7 @@ inBrowser('connections in the console', () => {
     await rows(page).getByText('✓ Works (tried on').waitFor();
     expect(await rows(page).count()).toBe(1);
     expect(await page.content()).not.toContain(token);
-    expect(await page.getByLabel('Token', { exact: true }).inputValue()).toBe('');
+    await hasValue(page.getByLabel('Token', { exact: true }), '');
 
     await page.getByRole('button', { name: `Remove ${server.host}` }).focus();
     await page.keyboard.press('Enter');

@@ -4,6 +4,7 @@ import type { Loose } from '../e2e/support/person.js';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { hasFocus } from './support/has-focus.js';
+import { hasValue } from './support/has-value.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
 import { tabTo } from './support/tab-to.js';
@@ -33,7 +34,7 @@ inBrowser('rule 17, invitations in the console', () => {
     const role = page.getByRole('combobox', { name: 'Role', exact: true });
     await tabTo(role);
     await page.keyboard.press('ArrowDown');
-    await until('the next role is chosen', async () => (await role.inputValue()) === 'editor');
+    await hasValue(role, 'editor');
     await tabTo(button(page, 'Add member'));
     await page.keyboard.press('Enter');
     await page
@@ -48,7 +49,7 @@ inBrowser('rule 17, invitations in the console', () => {
     await row.getByText('editor').waitFor();
     await page.getByText(`tell them to sign in at ${system.url} with this address`).waitFor();
     expect(await openOf(projectId)).toMatchObject([{ email: longAddress, role: 'editor' }]);
-    expect(await page.getByLabel('Handle or e-mail address, in full').inputValue()).toBe('');
+    await hasValue(page.getByLabel('Handle or e-mail address, in full'), '');
     await button(page, `Copy: what to tell ${longAddress}`).waitFor();
     await isReadable(page);
 

@@ -7,6 +7,7 @@ import { button } from './support/button.js';
 import type { PageOptions } from './support/chromium.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
+import { hasValue } from './support/has-value.js';
 import { heading } from './support/heading.js';
 import { inDialog } from './support/in-dialog.js';
 import { Keys } from './support/keys.js';
@@ -156,7 +157,7 @@ inBrowser('sessions, by the keyboard alone', () => {
     const memory = page.getByLabel('Memory');
     await memory.waitFor();
     await keys.enter(page.getByRole('button', { name: /^large 8 CPU/ }));
-    await until('its fields are filled in', async () => (await memory.inputValue()) === '32 GiB');
+    await hasValue(memory, '32 GiB');
     await hasFocus(page.getByRole('button', { name: /^large 8 CPU/ }));
     await keys.goTo(page.getByLabel('All, including those that are connected later'));
     await keys.press('ArrowDown');
@@ -176,7 +177,7 @@ inBrowser('sessions, by the keyboard alone', () => {
     await keys.enter(inDialog(page, 'Show how it is now'), 'Shift+Tab');
     await gone(inDialog(page, 'Show how it is now'));
     await hasFocus(form);
-    expect(await memory.inputValue()).toBe('');
+    await hasValue(memory, '');
     await keys.write(memory, '2');
     await keys.press('Enter');
     await card(page, 'Lab').getByText('1 CPU · 2 GiB memory').waitFor();

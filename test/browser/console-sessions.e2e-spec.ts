@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { hasFocus } from './support/has-focus.js';
+import { hasValue } from './support/has-value.js';
 import { startConsole } from './support/start-console.js';
 import { START_MS } from './support/start-ms.js';
 
@@ -67,8 +68,7 @@ inBrowser('the console, in a project of many sessions', () => {
     await button(page, 'Add session').click();
     await button(page, 'Add Jupyter Python').click();
     await card(page, 'Jupyter Python').waitFor();
-    const lookedFor = (): Promise<string> => page.getByLabel('Name begins with').inputValue();
-    await until('it says what is looked for', async () => (await lookedFor()) === 'Jupyter Python');
+    await hasValue(page.getByLabel('Name begins with'), 'Jupyter Python');
     await card(page, 'Jupyter Python').getByText('just added').waitFor();
     await hasFocus(card(page, 'Jupyter Python'));
   });

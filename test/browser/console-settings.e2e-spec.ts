@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
 import { hasFocus } from './support/has-focus.js';
+import { hasValue } from './support/has-value.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
 import { tabTo } from './support/tab-to.js';
@@ -33,7 +34,7 @@ inBrowser('the settings of a project', () => {
     const revise = (body: object) => grace.call('PATCH', `/projects/${projectId}`, { body });
     await page.getByLabel('Name').waitFor();
     await revise({ name: 'Streams' });
-    await until('it follows', async () => (await page.getByLabel('Name').inputValue()) === 'Streams');
+    await hasValue(page.getByLabel('Name'), 'Streams');
     await page.getByLabel('Name').fill('Lakes');
     await revise({ visibility: 'public' });
     await page.getByText('public', { exact: true }).waitFor();

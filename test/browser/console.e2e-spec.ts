@@ -7,6 +7,7 @@ import { signIn } from './support/chromium.js';
 import { fitsItsWidth } from './support/fits-its-width.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
+import { hasValue } from './support/has-value.js';
 import { startConsole } from './support/start-console.js';
 import { tabTo } from './support/tab-to.js';
 
@@ -23,10 +24,6 @@ const seesButtons = async (page: Page, session: string, expected: string[]): Pro
     return isDeepStrictEqual(seen, expected);
   };
   await until('the buttons are these', look).catch(() => expect(seen).toEqual(expected));
-};
-const seesValue = async (page: Page, label: string, expected: string): Promise<void> => {
-  const look = async (): Promise<boolean> => (await page.getByLabel(label).inputValue()) === expected;
-  await until(`“${label}” is ${expected}`, look);
 };
 const openProject = async (page: Page, projectId: string, tab = ''): Promise<void> => {
   await page.goto(`${system.url}/projects/${projectId}${tab}`);
@@ -240,9 +237,9 @@ inBrowser('the console', () => {
     });
     await button(page, 'Save').click();
     await page.getByText('It was changed meanwhile,').waitFor();
-    await seesValue(page, 'Memory', '2Gi');
+    await hasValue(page.getByLabel('Memory'), '2Gi');
     await button(page, 'Show how it is now').click();
-    await seesValue(page, 'Name', 'Lab of two');
+    await hasValue(page.getByLabel('Name'), 'Lab of two');
     await page.getByLabel('Memory').fill('3 GiB');
     await button(page, 'Save').click();
     await card(page, 'Lab of two').getByText('3 GiB memory').waitFor();
