@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -128,6 +128,13 @@ afterEach(async () => {
 test('a backup is its owner’s alone, and nothing is restored over what is there', async () => {
   expect((await stat(out)).mode & 0o777).toBe(0o700);
   await expect(restore(out, join(given, 'data'))).rejects.toThrow(/is not empty \(/);
+});
+
+test('what a restore left that was killed is named, and nothing is restored beside it', async () => {
+  await mkdir(join(directory, 'restore.part'));
+  await expect(restore(out, directory)).rejects.toThrow(
+    `${directory} has what a restore left that was killed (restore.part): empty it, or name a new directory`,
+  );
 });
 
 test('a backup is made where its name ends with a slash; one in a directory that is not there says what to do', async () => {

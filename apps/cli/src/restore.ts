@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDocumentServer } from '#libs/embedded/document-server';
 import { writeLog } from '#libs/embedded/event-store-server';
@@ -13,12 +13,16 @@ import type { Run } from './command.js';
 import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
 import { dataDirOf } from './server-options.js';
+import { withDraft } from './with-draft.js';
 
 const options = { 'data-dir': { type: 'string' } } as const;
 
 /** The directories of the embedded servers in DATA_DIR. */
 const EVENTS = 'event-store';
 const DOCUMENTS = 'documents';
+
+/** Both, until they are whole. */
+const DRAFT = 'restore.part';
 
 const manifestOf = async (directory: string): Promise<BackupManifest> => {
   const file = join(directory, backupFiles.manifest);
@@ -37,7 +41,10 @@ const manifestOf = async (directory: string): Promise<BackupManifest> => {
 
 const refuseUnlessEmpty = async (dataDir: string): Promise<void> => {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const [entry] = await readdir(dataDir);
+  const entries = await readdir(dataDir);
+  const [entry] = entries;
+  if (entries.includes(DRAFT))
+    throw new Error(`${dataDir} has what a restore left that was killed (${DRAFT}): empty it, or name a new directory`);
   if (entry !== undefined)
     throw new Error(`${dataDir} is not empty (${entry}): nothing is restored over what is there, name a new directory`);
 };
@@ -75,17 +82,14 @@ export const restore: Run = async (args) => {
   const dataDir = dataDirOf(values['data-dir']);
   const manifest = await manifestOf(from);
   await refuseUnlessEmpty(dataDir);
-  const drafts = [EVENTS, DOCUMENTS].map((name) => ({
-    name: join(dataDir, name),
-    draft: join(dataDir, `${name}.part`),
-  }));
-  try {
-    await restoreEvents(from, join(dataDir, `${EVENTS}.part`), manifest);
-    await restoreDocuments(from, join(dataDir, `${DOCUMENTS}.part`), manifest);
-    for (const { name, draft } of drafts) await rename(draft, name);
-  } finally {
-    for (const { draft } of drafts) await rm(draft, { recursive: true, force: true });
-  }
+  const draft = join(dataDir, DRAFT);
+  await withDraft(draft, async () => {
+    await mkdir(draft, { mode: 0o700 });
+    await restoreEvents(from, join(draft, EVENTS), manifest);
+    await restoreDocuments(from, join(draft, DOCUMENTS), manifest);
+    // the documents first: without the log they are refused at the start, and the log without them would have no people
+    for (const name of [DOCUMENTS, EVENTS]) await rename(join(draft, name), join(dataDir, name));
+  });
   await printLines([
     `${dataDir}: ${manifest.events.lines} events up to position ${manifest.position}, and ${manifest.documents.lines} documents, of ${manifest.takenAt}`,
     'Before the first start put back the keys and secrets that are not in it (docs/operations.md, Backup); read models are built at the start',

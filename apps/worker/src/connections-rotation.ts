@@ -26,7 +26,10 @@ export class ConnectionsRotation implements OnApplicationBootstrap, OnApplicatio
       const { changed, unreadable } = await this.connections.reencrypt();
       if (changed > 0) this.logger.info({ part, changed }, 'connections brought under the newest key');
       if (unreadable > 0)
-        this.logger.warn({ part, unreadable }, 'connections cannot be read: their key is not in CONNECTIONS_KEYS');
+        this.logger.warn(
+          { part, unreadable },
+          'connections cannot be read: their key is gone from CONNECTIONS_KEYS, or from the file of keys in DATA_DIR',
+        );
     } catch (error) {
       this.logger.error({ part, error }, 'connections are not all under the newest key: the next start tries again');
     }

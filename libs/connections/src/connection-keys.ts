@@ -40,19 +40,16 @@ export class ConnectionKeys {
 
   /** Undefined where its key is not here any more, or it is damaged, or another owner's. */
   open({ keyId, sealed }: Sealed, owner: readonly string[]): string | undefined {
-    if (!this.knows(keyId)) return undefined;
+    const key = this.#keys.get(keyId);
+    if (key === undefined) return undefined;
     const bytes = Buffer.from(sealed, 'base64');
     try {
-      const decipher = createDecipheriv(ALGORITHM, this.#key(keyId), bytes.subarray(0, NONCE), { authTagLength: TAG });
+      const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE), { authTagLength: TAG });
       decipher.setAAD(associated(owner)).setAuthTag(bytes.subarray(-TAG));
       return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]).toString('utf8');
     } catch {
       return undefined;
     }
-  }
-
-  knows(keyId: string): boolean {
-    return this.#keys.has(keyId);
   }
 
   isNewest(keyId: string): boolean {

@@ -133,9 +133,13 @@ describe('connections, kept in documents', () => {
     expect(await without.of('linus', repositories)).toMatchObject([{ token: 'of linus' }]);
   });
 
-  test('whose key is gone say so, and open nothing', async () => {
+  test.each([
+    ['under another name', recent],
+    // as a key that is made anew where its file is gone: it always has the same name
+    ['under its name', named(old.keyId)],
+  ])('whose key is gone say so, and open nothing, where there is another key %s', async (_, other) => {
     await connections.put('grace', given);
-    const without = over(recent);
+    const without = over(other);
     expect(await without.list('grace')).toMatchObject([
       { state: 'refused', advice: expect.stringContaining('Give the token once more') },
     ]);

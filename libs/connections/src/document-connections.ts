@@ -40,7 +40,7 @@ export class DocumentConnections implements Connections, RepositoryCredentials {
 
   async list(userId: string): Promise<readonly Connection[]> {
     const keys = this.#available();
-    return (await this.#of(userId)).map((stored) => this.#shown(stored, keys));
+    return (await this.#of(userId)).map((stored) => this.#shown(userId, stored, keys));
   }
 
   async find(userId: string, host: string): Promise<Connection | undefined> {
@@ -51,14 +51,14 @@ export class DocumentConnections implements Connections, RepositoryCredentials {
     const keys = this.#available();
     const { host, username, checkedAt, state, advice } = given;
     const stored: StoredConnection = {
-      ...{ host, state, addedAt: this.now(), ...keys.seal(token, [userId, host, username ?? '']) },
+      ...{ host, state, addedAt: this.now(), ...keys.seal(token, ownerOf(userId, given)) },
       ...(username === undefined ? {} : { username }),
       ...(checkedAt === undefined ? {} : { checkedAt }),
       ...(checkedAt === undefined || state !== 'refused' ? {} : { refusedSince: checkedAt }),
       ...(advice === undefined ? {} : { advice }),
     };
     await this.#change(userId, (all) => withOne(all, stored));
-    return this.#shown(stored, keys);
+    return this.#shown(userId, stored, keys);
   }
 
   async noteUse(userId: string, use: TokenUse): Promise<void> {
@@ -83,7 +83,7 @@ export class DocumentConnections implements Connections, RepositoryCredentials {
     const hosts = repositories.map(({ url }) => authorityOf(new URL(url)));
     return (await this.#of(userId)).flatMap((stored) => {
       const { host, username } = stored;
-      const token = hosts.includes(host) ? keys.open(stored, [userId, host, username ?? '']) : undefined;
+      const token = hosts.includes(host) ? opened(userId, stored, keys) : undefined;
       return token === undefined
         ? []
         : [{ host, tokenId: tokenIdOf(userId, stored), username: username ?? DEFAULT_USERNAME, token }];
@@ -95,9 +95,9 @@ export class DocumentConnections implements Connections, RepositoryCredentials {
     let [changed, lost] = [0, 0];
     if (keys === undefined) return { changed, unreadable: lost };
     for await (const { _id: userId, connections } of this.documents.find({})) {
-      const old = connections.filter(({ keyId }) => !keys.isNewest(keyId)).map((one) => resealed(userId, one, keys));
-      const renewed = old.filter((one) => one !== undefined);
-      lost += old.length - renewed.length;
+      const readable = connections.filter((one) => opened(userId, one, keys) !== undefined);
+      const renewed = readable.filter(({ keyId }) => !keys.isNewest(keyId));
+      lost += connections.length - readable.length;
       if (renewed.length === 0) continue;
       await this.#change(userId, (all) =>
         all.length === 0 ? undefined : all.map((one) => resealed(userId, one, keys) ?? one),
@@ -119,12 +119,13 @@ export class DocumentConnections implements Connections, RepositoryCredentials {
     return (await this.documents.findOne({ _id: userId }))?.connections ?? [];
   }
 
-  #shown(stored: StoredConnection, keys: ConnectionKeys): Connection {
+  #shown(userId: string, stored: StoredConnection, keys: ConnectionKeys): Connection {
     const { host, username, addedAt, checkedAt, refusedSince, state, advice } = stored;
     const shown = { host, username, addedAt, checkedAt, refusedSince, state, advice };
-    return keys.knows(stored.keyId)
-      ? shown
-      : { ...shown, refusedSince: undefined, state: 'refused', advice: unreadable };
+    // a key of the same id may be another one: where the file is gone, the one that is made anew is called as it was
+    return opened(userId, stored, keys) === undefined
+      ? { ...shown, refusedSince: undefined, state: 'refused', advice: unreadable }
+      : shown;
   }
 
   /** Decided on what is there, and once more where somebody else was faster; undefined changes nothing. */
@@ -164,9 +165,18 @@ function withOne(all: readonly StoredConnection[], one: StoredConnection): reado
 const without = (all: readonly StoredConnection[], host: string): readonly StoredConnection[] | undefined =>
   all.some((one) => one.host === host) ? all.filter((one) => one.host !== host) : undefined;
 
+const ownerOf = (userId: string, { host, username = '' }: Pick<StoredConnection, 'host' | 'username'>): string[] => [
+  userId,
+  host,
+  username,
+];
+
+/** Its token; undefined where it cannot be read. */
+const opened = (userId: string, stored: StoredConnection, keys: ConnectionKeys): string | undefined =>
+  keys.open(stored, ownerOf(userId, stored));
+
 /** Undefined where it is under the newest key already, or cannot be read. */
 function resealed(userId: string, stored: StoredConnection, keys: ConnectionKeys): StoredConnection | undefined {
-  const owner = [userId, stored.host, stored.username ?? ''];
-  const token = keys.isNewest(stored.keyId) ? undefined : keys.open(stored, owner);
-  return token === undefined ? undefined : { ...stored, ...keys.seal(token, owner) };
+  const token = keys.isNewest(stored.keyId) ? undefined : opened(userId, stored, keys);
+  return token === undefined ? undefined : { ...stored, ...keys.seal(token, ownerOf(userId, stored)) };
 }

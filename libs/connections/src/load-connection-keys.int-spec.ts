@@ -28,7 +28,7 @@ describe('the keys of connections', () => {
 
   test('are those of the settings where they are named', async () => {
     const keys = await load({ ...stores, CONNECTIONS_KEYS: `a:${Buffer.alloc(32, 'A').toString('base64')}` });
-    expect(keys?.knows('a')).toBe(true);
+    expect(keys?.isNewest('a')).toBe(true);
     await expect(stat(file())).rejects.toThrow('ENOENT');
   });
 
