@@ -126,6 +126,19 @@ describe('a lease', () => {
       await other.stop(clock);
     });
 
+    test('is given up at once, and nothing is begun, where it comes only then', async () => {
+      const [clock, store] = [new ManualTiming(), new MemoryLeaseStore()];
+      const [ending, begun] = [new AbortController(), [] as bigint[]];
+      const write = store.writeLease.bind(store);
+      store.writeLease = (name, from, to) => {
+        ending.abort();
+        return write(name, from, to);
+      };
+      const lease = new Lease({ store, name: 'worker', owner: 'late', ttlMs: 6000, timing: clock });
+      await lease.whileHeld(({ epoch }) => Promise.resolve(void begun.push(epoch)), ending.signal);
+      expect([begun, store.record?.owner]).toEqual([[], '']);
+    });
+
     test('is lost meanwhile as ever, where nothing is heard of it', async () => {
       const { clock, store, lease, told, done, running } = endingWorker();
       await clock.pass(1);

@@ -158,7 +158,8 @@ export class Lease {
     this.log.info(fields, 'lease acquired');
     const beating = this.keepBeating(holding, done.signal, lost);
     try {
-      await work({ epoch, signal: AbortSignal.any([signal, lost.signal]) });
+      // who was told to end while the lease came begins nothing, and gives it up at once
+      if (!isAborted(signal)) await work({ epoch, signal: AbortSignal.any([signal, lost.signal]) });
     } catch (error) {
       this.log.error({ ...fields, err: error }, 'work under the lease failed');
     } finally {
