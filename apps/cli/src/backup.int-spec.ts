@@ -39,11 +39,11 @@ const addresses = () => ({
   MONGODB_URL: stores.documents.connectionString,
 });
 
-const run = async (...args: string[]): Promise<void> => {
-  await promisify(execFile)(process.execPath, [program, ...args], { env: addresses() });
-};
+/** What it says. */
+const run = async (...args: string[]): Promise<string> =>
+  (await promisify(execFile)(process.execPath, [program, ...args], { env: addresses() })).stdout;
 
-const restore = (from: string, dataDir: string): Promise<void> => run('restore', from, '--data-dir', dataDir);
+const restore = (from: string, dataDir: string): Promise<string> => run('restore', from, '--data-dir', dataDir);
 
 const stop = async ({ eventStore, documents }: Stores): Promise<void> => {
   await eventStore.close();
@@ -128,6 +128,12 @@ afterEach(async () => {
 test('a backup is its owner’s alone, and nothing is restored over what is there', async () => {
   expect((await stat(out)).mode & 0o777).toBe(0o700);
   await expect(restore(out, join(given, 'data'))).rejects.toThrow(/is not empty \(/);
+});
+
+test('who restores is told that sessions whose files are not put back are resumed without them', async () => {
+  expect(await restore(out, join(directory, 'restored'))).toContain(
+    'A session whose files are not there is resumed with an empty /work',
+  );
 });
 
 test('what a restore left that was killed is named, and nothing is restored beside it', async () => {
