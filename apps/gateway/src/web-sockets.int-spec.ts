@@ -38,12 +38,15 @@ const echo = async (socket: WebSocket, message: string | Buffer): Promise<Buffer
   const [answer] = (await once(socket, 'message')) as [Buffer];
   return answer;
 };
-/** How long the socket still lives, milliseconds. */
-const lifeOf = async (socket: WebSocket): Promise<number> => {
-  const from = performance.now();
+const closed = async (socket: WebSocket): Promise<void> => {
   socket.on('error', () => undefined);
   await once(socket, 'close');
-  return performance.now() - from;
+};
+/** How often it is looked up before the socket is closed whether that one may still be there. */
+const lookedUpUntilClosed = async (who: string, socket: WebSocket): Promise<number> => {
+  const before = tested.asked.length;
+  await closed(socket);
+  return tested.asked.slice(before).filter((asked) => asked === who).length;
 };
 
 describe('a WebSocket', () => {
@@ -155,7 +158,7 @@ describe('who is in', () => {
     const [answer] = (await once(stream, 'response')) as [IncomingMessage];
     answer.on('error', () => undefined);
     tested.allowed.delete(`${launchA} ${ada}`);
-    expect(await lifeOf(socket)).toBeLessThan(1000);
+    expect(await lookedUpUntilClosed(`${launchA} ${ada}`, socket)).toBeLessThanOrEqual(2);
     await until('it is cut off', () => answer.destroyed);
     expect(tested.logged).toContain('session-access-ended');
     expect(await tested.refusal(tested.webSocket(cookie))).toBe(503);
@@ -177,7 +180,7 @@ describe('who is in', () => {
     const socket = await opened(tested.webSocket(headers['set-cookie']?.[0]?.split(';')[0] ?? ''));
     const inPerson = await opened(tested.webSocket(cookie));
     tested.allowed.delete(byProgram);
-    expect(await lifeOf(socket)).toBeLessThan(1000);
+    expect(await lookedUpUntilClosed(byProgram, socket)).toBeLessThanOrEqual(2);
     expect(String(await echo(inPerson, 'still there?'))).toBe('still there?');
     inPerson.terminate();
   });
@@ -185,7 +188,7 @@ describe('who is in', () => {
   test('is cut off when the cookie expires', async () => {
     const socket = await opened(tested.webSocket(cookie));
     tested.now = new Date(Date.now() + 12 * 60 * 60 * 1000 + 1000);
-    expect(await lifeOf(socket)).toBeLessThan(1000);
+    expect(await lookedUpUntilClosed(`${launchA} ${ada}`, socket)).toBeLessThanOrEqual(1);
   });
 
   test('is cut off when the session’s server ends', async () => {
@@ -193,7 +196,7 @@ describe('who is in', () => {
     tested.serve(launchB, other.origin);
     const socket = await opened(tested.webSocket(await tested.cookie(launchB), { launch: launchB }));
     await other.close();
-    expect(await lifeOf(socket)).toBeLessThan(1000);
+    await closed(socket);
   });
 
   test('stays while the right cannot be looked up', async () => {
@@ -221,7 +224,7 @@ describe('closing', () => {
     const socket = await opened(tested.webSocket(cookie));
     const from = performance.now();
     const closing = tested.gateway.close({ drainMs: 300 });
-    await lifeOf(socket);
+    await closed(socket);
     expect(performance.now() - from).toBeGreaterThan(290);
     await closing;
     await tested.start();
@@ -233,7 +236,7 @@ describe('closing', () => {
     const closing = tested.gateway.close({ drainMs: 60_000 });
     socket.close();
     await closing;
-    expect(performance.now() - from).toBeLessThan(2000);
+    expect(performance.now() - from).toBeLessThan(30_000);
     await tested.start();
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BSONRegExp, type Db, type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { processorTime } from '../../../../test/support/processor-time.js';
 import { type DocumentServer, startDocumentServer } from './index.js';
 
 let server: DocumentServer;
@@ -82,9 +83,8 @@ describe('nesting', () => {
   });
 
   test('as deep as it may be answers soon', async () => {
-    const began = performance.now();
-    expect(await ids(conjunctions(90))).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    const deep = async () => expect(await ids(conjunctions(90))).toEqual([]);
+    expect(await processorTime(deep)).toBeLessThan(1_000);
   });
 });
 
@@ -109,10 +109,8 @@ describe('a pattern', () => {
     ['within $elemMatch', { tags: { $elemMatch: { $regex: '(e+)+$' } } }],
     ['within an expression', { $expr: { $regexMatch: { input: '$text', regex: '(a+)+$' } } }],
   ])('%s that makes backtracking engines try for ever is answered at once', async (_, filter) => {
-    const began = performance.now();
-    const found = await ids(filter);
-    expect(performance.now() - began).toBeLessThan(1_000);
-    expect(found).not.toContain(1);
+    const taken = await processorTime(async () => expect(await ids(filter)).not.toContain(1));
+    expect(taken).toBeLessThan(1_000);
   });
 
   test.each<[string, Document, number[]]>([
@@ -161,14 +159,9 @@ describe('a pattern', () => {
     const mixed = () => Buffer.from(randomBytes(4_000).map((byte) => (byte % 2 === 0 ? 97 : 98))).toString();
     const lot = Array.from({ length: 60 }, (_, _id) => ({ _id, text: mixed() }));
     await db.collection<Thing>('long').insertMany(lot);
-    const began = performance.now();
-    await expect(
-      db
-        .collection<Thing>('long')
-        .find({ text: { $regex: '[ab]*a[ab]{400}\\d' } })
-        .toArray(),
-    ).rejects.toMatchObject({ code: 50, codeName: 'MaxTimeMSExpired' });
-    expect(performance.now() - began).toBeLessThan(2_000);
+    const found = db.collection<Thing>('long').find({ text: { $regex: '[ab]*a[ab]{400}\\d' } });
+    const givenUp = { code: 50, codeName: 'MaxTimeMSExpired' };
+    expect(await processorTime(() => expect(found.toArray()).rejects.toMatchObject(givenUp))).toBeLessThan(2_000);
   });
 });
 

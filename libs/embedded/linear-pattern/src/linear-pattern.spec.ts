@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../../../test/support/processor-time.js';
 import { LinearPattern } from './linear-pattern.js';
 import { PatternRefused } from './pattern-refused.js';
 import { PatternTimeout } from './pattern-timeout.js';
@@ -21,11 +22,10 @@ describe('a linear pattern', () => {
 
   test.each(['(.*)*x', '(a+)+$', '^(a|a)*$', '(?:a?){200}a{200}b'])(
     '%s takes no time on a text that makes backtracking engines try for ever',
-    (source) => {
+    async (source) => {
       const pattern = new LinearPattern(source);
-      const began = performance.now();
-      expect(pattern.test(`${'a'.repeat(2_000)}!`)).toBe(false);
-      expect(performance.now() - began).toBeLessThan(500);
+      const taken = await processorTime(() => expect(pattern.test(`${'a'.repeat(2_000)}!`)).toBe(false));
+      expect(taken).toBeLessThan(500);
     },
   );
 
@@ -62,14 +62,16 @@ describe('a linear pattern', () => {
     expect(pattern.find(text, LONG_MS) !== undefined).toBe(expected);
   });
 
-  test.each(['test', 'find'] as const)('a text on which it takes too long is given up by %s in time', (method) => {
-    const pattern = new LinearPattern('[ab]*a[ab]{400}\\d');
-    const withoutRhythm = Buffer.from(randomBytes(1_000_000).map((byte) => 97 + (byte % 2))).toString();
-    const began = performance.now();
-    expect(() => pattern[method](withoutRhythm, 100)).toThrow(PatternTimeout);
-    expect(performance.now() - began).toBeLessThan(1_000);
-    expect(pattern[method](`${'ab'.repeat(300)}b1`, LONG_MS)).toBeTruthy();
-  });
+  test.each(['test', 'find'] as const)(
+    'a text on which it takes too long is given up by %s in time',
+    async (method) => {
+      const pattern = new LinearPattern('[ab]*a[ab]{400}\\d');
+      const withoutRhythm = Buffer.from(randomBytes(1_000_000).map((byte) => 97 + (byte % 2))).toString();
+      const tried = () => expect(() => pattern[method](withoutRhythm, 100)).toThrow(PatternTimeout);
+      expect(await processorTime(tried)).toBeLessThan(1_000);
+      expect(pattern[method](`${'ab'.repeat(300)}b1`, LONG_MS)).toBeTruthy();
+    },
+  );
 
   test.each([
     ['a\\(?=b', 'a(=b'],

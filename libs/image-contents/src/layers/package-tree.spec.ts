@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../../../test/support/processor-time.js';
 import { PackageTree } from './package-tree.js';
 import type { TarEntry } from './tar-entry.js';
 
@@ -151,12 +152,9 @@ describe('names', () => {
       expect(installed({ [written]: metadata('pandas', '1') })).toEqual(['pip pandas 1 a']);
   });
 
-  test('with slashes without end take no time from others', () => {
-    const before = process.cpuUsage().user;
-    expect(installed({ [`var${'/'.repeat(64 * 1024)}lib/dpkg/status`]: 'Package: a\nVersion: 1\n' })).toEqual([
-      'dpkg a 1 a',
-    ]);
-    expect(process.cpuUsage().user - before).toBeLessThan(2_000_000);
+  test('with slashes without end take no time from others', async () => {
+    const files = { [`var${'/'.repeat(64 * 1024)}lib/dpkg/status`]: 'Package: a\nVersion: 1\n' };
+    expect(await processorTime(() => expect(installed(files)).toEqual(['dpkg a 1 a']))).toBeLessThan(2_000);
   });
 
   test('that lead out of the image are passed by', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../../../test/support/processor-time.js';
 import { databaseAt, unreadManagerAt } from './package-databases.js';
 
 const site = 'opt/conda/lib/python3.12/site-packages';
@@ -182,17 +183,16 @@ describe('texts that are made to take long', () => {
     ['root/environments/v1/Manifest.toml', '[['.repeat(2_000_000)],
     ['root/environments/v1/Manifest.toml', `[[a]]\n${'[x\n'.repeat(1_000_000)}`],
     ['root/environments/v1/Manifest.toml', '[[a]]\nversion = "'.repeat(200_000)],
-  ])('are read in time: %s', (path, text) => {
-    const started = performance.now();
-    said(path, text);
-    expect(performance.now() - started).toBeLessThan(2_000);
+  ])('are read in time: %s', async (path, text) => {
+    expect(await processorTime(() => said(path, text))).toBeLessThan(2_000);
   });
 
-  test('so are paths', () => {
-    const started = performance.now();
-    for (const part of ['a/', 'library/', 'site-packages/', 'node_modules/', 'lib/', 'pkgs/'])
-      for (const end of ['package.json', 'METADATA', 'DESCRIPTION', 'Manifest.toml'])
-        databaseAt(`${part.repeat(500)}${end}`);
-    expect(performance.now() - started).toBeLessThan(500);
+  test('so are paths', async () => {
+    const all = () => {
+      for (const part of ['a/', 'library/', 'site-packages/', 'node_modules/', 'lib/', 'pkgs/'])
+        for (const end of ['package.json', 'METADATA', 'DESCRIPTION', 'Manifest.toml'])
+          databaseAt(`${part.repeat(500)}${end}`);
+    };
+    expect(await processorTime(all)).toBeLessThan(500);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../../../test/support/processor-time.js';
 import { sbomPackages } from './sbom-packages.js';
 
 const spdxOf = (...urls: readonly string[]): string =>
@@ -78,9 +79,8 @@ describe('an SBOM', () => {
     expect(said(spdxOf(...many.slice(1)))).toHaveLength(50_000);
   });
 
-  test('that is made to take long is read in time', () => {
-    const before = process.cpuUsage().user;
-    said(spdxOf(`pkg:pypi/${'@'.repeat(500_000)}`, `pkg:pypi/${'a/'.repeat(500_000)}@1`, 'pkg:'.repeat(500_000)));
-    expect(process.cpuUsage().user - before).toBeLessThan(1_000_000);
+  test('that is made to take long is read in time', async () => {
+    const long = [`pkg:pypi/${'@'.repeat(500_000)}`, `pkg:pypi/${'a/'.repeat(500_000)}@1`, 'pkg:'.repeat(500_000)];
+    expect(await processorTime(() => said(spdxOf(...long)))).toBeLessThan(1_000);
   });
 });
