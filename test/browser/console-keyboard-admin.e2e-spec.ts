@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { test } from 'vitest';
 import { untilStatus } from '../e2e/support/until-status.js';
+import { accountMenu } from './support/account-menu.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
@@ -25,7 +26,7 @@ const tab = (page: Page, name: string) =>
 inBrowser('what administrators keep, by the keyboard alone', () => {
   test('an environment is published, found, edited and archived, and so is the last that is like what is looked for', async () => {
     const { page, keys } = await startAt('/', 'Ada');
-    await keys.enter(page.locator('.account > summary'), 'Shift+Tab');
+    await keys.enter(accountMenu(page), 'Shift+Tab');
     await keys.enter(page.getByRole('link', { name: 'Administration' }));
     await hasFocus(heading(page, 'Administration'));
     await keys.enter(tab(page, 'Environments'));

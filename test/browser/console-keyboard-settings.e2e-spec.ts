@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Notifier } from '../e2e/support/notifier.js';
 import { type PrivateGitServer, startPrivateGitServer } from '../support/private-git-server.js';
 import { until } from '../support/until.js';
+import { accountMenu } from './support/account-menu.js';
 import { button } from './support/button.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
@@ -37,7 +38,7 @@ const tab = (page: Page, name: RegExp): Locator =>
 const startAt = (path: string, user?: string) => Keys.at(browser, system.url + path, user);
 /** From wherever one is. */
 const openMenu = async (page: Page, keys: Keys): Promise<Locator> => {
-  const menu = page.locator('.account > summary');
+  const menu = accountMenu(page);
   await keys.enter(menu, 'Shift+Tab');
   await page.locator('details.account[open]').waitFor();
   return menu;
@@ -251,7 +252,7 @@ inBrowser('one’s own settings, by the keyboard alone', () => {
       await route.continue();
     });
     await page.goto(`${system.url}/projects/${projectId}`);
-    const menu = page.locator('.account > summary');
+    const menu = accountMenu(page);
     // from the beginning of the page: its heading, which would have the focus, is what is late
     await tabTo(menu);
     isLate = false;

@@ -2,6 +2,7 @@ import type { Locator, Page, WebSocketRoute } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';
+import { accountMenu } from './support/account-menu.js';
 import { appendEvents } from './support/append-events.js';
 import { violationsOn } from './support/axe.js';
 import { button } from './support/button.js';
@@ -328,7 +329,7 @@ inBrowser('by the keyboard alone', () => {
 
   test('one signs out and in again as somebody else, and lets a third take one’s place', async () => {
     const { page, keys } = await startAt('/usage');
-    const menu = page.locator('.account > summary');
+    const menu = accountMenu(page);
     /** A page of the provider begins at its beginning. */
     const enterThere = async (title: string, name: string): Promise<void> => {
       await page.getByRole('heading', { name: title, exact: true }).waitFor();

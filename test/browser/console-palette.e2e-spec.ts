@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
+import { accountMenu } from './support/account-menu.js';
 import { violationsOn } from './support/axe.js';
 import { hasFocus } from './support/has-focus.js';
 import { isReadable } from './support/is-readable.js';
@@ -100,7 +101,7 @@ inBrowser('the theme', () => {
     const other = await page.context().newPage();
     await other.goto(system.url);
     await other.getByRole('heading', { name: 'Projects', exact: true }).waitFor();
-    await page.locator('.account > summary').press('Enter');
+    await accountMenu(page).press('Enter');
     const choice = page.getByRole('combobox', { name: 'Theme' });
     await choice.selectOption('Dark');
     await until('it is dark', async () => (await background(page)) === DARK);
@@ -114,7 +115,7 @@ inBrowser('the theme', () => {
     await page.unroute('**/assets/*.js');
     await page.reload();
 
-    await page.locator('.account > summary').press('Enter');
+    await accountMenu(page).press('Enter');
     await choice.selectOption('As the system');
     await until('it is light again', async () => (await background(page)) === LIGHT);
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -196,7 +196,8 @@ describe('who is in', () => {
     tested.serve(launchB, other.origin);
     const socket = await opened(tested.webSocket(await tested.cookie(launchB), { launch: launchB }));
     await other.close();
-    await closed(socket);
+    // a second of rounds
+    expect(await lookedUpUntilClosed(`${launchB} ${ada}`, socket)).toBeLessThanOrEqual(20);
   });
 
   test('stays while the right cannot be looked up', async () => {
@@ -236,7 +237,7 @@ describe('closing', () => {
     const closing = tested.gateway.close({ drainMs: 60_000 });
     socket.close();
     await closing;
-    expect(performance.now() - from).toBeLessThan(30_000);
+    expect(performance.now() - from).toBeLessThan(2000);
     await tested.start();
   });
 });
