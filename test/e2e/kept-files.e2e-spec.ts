@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFile, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFile, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pausedSession } from './support/paused-session.js';
 import type { Person } from './support/person.js';
 import { System } from './support/system.js';
+import { untilStatus } from './support/until-status.js';
 
 let system: System;
 let grace: Person;
@@ -57,5 +58,17 @@ describe('rule 9, disks: the files of a paused session, by the API', () => {
     expect(most).toBeGreaterThan(0);
     // Node lets go of what it has passed on late, whatever the size of the file: 85 MiB were seen
     expect(most - before).toBeLessThan(128 * 2 ** 20);
+  });
+
+  test('that were lost are missed by the run that is resumed, in words for its user', async () => {
+    const { launchId, work } = await pausedSession(grace, system.dataDir, 'Lost');
+    await rm(dirname(work), { recursive: true });
+    await grace.post(`/launches/${launchId}/resume`);
+    await untilStatus(grace, launchId, 'running');
+    const { warnings } = (await grace.get(`/launches/${launchId}`)).body;
+    expect(warnings).toContainEqual({
+      code: 'files-missing',
+      message: expect.stringContaining('/work began empty') as unknown,
+    });
   });
 });

@@ -93,6 +93,6 @@ export const restore: Run = async (args) => {
   await printLines([
     `${dataDir}: ${manifest.events.lines} events up to position ${manifest.position}, and ${manifest.documents.lines} documents, of ${manifest.takenAt}`,
     'Before the first start put back what is not in it, keys, secrets and the files of sessions (docs/operations.md, Backup); read models are built at the start',
-    'A session whose files are not there is resumed with an empty /work, and nobody is told',
+    'A session whose files are not there is resumed with an empty /work: whose it is reads so then, and nobody before',
   ]);
 };

@@ -8,6 +8,8 @@ export interface Disk {
   readonly keptSince?: string | undefined;
   /** It is to be deleted now. */
   readonly discard: boolean;
+  /** The latest run that was ready with it: whatever a person did there is on it. */
+  readonly filesOfRun?: number | undefined;
 }
 
 /** Keeps what is derived from the disks next to them. */
@@ -19,5 +21,15 @@ export const withDisks = (disks: readonly Disk[]): Pick<Launch, 'disks' | 'diskK
 /** A disk that is to be deleted keeps its mark: the new run gets an empty one, as was asked. */
 export const occupy = (disks: readonly Disk[], diskId: string, sessionId: string, at: string): Disk[] => [
   ...disks.filter((disk) => disk.diskId !== diskId).map((disk) => ({ ...disk, keptSince: disk.keptSince ?? at })),
-  { diskId, sessionId, discard: disks.some((disk) => disk.diskId === diskId && disk.discard) },
+  { discard: false, ...disks.find((disk) => disk.diskId === diskId), diskId, sessionId, keptSince: undefined },
 ];
+
+export const fill = (disks: readonly Disk[], diskId: string, run: number): readonly Disk[] =>
+  disks.map((disk) => (disk.diskId === diskId ? { ...disk, filesOfRun: run } : disk));
+
+/** One that a live run has was deleted before that run was made: it gets an empty one. */
+export const empty = (disks: readonly Disk[], diskId: string): readonly Disk[] =>
+  disks.flatMap((disk) => {
+    if (disk.diskId !== diskId) return [disk];
+    return disk.keptSince === undefined ? [{ ...disk, discard: false, filesOfRun: undefined }] : [];
+  });

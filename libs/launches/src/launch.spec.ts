@@ -55,6 +55,19 @@ describe('a launch', () => {
       { diskId: diskIdOf(OTHER_SESSION, USER), sessionId: OTHER_SESSION, discard: false },
     ]));
 
+  test('knows the last run that left files on its disk, until that is deleted', () => {
+    const filesOfRun = (...events: LaunchEvent[]) => after(...events).disks[0]?.filesOfRun;
+    const [toFirst, toThird] = [
+      [a.launched(1), a.started(1), a.failed(1), a.resumeRequested(2)],
+      [a.failed(2), a.launched(3)],
+    ];
+    expect(filesOfRun(a.launched(1), a.failed(1), a.launched(2))).toBeUndefined();
+    expect(filesOfRun(...toFirst, ...toThird)).toBe(1);
+    expect(filesOfRun(...toFirst, ...toThird, a.started(3))).toBe(3);
+    expect(filesOfRun(...toFirst, ...toThird, a.diskDiscarded())).toBeUndefined();
+    expect(filesOfRun(...toFirst, ...toThird, a.failed(3), a.diskDiscarded(), a.launched(4))).toBeUndefined();
+  });
+
   test('of an erased user has every disk discarded', () => {
     const erased = after(a.launched(1), a.failed(1), a.launched(2, OTHER_SESSION), a.stopped(2, true, 'user-erased'));
     expect(erased.disks.map(({ discard }) => discard)).toEqual([true, true]);

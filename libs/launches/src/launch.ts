@@ -3,7 +3,7 @@ import type { Phase } from '#libs/session-runtime';
 import type { ShownStatus } from '#libs/sessions';
 import type { AnnouncedPause } from './announced-pause.js';
 import type { LaunchConfiguration, LaunchEvent, PauseReason, StopReason } from './launch.events.js';
-import { type Disk, occupy, withDisks } from './launch-disks.js';
+import { type Disk, empty, fill, occupy, withDisks } from './launch-disks.js';
 import { noted, type TimelineEntry } from './launch-timeline.js';
 
 export type LaunchStatus = ShownStatus | 'pausing' | 'stopping';
@@ -187,6 +187,7 @@ export const launch: Evolver<LaunchState, LaunchEvent> = {
     SessionStarted: ofThisRun((state, event) => ({
       ...enter(state, 'running', event),
       commits: event.data.commits,
+      ...withDisks(fill(state.disks, state.diskId, state.run)),
     })),
     SessionPauseAnnounced: ofThisRun((state, event) => {
       const { reason, since, pausesAt } = event.data;
@@ -219,15 +220,9 @@ export const launch: Evolver<LaunchState, LaunchEvent> = {
   },
 };
 
-/** A live run's own disk was deleted before the run was made: it gets an empty one. */
 const discarded = (state: Launch, event: Fact<'DiskDiscarded'>): Launch => ({
   ...state,
-  ...withDisks(
-    state.disks.flatMap((disk) => {
-      if (disk.diskId !== event.data.diskId) return [disk];
-      return disk.keptSince === undefined ? [{ ...disk, discard: false }] : [];
-    }),
-  ),
+  ...withDisks(empty(state.disks, event.data.diskId)),
   timeline: noted(state, event),
 });
 

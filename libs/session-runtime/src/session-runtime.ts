@@ -30,6 +30,8 @@ export interface RunSpec {
   readonly run: number;
   /** Names the disk that is mounted at /work; it outlives runs. */
   readonly diskId: string;
+  /** The latest run that was ready with that disk. Where the disk was made after it, its files are lost, which is a warning. */
+  readonly filesOfRun?: number | undefined;
   readonly labels: RunLabels;
   /** Of the lease that it is made under; noted on what is made. */
   readonly epoch: bigint;
@@ -78,6 +80,8 @@ export interface RunWarning {
     | 'storage-unavailable'
     | 'image-not-used'
     | 'root-writable'
+    /** The disk of earlier runs is gone, and /work began empty. */
+    | 'files-missing'
     /** The image has a place of its own where a user would keep files. */
     | 'files-not-kept';
   readonly message: string;

@@ -4,7 +4,7 @@ import { launch } from '../launch.js';
 /** One document per launch; for its user, and for the saga as a hint where to look. */
 export const launchDocuments = stateProjection({
   name: 'launch',
-  version: 6,
+  version: 7,
   indexes: [
     { keys: { userId: 1, projectId: 1, runAskedAt: -1, launchId: 1 } },
     { keys: { userId: 1, projectId: 1, shown: 1, runAskedAt: -1, launchId: 1 } },

@@ -36,6 +36,8 @@ export interface RuntimeUnderTest {
   /** A file on the disk, as the user would see it in /work. */
   writeFile(diskId: string, name: string, text: string): Promise<void>;
   readFile(diskId: string, name: string): Promise<string | undefined>;
+  /** Deletes it past the driver, as an operator's hand does. Nothing runs with it. */
+  loseDisk(diskId: string): Promise<void>;
   /** Absent where nothing can be cloned: the tests that need it are skipped. */
   readonly repositories?: {
     readonly good: {

@@ -96,6 +96,7 @@ export async function dockerRuntimeUnderTest(timeoutMs: number): Promise<DockerR
       const path = await pathOf(diskId, name);
       return path === undefined ? undefined : unlessAbsent(readFile(path, 'utf8'));
     },
+    loseDisk: (diskId) => new SessionDisks(docker, scope).discard(diskId),
     repositories: {
       good: { ...gitServer, url: `${gitServer.origin}/good.git` },
       missing: `${gitServer.origin}/missing.git`,

@@ -6,6 +6,8 @@ type Name =
   | 'launch'
   | 'run'
   | 'disk'
+  /** Of a disk: the run's number. */
+  | 'made-for-run'
   | 'epoch'
   | 'project'
   | 'session'

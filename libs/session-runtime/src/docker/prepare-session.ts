@@ -2,6 +2,7 @@ import type Docker from 'dockerode';
 import { type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
 import type { Cloned } from '../cloning/clone.js';
 import { imageAtDigest } from '../image-at-digest.js';
+import { missingFiles } from '../missing-files.js';
 import type { Phase, RunSpec, RunWarning } from '../session-runtime.js';
 import type { StorageSources } from '../storages/storage-sources.js';
 import type { CloneParts } from './clone-parts.js';
@@ -36,7 +37,7 @@ export async function prepareSession(
   image: Docker.ImageInspectInfo,
 ): Promise<ContainerPlan | undefined> {
   const { here, spec, token, isRootWritable } = parts;
-  const volumes = await here.disks.ensure(spec.diskId);
+  const { volumes, madeForRun } = await here.disks.ensure(spec);
   const name = imageAtDigest(spec.image);
   const place = { key: spec, diskId: spec.diskId, epoch: spec.epoch, image: name, volumes };
   const staging = await here.staging.enter(place);
@@ -48,7 +49,8 @@ export async function prepareSession(
     const user = await userOf(staging, run.user ?? config.user, parts.signal);
     const cloned = await putFiles(parts, staging, user);
     const storages = await storagesOf(parts, name);
-    const warnings = [...lostVolumes(image, user), ...storages.warnings, ...cloned.warnings];
+    const missing = missingFiles(spec, madeForRun);
+    const warnings = [...missing, ...lostVolumes(image, user), ...storages.warnings, ...cloned.warnings];
     const labels = here.scope.labels(labelsOf(parts, run, { ...cloned, warnings }));
     const network = here.containers.networkOf(spec);
     const its = { spec, run, user, labels, network, volumes, token, isRootWritable };

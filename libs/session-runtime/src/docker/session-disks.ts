@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import { RuntimeBusyError } from '../session-runtime.js';
+import { type RunSpec, RuntimeBusyError } from '../session-runtime.js';
 import type { SessionVolumes } from './container-options.js';
 import { filterBy } from './filter-by.js';
 import { HalfPutFiles } from './half-put-files.js';
@@ -20,15 +20,18 @@ export class SessionDisks {
     return { work: this.scope.name('work', diskId), home: this.scope.name('home', diskId) };
   }
 
-  async ensure(diskId: string): Promise<SessionVolumes> {
+  /** Makes the disk where it is absent. With the run that it was made for, undefined where an earlier version made it. */
+  async ensure({ diskId, run }: Pick<RunSpec, 'diskId' | 'run'>) {
     const volumes = this.volumesOf(diskId);
     for (const [kind, name] of Object.entries(volumes) as [keyof SessionVolumes, string][]) {
-      const labels = this.scope.labels({ kind, disk: diskId });
+      const labels = this.scope.labels({ kind, disk: diskId, 'made-for-run': String(run) });
       await this.docker.createVolume({ Name: name, Labels: labels }).catch((error: unknown) => {
         if (!isTaken(error)) throw error;
       });
     }
-    return volumes;
+    const { Labels } = await this.docker.getVolume(volumes.work).inspect();
+    const madeFor = readLabels(Labels)['made-for-run'];
+    return { volumes, madeForRun: madeFor === undefined ? undefined : Number(madeFor) };
   }
 
   /** For good, and with it what is left of the containers that had it. Rejects where one of them runs. */

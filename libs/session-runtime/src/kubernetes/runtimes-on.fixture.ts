@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { KubeConfig } from '@kubernetes/client-node';
 import type { Kubeplane } from '../../../../test/support/kubeplane/kubeplane.js';
+import { until } from '../../../../test/support/until.js';
 import { GivenCredentials } from '../contract/given-credentials.fixture.js';
 import { RuntimeProblems } from '../runtime-problems.js';
 import type { RunSpec, SessionRuntime } from '../session-runtime.js';
@@ -28,6 +29,7 @@ export interface RuntimesOnPlane {
   connect(): SessionRuntime;
   reader(connection?: KubernetesConnection): SessionRuntimeReader;
   spec(overrides?: Partial<RunSpec>): RunSpec;
+  loseDisk(diskId: string): Promise<void>;
   /** Of all drivers. */
   readonly credentials: GivenCredentials;
 }
@@ -78,6 +80,17 @@ export function runtimesOn(
         installation: () => Promise.resolve(installation),
       }),
     spec: (overrides) => ({ ...specOf(installation, image), ...overrides }),
+    loseDisk: async (diskId) => {
+      const name = new ObjectNames(installation).disk(diskId);
+      const path = (resource: string) => `/api/v1/namespaces/${namespace}/${resource}/${name}`;
+      await plane.admin.send({ method: 'DELETE', path: path('persistentvolumeclaims') });
+      await until('the disk and its Secret are gone', async () => {
+        const left = await Promise.all(
+          ['persistentvolumeclaims', 'secrets'].map((resource) => plane.admin.find(path(resource))),
+        );
+        return left.every((object) => object === undefined);
+      });
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import { forgottenPrefix, RunDirectory } from './run-directory.js';
  *   launches/<launchId>            the disk of its latest run: the way to the logs of a run that is forgotten
  *   disks/<diskId>/work            what the user sees as /work
  *   disks/<diskId>/home            the session's HOME: settings and `pip install --user` outlive runs
+ *   disks/<diskId>/made-for-run    its number
  *   disks/<diskId>/output.log      what the latest run printed
  *   epochs/<epoch>                 see FileEpochs
  */
@@ -47,9 +48,15 @@ export class DataDirectory {
     return (await Promise.all(launches.map((launchId) => this.runsOf(launchId)))).flat();
   }
 
-  disk(diskId: string): { path: string; work: string; home: string; log: string } {
+  disk(diskId: string) {
     const path = join(this.path, 'disks', safeName(diskId, 'diskId'));
-    return { path, work: join(path, 'work'), home: join(path, 'home'), log: join(path, 'output.log') };
+    return {
+      path,
+      work: join(path, 'work'),
+      home: join(path, 'home'),
+      madeForRun: join(path, 'made-for-run'),
+      log: join(path, 'output.log'),
+    };
   }
 
   async rememberDisk(launchId: string, diskId: string): Promise<void> {

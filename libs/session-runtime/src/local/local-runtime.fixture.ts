@@ -82,6 +82,7 @@ export async function localRuntimeUnderTest(options: Options, canClone: boolean)
     },
     writeFile: (diskId, name, text) => writeFile(join(data.disk(diskId).work, name), text),
     readFile: (diskId, name) => unlessAbsent(readFile(join(data.disk(diskId).work, name), 'utf8')),
+    loseDisk: (diskId) => rm(data.disk(diskId).path, { recursive: true }),
     ...(servers === undefined
       ? {}
       : {

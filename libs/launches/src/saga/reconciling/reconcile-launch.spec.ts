@@ -244,7 +244,7 @@ describe('a launch that is to end', () => {
     await world.resume(LAUNCH);
     await world.reconcile(LAUNCH);
     expect(await world.launch(LAUNCH)).toMatchObject({ status: 'running', run: 2 });
-    expect(world.runtime.made.map(({ diskId }) => diskId)).toEqual([DISK, DISK]);
+    expect(world.runtime.made).toMatchObject([{ diskId: DISK }, { diskId: DISK, filesOfRun: 1 }]);
   });
 
   test('that is paused before it began never runs', async () => {

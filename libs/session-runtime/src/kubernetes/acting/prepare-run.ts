@@ -4,26 +4,36 @@ import { sessionToken } from '../../session-token.js';
 import { ApiError } from '../api/api-error.js';
 import type { ApiObject } from '../api/api-object.js';
 import { diskClaimOf } from '../objects/disk-claim-of.js';
+import { metadataKeys as keys } from '../objects/metadata-keys.js';
 import { runSecretOf, runSecretPatch } from '../objects/run-secret-of.js';
 import type { ClusterParts } from './cluster-parts.js';
 
 /**
  * What a pod needs to be there before it: disk and Secret for a first run of the disk, the Secret's new entries for a later one. A
- * launch may have several disks, one for each of its sessions; where the Secret of one is there, so is the disk.
+ * launch may have several disks, one for each of its sessions; where the Secret of one is there, so is the disk. Resolves with the run
+ * that the disk was made for, undefined where an earlier version made it.
  */
-export const prepareRun = async (spec: RunSpec, parts: ClusterParts): Promise<void> => {
+export const prepareRun = async (spec: RunSpec, parts: ClusterParts): Promise<number | undefined> => {
   const { api, names, storageClass, secret, installation } = parts;
   const name = names.disk(spec.diskId);
   const token = sessionToken(secret, installation, spec);
   const patch = runSecretPatch(spec, token);
-  if (spec.run > 1 && (await api.merge('secrets', name, patch)) !== undefined) return;
+  const there = spec.run > 1 ? await api.merge<ApiObject>('secrets', name, patch) : undefined;
+  if (there !== undefined) return numberIn(madeForRunOf(there));
   const claim = await claimDisk(api, diskClaimOf(spec, { name, storageClass }));
-  const disk = { name: claim.metadata.name, uid: claim.metadata.uid };
+  const madeForRun = madeForRunOf(claim);
+  const disk = { name: claim.metadata.name, uid: claim.metadata.uid, madeForRun };
   const object = runSecretOf(spec, { name, token, disk });
-  if ((await api.create<ApiObject>('secrets', object)) !== undefined) return;
-  const { ownerReferences } = object.metadata ?? {};
-  await api.merge('secrets', name, { ...patch, metadata: { ownerReferences } });
+  if ((await api.create<ApiObject>('secrets', object)) === undefined) {
+    const { ownerReferences, annotations } = object.metadata ?? {};
+    await api.merge('secrets', name, { ...patch, metadata: { ownerReferences, annotations } });
+  }
+  return numberIn(madeForRun);
 };
+
+const madeForRunOf = ({ metadata }: ApiObject): string | undefined => metadata.annotations?.[keys.madeForRun];
+
+const numberIn = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
 
 async function claimDisk(api: ClusterParts['api'], claim: V1PersistentVolumeClaim): Promise<ApiObject> {
   const name = claim.metadata?.name ?? '';

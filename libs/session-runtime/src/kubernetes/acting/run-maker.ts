@@ -21,8 +21,8 @@ const AT_ONCE = 16;
 export class RunMaker {
   /** Whole runs, not calls alone: else the first pod of many would wait for the disks of all. */
   private readonly inTurn = pLimit(AT_ONCE);
-  /** All is there but the pod, for which there was no room: it is asked for again, and nothing else. */
-  private readonly prepared = new Set<string>();
+  /** All is there but the pod, for which there was no room: it is asked for again, and nothing else. With what `prepareRun` said. */
+  private readonly prepared = new Map<string, number | undefined>();
   /** What images say of themselves, of runs that are not made yet. */
   private readonly configs = new Map<string, ImageConfig | undefined>();
 
@@ -76,8 +76,7 @@ export class RunMaker {
 
   private async prepare(spec: RunSpec): Promise<void> {
     if (this.prepared.has(keyOf(spec))) return;
-    await prepareRun(spec, this.parts);
-    this.prepared.add(keyOf(spec));
+    this.prepared.set(keyOf(spec), await prepareRun(spec, this.parts));
   }
 
   /** False where the launch has a pod. */
@@ -89,6 +88,7 @@ export class RunMaker {
     const pod = sessionPodOf(spec, {
       name,
       disk: names.disk(spec.diskId),
+      madeForRun: this.prepared.get(keyOf(spec)),
       clone,
       credentials,
       storages,

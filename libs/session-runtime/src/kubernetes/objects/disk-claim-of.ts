@@ -15,7 +15,11 @@ export interface DiskClaimOptions {
 export const diskClaimOf = (spec: RunSpec, { name, storageClass }: DiskClaimOptions): V1PersistentVolumeClaim => ({
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
-  metadata: { name, labels: runLabels(spec), annotations: { [keys.epoch]: String(spec.epoch) } },
+  metadata: {
+    name,
+    labels: runLabels(spec),
+    annotations: { [keys.epoch]: String(spec.epoch), [keys.madeForRun]: String(spec.run) },
+  },
   spec: {
     accessModes: ['ReadWriteOnce'],
     resources: { requests: { storage: String(spec.resources.disk ?? DEFAULT_BYTES) } },

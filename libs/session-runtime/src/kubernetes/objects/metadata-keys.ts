@@ -13,6 +13,8 @@ export const metadataKeys = {
   user: ours('user'),
   /** Of the lease that it was made, or last adopted, under. */
   epoch: ours('epoch'),
+  /** Of a disk and of its Secret: the number of the run. */
+  madeForRun: ours('made-for-run'),
   /** JSON: what the run lacks from its beginning. */
   warnings: ours('warnings'),
   /** Where a browser starts. */

@@ -26,21 +26,28 @@ export const runSecretPatch = (spec: RunSpec, token: string): { stringData: Entr
   return { stringData: newEntries(spec, token), data };
 };
 
+interface ClaimedDisk {
+  readonly name: string;
+  readonly uid: string;
+  /** As it is noted there; undefined where an earlier version made it. */
+  readonly madeForRun: string | undefined;
+}
+
 /** Goes with its disk: the cluster's garbage collector sees to that where we are killed in between. */
 export const runSecretOf = (
   spec: RunSpec,
   {
     name,
     token,
-    disk,
-  }: { readonly name: string; readonly token: string; readonly disk: { name: string; uid: string } },
+    disk: { madeForRun, ...disk },
+  }: { readonly name: string; readonly token: string; readonly disk: ClaimedDisk },
 ): V1Secret => ({
   apiVersion: 'v1',
   kind: 'Secret',
   metadata: {
     name,
     labels: runLabels(spec),
-    annotations: { [keys.epoch]: String(spec.epoch) },
+    annotations: { [keys.epoch]: String(spec.epoch), ...(madeForRun && { [keys.madeForRun]: madeForRun }) },
     ownerReferences: [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...disk }],
   },
   stringData: newEntries(spec, token),

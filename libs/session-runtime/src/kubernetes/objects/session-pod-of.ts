@@ -11,6 +11,7 @@ import type {
 import { type ImageConfig, type ResolvedImageRun, resolveImageRun } from '#libs/image-registry';
 import { imageAtDigest } from '../../image-at-digest.js';
 import { mainCommandOf } from '../../main-command-of.js';
+import { missingFiles } from '../../missing-files.js';
 import type { RunSpec, RunWarning } from '../../session-runtime.js';
 import type { StoragePlan } from '../../storages/plan-storages.js';
 import { asSaid } from './as-said.js';
@@ -26,6 +27,8 @@ export interface SessionPodOptions {
   readonly name: string;
   /** Of its claim, and of the Secret that goes with that. */
   readonly disk: string;
+  /** For which that disk was made; undefined where an earlier version made it. */
+  readonly madeForRun?: number | undefined;
   readonly clone: CloneSettings;
   /** The Secret with what it clones with, if there is any; absent where nobody's tokens are kept. */
   readonly credentials?: { readonly secret: string | undefined } | undefined;
@@ -165,12 +168,13 @@ function volumesOf(disk: string): V1Volume[] {
   ];
 }
 
-function warningsOf({ repositories }: RunSpec, { storages, clone }: SessionPodOptions): RunWarning[] {
-  if (clone.image !== undefined) return [...storages.warnings];
+function warningsOf(spec: RunSpec, { storages, clone, madeForRun }: SessionPodOptions): RunWarning[] {
+  const warnings = [...missingFiles(spec, madeForRun), ...storages.warnings];
+  if (clone.image !== undefined) return warnings;
   const message = (name: string): string =>
     `${JSON.stringify(name)} was not cloned: this installation names no image that clones (SESSION_CLONE_IMAGE). Clone it in a terminal.`;
   return [
-    ...storages.warnings,
-    ...repositories.map(({ name }): RunWarning => ({ code: 'clone-failed', message: message(name) })),
+    ...warnings,
+    ...spec.repositories.map(({ name }): RunWarning => ({ code: 'clone-failed', message: message(name) })),
   ];
 }

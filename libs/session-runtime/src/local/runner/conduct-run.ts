@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { OutboundRules } from '#libs/outbound';
 import type { Cloned } from '../../cloning/clone.js';
 import { halfClones } from '../../cloning/half-clones.js';
 import { extraAuthorities, minimalEnvironment } from '../../minimal-environment.js';
+import { missingFiles } from '../../missing-files.js';
 import type { ClonedCommit, Phase, RunWarning } from '../../session-runtime.js';
 import type { DataDirectory } from '../data-directory.js';
 import { answers, askToShutDown, findPort, type MainConnection } from '../main-connection.js';
@@ -26,15 +26,20 @@ export class ConductRun {
   private warnings: readonly RunWarning[];
   private readonly log: OutputLog;
 
-  /** The disk must be there. `ending` aborts when somebody wants the run ended. */
+  /** The disk must be there, and was made for the run `madeForRun`. `ending` aborts when somebody wants the run ended. */
   constructor(
     private readonly data: DataDirectory,
     private readonly directory: RunDirectory,
     private readonly record: RunRecord,
     private readonly ending: AbortSignal,
+    madeForRun: number | undefined,
   ) {
     this.log = new OutputLog(data.disk(record.spec.diskId).log);
-    this.warnings = [{ code: 'image-not-used', message: imageNotUsed(record) }, ...(record.storages?.warnings ?? [])];
+    this.warnings = [
+      { code: 'image-not-used', message: imageNotUsed(record) },
+      ...missingFiles(record.spec, madeForRun),
+      ...(record.storages?.warnings ?? []),
+    ];
   }
 
   /** Resolves when the run has ended, none of its processes is left and its end is written down. The order is for the clones alone. */
@@ -141,13 +146,6 @@ export class ConductRun {
   private async enter(phase: Phase): Promise<void> {
     await this.directory.setState({ status: 'starting', phase, warnings: this.warnings });
   }
-}
-
-/** Makes the disk's directories where they are absent. */
-export async function prepareDisk(data: DataDirectory, diskId: string): Promise<void> {
-  const { work, home } = data.disk(diskId);
-  await mkdir(work, { recursive: true, mode: 0o700 });
-  await mkdir(home, { recursive: true, mode: 0o700 });
 }
 
 function imageNotUsed({ spec, frontEnd }: RunRecord): string {

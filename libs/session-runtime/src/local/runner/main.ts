@@ -3,7 +3,8 @@ import { identityOf } from '../process-identity.js';
 import type { RunDirectory } from '../run-directory.js';
 import type { RunRecord } from '../run-record.js';
 import type { RunnerOrder } from '../runner-order.js';
-import { ConductRun, prepareDisk } from './conduct-run.js';
+import { ConductRun } from './conduct-run.js';
+import { prepareDisk } from './prepare-disk.js';
 
 /**
  * The process that conducts one run: `node session-runner.js <data directory> <launchId> <run>`. It leads a process group of
@@ -23,9 +24,9 @@ async function main(data: DataDirectory, directory: RunDirectory): Promise<void>
   if ((await directory.endRequestedAt()) !== undefined) ending.abort();
   const record = await directory.record();
   if (record === undefined) return;
-  if (await hasDisk(data, directory, record)) {
-    await new ConductRun(data, directory, record, ending.signal).conduct(order);
-  }
+  const disk = await diskFor(data, directory, record);
+  if (disk === undefined) return;
+  await new ConductRun(data, directory, record, ending.signal, disk.madeForRun).conduct(order);
 }
 
 /** Undefined where the backend ended before it was said: nothing is claimed, and whoever asks for the run next starts another one. */
@@ -39,15 +40,15 @@ async function ordered(): Promise<RunnerOrder | undefined> {
   });
 }
 
-async function hasDisk(data: DataDirectory, directory: RunDirectory, { spec }: RunRecord): Promise<boolean> {
+/** Undefined where it cannot be used, which is written down. */
+async function diskFor(data: DataDirectory, directory: RunDirectory, { spec }: RunRecord) {
   await directory.setState({ status: 'starting', phase: 'disk', warnings: [] });
   try {
-    await prepareDisk(data, spec.diskId);
-    return true;
+    return { madeForRun: await prepareDisk(data, spec) };
   } catch (error) {
     const message = `Its disk cannot be used: ${error instanceof Error ? error.message : String(error)}`;
     await directory.setState({ status: 'failed', reason: 'WORK_UNAVAILABLE', message });
-    return false;
+    return undefined;
   }
 }
 
