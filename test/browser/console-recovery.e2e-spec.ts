@@ -18,8 +18,15 @@ inBrowser('the console, of a server that is away', () => {
     await page.route(isOfApi, (route) => route.abort());
     await page.reload();
     await alert.waitFor();
-    await page.unroute(isOfApi);
+    // what the page tries by itself before the press is not answered either: else there may be nothing left to press
+    let isBack = false;
+    await page.route(isOfApi, async (route) => {
+      await until('the server is back', () => isBack);
+      await route.continue();
+    });
     await page.getByRole('button', { name: 'Try again' }).click();
+    await alert.waitFor({ state: 'detached' });
+    isBack = true;
     await page.getByRole('heading', { name: 'Projects', exact: true }).waitFor();
 
     const project = page.locator(`a[href="/projects/${projectId}"]`);
