@@ -9,6 +9,7 @@ import { connectionsProblems } from './connections.rejections.js';
 import type { ConnectionsCollection } from './connections-collection.js';
 import type { PersonConnections, StoredConnection } from './person-connections.js';
 import { tokenIdOf } from './token-id-of.js';
+import type { TokensByKey } from './tokens-by-key.js';
 import { used } from './used.js';
 
 const MOST_CONNECTIONS = 20;
@@ -107,6 +108,14 @@ export class DocumentConnections implements Connections, RepositoryCredentials {
     return { changed, unreadable: lost };
   }
 
+  /** Under which keys all tokens are. What has no key here cannot be read. */
+  async byKey(): Promise<TokensByKey> {
+    const found: Record<keyof TokensByKey, number> = { newest: 0, older: 0, unreadable: 0 };
+    for await (const { _id: userId, connections } of this.documents.find({}))
+      for (const one of connections) found[keyOf(userId, one, this.keys)] += 1;
+    return found;
+  }
+
   #available(): ConnectionKeys {
     if (this.keys !== undefined) return this.keys;
     throw new ProblemError(
@@ -174,6 +183,11 @@ const ownerOf = (userId: string, { host, username = '' }: Pick<StoredConnection,
 /** Its token; undefined where it cannot be read. */
 const opened = (userId: string, stored: StoredConnection, keys: ConnectionKeys): string | undefined =>
   keys.open(stored, ownerOf(userId, stored));
+
+const keyOf = (userId: string, stored: StoredConnection, keys: ConnectionKeys | undefined): keyof TokensByKey => {
+  if (keys === undefined || opened(userId, stored, keys) === undefined) return 'unreadable';
+  return keys.isNewest(stored.keyId) ? 'newest' : 'older';
+};
 
 /** Undefined where it is under the newest key already, or cannot be read. */
 function resealed(userId: string, stored: StoredConnection, keys: ConnectionKeys): StoredConnection | undefined {
