@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { SessionAccessTokens } from '#libs/access';
+import { createGatewayProbe, SessionAccessTokens } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
 import { ada, launchA, launchB, secret, TestGateway } from './gateway.fixture.js';
 import { startUpstream, type Upstream } from './upstream.fixture.js';
@@ -249,4 +249,14 @@ test('paths of the gateway are not the session’s', async () => {
     expect((await tested.ask({ path, headers: { cookie } })).status).toBe(404);
   }
   expect(upstream.seen).toEqual([]);
+});
+
+test('a worker with another secret hears that it is refused, and one whose gateway is gone that nobody answers', async () => {
+  const heard: unknown[] = [];
+  const onAnswer = (status: number | undefined): unknown => heard.push(status);
+  const other = { ...tested.forWorker, onAnswer, secret: 'another secret that is long enough to be one' };
+  const run = { launchId: launchA, run: 1 };
+  expect(await createGatewayProbe(other)(run)).toBe(false);
+  expect(await createGatewayProbe({ ...other, gatewayOrigin: 'http://127.0.0.1:1' })(run)).toBe(false);
+  expect(heard).toEqual([404, undefined]);
 });

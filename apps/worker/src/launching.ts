@@ -8,6 +8,7 @@ import type { ReadModelsConnection } from '#libs/read-models';
 import type { SessionRuntime } from '#libs/session-runtime';
 import { gatewayUrlOf, SETTINGS, type Settings } from '#libs/settings';
 import { EVENT_STORE } from '#libs/slice';
+import { GatewayAnswers } from './gateway-answers.js';
 
 /** Keeps the runtime doing what the log says: the launch saga, which takes its share of the launches by itself. */
 @Injectable()
@@ -27,7 +28,10 @@ export class Launching implements OnApplicationBootstrap, OnApplicationShutdown 
     health: Health,
   ) {
     const lease = database.sharedLease('launch-saga', LAUNCH_SHARDS);
-    const gateway = { gatewayOrigin: gatewayUrlOf(settings), sessionsDomain: settings.SESSIONS_DOMAIN, secret };
+    const gatewayOrigin = gatewayUrlOf(settings);
+    const answers = new GatewayAnswers({ gatewayUrl: gatewayOrigin, timing: systemTiming });
+    const onAnswer = (status: number | undefined): void => answers.note(status);
+    const gateway = { gatewayOrigin, sessionsDomain: settings.SESSIONS_DOMAIN, secret, onAnswer };
     this.saga = new LaunchSaga({
       store: causes.seenIn(store),
       executor: (states) => new CommandExecutor(states, registry),
@@ -44,6 +48,7 @@ export class Launching implements OnApplicationBootstrap, OnApplicationShutdown 
     const detail = (): string =>
       lease.held === 0 ? 'standing by' : `acting for ${lease.held} of ${LAUNCH_SHARDS} shards`;
     health.add({ name: 'launch-saga', check: () => ({ status: 'up', detail: detail() }) });
+    health.add({ name: 'gateway', check: () => answers.condition() });
   }
 
   onApplicationBootstrap(): void {

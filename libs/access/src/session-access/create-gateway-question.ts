@@ -8,6 +8,8 @@ export interface GatewayQuestionOptions {
   readonly gatewayOrigin: string;
   readonly sessionsDomain: string;
   readonly secret: string;
+  /** Of each question: what it was answered; `undefined`, where it was not. */
+  readonly onAnswer?: (status: number | undefined) => void;
 }
 
 export interface GatewayAnswer {
@@ -21,7 +23,7 @@ const lifetime = 15;
 /** What the worker asks the gateway about this very run, at the session's own host. `undefined`: no answer, whatever the cause. */
 export const createGatewayQuestion = (
   path: string,
-  { gatewayOrigin, sessionsDomain, secret }: GatewayQuestionOptions,
+  { gatewayOrigin, sessionsDomain, secret, onAnswer }: GatewayQuestionOptions,
 ) => {
   const tokens = new SessionAccessTokens({ secret });
   return async ({
@@ -42,9 +44,13 @@ export const createGatewayQuestion = (
     question.end();
     try {
       const [answer] = (await once(question, 'response')) as [IncomingMessage];
-      return { status: answer.statusCode ?? 0, body: await text(answer) };
+      const { statusCode: status = 0 } = answer;
+      const body = await text(answer);
+      onAnswer?.(status);
+      return { status, body };
     } catch {
       question.destroy();
+      onAnswer?.(undefined);
       return undefined;
     }
   };
