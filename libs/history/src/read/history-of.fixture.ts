@@ -19,12 +19,16 @@ export const metadata = {
   schemaVersion: 1,
 };
 
-export type Planted = readonly [stream: string, event: { type: string; data: unknown; metadata?: object }];
+export type Planted = readonly [stream: string, event: { type: string; data: unknown; metadata?: object }, at?: string];
 
 /** The history that these events make, sound or not. */
 export const historyOf = async (...planted: readonly Planted[]): Promise<HistoryQueries> => {
-  const events = createMemoryEventStore(createEventRegistry([projectEvents, launchEvents]));
-  for (const [stream, event] of planted) events.plant(stream, event);
+  let now = new Date();
+  const events = createMemoryEventStore(createEventRegistry([projectEvents, launchEvents]), () => now);
+  for (const [stream, event, at] of planted) {
+    if (at !== undefined) now = new Date(at);
+    events.plant(stream, event);
+  }
   const store = new MemoryProjectionStore();
   await projectAll(new Projector({ events, store, projections: [projectHistory] }), events);
   return new HistoryQueries(new StoredReadModels(store, [projectHistory]));

@@ -26,6 +26,9 @@ export interface HistorySearch {
 
 const PAGE = 500;
 
+/** To look for what came after a clock was set back costs what happened in this time before the moment that is asked for. */
+const MOST_AHEAD_MS = 31 * 86_400_000;
+
 const lowerBound = (after: bigint | undefined, { from }: Viewer): Filter =>
   after === undefined || after < from ? { $gte: historyId(from) } : { $gt: historyId(after) };
 
@@ -59,12 +62,21 @@ export class HistoryQueries {
     return seenOf(await this.find(search), search);
   }
 
-  /** Of the project's last event until that time, inclusive; 0 where there was none yet. */
+  /**
+   * Of the project's last event in log order until that time, inclusive; 0 where there was none yet. As `upTo`: what came after an event of a
+   * clock that was ahead, by up to `MOST_AHEAD_MS`, is there.
+   */
   async positionAt(projectId: string, time: Date): Promise<bigint> {
-    const [last] = await this.readModels
-      .documents<HistoryDocument>(projectHistory)
-      .find({ projectId, at: { $lte: time.toISOString() } }, { sort: { at: -1, _id: -1 }, limit: 1 });
-    return BigInt(last?.position ?? 0);
+    const documents = this.readModels.documents<HistoryDocument>(projectHistory);
+    const until = time.toISOString();
+    const [latest] = await documents.find({ projectId, at: { $lte: until } }, { sort: { at: -1, _id: -1 }, limit: 1 });
+    if (latest === undefined) return 0n;
+    const since = new Date(Date.parse(latest.at) - MOST_AHEAD_MS).toISOString();
+    const [later] = await documents.find(
+      { projectId, at: { $gte: since, $lte: until }, _id: { $gt: historyId(latest.position) } },
+      { sort: { _id: -1 }, limit: 1 },
+    );
+    return BigInt((later ?? latest).position);
   }
 
   /** All of it, from `after` on, a page in memory at a time. */
