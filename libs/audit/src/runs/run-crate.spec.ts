@@ -75,4 +75,12 @@ describe('a run as an RO-Crate', () => {
     expect(running).toMatchObject({ actionStatus: { '@id': 'http://schema.org/ActiveActionStatus' } });
     expect(running).not.toHaveProperty('endTime');
   });
+
+  test('one that was stopped before it was ready is none that was completed', () => {
+    expect(graphOf({ ...record, startedAt: undefined }).get('#run')).toMatchObject({
+      actionStatus: { '@id': 'http://schema.org/FailedActionStatus' },
+      error: 'It ended before it was ready.',
+    });
+    expect(graphOf(record).get('#run')).not.toHaveProperty('error');
+  });
 });

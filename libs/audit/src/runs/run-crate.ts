@@ -41,10 +41,14 @@ const resourcesOf = ({ configuration: { resources } }: RunRecord): Entity[] =>
       : [{ '@id': `#${name}`, '@type': 'PropertyValue', name, value, unitText: units[name] }];
   });
 
-const statusOf = ({ hasFailed, endedAt }: RunRecord): string => {
+/** Of these a schema.org action has four; none is that it was given up before it began. */
+const statusOf = ({ hasFailed, startedAt, endedAt }: RunRecord): string => {
   if (endedAt === undefined) return 'ActiveActionStatus';
-  return hasFailed ? 'FailedActionStatus' : 'CompletedActionStatus';
+  return hasFailed || startedAt === undefined ? 'FailedActionStatus' : 'CompletedActionStatus';
 };
+
+const errorOf = ({ hasFailed, startedAt, endedAt }: RunRecord): string | undefined =>
+  endedAt !== undefined && startedAt === undefined && !hasFailed ? 'It ended before it was ready.' : undefined;
 
 const actionOf = (record: RunRecord, parts: readonly Entity[], resources: readonly Entity[]): Entity => ({
   ...{ '@id': '#run', '@type': 'CreateAction', name: `Run ${record.run} of ${record.configuration.environment.name}` },
@@ -54,7 +58,7 @@ const actionOf = (record: RunRecord, parts: readonly Entity[], resources: readon
     identifier: `${record.launchId}/${record.run}`,
     actionStatus: { '@id': `http://schema.org/${statusOf(record)}` },
   },
-  ...said({ startTime: record.startedAt, endTime: record.endedAt }),
+  ...said({ error: errorOf(record), startTime: record.startedAt, endTime: record.endedAt }),
 });
 
 const rootOf = (record: RunRecord): Entity => ({
