@@ -83,4 +83,21 @@ describe('a run as an RO-Crate', () => {
     });
     expect(graphOf(record).get('#run')).not.toHaveProperty('error');
   });
+
+  test('says what the run warned of, in their order, and why it failed', () => {
+    const step = (type: string, more: object) => ({
+      ...{ at: '2026-01-01T00:02:00Z', type, position: '2', actor: 'system:saga', ...more },
+    });
+    const steps = [
+      step('LaunchProgressed', { phase: 'cloning', detail: '1 of 2' }),
+      step('LaunchProgressed', { detail: 'Your files are not there.' }),
+      step('LaunchProgressed', { detail: '"private" could not be cloned.' }),
+      step('SessionFailed', { reason: 'exited', detail: 'It ended.' }),
+    ];
+    expect(graphOf({ ...record, hasFailed: true, steps }).get('#run')).toMatchObject({
+      description: 'It warned: Your files are not there.\nIt warned: "private" could not be cloned.',
+      error: 'It ended.',
+    });
+    expect(graphOf(record).get('#run')).not.toHaveProperty('description');
+  });
 });

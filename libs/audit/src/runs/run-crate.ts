@@ -47,8 +47,19 @@ const statusOf = ({ hasFailed, startedAt, endedAt }: RunRecord): string => {
   return hasFailed || startedAt === undefined ? 'FailedActionStatus' : 'CompletedActionStatus';
 };
 
-const errorOf = ({ hasFailed, startedAt, endedAt }: RunRecord): string | undefined =>
-  endedAt !== undefined && startedAt === undefined && !hasFailed ? 'It ended before it was ready.' : undefined;
+const failureIn = ({ steps }: RunRecord): string | undefined =>
+  steps.find(({ type }) => type === 'SessionFailed')?.detail;
+
+const errorOf = (record: RunRecord): string | undefined => {
+  if (record.hasFailed) return failureIn(record);
+  return record.endedAt !== undefined && record.startedAt === undefined ? 'It ended before it was ready.' : undefined;
+};
+
+/** Which of its code, storages and files were not there is said by warnings alone: progress of no phase. */
+const warningsIn = ({ steps }: RunRecord): string | undefined => {
+  const warnings = steps.filter(({ type, phase }) => type === 'LaunchProgressed' && phase === undefined);
+  return warnings.length === 0 ? undefined : warnings.map(({ detail }) => `It warned: ${detail ?? ''}`).join('\n');
+};
 
 const actionOf = (record: RunRecord, parts: readonly Entity[], resources: readonly Entity[]): Entity => ({
   ...{ '@id': '#run', '@type': 'CreateAction', name: `Run ${record.run} of ${record.configuration.environment.name}` },
@@ -58,7 +69,8 @@ const actionOf = (record: RunRecord, parts: readonly Entity[], resources: readon
     identifier: `${record.launchId}/${record.run}`,
     actionStatus: { '@id': `http://schema.org/${statusOf(record)}` },
   },
-  ...said({ error: errorOf(record), startTime: record.startedAt, endTime: record.endedAt }),
+  ...said({ description: warningsIn(record), error: errorOf(record) }),
+  ...said({ startTime: record.startedAt, endTime: record.endedAt }),
 });
 
 const rootOf = (record: RunRecord): Entity => ({
