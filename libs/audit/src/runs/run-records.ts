@@ -42,7 +42,8 @@ export class RunRecords {
   async of(caller: Principal, { projectId, launchId, run }: RunAddress): Promise<RunRecord> {
     const viewer = viewerOf(caller, await this.projects.of(projectId));
     if (viewer === undefined) throw new ProblemError('project-not-found');
-    const entries = readable(this.history.all({ projectId, viewer, launchId }));
+    // of a launch nobody sees anything but who launched it and auditors, and to them it was never hidden
+    const entries = readable(this.history.all({ projectId, viewer: { ...viewer, from: 0n }, launchId }));
     const record = runNumber.test(run) ? await runRecord(entries, Number(run)) : undefined;
     if (record === undefined) throw new ProblemError(launchProblems['launch-not-found']);
     return record;
