@@ -2294,6 +2294,8 @@ export interface components {
                 url: string;
                 /** @description That was really there; absent where it is not known */
                 commit?: string;
+                /** @description The commit that it was to be cloned at, where it is not known what was really there */
+                pinned?: string;
             }[];
             storages: {
                 /** Format: uuid */

@@ -12,6 +12,11 @@ test('of a run whose parts are all known its loose files alone are not reproduce
   expect(notReproduced(pinned as unknown as Run)).toEqual([expect.stringContaining('in no repository')]);
 });
 
+test('what was not there is cloned at the commit that it was pinned to', () => {
+  const repositories = [{ name: 'r', pinned: 'c' }];
+  expect(notReproduced({ ...pinned, repositories } as unknown as Run)).toHaveLength(1);
+});
+
 test.each([
   [{ image: { reference: 'a' } }, 'no digest'],
   [{ repositories: [{ name: 'flights' }] }, '/work/flights'],

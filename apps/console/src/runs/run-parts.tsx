@@ -70,11 +70,18 @@ const ImageOfRun = ({ run: { image, environment, builtFrom } }: Props): ReactNod
 );
 
 const Cloned = ({
-  repository: { name, url, commit },
+  repository: { name, url, commit, pinned },
 }: {
   readonly repository: Run['repositories'][number];
-}): ReactNode =>
-  commit === undefined ? (
+}): ReactNode => {
+  if (pinned !== undefined)
+    return (
+      <Trans>
+        <code>/work/{name}</code> of {url} was to be at <code>{pinned}</code>{' '}
+        <span className="soft">and what was there is not known</span>
+      </Trans>
+    );
+  return commit === undefined ? (
     <Trans>
       <code>/work/{name}</code> of {url} <span className="soft">at a commit that is not known</span>
     </Trans>
@@ -83,6 +90,7 @@ const Cloned = ({
       <code>/work/{name}</code> of {url} at <code>{commit}</code>
     </Trans>
   );
+};
 
 const Mounted = ({ run: { repositories, storages } }: Props): ReactNode => (
   <>

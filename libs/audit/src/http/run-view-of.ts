@@ -1,4 +1,4 @@
-import { repositoriesOf } from '../runs/repositories-of.js';
+import { commitThere } from '../runs/commit-there.js';
 import type { RunRecord } from '../runs/run-record.js';
 import { type RunView, runView } from './run.dto.js';
 
@@ -11,6 +11,13 @@ const ends: Readonly<Record<string, RunView['status']>> = {
 const statusOf = ({ steps, startedAt }: RunRecord): RunView['status'] =>
   ends[steps.at(-1)?.type ?? ''] ?? (startedAt === undefined ? 'launching' : 'running');
 
+/** As the log says; that it was to be at a commit does not say that it was. */
+const repositoriesIn = (record: RunRecord): RunView['repositories'] =>
+  record.configuration.repositories.map(({ repositoryId, name, url, commit: pinned }) => {
+    const commit = commitThere(record, name);
+    return { repositoryId, name, url, commit, ...(commit === undefined && { pinned }) };
+  });
+
 /** A run as its page shows it. */
 export const runViewOf = (
   record: RunRecord,
@@ -21,6 +28,6 @@ export const runViewOf = (
   return runView.parse({
     ...{ projectId, launchId, run, sessionId, sessionName: names.session, askedAt, startedAt, endedAt, steps },
     ...{ person: { userId, displayName: names.person }, status: statusOf(record) },
-    ...{ environment, image, builtFrom, resources, resourceClass, storages, repositories: repositoriesOf(record) },
+    ...{ environment, image, builtFrom, resources, resourceClass, storages, repositories: repositoriesIn(record) },
   });
 };

@@ -25,6 +25,10 @@ const repositoryView = z.object({
   name: z.string(),
   url: z.string(),
   commit: z.string().optional().meta({ description: 'That was really there; absent where it is not known' }),
+  pinned: z
+    .string()
+    .optional()
+    .meta({ description: 'The commit that it was to be cloned at, where it is not known what was really there' }),
 });
 
 export const runStatuses = ['launching', 'running', 'paused', 'stopped', 'failed'] as const;

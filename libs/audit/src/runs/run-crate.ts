@@ -1,3 +1,4 @@
+import { commitThere } from './commit-there.js';
 import type { RunRecord } from './run-record.js';
 
 type Entity = Readonly<Record<string, unknown>> & { readonly '@id': string; readonly '@type': string };
@@ -19,10 +20,10 @@ const imageOf = ({ configuration: { image, environment } }: RunRecord): Entity =
   ...said({ softwareVersion: image.digest }),
 });
 
-const codeOf = ({ configuration, commits }: RunRecord): Entity[] =>
-  configuration.repositories.map(({ repositoryId, name, url }) => ({
+const codeOf = (record: RunRecord): Entity[] =>
+  record.configuration.repositories.map(({ repositoryId, name, url }) => ({
     ...{ '@id': `#repository-${repositoryId}`, '@type': 'SoftwareSourceCode', name, codeRepository: url },
-    ...said({ version: commits.find(({ repository }) => repository === name)?.commit }),
+    ...said({ version: commitThere(record, name) }),
   }));
 
 const storagesOf = ({ configuration: { storages } }: RunRecord): Entity[] =>
