@@ -1,5 +1,6 @@
 import { placeSchema } from './export-format.js';
 import type { Finding } from './finding.js';
+import { jsonIn } from './json-in.js';
 import { chained, type SealedLine, unsealed } from './sealed-line.js';
 
 /** Where one is in the file: the number that the next line has to have, and the hash that it has to be chained to. */
@@ -16,21 +17,13 @@ interface ReadLine {
   readonly event: string;
 }
 
-const jsonOf = (bytes: Buffer): unknown => {
-  try {
-    return JSON.parse(bytes.toString());
-  } catch {
-    return undefined;
-  }
-};
-
 const eventIn = (said: unknown): string => {
   const { success, data } = placeSchema.safeParse(said);
   return success ? ` (${data.type} at position ${data.position}, revision ${data.revision} of ${data.stream})` : '';
 };
 
 const read = (bytes: Buffer): ReadLine => {
-  const said = jsonOf(bytes);
+  const said = jsonIn(bytes);
   const { number } = (said ?? {}) as { number?: unknown };
   return { sealed: unsealed(bytes), number: typeof number === 'number' ? number : undefined, event: eventIn(said) };
 };

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { SigningKeys } from '../signing/signing-keys.js';
 import { TrustedKeys } from '../signing/trusted-keys.js';
 import { linesOf } from './lines-of.js';
@@ -183,6 +183,27 @@ describe('rule 14, an export', () => {
     ['a text', 'Hello\nworld\n'],
     ['other JSON', '{"a":1}\n'],
   ])('is not %s', async (_, text) => expect(await verify(text)).toMatchObject({ what: 'not an export', line: 1 }));
+
+  test('has no line that is read as JSON whose nesting alone fills the memory', async () => {
+    const nested = '['.repeat(5 * 2 ** 20);
+    const header = `{"format":"renku-sessions-export","number":0,"more":${nested}}`;
+    const files = [
+      [nested],
+      [sealed(header, 'hash', chained('', header))],
+      [lines[0]!, sealed(`{"more":${nested}}`, 'signature', 'a'.repeat(128))],
+    ];
+    const parse = vi.spyOn(JSON, 'parse');
+    const verdicts: Verdict[] = [];
+    for (const file of files) verdicts.push(await verify(Buffer.from(joined(file))));
+    const longest = Math.max(0, ...parse.mock.calls.map(([text]) => text.length));
+    parse.mockRestore();
+    expect(longest).toBeLessThan(nested.length);
+    expect(verdicts).toEqual([
+      expect.objectContaining({ what: 'not an export', line: 1 }),
+      expect.objectContaining({ what: 'not an export', line: 1 }),
+      expect.objectContaining({ what: 'altered', line: 2 }),
+    ]);
+  });
 });
 
 test('a key of another kind is none', () => {

@@ -1,6 +1,7 @@
 import type { TrustedKeys } from '../signing/trusted-keys.js';
 import { type ExportHeader, headerSchema, type Manifest, manifestSchema, VERSION } from './export-format.js';
 import type { Finding, What } from './finding.js';
+import { jsonIn } from './json-in.js';
 import { follows, isLine, judgeLine, type Reached } from './judge-line.js';
 import { type SealedLine, unsealed } from './sealed-line.js';
 
@@ -23,21 +24,13 @@ async function* inPairs(lines: AsyncIterable<Buffer>): AsyncGenerator<Pair> {
 
 const broken = (what: What, line: number, message: string): Verdict => ({ isWhole: false, what, line, message });
 
-const parsed = ({ body }: SealedLine): unknown => {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
-};
-
 interface Header {
   readonly hash: string;
   readonly said: ExportHeader;
 }
 
 const headerIn = (line: SealedLine): Header | Verdict => {
-  const { success, data } = headerSchema.safeParse(parsed(line));
+  const { success, data } = headerSchema.safeParse(jsonIn(line.body));
   if (!success) return broken('not an export', 1, 'this is no export of a project’s events');
   if (data.version === VERSION) return { hash: line.seal, said: data };
   return broken('not an export', 1, `this is an export in version ${data.version}: a newer program has to verify it`);
@@ -80,7 +73,7 @@ const atManifest = (
   sealed: SealedLine,
   pair: Pair,
 ): Verdict => {
-  const { success, data: manifest } = manifestSchema.safeParse(parsed(sealed));
+  const { success, data: manifest } = manifestSchema.safeParse(jsonIn(sealed.body));
   if (!success) return misfit(reached, pair);
   const line = reached.number + 1;
   const unsigned = signedBy(keys, manifest, sealed, line);
