@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { answerOf } from '../api/answer-of.js';
 import type { operations, UsageRuns as RunsAnswer, UsageRun } from '../api/schema.js';
-import { i18n } from '../language/i18n.js';
 import { addresses } from '../page/addresses.js';
 import { Answered } from '../page/answered.js';
 import { useServices } from '../page/services.js';
 import { shownTime } from '../page/shown-time.js';
+import { keptInWords } from './kept-in-words.js';
 import type { Callers } from './usage-line.js';
 import { useUsageNames } from './use-usage-names.js';
 
@@ -17,9 +17,6 @@ interface Props {
 }
 
 const MOST = 200;
-const toFour = { maximumFractionDigits: 4 } as const;
-/** As the API says them. */
-const asIs = { maximumFractionDigits: 3, useGrouping: false } as const;
 
 /** The runs that a line of the ledger is the sum of. */
 export const UsageRuns = ({ question }: Props): ReactNode => {
@@ -54,7 +51,6 @@ const RunList = ({ runs, names }: Pick<RunsAnswer, 'runs' | 'names'>): ReactNode
 const Run = ({ run, call }: { readonly run: UsageRun; readonly call: Callers }): ReactNode => {
   const { me } = useServices();
   const { projectId, asked, ended, run: number } = run;
-  const { cpuCoreHours, memoryGiBHours } = run.counted;
   // the event that it begins with can be looked up by who may read the history
   const address = me.roles.includes('auditor')
     ? addresses.history(projectId, asked.position)
@@ -62,10 +58,7 @@ const Run = ({ run, call }: { readonly run: UsageRun; readonly call: Callers }):
   const project = call.project(projectId);
   const person = call.user(run.userId);
   const time = shownTime(asked.at, 'second');
-  const cpu = i18n.number(run.cpu, asIs);
-  const coreHours = i18n.number(cpuCoreHours, toFour);
-  const memoryHours = i18n.number(memoryGiBHours, toFour);
-  const seconds = i18n.number(run.counted.seconds, asIs);
+  const kept = keptInWords(run);
   const end = ended?.outcome ?? 'none';
   return (
     <Trans>
@@ -74,7 +67,7 @@ const Run = ({ run, call }: { readonly run: UsageRun; readonly call: Callers }):
       </Link>
       , by {person}, asked for {time},{' '}
       <Select value={end} _paused="paused" _stopped="stopped" _failed="failed" _none="not over yet" other={end} />:{' '}
-      {cpu} CPU, {coreHours} core hours, {memoryHours} GiB hours in {seconds} s.
+      {kept}.
     </Trans>
   );
 };
