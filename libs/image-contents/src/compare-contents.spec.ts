@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../../test/support/processor-time.js';
 import { compareContents } from './compare-contents.js';
 import type { InstalledPackage } from './installed-package.js';
 
@@ -34,6 +35,12 @@ describe('what moving from one image to another changes', () => {
       ...{ added: [], removed: [] },
       changed: [{ from: '1', to: '3' }],
     });
+  });
+
+  test('takes no time from others where a package is there in very many versions', async () => {
+    const versions = (of: string) => packages(...Array.from({ length: 50_000 }, (_, index) => `npm x ${of}${index}`));
+    const [from, to] = [versions('a'), versions('b')];
+    expect(await processorTime(() => compareContents(from, to))).toBeLessThan(2_000);
   });
 
   test('is nothing where only layers differ', () => {

@@ -32,6 +32,12 @@ const byName = (packages: readonly InstalledPackage[]): Versions => {
 const compareNames = (one: Named | ChangedPackage, other: Named | ChangedPackage): number =>
   `${one.manager} ${one.name}` < `${other.manager} ${other.name}` ? -1 : 1;
 
+/** By a set: an image can name one package in fifty thousand versions. */
+const without = (versions: readonly string[], others: readonly string[]): readonly string[] => {
+  const known = new Set(others);
+  return versions.filter((version) => !known.has(version));
+};
+
 /** What somebody gets, loses and gets in another version who moves from one image to the other. */
 export const compareContents = (
   from: readonly InstalledPackage[],
@@ -41,8 +47,7 @@ export const compareContents = (
   const [added, removed, changed]: [Named[], Named[], ChangedPackage[]] = [[], [], []];
   for (const [key, { manager, name }] of new Map([...before, ...after])) {
     const [was, is] = [before.get(key)?.versions ?? [], after.get(key)?.versions ?? []];
-    const gone = was.filter((version) => !is.includes(version));
-    const come = is.filter((version) => !was.includes(version));
+    const [gone, come] = [without(was, is), without(is, was)];
     if (gone.length > 0 && come.length > 0) changed.push({ manager, name, from: gone.join(', '), to: come.join(', ') });
     else {
       removed.push(...gone.map((version) => ({ manager, name, version })));
