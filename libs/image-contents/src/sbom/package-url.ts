@@ -2,7 +2,11 @@ import type { InstalledPackage } from '../installed-package.js';
 import { namedVersion } from '../packages/named-version.js';
 
 /** Types of package URLs, as what their packages are called here; others are called as they are. */
-const managers: Readonly<Record<string, string>> = { deb: 'dpkg', pypi: 'pip', cran: 'r' };
+const managers: ReadonlyMap<string, string> = new Map([
+  ['deb', 'dpkg'],
+  ['pypi', 'pip'],
+  ['cran', 'r'],
+]);
 
 const decoded = (text: string): string | undefined => {
   try {
@@ -22,5 +26,5 @@ export const packageOfUrl = (url: string): readonly InstalledPackage[] => {
   const names = path.split('/').filter((part) => part !== '');
   const name = decoded((distributions.has(type) ? names.slice(-1) : names).join('/'));
   const version = decoded(at ?? '');
-  return namedVersion(name, version).map((one) => ({ manager: managers[type] ?? type, ...one }));
+  return namedVersion(name, version).map((one) => ({ manager: managers.get(type) ?? type, ...one }));
 };

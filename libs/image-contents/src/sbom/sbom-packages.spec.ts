@@ -49,6 +49,10 @@ describe('an SBOM', () => {
     ]);
   });
 
+  test.each(['constructor', 'toString'])('may name a manager as JavaScript calls something: %s', (type) => {
+    expect(said(spdxOf(`pkg:${type}/a@1`))).toEqual([`${type} a 1`]);
+  });
+
   test('of CycloneDX names them also within others', () => {
     const components = [{ purl: 'pkg:apk/alpine/musl@1.2.5-r0', components: [{ purl: 'pkg:conda/numpy@1' }] }, {}];
     const text = JSON.stringify({ predicate: { components } });
