@@ -26,8 +26,8 @@ export interface HistorySearch {
 
 const PAGE = 500;
 
-/** To look for what came after a clock was set back costs what happened in this time before the moment that is asked for. */
-const MOST_AHEAD_MS = 31 * 86_400_000;
+/** More than a wrong time zone. To look for what came after a clock was set back costs what happened in this time before the moment that is asked for. */
+const MOST_AHEAD_MS = 86_400_000;
 
 const lowerBound = (after: bigint | undefined, { from }: Viewer): Filter =>
   after === undefined || after < from ? { $gte: historyId(from) } : { $gt: historyId(after) };
