@@ -72,6 +72,7 @@ describe('everything in one process', () => {
       'database',
       'disk-notifier',
       'event-store',
+      'gateway',
       'image-watcher',
       'launch-saga',
       'log-anchors',

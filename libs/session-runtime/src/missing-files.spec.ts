@@ -4,7 +4,7 @@ import { missingFiles } from './missing-files.js';
 const codes = (filesOfRun: number | undefined, madeForRun: number | undefined) =>
   missingFiles({ filesOfRun }, madeForRun).map(({ code }) => code);
 
-test('a disk that is younger than the files that should be on it lacks them, until a run was ready with it', () => {
+test('rule 9, disks: one that is younger than the files that should be on it lacks them, until a run was ready with it', () => {
   expect(codes(1, 2)).toEqual(['files-missing']);
   expect(codes(1, 3)).toEqual(['files-missing']);
   expect(codes(3, 3)).toEqual([]);
