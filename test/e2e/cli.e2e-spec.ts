@@ -101,6 +101,22 @@ describe('usage', () => {
   });
 });
 
+describe('ids', () => {
+  test('are taken in capitals as well, and what is none is refused: it would be found to have nothing', async () => {
+    const [id, person] = [projectId.toUpperCase(), grace.userId.toUpperCase()];
+    const usageOf = (project: string) => run('usage', '--from', '2026-01-01', '--by', 'project', '--project', project);
+    expect(await usageOf(id)).toBe(await usageOf(projectId));
+    expect(await usageOf(id)).toContain(projectId);
+    const ofGrace = await run('history', projectId, '--json', '--actor', grace.userId);
+    expect(await run('history', id, '--json', '--actor', person)).toBe(ofGrace);
+    for (const args of [
+      ['usage', '--project', `${projectId}0`],
+      ['history', projectId, '--session', 'Of Linus'],
+    ])
+      expect(await system.cli(...args).ended()).toMatchObject({ code: 2, stderr: expect.stringContaining('an id') });
+  });
+});
+
 describe('events', () => {
   test('are listed without a database: what they mean, and who may read them', async () => {
     const text = await run('events');

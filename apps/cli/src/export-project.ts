@@ -4,6 +4,7 @@ import { HistoryQueries } from '#libs/history';
 import { auditor } from './auditor.js';
 import type { Run } from './command.js';
 import { findSigningKeys } from './find-signing-keys.js';
+import { idIn } from './id-in.js';
 import { parseArguments } from './parse-arguments.js';
 import { UsageError } from './usage-error.js';
 import { withEventStore } from './with-event-store.js';
@@ -30,7 +31,7 @@ async function* toldOf(text: AsyncIterable<string>): AsyncGenerator<string> {
 
 export const exportProject: Run = async (args) => {
   const { values, positionals } = parseArguments(args, options, ['projectId']);
-  const [projectId] = positionals;
+  const projectId = idIn('<projectId>', positionals[0]);
   const { out, force } = values;
   if (out === undefined) throw new UsageError('--out is missing: the file to write');
   const keys = await findSigningKeys();

@@ -2,6 +2,7 @@ import { DocumentUserDirectory, type UserDirectoryRow } from '#libs/access';
 import { type HistoryEntry, HistoryQueries, historyEntryView, NameQueries } from '#libs/history';
 import { auditor } from './auditor.js';
 import type { Run } from './command.js';
+import { idIn } from './id-in.js';
 import { lineOfHistory } from './line-of-history.js';
 import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
@@ -30,8 +31,10 @@ const inLines = async (page: readonly HistoryEntry[], names: NameQueries | undef
 
 export const showHistory: Run = async (args) => {
   const { values, positionals } = parseArguments(args, options, ['projectId']);
-  const [projectId] = positionals;
-  const { type, actor, session: sessionId, json } = values;
+  const projectId = idIn('<projectId>', positionals[0]);
+  const { type, json } = values;
+  const sessionId = idIn('--session', values.session);
+  const actor = values.actor?.toLowerCase();
   const after = positionOf(values.after);
   await withReadModels(async (database) => {
     const queries = new HistoryQueries(database.readModels);

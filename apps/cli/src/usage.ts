@@ -10,6 +10,7 @@ import {
   usageRules,
 } from '#libs/usage';
 import type { Run } from './command.js';
+import { idIn } from './id-in.js';
 import { lineOfUsage } from './line-of-usage.js';
 import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
@@ -64,9 +65,10 @@ export const showUsage: Run = async (args) => {
   const number = values.rule ?? String(NEWEST_RULE);
   const rule = ruleOf(number);
   const within = spanOf(values.from, values.to);
+  const project = idIn('--project', values.project);
   await withReadModels(async ({ readModels }) => {
     const ledgers = new UsageLedgers(new UsageQueries(readModels));
-    const ledger = await ledgers.of({ scope: { of: 'everything' }, within, project: values.project }, { by, rule });
+    const ledger = await ledgers.of({ scope: { of: 'everything' }, within, project }, { by, rule });
     const asked = {
       from: new Date(within.from).toISOString(),
       to: new Date(within.to).toISOString(),
