@@ -124,6 +124,25 @@ inBrowser('the auditor’s pages', () => {
     await page.getByRole('table', { name: 'The project was created' }).waitFor();
   });
 
+  test('a chosen moment is compared with another one before it is known when it was', async () => {
+    const projectId = await grace.createProject('private', 'Rivers');
+    const [created] = (await grace.get<{ position: string }[]>(`/projects/${projectId}/history?limit=1`)).body;
+    const page = await browser.page('Grace');
+    let isKnown = false;
+    const isOfMoment = ({ pathname, searchParams }: URL): boolean =>
+      pathname.endsWith('/history') && searchParams.get('limit') === '1';
+    await page.route(isOfMoment, async (route) => {
+      await until('it may be known', () => isKnown);
+      await route.continue();
+    });
+    await open(page, `/projects/${projectId}/compare?from=${created?.position ?? ''}`);
+    await page.getByLabel('After (now').fill('2100-01-01T00:00:00');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.waitForURL(/\bto=/);
+    isKnown = true;
+    await page.getByText('Before: ').getByText('created the project').waitFor();
+  });
+
   test('the signed export is saved, as it comes where the browser can write files, and verified', async () => {
     const projectId = await grace.createProject();
     const page = await browser.page('Grace');

@@ -133,6 +133,8 @@ const MomentsForm = ({
   const keptFocus = useKeptFocus<HTMLFormElement>();
   const was = [before, after].map((moment) => (moment === undefined ? '' : inTimeField(moment.at)));
   const [first = '', second = ''] = was;
+  // one that is chosen, and not known yet when it was, is left empty as it was
+  const isRequired = from === undefined || before !== undefined;
   const compare = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const said = new FormData(event.currentTarget);
@@ -146,7 +148,7 @@ const MomentsForm = ({
         <span>
           <Trans>Before</Trans>
         </span>
-        <input key={first} type="datetime-local" step="1" name="from" required defaultValue={first} />
+        <input key={first} type="datetime-local" step="1" name="from" required={isRequired} defaultValue={first} />
       </label>
       <label className="field">
         <span>
