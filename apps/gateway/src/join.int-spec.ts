@@ -36,9 +36,11 @@ afterEach(() => {
 
 /** Until something waits for the browser, which reads nothing; how many bytes. */
 const fill = async (): Promise<number> => {
-  for (; ofBrowser.writableLength === 0; said += LINE) {
+  while (ofBrowser.writableLength === 0) {
     session.write(LINE);
-    await setImmediate();
+    said += LINE;
+    // else much may be under way when the browser takes no more, and the end comes after it
+    while (ofSession.bytesRead < said.length) await setImmediate();
   }
   return ofBrowser.writableLength;
 };
