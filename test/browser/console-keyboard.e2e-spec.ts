@@ -364,6 +364,9 @@ inBrowser('by the keyboard alone', () => {
     const renamed = (index: number) => ({ type: 'ProjectRenamed', data: { projectId, name: `Name ${index}` } });
     const facts = Array.from({ length: 250 }, (_, index) => renamed(index));
     await appendEvents(system.dataDir, `project-${projectId}`, grace.userId, facts);
+    // what is read before all of them are there is shown as all, and the rest added to it
+    const history = async () => (await grace.get<unknown[]>(`${path}/history?limit=300`)).body;
+    await until('the history has them', async () => (await history()).length === 251);
     const { page, keys } = await startAt(`${path}/history`);
     const event = (name: string): Locator => page.getByRole('link', { name: `renamed the project to “${name}”` });
     await page.getByText('The newest 200 events are shown.').waitFor();
