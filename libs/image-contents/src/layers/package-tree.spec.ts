@@ -61,6 +61,12 @@ describe('a package', () => {
     expect(installed(wheel('pandas', '1'), upgraded, {})).toEqual(['pip pandas 2 b']);
   });
 
+  test('that its list says no more is not there', () => {
+    const [path = ''] = Object.keys(wheel('pandas', '1'));
+    expect(installed(wheel('pandas', '1'), { [path]: 'nothing' })).toEqual([]);
+    expect(installed({ ...wheel('pandas', '1'), [`./${path}`]: 'nothing' })).toEqual([]);
+  });
+
   test('that a layer only wrote anew is that of the layer before', () => {
     expect(installed(wheel('pandas', '1'), wheel('pandas', '1'))).toEqual(['pip pandas 1 a']);
     const whole = { [`${site}/.wh..wh..opq`]: '', ...wheel('pandas', '1') };
@@ -155,6 +161,24 @@ describe('names', () => {
   test('with slashes without end take no time from others', async () => {
     const files = { [`var${'/'.repeat(64 * 1024)}lib/dpkg/status`]: 'Package: a\nVersion: 1\n' };
     expect(await processorTime(() => expect(installed(files)).toEqual(['dpkg a 1 a']))).toBeLessThan(2_000);
+  });
+
+  test.each([
+    [
+      'in directories without end',
+      200_000,
+      (index: number) => `${index}/${'a/'.repeat(28)}${site}/x.dist-info/METADATA`,
+    ],
+    ['as deep as a name can lead', 2_000, (index: number) => `${'a/'.repeat(1_900)}conda-meta/p${index}-1-0.json`],
+  ])('%s take no time from others', async (_, count, nameOf) => {
+    const tree = new PackageTree();
+    tree.beginLayer('a');
+    const all = () => {
+      for (let index = 0; index < count; index += 1) see(tree, [nameOf(index), 'x']);
+      tree.endLayer();
+    };
+    expect(await processorTime(all)).toBeLessThan(4_000);
+    expect(tree.packages()).toEqual([]);
   });
 
   test('that lead out of the image are passed by', () => {

@@ -120,12 +120,17 @@ export class PackageTree implements TarVisitor {
     this.#put(path, { packages });
   }
 
-  /** What is there already in its version was only written anew. */
+  /** What is there already in its version was only written anew. A file that says nothing is not kept: an image can have millions. */
   #put(path: string, file: DatabaseFile): void {
+    const kept = isInCache(path) ? this.#cached : this.#added;
+    if (file.packages.length === 0 && file.unread === undefined) {
+      kept.delete(path);
+      return;
+    }
     this.#count += file.packages.length;
     assertListable(this.#count);
     const known = new Map(this.#lower.get(path)?.packages.map((one) => [sameAs(one), one]));
     const packages = file.packages.map((one) => known.get(sameAs(one)) ?? one);
-    (isInCache(path) ? this.#cached : this.#added).set(path, { ...file, packages });
+    kept.set(path, { ...file, packages });
   }
 }

@@ -12,7 +12,15 @@ const databases: readonly PackageDatabase[] = [dpkg, apk, conda, pip, r, julia, 
 /** A pattern is asked of the few that end like this: an image has a million paths. */
 const mayBeOne = /(?:\/status|\/installed|\.json|METADATA|PKG-INFO|\.egg-info|DESCRIPTION|\.toml|status\.d\/[^/]+)$/;
 
-const MAX_PATH_LENGTH = 4_096;
+/** What an image really has is no deeper: all directories of each are counted, and what is made to have a thousand takes the time of others. */
+const MAX_PATH_LENGTH = 1_024;
+const MAX_PATH_PARTS = 32;
+
+const isDeeper = (path: string): boolean => {
+  let parts = 1;
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) parts += 1;
+  return parts > MAX_PATH_PARTS;
+};
 
 /** What conda and uv unpacked: nothing is installed there, but what is may be another name (a hard link) of it. */
 const CACHE = /(?:^|\/)(?:pkgs|archive-v\d+)\/[^/]+\//;
@@ -21,7 +29,7 @@ export const isInCache = (path: string): boolean => CACHE.test(path);
 
 /** Also in a cache. */
 export const anyDatabaseAt = (path: string): PackageDatabase | undefined =>
-  path.length <= MAX_PATH_LENGTH && mayBeOne.test(path)
+  path.length <= MAX_PATH_LENGTH && mayBeOne.test(path) && !isDeeper(path)
     ? databases.find((database) => database.path.test(path))
     : undefined;
 
