@@ -18,10 +18,10 @@ interface Asked {
 /** Parsed as a whole: of a larger one the layers are read. */
 const MAX_SBOM_BYTES = 16 * 1024 * 1024;
 
-const whole = async (pieces: AsyncIterable<Buffer>): Promise<string> => {
+const whole = async (pieces: AsyncIterable<Buffer>): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const piece of pieces) chunks.push(piece);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 };
 
 /** Undefined: there is none of a form that is read here, or it names nothing. */

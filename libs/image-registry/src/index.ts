@@ -10,5 +10,6 @@ export * from './image-reference.js';
 export * from './image-run.js';
 export * from './registry/attestations-in.js';
 export * from './registry/find-image.js';
+export * from './registry/json-in.js';
 export * from './registry/registry-client.js';
 export * from './registry/registry-error.js';

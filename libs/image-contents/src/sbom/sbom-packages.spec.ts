@@ -21,7 +21,7 @@ const spdxOf = (...urls: readonly string[]): string =>
   });
 
 const said = (text: string, type = 'https://spdx.dev/Document'): readonly string[] =>
-  sbomPackages(type, text).map(({ manager, name, version }) => `${manager} ${name} ${version}`);
+  sbomPackages(type, Buffer.from(text)).map(({ manager, name, version }) => `${manager} ${name} ${version}`);
 
 describe('an SBOM', () => {
   test('of SPDX names packages by their URLs', () => {
@@ -81,6 +81,14 @@ describe('an SBOM', () => {
     const many = Array.from({ length: 50_001 }, (_, n) => `pkg:pypi/p${n}@1`);
     expect(() => said(spdxOf(...many))).toThrow('more than 50000 packages');
     expect(said(spdxOf(...many.slice(1)))).toHaveLength(50_000);
+  });
+
+  test.each([
+    ['https://spdx.dev/Document', 'packages'],
+    ['https://cyclonedx.org/bom', 'components'],
+  ])('that is nothing but values is refused in time: %s', async (type, list) => {
+    const text = `{"predicate":{"${list}":[${'{},'.repeat(5_000_000)}{}]}}`;
+    expect(await processorTime(() => expect(() => said(text, type)).toThrow())).toBeLessThan(1_000);
   });
 
   test('that is made to take long is read in time', async () => {

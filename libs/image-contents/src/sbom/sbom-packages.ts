@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { jsonIn } from '#libs/image-registry';
 import { assertListable } from '../assert-listable.js';
 import type { InstalledPackage } from '../installed-package.js';
 import { packageOfUrl } from './package-url.js';
+
+/** Twenty for each package that is listed. 16 MiB that are nothing but values took five seconds, and a gigabyte. */
+const MAX_VALUES = 1_000_000;
 
 /** In-toto's envelope of what is attested, as buildkit stores it: without a signature. */
 const statement = z.object({ predicate: z.unknown() });
@@ -45,8 +49,8 @@ const formats: Readonly<Record<string, (predicate: unknown) => readonly string[]
 export const sbomTypes: readonly string[] = Object.keys(formats);
 
 /** Each once, by manager, name and version. Throws where it is no such document, or names more than are listed. */
-export const sbomPackages = (type: string, text: string): readonly InstalledPackage[] => {
-  const { predicate } = statement.parse(JSON.parse(text));
+export const sbomPackages = (type: string, body: Buffer): readonly InstalledPackage[] => {
+  const { predicate } = statement.parse(jsonIn(body, MAX_VALUES));
   const urls = formats[type]?.(predicate) ?? [];
   assertListable(urls.length);
   const found = new Map(

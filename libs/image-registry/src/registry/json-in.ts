@@ -14,18 +14,18 @@ const endOfText = (body: Buffer, begin: number): number => {
   return body.length;
 };
 
-const isTooMuch = (body: Buffer): boolean => {
+const isTooMuch = (body: Buffer, maxValues: number): boolean => {
   let values = 0;
-  for (let at = 0; at < body.length && values <= MAX_VALUES; at += 1) {
+  for (let at = 0; at < body.length && values <= maxValues; at += 1) {
     if (body[at] === quote) at = endOfText(body, at);
     else if (beginnings.has(body[at])) values += 1;
   }
-  return values > MAX_VALUES;
+  return values > maxValues;
 };
 
 /** What a body says; undefined where it is no JSON, or more of it than is read. */
-export const jsonIn = (body: Buffer): unknown => {
-  if (isTooMuch(body)) return undefined;
+export const jsonIn = (body: Buffer, maxValues = MAX_VALUES): unknown => {
+  if (isTooMuch(body, maxValues)) return undefined;
   try {
     return JSON.parse(body.toString());
   } catch {
