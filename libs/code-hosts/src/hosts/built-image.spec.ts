@@ -19,6 +19,12 @@ describe('the image of a branch’s head', () => {
     expect(named('{branch}-{commit}')).toBe(`registry.example.org:5050/g/r/env:feature-plots-2-${commit}`);
   });
 
+  test('is called by the whole of a commit, also where the repository has hashes of SHA-256', () => {
+    const [of, url] = [{ ...gitlab, tag: 'sha-{commit}' }, `${gitlab.url}/g/r`];
+    const long = commit + 'a'.repeat(24);
+    expect(builtImageOf(of, url, { ...head, commit: long })).toBe(`registry.example.org:5050/g/r:sha-${long}`);
+  });
+
   test.each([
     ['Feature/🎉Plots', 'feature--plots'],
     ['-x-', 'x'],

@@ -19,16 +19,16 @@ describe('the code hosts of an installation', () => {
 
   test('the one with the longest address is meant', () => {
     const known = hosts(
-      { url: 'https://git.example', registry: 'a' },
-      { url: 'https://git.example/lab/', registry: 'b' },
+      { url: 'https://git.example', registry: 'a.example' },
+      { url: 'https://git.example/lab/', registry: 'b.example' },
     );
-    expect(known.of('https://git.example/lab/r')?.registry).toBe('b');
-    expect(known.of('https://git.example/laboratory/r')?.registry).toBe('a');
+    expect(known.of('https://git.example/lab/r')?.registry).toBe('b.example');
+    expect(known.of('https://git.example/laboratory/r')?.registry).toBe('a.example');
   });
 
   test('its address is meant however it is written', () => {
-    const known = hosts({ url: 'HTTPS://Git.Example:443/Lab/', registry: 'a' });
-    expect(known.of('https://git.example/Lab/r')?.registry).toBe('a');
+    const known = hosts({ url: 'HTTPS://Git.Example:443/Lab/', registry: 'a.example' });
+    expect(known.of('https://git.example/Lab/r')?.registry).toBe('a.example');
   });
 
   test.each([
@@ -38,9 +38,10 @@ describe('the code hosts of an installation', () => {
       { hookSecret: `whsec_${Buffer.from('short').toString('base64')}====` },
       '0.hookSecret',
     ],
+    ['a registry of one word, by which images of Docker Hub are meant', { registry: 'registry' }, '0.registry'],
     ['nothing of the commit', { tag: 'sha-{commit:0}' }, '0.tag'],
   ])('%s is refused', (_, said, where) => {
-    expect(problems(JSON.stringify([{ url: 'https://a', registry: 'r', ...said }]))).toContain(where);
+    expect(problems(JSON.stringify([{ url: 'https://a', registry: 'r.example', ...said }]))).toContain(where);
   });
 
   test('what is wrong is said with its place, and without a secret', () => {

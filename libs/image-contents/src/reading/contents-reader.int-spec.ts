@@ -27,7 +27,7 @@ const contentsOf = (count: number): ImageContents => ({
 interface Begun {
   readonly image: ImageReferenceParts;
   readonly signal: AbortSignal;
-  progress(doneBytes: number): void;
+  progress(doneBytes: number, totalBytes?: number): void;
   end(contents: ImageContents): void;
   fail(error: Error): void;
 }
@@ -53,7 +53,7 @@ const startReader = (options: { patienceMs?: number; timing?: Timing } = {}): Co
     read: (image, { onProgress, signal }) =>
       new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason as Error));
-        const progress = (doneBytes: number) => onProgress({ doneBytes, totalBytes: 100 });
+        const progress = (doneBytes: number, totalBytes = 100) => onProgress({ doneBytes, totalBytes });
         begun.push({ image, signal, progress, end: resolve, fail: reject });
       }),
     ...{ platform: 'linux/amd64', contents: store(), readings: new ReadingsStore(collections().readings) },
@@ -256,6 +256,23 @@ describe('images that are read at once', () => {
     await readingOf(1);
     expect(begun.map(({ image }) => image.registry)).toEqual(['one.slow.example', 'three.net']);
   });
+});
+
+test('an image is read as long as half a megabyte of it comes in a second, and no longer, however large it is said to be', async () => {
+  let now = 0;
+  const reader = startReader({ patienceMs: 1e9, timing: { ...systemTiming, now: () => now } });
+  await reader.ask(asked);
+  const reading = await readingOf(0);
+  const { signal } = reading;
+  const beats = async () => (await collections().readings.findOne({}))?.beat ?? 0;
+  reading.progress(100 * 1024 ** 2, 30 * 1024 ** 3);
+  now = 300_000;
+  const heard = await beats();
+  await until('its pace was looked at', async () => (await beats()) > heard + 1);
+  expect(signal.aborted).toBe(false);
+  now = 400_000;
+  await until('it was too slow', () => signal.aborted);
+  expect(signal.reason).toMatchObject({ code: 'registry-unreachable', message: expect.stringContaining('too slow') });
 });
 
 test('images that were read first are forgotten for those that were read last', async () => {

@@ -13,7 +13,7 @@ interface Options {
   readonly patienceMs: number;
 }
 
-/** Whoever takes places for others by being slow has so long for what a network of half a megabyte a second needs. */
+/** Whoever takes places for others by being slow has so long beside what a network of half a megabyte a second needs for what has come. */
 const LEAST_MS = 120_000;
 const LEAST_BYTES_A_MS = 512;
 
@@ -50,7 +50,7 @@ export class ReadingKeeper {
   #reasonToEnd({ askedAt, progress, asked: { image } }: Reading, passedMs: number): Error | undefined {
     if (this.options.timing.now() - askedAt > this.options.patienceMs)
       return new ReadingEndedError('nobody waits for it');
-    if (passedMs < LEAST_MS + progress.totalBytes / LEAST_BYTES_A_MS) return undefined;
+    if (passedMs < LEAST_MS + progress.doneBytes / LEAST_BYTES_A_MS) return undefined;
     return new RegistryError('registry-unreachable', `The registry ${image.registry} is too slow: try again later.`);
   }
 }

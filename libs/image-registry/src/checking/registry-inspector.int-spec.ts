@@ -106,6 +106,7 @@ describe('whoever asks about images', () => {
 
   test.each([
     [503, 'registry-unreachable', 1],
+    [500, 'registry-unreachable', 2],
     [400, 'not-an-image', 2],
     [404, 'image-not-found', 2],
     [429, 'registry-busy', 2],
@@ -119,7 +120,10 @@ describe('whoever asks about images', () => {
   test('has places for others while a domain of many names is silent', async () => {
     const port = host.split(':')[1];
     silent = /silent/;
-    const names = Array.from({ length: 9 }, (_, index) => `${index}.silent.localhost:${port}/a:1`);
+    const names = Array.from(
+      { length: 9 },
+      (_, index) => `${index}.${index === 0 ? 'Silent' : 'silent'}.localhost:${port}/a:1`,
+    );
     const asked = names.map((reference) => checkImage(inspector, { reference }));
     expect(await asked[8]).toMatchObject({ kind: 'unknown', code: 'registry-busy' });
     expect(await checkImage(inspector, { reference: `localhost:${port}/a:1` })).toMatchObject({ kind: 'found' });

@@ -27,6 +27,10 @@ const MAX_KNOWN_LENGTH = 16 * 1024 * 1024;
  */
 const MAX_AT_ONCE = { all: 32, each: 8 };
 
+/** One image at which it fails says nothing of the others, which are other people's. */
+const isOfRegistry = (error: unknown): boolean =>
+  error instanceof RegistryError && error.code === 'registry-unreachable' && !error.isOfOneImage;
+
 /** The same whatever its tag is. */
 const pinnedName = ({ registry, repository, digest = '' }: ImageReferenceParts): string =>
   `${registry}/${repository}@${digest}`;
@@ -75,7 +79,7 @@ export class RegistryInspector extends ImageInspector {
     try {
       return await this.#find(image, AbortSignal.timeout(this.options.timeoutMs ?? 5_000));
     } catch (error) {
-      if (error instanceof RegistryError && error.code === 'registry-unreachable') this.#silent.set(registry, true);
+      if (isOfRegistry(error)) this.#silent.set(registry, true);
       throw error;
     } finally {
       leave();

@@ -34,9 +34,12 @@ const challenge = (request: IncomingMessage, response: ServerResponse): void => 
 afterEach(() => Promise.all(registries.splice(0).map((registry) => registry.close())));
 
 describe('a registry', () => {
-  test('that is asked too often says when to ask again', async () => {
-    const error = await looked((_, response) => void response.writeHead(429, { 'retry-after': '17' }).end());
-    expect(error).toMatchObject({ code: 'registry-busy', retryAfterSeconds: 17 });
+  test.each([
+    ['asked too often', 429, 'registry-busy'],
+    ['out of order', 503, 'registry-unreachable'],
+  ])('that is %s says when to ask again', async (_, status, code) => {
+    const error = await looked((__, response) => void response.writeHead(status, { 'retry-after': '17' }).end());
+    expect(error).toMatchObject({ code, retryAfterSeconds: 17 });
   });
 
   test.each(['1e300', '99999999999', '-1', '', 'Wed, 21 Oct 2026 07:28:00 GMT'])(
@@ -49,7 +52,7 @@ describe('a registry', () => {
 
   test.each([
     [429, { code: 'registry-busy', retryAfterSeconds: 17 }],
-    [503, { code: 'registry-unreachable' }],
+    [503, { code: 'registry-unreachable', retryAfterSeconds: 17 }],
   ])('whose server of tokens answers %i says nothing of the image', async (status, expected) => {
     const error = await looked((request, response) => {
       if (request.url?.startsWith('/token')) response.writeHead(status, { 'retry-after': '17' }).end();

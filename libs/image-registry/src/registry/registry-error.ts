@@ -18,11 +18,14 @@ export class RegistryError extends Error {
   constructor(
     readonly code: RegistryFailure,
     message: string,
-    options?: ErrorOptions & { readonly retryAfterSeconds?: number | undefined },
+    options?: ErrorOptions & { readonly retryAfterSeconds?: number | undefined; readonly isOfOneImage?: boolean },
   ) {
     super(message, options);
     this.retryAfterSeconds = options?.retryAfterSeconds;
+    this.isOfOneImage = options?.isOfOneImage ?? false;
   }
 
   readonly retryAfterSeconds: number | undefined;
+  /** It answered, and failed at what it was asked for: the others that it has may be there. */
+  readonly isOfOneImage: boolean;
 }

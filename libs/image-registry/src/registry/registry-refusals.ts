@@ -9,12 +9,22 @@ const nameOf = ({ registry, repository, tag, digest }: ImageReferenceParts): str
 
 /** That nothing can be asked just now, which says nothing of the image; undefined: it says something else. */
 export const passingRefusalOf = (image: ImageReferenceParts, answer: Refusal): RegistryError | undefined => {
-  const { status } = answer;
-  if (status === 429)
-    return new RegistryError('registry-busy', `${image.registry} is asked too often just now: try again later.`, {
-      retryAfterSeconds: retryAfterSeconds(answer),
-    });
-  return status >= 500 ? unreachable(image, new Error(`${nameOf(image)}: status ${status}`)) : undefined;
+  const { registry } = image;
+  const options = { retryAfterSeconds: retryAfterSeconds(answer) };
+  switch (answer.status) {
+    case 429:
+      return new RegistryError('registry-busy', `${registry} is asked too often just now: try again later.`, options);
+    case 500:
+      return new RegistryError(
+        'registry-unreachable',
+        `The registry ${registry} fails at ${nameOf(image)}: try again later, or push the image once more.`,
+        { ...options, isOfOneImage: true },
+      );
+    default: {
+      if (answer.status < 500) return undefined;
+      return unreachable(image, new Error(`${nameOf(image)}: status ${answer.status}`), options.retryAfterSeconds);
+    }
+  }
 };
 
 /** Of an answer that is no success. */
@@ -37,9 +47,9 @@ export const refusalOf = (image: ImageReferenceParts, answer: Refusal): Registry
   }
 };
 
-export const unreachable = ({ registry }: ImageReferenceParts, cause: unknown): RegistryError =>
+export const unreachable = ({ registry }: ImageReferenceParts, cause: unknown, later?: number): RegistryError =>
   new RegistryError('registry-unreachable', `The registry ${registry} cannot be asked just now: try again later.`, {
-    cause,
+    ...{ cause, retryAfterSeconds: later },
   });
 
 /** Until the time was up that whoever asks has. */

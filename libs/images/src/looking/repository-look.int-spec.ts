@@ -36,6 +36,16 @@ describe('a look at a repository', () => {
     expect(heads).toMatchObject(branches.map((branch) => ({ branch, commit: commit('a'), missing })));
   });
 
+  test('passes by an image at which its registry fails, and finds those of the other branches', async () => {
+    const fails = new RegistryError('registry-unreachable', 'It fails at this one.', { isOfOneImage: true });
+    host = await LookingAtHost.start((of) => (of.endsWith(':aaaaaaaa') ? Promise.reject(fails) : digest('b')));
+    const branches = Array.from({ length: 10 }, (_, index) => `b${index}`);
+    for (const branch of branches) host.heads.set(branch, commit(branch === 'b0' ? 'a' : 'b'));
+    const { heads } = await host.look.at(host.repository, { as: 'operator', branches });
+    expect(heads.filter(({ missing }) => missing !== undefined).map(({ branch }) => branch)).toEqual(['b0']);
+    expect(host.told).toBe(9);
+  });
+
   test('says of an image that its registry does not show what to do about it, whoever looks', async () => {
     const hidden = new RegistryError('image-not-public', 'It does not let everybody pull it.');
     host = await LookingAtHost.start(() => Promise.reject(hidden));

@@ -110,9 +110,20 @@ const whyMissing = (reference: string, { kind, code, advice, retryAfterSeconds }
   return { code, advice, isPassing: kind === 'unknown', retryAfterSeconds };
 };
 
-/** Where one image cannot be asked for just now, the others of the repository cannot. */
+const passingOf = ({ missing }: LookedHead): MissingImage | undefined =>
+  missing?.isPassing === true ? missing : undefined;
+
+/** Why some images cannot be asked for just now: of several reasons, the one that says to wait longest. */
 export const passingIn = (heads: readonly LookedHead[]): MissingImage | undefined =>
-  heads.find(({ missing }) => missing?.isPassing === true)?.missing;
+  heads
+    .flatMap((head) => passingOf(head) ?? [])
+    .toSorted((one, other) => (other.retryAfterSeconds ?? 0) - (one.retryAfterSeconds ?? 0))[0];
+
+/** Why no more are asked for: the registry says so, or none of a few could be. One image at which it fails is in no other's way. */
+const whyNoMore = (latest: readonly LookedHead[]): MissingImage | undefined => {
+  const isBusy = latest.some((head) => passingOf(head)?.code === 'registry-busy');
+  return isBusy || latest.every((head) => passingOf(head) !== undefined) ? passingIn(latest) : undefined;
+};
 
 const headsOf = ({ heads, defaultBranch }: Branches, wanted: Options['branches']): readonly Head[] => {
   const names = wanted === 'default' ? [defaultBranch ?? ''] : wanted;
@@ -156,9 +167,10 @@ export class RepositoryLook {
     const left = [...followable(headsOf(branches, wanted), state)];
     const look = (head: Head) => this.#head({ repositoryId, url, ...head, seen: Number(revision) }, host);
     const heads: AttemptedHead[] = [];
-    while (left.length > 0 && passingIn(heads) === undefined)
-      heads.push(...(await Promise.all(left.splice(0, HEADS_AT_ONCE).map(look))));
-    const missing = passingIn(heads);
+    let latest: AttemptedHead[] = [];
+    while (left.length > 0 && whyNoMore(latest) === undefined)
+      heads.push(...(latest = await Promise.all(left.splice(0, HEADS_AT_ONCE).map(look))));
+    const missing = whyNoMore(latest);
     return { branches, heads: [...heads, ...left.map((head) => ({ ...head, missing, isOvertaken: false }))] };
   }
 
