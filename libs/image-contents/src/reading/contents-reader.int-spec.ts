@@ -108,6 +108,7 @@ describe('what is in an image', () => {
     await one.ask(asked);
     (await readingOf(0)).progress(60);
     await until('the other one knows', async () => (await progressOf(other)) === 60);
+    expect(await other.ask(asked)).toEqual({ kind: 'reading', progress: { doneBytes: 60, totalBytes: 100 } });
     begun[0]?.end(contentsOf(1));
     await until('the other one knows all', async () => (await progressOf(other)) === 'read');
     expect(begun).toHaveLength(1);

@@ -140,12 +140,12 @@ export class ContentsReader {
       own.askedAt = this.#timing.now();
       return own.progress;
     }
-    const dead = await this.options.readings.find(asked.id);
-    if (dead !== undefined && this.#watch.isAlive(dead)) {
+    const there = await this.options.readings.find(asked.id);
+    if (there !== undefined && this.#watch.isAlive(there)) {
       await this.options.readings.ask(asked.id);
-      return dead;
+      return { doneBytes: there.doneBytes, totalBytes: there.totalBytes };
     }
-    return this.#begin(new Reading({ ...asked, dead, now: this.#timing.now() }));
+    return this.#begin(new Reading({ ...asked, dead: there, now: this.#timing.now() }));
   }
 
   #begin(reading: Reading): Progress {
