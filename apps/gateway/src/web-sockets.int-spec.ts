@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import { until } from '#libs/event-sourcing/testing';
+import { closed } from '../../../test/support/closed.js';
 import { ada, grace, launchA, launchB, TestGateway } from './gateway.fixture.js';
 import { startUpstream, type Upstream } from './upstream.fixture.js';
 
@@ -37,10 +38,6 @@ const echo = async (socket: WebSocket, message: string | Buffer): Promise<Buffer
   socket.send(message);
   const [answer] = (await once(socket, 'message')) as [Buffer];
   return answer;
-};
-const closed = async (socket: WebSocket): Promise<void> => {
-  socket.on('error', () => undefined);
-  await once(socket, 'close');
 };
 /** How often it is looked up before the socket is closed whether that one may still be there. */
 const lookedUpUntilClosed = async (who: string, socket: WebSocket): Promise<number> => {
@@ -120,11 +117,10 @@ describe('a WebSocket', () => {
 
   test('asked for behind an unanswered request ends that connection, not the gateway', async () => {
     const socket = connect(tested.gateway.port, '127.0.0.1');
-    socket.on('error', () => undefined);
     const head = `Host: ${tested.hostOf(launchA)}\r\nCookie: ${cookie}\r\n`;
     const upgrade = `Connection: Upgrade\r\nUpgrade: websocket\r\nOrigin: http://${tested.hostOf(launchA)}\r\n`;
     socket.write(`GET /stream HTTP/1.1\r\n${head}\r\nGET /echo HTTP/1.1\r\n${head}${upgrade}\r\n`);
-    await once(socket, 'close');
+    await closed(socket);
     expect((await tested.ask({ headers: { cookie } })).status).toBe(200);
   });
 });

@@ -12,6 +12,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { Binary, BSON, type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { closed } from '../../../test/support/closed.js';
 import { waitedForProcessor } from '../../../test/support/waited-for-processor.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -129,10 +130,8 @@ const each = async (times: number, concurrency: number, run: () => Promise<void>
 /** Sends what it is given and leaves; what the server answers is read. */
 const send = async (port: number, bytes: Buffer): Promise<void> => {
   const socket = connect(port, '127.0.0.1').resume();
-  socket.on('error', () => undefined);
-  const closed = once(socket, 'close');
   socket.end(bytes);
-  await closed;
+  await closed(socket);
 };
 
 const command = (body: Document): Buffer => {
@@ -321,7 +320,7 @@ describe('while neighbours are hostile nobody else waits long, and memory stays 
       unfinished.writeInt32LE(40_000_000);
       try {
         for (let at = 0; at < 40; at++) await hostile(asking);
-        for (let at = 0; at < 20; at++) await Promise.race([hostile(unfinished), once(sockets.at(-1)!, 'close')]);
+        for (let at = 0; at < 20; at++) await Promise.race([hostile(unfinished), closed(sockets.at(-1)!)]);
         await withSession(async (session) => {
           const readers = Array.from({ length: 100 }, () => request(session, 'Read').pause());
           for (const reader of readers) reader.end(framed(readAll().serializeBinary()));

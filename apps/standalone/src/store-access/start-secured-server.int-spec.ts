@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { AccessDeniedError, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { closed } from '../../../../test/support/closed.js';
 import { type SecuredServer, startSecuredServer } from './start-secured-server.js';
 import { loadStoreCertificate } from './store-certificate.js';
 import { loadStorePasswords } from './store-passwords.js';
@@ -90,10 +90,8 @@ describe('what is no TLS', () => {
   ])('(%s) is hung up on, and others go on', async (_, bytes) => {
     const { url } = await start('eventStore');
     const socket = connect(Number(/localhost:(\d+)/.exec(url)?.[1]), '127.0.0.1').resume();
-    socket.on('error', () => undefined);
-    const closed = once(socket, 'close');
     socket.end(bytes);
-    await closed;
+    await closed(socket);
     expect(await types(eventStoreClient(url))).toEqual(['$storeCreated']);
   });
 });

@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Binary, type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closed } from '../../../../test/support/closed.js';
 import { type DocumentServer, startDocumentServer } from './index.js';
 
 const users = [
@@ -96,12 +96,10 @@ describe('who has not', () => {
 
   test('gets 16 KiB for a message', async () => {
     const socket = connect(server.port, '127.0.0.1').resume();
-    socket.on('error', () => undefined);
     const head = Buffer.alloc(16);
     head.writeInt32LE(16 * 1024 + 1);
-    const closed = once(socket, 'close');
     socket.write(head);
-    await closed;
+    await closed(socket);
     expect(socket.bytesRead).toBe(0);
   });
 });

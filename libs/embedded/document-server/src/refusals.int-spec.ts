@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Db, type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closed } from '../../../../test/support/closed.js';
 import { type DocumentServer, type LogEvent, startDocumentServer } from './index.js';
 
 let server: DocumentServer;
@@ -117,10 +117,8 @@ describe('a hostile peer', () => {
   ])('%s closes its connection with a log line, and others go on', async (_, payload) => {
     const before = logged.length;
     const socket = connect(server.port, '127.0.0.1');
-    const closed = once(socket, 'close');
-    socket.resume().on('error', () => undefined);
-    socket.write(payload);
-    await closed;
+    socket.resume().write(payload);
+    await closed(socket);
     expect(logged.slice(before)).toMatchObject([{ level: 'warn', msg: 'document-message-malformed' }]);
     expect(await db.command({ ping: 1 })).toMatchObject({ ok: 1 });
   });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { closed } from '../../../../test/support/closed.js';
 import { serverCertificate } from '../../../../test/support/server-certificate.js';
 import { MailServer } from './mail-server.fixture.js';
 import { ScriptedMailServer, stages } from './scripted-mail-server.fixture.js';
@@ -32,12 +33,12 @@ test('a message that its server neither takes nor refuses is given up, and so is
   const connection = once(server, 'connection') as Promise<[Socket]>;
   const sent = mailer.send(message);
   const [socket] = await connection;
-  // not `once` of events: where the server speaks once more to who has left, that is an error before it is the end
-  const closed = new Promise((resolve) => socket.once('close', resolve));
+  // where the server speaks once more to who has left, that is an error before it is the end
+  const ended = closed(socket);
   await expect(sent).rejects.toMatchObject({
     ...{ scope: 'server', message: 'ETIMEDOUT over the whole message without an answer' },
   });
-  await closed;
+  await ended;
 });
 
 describe('rule 12, e-mail: a server', () => {

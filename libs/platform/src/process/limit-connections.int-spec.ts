@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '#libs/event-sourcing/testing';
+import { closed } from '../../../../test/support/closed.js';
 import { limitConnections } from './limit-connections.js';
 
 const server = createServer((_request, response) => response.end('here'));
@@ -23,9 +24,8 @@ afterEach(() => {
 const isAnswered = async (): Promise<boolean> => {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   sockets.push(socket);
-  socket.on('error', () => undefined);
   socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
-  return Promise.race([once(socket, 'data').then(() => true), once(socket, 'close').then(() => false)]);
+  return Promise.race([once(socket, 'data').then(() => true), closed(socket).then(() => false)]);
 };
 
 describe('connections above the limit', () => {
