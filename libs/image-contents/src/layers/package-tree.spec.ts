@@ -65,6 +65,8 @@ describe('a package', () => {
     const [path = ''] = Object.keys(wheel('pandas', '1'));
     expect(installed(wheel('pandas', '1'), { [path]: 'nothing' })).toEqual([]);
     expect(installed({ ...wheel('pandas', '1'), [`./${path}`]: 'nothing' })).toEqual([]);
+    const other = { [`opt/${path}`]: { hardLinkTo: path } };
+    expect(installed(wheel('pandas', '1'), { [path]: 'nothing', ...other })).toEqual([]);
   });
 
   test('that a layer only wrote anew is that of the layer before', () => {

@@ -110,7 +110,8 @@ export class PackageTree implements TarVisitor {
 
   /** Another name of a file that this layer has, or one below. */
   #link(path: string, target = ''): number {
-    const file = this.#added.get(target) ?? this.#cached.get(target) ?? this.#lower.get(target);
+    const below = this.#removed.has(target) ? undefined : this.#lower.get(target);
+    const file = this.#added.get(target) ?? this.#cached.get(target) ?? below;
     if (file !== undefined && databaseAt(path) !== undefined) this.#put(path, file);
     return 0;
   }
