@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { generatedSecret, readSettings, type Settings } from '#libs/settings';
+import { generatedSecret, readSettings, type Settings, sharesDataDirectory } from '#libs/settings';
 import { ConnectionKeys, type NamedKey } from './connection-keys.js';
 
 type Source = Pick<Settings, 'CONNECTIONS_KEYS' | 'DATA_DIR' | 'MONGODB_URL' | 'SESSION_ACCESS_SECRET'>;
@@ -26,9 +26,8 @@ const ofFile = async (dataDir: string): Promise<readonly NamedKey[]> => {
  * sessions by settings: each would make a key of its own.
  */
 export const loadConnectionKeys = async (settings: Source): Promise<ConnectionKeys | undefined> => {
-  const { CONNECTIONS_KEYS: given, DATA_DIR, MONGODB_URL, SESSION_ACCESS_SECRET } = settings;
-  const sharesNoDirectory = MONGODB_URL !== undefined && SESSION_ACCESS_SECRET !== undefined;
-  if (given === undefined && sharesNoDirectory) return undefined;
+  const { CONNECTIONS_KEYS: given, DATA_DIR } = settings;
+  if (given === undefined && !sharesDataDirectory(settings)) return undefined;
   const [first, ...others] = given ?? (await ofFile(DATA_DIR));
   return first && new ConnectionKeys([first, ...others]);
 };

@@ -20,14 +20,16 @@ const hasPossiblePort = (registry: string): boolean => {
   return port === undefined || (Number(port) >= 1 && Number(port) <= 65_535);
 };
 
-const isHost = (part: string): boolean => part.includes('.') || part.includes(':') || part === 'localhost';
+/** Whether the first part of a reference names a registry: by one word alone a repository of Docker Hub is meant. */
+export const isRegistryHost = (part: string): boolean =>
+  part.includes('.') || part.includes(':') || part === 'localhost';
 
 /** The names of Docker's own, where an image of a single word is an official one. */
 const dockers: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io']);
 
 const withHost = (name: string): { registry: string; repository: string } => {
   const slash = name.indexOf('/');
-  const isNamed = slash > 0 && isHost(name.slice(0, slash));
+  const isNamed = slash > 0 && isRegistryHost(name.slice(0, slash));
   const [registry, path] = isNamed ? [name.slice(0, slash), name.slice(slash + 1)] : ['docker.io', name];
   const isOfficial = dockers.has(registry) && !path.includes('/');
   return { registry, repository: isOfficial ? `library/${path}` : path };

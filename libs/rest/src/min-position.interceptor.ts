@@ -22,10 +22,11 @@ export class MinPositionInterceptor implements NestInterceptor {
   private async wait(header: string | string[]): Promise<void> {
     if (typeof header !== 'string' || !/^\d{1,19}$/.test(header))
       throw new ProblemError('invalid-precondition', 'Min-Position takes the decimal position of an earlier answer.');
-    if (await this.readModels.waitFor(BigInt(header), WAIT_MS)) return;
+    const wanted = BigInt(header);
+    if (await this.readModels.waitFor(wanted, WAIT_MS)) return;
     const reached = await this.readModels.position();
     // by the time that it is said they may have come
-    if (reached >= BigInt(header)) return;
+    if (reached >= wanted) return;
     const detail = `The read models are at position ${reached}, you asked for ${header}. Try again in a moment.`;
     throw new ProblemError('read-model-behind', detail, { reached: reached.toString() });
   }

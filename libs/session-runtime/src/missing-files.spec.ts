@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { missingFiles } from './missing-files.js';
 
 const codes = (filesOfRun: number | undefined, madeForRun: number | undefined) =>
-  missingFiles({ filesOfRun }, madeForRun).map(({ code }) => code);
+  missingFiles({ filesOfRun }, madeForRun?.toString()).map(({ code }) => code);
 
 test('rule 9, disks: one that is younger than the files that should be on it lacks them, until a run was ready with it', () => {
   expect(codes(1, 2)).toEqual(['files-missing']);

@@ -2,13 +2,13 @@ import type { RunSpec, RunWarning } from './session-runtime.js';
 
 /**
  * What is wrong where a disk was made after the run that left files on the one before. `madeForRun` is what the disk says of itself:
- * a start that was cut off finds the disk there that it made. Undefined for one of a version that did not note it.
+ * the run's number in decimal; a start that was cut off finds the disk there that it made. Undefined for one of a version that did not note it.
  */
 export const missingFiles = (
   { filesOfRun }: Pick<RunSpec, 'filesOfRun'>,
-  madeForRun: number | undefined,
+  madeForRun: string | undefined,
 ): readonly RunWarning[] =>
-  filesOfRun !== undefined && madeForRun !== undefined && madeForRun > filesOfRun ? [areMissing] : [];
+  filesOfRun !== undefined && madeForRun !== undefined && Number(madeForRun) > filesOfRun ? [areMissing] : [];
 
 const areMissing: RunWarning = {
   code: 'files-missing',

@@ -8,4 +8,5 @@ export * from './part.js';
 export * from './running-stores.js';
 export * from './settings.js';
 export * from './settings.token.js';
+export * from './shares-data-directory.js';
 export * from './without-password.js';

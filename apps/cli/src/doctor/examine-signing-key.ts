@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { SigningKeys } from '#libs/audit';
-import type { Settings } from '#libs/settings';
+import { type Settings, sharesDataDirectory } from '#libs/settings';
 import type { Finding } from './finding.js';
 
 const check = 'signing key';
@@ -18,10 +18,10 @@ const ofFile = async (file: string): Promise<Finding> => {
 };
 
 export const examineSigningKey = async (settings: Settings): Promise<Finding[]> => {
-  const { SIGNING_KEY_FILE: file, MONGODB_URL, SESSION_ACCESS_SECRET } = settings;
+  const { SIGNING_KEY_FILE: file } = settings;
   if (file !== undefined) return [await ofFile(file)];
   // else it is made in the directory that the processes share
-  if (MONGODB_URL === undefined || SESSION_ACCESS_SECRET === undefined) return [];
+  if (sharesDataDirectory(settings)) return [];
   const detail = 'there is none: exports are answered 503, and the log is not anchored';
   return [{ check, status: 'warning', detail, advice }];
 };

@@ -81,11 +81,13 @@ const Cloned = ({
         <span className="soft">and what was there is not known</span>
       </Trans>
     );
-  return commit === undefined ? (
-    <Trans>
-      <code>/work/{name}</code> of {url} <span className="soft">at a commit that is not known</span>
-    </Trans>
-  ) : (
+  if (commit === undefined)
+    return (
+      <Trans>
+        <code>/work/{name}</code> of {url} <span className="soft">at a commit that is not known</span>
+      </Trans>
+    );
+  return (
     <Trans>
       <code>/work/{name}</code> of {url} at <code>{commit}</code>
     </Trans>

@@ -33,7 +33,7 @@ export const imageRepositoryOf = (host: Naming, repositoryUrl: string): string =
 export const builtImageOf = (host: Naming, repositoryUrl: string, { branch, commit }: Head): string => {
   const tag = host.tag
     .replace(/\{commit(?::(\d+))?\}/g, (_, length?: string) =>
-      commit.slice(0, length === undefined ? commit.length : Number(length)),
+      length === undefined ? commit : commit.slice(0, Number(length)),
     )
     .replaceAll('{branch}', () => slug(branch));
   return `${imageRepositoryOf(host, repositoryUrl)}:${tag}`;

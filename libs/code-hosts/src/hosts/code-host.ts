@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRegistryHost } from '#libs/image-registry';
 
 const credentials = z.strictObject({ username: z.string().min(1).default('oauth2'), token: z.string().min(1) });
 
@@ -17,9 +18,6 @@ const tag = z
   )
   .refine((text) => text.includes('{'), 'has to name the commit or the branch, e.g. {commit:8}');
 
-/** By one word alone references mean a repository of Docker Hub, which is somebody else's. */
-const isRegistry = (text: string): boolean => /[.:]/.test(text) || text === 'localhost';
-
 /** A server of code repositories, and how the images are called that its pipelines build. What is not said is as GitLab has it. */
 export const codeHostSchema = z.strictObject({
   /** With what the addresses of its repositories begin. */
@@ -32,7 +30,7 @@ export const codeHostSchema = z.strictObject({
     .string()
     .regex(/^[a-zA-Z0-9.-]+(:\d{1,5})?$/, 'has to be host or host:port, without https://')
     .refine(
-      isRegistry,
+      isRegistryHost,
       'needs its port, as in registry:443, where its name is one word: by that alone Docker Hub is meant',
     ),
   /** In the registry; `{path}`: what follows the address of the host, in small letters, without `.git`. */

@@ -16,12 +16,6 @@ const mayBeOne = /(?:\/status|\/installed|\.json|METADATA|PKG-INFO|\.egg-info|DE
 const MAX_PATH_LENGTH = 1_024;
 const MAX_PATH_PARTS = 32;
 
-const isDeeper = (path: string): boolean => {
-  let parts = 1;
-  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) parts += 1;
-  return parts > MAX_PATH_PARTS;
-};
-
 /** What conda and uv unpacked: nothing is installed there, but what is may be another name (a hard link) of it. */
 const CACHE = /(?:^|\/)(?:pkgs|archive-v\d+)\/[^/]+\//;
 
@@ -29,7 +23,7 @@ export const isInCache = (path: string): boolean => CACHE.test(path);
 
 /** Also in a cache. */
 export const anyDatabaseAt = (path: string): PackageDatabase | undefined =>
-  path.length <= MAX_PATH_LENGTH && mayBeOne.test(path) && !isDeeper(path)
+  path.length <= MAX_PATH_LENGTH && mayBeOne.test(path) && path.split('/').length <= MAX_PATH_PARTS
     ? databases.find((database) => database.path.test(path))
     : undefined;
 

@@ -167,10 +167,12 @@ export class RepositoryLook {
     const left = [...followable(headsOf(branches, wanted), state)];
     const look = (head: Head) => this.#head({ repositoryId, url, ...head, seen: Number(revision) }, host);
     const heads: AttemptedHead[] = [];
-    let latest: AttemptedHead[] = [];
-    while (left.length > 0 && whyNoMore(latest) === undefined)
-      heads.push(...(latest = await Promise.all(left.splice(0, HEADS_AT_ONCE).map(look))));
-    const missing = whyNoMore(latest);
+    let missing: MissingImage | undefined;
+    while (left.length > 0 && missing === undefined) {
+      const latest = await Promise.all(left.splice(0, HEADS_AT_ONCE).map(look));
+      heads.push(...latest);
+      missing = whyNoMore(latest);
+    }
     return { branches, heads: [...heads, ...left.map((head) => ({ ...head, missing, isOvertaken: false }))] };
   }
 

@@ -1,5 +1,5 @@
 import { SigningKeys, signingKeyFile } from '#libs/audit';
-import { generatedSecret, type Settings } from '#libs/settings';
+import { generatedSecret, type Settings, sharesDataDirectory } from '#libs/settings';
 import { readSettingFile } from '../process/read-setting-file.js';
 
 type Source = Pick<Settings, 'SIGNING_KEY_FILE' | 'DATA_DIR' | 'MONGODB_URL' | 'SESSION_ACCESS_SECRET'>;
@@ -25,8 +25,7 @@ const ofDirectory = async (dataDir: string): Promise<SigningKeys> => {
  * InvalidSettingsError.
  */
 export const loadSigningKeys = async (settings: Source): Promise<SigningKeys | undefined> => {
-  const { SIGNING_KEY_FILE: file, DATA_DIR, MONGODB_URL, SESSION_ACCESS_SECRET } = settings;
+  const { SIGNING_KEY_FILE: file, DATA_DIR } = settings;
   if (file !== undefined) return readSettingFile('SIGNING_KEY_FILE', file, parse);
-  const sharesNoDirectory = MONGODB_URL !== undefined && SESSION_ACCESS_SECRET !== undefined;
-  return sharesNoDirectory ? undefined : ofDirectory(DATA_DIR);
+  return sharesDataDirectory(settings) ? ofDirectory(DATA_DIR) : undefined;
 };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type Docker from 'dockerode';
+import { ensureVolume } from './ensure-volume.js';
 import { filterBy } from './filter-by.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
-import { isTaken } from './is-taken.js';
 import { listWhole } from './list-whole.js';
 import { readLabels } from './object-labels.js';
 
@@ -29,9 +29,7 @@ export class HalfPutFiles {
   async begin(names: readonly string[]): Promise<void> {
     for (const name of names) {
       const labels = this.scope.labels({ kind: 'putting', disk: this.diskId, message: name });
-      await this.docker.createVolume({ Name: this.nameOf(name), Labels: labels }).catch((error: unknown) => {
-        if (!isTaken(error)) throw error;
-      });
+      await ensureVolume(this.docker, this.nameOf(name), labels);
     }
   }
 

@@ -1,8 +1,8 @@
 import type Docker from 'dockerode';
 import type { RunKey } from '../session-runtime.js';
+import { ensureVolume } from './ensure-volume.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
-import { isTaken } from './is-taken.js';
 import { type ObjectLabels, readLabels } from './object-labels.js';
 
 /** `run`: it is to exist; the others say how far it has come, or that it is to end. */
@@ -23,12 +23,7 @@ export class RunNotes {
   async write(kind: NoteKind, key: RunKey, more: ObjectLabels = {}): Promise<ObjectLabels> {
     const name = this.scope.nameOfRun(kind, key);
     const labels = this.scope.labels({ kind, launch: key.launchId, run: String(key.run), ...more });
-    try {
-      await this.docker.createVolume({ Name: name, Labels: labels });
-    } catch (error) {
-      // Podman, where two make it at the same time
-      if (!isTaken(error)) throw error;
-    }
+    await ensureVolume(this.docker, name, labels);
     return readLabels((await this.docker.getVolume(name).inspect()).Labels);
   }
 

@@ -1,11 +1,11 @@
 import type Docker from 'dockerode';
 import { type RunSpec, RuntimeBusyError } from '../session-runtime.js';
 import type { SessionVolumes } from './container-options.js';
+import { ensureVolume } from './ensure-volume.js';
 import { filterBy } from './filter-by.js';
 import { HalfPutFiles } from './half-put-files.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
-import { isTaken } from './is-taken.js';
 import { listWhole } from './list-whole.js';
 import { readLabels } from './object-labels.js';
 
@@ -25,13 +25,10 @@ export class SessionDisks {
     const volumes = this.volumesOf(diskId);
     for (const [kind, name] of Object.entries(volumes) as [keyof SessionVolumes, string][]) {
       const labels = this.scope.labels({ kind, disk: diskId, 'made-for-run': String(run) });
-      await this.docker.createVolume({ Name: name, Labels: labels }).catch((error: unknown) => {
-        if (!isTaken(error)) throw error;
-      });
+      await ensureVolume(this.docker, name, labels);
     }
     const { Labels } = await this.docker.getVolume(volumes.work).inspect();
-    const madeFor = readLabels(Labels)['made-for-run'];
-    return { volumes, madeForRun: madeFor === undefined ? undefined : Number(madeFor) };
+    return { volumes, madeForRun: readLabels(Labels)['made-for-run'] };
   }
 
   /** For good, and with it what is left of the containers that had it. Rejects where one of them runs. */

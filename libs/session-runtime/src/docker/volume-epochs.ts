@@ -1,9 +1,9 @@
 import type Docker from 'dockerode';
 import type { EpochNotes } from '../acted-epochs.js';
+import { ensureVolume } from './ensure-volume.js';
 import { filterBy } from './filter-by.js';
 import { ifFound } from './if-found.js';
 import type { InstallationScope } from './installation-scope.js';
-import { isTaken } from './is-taken.js';
 import { listWhole } from './list-whole.js';
 import { readLabels } from './object-labels.js';
 
@@ -16,11 +16,7 @@ export class VolumeEpochs implements EpochNotes {
 
   async write(epoch: bigint): Promise<void> {
     const labels = this.scope.labels({ kind: 'epoch', epoch: String(epoch) });
-    try {
-      await this.docker.createVolume({ Name: this.nameOf(epoch), Labels: labels });
-    } catch (error) {
-      if (!isTaken(error)) throw error;
-    }
+    await ensureVolume(this.docker, this.nameOf(epoch), labels);
   }
 
   /** Before each act: of all objects, which grow with the launches, only these are listed. */

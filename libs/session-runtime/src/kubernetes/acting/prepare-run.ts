@@ -13,13 +13,13 @@ import type { ClusterParts } from './cluster-parts.js';
  * launch may have several disks, one for each of its sessions; where the Secret of one is there, so is the disk. Resolves with the run
  * that the disk was made for, undefined where an earlier version made it.
  */
-export const prepareRun = async (spec: RunSpec, parts: ClusterParts): Promise<number | undefined> => {
+export const prepareRun = async (spec: RunSpec, parts: ClusterParts): Promise<string | undefined> => {
   const { api, names, storageClass, secret, installation } = parts;
   const name = names.disk(spec.diskId);
   const token = sessionToken(secret, installation, spec);
   const patch = runSecretPatch(spec, token);
   const there = spec.run > 1 ? await api.merge<ApiObject>('secrets', name, patch) : undefined;
-  if (there !== undefined) return numberIn(madeForRunOf(there));
+  if (there !== undefined) return madeForRunOf(there);
   const claim = await claimDisk(api, diskClaimOf(spec, { name, storageClass }));
   const madeForRun = madeForRunOf(claim);
   const disk = { name: claim.metadata.name, uid: claim.metadata.uid, madeForRun };
@@ -28,12 +28,10 @@ export const prepareRun = async (spec: RunSpec, parts: ClusterParts): Promise<nu
     const { ownerReferences, annotations } = object.metadata ?? {};
     await api.merge('secrets', name, { ...patch, metadata: { ownerReferences, annotations } });
   }
-  return numberIn(madeForRun);
+  return madeForRun;
 };
 
 const madeForRunOf = ({ metadata }: ApiObject): string | undefined => metadata.annotations?.[keys.madeForRun];
-
-const numberIn = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
 
 async function claimDisk(api: ClusterParts['api'], claim: V1PersistentVolumeClaim): Promise<ApiObject> {
   const name = claim.metadata?.name ?? '';

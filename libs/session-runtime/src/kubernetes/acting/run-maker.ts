@@ -22,7 +22,7 @@ export class RunMaker {
   /** Whole runs, not calls alone: else the first pod of many would wait for the disks of all. */
   private readonly inTurn = pLimit(AT_ONCE);
   /** All is there but the pod, for which there was no room: it is asked for again, and nothing else. With what `prepareRun` said. */
-  private readonly prepared = new Map<string, number | undefined>();
+  private readonly prepared = new Map<string, string | undefined>();
   /** What images say of themselves, of runs that are not made yet. */
   private readonly configs = new Map<string, ImageConfig | undefined>();
 

@@ -28,7 +28,7 @@ export interface SessionPodOptions {
   /** Of its claim, and of the Secret that goes with that. */
   readonly disk: string;
   /** For which that disk was made; undefined where an earlier version made it. */
-  readonly madeForRun?: number | undefined;
+  readonly madeForRun?: string | undefined;
   readonly clone: CloneSettings;
   /** The Secret with what it clones with, if there is any; absent where nobody's tokens are kept. */
   readonly credentials?: { readonly secret: string | undefined } | undefined;

@@ -32,7 +32,7 @@ export class ConductRun {
     private readonly directory: RunDirectory,
     private readonly record: RunRecord,
     private readonly ending: AbortSignal,
-    madeForRun: number | undefined,
+    madeForRun: string | undefined,
   ) {
     this.log = new OutputLog(data.disk(record.spec.diskId).log);
     this.warnings = [

@@ -7,13 +7,12 @@ import type { DataDirectory } from '../data-directory.js';
 export async function prepareDisk(
   data: DataDirectory,
   { diskId, run }: Pick<RunSpec, 'diskId' | 'run'>,
-): Promise<number | undefined> {
+): Promise<string | undefined> {
   const { path, work, home, madeForRun } = data.disk(diskId);
   await mkdir(path, { recursive: true, mode: 0o700 });
   // noted before there is a /work: else, after a crash between the two, it would pass for one that was there before
   if ((await unlessAbsent(stat(work))) === undefined) await writeFile(madeForRun, String(run), { mode: 0o600 });
   await mkdir(work, { recursive: true, mode: 0o700 });
   await mkdir(home, { recursive: true, mode: 0o700 });
-  const noted = await unlessAbsent(readFile(madeForRun, 'utf8'));
-  return noted === undefined ? undefined : Number(noted);
+  return unlessAbsent(readFile(madeForRun, 'utf8'));
 }
