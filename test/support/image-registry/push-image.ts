@@ -54,18 +54,21 @@ interface ForPlatforms {
   readonly tag?: string;
   readonly config?: object;
   readonly architectures: readonly string[];
+  /** Of images that the index lists without their platform. */
+  readonly unnamed?: readonly string[];
   readonly kind?: 'oci' | 'docker';
 }
 
 /** An index of images for several processors, with an attestation beside them as buildkit makes it. */
 export const pushIndex = async (
   registry: ImageRegistry,
-  { repository, tag = 'latest', config = {}, architectures, kind = 'oci' }: ForPlatforms,
+  { repository, tag = 'latest', config = {}, architectures, unnamed = [], kind = 'oci' }: ForPlatforms,
 ): Promise<string> => {
   const manifests = [];
-  for (const architecture of architectures) {
+  for (const architecture of [...architectures, ...unnamed]) {
     const image = await pushImage(registry, { repository, tag: `${tag}-${architecture}`, config, architecture, kind });
-    manifests.push({ ...image, platform: { os: 'linux', architecture } });
+    const platform = { os: 'linux', architecture };
+    manifests.push(unnamed.includes(architecture) ? image : { ...image, platform });
   }
   const [first] = manifests;
   const attestation = { ...first, platform: { os: 'unknown', architecture: 'unknown' } };

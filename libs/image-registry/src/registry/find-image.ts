@@ -67,10 +67,12 @@ const seek = async (
   const index = parseContent(indexSchema, found, 'index');
   const listed = imagesIn(index);
   const platforms = listed.map(({ platform }) => platform);
-  // where there is one for newer processors as well, a machine of which nothing more is said does not take that
+  // where there is one for newer processors as well, a machine of which nothing more is said does not take that;
+  // one without a platform may be for any, as containerd and Podman take it: its configuration says for which
   const chosen =
     listed.find(({ platform }) => platform === wanted) ??
-    listed.find(({ platform }) => isForPlatform(platform, wanted));
+    listed.find(({ platform }) => isForPlatform(platform, wanted)) ??
+    index.manifests.find(({ platform }) => platform === undefined);
   if (chosen === undefined) throw platformMissing(wanted, platforms);
   const manifest = await registry.manifest({ ...image, digest: chosen.digest }, signal);
   return { digest, platforms, attestation: attestationOf(chosen.digest, index), manifest };

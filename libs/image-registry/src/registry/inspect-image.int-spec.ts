@@ -84,6 +84,23 @@ describeReal('an image of a registry that everybody may read', () => {
     expect(await failure(inspect(repository, 'linux/riscv64'))).toBe('platform-missing');
   });
 
+  test.each(['oci', 'docker'] as const)(
+    'is looked at where an index of the kind %s does not say its platform',
+    async (kind) => {
+      const repository = `unnamed/${kind}`;
+      const digest = await pushIndex(registry, {
+        repository,
+        config,
+        architectures: ['arm64'],
+        unnamed: ['amd64'],
+        kind,
+      });
+      expect(await inspect(repository)).toMatchObject({ ...said, digest, platforms: ['linux/arm64', 'linux/amd64'] });
+      expect(await inspect(repository, 'linux/arm64')).toMatchObject({ digest, platforms: ['linux/arm64'] });
+      expect(await failure(inspect(repository, 'linux/riscv64'))).toBe('platform-missing');
+    },
+  );
+
   test('says nothing where there is nothing to be said', async () => {
     await pushImage(registry, { repository: 'bare', created: '1970-01-01T00:00:00Z' });
     expect(await inspect('bare')).toMatchObject({

@@ -33,7 +33,8 @@ export const inspectImage = async (
   const own = platformName(file);
   if (!isForPlatform(own, asked.platform)) throw platformMissing(asked.platform, [own]);
   const sizeBytes = sizeOf(layers);
-  return { digest, platforms: platforms.length > 0 ? platforms : [own], sizeBytes, ...saidIn(file) };
+  const isListed = platforms.some((platform) => isForPlatform(platform, own));
+  return { digest, platforms: isListed ? platforms : [...platforms, own], sizeBytes, ...saidIn(file) };
 };
 
 /** As RFC 3339 has it, whose years have four digits. Buildpacks say the first second of 1980. */
