@@ -117,6 +117,8 @@ describe('rule 14, an export by the command line', () => {
     expect(cut).toMatchObject({ code: 1, stderr: expect.stringContaining('cut off') });
     expect(await system.cli('verify', file).ended()).toMatchObject({ code: 2 });
     expect(await verify(file, file)).toMatchObject({ code: 1, stderr: expect.stringContaining('the keys in') });
+    for (const unread of [directory, join(directory, 'none')])
+      expect((await verify(unread)).stderr).toContain(`the export in ${unread} cannot be read: `);
   });
 
   test('with what a run was made is told, as RO-Crate, to who launched it and to auditors', async () => {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { linesOf, type Verdict, verifyExport } from '#libs/audit';
+import { linesOf, type TrustedKeys, type Verdict, verifyExport } from '#libs/audit';
 import type { Run } from './command.js';
+import { lineOfError } from './line-of-error.js';
 import { parseArguments } from './parse-arguments.js';
 import { printLines } from './print-lines.js';
 import { trustedKeysIn } from './trusted-keys-in.js';
@@ -34,13 +35,22 @@ const told = ({ header, manifest }: Extract<Verdict, { isWhole: true }>): readon
   ];
 };
 
+/** What a file says. Rejects with an `Error` that names the file where it cannot be read. */
+const verdictOn = async (file: string, keys: TrustedKeys): Promise<Verdict> => {
+  try {
+    return await verifyExport(linesOf(createReadStream(file) as AsyncIterable<Buffer>), keys);
+  } catch (cause) {
+    throw new Error(`the export in ${file} cannot be read: ${lineOfError(cause)}`, { cause });
+  }
+};
+
 export const verify: Run = async (args) => {
   const { values, positionals } = parseArguments(args, options, ['file']);
   const [file] = positionals;
   if (values.key === undefined)
     throw new UsageError('--key is missing: a JWKS or PEM file with the key that is trusted');
   const keys = await trustedKeysIn(values.key);
-  const verdict = await verifyExport(linesOf(createReadStream(file) as AsyncIterable<Buffer>), keys);
+  const verdict = await verdictOn(file, keys);
   if (!verdict.isWhole) throw new Error(`${file}, line ${verdict.line}: ${verdict.what}: ${verdict.message}`);
   await printLines(told(verdict));
 };
