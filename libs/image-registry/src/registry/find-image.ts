@@ -18,7 +18,7 @@ import { RegistryError } from './registry-error.js';
 export interface FoundImage {
   /** To what the reference leads: of the index where there is one. */
   readonly digest: string;
-  /** That an index lists, e.g. `linux/amd64`; empty: there is none. */
+  /** That an index names, e.g. `linux/amd64`; empty: it names none, or there is no index. */
   readonly platforms: readonly string[];
   readonly config: Descriptor;
   /** The lowest first. */
