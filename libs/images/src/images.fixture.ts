@@ -6,11 +6,11 @@ export const repositoryId = '5f0c9f5e-6a1e-5a53-9d0a-0f6e6a0a8a10';
 export const url = 'https://gitlab.example.org/group/analysis';
 export const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;
 
-/** The image of a commit, which a letter stands for; `as`: its digest, where it was built again. */
-export const built = (letter: string, { branch = 'main', as = letter } = {}) => ({
+/** The image of a commit, which a letter stands for; `as`: its digest, where it was built again; `tag`: where it names no commit. */
+export const built = (letter: string, { branch = 'main', as = letter, tag = letter.repeat(8) } = {}) => ({
   ...{ repositoryId, url, branch },
   commit: letter.repeat(40),
-  image: { reference: `registry.example.org/group/analysis:${letter.repeat(8)}`, digest: digest(as) },
+  image: { reference: `registry.example.org/group/analysis:${tag}`, digest: digest(as) },
   builtAt: '2026-11-29T10:00:00.000Z',
 });
 

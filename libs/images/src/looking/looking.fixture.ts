@@ -60,6 +60,7 @@ export class LookingAtHost {
   private constructor(
     private readonly server: Server,
     digestOf: (reference: string) => string | Promise<string>,
+    tag: string | undefined,
   ) {
     server.on('request', ({ url, headers }, response) => {
       if (url?.startsWith('/v2/') === true) return this.#pull(headers, response);
@@ -78,15 +79,19 @@ export class LookingAtHost {
         ...{ stream: repositoryStream(data.repositoryId), evolver: repositoryImages, decide: recordImage },
         command: { data, context },
       });
-    this.hosts = CodeHosts.parse(JSON.stringify([{ url: this.#origin, registry: this.registry }]));
+    this.hosts = CodeHosts.parse(JSON.stringify([{ url: this.#origin, registry: this.registry, tag }]));
     const commands = { execute } as unknown as CommandBus;
     this.look = new RepositoryLook(this.hosts, this.outbound, this.images, this.#streams, commands);
   }
 
-  static async start(digestOf: (reference: string) => string | Promise<string>): Promise<LookingAtHost> {
+  /** `tag`: how its pipelines call images. */
+  static async start(
+    digestOf: (reference: string) => string | Promise<string>,
+    { tag }: { readonly tag?: string } = {},
+  ): Promise<LookingAtHost> {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return new LookingAtHost(server, digestOf);
+    return new LookingAtHost(server, digestOf, tag);
   }
 
   /** `host:port`: images are where the code is. */

@@ -55,6 +55,33 @@ describe('a look at a repository', () => {
     expect(heads).toMatchObject([{ missing: { code: 'image-not-public', advice, isPassing: false } }]);
   });
 
+  test('at a tag that names no commit takes no older commit’s image for that of the branch’s head', async () => {
+    let inRegistry = digest('a');
+    let asked = 0;
+    host = await LookingAtHost.start(
+      () => {
+        asked += 1;
+        return inRegistry;
+      },
+      { tag: '{branch}' },
+    );
+    const looks = { as: 'operator', branches: ['main'] } as const;
+    host.heads.set('main', commit('a'));
+    expect((await host.look.at(host.repository, looks)).heads).toMatchObject([{ commit: commit('a') }]);
+    // pushed, and not built yet
+    host.heads.set('main', commit('b'));
+    const { heads } = await host.look.at(host.repository, looks);
+    const advice = expect.stringMatching(/\/g\/r:main is still the image of commit aaaaaaaa: .*pipeline/);
+    expect(heads).toMatchObject([{ commit: commit('b'), missing: { code: 'no-image-yet', advice, isPassing: false } }]);
+    expect(await host.newest('main')).toBe(commit('a'));
+    expect(asked).toBe(2);
+    inRegistry = digest('b');
+    expect((await host.look.at(host.repository, looks)).heads).toEqual([
+      { branch: 'main', commit: commit('b'), isOvertaken: false },
+    ]);
+    expect(await host.newest('main')).toBe(commit('b'));
+  });
+
   test('records nothing over what a newer version of this program recorded', async () => {
     host = await LookingAtHost.start(() => digest('a'));
     host.heads.set('main', commit('a'));

@@ -22,7 +22,7 @@ import {
   repositoryImages,
   repositoryStream,
 } from '../repository-images.js';
-import { RecordImage } from '../write/record-image.js';
+import { isOfOlderCommit, RecordImage } from '../write/record-image.js';
 import { BuiltImageInspector } from './built-image-inspector.js';
 
 export interface LookedAt {
@@ -85,6 +85,12 @@ const unknown = (url: string): CodeHostError =>
 const notBuilt = (reference: string): MissingImage => ({
   code: 'no-image-yet',
   advice: `There is no ${reference}: the pipeline of the branch’s newest commit has not built it yet, or failed. Look at the pipeline.`,
+  isPassing: false,
+});
+
+const stillOf = ({ commit, image }: BuiltImage): MissingImage => ({
+  code: 'no-image-yet',
+  advice: `${image.reference} is still the image of commit ${commit.slice(0, 8)}: the pipeline of the branch’s newest commit has not ended yet, failed, or changed nothing of the image. Look at the pipeline.`,
   isPassing: false,
 });
 
@@ -185,7 +191,10 @@ export class RepositoryLook {
     if (checked.kind !== 'found')
       return { branch, commit, missing: whyMissing(reference, checked), isOvertaken: false };
     const { digest, createdAt: builtAt } = checked.image;
-    const newest = await this.#record({ ...head, image: { reference, digest }, builtAt });
+    const image = { reference, digest };
+    const newest = await this.#record({ ...head, image, builtAt });
+    if (newest !== undefined && newest.revision <= head.seen && isOfOlderCommit(newest, { commit, image }))
+      return { branch, commit, missing: stillOf(newest), isOvertaken: false };
     return { branch, commit, isOvertaken: newest?.commit !== commit || newest.image.digest !== digest };
   }
 

@@ -29,6 +29,18 @@ describe('rule 2, pinned: an image of a branch’s head', () => {
       .then([available('a')]);
   });
 
+  test('is not what the pipeline of an older commit left at a tag of the branch', () => {
+    const tag = 'main';
+    spec
+      .given(available('a', { tag }))
+      .when(recordImage, look(0, 'b', { as: 'a', tag }))
+      .thenNothing();
+    spec
+      .given(available('a', { tag }))
+      .when(recordImage, look(0, 'b', { tag }))
+      .then([available('b', { tag })]);
+  });
+
   test('is one of its branch alone', () =>
     spec
       .given(available('a'), available('b', { branch: 'plots' }))

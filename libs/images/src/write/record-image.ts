@@ -1,6 +1,6 @@
 import { Command, type DataOf, type Decide, nothing } from '#libs/event-sourcing';
 import type { ImagesEvent } from '../images.events.js';
-import { newestOf, type RepositoryImagesState } from '../repository-images.js';
+import { type BuiltImage, newestOf, type RepositoryImagesState } from '../repository-images.js';
 
 /** Sent by the system after a look at the repository and its registry. */
 export class RecordImage extends Command<{
@@ -14,7 +14,11 @@ export class RecordImage extends Command<{
   readonly seen: number;
 }> {}
 
-/** Once for each move of a branch to another commit, or of its head to another image, also back to an earlier one. */
+/** What a tag that names no commit leads to stays that of an older one, until the pipeline of the head has ended. */
+export const isOfOlderCommit = (newest: BuiltImage, { commit, image }: Pick<BuiltImage, 'commit' | 'image'>): boolean =>
+  newest.commit !== commit && newest.image.reference === image.reference && newest.image.digest === image.digest;
+
+/** Once for each move of a branch to a commit that has another image, or of its head to one, also back to an earlier one. */
 export const recordImage: Decide<DataOf<RecordImage>, RepositoryImagesState, ImagesEvent> = (
   { repositoryId, url, branch, commit, image, builtAt, seen },
   state,
@@ -22,5 +26,6 @@ export const recordImage: Decide<DataOf<RecordImage>, RepositoryImagesState, Ima
   const newest = newestOf(state, branch);
   if (newest !== undefined && newest.revision > seen) return nothing;
   if (newest?.commit === commit && newest.image.digest === image.digest) return nothing;
+  if (newest !== undefined && isOfOlderCommit(newest, { commit, image })) return nothing;
   return [{ type: 'ImageAvailable', data: { repositoryId, url, branch, commit, image: { ...image }, builtAt } }];
 };
