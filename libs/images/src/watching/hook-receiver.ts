@@ -5,6 +5,7 @@ import {
   couldBeProven,
   type Hint,
   hintsIn,
+  imageRepositoryOf,
   isProven,
   type ReceivedHook,
 } from '#libs/code-hosts';
@@ -53,6 +54,11 @@ export class HookReceiver {
     if (hint.kind === 'image') return this.queries.withImagesAt(`${host.registry}/${hint.path}`);
     const address = parseRepositoryUrl(hint.url);
     if ('refused' in address || this.hosts.of(address.url) !== host) return [];
-    return [...(await this.queries.of([address.repositoryId])).values()];
+    // a host says the path in its own letters, and users connect it in theirs: the place of its images is the same
+    const [known, builtThere] = await Promise.all([
+      this.queries.of([address.repositoryId]),
+      this.queries.withImagesAt(imageRepositoryOf(host, address.url)),
+    ]);
+    return [...known.values(), ...builtThere.filter(({ repositoryId }) => !known.has(repositoryId))];
   }
 }
