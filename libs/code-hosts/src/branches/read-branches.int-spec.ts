@@ -73,6 +73,25 @@ describe('the branches of a repository are asked for at a host', () => {
     expect((found as Error).message).not.toContain('127.0.0.2');
   });
 
+  test.each([
+    ['to another name, where the repository is now', '/new/name.git/', '/new/name.git'],
+    ['to its own name with .git, where it always was', '/G/r.git/', undefined],
+    ['to what is no repository’s address', '/new/', undefined],
+  ])('that leads on %s', async (_, target, movedTo) => {
+    const path = `${target}${target === '/new/' ? 'refs' : 'info/refs'}`;
+    let isAsked = false;
+    const url = await repositoryAt((response) => {
+      if (isAsked) return response.end(advertisement);
+      isAsked = true;
+      return response.writeHead(301, { location: `${path}?service=git-upload-pack` }).end();
+    });
+    const { origin } = new URL(url);
+    expect(await read(url)).toMatchObject({
+      heads: new Map([['main', commit]]),
+      movedTo: movedTo && `${origin}${movedTo}`,
+    });
+  });
+
   test('that leads on in a circle', async () => {
     const url = await repositoryAt((response) => response.writeHead(301, { location: '/again' }).end());
     expect(await read(url)).toEqual(says('code-host-unreachable', 'try again later'));

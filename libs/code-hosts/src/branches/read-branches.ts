@@ -9,12 +9,18 @@ import {
 } from '#libs/outbound';
 import type { HostCredentials } from '../hosts/code-host.js';
 import { CodeHostError } from './code-host-error.js';
+import { movedTo } from './moved-to.js';
 import { type Branches, branchesIn } from './ref-advertisement.js';
 
 interface Options {
   /** Undefined: what everybody may read. */
   readonly credentials?: HostCredentials | undefined;
   readonly signal: AbortSignal;
+}
+
+export interface ReadBranches extends Branches {
+  /** The repository's address now, where its host leads on to another one. */
+  readonly movedTo: string | undefined;
 }
 
 /** About 100,000 references. */
@@ -49,7 +55,7 @@ const authorizationOf = ({ username, token }: HostCredentials): string => basicA
  *
  * @param url of the repository, without credentials
  */
-export const readBranches = async (outbound: OutboundClient, url: string, options: Options): Promise<Branches> => {
+export const readBranches = async (outbound: OutboundClient, url: string, options: Options): Promise<ReadBranches> => {
   const { credentials, signal } = options;
   const answer = await outbound
     .request({
@@ -65,5 +71,5 @@ export const readBranches = async (outbound: OutboundClient, url: string, option
   if (answer.status !== 200) throw refused(url, answer, options);
   const branches = branchesIn(answer.body);
   if (branches === undefined) throw unreadable(url, 'does not answer as a Git server does: check its address.');
-  return branches;
+  return { ...branches, movedTo: movedTo(url, answer.url) };
 };

@@ -48,6 +48,8 @@ export class LookingAtHost {
   isPrivate = false;
   /** Whose token its registry gives images to. */
   pulls: string | undefined;
+  /** Path: where the host leads whoever asks for the repository. */
+  movedTo: string | undefined;
   /** Once the host has said what its branches are. */
   onAsked: () => void = () => undefined;
   readonly look: RepositoryLook;
@@ -65,6 +67,8 @@ export class LookingAtHost {
     server.on('request', ({ url, headers }, response) => {
       if (url?.startsWith('/v2/') === true) return this.#pull(headers, response);
       if (this.isPrivate && headers.authorization === undefined) return void response.writeHead(401).end();
+      if (this.movedTo !== undefined && url?.startsWith(`${this.movedTo}/`) === false)
+        return void response.writeHead(301, { location: `${this.movedTo}${url.slice('/g/r'.length)}` }).end();
       const refs = [...this.heads].map(([branch, commit]) => line(`${commit} refs/heads/${branch}\n`));
       this.onAsked();
       response.end(`${line('# service=git-upload-pack\n')}0000${refs.join('')}0000`);

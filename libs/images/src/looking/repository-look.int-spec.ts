@@ -82,6 +82,27 @@ describe('a look at a repository', () => {
     expect(await host.newest('main')).toBe(commit('b'));
   });
 
+  test.each(['image-not-found', 'image-not-public'] as const)(
+    'says of a repository that was moved where it is now, and not that its pipeline failed: %s',
+    async (code) => {
+      host = await LookingAtHost.start(() => Promise.reject(new RegistryError(code, 'It is not there.')));
+      host.heads.set('main', commit('a'));
+      host.movedTo = '/new/name';
+      const { heads } = await host.look.at(host.repository, { as: 'operator', branches: ['main'] });
+      const advice = expect.stringMatching(/\/g\/r is at http:\/\/\S+\/new\/name now.*Connect/);
+      expect(heads).toMatchObject([{ missing: { code: 'repository-moved', advice, isPassing: false } }]);
+      expect(heads[0]?.missing?.advice).not.toContain('failed');
+    },
+  );
+
+  test('of a repository that was moved finds the images that stayed where they were', async () => {
+    host = await LookingAtHost.start(() => digest('a'));
+    host.heads.set('main', commit('a'));
+    host.movedTo = '/new/name';
+    await host.look.at(host.repository, { as: 'operator', branches: ['main'] });
+    expect(await host.newest('main')).toBe(commit('a'));
+  });
+
   test('records nothing over what a newer version of this program recorded', async () => {
     host = await LookingAtHost.start(() => digest('a'));
     host.heads.set('main', commit('a'));

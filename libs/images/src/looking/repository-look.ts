@@ -9,6 +9,7 @@ import {
   CodeHosts,
   type Head,
   type HostCredentials,
+  type ReadBranches,
   readBranches,
 } from '#libs/code-hosts';
 import { type CommandResult, type DataOf, StreamStates } from '#libs/event-sourcing';
@@ -66,6 +67,10 @@ interface AttemptedHead extends LookedHead {
   readonly isOvertaken: boolean;
 }
 
+interface At extends Pick<ReadBranches, 'movedTo'> {
+  readonly host: CodeHost;
+}
+
 const TIMEOUT_MS = 10_000;
 const ATTEMPTS = 3;
 /** Two repositories of a host are looked at at once, and of a registry's eight places (`RegistryInspector`) some are left to people. */
@@ -84,7 +89,7 @@ const unknown = (url: string): CodeHostError =>
 
 const notBuilt = (reference: string): MissingImage => ({
   code: 'no-image-yet',
-  advice: `There is no ${reference}: the pipeline of the branch’s newest commit has not built it yet, or failed. Look at the pipeline.`,
+  advice: `There is no ${reference}: the pipeline of the branch’s newest commit has not built it yet, or failed. Look at the pipeline; where the repository was renamed or moved, connect it by the address that it has now.`,
   isPassing: false,
 });
 
@@ -108,9 +113,24 @@ const notShown = (reference: string): MissingImage => ({
   isPassing: false,
 });
 
+/** Pipelines call images as the repository is called there. */
+const moved = (reference: string, url: string, to: string): MissingImage => ({
+  code: 'repository-moved',
+  advice: `The registry has no ${reference}, or does not show it: ${url} is at ${to} now, and images are called as it is called there. Connect it by that address, and add sessions from there.`,
+  isPassing: false,
+});
+
+interface Place extends Pick<LookedAt, 'url'>, Pick<ReadBranches, 'movedTo'> {
+  readonly reference: string;
+}
+
 type Unfound = Exclude<CheckedImage, { kind: 'found' }>;
 
-const whyMissing = (reference: string, { kind, code, advice, retryAfterSeconds }: Unfound): MissingImage => {
+const unseen: ReadonlySet<Unfound['code']> = new Set(['image-not-found', 'image-not-public']);
+
+const whyMissing = ({ url, movedTo, reference }: Place, unfound: Unfound): MissingImage => {
+  const { kind, code, advice, retryAfterSeconds } = unfound;
+  if (movedTo !== undefined && unseen.has(code)) return moved(reference, url, movedTo);
   if (code === 'image-not-found') return notBuilt(reference);
   if (code === 'image-not-public') return notShown(reference);
   return { code, advice, isPassing: kind === 'unknown', retryAfterSeconds };
@@ -171,7 +191,8 @@ export class RepositoryLook {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const branches = await readBranches(this.outbound, url, { credentials: credentialsAt(host, as), signal });
     const left = [...followable(headsOf(branches, wanted), state)];
-    const look = (head: Head) => this.#head({ repositoryId, url, ...head, seen: Number(revision) }, host);
+    const look = (head: Head) =>
+      this.#head({ repositoryId, url, ...head, seen: Number(revision) }, { host, movedTo: branches.movedTo });
     const heads: AttemptedHead[] = [];
     let missing: MissingImage | undefined;
     while (left.length > 0 && missing === undefined) {
@@ -182,14 +203,14 @@ export class RepositoryLook {
     return { branches, heads: [...heads, ...left.map((head) => ({ ...head, missing, isOvertaken: false }))] };
   }
 
-  async #head(head: LookedAt & Head & { readonly seen: number }, host: CodeHost): Promise<AttemptedHead> {
+  async #head(head: LookedAt & Head & { readonly seen: number }, { host, movedTo }: At): Promise<AttemptedHead> {
     const { url, branch, commit } = head;
     const reference = builtImageOf(host, url, head);
     if (parseImageReference(reference) === undefined)
       return { branch, commit, missing: noName(reference), isOvertaken: false };
     const checked = await checkImage(this.images, { reference });
     if (checked.kind !== 'found')
-      return { branch, commit, missing: whyMissing(reference, checked), isOvertaken: false };
+      return { branch, commit, missing: whyMissing({ url, movedTo, reference }, checked), isOvertaken: false };
     const { digest, createdAt: builtAt } = checked.image;
     const image = { reference, digest };
     const newest = await this.#record({ ...head, image, builtAt });
