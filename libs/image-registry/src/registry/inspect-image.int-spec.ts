@@ -97,7 +97,9 @@ describeReal('an image of a registry that everybody may read', () => {
       });
       expect(await inspect(repository)).toMatchObject({ ...said, digest, platforms: ['linux/arm64', 'linux/amd64'] });
       expect(await inspect(repository, 'linux/arm64')).toMatchObject({ digest, platforms: ['linux/arm64'] });
-      expect(await failure(inspect(repository, 'linux/riscv64'))).toBe('platform-missing');
+      await expect(inspect(repository, 'linux/riscv64')).rejects.toMatchObject({
+        ...{ code: 'platform-missing', message: expect.stringContaining('for linux/arm64, linux/amd64 and not for') },
+      });
     },
   );
 

@@ -31,7 +31,11 @@ export const inspectImage = async (
   const { digest, platforms, config, layers } = await findImage(registry, image, asked);
   const file = parseContent(configSchema, await registry.blob(image, config.digest, asked.signal), 'configuration');
   const own = platformName(file);
-  if (!isForPlatform(own, asked.platform)) throw platformMissing(asked.platform, [own]);
+  if (!isForPlatform(own, asked.platform)) {
+    // what an index says of this very one is not so
+    const others = platforms.filter((platform) => !isForPlatform(platform, asked.platform));
+    throw platformMissing(asked.platform, [...new Set([...others, own])]);
+  }
   const sizeBytes = sizeOf(layers);
   const isListed = platforms.some((platform) => isForPlatform(platform, own));
   return { digest, platforms: isListed ? platforms : [...platforms, own], sizeBytes, ...saidIn(file) };
