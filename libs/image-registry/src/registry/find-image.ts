@@ -1,4 +1,5 @@
 import type { ImageReferenceParts } from '../image-reference.js';
+import { configFileOf } from './config-file-of.js';
 import {
   configTypes,
   type Descriptor,
@@ -33,6 +34,9 @@ export interface AskedPlatform {
   readonly signal: AbortSignal;
 }
 
+/** Two requests each: more are not worth the time of whoever waits. */
+const MAX_UNNAMED = 10;
+
 /** Without what is stored beside images: attestations have the platform unknown/unknown. */
 const imagesIn = ({ manifests }: Index) =>
   manifests.flatMap(({ digest, platform }) =>
@@ -53,40 +57,63 @@ const noContainer = (mediaType: string | undefined): RegistryError =>
     `What is there is of the type ${mediaType === undefined || mediaType === '' ? 'unknown' : mediaType}, which no container is made of.`,
   );
 
-type Sought = Pick<FoundImage, 'digest' | 'platforms' | 'attestation'> & { readonly manifest: Content };
+type Parts = Pick<FoundImage, 'config' | 'layers'>;
 
-/** The manifest for the platform, through the index where there is one. */
-const seek = async (
-  registry: RegistryClient,
-  image: ImageReferenceParts,
-  { platform: wanted, signal }: AskedPlatform,
-): Promise<Sought> => {
-  const found = await registry.manifest(image, signal);
-  const { digest } = found;
-  if (!indexTypes.has(found.mediaType)) return { digest, platforms: [], attestation: undefined, manifest: found };
-  const index = parseContent(indexSchema, found, 'index');
-  const listed = imagesIn(index);
-  const platforms = listed.map(({ platform }) => platform);
-  // where there is one for newer processors as well, a machine of which nothing more is said does not take that;
-  // one without a platform may be for any, as containerd and Podman take it: its configuration says for which
-  const chosen =
-    listed.find(({ platform }) => platform === wanted) ??
-    listed.find(({ platform }) => isForPlatform(platform, wanted)) ??
-    index.manifests.find(({ platform }) => platform === undefined);
-  if (chosen === undefined) throw platformMissing(wanted, platforms);
-  const manifest = await registry.manifest({ ...image, digest: chosen.digest }, signal);
-  return { digest, platforms, attestation: attestationOf(chosen.digest, index), manifest };
+const partsIn = (manifest: Content): Parts => {
+  if (!manifestTypes.has(manifest.mediaType)) throw noContainer(manifest.mediaType);
+  const { config, layers } = parseContent(manifestSchema, manifest, 'manifest');
+  if (!configTypes.has(config.mediaType)) throw noContainer(config.mediaType);
+  return { config, layers };
 };
 
-/** Asks for index and manifest. Rejects with `RegistryError`. */
+/** The parts of the one for the platform, and the digest of its manifest. */
+type Chosen = Parts & { readonly chosen: string };
+
+/** One that is listed without a platform may be for any, as containerd and Podman take it: its configuration says for which. */
+const chooseUnnamed = async (
+  registry: RegistryClient,
+  image: ImageReferenceParts,
+  { manifests }: Index,
+  { platform: wanted, signal }: AskedPlatform,
+): Promise<Chosen> => {
+  const others: string[] = [];
+  for (const { digest: chosen } of manifests.filter(({ platform }) => platform === undefined).slice(0, MAX_UNNAMED)) {
+    const parts = partsIn(await registry.manifest({ ...image, digest: chosen }, signal));
+    const own = platformName(await configFileOf(registry, image, parts.config, signal));
+    if (isForPlatform(own, wanted)) return { ...parts, chosen };
+    others.push(own);
+  }
+  const named = imagesIn({ manifests }).map(({ platform }) => platform);
+  throw platformMissing(wanted, [...new Set([...named, ...others])]);
+};
+
+const choose = async (
+  registry: RegistryClient,
+  image: ImageReferenceParts,
+  index: Index,
+  asked: AskedPlatform,
+): Promise<Chosen> => {
+  const listed = imagesIn(index);
+  // where there is one for newer processors as well, a machine of which nothing more is said does not take that
+  const named =
+    listed.find(({ platform }) => platform === asked.platform) ??
+    listed.find(({ platform }) => isForPlatform(platform, asked.platform));
+  if (named === undefined) return chooseUnnamed(registry, image, index, asked);
+  const { digest: chosen } = named;
+  return { ...partsIn(await registry.manifest({ ...image, digest: chosen }, asked.signal)), chosen };
+};
+
+/** Asks for index and manifest, and for configurations where the index does not say the platform. Rejects with `RegistryError`. */
 export const findImage = async (
   registry: RegistryClient,
   image: ImageReferenceParts,
   asked: AskedPlatform,
 ): Promise<FoundImage> => {
-  const { manifest, ...found } = await seek(registry, image, asked);
-  if (!manifestTypes.has(manifest.mediaType)) throw noContainer(manifest.mediaType);
-  const { config, layers } = parseContent(manifestSchema, manifest, 'manifest');
-  if (!configTypes.has(config.mediaType)) throw noContainer(config.mediaType);
-  return { ...found, config, layers };
+  const found = await registry.manifest(image, asked.signal);
+  const { digest } = found;
+  if (!indexTypes.has(found.mediaType)) return { digest, platforms: [], attestation: undefined, ...partsIn(found) };
+  const index = parseContent(indexSchema, found, 'index');
+  const { chosen, ...parts } = await choose(registry, image, index, asked);
+  const platforms = imagesIn(index).map(({ platform }) => platform);
+  return { digest, platforms, attestation: attestationOf(chosen, index), ...parts };
 };

@@ -103,6 +103,19 @@ describeReal('an image of a registry that everybody may read', () => {
     },
   );
 
+  test('is looked for among several that an index lists without their platform', async () => {
+    const repository = 'unnamed/several';
+    const unnamed = ['riscv64', 's390x', 'amd64'];
+    const digest = await pushIndex(registry, { repository, config, architectures: ['arm64'], unnamed });
+    expect(await inspect(repository)).toMatchObject({ ...said, digest, platforms: ['linux/arm64', 'linux/amd64'] });
+    await expect(inspect(repository, 'linux/ppc64le')).rejects.toMatchObject({
+      ...{ code: 'platform-missing' },
+      message: expect.stringContaining(
+        'linux/arm64, linux/riscv64, linux/s390x, linux/amd64 and not for linux/ppc64le',
+      ),
+    });
+  });
+
   test('says nothing where there is nothing to be said', async () => {
     await pushImage(registry, { repository: 'bare', created: '1970-01-01T00:00:00Z' });
     expect(await inspect('bare')).toMatchObject({

@@ -1,8 +1,8 @@
 import type { ImageReferenceParts } from '../image-reference.js';
 import type { ImageConfig } from '../image-run.js';
+import { configFileOf } from './config-file-of.js';
 import { type AskedPlatform, findImage } from './find-image.js';
-import { type ConfigFile, configSchema, sizeOf } from './manifest.js';
-import { parseContent } from './parse-content.js';
+import { type ConfigFile, sizeOf } from './manifest.js';
 import { platformMissing } from './platform-missing.js';
 import { isForPlatform, platformName } from './platform-name.js';
 import type { RegistryClient } from './registry-client.js';
@@ -29,7 +29,7 @@ export const inspectImage = async (
   asked: AskedPlatform,
 ): Promise<InspectedImage> => {
   const { digest, platforms, config, layers } = await findImage(registry, image, asked);
-  const file = parseContent(configSchema, await registry.blob(image, config.digest, asked.signal), 'configuration');
+  const file = await configFileOf(registry, image, config, asked.signal);
   const own = platformName(file);
   if (!isForPlatform(own, asked.platform)) {
     // what an index says of this very one is not so
