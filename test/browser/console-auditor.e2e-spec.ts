@@ -35,6 +35,27 @@ const ranOnce = async (projectId: string, sessionId: string): Promise<string> =>
   return body.launchId;
 };
 
+/** Two moments of a project compared, the first of them chosen. When that was, is answered after `tellMoment`. */
+const openBeforeMomentIsKnown = async (): Promise<{ page: Page; tellMoment: () => void }> => {
+  const projectId = await grace.createProject('private', 'Rivers');
+  const [created] = (await grace.get<{ position: string }[]>(`/projects/${projectId}/history?limit=1`)).body;
+  const page = await browser.page('Grace');
+  let isKnown = false;
+  const isOfMoment = ({ pathname, searchParams }: URL): boolean =>
+    pathname.endsWith('/history') && searchParams.get('limit') === '1';
+  await page.route(isOfMoment, async (route) => {
+    await until('it may be known', () => isKnown);
+    await route.continue();
+  });
+  await open(page, `/projects/${projectId}/compare?from=${created?.position ?? ''}`);
+  return {
+    page,
+    tellMoment: () => {
+      isKnown = true;
+    },
+  };
+};
+
 inBrowser('the auditor’s pages', () => {
   test('a history is filtered by its address, folds each run, and says what a change changed', async () => {
     const projectId = await grace.createProject('private', LONG_NAME);
@@ -125,22 +146,24 @@ inBrowser('the auditor’s pages', () => {
   });
 
   test('a chosen moment is compared with another one before it is known when it was', async () => {
-    const projectId = await grace.createProject('private', 'Rivers');
-    const [created] = (await grace.get<{ position: string }[]>(`/projects/${projectId}/history?limit=1`)).body;
-    const page = await browser.page('Grace');
-    let isKnown = false;
-    const isOfMoment = ({ pathname, searchParams }: URL): boolean =>
-      pathname.endsWith('/history') && searchParams.get('limit') === '1';
-    await page.route(isOfMoment, async (route) => {
-      await until('it may be known', () => isKnown);
-      await route.continue();
-    });
-    await open(page, `/projects/${projectId}/compare?from=${created?.position ?? ''}`);
+    const { page, tellMoment } = await openBeforeMomentIsKnown();
     await page.getByLabel('After (now').fill('2100-01-01T00:00:00');
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.waitForURL(/\bto=/);
-    isKnown = true;
+    tellMoment();
     await page.getByText('Before: ').getByText('created the project').waitFor();
+  });
+
+  test('another moment that is being typed is kept when it becomes known when the chosen one was', async () => {
+    const { page, tellMoment } = await openBeforeMomentIsKnown();
+    const before = page.getByLabel('Before', { exact: true });
+    await before.focus();
+    await page.keyboard.type('01022033');
+    tellMoment();
+    await page.getByText('Before: ').getByText('created the project').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('070809AM');
+    expect(await before.inputValue()).toBe('2033-01-02T07:08:09');
   });
 
   test('the signed export is saved, as it comes where the browser can write files, and verified', async () => {

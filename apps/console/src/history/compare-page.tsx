@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, type SubmitEvent } from 'react';
+import { type InputHTMLAttributes, type ReactNode, type SubmitEvent, useRef } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { answerOf } from '../api/answer-of.js';
 import { addresses } from '../page/addresses.js';
@@ -10,6 +10,7 @@ import { focusOnceDrawn } from '../page/focus-once-drawn.js';
 import { useServices } from '../page/services.js';
 import { shownTime } from '../page/shown-time.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
+import { useLayoutEffect } from '../page/use-layout-effect.js';
 import { useOpenProject } from '../projects/open-project.js';
 import { DifferenceList } from './difference-list.js';
 import { ForReadersOfHistory } from './for-readers-of-history.js';
@@ -148,13 +149,13 @@ const MomentsForm = ({
         <span>
           <Trans>Before</Trans>
         </span>
-        <input key={first} type="datetime-local" step="1" name="from" required={isRequired} defaultValue={first} />
+        <MomentInput key={from ?? ''} name="from" required={isRequired} was={first} />
       </label>
       <label className="field">
         <span>
           <Trans>After (now, where nothing is said)</Trans>
         </span>
-        <input key={second} type="datetime-local" step="1" name="to" defaultValue={second} />
+        <MomentInput key={to ?? ''} name="to" was={second} />
       </label>
       <p className="field">
         <button type="submit" className="primary">
@@ -163,4 +164,19 @@ const MomentsForm = ({
       </p>
     </form>
   );
+};
+
+interface MomentInputProps extends Pick<InputHTMLAttributes<HTMLInputElement>, 'name' | 'required'> {
+  /** When the chosen moment was; empty until that is known. */
+  readonly was: string;
+}
+
+const MomentInput = ({ was, ...attributes }: MomentInputProps): ReactNode => {
+  const ref = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    const { current: field } = ref;
+    // what is typed before it is known stays, also half of a moment, which is no value yet
+    if (field !== null && field.value === '' && !field.validity.badInput) field.value = was;
+  }, [was]);
+  return <input ref={ref} type="datetime-local" step="1" {...attributes} />;
 };
