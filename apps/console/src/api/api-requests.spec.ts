@@ -55,6 +55,14 @@ describe('a request of the page', () => {
     expect(header('idempotency-key')[0]).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test('is sent again where others changed the same at that moment, as the same command', async () => {
+    answers = [refusing(409, 'busy'), answering('{}')];
+    const answer = ask('POST');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect((await answer).status).toBe(200);
+    expect(new Set(header('idempotency-key')).size).toBe(1);
+  });
+
   test('is sent once more under a new token where the old one is refused', async () => {
     answers = [refusing(401, 'unauthenticated'), answering('[]')];
     await ask();

@@ -5,6 +5,9 @@ import { reach } from './reach.js';
 import type { ReadPosition } from './read-position.js';
 import { Unreachable } from './unreachable.js';
 
+/** Nothing was refused for good: the documents are on their way, or the same works a moment later. */
+const passing: ReadonlySet<string> = new Set(['read-model-behind', 'outcome-unknown', 'busy']);
+
 /**
  * Seconds until the same request is sent again; undefined: it is not. A command keeps its Idempotency-Key, so one whose
  * outcome is unknown, or whose answer was lost on the way, is not done twice.
@@ -12,8 +15,7 @@ import { Unreachable } from './unreachable.js';
 const secondsToWait = (error: unknown, attempt: number): number | undefined => {
   if (error instanceof Unreachable) return attempt < 3 ? attempt / 2 : undefined;
   if (!(error instanceof Problem)) return undefined;
-  const isPassing = error.code === 'read-model-behind' || error.code === 'outcome-unknown';
-  return isPassing && attempt < 5 ? (error.retryAfter ?? 1) : undefined;
+  return passing.has(error.code) && attempt < 5 ? (error.retryAfter ?? 1) : undefined;
 };
 
 /**
