@@ -8,6 +8,11 @@ import { startConsole } from './support/start-console.js';
 /** As long as a name may be. */
 const LONG = 'n'.repeat(99);
 const CODE = 'https://github.com/jupyterlab/jupyterlab-demo';
+/** However long a busy machine takes. */
+const OFFERED_FOR_EVER = `{
+  const { setTimeout } = globalThis;
+  globalThis.setTimeout = (work, ms) => (ms === 10_000 ? 0 : setTimeout(work, ms));
+}`;
 
 const { inBrowser, system, browser, grace } = await startConsole();
 
@@ -55,6 +60,23 @@ inBrowser('what was undone', () => {
     await undo(page).getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('button', { name: 'Disconnect code' }).waitFor();
     await until('it is the same', async () => JSON.stringify(await repositories()) === JSON.stringify(before));
+  });
+
+  test('stays offered when another is disconnected, and each is connected again by its own', async () => {
+    const projectId = await grace.createProject('private', 'Rivers');
+    for (const name of ['code', 'data'])
+      await grace.post(`/projects/${projectId}/repositories`, { url: `https://github.com/jupyterlab/${name}`, name });
+    const page = await browser.page('Grace');
+    await page.addInitScript(OFFERED_FOR_EVER);
+    await page.goto(`${system.url}/projects/${projectId}/repositories`);
+    for (const name of ['code', 'data']) {
+      await page.getByRole('button', { name: `Disconnect ${name}` }).click();
+      await undo(page).getByText(`/work/${name} is disconnected.`).waitFor();
+    }
+    await isReadable(page);
+    await undo(page).getByRole('button', { name: 'Undo' }).first().click();
+    await page.getByRole('button', { name: 'Disconnect code' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Disconnect data' }).count()).toBe(0);
   });
 
   test('is offered for a while', async () => {

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { BrowserRouter } from 'react-router';
 import { answerOf } from '../api/answer-of.js';
 import { type Api, createApi } from '../api/create-api.js';
@@ -11,7 +11,7 @@ import { LiveConnection } from '../live/live-connection.js';
 import { Answered } from '../page/answered.js';
 import { createQueryClient } from '../page/create-query-client.js';
 import { type Services, ServicesContext } from '../page/services.js';
-import { type UndoOffer, UndoToast } from '../page/undo-toast.js';
+import { UndoToasts } from '../page/undo-toast.js';
 import { useEffect } from '../page/use-effect.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import type { SignIn } from '../sign-in/sign-in.js';
@@ -19,6 +19,7 @@ import { AskBeforeLeaving } from './ask-before-leaving.js';
 import { Pages } from './pages.js';
 import { TopBar } from './top-bar.js';
 import { useLeaving } from './use-leaving.js';
+import { useUndoOffers } from './use-undo-offers.js';
 
 interface Props extends Pick<Services, 'unsaved'> {
   readonly signIn: SignIn;
@@ -42,8 +43,7 @@ const Mine = ({ signIn, unsaved }: Props): ReactNode => {
   const query = useQuery({ queryKey: ['me'], queryFn: () => answerOf(api.GET('/api/v1/me')), staleTime: Infinity });
   const inboxConnection = useInboxFeed(live, position);
   const { data: me } = query;
-  const [offer, setOffer] = useState<UndoOffer>();
-  const endOffer = useCallback(() => setOffer(undefined), []);
+  const { offers, offerUndo, endOffer } = useUndoOffers();
   const { heldUp, leave, stay } = useLeaving({ unsaved });
   // whoever has undone something, or does not want to, goes on in the page
   const keptFocus = useKeptFocus<HTMLElement>();
@@ -52,11 +52,10 @@ const Mine = ({ signIn, unsaved }: Props): ReactNode => {
       me === undefined
         ? undefined
         : {
-            ...{ api, position, live, me, unsaved, leave },
+            ...{ api, position, live, me, unsaved, leave, offerUndo },
             eraseMe: () => signIn.erase(),
-            offerUndo: setOffer,
           },
-    [api, position, live, me, unsaved, leave, signIn],
+    [api, position, live, me, unsaved, leave, offerUndo, signIn],
   );
   if (services === undefined)
     return (
@@ -73,7 +72,7 @@ const Mine = ({ signIn, unsaved }: Props): ReactNode => {
         <TopBar me={services.me} signIn={signIn} />
         <main className="page" id="content" {...keptFocus}>
           <Pages />
-          {offer !== undefined && <UndoToast key={offer.said} offer={offer} onOver={endOffer} />}
+          <UndoToasts offers={offers} onOver={endOffer} />
         </main>
         <AskBeforeLeaving heldUp={heldUp} onStay={stay} />
       </InboxConnection>
