@@ -166,6 +166,29 @@ inBrowser('the auditor’s pages', () => {
     expect(await before.inputValue()).toBe('2033-01-02T07:08:09');
   });
 
+  test('of a deleted project the history is shown, wherever one has a link to, and to auditors alone', async () => {
+    const projectId = await grace.createProject('private', 'Rivers');
+    await grace.addSession(projectId, 'Lab');
+    await grace.call('DELETE', `/projects/${projectId}`);
+    const page = await browser.page('Audrey');
+    await open(page, `/projects/${projectId}`);
+    await page.getByRole('heading', { level: 1, name: 'Rivers' }).waitFor();
+    await page.getByText('Grace deleted the project: its history is what is left of it.').waitFor();
+    await isReadable(page);
+    await event(page, 'added the session').click();
+    await past(page).getByText('“Rivers”, private').waitFor();
+    await past(page).getByRole('heading', { name: 'Lab' }).waitFor();
+    await past(page).getByRole('link', { name: 'Compare with another moment' }).click();
+    await event(page, 'created the project').click();
+    await page.getByRole('table', { name: 'The session “Lab” was added' }).waitFor();
+
+    await open(page, `/projects/${crypto.randomUUID()}/history`);
+    await page.getByRole('heading', { level: 1, name: 'No such project' }).waitFor();
+    const owner = await browser.page('Grace');
+    await open(owner, `/projects/${projectId}/history`);
+    await owner.getByRole('heading', { level: 1, name: 'No such project' }).waitFor();
+  });
+
   test('the signed export is saved, as it comes where the browser can write files, and verified', async () => {
     const projectId = await grace.createProject();
     const page = await browser.page('Grace');
@@ -240,6 +263,8 @@ inBrowser('the auditor’s pages', () => {
     await run.click();
     await past(page).getByText('After: Grace launched “Lab”').waitFor();
 
+    await open(page, `/projects/${crypto.randomUUID()}/history`);
+    await page.getByRole('heading', { level: 1, name: 'No such project' }).waitFor();
     const owner = await browser.page('Grace');
     await open(owner, '/usage?of=everything');
     await owner.getByRole('rowheader', { name: 'All of it' }).waitFor();

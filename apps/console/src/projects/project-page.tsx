@@ -9,12 +9,15 @@ import { useProjectFeed } from '../live/use-project-feed.js';
 import { addresses } from '../page/addresses.js';
 import { type Asked, Failed } from '../page/failed.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
+import { lazyPage } from '../page/lazy-page.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
 import { uuid } from '../page/uuid.js';
 import { Waiting } from '../page/waiting.js';
 import { OpenProjectContext } from './open-project.js';
 import { useProjectData } from './use-project-data.js';
+
+const DeletedProject = lazyPage(() => import('../history/deleted-project.js'), 'DeletedProject');
 
 /** Of the project that the address names. */
 export const ProjectPage = (): ReactNode => {
@@ -25,14 +28,16 @@ export const ProjectPage = (): ReactNode => {
 const none: readonly Launch[] = [];
 
 const OpenedProject = ({ projectId }: { readonly projectId: string }): ReactNode => {
-  const { live } = useServices();
+  const { live, me } = useServices();
   const feed = useProjectFeed(projectId);
   const { data, asked, isGone, ...finding } = useProjectData(projectId);
   useReadinessNotices(data?.launches ?? none);
-  if (feed.isGone || isGone) return <Gone />;
+  const open = { projectId, refresh: feed.refresh, ...finding };
+  if (feed.isGone || isGone)
+    return me.roles.includes('auditor') ? <DeletedProject open={open} otherwise={<Gone />} /> : <Gone />;
   if (data === undefined) return <Unread of={asked} />;
   return (
-    <OpenProjectContext value={{ projectId, data, refresh: feed.refresh, ...finding }}>
+    <OpenProjectContext value={{ ...open, data }}>
       <ConnectionBanner connection={feed.connection} onTryNow={() => live.tryNow()} />
       <Failed of={asked} />
       <FailureBoundary name={t`This page`} subject={useLocation().pathname}>
