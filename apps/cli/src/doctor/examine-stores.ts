@@ -19,6 +19,7 @@ import { judgeClock } from './judge-clock.js';
 import { judgeLag } from './judge-lag.js';
 import { judgeLeases } from './judge-leases.js';
 import { judgeVersions } from './judge-versions.js';
+import { workersOfOthers } from './workers-of-others.js';
 
 interface Stores {
   readonly database: ReadModelsConnection;
@@ -88,12 +89,16 @@ const examineFollowing = async ({ database, events }: Stores): Promise<{ finding
   const held = [...second.leases.keys()].filter((name) =>
     hasSignOfLife(first.leases.get(name), second.leases.get(name)),
   );
+  const waitsForWorker = !held.includes(projectorLease) && workersOfOthers(projectorLease, held).length > 0;
   // of a policy that nobody runs any more nothing is said
   const followers = [...collections, SAGA, ...held.filter(isOfPolicy)];
-  const lags = followers.map((name) =>
-    judgeLag({ name, first: first.positions.get(name), second: second.positions.get(name) }, head),
-  );
-  return { findings: [...judgeLeases({ first: first.leases, second: second.leases, required }), ...lags], held };
+  const lags = followers.map((name) => {
+    const positions = { first: first.positions.get(name), second: second.positions.get(name) };
+    return judgeLag({ name, ...positions, waitsForWorker: waitsForWorker && collections.includes(name) }, head);
+  });
+  const awaited = waitsForWorker ? projectorLease : undefined;
+  const leases = judgeLeases({ first: first.leases, second: second.leases, required, awaited });
+  return { findings: [...leases, ...lags], held };
 };
 
 const examineReadModels = async ({ database, events }: Stores): Promise<Finding[]> => {

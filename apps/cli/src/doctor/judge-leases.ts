@@ -10,6 +10,8 @@ interface LeaseLooks {
   readonly second: Leases;
   /** Those without which nothing works. */
   readonly required: readonly string[];
+  /** That of the first worker of this version, while those of another one work. */
+  readonly awaited?: string | undefined;
 }
 
 /** A holder gives a sign of life every eighth of the ten seconds after which another takes over. */
@@ -29,20 +31,26 @@ const shares = (members: readonly LeaseMember[]): string => {
   return members.map(({ id, shards }) => `${id} (${shards.length} of ${all} shards)`).join(', ');
 };
 
+/** Where a worker has to be. */
+const unheld = (check: string, detail: string, isAwaited: boolean, advice: string): Finding =>
+  isAwaited
+    ? { check, status: 'ok', detail: `${detail}: no worker of this version runs yet` }
+    : { check, status: 'problem', detail, advice };
+
 const isHeld = (record: LeaseRecord | undefined): record is LeaseRecord => record !== undefined && record.owner !== '';
 
 /**
  * Who acts, from two looks at the leases: they have no clock, only signs of life that grow. Of those that nobody has to hold, a
  * silent one is what an earlier version or a removed policy left.
  */
-export const judgeLeases = ({ first, second, required }: LeaseLooks): Finding[] => {
+export const judgeLeases = ({ first, second, required, awaited }: LeaseLooks): Finding[] => {
   const names = [...new Set([...required, ...second.keys()])].toSorted();
   return names.flatMap((name): Finding[] => {
     const record = second.get(name);
     const check = `lease ${name}`;
     const isRequired = required.includes(name);
-    if (!isHeld(record))
-      return isRequired ? [{ check, status: 'problem', detail: 'nobody holds it', advice: START_WORKER }] : [];
+    const isAwaited = name === awaited;
+    if (!isHeld(record)) return isRequired ? [unheld(check, 'nobody holds it', isAwaited, START_WORKER)] : [];
     const { owner, epoch, beat, members } = record;
     const held =
       members === undefined ? `${owner} holds it for ${lasted(beat)}` : `held together by ${shares(members)}`;
@@ -50,6 +58,6 @@ export const judgeLeases = ({ first, second, required }: LeaseLooks): Finding[] 
     const detail = `its holder ${owner} (epoch ${epoch}) gives no sign of life`;
     if (!isRequired) return [{ check, status: 'ok', detail: `${detail}: left by a worker that has ended` }];
     const advice = `${START_WORKER}; where one runs, look at its log and at its /readyz: another takes over after 10 seconds`;
-    return [{ check, status: 'problem', detail, advice }];
+    return [unheld(check, detail, isAwaited, advice)];
   });
 };

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.js';
+import { workersOfOthers } from './workers-of-others.js';
 
 export interface VersionsSeen {
   /** This program's. */
@@ -15,7 +16,7 @@ export interface VersionsSeen {
 export const judgeVersions = ({ program, node, database, projectorLease, heldLeases }: VersionsSeen): Finding[] => {
   const detail = `this program ${program} on Node ${node}, database ${database}`;
   const own: Finding = { check: 'versions', status: 'ok', detail };
-  const others = heldLeases.filter((name) => name.startsWith('projector-') && name !== projectorLease);
+  const others = workersOfOthers(projectorLease, heldLeases);
   if (others.length === 0) return [own];
   return [
     own,
@@ -23,7 +24,9 @@ export const judgeVersions = ({ program, node, database, projectorLease, heldLea
       check: 'versions of workers',
       status: 'warning',
       detail: `a worker of another version feeds read models of its own (${others.join(', ')})`,
-      advice: 'during a rollout this is as it should be; else end the older worker, or use the newer program',
+      advice: heldLeases.includes(projectorLease)
+        ? 'during a rollout this is as it should be; else end the older worker, or use the newer program'
+        : 'before a rollout this is as it should be; else start a worker of this version, or use the program of that one',
     },
   ];
 };

@@ -42,6 +42,17 @@ describe('a lease', () => {
     ]);
   });
 
+  test.each([
+    ['of a silent holder', lease('ada', 7n)],
+    ['that was given up', lease('', 7n)],
+    ['that never was', new Map()],
+  ])('%s is no problem where a worker of another version works and one of ours is only awaited', (_, leases) => {
+    const findings = judgeLeases({ first: leases, second: leases, required, awaited: 'launch-saga' });
+    expect(findings).toEqual([
+      expect.objectContaining({ status: 'ok', detail: expect.stringContaining('no worker of this version runs yet') }),
+    ]);
+  });
+
   test('that an earlier version left is none', () => {
     const findings = judgeLeases({ first: lease('ada', 7n), second: lease('ada', 7n), required: [] });
     expect(findings).toEqual([expect.objectContaining({ status: 'ok' })]);
@@ -59,6 +70,13 @@ describe('the lag of what follows the log', () => {
     [undefined, undefined, 'problem'],
   ] as const)('from %s to %s of 100 is %s', (first, second, status) => {
     expect(judgeLag({ name: 'it', first, second }, 100n).status).toBe(status);
+  });
+
+  test('is no problem where it waits for the first worker of its version', () => {
+    expect(judgeLag({ name: 'it', first: 90n, second: 90n, waitsForWorker: true }, 100n)).toEqual({
+      ...{ check: 'lag of it', status: 'ok' },
+      detail: 'at position 90, 10 behind the log: it waits for a worker of this version',
+    });
   });
 
   test('is named in positions', () => {
@@ -141,10 +159,18 @@ describe('versions', () => {
     judgeVersions({
       ...{ program: '0.1.0', node: 'v22', database: '7.0.0' },
       ...{ projectorLease: 'projector-ours', heldLeases },
-    }).map(({ status }) => status);
+    });
+  const statuses = (...heldLeases: string[]) => seen(...heldLeases).map(({ status }) => status);
 
   test('of a worker beside ours are told as long as it lives', () => {
-    expect(seen('projector-ours', 'projector-other')).toEqual(['ok', 'warning']);
-    expect(seen('projector-ours', 'launch-saga')).toEqual(['ok']);
+    expect(statuses('projector-ours', 'projector-other')).toEqual(['ok', 'warning']);
+    expect(statuses('projector-ours', 'launch-saga')).toEqual(['ok']);
+  });
+
+  test('of which none has a worker yet but another one does, are before a rollout', () => {
+    expect(seen('projector-other').at(-1)).toMatchObject({
+      status: 'warning',
+      advice: expect.stringContaining('start a worker of this version'),
+    });
   });
 });
