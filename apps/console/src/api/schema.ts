@@ -1153,7 +1153,7 @@ export interface paths {
         };
         /**
          * With what a run was made, as RO-Crate; whoever launched it, and auditors
-         * @description Image, code with the commits that were cloned, storages, resources, who and when: `ro-crate-metadata.json`. Of the same run that is over it is always the same, until its person is erased.
+         * @description Image, code with the commits that were cloned, storages, resources, who and when: `ro-crate-metadata.json`. Of the same run that is over it stays the same until its person changes their name or is erased.
          */
         get: operations["describeRun"];
         put?: never;
