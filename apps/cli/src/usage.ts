@@ -1,6 +1,7 @@
 import {
   type Dimension,
   dimensions,
+  instant,
   lineView,
   monthUpTo,
   NEWEST_RULE,
@@ -36,11 +37,11 @@ const dimensionsIn = (text: string): Dimension[] => {
 };
 
 const timeOf = (option: string, text: string): number => {
-  const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  // JavaScript has the 30th of February be the 2nd of March
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text.slice(0, 10)))
-    throw new UsageError(`--${option} must be a day or a time in UTC, such as 2026-03-01, not ${text}`);
-  return time;
+  if (!instant.safeParse(text).success)
+    throw new UsageError(
+      `--${option} must be a day or a time, such as 2026-03-01 or 2026-03-01T12:00:00Z, not ${text}`,
+    );
+  return Date.parse(text);
 };
 
 const ruleOf = (text: string) => {

@@ -1,6 +1,7 @@
 export { type UsageView } from './http/usage.dto.js';
 export { usageCsv } from './http/usage-csv.js';
 export { lineView } from './http/usage-views.js';
+export { instant } from './instant.js';
 export { type Dimension, dimensions } from './ledger.js';
 export { monthUpTo } from './months.js';
 export { UsageQueries } from './read/usage.queries.js';

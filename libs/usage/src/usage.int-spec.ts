@@ -210,6 +210,8 @@ describe('the ledger', () => {
     ['from=2026-03-01T02:00:00Z&to=2026-03-02', ['2026-02-28T22']],
     ['from=2026-03-01T03:00:00Z&to=2026-03-02T00:00:00.001Z', ['2026-03-02T00']],
     ['from=2026-03-03T01:00:00Z&to=2026-03-09T23:00:00Z', []],
+    // as it is written where one lives
+    ['from=2026-03-03T03:00:00%2B02:00&to=2026-03-10T01:00:00%2B02:00', []],
     ['from=2026-03-10', ['2026-03-09T23']],
   ])('is explained by the runs of its time alone, not by all of their months: %s', async (time, hours) => {
     const { runs } = (await get('audrey', `/runs?${time}`)).body;
@@ -254,7 +256,8 @@ describe('the ledger', () => {
   test.each([
     ['rule=2', '?rule', 'there is no such rule; there are 1'],
     ['by=hour', '?by', 'must be some of user, project, class, month'],
-    ['from=yesterday', '?from', ''],
+    ['from=yesterday', '?from', 'must be a day (2026-03-01) or a time (2026-03-01T12:00:00Z)'],
+    ['to=2026-02-30', '?to', 'must be a day'],
     ['from=2026-03-05&to=2026-03-01', '?from', 'is after'],
     ['from=2000-01-01', '?from', 'three years'],
     ['class=large', '?class', ''],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { idInput } from '#libs/rest';
+import { instant } from '../instant.js';
 import { dimensions } from '../ledger.js';
 
-const instant = z.union([z.iso.date(), z.iso.datetime()]);
 const dimension = `(?:${dimensions.join('|')})`;
 
 /** Whose usage, of which time, by which rule. */
