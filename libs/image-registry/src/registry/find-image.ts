@@ -1,6 +1,7 @@
 import type { ImageReferenceParts } from '../image-reference.js';
 import { configFileOf } from './config-file-of.js';
 import {
+  type ConfigFile,
   configTypes,
   type Descriptor,
   type Index,
@@ -22,6 +23,8 @@ export interface FoundImage {
   /** That an index names, e.g. `linux/amd64`; empty: it names none, or there is no index. */
   readonly platforms: readonly string[];
   readonly config: Descriptor;
+  /** Where it was read to find the image. */
+  readonly file?: ConfigFile | undefined;
   /** The lowest first. */
   readonly layers: readonly Descriptor[];
   /** Digest of the manifest of what its builder attests, as buildkit writes it. */
@@ -57,7 +60,7 @@ const noContainer = (mediaType: string | undefined): RegistryError =>
     `What is there is of the type ${mediaType === undefined || mediaType === '' ? 'unknown' : mediaType}, which no container is made of.`,
   );
 
-type Parts = Pick<FoundImage, 'config' | 'layers'>;
+type Parts = Pick<FoundImage, 'config' | 'file' | 'layers'>;
 
 const partsIn = (manifest: Content): Parts => {
   if (!manifestTypes.has(manifest.mediaType)) throw noContainer(manifest.mediaType);
@@ -79,8 +82,9 @@ const chooseUnnamed = async (
   const others: string[] = [];
   for (const { digest: chosen } of manifests.filter(({ platform }) => platform === undefined).slice(0, MAX_UNNAMED)) {
     const parts = partsIn(await registry.manifest({ ...image, digest: chosen }, signal));
-    const own = platformName(await configFileOf(registry, image, parts.config, signal));
-    if (isForPlatform(own, wanted)) return { ...parts, chosen };
+    const file = await configFileOf(registry, image, parts.config, signal);
+    const own = platformName(file);
+    if (isForPlatform(own, wanted)) return { ...parts, file, chosen };
     others.push(own);
   }
   const named = imagesIn({ manifests }).map(({ platform }) => platform);

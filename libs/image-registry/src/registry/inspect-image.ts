@@ -28,8 +28,8 @@ export const inspectImage = async (
   image: ImageReferenceParts,
   asked: AskedPlatform,
 ): Promise<InspectedImage> => {
-  const { digest, platforms, config, layers } = await findImage(registry, image, asked);
-  const file = await configFileOf(registry, image, config, asked.signal);
+  const { digest, platforms, config, layers, ...found } = await findImage(registry, image, asked);
+  const file = found.file ?? (await configFileOf(registry, image, config, asked.signal));
   const own = platformName(file);
   if (!isForPlatform(own, asked.platform)) {
     // what an index says of this very one is not so
