@@ -10,7 +10,7 @@ const pages = {
   inbox: [],
   account: [],
   usage: [],
-  projects: ['launches'],
+  projects: ['history', 'launches'],
   sessions: ['history', 'images', 'launches', 'projects'],
   history: ['launches', 'projects', 'sessions'],
   home: ['inbox', 'launches', 'projects'],
