@@ -90,6 +90,17 @@ describe('settings', () => {
     );
   });
 
+  test('that do not fit together are named beside those that are wrong, and nothing of what a wrong one might have meant', () => {
+    const wrong = { MONGODB_URL: 'localhost', SESSION_ACCESS_SECRET: 'short', NOTIFICATION_WEBHOOK_SECRET: 'short' };
+    const said = refusal({ ...wrong, HOST: '0.0.0.0', PORT: 'http', SESSIONS_PORT: '3000' }, 'api');
+    const named = said.split('\n').flatMap((line) => /^ {2}(\w+)=/.exec(line)?.[1] ?? []);
+    expect(named).toEqual([
+      ...['PORT', 'MONGODB_URL', 'SESSION_ACCESS_SECRET', 'NOTIFICATION_WEBHOOK_SECRET'],
+      ...['EVENTSTORE_URL', 'OIDC_ISSUER', 'PUBLIC_URL', 'SESSIONS_PUBLIC_URL'],
+    ]);
+    expect(refusal({ PORT: 'http', SESSIONS_PORT: '3000' }, 'standalone')).not.toContain('SESSIONS_PORT');
+  });
+
   test.each([
     ['PUBLIC_URL', 'https://example.org/sessions'],
     ['PUBLIC_URL', 'example.org'],

@@ -30,17 +30,28 @@ export const readSettings = (environment: Environment, part: Part = 'standalone'
   const ours = Object.entries(environment).filter(
     ([name, value]) => settingNames.includes(name) && value !== undefined && value !== '',
   );
-  const result = variables.safeParse(Object.fromEntries(ours));
-  if (!result.success)
-    throw refusal(
-      environment,
-      result.error.issues.map(({ path, message }) => ({ name: String(path[0]), message })),
-    );
-  const settings = complete(result.data, part);
-  const problems = settingProblems(result.data, settings, part);
+  const wrong = wrongByThemselves(ours);
+  const given = variables.parse(Object.fromEntries(ours.filter(([name]) => !wrong.some((one) => one.name === name))));
+  const settings = complete(given, part);
+  // a store that is named wrongly is named: the others have to be, too
+  const stores = Object.fromEntries(ours.filter(([name]) => ['EVENTSTORE_URL', 'MONGODB_URL'].includes(name)));
+  const together = settingProblems({ ...given, ...stores }, settings, part).filter(isApartFrom(wrong));
+  const problems = [...wrong, ...together];
   if (problems.length > 0) throw refusal(environment, problems);
   return settings;
 };
+
+const wrongByThemselves = (entries: readonly (readonly [string, string | undefined])[]): SettingProblem[] =>
+  (variables.safeParse(Object.fromEntries(entries)).error?.issues ?? []).map(({ path, message }) => ({
+    name: String(path[0]),
+    message,
+  }));
+
+/** Whether it is said of right settings alone: of the others it is not known what they are to be. */
+const isApartFrom =
+  (wrong: readonly SettingProblem[]) =>
+  ({ name, message }: SettingProblem): boolean =>
+    !wrong.some((one) => one.name === name || new RegExp(`\\b${one.name}\\b`).test(message));
 
 const complete = (given: Variables, part: Part): Settings => ({
   ...given,
