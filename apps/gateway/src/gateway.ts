@@ -123,7 +123,7 @@ const routerFor = (options: GatewayOptions, agent: Agent, isClosing: () => boole
     clock,
     log: options.log,
   });
-  const tickets = new TicketExchange({ tokens, cookie, redeemed: options.redeemed, access });
+  const tickets = new TicketExchange({ ...options, tokens, cookie, access, clock });
   const scheme = https ? 'https' : 'http';
   const trusted = new TrustedProxies(options.trustedProxies);
   const record = options.recordUse ?? (() => Promise.resolve());

@@ -57,6 +57,29 @@ describe('a ticket', () => {
     expect((await tested.ask({ launch: launchB, path: await tested.ticket(launchA) })).status).toBe(401);
   });
 
+  test('of an API with another secret is told to the operator, once a minute', async () => {
+    tested.now = new Date('2026-11-24T12:00:00Z');
+    const told = () => tested.logged.filter((event) => event === 'ticket-of-another-secret').length;
+    const start = tested.now;
+    const stranger = new SessionAccessTokens({ secret: 'another secret of sufficient length', clock: () => start });
+    const { token } = await stranger.issue('ticket', { launchId: launchA, subject: ada }, 300);
+    const open = () => tested.ask({ path: `/.renku-sessions/enter?ticket=${token}` });
+    expect((await open()).body).toContain('used up');
+    await open();
+    expect(told()).toBe(1);
+    tested.now = new Date('2026-11-24T12:01:00Z');
+    await open();
+    expect(told()).toBe(2);
+  });
+
+  test('that is too old is not told as one of another secret', async () => {
+    tested.now = new Date('2026-11-24T12:00:00Z');
+    const path = await tested.ticket();
+    tested.now = new Date('2026-11-24T12:00:30Z');
+    await tested.ask({ path });
+    expect(tested.logged).not.toContain('ticket-of-another-secret');
+  });
+
   test('cannot be forged', async () => {
     const forger = new SessionAccessTokens({ secret: 'another secret of sufficient length' });
     const { token } = await forger.issue('ticket', { launchId: launchA, subject: ada }, 30);

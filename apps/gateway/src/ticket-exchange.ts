@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RedeemedTickets, SessionAccessToken, SessionAccessTokens, SessionCookie } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
+import type { GatewayLog } from './gateway-log.js';
 import { isRefusal, type Refusal, refusals } from './refusal.js';
 import type { SessionAccess } from './session-access.js';
 
@@ -9,13 +10,20 @@ export interface TicketExchangeOptions {
   readonly cookie: SessionCookie;
   readonly redeemed: RedeemedTickets;
   readonly access: SessionAccess;
+  readonly clock: () => Date;
+  readonly log: GatewayLog;
 }
 
 /** Seconds; who works longer opens the session again from the console. */
 const cookieLifetime = 12 * 60 * 60;
 
+/** Milliseconds. Anybody can write a ticket with another secret, and as many as they like. */
+const TELL_MS = 60_000;
+
 /** Exchanges one-time tickets for cookies. */
 export class TicketExchange {
+  #toldAt = Number.NEGATIVE_INFINITY;
+
   constructor(private readonly options: TicketExchangeOptions) {}
 
   /** Redirects the browser to the session's landing page, or returns why not. */
@@ -45,7 +53,20 @@ export class TicketExchange {
 
   async #ticketIn(request: IncomingMessage, launchId: string): Promise<SessionAccessToken | undefined> {
     const ticket = new URLSearchParams(request.url?.split('?')[1]).get('ticket') ?? '';
-    return this.options.tokens.verify('ticket', ticket, launchId);
+    const verified = await this.options.tokens.verify('ticket', ticket, launchId);
+    if (verified === undefined) await this.#tellOfAnotherSecret(ticket, launchId);
+    return verified;
+  }
+
+  /** Of an API that has another one: to people its links are used up, whenever they come. */
+  async #tellOfAnotherSecret(ticket: string, launchId: string): Promise<void> {
+    const { tokens, clock, log } = this.options;
+    if (!(await tokens.isOfAnotherSecret('ticket', ticket, launchId))) return;
+    const now = clock().getTime();
+    if (Math.abs(now - this.#toldAt) < TELL_MS) return;
+    this.#toldAt = now;
+    const advice = 'give api, worker and gateway the same SESSION_ACCESS_SECRET';
+    log.warn({ launchId, advice }, 'ticket-of-another-secret');
   }
 
   async #redeem(ticket: SessionAccessToken): Promise<string | undefined> {

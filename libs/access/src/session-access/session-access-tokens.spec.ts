@@ -38,6 +38,19 @@ describe('a session access token', () => {
     expect(await tokensAt(() => now, `${secret}!`).verify('ticket', token, launchId)).toBeUndefined();
   });
 
+  test('of another secret is told from one that is too old, or no token', async () => {
+    const other = tokensAt(() => now, `${secret}!`);
+    const { token } = await other.issue('ticket', { launchId, subject }, 30);
+    const own = await tokens.issue('ticket', { launchId, subject }, 30);
+    expect(await tokens.isOfAnotherSecret('ticket', token, launchId)).toBe(true);
+    expect(await tokens.isOfAnotherSecret('ticket', token, subject)).toBe(false);
+    expect(await tokensAt(later(30)).isOfAnotherSecret('ticket', token, launchId)).toBe(false);
+    const [head, , signature] = token.split('.');
+    for (const none of [own.token, `${head}.bm8.${signature}`, 'a.b.c', ''])
+      expect(await tokens.isOfAnotherSecret('ticket', none, launchId)).toBe(false);
+    expect(await tokensAt(later(30)).isOfAnotherSecret('ticket', own.token, launchId)).toBe(false);
+  });
+
   test('cannot be forged', async () => {
     const claims = { aud: launchId, sub: subject, jti: '1', exp: now.getTime() / 1000 + 60 };
     const withTheBareSecret = new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(secret));

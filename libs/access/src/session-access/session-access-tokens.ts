@@ -1,5 +1,5 @@
 import { hkdfSync, randomUUID } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
 
 /**
  * `ticket`: once, from the API's answer to the gateway. `cookie`: each request of the browser that redeemed one.
@@ -87,6 +87,26 @@ export class SessionAccessTokens {
       return { launchId, subject: sub, ...by, tokenId: jti, expiresAt: new Date(exp * 1000) };
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Whether it would be valid, were it not signed with another secret. Nobody is let in by it: anybody can write such a token. */
+  async isOfAnotherSecret(purpose: SessionAccessPurpose, token: string, launchId: string): Promise<boolean> {
+    try {
+      await jwtVerify(token, this.#keys[purpose], { algorithms: ['HS256'], currentDate: this.#clock() });
+      return false;
+    } catch (error) {
+      return error instanceof errors.JWSSignatureVerificationFailed && this.#isCurrent(token, launchId);
+    }
+  }
+
+  #isCurrent(token: string, launchId: string): boolean {
+    try {
+      const { aud, exp = 0 } = decodeJwt(token);
+      return aud === launchId && exp > seconds(this.#clock());
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return false;
       throw error;
     }
   }
