@@ -32,7 +32,19 @@ test('says how far what is read is, and what cannot be read yet', async () => {
     ],
     damaged: [
       { name: 'broken documents in project.v1.g2', detail: '1', advice: expect.stringContaining('raise its version') },
-      { name: 'events skipped by project.v1.g2', detail: '2', advice: expect.stringContaining('rebuild') },
+      { name: 'skipped events', detail: '2 by project.v1.g2', advice: expect.stringContaining('rebuild') },
     ],
   });
+});
+
+test('says once of an event that it was skipped, also where no read model could read it', async () => {
+  const store = new MemoryProjectionStore();
+  const projections = ['launch', 'project'].map((name) => ({ name, version: 1 }));
+  for (const { name } of projections) {
+    await store.save({ ...newEntry(name, 1, '2026-01-01T00:00:00Z'), live: 1, last: 1 });
+    await store.begin(`${name}.v1.g1`, { position: 9n, log: 'log' });
+    await store.skip([{ by: `${name}.v1.g1`, position: 3n, reason: 'why' }]);
+  }
+  const { damaged } = await readModelStatus({ events: { head: () => Promise.resolve(9n) }, store, projections });
+  expect(damaged).toMatchObject([{ name: 'skipped events', detail: '1 by launch.v1.g1, 1 by project.v1.g1' }]);
 });

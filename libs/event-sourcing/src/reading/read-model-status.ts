@@ -30,19 +30,21 @@ interface Looked {
   readonly collection: string | undefined;
 }
 
-const damageOf = ([collection, { broken, skipped }]: readonly [string, Damage]): Degradation[] =>
-  [
-    {
-      count: broken,
-      name: `broken documents in ${collection}`,
+const brokenIn = (damage: ReadonlyMap<string, Damage>): Degradation[] =>
+  [...damage]
+    .filter(([, { broken }]) => broken > 0)
+    .map(([collection, { broken }]) => ({
+      ...{ name: `broken documents in ${collection}`, detail: String(broken) },
       advice: 'see _broken there; fix the projection and raise its version',
-    },
-    {
-      count: skipped,
-      name: `events skipped by ${collection}`,
-      advice: 'see skipped-events; run a program that reads them and rebuild',
-    },
-  ].flatMap(({ count, ...rest }) => (count === 0 ? [] : [{ ...rest, detail: String(count) }]));
+    }));
+
+/** Together: what nobody can read, all of them skip. */
+const skippedIn = (damage: ReadonlyMap<string, Damage>): Degradation[] => {
+  const skips = [...damage].filter(([, { skipped }]) => skipped > 0);
+  if (skips.length === 0) return [];
+  const detail = skips.map(([collection, { skipped }]) => `${skipped} by ${collection}`).join(', ');
+  return [{ name: 'skipped events', detail, advice: 'see skipped-events; run a program that reads them and rebuild' }];
+};
 
 /** Throws when the log or the database cannot be reached. */
 export const readModelStatus = async ({
@@ -71,6 +73,6 @@ export const readModelStatus = async ({
     rebuilding: looked
       .filter(({ isLive }) => !isLive)
       .map((one) => ({ name: `rebuilding ${one.key}`, detail: `at ${positionOf(one)} of ${head}` })),
-    damaged: [...damage].flatMap(damageOf),
+    damaged: [...brokenIn(damage), ...skippedIn(damage)],
   };
 };
