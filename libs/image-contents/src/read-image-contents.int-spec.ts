@@ -4,6 +4,7 @@ import { partsOfReference, RegistryClient } from '#libs/image-registry';
 import { OutboundAccess, OutboundClient } from '#libs/outbound';
 import { whyNoRegistry } from '../../../test/support/image-registry/find-docker-registry.js';
 import { type ImageRegistry, startImageRegistry } from '../../../test/support/image-registry/image-registry.js';
+import { pushIndex } from '../../../test/support/image-registry/push-image.js';
 import { layerOf, pushLayers } from '../../../test/support/image-registry/push-layers.js';
 import { type Progress, readImageContents } from './read-image-contents.js';
 
@@ -104,6 +105,11 @@ describeReal('an image of a real registry', () => {
     const layers = [await layerOf({})];
     await pushLayers(registry, { repository: 'lab/arm', layers, architecture: 'arm64', attested: {} });
     await expect(read('lab/arm')).rejects.toMatchObject({ code: 'platform-missing' });
+  });
+
+  test('is not that of another platform which its index lists without one', async () => {
+    await pushIndex(registry, { repository: 'lab/unnamed', architectures: [], unnamed: ['arm64'] });
+    await expect(read('lab/unnamed')).rejects.toMatchObject({ code: 'platform-missing' });
   });
 
   test('has a layer that is none', async () => {
