@@ -260,7 +260,7 @@ describe('the ledger', () => {
     ['to=2026-02-30', '?to', 'must be a day'],
     ['from=2026-03-05&to=2026-03-01', '?from', 'is after'],
     ['from=2000-01-01', '?from', 'three years'],
-    ['class=large', '?class', ''],
+    ['class=large', '?class', 'must be the id of a resource class, or none'],
     ['session=x', '?session', 'no such query parameter'],
   ])('refuses %s, and says why', async (query, pointer, detail) => {
     const { status, body } = await get('grace', `?${query}`);

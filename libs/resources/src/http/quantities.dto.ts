@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { parseBytes } from './quantity.js';
 
+const amount = 'Send a number of bytes, or text with a unit: "4Gi", "500M".';
+
+const noAmount = ({ input }: { readonly input?: unknown }): string | undefined =>
+  input === undefined ? undefined : amount;
+
 const bytes = z
-  .union([z.int(), z.string().max(20)])
-  .refine((value) => parseBytes(value) !== undefined, 'Send a number of bytes, or text with a unit: "4Gi", "500M".')
+  .union([z.int(), z.string().max(20)], { error: noAmount })
+  .refine((value) => parseBytes(value) !== undefined, amount)
   .meta({ description: 'Bytes: a number, or text with a unit', examples: ['4Gi', 4_000_000_000] });
 
 /** As people say how much of something there is to be. */

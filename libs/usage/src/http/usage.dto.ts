@@ -5,6 +5,9 @@ import { dimensions } from '../ledger.js';
 
 const dimension = `(?:${dimensions.join('|')})`;
 
+const classWords = 'must be the id of a resource class, or none';
+const classInput = z.union([z.uuid(classWords).toLowerCase(), z.literal('none')], classWords);
+
 /** Whose usage, of which time, by which rule. */
 const question = {
   of: z.enum(['mine', 'owned', 'everything']).optional(),
@@ -13,7 +16,7 @@ const question = {
   rule: z.coerce.number().int().min(1).optional(),
   user: idInput.optional(),
   project: idInput.optional(),
-  class: z.union([idInput, z.literal('none')]).optional(),
+  class: classInput.optional(),
   cursor: z.string().max(500).optional(),
 };
 
