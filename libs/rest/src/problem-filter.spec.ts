@@ -36,6 +36,12 @@ describe('an error as the problem it is to the caller', () => {
     expect(toProblem(error).code).toBe(code);
   });
 
+  test('a method that a path does not take is told where paths and methods are listed', () => {
+    expect(toProblem(new NotFoundException('Cannot PUT /api/v1/projects')).detail).toBe(
+      'There is no route PUT /api/v1/projects: /api/v1/openapi.json lists paths with their methods.',
+    );
+  });
+
   test('what is unknown tells nothing of itself', () => {
     expect(toProblem(new Error('secret')).detail).toBeUndefined();
   });

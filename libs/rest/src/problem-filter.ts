@@ -1,4 +1,11 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Inject,
+  NotFoundException,
+} from '@nestjs/common';
 import { IdentityProviderUnavailableError, InvalidTokenError } from '#libs/access';
 import {
   CommandRejectedError,
@@ -57,8 +64,16 @@ const fromAway = (error: unknown): ProblemError | undefined => {
   return code && new ProblemError(code, advice);
 };
 
+/** Only Nest's router throws it, and says no more than “Cannot PUT /path”. */
+const noRoute = ({ message }: NotFoundException): ProblemError =>
+  new ProblemError(
+    'not-found',
+    `There is no route ${message.replace(/^Cannot /, '')}: /api/v1/openapi.json lists paths with their methods.`,
+  );
+
 /** Fastify's and Nest's own refusals (malformed JSON, unknown route, body too large) carry the status they mean. */
 const fromFramework = (error: unknown): ProblemError | undefined => {
+  if (error instanceof NotFoundException) return noRoute(error);
   if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
   if (!(error instanceof Error)) return undefined;
   return fromStatus((error as { statusCode?: unknown }).statusCode, error.message);
