@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
@@ -87,6 +87,27 @@ inBrowser('the file view, in a browser', () => {
     await page.getByRole('group', { name: 'Text of the file' }).getByText('First line').waitFor();
     await page.getByRole('navigation', { name: 'Path' }).getByRole('link', { name: '/work' }).press('Enter');
     await page.getByRole('link', { name: 'notes.txt' }).waitFor();
+  });
+
+  test('saves a text with the ends of lines that it had', async () => {
+    const file = join(work, 'windows.csv');
+    await writeFile(file, 'a;b\r\n1;2\r\n');
+    const page = await enter();
+    await page.goto(new URL('/?path=windows.csv&as=edit', page.url()).href);
+    const text = page.getByRole('textbox', { name: 'Text of the file' });
+    await text.fill(`${await text.inputValue()}3;4\n`);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('status').getByText('Saved.').waitFor();
+    expect(await readFile(file, 'utf8')).toBe('a;b\r\n1;2\r\n3;4\r\n');
+  });
+
+  test('says why the gateway lets nobody save any more', async () => {
+    await writeFile(join(work, 'late.txt'), 'begun');
+    const page = await enter();
+    await page.goto(new URL('/?path=late.txt&as=edit', page.url()).href);
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('status').getByText('Open the session again from the console').waitFor();
   });
 
   test('saves all of /work as one archive', async () => {

@@ -65,12 +65,15 @@ const renderedOf = async ({ path, text, isPart }: ShownFile): Promise<Html | und
   return html`<div class="rendered">${renderedMarkdown(text, path)}</div>`;
 };
 
+/** Of its lines. */
+const endsOf = (text: string): 'crlf' | 'lf' => (/\r\n/.test(text) && !/(?<!\r)\n/.test(text) ? 'crlf' : 'lf');
+
 const plainOf = (file: ShownFile): Html => {
   const { text, isPart } = file;
   if (text === undefined) return html`<p>This is not a text. Download it to look at it.</p>`;
   // HTML drops the first end of line
   if (isEdited(file))
-    return html`<textarea id="text" aria-label="Text of the file" spellcheck="false">\n${text}</textarea>`;
+    return html`<textarea id="text" aria-label="Text of the file" spellcheck="false" data-ends="${endsOf(text)}">\n${text}</textarea>`;
   const notAll = html`<p>The first ${sizeInWords(shownTextBytes)} are shown. Download it for all.</p>`;
   return html`${isPart ? notAll : undefined}${lines(text)}`;
 };

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -119,14 +119,32 @@ describe('the file view', () => {
       );
     });
 
+    test('of which all lines end with CRLF says so to whoever edits it', async () => {
+      await writeFile(join(root, 'windows.csv'), 'a;b\r\n1;2\r\n');
+      await writeFile(join(root, 'mixed.csv'), 'a;b\r\n1;2\n');
+      expect(await page('windows.csv', '&as=edit')).toContain('data-ends="crlf"');
+      expect(await page('mixed.csv', '&as=edit')).toContain('data-ends="lf"');
+    });
+
     test('is edited and saved, and new files are made in new directories', async () => {
-      expect(await page('analysis/notes.txt', '&as=edit')).toContain('spellcheck="false">\nÜberlegungen\n</textarea>');
+      expect(await page('analysis/notes.txt', '&as=edit')).toContain('data-ends="lf">\nÜberlegungen\n</textarea>');
       expect((await put('analysis/notes.txt', 'ändern')).status).toBe(200);
       expect((await put('new/deep/x.bin', new Uint8Array([0, 255]))).status).toBe(200);
       expect(await readFile(join(root, 'analysis', 'notes.txt'), 'utf8')).toBe('ändern');
       expect(await readFile(join(root, 'new', 'deep', 'x.bin'))).toEqual(Buffer.from([0, 255]));
       expect(await readdir(join(root, 'new', 'deep'))).toEqual(['x.bin']);
     });
+
+    test.each([0o755, 0o600, 0o666])(
+      'may be read and run by the same people once it is saved (mode %o)',
+      async (mode) => {
+        const file = join(root, 'run.sh');
+        await writeFile(file, 'true\n');
+        await chmod(file, mode);
+        expect((await put('run.sh', 'false\n')).status).toBe(200);
+        expect((await stat(file)).mode & 0o777).toBe(mode);
+      },
+    );
 
     test('is not replaced by a new file of its name', async () => {
       expect((await put('analysis/notes.txt', '', { 'if-none-match': '*' })).status).toBe(412);

@@ -7,14 +7,20 @@ const on = (id, type, action) => $(id)?.addEventListener(type, async (event) => 
 });
 async function call(address, options) {
   const response = await fetch(address, { ...options, headers: { ...options.headers, 'x-requested-with': 'file-view' } });
-  if (!response.ok) throw new Error((await response.json()).message);
+  if (response.ok) return;
+  const text = await response.text();
+  // of the gateway it is plain
+  throw new Error(response.headers.get('content-type')?.includes('json') ? JSON.parse(text).message : text);
 }
 const below = (directory, name) => directory + (directory.endsWith('=') ? '' : '/') + encodeURIComponent(name);
 let isChanged = false;
 $('text')?.addEventListener('input', () => { isChanged = true; });
 addEventListener('beforeunload', (event) => { if (isChanged) event.preventDefault(); });
 on('save', 'click', async ({ dataset }) => {
-  await call(dataset.to, { method: 'PUT', body: $('text').value });
+  const text = $('text');
+  // fields know LF alone
+  const body = text.dataset.ends === 'crlf' ? text.value.replaceAll('\\n', '\\r\\n') : text.value;
+  await call(dataset.to, { method: 'PUT', body });
   isChanged = false;
   say('Saved.');
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants, createWriteStream, type Stats } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { chmod, type FileHandle, lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -28,6 +28,9 @@ export class PathRefusedError extends Error {}
 
 /** Something of this name is there. */
 export class NameTakenError extends Error {}
+
+/** Of a file's mode. */
+const PERMISSIONS = 0o777;
 
 const bytes = (path: string): Buffer => Buffer.from(path, 'latin1');
 const real = (path: string): Promise<string> => realpath(bytes(path), { encoding: 'latin1' });
@@ -67,8 +70,8 @@ export class WorkTree {
   }
 
   /**
-   * Creates or replaces a file as one step. Rejects with PathRefusedError where there is a directory, and with NameTakenError where
-   * there is anything that is not to be replaced.
+   * Creates or replaces a file as one step; who may read and run it stays as it was. Rejects with PathRefusedError where there is a
+   * directory, and with NameTakenError where there is anything that is not to be replaced.
    */
   async write(path: string, content: Readable, mayReplace: boolean): Promise<void> {
     const target = (await this.existing(path)) ?? (await this.fresh(path));
@@ -77,7 +80,7 @@ export class WorkTree {
     if (there !== undefined && !mayReplace) throw new NameTakenError('There is a file of this name already.');
     const temporary = join(dirname(target), `.${randomUUID()}.part`);
     try {
-      await pipeline(content, createWriteStream(bytes(temporary), { flags: 'wx' }));
+      await create(temporary, content, there);
       await rename(bytes(temporary), bytes(target));
     } finally {
       await rm(bytes(temporary), { force: true });
@@ -136,6 +139,14 @@ function kindOf(stats: Stats): TreeEntry['kind'] {
   if (stats.isDirectory()) return 'directory';
   if (stats.isSymbolicLink()) return 'link';
   return stats.isFile() ? 'file' : 'other';
+}
+
+/** With the permissions of the file whose place it takes, where there is one. */
+async function create(path: string, content: Readable, replaced: Stats | undefined): Promise<void> {
+  const mode = replaced?.isFile() ? replaced.mode & PERMISSIONS : undefined;
+  await pipeline(content, createWriteStream(bytes(path), { flags: 'wx', mode }));
+  // the umask may have taken some of them
+  if (mode !== undefined) await chmod(bytes(path), mode);
 }
 
 async function unlessThere(making: Promise<unknown>): Promise<void> {
