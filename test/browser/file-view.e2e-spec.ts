@@ -101,6 +101,26 @@ inBrowser('the file view, in a browser', () => {
     expect(await readFile(file, 'utf8')).toBe('a;b\r\n1;2\r\n3;4\r\n');
   });
 
+  test('asks before leaving what was typed while a save was under way', async () => {
+    await writeFile(join(work, 'typed.txt'), 'begun');
+    const page = await enter();
+    await page.goto(new URL('/?path=typed.txt&as=edit', page.url()).href);
+    const text = page.getByRole('textbox', { name: 'Text of the file' });
+    await page.route('**/api/file**', async (route) => {
+      await text.fill('saved, and typed on');
+      await route.continue();
+    });
+    await text.fill('saved');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('status').getByText('Saved.').waitFor();
+    const leave = `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`;
+    expect(await page.evaluate(leave)).toBe(true);
+    await page.unroute('**/api/file**');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await until('all is saved', async () => (await readFile(join(work, 'typed.txt'), 'utf8')).endsWith('typed on'));
+    await until('it may be left', async () => (await page.evaluate(leave)) === false);
+  });
+
   test('says why the gateway lets nobody save any more', async () => {
     await writeFile(join(work, 'late.txt'), 'begun');
     const page = await enter();

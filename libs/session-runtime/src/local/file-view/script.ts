@@ -20,8 +20,8 @@ on('save', 'click', async ({ dataset }) => {
   const text = $('text');
   // fields know LF alone
   const body = text.dataset.ends === 'crlf' ? text.value.replaceAll('\\n', '\\r\\n') : text.value;
-  await call(dataset.to, { method: 'PUT', body });
   isChanged = false;
+  await call(dataset.to, { method: 'PUT', body }).catch((error) => { isChanged = true; throw error; });
   say('Saved.');
 });
 document.addEventListener('keydown', (event) => {
