@@ -30,8 +30,10 @@ export const readSettings = (environment: Environment, part: Part = 'standalone'
   const ours = Object.entries(environment).filter(
     ([name, value]) => settingNames.includes(name) && value !== undefined && value !== '',
   );
-  const wrong = wrongByThemselves(ours);
-  const given = variables.parse(Object.fromEntries(ours.filter(([name]) => !wrong.some((one) => one.name === name))));
+  const read = variables.safeParse(Object.fromEntries(ours));
+  const wrong = wrongByThemselves(read);
+  const isRight = ([name]: readonly [string, unknown]): boolean => !wrong.some((one) => one.name === name);
+  const given = read.data ?? variables.parse(Object.fromEntries(ours.filter(isRight)));
   const settings = complete(given, part);
   // a store that is named wrongly is named: the others have to be, too
   const stores = Object.fromEntries(ours.filter(([name]) => ['EVENTSTORE_URL', 'MONGODB_URL'].includes(name)));
@@ -41,11 +43,8 @@ export const readSettings = (environment: Environment, part: Part = 'standalone'
   return settings;
 };
 
-const wrongByThemselves = (entries: readonly (readonly [string, string | undefined])[]): SettingProblem[] =>
-  (variables.safeParse(Object.fromEntries(entries)).error?.issues ?? []).map(({ path, message }) => ({
-    name: String(path[0]),
-    message,
-  }));
+const wrongByThemselves = ({ error }: ReturnType<typeof variables.safeParse>): SettingProblem[] =>
+  (error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
 
 /** Whether it is said of right settings alone: of the others it is not known what they are to be. */
 const isApartFrom =
