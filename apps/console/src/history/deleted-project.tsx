@@ -1,18 +1,17 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import { answerOf } from '../api/answer-of.js';
 import type { Api } from '../api/create-api.js';
 import { Problem } from '../api/problem.js';
 import type { Project } from '../api/schema.js';
-import { addresses } from '../page/addresses.js';
 import { Answered } from '../page/answered.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
 import { PageTitle } from '../page/page-title.js';
 import { useServices } from '../page/services.js';
 import { type OpenProject, OpenProjectContext, type ProjectData } from '../projects/open-project.js';
+import { ProjectsCrumbs } from '../projects/projects-crumbs.js';
 import { everySession } from '../projects/sessions-wish.js';
 import { ComparePage } from './compare-page.js';
 import { HistoryTab } from './history-tab.js';
@@ -57,11 +56,7 @@ export const DeletedProject = ({ open, otherwise }: Props): ReactNode => {
           otherwise
         ) : (
           <OpenProjectContext value={{ ...open, data: withNothingBut(last.project) }}>
-            <nav aria-label={t`Where you are`} className="crumbs">
-              <Link to={addresses.projects}>
-                <Trans>Projects</Trans>
-              </Link>
-            </nav>
+            <ProjectsCrumbs />
             <PageTitle part={t`History`}>{last.project.name}</PageTitle>
             <p>{leftInWords(toldEvent(last.deletion, me).text)}</p>
             <FailureBoundary name={t`This page`} subject={pathname}>

@@ -1,7 +1,6 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { mayManage } from '../launches/legal-actions.js';
 import { addresses } from '../page/addresses.js';
 import { FailureBoundary } from '../page/failure-boundary.js';
@@ -10,6 +9,7 @@ import { useServices } from '../page/services.js';
 import { mayReadHistory } from './may-read-history.js';
 import { type ProjectData, useOpenProject } from './open-project.js';
 import { roleInWords, visibilityInWords } from './project-words.js';
+import { ProjectsCrumbs } from './projects-crumbs.js';
 
 const useTabs = (data: ProjectData): readonly (readonly [address: string, name: string, count?: number])[] => {
   const services = useServices();
@@ -34,11 +34,7 @@ export const ProjectTabs = (): ReactNode => {
   const [, part] = tabs.slice(1).find(([address]) => address === pathname) ?? [];
   return (
     <>
-      <nav aria-label={t`Where you are`} className="crumbs">
-        <Link to={addresses.projects}>
-          <Trans>Projects</Trans>
-        </Link>
-      </nav>
+      <ProjectsCrumbs />
       <div className="headline">
         <PageTitle part={part}>{project.name}</PageTitle>
         <span className="tags">
