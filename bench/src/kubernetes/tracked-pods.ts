@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { V1Pod } from '@kubernetes/client-node';
 import type { SessionRuntime } from '#libs/session-runtime';
 import type { Kubeplane } from '../../../test/support/kubeplane/kubeplane.js';
+import { collectGarbage } from '../collect-garbage.js';
 import type { Measurement } from '../measurement.js';
 import { newSpec, runtimeOn, startPlane } from './kubernetes-plane.js';
 
@@ -84,7 +85,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 function settledMemory(): NodeJS.MemoryUsage {
-  globalThis.gc?.();
+  collectGarbage();
   return process.memoryUsage();
 }
 

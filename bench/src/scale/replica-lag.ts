@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { domainProjections } from '#libs/domain';
 import { CachingReadModels, type Documents, type ReadModels, type Recorded } from '#libs/event-sourcing';
+import { collectGarbage } from '../collect-garbage.js';
 import { projectStory } from '../project-story.js';
 import { FollowedLog } from './followed-log.js';
 import type { ScaleRow } from './scale-row.js';
@@ -43,9 +42,6 @@ function* log(): Generator<Omit<Recorded, 'position'>, never> {
       for (const [revision, event] of appended.entries())
         yield { ...event, stream, revision: BigInt(revision), at: new Date().toISOString() };
 }
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 const heapMiB = (): number => {
   collectGarbage();

@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Projector } from '#libs/event-sourcing';
 import { connectReadModels, type ReadModelsConnection } from '#libs/read-models';
 import { NEWEST_RULE, UsageLedgers, UsageQueries, usageRules, usageRuns } from '#libs/usage';
+import { collectGarbage } from '../collect-garbage.js';
 import { fillLog } from '../fill-log.js';
 import { type Stores, withStores } from '../stores.js';
 import type { ScaleRow } from './scale-row.js';
@@ -30,7 +31,7 @@ const askForYear = async (database: ReadModelsConnection) => {
   if (rule === undefined) throw new Error('there is no newest rule');
   const ledgers = new UsageLedgers(new UsageQueries(database.readModels));
   const within = { from: Date.now() - YEAR, to: Date.now() };
-  global.gc?.();
+  collectGarbage();
   const before = process.memoryUsage().rss;
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
