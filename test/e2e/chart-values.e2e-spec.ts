@@ -39,4 +39,28 @@ if (helm === undefined) process.stderr.write('SKIPPED: the values of the chart: 
     await expect(render({ 'httpRoute.enabled': true })).rejects.toThrow("at '/httpRoute/parentRefs': minItems");
     expect(await render({ httpRoute: { enabled: true, parentRefs: [{ name: 'web' }] } })).toContain('kind: HTTPRoute');
   });
+
+  test('of settings arrive as they are written, also numbers of a million and more', async () => {
+    const rendered = await render({ settings: { MAX_UPLOAD: 12345678, SHARE: 0.25, IMAGE_CHECK: true } });
+    expect(rendered).toContain('{ name: MAX_UPLOAD, value: "12345678" }');
+    expect(rendered).toContain('{ name: SHARE, value: "0.25" }');
+    expect(rendered).toContain('{ name: IMAGE_CHECK, value: "on" }');
+  });
+
+  test('are refused where a setting is one that the chart sets by a value of its own', async () => {
+    const refused = render({ settings: { PUBLIC_URL: 'https://elsewhere.example' } });
+    await expect(refused).rejects.toThrow('settings.PUBLIC_URL: the chart sets it, by its other values');
+  });
+
+  test('of a disruption budget are taken where they say how many have to stay', async () => {
+    const rendered = await render({ 'api.podDisruptionBudget': { minAvailable: 1 } });
+    const [budget = ''] = rendered.split('---\n').filter((object) => /kind: PodDisruptionBudget[^]*api/.test(object));
+    expect(budget).toContain('minAvailable: 1');
+    expect(budget).not.toContain('maxUnavailable');
+  });
+
+  test('are refused where a process is killed before it has said that it stops', async () => {
+    const refused = render({ shutdownDelay: 90 });
+    await expect(refused).rejects.toThrow('shutdownDelay (90 s) has to be below terminationGracePeriodSeconds (60 s)');
+  });
 });

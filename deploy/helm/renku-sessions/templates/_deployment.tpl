@@ -3,6 +3,10 @@
 {{- $values := index .root.Values .part -}}
 {{- $codeHosts := ne .part "gateway" | ternary .root.Values.secrets.codeHosts "" -}}
 {{- $signing := ne .part "gateway" | ternary .root.Values.secrets.signing "" -}}
+{{- $grace := int .root.Values.terminationGracePeriodSeconds -}}
+{{- if ge (int .root.Values.shutdownDelay) $grace -}}
+{{- fail (printf "shutdownDelay (%d s) has to be below terminationGracePeriodSeconds (%d s)" (int .root.Values.shutdownDelay) $grace) -}}
+{{- end -}}
 {{- $storages := ne .part "gateway" | ternary .root.Values.sessions.storages list -}}
 apiVersion: apps/v1
 kind: Deployment
@@ -25,7 +29,7 @@ spec:
     spec:
       serviceAccountName: {{ include "renku-sessions.name" . }}
       enableServiceLinks: false
-      terminationGracePeriodSeconds: {{ .root.Values.terminationGracePeriodSeconds }}
+      terminationGracePeriodSeconds: {{ $grace }}
       securityContext: {{- include "renku-sessions.podSecurity" .root | nindent 8 }}
       {{- with .root.Values.imagePullSecrets }}
       imagePullSecrets: {{- toYaml . | nindent 8 }}
@@ -112,7 +116,8 @@ metadata:
   name: {{ include "renku-sessions.name" . }}
   labels: {{- include "renku-sessions.labels" . | nindent 4 }}
 spec:
-  {{- toYaml $values.podDisruptionBudget | nindent 2 }}
+  {{- /* the one that is not the default counts */}}
+  {{- hasKey $values.podDisruptionBudget "minAvailable" | ternary (omit $values.podDisruptionBudget "maxUnavailable") $values.podDisruptionBudget | toYaml | nindent 2 }}
   selector:
     matchLabels: {{- include "renku-sessions.selector" . | nindent 6 }}
 ---

@@ -27,8 +27,8 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{ .Values.sessions.namespace | default .Release.Namespace }}
 {{- end -}}
 
-{{/* What every process is told. */}}
-{{- define "renku-sessions.environment" -}}
+{{/* What the chart itself says to every process. */}}
+{{- define "renku-sessions.ownEnvironment" -}}
 - { name: SESSION_RUNTIME, value: kubernetes }
 - { name: KUBERNETES_NAMESPACE, value: {{ include "renku-sessions.sessionsNamespace" . | quote }} }
 {{- with .Values.sessions.storageClass }}
@@ -52,17 +52,37 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end }}
 - { name: OUTBOUND_ALLOWED, value: {{ .Values.outboundAllowed | quote }} }
 - { name: SHUTDOWN_DELAY, value: {{ .Values.shutdownDelay | quote }} }
-{{- range $name, $value := .Values.settings }}
-{{- /* YAML takes on and off for true and false, which no setting is */}}
-{{- $said := kindIs "bool" $value | ternary (toString $value | eq "true" | ternary "on" "off") $value }}
-- { name: {{ $name }}, value: {{ $said | quote }} }
-{{- end }}
 - name: SESSION_ACCESS_SECRET
   valueFrom: { secretKeyRef: { name: {{ .Values.secrets.sessionAccess | quote }}, key: SESSION_ACCESS_SECRET } }
 - name: EVENTSTORE_URL
   valueFrom: { secretKeyRef: { name: {{ .Values.secrets.stores | quote }}, key: EVENTSTORE_URL } }
 - name: MONGODB_URL
   valueFrom: { secretKeyRef: { name: {{ .Values.secrets.stores | quote }}, key: MONGODB_URL } }
+{{- end -}}
+
+{{/* A setting as it was written. YAML takes on and off for true and false, which no setting is; and Helm a number for one with an exponent. */}}
+{{- define "renku-sessions.setting" -}}
+{{- if kindIs "bool" . -}}
+{{- ternary "on" "off" . -}}
+{{- else if and (kindIs "float64" .) (eq (floor .) .) -}}
+{{- printf "%.0f" . -}}
+{{- else -}}
+{{- . -}}
+{{- end -}}
+{{- end -}}
+
+{{/* What every process is told. */}}
+{{- define "renku-sessions.environment" -}}
+{{- $own := include "renku-sessions.ownEnvironment" . -}}
+{{- $own }}
+{{- range fromYamlArray $own }}
+{{- if hasKey $.Values.settings .name }}
+{{- fail (printf "settings.%s: the chart sets it, by its other values" .name) }}
+{{- end }}
+{{- end }}
+{{- range $name, $value := .Values.settings }}
+- { name: {{ $name }}, value: {{ include "renku-sessions.setting" $value | quote }} }
+{{- end }}
 {{- end -}}
 
 {{/* Written by all: below /tmp, and nowhere else. */}}
