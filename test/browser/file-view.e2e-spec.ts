@@ -121,6 +121,28 @@ inBrowser('the file view, in a browser', () => {
     await until('it may be left', async () => (await page.evaluate(leave)) === false);
   });
 
+  test('does not replace what something else wrote since it was opened, until it is told to', async () => {
+    const file = join(work, 'shared.txt');
+    await writeFile(file, 'begun');
+    const page = await enter();
+    await page.goto(new URL('/?path=shared.txt&as=edit', page.url()).href);
+    const save = page.getByRole('button', { name: 'Save' });
+    const said = (words: string) => page.getByRole('status').getByText(words).waitFor();
+    for (const text of ['mine', 'mine again']) {
+      await page.getByRole('textbox').fill(text);
+      await save.click();
+      await said('Saved.');
+      await until('it is saved', async () => (await readFile(file, 'utf8')) === text);
+    }
+    await writeFile(file, 'written by a program');
+    await save.click();
+    await said('This file was changed by something else since it was opened here.');
+    expect(await readFile(file, 'utf8')).toBe('written by a program');
+    await save.click();
+    await said('Saved.');
+    expect(await readFile(file, 'utf8')).toBe('mine again');
+  });
+
   test('says why the gateway lets nobody save any more', async () => {
     await writeFile(join(work, 'late.txt'), 'begun');
     const page = await enter();

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { basename } from 'node:path/posix';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -11,7 +11,7 @@ import { sendJson } from './send-json.js';
 import { sendPage } from './send-page.js';
 import { shownName } from './shown-name.js';
 import { textOf } from './text-of.js';
-import type { TreeEntry, WorkTree } from './work-tree.js';
+import { entityTagOf, type Replacing, type TreeEntry, type WorkTree } from './work-tree.js';
 
 interface Exchange {
   readonly request: IncomingMessage;
@@ -32,14 +32,21 @@ export const answersOf = (tree: WorkTree, onShutDown: () => void): Readonly<Reco
   'GET /archive': ({ response }) => sendArchive(tree, response),
   'GET /api/status': ({ response }) => sendJson(response, 200, { status: 'ok' }),
   'PUT /api/file': async ({ request, response, query }) => {
-    await tree.write(query.path, request, request.headers['if-none-match'] !== '*');
-    sendJson(response, 200, { status: 'saved' });
+    await tree.write(query.path, request, replacingOf(request.headers));
+    const entry = await tree.look(query.path);
+    sendJson(response, 200, { status: 'saved', entityTag: entry && entityTagOf(entry) });
   },
   'POST /api/shutdown': ({ response }) => {
     response.once('finish', onShutDown);
     sendJson(response, 200, { status: 'shutting down' });
   },
 });
+
+const replacingOf = (headers: IncomingHttpHeaders): Replacing => {
+  if (headers['if-none-match'] === '*') return 'nothing';
+  const entityTag = headers['if-match'];
+  return entityTag === undefined ? 'anything' : { entityTag };
+};
 
 const showPath = async (tree: WorkTree, { query, response }: Exchange): Promise<void> => {
   const entry = await tree.look(query.path);

@@ -6,7 +6,7 @@ import { momentOf } from './moment-of.js';
 import type { Query } from './query-of.js';
 import { shownName } from './shown-name.js';
 import { sizeInWords } from './size-in-words.js';
-import type { TreeEntry } from './work-tree.js';
+import { entityTagOf, type TreeEntry } from './work-tree.js';
 
 export interface ShownFile extends Pick<Query, 'path' | 'as'> {
   readonly entry: TreeEntry;
@@ -42,7 +42,7 @@ const choices = (file: ShownFile, isRendered: boolean): Html => {
   const address = addressOf('', file.path);
   const to = (query: string, words: string) => html`<a class="button" href="${address}${query}">${words}</a> `;
   if (isEdited(file))
-    return html`<button id="save" type="button" data-to="${addressOf('api/file', file.path)}">Save</button> ${to('', 'Done')}`;
+    return html`<button id="save" type="button" data-to="${addressOf('api/file', file.path)}" data-entity-tag="${entityTagOf(file.entry)}">Save</button> ${to('', 'Done')}`;
   return html`${isRendered && file.text !== undefined ? to('&as=source', 'Source') : undefined}${
     file.as === 'source' ? to('', 'Rendered') : undefined
   }${isEditable(file) ? to('&as=edit', 'Edit') : undefined}`;

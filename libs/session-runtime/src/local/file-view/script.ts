@@ -7,23 +7,35 @@ const on = (id, type, action) => $(id)?.addEventListener(type, async (event) => 
 });
 async function call(address, options) {
   const response = await fetch(address, { ...options, headers: { ...options.headers, 'x-requested-with': 'file-view' } });
-  if (response.ok) return;
+  if (response.ok) return response.json();
   const text = await response.text();
   // of the gateway it is plain
-  throw new Error(response.headers.get('content-type')?.includes('json') ? JSON.parse(text).message : text);
+  const message = response.headers.get('content-type')?.includes('json') ? JSON.parse(text).message : text;
+  throw Object.assign(new Error(message), { status: response.status });
 }
 const below = (directory, name) => directory + (directory.endsWith('=') ? '' : '/') + encodeURIComponent(name);
 let isChanged = false;
 $('text')?.addEventListener('input', () => { isChanged = true; });
 addEventListener('beforeunload', (event) => { if (isChanged) event.preventDefault(); });
-on('save', 'click', async ({ dataset }) => {
+const save = async ({ dataset }) => {
   const text = $('text');
   // fields know LF alone
   const body = text.dataset.ends === 'crlf' ? text.value.replaceAll('\\n', '\\r\\n') : text.value;
+  const { to, entityTag } = dataset;
   isChanged = false;
-  await call(dataset.to, { method: 'PUT', body }).catch((error) => { isChanged = true; throw error; });
+  try {
+    ({ entityTag: dataset.entityTag } = await call(to, { method: 'PUT', body, headers: entityTag ? { 'if-match': entityTag } : {} }));
+  } catch (error) {
+    isChanged = true;
+    // whoever saves again has read that it was changed
+    if (error.status === 412) delete dataset.entityTag;
+    throw error;
+  }
   say('Saved.');
-});
+};
+// one after the other: what the one before wrote is no change by something else
+let saving = Promise.resolve();
+on('save', 'click', (button) => saving = saving.catch(() => undefined).then(() => save(button)));
 document.addEventListener('keydown', (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.key !== 's' || $('save') === null) return;
   event.preventDefault();

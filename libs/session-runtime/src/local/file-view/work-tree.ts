@@ -26,8 +26,15 @@ export interface TreePart {
 /** A path that leads out of the tree, or is none. */
 export class PathRefusedError extends Error {}
 
-/** Something of this name is there. */
-export class NameTakenError extends Error {}
+/** What is there is not to be replaced. */
+export class NotReplacedError extends Error {}
+
+/** What is there may be replaced, or is a reason not to write, or may be replaced while it has this entity tag. */
+export type Replacing = 'anything' | 'nothing' | { readonly entityTag: string };
+
+/** RFC 9110: another one where the content is another. */
+export const entityTagOf = ({ size, changedAt }: Pick<TreeEntry, 'size' | 'changedAt'>): string =>
+  `"${changedAt.getTime()}-${size}"`;
 
 /** Of a file's mode. */
 const PERMISSIONS = 0o777;
@@ -71,13 +78,12 @@ export class WorkTree {
 
   /**
    * Creates or replaces a file as one step; who may read and run it stays as it was. Rejects with PathRefusedError where there is a
-   * directory, and with NameTakenError where there is anything that is not to be replaced.
+   * directory, and with NotReplacedError where there is anything that is not to be replaced.
    */
-  async write(path: string, content: Readable, mayReplace: boolean): Promise<void> {
+  async write(path: string, content: Readable, replacing: Replacing): Promise<void> {
     const target = (await this.existing(path)) ?? (await this.fresh(path));
     const there = await unlessAbsent(lstat(bytes(target)));
-    if (there?.isDirectory()) throw new PathRefusedError('This is the name of a directory.');
-    if (there !== undefined && !mayReplace) throw new NameTakenError('There is a file of this name already.');
+    if (there !== undefined) assertReplaceable(there, replacing);
     const temporary = join(dirname(target), `.${randomUUID()}.part`);
     try {
       await create(temporary, content, there);
@@ -139,6 +145,16 @@ function kindOf(stats: Stats): TreeEntry['kind'] {
   if (stats.isDirectory()) return 'directory';
   if (stats.isSymbolicLink()) return 'link';
   return stats.isFile() ? 'file' : 'other';
+}
+
+function assertReplaceable(there: Stats, replacing: Replacing): void {
+  if (there.isDirectory()) throw new PathRefusedError('This is the name of a directory.');
+  if (replacing === 'anything') return;
+  if (replacing === 'nothing') throw new NotReplacedError('There is a file of this name already.');
+  if (entityTagOf({ size: there.size, changedAt: there.mtime }) === replacing.entityTag) return;
+  throw new NotReplacedError(
+    'This file was changed by something else since it was opened here. Save again to replace it.',
+  );
 }
 
 /** With the permissions of the file whose place it takes, where there is one. */
