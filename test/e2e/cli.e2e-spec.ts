@@ -109,11 +109,14 @@ describe('ids', () => {
     expect(await usageOf(id)).toContain(projectId);
     const ofGrace = await run('history', projectId, '--json', '--actor', grace.userId);
     expect(await run('history', id, '--json', '--actor', person)).toBe(ofGrace);
-    for (const args of [
-      ['usage', '--project', `${projectId}0`],
-      ['history', projectId, '--session', 'Of Linus'],
-    ])
-      expect(await system.cli(...args).ended()).toMatchObject({ code: 2, stderr: expect.stringContaining('an id') });
+    const wrong: [words: string, args: string[]][] = [
+      ['an id', ['usage', '--project', `${projectId}0`]],
+      ['an id', ['history', projectId, '--session', 'Of Linus']],
+      ['--actor must be the id of a person', ['history', projectId, '--actor', 'grace']],
+      ['--type must be a type of event', ['history', projectId, '--type', 'SessionLaunch']],
+    ];
+    for (const [words, args] of wrong)
+      expect(await system.cli(...args).ended()).toMatchObject({ code: 2, stderr: expect.stringContaining(words) });
   });
 });
 

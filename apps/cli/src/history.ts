@@ -1,5 +1,5 @@
 import { DocumentUserDirectory, type UserDirectoryRow } from '#libs/access';
-import { type HistoryEntry, HistoryQueries, historyEntryView, NameQueries } from '#libs/history';
+import { type HistoryEntry, HistoryQueries, historyEntryView, historyQuery, NameQueries } from '#libs/history';
 import { auditor } from './auditor.js';
 import type { Run } from './command.js';
 import { idIn } from './id-in.js';
@@ -23,6 +23,13 @@ const positionOf = (text: string | undefined): bigint | undefined => {
   return BigInt(text);
 };
 
+/** As the API takes it. */
+const filterIn = (name: 'type' | 'actor', text: string | undefined): string | undefined => {
+  const { data, error } = historyQuery.shape[name].safeParse(text);
+  if (error !== undefined) throw new UsageError(`--${name} ${error.issues[0]?.message}, not ${text}`);
+  return data;
+};
+
 /** Names are looked up when they are shown; lines of JSON have ids alone, since what is exported outlives an erasure. */
 const inLines = async (page: readonly HistoryEntry[], names: NameQueries | undefined): Promise<string[]> =>
   names === undefined
@@ -32,9 +39,10 @@ const inLines = async (page: readonly HistoryEntry[], names: NameQueries | undef
 export const showHistory: Run = async (args) => {
   const { values, positionals } = parseArguments(args, options, ['projectId']);
   const projectId = idIn('<projectId>', positionals[0]);
-  const { type, json } = values;
+  const { json } = values;
+  const type = filterIn('type', values.type);
   const sessionId = idIn('--session', values.session);
-  const actor = values.actor?.toLowerCase();
+  const actor = filterIn('actor', values.actor);
   const after = positionOf(values.after);
   await withReadModels(async (database) => {
     const queries = new HistoryQueries(database.readModels);

@@ -1,5 +1,5 @@
 export { HistoryModule } from './history.module.js';
-export { historyEntryView } from './http/history.dto.js';
+export { historyEntryView, historyQuery } from './http/history.dto.js';
 export type { FeedEvent } from './live/live-event.js';
 export { LogHub } from './live/log-hub.js';
 export type { FeedEnd } from './live/project-channel.js';

@@ -1,6 +1,8 @@
+import { validate } from 'uuid';
 import { z } from 'zod';
 import { parseAsOf } from '#libs/event-sourcing';
 import { idInput } from '#libs/rest';
+import { listedTypes } from '../read/audience.js';
 
 const moment = z
   .string()
@@ -11,11 +13,23 @@ const moment = z
     return parsed ?? z.NEVER;
   });
 
+const type = z
+  .string()
+  .refine((text) => listedTypes.has(text), 'must be a type of event that a history has, e.g. SessionLaunched');
+
+const actor = z
+  .string()
+  .toLowerCase()
+  .refine(
+    (text) => validate(text) || /^system:[a-z-]{1,50}$/.test(text),
+    'must be the id of a person (a UUID), or what the system is called, e.g. system:image-watcher',
+  );
+
 export const historyQuery = z.strictObject({
   after: moment.optional(),
   before: moment.optional(),
-  type: z.string().max(60).optional(),
-  actor: z.string().max(60).toLowerCase().optional(),
+  type: type.optional(),
+  actor: actor.optional(),
   session: idInput.optional().meta({ description: 'What is about this session, its launches too' }),
   launch: idInput.optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
