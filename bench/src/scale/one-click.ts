@@ -5,7 +5,8 @@ import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { domainEvents } from '#libs/domain';
 import { CommandExecutor, type EventStore, StreamStates } from '#libs/event-sourcing';
 import { createEventStore } from '#libs/event-store';
-import { FindPlace, LaunchesModule } from '#libs/launches';
+import { ImageInspector, UnaskedRegistries } from '#libs/image-registry';
+import { defaultLaunchLimits, FindPlace, LAUNCH_LIMITS, LaunchesModule } from '#libs/launches';
 import { ProjectAccessFromLog, projectStream } from '#libs/projects';
 import { READ_MODELS } from '#libs/rest';
 import { sessionsStream } from '#libs/sessions';
@@ -34,8 +35,10 @@ const platform = (states: StreamStates) => {
     { provide: StreamStates, useValue: states },
     { provide: CommandExecutor, useValue: new CommandExecutor(states, domainEvents()) },
     { provide: CommandAuthorizer, useValue: new CommandAuthorizer((streams) => new ProjectAccessFromLog(streams)) },
-    // nothing is asked of them where a launch is decided
-    { provide: READ_MODELS, useValue: {} },
+    { provide: ImageInspector, useClass: UnaskedRegistries },
+    { provide: LAUNCH_LIMITS, useValue: defaultLaunchLimits },
+    // the resource classes that are offered are asked for
+    { provide: READ_MODELS, useValue: { documents: () => ({ find: () => Promise.resolve([]) }) } },
   ];
   @Global()
   @Module({ providers, exports: providers })
@@ -70,7 +73,8 @@ const measure = async (sessions: number, directory: string): Promise<Readonly<Re
   try {
     const projectId = await makeProject(store, sessions);
     const readings = readingsOf(store);
-    const app = await NestFactory.createApplicationContext(platform(new StreamStates(store)), { logger: false });
+    const said = { logger: false, abortOnError: false } as const;
+    const app = await NestFactory.createApplicationContext(platform(new StreamStates(store)), said);
     const click = clickOf(app.get(FindPlace, { strict: false }), app.get(CommandBus), projectId);
     const first = await click();
     for (let count = 0; count < WARM_UP; count += 1) await click();
