@@ -17,8 +17,8 @@ export const sendAnswer = (answer: IncomingMessage, response: ServerResponse, is
     answer.statusMessage,
     isLast ? [...headers, 'Connection', 'close'] : headers,
   );
-  // An event stream's first event may be hours away.
-  response.flushHeaders();
+  // An event stream's first event may be hours away. Not by `flushHeaders`, which writes headers as UTF-8: they are bytes.
+  response.write(Buffer.alloc(0));
   pipeline(answer, response, (error) => {
     if (error) response.destroy();
   });
