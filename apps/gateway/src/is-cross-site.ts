@@ -13,6 +13,8 @@ const isLink = ({ headers, method }: IncomingMessage): boolean =>
  */
 export const isCrossSite = (request: IncomingMessage, scheme: string): boolean => {
   const { origin, 'sec-fetch-site': site } = request.headers;
+  // A page that hides where it is (Referrer-Policy: no-referrer), as frameworks have theirs do, hides it from its own forms, too.
+  if (origin === 'null' && site === 'same-origin') return false;
   if (origin !== undefined) return !isSameOrigin(origin, request, scheme);
   return (site === 'cross-site' || site === 'same-site') && !isLink(request);
 };

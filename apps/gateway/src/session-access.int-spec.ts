@@ -236,6 +236,8 @@ describe('another site’s page', () => {
     ['posts', 'POST', { origin: 'http://evil.example.org' }, 403],
     ['of a sibling session posts', 'POST', { origin: `http://${launchB}.localhost` }, 403],
     ['without an origin posts', 'POST', { origin: 'null' }, 403],
+    ['in a sandbox posts', 'POST', { origin: 'null', 'sec-fetch-site': 'cross-site' }, 403],
+    ['that may not say where it is posts', 'POST', { origin: 'null', 'sec-fetch-site': 'same-site' }, 403],
     [
       'embeds an image',
       'GET',
@@ -262,6 +264,11 @@ describe('another site’s page', () => {
   test('is not the session’s own', async () => {
     const cookie = await tested.cookie();
     const headers = { cookie, origin: `http://${tested.hostOf(launchA)}`, 'sec-fetch-site': 'same-origin' };
+    expect((await tested.ask({ method: 'POST', headers, body: 'x' })).status).toBe(200);
+  });
+
+  test('is not the session’s own whose forms do not tell where they are (Referrer-Policy: no-referrer)', async () => {
+    const headers = { cookie: await tested.cookie(), origin: 'null', 'sec-fetch-site': 'same-origin' };
     expect((await tested.ask({ method: 'POST', headers, body: 'x' })).status).toBe(200);
   });
 });
