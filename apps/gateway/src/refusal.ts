@@ -59,7 +59,7 @@ export const refusals = {
   notRunning: {
     status: 503,
     title: 'This session is not running',
-    text: 'It was paused or stopped, or you may no longer use it. The console says which, and resumes it.',
+    text: 'It was paused or stopped, has failed, or is starting; or you may no longer use it. The console says which, and what to do.',
     retryAfter: 10,
   },
   notAnswering: {

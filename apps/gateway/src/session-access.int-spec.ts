@@ -164,13 +164,13 @@ describe('who does not get in', () => {
     expect(line.body).not.toContain('<');
   });
 
-  test('sees a page that says so once the session is paused or stopped', async () => {
+  test('sees a page that says so once the session does not run: paused or stopped, failed, or not started yet', async () => {
     const cookie = await tested.cookie();
     tested.allowed.clear();
     await until('access is refused', async () => (await tested.ask({ headers: { cookie } })).status === 503);
     const { headers, body } = await tested.ask({ headers: { cookie, accept: 'text/html' } });
     expect(headers['retry-after']).toBe('10');
-    expect(body).toContain('paused or stopped');
+    for (const why of ['paused or stopped', 'failed', 'starting']) expect(body).toContain(why);
   });
 
   test('may come again where the right could not be looked up', async () => {
