@@ -10,6 +10,8 @@ export interface Forwarding extends SessionRequestOptions {
   readonly endpoint: Endpoint;
   /** The gateway is closing: connections do not outlive their request. */
   readonly isClosing: () => boolean;
+  /** The browser sends something, or fetches what it was told the length of: not what a session sends to an open page without end. */
+  readonly onUse: () => void;
   /** The session could not be asked, broke off before it answered, or what it answered makes no sense. */
   readonly onUnreachable: (error: unknown) => void;
 }
@@ -19,7 +21,7 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 
 /** Both bodies are streamed, and either side's pace slows the other down; whoever leaves, the other is told. */
 export const forwardRequest = (forwarding: Forwarding, isRepeated = false): void => {
-  const { request, response, endpoint, isClosing, onUnreachable } = forwarding;
+  const { request, response, endpoint, isClosing, onUse, onUnreachable } = forwarding;
   const toSession = sessionRequest(request, endpoint, forwarding);
   const leave = (): void => void toSession.destroy();
   response.once('close', leave);
@@ -39,9 +41,10 @@ export const forwardRequest = (forwarding: Forwarding, isRepeated = false): void
   toSession.on('response', (answer) => {
     if (isAnswered()) return leave();
     // Where it answers without having read all, the rest of the body would be taken for the next request.
+    if (answer.headers['content-length'] !== undefined) answer.on('data', onUse);
     attempt(fail, () => sendAnswer(answer, response, isClosing() || !request.complete));
   });
-  if (hasBody(request)) request.pipe(toSession);
+  if (hasBody(request)) request.on('data', onUse).pipe(toSession);
   else toSession.end();
 };
 

@@ -100,10 +100,11 @@ export class RequestRouter {
     const leave = connections.add(grant, end);
     if (leave === undefined) return refusals.tooMany;
     response.once('close', leave);
-    this.options.uses.note(launchId);
+    const onUse = (): void => this.options.uses.note(launchId);
+    onUse();
     response.once('close', () => this.options.onAnswer?.(response.headersSent ? response.statusCode : CLIENT_LEFT));
     const onUnreachable = this.#whenUnreachable(request, endpoint, response);
-    forwardRequest({ ...this.options, request, response, endpoint, onUnreachable });
+    forwardRequest({ ...this.options, request, response, endpoint, onUse, onUnreachable });
     return undefined;
   }
 

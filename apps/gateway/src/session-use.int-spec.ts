@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createActivityQuestion } from '#libs/access';
 import { until } from '#libs/event-sourcing/testing';
@@ -84,6 +85,72 @@ describe('that a session is used is told', () => {
     expect(recorded).toEqual([launchA]);
     socket.terminate();
   });
+});
+
+describe('that a session is used is told as long as', () => {
+  let session: Upstream;
+  let respond: (response: ServerResponse) => void;
+  beforeAll(async () => {
+    session = await startUpstream((_, response) => respond(response));
+  });
+  beforeEach(async () => {
+    await tested.gateway.close({ drainMs: 0 });
+    tested = await new TestGateway().start({ recordUse });
+    tested.serve(launchA, session.origin);
+    cookie = await tested.cookie();
+    respond = () => undefined;
+    // told again as soon as it could not be kept, instead of once in a while
+    failure = new Error('the database is away');
+  });
+  afterAll(() => session.close());
+
+  const isToldAgain = async (act: () => void): Promise<void> => {
+    await until('it was told', () => tested.logged.includes('session-use-not-recorded'));
+    tested.logged.length = 0;
+    act();
+    await until('it is told again', () => tested.logged.includes('session-use-not-recorded'));
+  };
+
+  test('a browser sends to it, however long that takes', async () => {
+    const upload = tested.open({ method: 'PUT', headers: { cookie, 'content-length': 10 } });
+    const broken = once(upload, 'error');
+    upload.flushHeaders();
+    await isToldAgain(() => upload.write('12345'));
+    upload.destroy(new Error('enough'));
+    await broken;
+  });
+
+  test('a browser fetches what it has been told the length of', async () => {
+    let sending!: ServerResponse;
+    respond = (response) => {
+      sending = response.writeHead(200, { 'content-length': 10 });
+      response.flushHeaders();
+    };
+    const [answer] = await fetched();
+    await isToldAgain(() => sending.write('12345'));
+    answer.destroy();
+  });
+
+  test('it is asked, and not by what it goes on to send to whoever has a page open (server-sent events)', async () => {
+    let sending!: ServerResponse;
+    respond = (response) => {
+      sending = response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.flushHeaders();
+    };
+    const [answer] = await fetched();
+    await until('it was told', () => tested.logged.includes('session-use-not-recorded'));
+    const told = recorded.length;
+    sending.write(': still here\n\n');
+    await once(answer, 'data');
+    expect(recorded).toHaveLength(told);
+    answer.destroy();
+  });
+
+  const fetched = async (): Promise<[IncomingMessage]> => {
+    const question = tested.open({ headers: { cookie } });
+    question.end();
+    return (await once(question, 'response')) as [IncomingMessage];
+  };
 });
 
 describe('the worker asks when a session was last active', () => {
