@@ -131,4 +131,22 @@ const run = { launchId: launchA, run: 1 };
     socket.terminate();
     expect((await tested.ask({ method: 'DELETE', path: `/api/kernels/${id}`, headers })).status).toBe(204);
   }, 20_000);
+
+  test('says that it is in use while a program prints in a terminal that no browser shows', async () => {
+    const headers = { cookie, origin: `http://${tested.hostOf(launchA)}`, 'content-type': 'application/json' };
+    const started = await tested.ask({ method: 'POST', path: '/api/terminals', headers, body: '{}' });
+    const { name } = JSON.parse(started.body) as { name: string };
+    const socket = tested.webSocket(cookie, { path: `/terminals/websocket/${name}` });
+    await once(socket, 'open');
+    const printed = new Promise((resolve) => {
+      socket.on('message', (data: Buffer) => String(data).includes('step-42') && resolve(undefined));
+    });
+    socket.send(JSON.stringify(['stdin', 'while true; do echo step-$((40+2)); sleep 0.1; done\r']));
+    await printed;
+    socket.terminate();
+    const activity = createActivityQuestion(tested.forWorker);
+    const said = new Set<string | undefined>();
+    await until('it was active again and again', async () => said.add((await activity(run))?.lastActivity).size > 4);
+    expect((await tested.ask({ method: 'DELETE', path: `/api/terminals/${name}`, headers })).status).toBe(204);
+  }, 30_000);
 });

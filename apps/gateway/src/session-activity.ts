@@ -12,9 +12,10 @@ const PATIENCE_MS = 10_000;
 /** What a session's answer may have; Jupyter's are a few hundred for each kernel. */
 const MAX_CHARACTERS = 1_000_000;
 
-/** Of Jupyter Server's REST API: `GET /api/status`, `GET /api/kernels`. */
+/** Of Jupyter Server's REST API: `GET /api/status`, `GET /api/kernels`, `GET /api/terminals`. */
 const status = z.object({ last_activity: z.iso.datetime(), kernels: z.int().min(0) });
 const kernels = z.array(z.object({ execution_state: z.string() }));
+const terminals = z.array(z.object({ last_activity: z.iso.datetime() }));
 
 const bodyOf = async (answer: IncomingMessage): Promise<string> => {
   let body = '';
@@ -63,7 +64,7 @@ const parsed = <Answer>(schema: z.ZodType<Answer>, body: string): Answer | undef
 };
 
 /**
- * When a session was last active by its own word, be nobody's browser open: a kernel that computes is active now. Without
+ * When a session was last active by its own word, be nobody's browser open: a kernel that computes is active now, a terminal when it printed last. Without
  * `lastActivity` where it is no Jupyter Server, nor answers like one. Rejects where it cannot be asked.
  */
 export const sessionActivity = async (
@@ -78,6 +79,9 @@ export const sessionActivity = async (
   const running = said.kernels > 0 ? await asked(kernels, '/api/kernels?no_track_activity=1', asking) : undefined;
   if (running?.some(({ execution_state }) => execution_state === 'busy') === true)
     return { lastActivity: now.toISOString() };
+  // what a terminal prints is no activity to Jupyter's status unless a page shows it
+  const printing = (await asked(terminals, '/api/terminals?no_track_activity=1', asking)) ?? [];
+  const last = Math.max(...[said, ...printing].map(({ last_activity }) => Date.parse(last_activity)));
   // its clock may be ahead of ours
-  return { lastActivity: new Date(Math.min(Date.parse(said.last_activity), now.getTime())).toISOString() };
+  return { lastActivity: new Date(Math.min(last, now.getTime())).toISOString() };
 };

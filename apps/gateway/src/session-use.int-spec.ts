@@ -174,6 +174,17 @@ describe('the worker asks when a session was last active', () => {
     expect((await ask())!.lastActivity! >= before).toBe(true);
   });
 
+  test('when a terminal printed last, be nobody’s browser there: Jupyter says it of the terminal alone', async () => {
+    answers = {
+      ...jupyter(earlier),
+      '/api/terminals?no_track_activity=1': [
+        200,
+        JSON.stringify([{ last_activity: '2026-03-01T12:30:00Z' }, { last_activity: '2026-03-01T11:00:00Z' }]),
+      ],
+    };
+    expect(await ask()).toEqual({ lastActivity: '2026-03-01T12:30:00.000Z' });
+  });
+
   test('never later than now, whatever its clock says', async () => {
     answers = jupyter('2999-01-01T00:00:00Z');
     expect((await ask())!.lastActivity! <= new Date().toISOString()).toBe(true);
