@@ -308,6 +308,7 @@ describe('a session that', () => {
     const { headers, body } = await tested.ask({ headers: { cookie, accept: 'text/html' } });
     expect(headers['retry-after']).toBe('5');
     expect(body).toContain('does not answer');
+    expect(body, 'of one that is just being paused').toContain('was running a moment ago');
     expect(tested.logged).toContain('session-unreachable');
   });
 

@@ -65,7 +65,7 @@ export const refusals = {
   notAnswering: {
     status: 502,
     title: 'This session does not answer',
-    text: 'It is running, but its server cannot be reached right now. Try again in a moment.',
+    text: 'It was running a moment ago, but its server cannot be reached right now. Try again in a moment; the console says how it is.',
     retryAfter: 5,
   },
   cannotTell: {
