@@ -44,6 +44,7 @@ const idSchema = { type: 'string', format: 'uuid' };
 const pathSchemas: Readonly<Record<string, object>> = {
   digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
   host: { type: 'string' },
+  run: { type: 'integer', minimum: 1 },
   token: { type: 'string' },
 };
 

@@ -9,7 +9,12 @@ interface Operation {
   readonly operationId?: string;
   readonly summary?: string;
   readonly security?: readonly object[];
-  readonly parameters?: readonly { readonly $ref?: string; readonly name?: string; readonly in?: string }[];
+  readonly parameters?: readonly {
+    readonly $ref?: string;
+    readonly name?: string;
+    readonly in?: string;
+    readonly schema?: object;
+  }[];
   readonly requestBody?: { readonly content: object; readonly required?: boolean };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { schema: unknown }>> }>>;
 }
@@ -126,6 +131,17 @@ describe('the served OpenAPI document', () => {
         'patch /api/v1/projects/{projectId}/sessions/{sessionId}',
       ]),
     );
+  });
+
+  test('says of each parameter of a path what it is: an id, unless its name says otherwise', () => {
+    const inPaths = operations
+      .flatMap(({ operation }) => operation.parameters ?? [])
+      .filter((one) => one.in === 'path');
+    const isId = ({ schema }: (typeof inPaths)[number]) => (schema as { format?: string }).format === 'uuid';
+    const names = (of: typeof inPaths) => [...new Set(of.map(({ name }) => name))].toSorted();
+    expect(names(inPaths.filter((one) => !isId(one)))).toEqual(['digest', 'host', 'run', 'token']);
+    expect(names(inPaths.filter((one) => isId(one))).filter((name) => !name?.endsWith('Id'))).toEqual([]);
+    expect(inPaths.find(({ name }) => name === 'run')?.schema).toEqual({ type: 'integer', minimum: 1 });
   });
 
   test('says of every query parameter that a route takes; each refuses all others', async () => {

@@ -7153,7 +7153,7 @@ export interface operations {
             path: {
                 projectId: string;
                 launchId: string;
-                run: string;
+                run: number;
             };
             cookie?: never;
         };
@@ -7207,7 +7207,7 @@ export interface operations {
             path: {
                 projectId: string;
                 launchId: string;
-                run: string;
+                run: number;
             };
             cookie?: never;
         };
@@ -7261,7 +7261,7 @@ export interface operations {
             path: {
                 projectId: string;
                 launchId: string;
-                run: string;
+                run: number;
             };
             cookie?: never;
         };

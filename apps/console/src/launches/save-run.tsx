@@ -13,7 +13,7 @@ interface Props {
 /** With what a run was made, as a file that other programs of research data read. */
 export const SaveRun = ({ projectId, launchId, run }: Props): ReactNode => {
   const { api } = useServices();
-  const params = { path: { projectId, launchId, run: String(run) } };
+  const params = { path: { projectId, launchId, run } };
   return (
     <SaveButton
       words={t`Save with what it was made (RO-Crate)`}

@@ -70,7 +70,7 @@ const ReproduceForm = ({ run, projects, onClose }: Props & { readonly projects: 
   const goTo = useNavigate();
   const command = useForm(labels());
   const reproduce = async (): Promise<void> => {
-    const params = { path: { projectId: run.projectId, launchId: run.launchId, run: String(run.run) } };
+    const params = { path: { projectId: run.projectId, launchId: run.launchId, run: run.run } };
     const asked = api.POST('/api/v1/projects/{projectId}/runs/{launchId}/{run}/reproduce', {
       params,
       body: { projectId, name },

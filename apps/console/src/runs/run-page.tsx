@@ -32,7 +32,7 @@ export const RunPage = (): ReactNode => {
     // what happens to launches has it read again
     queryKey: [...projectKey(projectId), 'launches', 'run', launchId, run],
     queryFn: ({ signal }) => {
-      const params = { path: { projectId, launchId, run } };
+      const params = { path: { projectId, launchId, run: Number(run) } };
       return answerOf(api.GET('/api/v1/projects/{projectId}/runs/{launchId}/{run}', { params, signal }));
     },
   });
