@@ -44,7 +44,7 @@ const meanings: Readonly<Record<number, string>> = {
   204: 'It was done.',
 };
 
-/** Those that a guard, a pipe, a parameter or the executor answers, whatever the route. */
+/** Those that a guard, a pipe, a parameter, the executor or a store that is away answers, whatever the route. */
 const anyRoute: readonly ProblemCode[] = [
   'invalid-request',
   'invalid-precondition',
@@ -53,6 +53,12 @@ const anyRoute: readonly ProblemCode[] = [
   'not-found',
   'busy',
   'idempotency-key-reused',
+  'outcome-unknown',
+  'event-store-unavailable',
+  'database-unavailable',
+  'identity-provider-unavailable',
+  'read-model-behind',
+  'read-model-rebuilding',
 ];
 
 /** What every route below a project answers to those who may not: `refusals: [...inProject, …]`. */

@@ -63,10 +63,21 @@ const completeRequest = ({ operation, method }: Route, schemas: Schemas): void =
   if (method === 'get') operation.parameters = [...(operation.parameters ?? []), reference('parameters/MinPosition')];
 };
 
+/** By their status, of problems that may pass by themselves. */
+const { headers: passing } = common.responses.Problem;
+const problemHeaders: Readonly<Record<string, object>> = {
+  409: passing,
+  429: { ...passing, RateLimit: reference('headers/RateLimit') },
+  503: passing,
+};
+
 const completeAnswers = (route: Route): void => {
   const { responses } = route.operation;
   const headers = headersOf(route);
-  for (const [status, response] of Object.entries(responses)) if (status.startsWith('2')) response.headers = headers;
+  for (const [status, response] of Object.entries(responses)) {
+    const own = status.startsWith('2') ? headers : problemHeaders[status];
+    if (own !== undefined) response.headers = own;
+  }
   responses['4XX'] = reference('responses/Problem');
   responses['5XX'] = reference('responses/Problem');
 };

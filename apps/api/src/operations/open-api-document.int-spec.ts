@@ -16,7 +16,9 @@ interface Operation {
     readonly schema?: object;
   }[];
   readonly requestBody?: { readonly content: object; readonly required?: boolean };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { schema: unknown }>> }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly headers?: object; readonly content?: Readonly<Record<string, { schema: unknown }>> }>
+  >;
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
@@ -186,6 +188,21 @@ describe('the served OpenAPI document', () => {
         });
       for (const body of [{}, null]) expect((await send(body)).body).not.toContain(detail);
     }
+  });
+
+  test('names with a status of problems all that any route answers with it, and says when to ask again', () => {
+    const any = Object.values(platformProblems).filter(({ status }) => status === 503);
+    const unavailable = operations.flatMap(({ operation }) => operation.responses['503'] ?? []);
+    const codesOf = ({ content }: (typeof unavailable)[number]) => JSON.stringify(content);
+    expect(unavailable.length).toBeGreaterThan(5);
+    for (const { code } of any)
+      expect(unavailable.filter((one) => !codesOf(one).includes(`"${code}"`)).map(codesOf)).toEqual([]);
+    const headers = (status: string) =>
+      operations
+        .flatMap(({ operation }) => operation.responses[status] ?? [])
+        .map((one) => Object.keys(one.headers ?? {}));
+    expect(new Set(['409', '503'].flatMap(headers).map(String))).toEqual(new Set(['Retry-After']));
+    expect(new Set(headers('429').map(String))).toEqual(new Set(['Retry-After,RateLimit']));
   });
 
   test('declares only problem codes that there are', () => {

@@ -2705,6 +2705,8 @@ export interface operations {
             /** @description `environment-archived`: The environment is archived. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2782,6 +2784,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2851,6 +2856,8 @@ export interface operations {
             /** @description `registry-unavailable`: The image’s registry cannot be asked just now. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2875,6 +2882,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2949,6 +2959,8 @@ export interface operations {
             /** @description `registry-unavailable`: The image’s registry cannot be asked just now. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2973,6 +2985,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3056,6 +3071,8 @@ export interface operations {
             /** @description `unknown-code-host`: This installation does not know how the images of this code host are called. `repository-unreadable`: The branches of the repository cannot be read. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3068,6 +3085,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3077,15 +3097,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `code-host-unreachable`: The code host does not answer. */
+            /** @description `code-host-unreachable`: The code host does not answer. `outcome-unknown`: It is not known whether this happened. `event-store-unavailable`: The event store cannot be reached. `database-unavailable`: The database cannot be reached. `identity-provider-unavailable`: The identity provider cannot be reached. `read-model-behind`: The read models have not come so far yet. `read-model-rebuilding`: This version’s read models are being built. */
             503: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "code-host-unreachable";
+                        code?: "code-host-unreachable" | "outcome-unknown" | "event-store-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "read-model-behind" | "read-model-rebuilding";
                     };
                 };
             };
@@ -3148,6 +3170,8 @@ export interface operations {
             /** @description `unknown-code-host`: This installation does not know how the images of this code host are called. `repository-unreadable`: The branches of the repository cannot be read. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3160,6 +3184,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3169,15 +3196,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `code-host-unreachable`: The code host does not answer. */
+            /** @description `code-host-unreachable`: The code host does not answer. `outcome-unknown`: It is not known whether this happened. `event-store-unavailable`: The event store cannot be reached. `database-unavailable`: The database cannot be reached. `identity-provider-unavailable`: The identity provider cannot be reached. `read-model-behind`: The read models have not come so far yet. `read-model-rebuilding`: This version’s read models are being built. */
             503: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "code-host-unreachable";
+                        code?: "code-host-unreachable" | "outcome-unknown" | "event-store-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "read-model-behind" | "read-model-rebuilding";
                     };
                 };
             };
@@ -3283,6 +3312,8 @@ export interface operations {
             /** @description `resource-class-name-taken`: Another resource class has this name. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3408,6 +3439,8 @@ export interface operations {
             /** @description `resource-class-name-taken`: Another resource class has this name. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3854,6 +3887,8 @@ export interface operations {
             /** @description `last-owner`: A project needs an owner. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3917,6 +3952,8 @@ export interface operations {
             /** @description `last-owner`: A project needs an owner. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4037,6 +4074,8 @@ export interface operations {
             /** @description `already-member`: Whoever has this address is a member already. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4061,6 +4100,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4349,6 +4391,8 @@ export interface operations {
             /** @description `already-connected`: It is connected already. `name-taken`: The name is taken under /work. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4546,6 +4590,8 @@ export interface operations {
             /** @description `name-taken`: The name is taken under /work. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4723,6 +4769,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4823,6 +4872,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4895,15 +4947,17 @@ export interface operations {
                     "application/json": components["schemas"]["Connection"][];
                 };
             };
-            /** @description `connections-unavailable`: This installation has no key to keep tokens with. */
+            /** @description `connections-unavailable`: This installation has no key to keep tokens with. `outcome-unknown`: It is not known whether this happened. `event-store-unavailable`: The event store cannot be reached. `database-unavailable`: The database cannot be reached. `identity-provider-unavailable`: The identity provider cannot be reached. `read-model-behind`: The read models have not come so far yet. `read-model-rebuilding`: This version’s read models are being built. */
             503: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "connections-unavailable";
+                        code?: "connections-unavailable" | "outcome-unknown" | "event-store-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "read-model-behind" | "read-model-rebuilding";
                     };
                 };
             };
@@ -4946,15 +5000,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `connections-unavailable`: This installation has no key to keep tokens with. */
+            /** @description `connections-unavailable`: This installation has no key to keep tokens with. `outcome-unknown`: It is not known whether this happened. `event-store-unavailable`: The event store cannot be reached. `database-unavailable`: The database cannot be reached. `identity-provider-unavailable`: The identity provider cannot be reached. `read-model-behind`: The read models have not come so far yet. `read-model-rebuilding`: This version’s read models are being built. */
             503: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "connections-unavailable";
+                        code?: "connections-unavailable" | "outcome-unknown" | "event-store-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "read-model-behind" | "read-model-rebuilding";
                     };
                 };
             };
@@ -5006,6 +5062,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5015,15 +5074,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `connections-unavailable`: This installation has no key to keep tokens with. */
+            /** @description `connections-unavailable`: This installation has no key to keep tokens with. `outcome-unknown`: It is not known whether this happened. `event-store-unavailable`: The event store cannot be reached. `database-unavailable`: The database cannot be reached. `identity-provider-unavailable`: The identity provider cannot be reached. `read-model-behind`: The read models have not come so far yet. `read-model-rebuilding`: This version’s read models are being built. */
             503: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "connections-unavailable";
+                        code?: "connections-unavailable" | "outcome-unknown" | "event-store-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "read-model-behind" | "read-model-rebuilding";
                     };
                 };
             };
@@ -5190,6 +5251,8 @@ export interface operations {
             /** @description `environment-archived`: The environment is archived. `no-image-yet`: The repository has built no image yet. `unknown-code-host`: This installation does not know how the images of this code host are called. `repository-unreadable`: The branches of the repository cannot be read. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5214,6 +5277,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5223,15 +5289,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `code-host-unreachable`: The code host does not answer. */
+            /** @description `code-host-unreachable`: The code host does not answer. `outcome-unknown`: It is not known whether this happened. `event-store-unavailable`: The event store cannot be reached. `database-unavailable`: The database cannot be reached. `identity-provider-unavailable`: The identity provider cannot be reached. `read-model-behind`: The read models have not come so far yet. `read-model-rebuilding`: This version’s read models are being built. */
             503: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "code-host-unreachable";
+                        code?: "code-host-unreachable" | "outcome-unknown" | "event-store-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "read-model-behind" | "read-model-rebuilding";
                     };
                 };
             };
@@ -5510,6 +5578,8 @@ export interface operations {
             /** @description `image-not-offered`: This image is not a version of the session’s environment. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5737,6 +5807,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5865,6 +5938,8 @@ export interface operations {
             /** @description `environment-in-use`: You already run this environment in this project. `launch-busy`: It is just being paused or stopped. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5953,6 +6028,8 @@ export interface operations {
             /** @description `no-session`: The project has no session yet. `environment-in-use`: You already run this environment in this project. `launch-busy`: It is just being paused or stopped. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6111,6 +6188,8 @@ export interface operations {
             /** @description `not-running`: It is not running. `launch-busy`: It is just being paused or stopped. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6179,6 +6258,8 @@ export interface operations {
             /** @description `not-paused`: There is nothing to resume. `launch-busy`: It is just being paused or stopped. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6255,6 +6336,8 @@ export interface operations {
             /** @description `not-running`: It is not running. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6359,6 +6442,8 @@ export interface operations {
             /** @description `not-reachable`: It cannot be opened now. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6452,6 +6537,8 @@ export interface operations {
             /** @description `not-reachable`: It cannot be opened now. `files-in-use`: A run has the files. `files-not-readable`: The files cannot be read without a run. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6464,6 +6551,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6528,6 +6618,8 @@ export interface operations {
             /** @description `files-in-use`: A run has the files. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6760,6 +6852,8 @@ export interface operations {
             /** @description `email-unavailable`: Nothing is told by e-mail here. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6832,6 +6926,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6906,6 +7003,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6981,6 +7081,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7054,6 +7157,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7118,6 +7224,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7127,15 +7236,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `signing-unavailable`: This installation has no key to sign with. */
+            /** @description `signing-unavailable`: This installation has no key to sign with. `outcome-unknown`: It is not known whether this happened. `event-store-unavailable`: The event store cannot be reached. `database-unavailable`: The database cannot be reached. `identity-provider-unavailable`: The identity provider cannot be reached. `read-model-behind`: The read models have not come so far yet. `read-model-rebuilding`: This version’s read models are being built. */
             503: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "signing-unavailable";
+                        code?: "signing-unavailable" | "outcome-unknown" | "event-store-unavailable" | "database-unavailable" | "identity-provider-unavailable" | "read-model-behind" | "read-model-rebuilding";
                     };
                 };
             };
@@ -7184,6 +7295,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7238,6 +7352,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7309,6 +7426,8 @@ export interface operations {
             /** @description `run-not-started`: The run has not started. `busy`: Others changed it at the same time. */
             409: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7333,6 +7452,9 @@ export interface operations {
             /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
+                    /** @description Seconds, with every problem that passes by itself. */
+                    "Retry-After"?: string;
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
