@@ -208,7 +208,9 @@ describe('rule 10, its user keeps it running', () => {
     spec
       .given(...announced, a.pauseRequested(1, 'idle'), a.paused(1, 'idle'))
       .when(...asked)
-      .thenRejected('not-running'));
+      .thenRejected('not-running', {
+        detail: 'Only what is running can be kept running. Resume or launch it instead.',
+      }));
 
   test('nobody else does', () => {
     spec
