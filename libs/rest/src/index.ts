@@ -22,4 +22,5 @@ export * from './request-authentication.js';
 export * from './request-span-of.js';
 export * from './rest.module.js';
 export * from './under-way.js';
+export * from './unescaped-plus.js';
 export * from './validation.js';

@@ -379,6 +379,9 @@ describe('time travel', () => {
     },
   );
 
+  test('the + of an offset that was not escaped is spoken of', async () =>
+    expect((await grace('GET', `${project}?at=2026-05-01T12:00:00+02:00`)).body.detail).toContain('%2B'));
+
   test('before it was created there was nothing', async () => {
     expect(await grace('GET', `${project}?at=1`)).toMatchObject({ status: 404 });
     expect(await grace('GET', `${project}/sessions?at=2020-01-01T00:00:00Z`)).toMatchObject({ status: 404 });

@@ -258,6 +258,7 @@ describe('the ledger', () => {
     ['by=hour', '?by', 'must be some of user, project, class, month'],
     ['from=yesterday', '?from', 'must be a day (2026-03-01) or a time (2026-03-01T12:00:00Z)'],
     ['to=2026-02-30', '?to', 'must be a day'],
+    ['to=2026-03-01T12:00:00+01:00', '?to', 'in an address, + is written %2B'],
     ['from=2026-03-05&to=2026-03-01', '?from', 'is after'],
     ['from=2000-01-01', '?from', 'three years'],
     ['class=large', '?class', 'must be the id of a resource class, or none'],

@@ -1,7 +1,7 @@
 import { validate } from 'uuid';
 import { z } from 'zod';
 import { parseAsOf } from '#libs/event-sourcing';
-import { idInput } from '#libs/rest';
+import { idInput, unescapedPlus } from '#libs/rest';
 import { listedTypes } from '../read/audience.js';
 
 const moment = z
@@ -9,7 +9,8 @@ const moment = z
   .max(40)
   .transform((text, context) => {
     const parsed = parseAsOf(text);
-    if (parsed === undefined) context.addIssue('must be a decimal position, or a time like 2026-05-01T12:00:00Z');
+    if (parsed === undefined)
+      context.addIssue(`must be a decimal position, or a time like 2026-05-01T12:00:00Z${unescapedPlus(text)}`);
     return parsed ?? z.NEVER;
   });
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { mayInProject, type Principal, readableFrom } from '#libs/access';
 import { type AsOf, type EventStore, fold, parseAsOf, type Recorded, upTo } from '#libs/event-sourcing';
-import { ProblemError } from '#libs/rest';
+import { ProblemError, unescapedPlus } from '#libs/rest';
 import { EVENT_STORE } from '#libs/slice';
 import type { ProjectEvent } from '../project.events.js';
 import { existing, type Project, type ProjectState, project, projectStream } from '../project.js';
@@ -46,7 +46,7 @@ export class PastProjects {
     if (asOf === undefined)
       return refuse(
         parameter,
-        'Write a time like 2026-05-01T12:00:00Z (RFC 3339, with its offset) or a position of the log.',
+        `Write a time like 2026-05-01T12:00:00Z (RFC 3339, with its offset) or a position of the log${unescapedPlus(text)}.`,
       );
     if (await this.isFuture(asOf))
       return refuse(parameter, 'This lies in the future: ask for a moment that has passed.');
