@@ -236,6 +236,27 @@ describe('addresses that do not fit together', () => {
   });
 });
 
+describe('the domain of sessions', () => {
+  test.each([
+    ['SESSIONS_PUBLIC_URL', 'http://192.168.1.5:3001'],
+    ['SESSIONS_PUBLIC_URL', 'http://[fd00::5]:3001'],
+    ['SESSIONS_PUBLIC_URL', 'https://*.sessions.example'],
+    ['SESSIONS_DOMAIN', '192.168.1.5'],
+    ['SESSIONS_DOMAIN', '.sessions.example'],
+    ['SESSIONS_DOMAIN', 'sessions..example'],
+  ])('as %s=%s is refused where no names can be below it, at which sessions would be', (name, value) => {
+    expect(refusal({ [name]: value }, 'gateway')).toContain(`${name}=${value} must name a domain`);
+  });
+
+  test.each(['localhost', 'sessions.example', '192.168.1.5.sessions.example'])(
+    'may be %s, in either setting',
+    (domain) => {
+      expect(refusal({ SESSIONS_DOMAIN: domain }, 'gateway')).toBe('');
+      expect(refusal({ SESSIONS_PUBLIC_URL: `http://${domain}:3001` }, 'gateway')).toBe('');
+    },
+  );
+});
+
 test('authorities of sessions are refused where nothing puts them together', () => {
   const settings = { SESSION_AUTHORITIES: 'authorities' };
   expect(refusal(settings, 'worker')).toContain('SESSION_CLONE_IMAGE= must be set where SESSION_AUTHORITIES is');

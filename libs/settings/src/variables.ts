@@ -38,6 +38,12 @@ const origin = url('https', 'http')
   .refine(isOrigin, 'must be an address without path, user or query')
   .transform((text) => new URL(text).origin);
 
+/** Whether there are names below it: there are none below an IP address. */
+const isDomain = (text: string): boolean =>
+  /^[\w-]+(\.[\w-]+)*\.?$/.test(text) && URL.canParse(`http://session.${text}`);
+const domainMessage =
+  'must name a domain, e.g. sessions.example: each session is at a name below it, and an IP address has none';
+
 const isNetwork = (text: string): boolean => {
   const [address = '', prefix, ...more] = text.split('/');
   const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
@@ -129,9 +135,10 @@ export const variables = z.object({
   SESSIONS_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+$/, 'must be a domain name')
+    .refine(isDomain, domainMessage)
     .optional(),
   SESSIONS_PORT: port.optional(),
-  SESSIONS_PUBLIC_URL: origin.optional(),
+  SESSIONS_PUBLIC_URL: origin.refine((text) => isDomain(new URL(text).hostname), domainMessage).optional(),
   SESSION_ACCESS_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   CONNECTIONS_KEYS: keys.optional(),
   SIGNING_KEY_FILE: z.string().min(1).optional(),
