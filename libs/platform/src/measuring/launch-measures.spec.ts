@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Metrics } from '#libs/observability';
+import { failureReasons } from '#libs/session-runtime';
 import { LaunchMeasures } from './launch-measures.js';
 
 const of = (launchId: string) => ({ launchId, run: 1 });
@@ -29,4 +30,12 @@ test('pauses and failures are counted by their reasons', async () => {
   expect(text).toContain('renku_sessions_session_pauses_total{reason="idle"} 1\n');
   expect(text).toContain('renku_sessions_runs_failed_total{reason="NODE_LOST"} 1\n');
   expect(text).not.toContain('free text');
+});
+
+test('each reason for a failure is told from the start, so that the first runs that fail are an increase, however many at once', async () => {
+  const metrics = new Metrics('1.2.3');
+  new LaunchMeasures(metrics);
+  const text = await metrics.registry.metrics();
+  for (const reason of Object.keys(failureReasons))
+    expect(text).toContain(`renku_sessions_runs_failed_total{reason="${reason}"} 0\n`);
 });

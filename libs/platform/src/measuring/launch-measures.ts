@@ -1,6 +1,7 @@
 import type { Event } from '#libs/event-sourcing';
 import type { LaunchEvent } from '#libs/launches';
 import type { Metrics } from '#libs/observability';
+import { failureReasons } from '#libs/session-runtime';
 
 /** Runs that start at once at most; of what is beyond, the eldest are forgotten. */
 const KEPT = 10_000;
@@ -31,6 +32,8 @@ export class LaunchMeasures {
     const taken = 'Seconds from the first that was seen of a run until its user could enter';
     this.starts = metrics.histogram('run_start_duration_seconds', taken, [], BUCKETS);
     this.failures = metrics.counter('runs_failed_total', 'Runs that have failed', ['reason']);
+    // what appears with its first count is no increase: runs that fail together, as of a lost node, would not be seen
+    for (const reason of Object.keys(failureReasons)) this.failures.inc({ reason }, 0);
     this.pauses = metrics.counter('session_pauses_total', 'Pauses of sessions that were asked for', ['reason']);
   }
 
