@@ -9,6 +9,18 @@ const registry = {
   decode: (stored: unknown) => stored as Recorded,
 };
 
+test('a log that was never anchored ages from its first event on', async () => {
+  let now = new Date('2026-11-29T00:00:00Z');
+  const log = createMemoryEventStore(registry, () => now);
+  const age = new AnchorAge(log);
+  log.plant('project-1', { type: 'Happened', data: {} });
+  now = new Date('2026-11-30T00:00:00Z');
+  log.plant('project-1', { type: 'Happened', data: {} });
+  expect(await age.seconds(now)).toBe(24 * 3_600);
+  log.plant(logAnchorsStream, { type: 'LogAnchored', data: {} });
+  expect(await age.seconds(now)).toBe(0);
+});
+
 test('an anchor ages when something has happened since, and the newest one counts', async () => {
   let now = new Date('2026-11-29T00:00:00Z');
   const log = createMemoryEventStore(registry, () => now);

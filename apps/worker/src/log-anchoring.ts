@@ -50,7 +50,7 @@ export class LogAnchoring extends LeasedTask {
   ) {
     super(database.lease(NAME));
     const age = new AnchorAge(store);
-    const help = 'Seconds since the log was anchored, where anything has happened since';
+    const help = 'Seconds since the log was anchored, or began where it never was; 0 while nothing has happened since';
     metrics.gaugeOf({ name: 'log_anchor_age_seconds', help }, async () =>
       this.keys === undefined ? undefined : age.seconds(new Date()),
     );
