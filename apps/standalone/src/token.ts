@@ -6,13 +6,17 @@ import { requestToken, TokenError } from './local-openid-provider/request-token.
 
 const usage = `Usage: npm run -s token -- <${demoUsers.map(({ username }) => username).join('|')}>`;
 
+const answer = (username: string): Promise<string> | string => {
+  if (username === '--help' || username === '-h') return usage;
+  const { DATA_DIR: dataDir } = readSettings({ DATA_DIR: process.env['DATA_DIR'] });
+  // set to nothing is not set, as in all settings
+  return requestToken({ username, dataDir, port: process.env['PORT'] || undefined });
+};
+
 try {
   const [username, ...rest] = process.argv.slice(2);
   if (username === undefined || rest.length > 0) throw new TokenError(usage);
-  const { DATA_DIR: dataDir } = readSettings({ DATA_DIR: process.env['DATA_DIR'] });
-  // set to nothing is not set, as in all settings
-  const port = process.env['PORT'] || undefined;
-  process.stdout.write(`${await requestToken({ username, dataDir, port })}\n`);
+  process.stdout.write(`${await answer(username)}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -40,3 +40,8 @@ test.each([
   const ended = spawnSync(process.execPath, [program, argument], { encoding: 'utf8' });
   expect({ status: ended.status, says: ended[stream] }).toEqual({ status, says: expect.stringMatching(says) });
 });
+
+test.each(['--help', '-h'])('the program that makes tokens says how it is used when it is given %s', (argument) => {
+  const { status, stdout } = spawnSync(process.execPath, ['dist/programs/token.js', argument], { encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^Usage: npm run -s token -- </) });
+});
