@@ -296,4 +296,15 @@ describe('settings of what is told outside the console', () => {
     const weak = { NOTIFICATION_WEBHOOK_URL: 'https://hook.example.org', NOTIFICATION_WEBHOOK_SECRET: 'geheim' };
     expect(refused(weak)).toMatch(/NOTIFICATION_WEBHOOK_SECRET=… must/);
   });
+
+  test('lead to no webhook with a user and a password, which would not be sent', () => {
+    const webhook = (url: string) => ({
+      NOTIFICATION_WEBHOOK_URL: url,
+      NOTIFICATION_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 'a').toString('base64')}`,
+    });
+    expect(refused(webhook('https://ada:geheim@hook.example.org'))).toContain(
+      'NOTIFICATION_WEBHOOK_URL=https://…@hook.example.org must have no user and password',
+    );
+    expect(refused(webhook('https://hook.example.org/of?token=a@b'))).toBe('');
+  });
 });

@@ -33,6 +33,9 @@ const isOrigin = (text: string): boolean => URL.canParse(text) && `${new URL(tex
 
 const address = url('https', 'http').refine((text) => URL.canParse(text), 'must be an address');
 
+const hasNoUser = (text: string): boolean =>
+  !URL.canParse(text) || new URL(text).username + new URL(text).password === '';
+
 /** As browsers write it: without a slash at the end. */
 const origin = url('https', 'http')
   .refine(isOrigin, 'must be an address without path, user or query')
@@ -161,7 +164,7 @@ export const variables = z.object({
     .string()
     .refine(isSender, 'must be an address, e.g. renku@example.org or Renku <renku@example.org>')
     .optional(),
-  NOTIFICATION_WEBHOOK_URL: address.optional(),
+  NOTIFICATION_WEBHOOK_URL: address.refine(hasNoUser, 'must have no user and password: each POST is signed').optional(),
   NOTIFICATION_WEBHOOK_SECRET: z
     .string()
     .regex(
