@@ -21,10 +21,27 @@ export const settingProblems = (given: Variables, settings: Settings, part: Part
   ...(part === 'standalone' || part === 'stores' ? [] : beside(given, part)),
 ];
 
-const ports = ({ PORT, SESSIONS_PORT }: Settings, part: Part): Problems =>
-  part === 'standalone' && PORT !== 0 && PORT === SESSIONS_PORT
-    ? [{ name: 'SESSIONS_PORT', message: 'must differ from PORT: sessions are served at a port of their own' }]
-    : [];
+type PortName = 'PORT' | 'SESSIONS_PORT' | 'OPERATIONS_PORT' | 'EVENTSTORE_PORT' | 'MONGODB_PORT';
+
+/** An api has one, and so has a worker. */
+const listenedAt = ({ EVENTSTORE_URL, MONGODB_URL }: Settings, part: Part): readonly PortName[] => {
+  if (part === 'standalone') return ['PORT', 'SESSIONS_PORT'];
+  if (part === 'gateway') return ['SESSIONS_PORT', 'OPERATIONS_PORT'];
+  if (part !== 'stores') return [];
+  return [
+    ...(EVENTSTORE_URL === undefined ? (['EVENTSTORE_PORT'] as const) : []),
+    ...(MONGODB_URL === undefined ? (['MONGODB_PORT'] as const) : []),
+    'OPERATIONS_PORT',
+  ];
+};
+
+const ports = (settings: Settings, part: Part): Problems => {
+  const names = listenedAt(settings, part);
+  return names.flatMap((name, index) => {
+    const other = names.slice(0, index).find((one) => settings[name] !== 0 && settings[one] === settings[name]);
+    return other === undefined ? [] : [{ name, message: `must differ from ${other}: each has a port of its own` }];
+  });
+};
 
 const browserPorts = (settings: Settings, part: Part): Problems =>
   Object.entries(portsOpened(settings, part))

@@ -53,6 +53,23 @@ describe('settings', () => {
   });
 
   test.each([
+    ['gateway', { OPERATIONS_PORT: '3001' }, 'OPERATIONS_PORT=3001 must differ from SESSIONS_PORT'],
+    ['stores', { MONGODB_PORT: '2113' }, 'MONGODB_PORT=2113 must differ from EVENTSTORE_PORT'],
+    ['stores', { OPERATIONS_PORT: '27017' }, 'OPERATIONS_PORT=27017 must differ from MONGODB_PORT'],
+  ] as const)(
+    'of %s name a port of its own for each that it listens at: %j are refused',
+    (part, environment, message) => {
+      expect(refusal(environment, part)).toContain(message);
+    },
+  );
+
+  test('may name the same port twice where one of the two is not listened at, or any free one is taken', () => {
+    expect(refusal({ MONGODB_PORT: '2113', EVENTSTORE_URL: 'esdb://events.example' }, 'stores')).toBe('');
+    expect(refusal({ MONGODB_PORT: '0', EVENTSTORE_PORT: '0', OPERATIONS_PORT: '0' }, 'stores')).toBe('');
+    expect(refusal({ OPERATIONS_PORT: '3000' }, 'api')).toBe('');
+  });
+
+  test.each([
     ['standalone', { PORT: '6000' }, 'PORT=6000 must name another port'],
     ['standalone', { PORT: '5999' }, 'SESSIONS_PORT= must name another port: browsers refuse to open 6000'],
     ['gateway', { SESSIONS_PORT: '10080' }, 'SESSIONS_PORT=10080 must name another port'],
