@@ -24,7 +24,7 @@ const describeFailure = (error: unknown): string => {
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 };
 
-const fetchDiscovery = async (address: string): Promise<Response> => {
+const fetchJson = async (address: string): Promise<Response> => {
   try {
     return await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS), headers: { accept: 'application/json' } });
   } catch (cause) {
@@ -40,13 +40,22 @@ const parseDiscovery = async (address: string, answer: Response): Promise<Record
   }
 };
 
+/** Looked at, since an issuer that is misspelt has no discovery document either. */
+const jwksUriWithoutDiscovery = async (issuer: string, address: string): Promise<string> => {
+  const jwksUri = `${issuer.replace(/\/$/, '')}/jwks`;
+  const { ok, status, body } = await fetchJson(jwksUri);
+  await body?.cancel();
+  if (!ok) throw new IdentityProviderUnavailableError(address, `it answered 404, and ${jwksUri} ${status}`);
+  return jwksUri;
+};
+
 /** Follows OpenID Connect Discovery 1.0 §4; an issuer that has no discovery document is taken to keep `<issuer>/jwks`. */
 const discoverJwksUri = async (issuer: string): Promise<string> => {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const answer = await fetchDiscovery(address);
+  const answer = await fetchJson(address);
   if (answer.status === 404) {
     await answer.body?.cancel();
-    return `${issuer.replace(/\/$/, '')}/jwks`;
+    return jwksUriWithoutDiscovery(issuer, address);
   }
   if (!answer.ok) {
     await answer.body?.cancel();

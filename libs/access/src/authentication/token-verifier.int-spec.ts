@@ -187,6 +187,13 @@ describe('the token verifier', () => {
     expect((await verifier().verify(await sign())).subject).toBe('ada');
   });
 
+  test('does not find a provider that has neither a discovery document nor keys, as of a misspelt realm', async () => {
+    issuer.answers.clear();
+    const finding = verifier().findIssuer();
+    await expect(finding).rejects.toEqual(unavailable);
+    await expect(finding).rejects.toThrow(`/.well-known/openid-configuration: it answered 404`);
+  });
+
   test('takes the keys from where the settings say', async () => {
     expect((await verifier({ jwksUri: `${issuer.issuer}/keys` }).verify(await sign())).subject).toBe('ada');
     expect(issuer.asked).toEqual(['/keys']);
