@@ -253,6 +253,12 @@ describe('addresses that do not fit together', () => {
   });
 });
 
+test('an issuer with a user and a password is refused: it is not asked by them, and /readyz would show them', () => {
+  expect(refusal({ OIDC_ISSUER: 'https://ada:geheim@id.example.org/realms/renku' }, 'api')).toContain(
+    'OIDC_ISSUER=https://…@id.example.org/realms/renku must have no user and password',
+  );
+});
+
 describe('the domain of sessions', () => {
   test.each([
     ['SESSIONS_PUBLIC_URL', 'http://192.168.1.5:3001'],

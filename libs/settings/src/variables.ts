@@ -172,7 +172,7 @@ export const variables = z.object({
       'must be whsec_ and base64 of at least 24 bytes: whsec_$(openssl rand -base64 32)',
     )
     .optional(),
-  OIDC_ISSUER: address.optional(),
+  OIDC_ISSUER: address.refine(hasNoUser, 'must have no user and password').optional(),
   OIDC_AUDIENCE: z.string().min(1).default('urn:renku-sessions:api'),
   OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
   OIDC_SCOPE: z
