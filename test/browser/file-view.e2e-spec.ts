@@ -37,6 +37,13 @@ const enter = async (): Promise<Page> => {
   await page.getByRole('heading', { level: 1, name: '/work' }).waitFor();
   return page;
 };
+/** Where the text of this file of /work is changed. */
+const edit = async (name: string, content: string): Promise<Page> => {
+  await writeFile(join(work, name), content);
+  const page = await enter();
+  await page.goto(new URL(`/?path=${name}&as=edit`, page.url()).href);
+  return page;
+};
 const open = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 
@@ -91,9 +98,7 @@ inBrowser('the file view, in a browser', () => {
 
   test('saves a text with the ends of lines that it had', async () => {
     const file = join(work, 'windows.csv');
-    await writeFile(file, 'a;b\r\n1;2\r\n');
-    const page = await enter();
-    await page.goto(new URL('/?path=windows.csv&as=edit', page.url()).href);
+    const page = await edit('windows.csv', 'a;b\r\n1;2\r\n');
     const text = page.getByRole('textbox', { name: 'Text of the file' });
     await text.fill(`${await text.inputValue()}3;4\n`);
     await page.getByRole('button', { name: 'Save' }).click();
@@ -102,9 +107,7 @@ inBrowser('the file view, in a browser', () => {
   });
 
   test('asks before leaving what was typed while a save was under way', async () => {
-    await writeFile(join(work, 'typed.txt'), 'begun');
-    const page = await enter();
-    await page.goto(new URL('/?path=typed.txt&as=edit', page.url()).href);
+    const page = await edit('typed.txt', 'begun');
     const text = page.getByRole('textbox', { name: 'Text of the file' });
     await page.route('**/api/file**', async (route) => {
       await text.fill('saved, and typed on');
@@ -123,9 +126,7 @@ inBrowser('the file view, in a browser', () => {
 
   test('does not replace what something else wrote since it was opened, until it is told to', async () => {
     const file = join(work, 'shared.txt');
-    await writeFile(file, 'begun');
-    const page = await enter();
-    await page.goto(new URL('/?path=shared.txt&as=edit', page.url()).href);
+    const page = await edit('shared.txt', 'begun');
     const save = page.getByRole('button', { name: 'Save' });
     const said = (words: string) => page.getByRole('status').getByText(words).waitFor();
     for (const text of ['mine', 'mine again']) {
@@ -144,9 +145,7 @@ inBrowser('the file view, in a browser', () => {
   });
 
   test('says why the gateway lets nobody save any more', async () => {
-    await writeFile(join(work, 'late.txt'), 'begun');
-    const page = await enter();
-    await page.goto(new URL('/?path=late.txt&as=edit', page.url()).href);
+    const page = await edit('late.txt', 'begun');
     await page.context().clearCookies();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('status').getByText('Open the session again from the console').waitFor();

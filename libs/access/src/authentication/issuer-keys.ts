@@ -41,8 +41,8 @@ const parseDiscovery = async (address: string, answer: Response): Promise<Record
 };
 
 /** Looked at, since an issuer that is misspelt has no discovery document either. */
-const jwksUriWithoutDiscovery = async (issuer: string, address: string): Promise<string> => {
-  const jwksUri = `${issuer.replace(/\/$/, '')}/jwks`;
+const jwksUriWithoutDiscovery = async (base: string, address: string): Promise<string> => {
+  const jwksUri = `${base}/jwks`;
   const { ok, status, body } = await fetchJson(jwksUri);
   await body?.cancel();
   if (!ok) throw new IdentityProviderUnavailableError(address, `it answered 404, and ${jwksUri} ${status}`);
@@ -51,11 +51,12 @@ const jwksUriWithoutDiscovery = async (issuer: string, address: string): Promise
 
 /** Follows OpenID Connect Discovery 1.0 §4; an issuer that has no discovery document is taken to keep `<issuer>/jwks`. */
 const discoverJwksUri = async (issuer: string): Promise<string> => {
-  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const base = issuer.replace(/\/$/, '');
+  const address = `${base}/.well-known/openid-configuration`;
   const answer = await fetchJson(address);
   if (answer.status === 404) {
     await answer.body?.cancel();
-    return jwksUriWithoutDiscovery(issuer, address);
+    return jwksUriWithoutDiscovery(base, address);
   }
   if (!answer.ok) {
     await answer.body?.cancel();

@@ -1,4 +1,3 @@
-import { validate } from 'uuid';
 import { z } from 'zod';
 import { parseAsOf } from '#libs/event-sourcing';
 import { idInput, unescapedPlus } from '#libs/rest';
@@ -18,13 +17,18 @@ const type = z
   .string()
   .refine((text) => listedTypes.has(text), 'must be a type of event that a history has, e.g. SessionLaunched');
 
-const actor = z
-  .string()
-  .toLowerCase()
-  .refine(
-    (text) => validate(text) || /^system:[a-z-]{1,50}$/.test(text),
-    'must be the id of a person (a UUID), or what the system is called, e.g. system:image-watcher',
-  );
+const actor = z.union(
+  [
+    idInput,
+    z
+      .string()
+      .toLowerCase()
+      .regex(/^system:[a-z-]{1,50}$/),
+  ],
+  {
+    error: 'must be the id of a person (a UUID), or what the system is called, e.g. system:image-watcher',
+  },
+);
 
 export const historyQuery = z.strictObject({
   after: moment.optional(),
