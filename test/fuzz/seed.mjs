@@ -1,5 +1,6 @@
 /**
- * Makes a project with all that an operation can be about, and prints where it is as Schemathesis parameters.
+ * Makes a project with all that an operation can be about, and prints where it is as Schemathesis parameters, each as the type that the
+ * document says: beside one that is given, it takes another that it made itself, which a path holds as text, for wrong.
  * Usage: API=<address of the API> TOKEN=<access token> OTHER=<another person's> node seed.mjs
  */
 const { API, TOKEN, OTHER } = process.env;
@@ -23,7 +24,10 @@ const { repositoryId } = await call('POST', `/projects/${projectId}/repositories
 const environment = { source: 'catalogue', environmentId };
 const { sessionId } = await call('POST', `/projects/${projectId}/sessions`, { environment });
 const { launchId } = await call('POST', `/projects/${projectId}/launch`);
+const run = 1;
 
 process.stdout.write('[parameters]\n"header.Min-Position" = "0"\n');
-for (const [name, value] of Object.entries({ environmentId, userId, projectId, repositoryId, sessionId, launchId }))
-  process.stdout.write(`"path.${name}" = "${value}"\n`);
+for (const [name, value] of Object.entries({
+  ...{ environmentId, userId, projectId, repositoryId, sessionId, launchId, run },
+}))
+  process.stdout.write(`"path.${name}" = ${JSON.stringify(value)}\n`);

@@ -42,7 +42,7 @@ export const expectTold = async (
 ): Promise<void> => {
   const story = new Program('dist/examples/story/src/main.js', options, { STORY_HOST: NODE_ADDRESS, ...settings });
   const { code, stdout, stderr } = await story.ended(PATIENCE_MS);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect({ code, stderr }, `it told:\n${stdout}`).toEqual({ code: 0, stderr: '' });
   const told = stdout
     .trim()
     .split('\n')

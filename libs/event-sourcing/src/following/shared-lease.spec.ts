@@ -119,8 +119,12 @@ class Crowd {
     }
   }
 
+  /** From now on all reach the store, and what they do ends within a TTL: of longer work they take each other's shares again and again. */
   async settle(): Promise<void> {
-    for (const { way } of this.workers.values()) way.isCut = false;
+    for (const worker of this.workers.values()) {
+      worker.way.isCut = false;
+      worker.endingMs = Math.min(worker.endingMs, TTL - BEAT);
+    }
     await this.pass(6 * TTL);
     expect(this.acts.toSorted()).toEqual(this.workers.size === 0 ? [] : [0, 1, 2, 3]);
     await stopAll(...this.workers.values());
