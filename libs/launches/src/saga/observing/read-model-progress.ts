@@ -21,10 +21,11 @@ export class ReadModelProgress {
 
   constructor(private readonly options: ReadModelProgressOptions) {}
 
-  /** Whether what happened up to here is in the documents. If not, `onReached` tells later that it is. */
+  /** Whether what happened up to here is in the documents. If not, `onReached` tells later that it is, unless this was stopped. */
   async isAt(position: bigint, key: string): Promise<boolean> {
     if (this.reached < position) this.reached = await this.options.readModels.position();
     if (this.reached >= position) return true;
+    if (this.ending.signal.aborted) return false;
     this.waiting.set(key, position);
     this.watching ??= this.watch();
     return false;
