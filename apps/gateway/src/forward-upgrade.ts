@@ -6,17 +6,14 @@ import { headersToBrowser } from './headers-to-browser.js';
 import { join } from './join.js';
 import { keepOpen } from './keep-open.js';
 import { sendAnswer } from './send-answer.js';
-import { sessionRequest } from './session-request.js';
-import type { TrustedProxies } from './trusted-proxies.js';
+import { type SessionRequestOptions, sessionRequest } from './session-request.js';
 
-export interface UpgradeForwarding {
+export interface UpgradeForwarding extends Pick<SessionRequestOptions, 'scheme' | 'trusted' | 'connectMs'> {
   readonly request: IncomingMessage;
   readonly socket: Socket;
   /** What the browser had sent behind the request already. */
   readonly head: Buffer;
   readonly endpoint: Endpoint;
-  readonly scheme: string;
-  readonly trusted: TrustedProxies;
   /** On the socket, for a session that does not agree. */
   readonly response: ServerResponse;
   /** The browser sent something, be it anything but pings and pongs. */
@@ -35,9 +32,10 @@ const handshake = (answer: IncomingMessage): string => {
 
 /** Opens the session's WebSocket for the browser's. */
 export const forwardUpgrade = (forwarding: UpgradeForwarding): void => {
-  const { request, socket, head, endpoint, scheme, trusted, response, onUse, onUnreachable } = forwarding;
+  const { request, socket, head, endpoint, response, onUse, onUnreachable } = forwarding;
+  const { scheme, trusted, connectMs } = forwarding;
   const upgrade = ['Connection', 'Upgrade', 'Upgrade', 'websocket'];
-  const toSession = sessionRequest(request, endpoint, { scheme, trusted, agent: false, upgrade });
+  const toSession = sessionRequest(request, endpoint, { scheme, trusted, connectMs, agent: false, upgrade });
   const leave = (): void => void toSession.destroy();
   socket.once('close', leave);
   const giveUp = (): void => void socket.destroy();

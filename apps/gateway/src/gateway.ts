@@ -48,6 +48,8 @@ export interface GatewayOptions {
   readonly recheckMs?: number;
   /** How old an endpoint may be that answers, milliseconds. Default 60,000. */
   readonly knownMs?: number;
+  /** How long a session's host may take to take a connection up, milliseconds. Default 10,000. */
+  readonly connectMs?: number;
   readonly clock?: () => Date;
 }
 

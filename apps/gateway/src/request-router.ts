@@ -15,10 +15,11 @@ import type { OpenConnections } from './open-connections.js';
 import { isRefusal, type Refusal, refusals } from './refusal.js';
 import { sendRefusal } from './send-refusal.js';
 import type { SessionAccess } from './session-access.js';
+import type { SessionRequestOptions } from './session-request.js';
 import type { TicketExchange } from './ticket-exchange.js';
 import { Turns } from './turns.js';
 
-export interface RequestRouterOptions extends ProbeOptions {
+export interface RequestRouterOptions extends ProbeOptions, Pick<SessionRequestOptions, 'connectMs'> {
   readonly sessionsDomain: string;
   readonly consoleUrl: string | undefined;
   readonly tickets: TicketExchange;
@@ -114,7 +115,7 @@ export class RequestRouter {
     head: Buffer,
     response: ServerResponse,
   ): Promise<Refusal | undefined> {
-    const { access, connections, sessionsDomain, scheme, trusted } = this.options;
+    const { access, connections, sessionsDomain, scheme } = this.options;
     const launchId = launchIdIn(request, sessionsDomain);
     if (launchId === undefined) return refusals.unknownHost;
     if (!isWebSocket(request)) return refusals.badRequest;
@@ -129,7 +130,7 @@ export class RequestRouter {
     socket.once('close', leave);
     const onUse = (): void => this.options.uses.note(launchId);
     const onUnreachable = this.#whenUnreachable(request, endpoint, response);
-    forwardUpgrade({ request, socket, head, endpoint, scheme, trusted, response, onUse, onUnreachable });
+    forwardUpgrade({ ...this.options, request, socket, head, endpoint, response, onUse, onUnreachable });
     return undefined;
   }
 

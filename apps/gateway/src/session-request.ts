@@ -1,4 +1,5 @@
 import { type Agent, type ClientRequest, type IncomingMessage, request as openRequest } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Endpoint } from '#libs/session-runtime';
 import { headersToSession } from './headers-to-session.js';
 import type { TrustedProxies } from './trusted-proxies.js';
@@ -11,6 +12,8 @@ export interface SessionRequestOptions {
   readonly agent: Agent | false;
   /** Where it differs from the browser's. */
   readonly path?: string;
+  /** Milliseconds that the session's host may take to take a connection up. Default 10,000. */
+  readonly connectMs?: number | undefined;
   /** The headers of an upgrade, which are about the connection and so are not passed on as they came. */
   readonly upgrade?: readonly string[];
 }
@@ -18,11 +21,18 @@ export interface SessionRequestOptions {
 /** RFC 9110 §15.2: a session may send as many of these before its answer as it likes, at no cost, and nothing slows it down. */
 const MAX_INTERIM_ANSWERS = 1000;
 
+/** A node that is gone answers nothing at all: nobody refuses the connection. */
+const giveUpConnecting = (socket: Socket, afterMs: number): void => {
+  if (!socket.connecting) return;
+  const timer = setTimeout(() => socket.destroy(new Error(`no connection within ${afterMs} ms`)), afterMs);
+  for (const event of ['connect', 'close']) socket.once(event, () => clearTimeout(timer));
+};
+
 /** The browser's request, towards the session; its body and the answer are the caller's. */
 export const sessionRequest = (
   request: IncomingMessage,
   endpoint: Endpoint,
-  { agent, path, upgrade = [], ...seen }: SessionRequestOptions,
+  { agent, path, connectMs = 10_000, upgrade = [], ...seen }: SessionRequestOptions,
 ): ClientRequest => {
   const toSession = openRequest(new URL(endpoint.origin), {
     agent,
@@ -30,6 +40,7 @@ export const sessionRequest = (
     path: path ?? request.url ?? '/',
     headers: [...headersToSession(request, endpoint, seen), ...upgrade],
   });
+  toSession.once('socket', (socket) => giveUpConnecting(socket, connectMs));
   let interimAnswers = 0;
   toSession.on('information', () => {
     interimAnswers += 1;
