@@ -75,6 +75,13 @@ describe('getting in', () => {
     expect(await listener.subscribe(await grace.createProject())).toMatchObject({ ok: true });
   });
 
+  test('a message that there is not is refused by its name', async () => {
+    const listener = await listen(linus.token);
+    const problem = { code: 'not-found', status: 404, detail: expect.stringContaining('“subscrbe”') as unknown };
+    expect(await listener.socket.emitWithAck('subscrbe', {})).toMatchObject({ ok: false, problem });
+    expect(await listener.socket.emitWithAck('toString', {})).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+  });
+
   test('a project that one may not read does not exist', async () => {
     const projectId = await grace.createProject();
     const hidden = { ok: false, problem: { code: 'project-not-found', status: 404 } };

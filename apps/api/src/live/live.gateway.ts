@@ -1,13 +1,14 @@
 import { createParamDecorator, type ExecutionContext, type OnModuleDestroy, UseFilters } from '@nestjs/common';
-import { MessageBody, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import { MessageBody, type OnGatewayConnection, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { Metrics } from '#libs/observability';
+import { ProblemError } from '#libs/rest';
 import { Listeners } from './listeners.js';
 import type { LiveListener } from './live-listener.js';
 import { liveMessages, subjectOf } from './live-messages.js';
 import { listenerOf } from './socket-admission.js';
-import { SocketProblemFilter } from './socket-problem.filter.js';
+import { acknowledgeProblem, SocketProblemFilter } from './socket-problem.filter.js';
 
 /** How long a token that is good no more may go unnoticed on an open socket. */
 const RECHECK_MS = 30_000;
@@ -23,10 +24,16 @@ interface Done {
   readonly ok: true;
 }
 
+const unknownMessage = (name: string): ProblemError =>
+  new ProblemError(
+    'not-found',
+    `There is no message “${name.slice(0, 40)}”: send ${Object.keys(liveMessages).join(', ')}.`,
+  );
+
 /** The live feed: what may be sent over an admitted connection, each acknowledged with `ok` or the problem. */
 @WebSocketGateway()
 @UseFilters(SocketProblemFilter)
-export class LiveGateway implements OnModuleDestroy {
+export class LiveGateway implements OnGatewayConnection, OnModuleDestroy {
   private readonly rechecking = setInterval(() => this.recheck(), RECHECK_MS).unref();
 
   constructor(
@@ -37,6 +44,13 @@ export class LiveGateway implements OnModuleDestroy {
     metrics.gauge('live_project_feeds', 'Projects that open connections listen to', () =>
       listeners.all().reduce((sum, { feedCount }) => sum + feedCount, 0),
     );
+  }
+
+  /** Nest hears only the messages that it knows: of others nobody would say that they are none. */
+  handleConnection(socket: Socket): void {
+    socket.onAny((name: string, ...sent: readonly unknown[]) => {
+      if (!Object.hasOwn(liveMessages, name)) acknowledgeProblem(unknownMessage(name), sent);
+    });
   }
 
   @SubscribeMessage('subscribe')
