@@ -1,4 +1,6 @@
-const names = ['127.0.0.1', '::1', 'localhost'];
+import { isIPv4 } from 'node:net';
+
+const names = ['::1', 'localhost'];
 
 /** Whether who listens there can be reached from this computer alone. */
-export const isLoopback = (host: string): boolean => names.includes(host) || host.startsWith('127.');
+export const isLoopback = (host: string): boolean => names.includes(host) || (isIPv4(host) && host.startsWith('127.'));

@@ -23,8 +23,10 @@ describe('settings', () => {
     });
   });
 
-  test('are read from the environment; empty means unset; other variables are not ours', () => {
-    expect(readSettings({ PORT: '8080', HOST: '', HOME: '/x' })).toMatchObject({ PORT: 8080, HOST: '127.0.0.1' });
+  test('are read from the environment; empty or blank means unset; other variables are not ours', () => {
+    expect(readSettings({ PORT: '8080', HOST: '', OPERATIONS_PORT: ' ', HOME: '/x' }, 'worker')).toMatchObject({
+      ...{ PORT: 8080, HOST: '127.0.0.1', OPERATIONS_PORT: 3010 },
+    });
   });
 
   test('that are wrong are shown without the password in them, and secrets not at all', () => {
@@ -129,6 +131,7 @@ describe('settings', () => {
     ['KUBERNETES_NAMESPACE', 'Sessions'],
     ['KUBERNETES_STORAGE_CLASS', 'fast disks'],
     ['KUBERNETES_EPHEMERAL_STORAGE', '-1'],
+    ['KUBERNETES_EPHEMERAL_STORAGE', '1e300'],
     ['SESSION_CLONE_LIMIT', '0'],
     ['SESSION_CLONE_LIMIT', '10Gi'],
     ['SHUTDOWN_DELAY', '-1'],
@@ -189,6 +192,7 @@ describe('where addresses that users name may lead', () => {
   test.each([
     { PUBLIC_URL: 'https://example.org', SESSIONS_PUBLIC_URL: 'https://sessions.example.org' },
     { GATEWAY_URL: 'http://gateway:3001' },
+    { GATEWAY_URL: 'http://127.example.org' },
     { EVENTSTORE_URL: 'esdb://localhost,events', MONGODB_URL: 'mongodb://localhost' },
     { EVENTSTORE_URL: 'esdb://localhost', MONGODB_URL: 'mongodb+srv://documents' },
   ])('is not this machine where others are let in, or something is elsewhere, whatever HOST is: %j', (environment) => {

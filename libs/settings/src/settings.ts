@@ -23,12 +23,12 @@ const operationsPorts: Readonly<Partial<Record<Part, number>>> = { worker: 3010,
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the settings of one part of the program from the process environment. An empty value counts as unset. Throws
+ * Reads the settings of one part of the program from the process environment. An empty or blank value counts as unset. Throws
  * InvalidSettingsError, also where they do not fit together.
  */
 export const readSettings = (environment: Environment, part: Part = 'standalone'): Settings => {
   const ours = Object.entries(environment).filter(
-    ([name, value]) => settingNames.includes(name) && value !== undefined && value !== '',
+    ([name, value]) => settingNames.includes(name) && value !== undefined && value.trim() !== '',
   );
   const read = variables.safeParse(Object.fromEntries(ours));
   const wrong = wrongByThemselves(read);

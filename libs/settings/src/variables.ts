@@ -20,7 +20,11 @@ const periodOrOff = z.union(
   `must be off or a number of seconds, at most ${CENTURY} (100 years)`,
 );
 const count = z.coerce.number('must be a number').int('must be a whole number').positive('must be more than 0');
-const gibibytes = z.coerce.number('must be a number of GiB').min(0, 'must be 0 or more');
+/** More than a pebibyte no disk has, and some programs cannot say. */
+const gibibytes = z.coerce
+  .number('must be a number of GiB')
+  .min(0, 'must be 0 or more')
+  .max(1_048_576, 'must be at most 1048576 (1 PiB)');
 const url = (...protocols: string[]) =>
   z
     .string()
