@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { type BrowserResponse, browserRequest } from '../../../test/support/browser-request.js';
 
+/** Of a kernel, to take a connection and to answer over it. */
+const PATIENCE_MS = 60_000;
+
 /** A browser at a session's own origin. */
 export class OpenSession {
   private constructor(
@@ -34,6 +37,7 @@ export class OpenSession {
     const { id } = JSON.parse(started.body) as { id: string };
     const socket = new WebSocket(`ws://127.0.0.1:${this.origin.port}/api/kernels/${id}/channels`, {
       headers: { Host: this.origin.host, Cookie: this.cookie, Origin: this.origin.origin },
+      handshakeTimeout: PATIENCE_MS,
     });
     try {
       await once(socket, 'open');
@@ -54,6 +58,8 @@ interface KernelMessage {
 const printed = (socket: WebSocket, code: string): Promise<string> =>
   new Promise((resolve, reject) => {
     let output = '';
+    const late = (): void => reject(new Error(`the kernel printed “${output}” and was not idle after a minute`));
+    setTimeout(late, PATIENCE_MS).unref();
     socket.once('close', () => reject(new Error('the kernel closed the connection')));
     socket.on('message', (data: Buffer) => {
       const message = JSON.parse(data.toString()) as KernelMessage;
