@@ -79,7 +79,10 @@ describe('getting in', () => {
     const listener = await listen(linus.token);
     const problem = { code: 'not-found', status: 404, detail: expect.stringContaining('“subscrbe”') as unknown };
     expect(await listener.socket.emitWithAck('subscrbe', {})).toMatchObject({ ok: false, problem });
-    expect(await listener.socket.emitWithAck('toString', {})).toMatchObject({ ok: false, problem: { code: 'not-found' } });
+    expect(await listener.socket.emitWithAck('toString', {})).toMatchObject({
+      ok: false,
+      problem: { code: 'not-found' },
+    });
   });
 
   test('a project that one may not read does not exist', async () => {

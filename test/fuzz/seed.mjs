@@ -24,10 +24,7 @@ const { repositoryId } = await call('POST', `/projects/${projectId}/repositories
 const environment = { source: 'catalogue', environmentId };
 const { sessionId } = await call('POST', `/projects/${projectId}/sessions`, { environment });
 const { launchId } = await call('POST', `/projects/${projectId}/launch`);
-const run = 1;
+const ids = { environmentId, userId, projectId, repositoryId, sessionId, launchId, run: 1 };
 
 process.stdout.write('[parameters]\n"header.Min-Position" = "0"\n');
-for (const [name, value] of Object.entries({
-  ...{ environmentId, userId, projectId, repositoryId, sessionId, launchId, run },
-}))
-  process.stdout.write(`"path.${name}" = ${JSON.stringify(value)}\n`);
+for (const [name, value] of Object.entries(ids)) process.stdout.write(`"path.${name}" = ${JSON.stringify(value)}\n`);

@@ -46,15 +46,5 @@ test('a session on a host that is gone is told of, and not waited for until the 
 });
 
 test('nor is it for a WebSocket', async () => {
-  const upgrade = {
-    connection: 'Upgrade',
-    upgrade: 'websocket',
-    'sec-websocket-version': '13',
-    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-  };
-  const origin = `http://${tested.hostOf(launchA)}`;
-  const question = tested.open({ headers: { cookie, origin, ...upgrade } });
-  question.end();
-  const [answer] = (await once(question, 'response')) as [{ statusCode: number }];
-  expect(answer.statusCode).toBe(502);
+  expect(await tested.refusal(tested.webSocket(cookie))).toBe(502);
 });
