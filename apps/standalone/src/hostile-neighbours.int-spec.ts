@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
@@ -13,6 +11,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { Binary, BSON, type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { closed } from '../../../test/support/closed.js';
+import { memoryDirectory } from '../../../test/support/memory-directory.js';
 import { waitedForProcessor } from '../../../test/support/waited-for-processor.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -49,7 +48,7 @@ let events: EventStoreDBClient;
 let documents: MongoClient;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'hostile-neighbours-'));
+  dataDir = await memoryDirectory('hostile-neighbours-');
   child = spawn(process.execPath, ['--input-type=module', '-e', SERVERS, dataDir], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     cwd: fileURLToPath(new URL('.', import.meta.url)),

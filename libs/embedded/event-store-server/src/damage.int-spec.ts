@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { binaryEvent, EventStoreDBClient } from '@eventstore/db-client';
 import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
+import { memoryDirectory } from '../../../../test/support/memory-directory.js';
 import { LastPosition } from './last-position.js';
 import { LogStore } from './log-store.js';
 import { openLog } from './open-log.js';
@@ -80,9 +80,9 @@ const servedWithOneByteChanged = async (dataDir: string, file: string, times: nu
   return { served: new Set(served), refusals };
 };
 
-/** In memory where the system has such a place: a thousand logs are opened, and each open and close waits for the disk twice. */
+/** A thousand logs are opened, and each open and close waits for the disk twice. */
 const withFastDirectory = async (use: (directory: string) => Promise<void>): Promise<void> => {
-  const directory = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'event-store-'));
+  const directory = await memoryDirectory('event-store-');
   try {
     await use(directory);
   } finally {
