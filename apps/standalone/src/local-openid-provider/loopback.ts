@@ -1,13 +1,10 @@
-const isLoopbackAddress = (address: string): boolean =>
-  address === '::1' || address.replace(/^::ffff:/i, '').startsWith('127.');
+import { isLoopback } from '#libs/settings';
 
-export const isLoopbackHost = (host: string): boolean => {
-  const name = host.replace(/^\[|\]$/g, '').toLowerCase();
-  return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name);
-};
+/** Of a host as a URL or an operator writes it. */
+export const isLoopbackHost = (host: string): boolean => isLoopback(host.replace(/^\[|\]$/g, '').toLowerCase());
 
 export const comesFromThisMachine = (remoteAddress: string | undefined): boolean =>
-  remoteAddress !== undefined && isLoopbackAddress(remoteAddress);
+  remoteAddress !== undefined && isLoopback(remoteAddress.replace(/^::ffff:/i, ''));
 
 interface Surroundings {
   /** Where the server that serves the provider listens. */
