@@ -1,6 +1,18 @@
 import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { constants } from 'node:os';
+import { dirname } from 'node:path';
+
+/** The disk, or one's share of it: Node does not say which disk. */
+const isFull = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+
+const told = (error: unknown, draft: string): unknown =>
+  isFull(error)
+    ? new Error(`${error.message}: make room in ${dirname(draft)}, or name another place; nothing was kept`, {
+        cause: error,
+      })
+    : error;
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
@@ -16,6 +28,8 @@ export const withDraft = async <T>(draft: string, work: () => Promise<T>): Promi
   for (const signal of signals) process.on(signal, end);
   try {
     return await work();
+  } catch (error) {
+    throw told(error, draft);
   } finally {
     await rm(draft, { recursive: true, force: true });
     for (const signal of signals) process.off(signal, end);

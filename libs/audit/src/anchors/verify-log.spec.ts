@@ -6,6 +6,7 @@ import { auditEvents } from '../audit.events.js';
 import type { LogAnchor } from '../log-anchors.js';
 import { SigningKeys } from '../signing/signing-keys.js';
 import { TrustedKeys } from '../signing/trusted-keys.js';
+import { anchorsIn } from './anchors-in.js';
 import { asStored } from './log-chain.js';
 import { nextAnchor } from './next-anchor.js';
 import { storedEvents } from './stored-events.js';
@@ -117,6 +118,21 @@ describe('rule 15, the log', () => {
     const [first, ...others] = anchors as [RecordedAnchor, ...RecordedAnchor[]];
     const forged = { ...first, data: { ...first.data, head: '00' } };
     expect(await verify([forged, ...others], store.log)).toMatchObject({ what: 'signature', number: 1 });
+  });
+
+  test('with an anchor that somebody made unreadable, which is named', async () => {
+    const [first] = (await anchoredLog()).anchors;
+    const store = createMemoryEventStore(older);
+    const metadata = {
+      $correlationId: 'c',
+      $causationId: 'b',
+      commandId: 'd',
+      bodyHash: '',
+      actor: 'a',
+      schemaVersion: 1,
+    };
+    store.plant('log-anchors', { type: 'LogAnchored', data: { ...first?.data, position: 'abc' }, metadata });
+    await expect(anchorsIn(store)).rejects.toThrow(/event 0@log-anchors .*position: is decimal/);
   });
 
   test('anchored in another log, or with a key that is not trusted', async () => {
