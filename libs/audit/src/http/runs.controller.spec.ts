@@ -8,14 +8,17 @@ import { RunsController } from './runs.controller.js';
 
 const auditor: Principal = { userId: 'audrey', displayName: 'Audrey', roles: new Set(['auditor'] as const) };
 
-test('runs are described thirty times a minute to each caller', async () => {
+/** Of a private project whose history is this. */
+const recordsOf = (...entries: readonly object[]): RunRecords => {
   const all = async function* () {
-    yield* await Promise.resolve([]);
+    yield* await Promise.resolve(entries);
   };
-  const access = { visibility: 'private', members: new Map() };
-  const projects = { of: () => Promise.resolve(access) } as never;
-  const records = new RunRecords({ all } as unknown as HistoryQueries, projects, {} as NameQueries);
-  const controller = new RunsController(records, {} as CommandBus);
+  const projects = { of: () => Promise.resolve({ visibility: 'private', members: new Map() }) } as never;
+  return new RunRecords({ all } as unknown as HistoryQueries, projects, {} as NameQueries);
+};
+
+test('runs are described thirty times a minute to each caller', async () => {
+  const controller = new RunsController(recordsOf(), {} as CommandBus);
   const ask = (caller: Principal): Promise<unknown> =>
     controller
       .get(caller, 'p', 'l', '1')
@@ -26,13 +29,15 @@ test('runs are described thirty times a minute to each caller', async () => {
   expect(await ask({ ...auditor, userId: 'arthur' })).toBe('launch-not-found');
 });
 
+test.each(['2', '0', 'last'])('where there is no run %j, it is said that it is the run', async (run) => {
+  const asked = recordsOf().of(auditor, { projectId: 'p', launchId: 'l', run });
+  const message: unknown = expect.stringContaining(`no run "${run}"`);
+  await expect(asked).rejects.toMatchObject({ code: 'launch-not-found', message });
+});
+
 test('a run of which an event cannot be read is not described without it', async () => {
   const data = { launchId: 'l', projectId: 'p', type: 'SessionStarted', reason: 'it has version 9' };
-  const all = async function* () {
-    yield* await Promise.resolve([{ type: 'UnreadableEvent', stream: 'launch-l', position: '7', data }]);
-  };
-  const projects = { of: () => Promise.resolve({ visibility: 'private', members: new Map() }) } as never;
-  const records = new RunRecords({ all } as unknown as HistoryQueries, projects, {} as NameQueries);
+  const records = recordsOf({ type: 'UnreadableEvent', stream: 'launch-l', position: '7', data });
   const asked = records.of(auditor, { projectId: 'p', launchId: 'l', run: '1' });
   await expect(asked).rejects.toMatchObject({
     code: 'unreadable-event',

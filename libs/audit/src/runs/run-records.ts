@@ -29,6 +29,13 @@ async function* readable(entries: AsyncIterable<HistoryEntry>): AsyncGenerator<H
 
 const runNumber = /^[1-9]\d{0,8}$/;
 
+/** The launch may be there: it is not said whether, since whoever may not see it is answered the same. */
+const notThere = (run: string): ProblemError =>
+  new ProblemError(
+    launchProblems['launch-not-found'],
+    `There is no run ${JSON.stringify(run)} of such a launch, or you may not see it: runs are numbered from 1 on.`,
+  );
+
 /** Runs as the log says that they were, for who launched them, and for auditors. */
 @Injectable()
 export class RunRecords {
@@ -45,7 +52,7 @@ export class RunRecords {
     // of a launch nobody sees anything but who launched it and auditors, and to them it was never hidden
     const entries = readable(this.history.all({ projectId, viewer: { ...viewer, from: 0n }, launchId }));
     const record = runNumber.test(run) ? await runRecord(entries, Number(run)) : undefined;
-    if (record === undefined) throw new ProblemError(launchProblems['launch-not-found']);
+    if (record === undefined) throw notThere(run);
     return record;
   }
 
