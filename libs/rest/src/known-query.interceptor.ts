@@ -11,22 +11,37 @@ const namesIn = ({ data, schema }: RouteArgument): readonly string[] => {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 };
 
-/** No route ignores a query parameter: whoever misspells one, or asks for more than there is, would take the answer for another. */
+/** An answer is short however much is wrong. */
+const MOST_NAMES = 50;
+
+const refuse = (names: readonly string[], detail: string): void => {
+  if (names.length === 0) return;
+  const errors = names.slice(0, MOST_NAMES).map((name) => ({ pointer: `?${name}`, detail }));
+  throw new ProblemError('invalid-request', errors.map((error) => `${error.pointer}: ${detail}`).join(' '), { errors });
+};
+
+/**
+ * No route ignores a query parameter: whoever misspells one, or asks for more than there is, would take the answer for another. None takes
+ * one twice.
+ */
 @Injectable()
 export class KnownQueryInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     // what comes over a socket has no query
     if (context.getType() !== 'http') return next.handle();
-    const sent = Object.keys(context.switchToHttp().getRequest<ApiRequest>().query as object);
+    const query = context.switchToHttp().getRequest<ApiRequest>().query as object;
+    const sent = Object.keys(query);
     if (sent.length === 0) return next.handle();
     const known = routeArguments(context, RouteParamtypes.QUERY).flatMap(namesIn);
-    const unknown = sent.filter((name) => !known.includes(name));
-    if (unknown.length === 0) return next.handle();
     const takes = known.length === 0 ? 'takes no query parameters' : `takes ${known.join(', ')}`;
-    const detail = `There is no such query parameter; this address ${takes}.`;
-    const errors = unknown.slice(0, 50).map((name) => ({ pointer: `?${name}`, detail }));
-    throw new ProblemError('invalid-request', errors.map((error) => `${error.pointer}: ${detail}`).join(' '), {
-      errors,
-    });
+    refuse(
+      sent.filter((name) => !known.includes(name)),
+      `There is no such query parameter; this address ${takes}.`,
+    );
+    refuse(
+      Object.entries(query).flatMap(([name, value]) => (Array.isArray(value) ? [name] : [])),
+      'Is given more than once: give it once.',
+    );
+    return next.handle();
   }
 }

@@ -165,6 +165,18 @@ describe('the served OpenAPI document', () => {
     }
   });
 
+  test.each(['limit=1&limit=2', 'limit=2&limit=2'])(
+    'a query parameter that is given twice is refused: %s',
+    async (query) => {
+      const url = `/api/v1/projects?${query}`;
+      const answer = await app.inject({ method: 'GET', url, headers: { authorization: 'Bearer token' } });
+      expect({ status: answer.statusCode, ...answer.json<object>() }).toMatchObject({
+        ...{ status: 400, code: 'invalid-request' },
+        errors: [{ pointer: '?limit', detail: 'Is given more than once: give it once.' }],
+      });
+    },
+  );
+
   test('says of every body that a route takes; each other refuses what would be ignored, but not an empty one', async () => {
     // hooks take what their senders say; whoever has a link sends whatever their client of mail does
     const bodiless = operations.filter(
