@@ -35,6 +35,13 @@ if (helm === undefined) process.stderr.write('SKIPPED: the values of the chart: 
     await expect(render(values)).rejects.toThrow(`at '${place}': got`);
   });
 
+  test.each(['settings', 'sessions', 'monitoring', 'api', 'worker', 'gateway', 'ingress', 'httpRoute'])(
+    'are refused where one is taken away that has parts: %s',
+    async (name) => {
+      await expect(render({ [name]: null })).rejects.toThrow(`missing property '${name}'`);
+    },
+  );
+
   test('are refused where a route would belong to no gateway', async () => {
     await expect(render({ 'httpRoute.enabled': true })).rejects.toThrow("at '/httpRoute/parentRefs': minItems");
     expect(await render({ httpRoute: { enabled: true, parentRefs: [{ name: 'web' }] } })).toContain('kind: HTTPRoute');
