@@ -14,10 +14,16 @@ const namesIn = ({ data, schema }: RouteArgument): readonly string[] => {
 /** An answer is short however much is wrong. */
 const MOST_NAMES = 50;
 
-const refuse = (names: readonly string[], detail: string): void => {
-  if (names.length === 0) return;
+const refusal = (names: readonly string[], detail: string): ProblemError => {
   const errors = names.slice(0, MOST_NAMES).map((name) => ({ pointer: `?${name}`, detail }));
-  throw new ProblemError('invalid-request', errors.map((error) => `${error.pointer}: ${detail}`).join(' '), { errors });
+  return new ProblemError('invalid-request', errors.map((error) => `${error.pointer}: ${detail}`).join(' '), {
+    errors,
+  });
+};
+
+const noSuch = (known: readonly string[]): string => {
+  const takes = known.length === 0 ? 'takes no query parameters' : `takes ${known.join(', ')}`;
+  return `There is no such query parameter; this address ${takes}.`;
 };
 
 /**
@@ -29,19 +35,14 @@ export class KnownQueryInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     // what comes over a socket has no query
     if (context.getType() !== 'http') return next.handle();
-    const query = context.switchToHttp().getRequest<ApiRequest>().query as object;
+    const query = context.switchToHttp().getRequest<ApiRequest>().query as Readonly<Record<string, unknown>>;
     const sent = Object.keys(query);
     if (sent.length === 0) return next.handle();
     const known = routeArguments(context, RouteParamtypes.QUERY).flatMap(namesIn);
-    const takes = known.length === 0 ? 'takes no query parameters' : `takes ${known.join(', ')}`;
-    refuse(
-      sent.filter((name) => !known.includes(name)),
-      `There is no such query parameter; this address ${takes}.`,
-    );
-    refuse(
-      Object.entries(query).flatMap(([name, value]) => (Array.isArray(value) ? [name] : [])),
-      'Is given more than once: give it once.',
-    );
+    const unknown = sent.filter((name) => !known.includes(name));
+    if (unknown.length > 0) throw refusal(unknown, noSuch(known));
+    const repeated = sent.filter((name) => Array.isArray(query[name]));
+    if (repeated.length > 0) throw refusal(repeated, 'Is given more than once: give it once.');
     return next.handle();
   }
 }
