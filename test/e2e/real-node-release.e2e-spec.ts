@@ -10,6 +10,7 @@ import { nodeImages } from '../support/real-node/node-images.js';
 import { until } from '../support/until.js';
 import { HelmRelease } from './support/helm-release.js';
 import { expectTold, nameAsInCatalogue } from './support/story-on-node.js';
+import { withNodeState } from './support/with-node-state.js';
 
 const parts = findRealNode();
 const installer = findInstaller();
@@ -50,7 +51,8 @@ onNode('the product, installed on a real node by its chart (needs test/real-node
   });
 
   test('has the whole story told to it, from outside', async () => {
-    await expectTold('the API', [], { API_URL: release.url, TOKEN: await release.tokenOf('Grace') });
+    const settings = { API_URL: release.url, TOKEN: await release.tokenOf('Grace') };
+    await withNodeState(release.cluster.node, () => expectTold('the API', [], settings));
   });
 
   describe('with a session that runs', () => {

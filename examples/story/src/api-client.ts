@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** How long what is refused for the moment (503) is asked for again. */
 const PATIENCE_MS = 30_000;
+/** Within which every request is answered, be it that it was in vain. */
+const ANSWER_MS = 60_000;
 
 interface Answer<Body> {
   readonly status: number;
@@ -47,7 +49,10 @@ export class ApiClient {
   private async ask(path: string, request: RequestInit): Promise<Response> {
     const started = performance.now();
     for (;;) {
-      const response = await fetch(`${this.url}/api/v1${path}`, request);
+      const signal = AbortSignal.timeout(ANSWER_MS);
+      const response = await fetch(`${this.url}/api/v1${path}`, { ...request, signal }).catch((cause: unknown) => {
+        throw new Error(`${request.method ?? ''} ${path} was not answered`, { cause });
+      });
       if (response.status !== 503 || performance.now() - started > PATIENCE_MS) return response;
       await response.body?.cancel();
       await delay(Number(response.headers.get('retry-after') ?? 1) * 1000);

@@ -6,6 +6,8 @@ export const CLUSTER_DOMAIN = 'cluster.local';
 
 export interface KubeletPlaces {
   readonly directory: string;
+  /** Of what pods say. */
+  readonly logs: string;
   readonly socket: string;
   readonly cgroup: string;
   /** Who may talk to it has a certificate of this one. */
@@ -19,6 +21,7 @@ export interface KubeletPlaces {
 /** A kubelet in a corner of a machine, which it neither has to itself nor may change. */
 export const kubeletConfig = ({
   directory,
+  logs,
   socket,
   cgroup,
   authority,
@@ -37,7 +40,7 @@ export const kubeletConfig = ({
     authorization: { mode: 'AlwaysAllow' },
     ...(nameServer !== undefined && { clusterDNS: [nameServer], clusterDomain: CLUSTER_DOMAIN }),
     containerRuntimeEndpoint: `unix://${socket}`,
-    podLogsDir: join(directory, 'logs'),
+    podLogsDir: logs,
     volumePluginDir: join(directory, 'volume-plugins'),
     cgroupDriver: 'cgroupfs',
     cgroupRoot: cgroup,

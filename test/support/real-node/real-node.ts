@@ -19,6 +19,8 @@ const run = promisify(execFile);
 /** A node of the plane with a real kubelet, a real containerd and disks, in the namespaces that test/real-node/run.sh makes. */
 export class RealNode {
   readonly disks: NodeDisks;
+  /** The directory of what its pods say. */
+  readonly logs: string;
   private readonly processes: PlaneProcess[] = [];
   private readonly directory: string;
   private readonly socket: string;
@@ -30,6 +32,7 @@ export class RealNode {
   ) {
     this.directory = join(plane.directory, 'node');
     this.socket = join(this.directory, 'containerd.sock');
+    this.logs = join(this.directory, 'logs');
     this.disks = new NodeDisks(plane.admin, join(this.directory, 'disks'), NAME);
   }
 
@@ -113,10 +116,10 @@ export class RealNode {
   }
 
   private async writeKubeletConfig(memoryKeptFree?: string): Promise<void> {
-    const { directory, socket, nameServer } = this;
+    const { directory, logs, socket, nameServer } = this;
     const authority = join(this.plane.directory, 'ca.crt');
     const { cgroup } = this.parts;
-    const config = kubeletConfig({ directory, socket, cgroup, authority, memoryKeptFree, nameServer });
+    const config = kubeletConfig({ directory, logs, socket, cgroup, authority, memoryKeptFree, nameServer });
     await writeFile(join(directory, 'kubelet.json'), config);
   }
 

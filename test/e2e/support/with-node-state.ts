@@ -1,0 +1,19 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { RealNode } from '../../support/real-node/real-node.js';
+
+/** Fails as the test does, and says what an operator would look at on the node: the API's last words, and who is connected to it. */
+export const withNodeState = async ({ logs }: Pick<RealNode, 'logs'>, test: () => Promise<void>): Promise<void> => {
+  const looks = [
+    `tail --lines 5 ${logs}/renku_renku-api-*/*/*.log`,
+    'ss --tcp --numeric --options --processes "( dport = :3000 or sport = :3000 )"',
+    'ip route',
+    'iptables-save --table nat --counters | grep renku-api',
+  ];
+  try {
+    await test();
+  } catch (error) {
+    const { stdout } = await promisify(execFile)('bash', ['-c', looks.join(' 2>&1; ')]);
+    throw new Error(`${String(error)}\n${stdout}`, { cause: error });
+  }
+};
