@@ -12,7 +12,7 @@ export const auditEvents = eventFamily('log-anchors', {
       /** The id of the log. */
       log: z.string(),
       /** Of the last event that is in the chain; decimal. */
-      position: z.string().regex(/^\d{1,20}$/, 'is decimal'),
+      position: z.string().regex(/^\d{1,20}$/, 'must be a decimal number'),
       /** How many are in it since the beginning of the log. */
       events: z.int(),
       /** The last hash, hexadecimal. */

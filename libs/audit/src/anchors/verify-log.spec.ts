@@ -132,7 +132,7 @@ describe('rule 15, the log', () => {
       schemaVersion: 1,
     };
     store.plant('log-anchors', { type: 'LogAnchored', data: { ...first?.data, position: 'abc' }, metadata });
-    await expect(anchorsIn(store)).rejects.toThrow(/event 0@log-anchors .*position: is decimal/);
+    await expect(anchorsIn(store)).rejects.toThrow(/event 0@log-anchors .*position: must be a decimal number/);
   });
 
   test('anchored in another log, or with a key that is not trusted', async () => {
