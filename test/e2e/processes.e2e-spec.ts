@@ -41,7 +41,8 @@ const statesOf = async (part: string): Promise<string> => {
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'renku-sessions-processes-'));
-  deployment = await Deployment.in(dataDir, { SHUTDOWN_DELAY: '1' });
+  // whoever looks at one that is ending must have looked by then, on a busy machine too
+  deployment = await Deployment.in(dataDir, { SHUTDOWN_DELAY: '5' });
   await deployment.start();
   token = await deployment.token('grace');
   const me = await fetch(`${deployment.url('api-2')}/api/v1/me`, { headers: { Authorization: `Bearer ${token}` } });
@@ -311,7 +312,7 @@ describe('while no worker runs', () => {
   test('an API that starts is not ready before it shows what was written until then; one that was ready goes on', async () => {
     const projectId = await one.createProject();
     const workers = ['worker-1', 'worker-2'] as const;
-    for (const member of [...workers, 'api-1'] as const) await deployment.process(member).end();
+    await Promise.all([...workers, 'api-1' as const].map((member) => deployment.process(member).end()));
     expect((await other.call('PATCH', `/projects/${projectId}`, { body: { name: 'Meanwhile' } })).status).toBe(200);
     await deployment.startOne('api-1');
     // a check of a busy machine may take longer than it is waited for
@@ -329,7 +330,7 @@ describe('while no worker runs', () => {
 });
 
 describe('SIGTERM', () => {
-  test.each(['api-2', 'worker-2', 'gateway-2'] as const)(
+  test.concurrent.each(['api-2', 'worker-2', 'gateway-2'] as const)(
     '%s is not ready at once, still serves, and then ends cleanly',
     async (member) => {
       const ending = deployment.process(member).end();
