@@ -1,6 +1,8 @@
 import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { launched } from '../e2e/support/given-run.js';
 import { until } from '../support/until.js';
+import { signIn } from './support/chromium.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
 
@@ -19,7 +21,17 @@ const heldBack = async (page: Page, path: string): Promise<() => Promise<void>> 
   };
 };
 
-const { inBrowser, system, browser, linus } = await startConsole();
+const { inBrowser, system, browser, grace, linus } = await startConsole();
+
+/** The tab of a session that is opened from its project. */
+const openedSession = async (page: Page, projectId: string): Promise<Page> => {
+  await page.goto(`${system.url}/projects/${projectId}`);
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  const session = await opened;
+  await session.getByText('/work').first().waitFor();
+  return session;
+};
 
 const statusWith = async (token: string): Promise<number> =>
   (await fetch(`${system.url}/api/v1/me`, { headers: { Authorization: `Bearer ${token}` } })).status;
@@ -46,6 +58,29 @@ inBrowser('the account page', () => {
     await page.keyboard.press('Enter');
     await page.getByText('You have no tokens.').waitFor();
     expect(await statusWith(token)).toBe(401);
+  });
+
+  test('a session that was opened is closed to the browser when its person signs out there, or another one signs in instead', async () => {
+    const projectId = await grace.createProject('private', 'Glaciers');
+    await launched(grace, projectId, await grace.addSession(projectId, 'Lab'));
+    const page = await browser.page('Grace');
+    const session = await openedSession(page, projectId);
+    const other = await browser.page('Grace');
+    const elsewhere = await openedSession(other, projectId);
+
+    await page.locator('.account summary').click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    await until('the session is closed', async () => (await session.reload())?.status() === 503);
+    expect((await elsewhere.reload())?.status()).toBe(200);
+
+    await signIn(page, 'Grace');
+    const again = await openedSession(page, projectId);
+    await page.locator('.account summary').click();
+    await page.getByRole('button', { name: 'Switch user' }).click();
+    await page.getByRole('button', { name: 'Linus' }).waitFor();
+    await until('the session is closed', async () => (await again.reload())?.status() === 503);
   });
 
   test('erases whoever types their name, signed out in all tabs before, of whom no tab makes somebody new', async () => {

@@ -12,6 +12,7 @@ import {
   type RedeemedTicketRow,
   SessionUse,
   type SessionUseRow,
+  SignedOutBrowsers,
   unresolvedSessionHost,
 } from '#libs/access';
 import type { ReadModels } from '#libs/event-sourcing';
@@ -42,6 +43,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
     @Inject(READ_MODELS) private readonly readModels: ReadModels,
     @Inject(SESSION_RUNTIME_READER) private readonly runtime: SessionRuntimeReader,
     @Inject(PERSONAL_TOKENS) private readonly personalTokens: PersonalTokens,
+    private readonly signedOutBrowsers: SignedOutBrowsers,
     @Inject(SESSION_ACCESS_SECRET) private readonly secret: string,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -57,7 +59,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { settings, runtime, secret, redeemed, use, ending } = this;
+    const { settings, runtime, readModels, personalTokens, signedOutBrowsers, secret, redeemed, use, ending } = this;
     const answers = this.metrics.counter('gateway_requests_total', 'Requests to sessions that were answered', [
       'status',
     ]);
@@ -70,7 +72,7 @@ export class GatewayServer implements OnModuleInit, OnApplicationBootstrap, Befo
       maxConnections: settings.MAX_CONNECTIONS,
       consoleUrl: publicUrlOf(settings),
       endpointOf: (launchId) => runtime.endpoint(launchId),
-      runFor: runningRun(this.readModels, this.personalTokens),
+      runFor: runningRun({ readModels, personalTokens, signedOutBrowsers }),
       secret,
       redeemed,
       recordUse: (launchId) => use.note(launchId, new Date()),

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
-import { createGatewayProbe, createTicketIssuer } from '#libs/access';
+import { type AccessCredential, createGatewayProbe, createTicketIssuer } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
+import { type Bearer, bearerKey } from './access-grant.js';
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.js';
 
 export const launchA = '6f1f9ee2-0f4c-5b0e-9d0c-0c7a3f6c2b11';
@@ -29,7 +30,7 @@ export interface Question {
 
 /** A gateway with all that a test turns: who may enter, where sessions are, the clock. */
 export class TestGateway {
-  /** `<launch> <user>`, and a token where they came by one, of whoever is in good standing, and the run that is theirs. */
+  /** `<launch> <user>`, and their credential's id where they came by one, of whoever is in good standing, and the run that is theirs. */
   readonly allowed = new Map([
     [`${launchA} ${ada}`, 1],
     [`${launchB} ${ada}`, 1],
@@ -53,7 +54,7 @@ export class TestGateway {
       sessionsDomain: 'localhost',
       consoleUrl: 'http://127.0.0.1:3000/',
       endpointOf: (launchId) => this.#endpointOf(launchId),
-      runFor: (...key) => this.#runFor(...key),
+      runFor: (who) => this.#runFor(who),
       secret,
       redeemed: { redeem: (ticketId) => this.#redeem(ticketId) },
       log: { info: (_, event) => this.logged.push(event), warn: (_, event) => this.logged.push(event) },
@@ -73,13 +74,13 @@ export class TestGateway {
     return `${launchId}.localhost:${this.gateway.port}`;
   }
 
-  async ticket(launchId = launchA, userId = ada, personalTokenId?: string): Promise<string> {
+  async ticket(launchId = launchA, userId = ada, credential?: AccessCredential): Promise<string> {
     const tickets = createTicketIssuer({
       secret,
       publicUrlOf: (id) => `http://${this.hostOf(id)}`,
       clock: this.#clock,
     });
-    const url = new URL((await tickets.ticket({ launchId, userId, personalTokenId })).url);
+    const url = new URL((await tickets.ticket({ launchId, userId, credential })).url);
     return url.pathname + url.search;
   }
 
@@ -136,8 +137,8 @@ export class TestGateway {
     return Promise.resolve(this.endpoints.get(launchId));
   }
 
-  #runFor(...words: readonly (string | undefined)[]): Promise<number | undefined> {
-    const key = words.join(' ');
+  #runFor(who: Bearer): Promise<number | undefined> {
+    const key = bearerKey(who);
     this.asked.push(key);
     return this.failure === undefined ? Promise.resolve(this.allowed.get(key)) : Promise.reject(this.failure);
   }

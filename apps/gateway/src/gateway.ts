@@ -4,6 +4,7 @@ import { type AddressInfo, Socket } from 'node:net';
 import { type RedeemedTickets, SessionAccessTokens, SessionCookie } from '#libs/access';
 import { closeAfterAnswer, limitConnections, webSocketUpgrades } from '#libs/platform';
 import type { Endpoint } from '#libs/session-runtime';
+import type { Bearer } from './access-grant.js';
 import type { GatewayLog } from './gateway-log.js';
 import { OpenConnections } from './open-connections.js';
 import { RequestRouter } from './request-router.js';
@@ -26,8 +27,8 @@ export interface GatewayOptions {
   readonly consoleUrl?: string;
   /** Where a ready run is: `SessionRuntimeReader.endpoint`. */
   readonly endpointOf: (launchId: string) => Promise<Endpoint | undefined>;
-  /** The launch's run, where it is this user's and running, its project may still be read by them, and the token is good by which they came. */
-  readonly runFor: (launchId: string, userId: string, personalTokenId?: string) => Promise<number | undefined>;
+  /** The launch's run, where it is this user's and running, its project may still be read by them, and their credential is good. */
+  readonly runFor: (who: Bearer) => Promise<number | undefined>;
   /** Keeps that a launch's session was used just now. Default: nobody wants to know. */
   readonly recordUse?: (launchId: string) => Promise<void>;
   /** How old what is kept of a session's use may be, milliseconds. Default: a minute. */

@@ -14,21 +14,27 @@ export interface KnownEndpointsOptions {
   readonly knownMs?: number | undefined;
 }
 
+type Run = Pick<Endpoint, 'launchId' | 'run'>;
+
 /** Where each run is: it does not move, so the runtime is not asked again for each request, or each second. */
 export class KnownEndpoints {
   readonly #known: LRUCache<string, Endpoint>;
-  readonly #asked: RecentAnswers<Endpoint | undefined>;
+  readonly #asked: RecentAnswers<Run, Endpoint | undefined>;
 
   constructor({ endpointOf, recheckMs, knownMs = KNOWN_MS }: KnownEndpointsOptions) {
     this.#known = launchCache(knownMs);
-    this.#asked = new RecentAnswers(recheckMs, (launchId = '') => endpointOf(launchId));
+    this.#asked = new RecentAnswers(
+      recheckMs,
+      ({ launchId, run }) => `${launchId} ${run}`,
+      ({ launchId }) => endpointOf(launchId),
+    );
   }
 
   /** Undefined where the launch has another run, or none. */
   async of(launchId: string, run: number): Promise<Endpoint | undefined> {
     const known = this.#known.get(launchId);
     if (known?.run === run) return known;
-    const endpoint = await this.#asked.get(launchId, String(run));
+    const endpoint = await this.#asked.get({ launchId, run });
     if (endpoint?.run !== run) return undefined;
     this.#known.set(launchId, endpoint);
     return endpoint;
@@ -37,6 +43,6 @@ export class KnownEndpoints {
   /** It was not there. */
   forget({ launchId, run }: Endpoint): void {
     if (this.#known.peek(launchId)?.run === run) this.#known.delete(launchId);
-    this.#asked.forget(launchId, String(run));
+    this.#asked.forget({ launchId, run });
   }
 }

@@ -1,4 +1,4 @@
-import type { AccessGrant } from './access-grant.js';
+import { type AccessGrant, bearerKey } from './access-grant.js';
 import type { GatewayLog } from './gateway-log.js';
 import { type Refusal, refusals } from './refusal.js';
 
@@ -19,7 +19,7 @@ interface Connection {
   readonly end: (why: Refusal) => void;
 }
 
-/** All of one user to one session, by one token where they came by one: the right is looked up for them together. */
+/** All of one user to one session, by one credential where they came by one: the right is looked up for them together. */
 interface Group {
   readonly members: Set<Connection>;
   knownAt: number;
@@ -46,7 +46,7 @@ export class OpenConnections {
     const count = this.#counts.get(grant.userId) ?? 0;
     if (count >= this.options.maxPerPerson) return undefined;
     this.#counts.set(grant.userId, count + 1);
-    const key = [grant.launchId, grant.userId, grant.personalTokenId].join(' ');
+    const key = bearerKey(grant);
     const group = this.#groups.get(key) ?? {
       members: new Set<Connection>(),
       knownAt: performance.now(),

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { SessionAccessTokens, SessionCookie } from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
-import type { AccessGrant } from './access-grant.js';
+import { type AccessGrant, type Bearer, bearerKey } from './access-grant.js';
 import type { GatewayLog } from './gateway-log.js';
 import { KnownEndpoints, type KnownEndpointsOptions } from './known-endpoints.js';
 import { RecentAnswers } from './recent-answers.js';
@@ -10,21 +10,17 @@ import { type Refusal, refusals } from './refusal.js';
 export interface SessionAccessOptions extends KnownEndpointsOptions {
   readonly tokens: SessionAccessTokens;
   readonly cookie: SessionCookie;
-  readonly runFor: (launchId: string, userId: string, personalTokenId?: string) => Promise<number | undefined>;
+  readonly runFor: (who: Bearer) => Promise<number | undefined>;
   readonly log: GatewayLog;
 }
 
-type Bearer = Omit<AccessGrant, 'expiresAt'>;
-
 /** Whose cookie it is, whether they may still use the session, and where that is. */
 export class SessionAccess {
-  readonly #runs: RecentAnswers<number | undefined>;
+  readonly #runs: RecentAnswers<Bearer, number | undefined>;
   readonly #endpoints: KnownEndpoints;
 
   constructor(private readonly options: SessionAccessOptions) {
-    this.#runs = new RecentAnswers(options.recheckMs, (launchId = '', userId = '', ...by) =>
-      options.runFor(launchId, userId, ...by),
-    );
+    this.#runs = new RecentAnswers(options.recheckMs, bearerKey, options.runFor);
     this.#endpoints = new KnownEndpoints(options);
   }
 
@@ -39,14 +35,14 @@ export class SessionAccess {
 
   /** At most `recheckMs` old. Rejects where it cannot be found out. */
   async mayAccess(who: Bearer): Promise<boolean> {
-    return (await this.#runOf(who)) !== undefined;
+    return (await this.#runs.get(who)) !== undefined;
   }
 
   /** Where the session is for those who may use it, or why not. */
   async endpointFor(who: Bearer): Promise<Endpoint | Refusal> {
     const { launchId } = who;
     try {
-      const run = await this.#runOf(who);
+      const run = await this.#runs.get(who);
       if (run === undefined) return refusals.notRunning;
       return (await this.#endpoints.of(launchId, run)) ?? refusals.notRunning;
     } catch (error) {
@@ -58,9 +54,5 @@ export class SessionAccess {
   /** It was not there: the next request is not sent to the same place. */
   forgetEndpoint(endpoint: Endpoint): void {
     this.#endpoints.forget(endpoint);
-  }
-
-  #runOf({ launchId, userId, personalTokenId }: Bearer): Promise<number | undefined> {
-    return this.#runs.get(launchId, userId, ...(personalTokenId === undefined ? [] : [personalTokenId]));
   }
 }

@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RedeemedTickets, SessionAccessToken, SessionAccessTokens, SessionCookie } from '#libs/access';
+import {
+  type RedeemedTickets,
+  type SessionAccessToken,
+  type SessionAccessTokens,
+  type SessionCookie,
+  sessionCookieLifetime,
+} from '#libs/access';
 import type { Endpoint } from '#libs/session-runtime';
 import type { GatewayLog } from './gateway-log.js';
 import { isRefusal, type Refusal, refusals } from './refusal.js';
@@ -13,9 +19,6 @@ export interface TicketExchangeOptions {
   readonly clock: () => Date;
   readonly log: GatewayLog;
 }
-
-/** Seconds; who works longer opens the session again from the console. */
-const cookieLifetime = 12 * 60 * 60;
 
 /** Milliseconds. Anybody can write a ticket with another secret, and as many as they like. */
 const TELL_MS = 60_000;
@@ -71,8 +74,8 @@ export class TicketExchange {
 
   async #redeem(ticket: SessionAccessToken): Promise<string | undefined> {
     if (!(await this.options.redeemed.redeem(ticket.tokenId, ticket.expiresAt))) return undefined;
-    const { token } = await this.options.tokens.issue('cookie', ticket, cookieLifetime);
-    return this.options.cookie.write(token, cookieLifetime);
+    const { token } = await this.options.tokens.issue('cookie', ticket, sessionCookieLifetime);
+    return this.options.cookie.write(token);
   }
 }
 

@@ -172,7 +172,9 @@ describe('who is in', () => {
   test('is cut off when the token is revoked by which a program came, and nobody else is', async () => {
     const byProgram = `${launchA} ${ada} a-token`;
     tested.allowed.set(byProgram, 1);
-    const { headers } = await tested.ask({ path: await tested.ticket(launchA, ada, 'a-token') });
+    const { headers } = await tested.ask({
+      path: await tested.ticket(launchA, ada, { kind: 'personal-token', id: 'a-token' }),
+    });
     const socket = await opened(tested.webSocket(headers['set-cookie']?.[0]?.split(';')[0] ?? ''));
     const inPerson = await opened(tested.webSocket(cookie));
     tested.allowed.delete(byProgram);

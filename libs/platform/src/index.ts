@@ -1,5 +1,6 @@
 export { PersonalTokensModule } from './access/personal-tokens.module.js';
 export { SESSION_ACCESS_SECRET, SessionAccessModule } from './access/session-access.module.js';
+export { SignedOutBrowsersModule } from './access/signed-out-browsers.module.js';
 export { UserDirectoryModule } from './access/user-directory.module.js';
 export { DomainModule } from './domain/domain.module.js';
 export { ImageContentsModule } from './images/image-contents.module.js';

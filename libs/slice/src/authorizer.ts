@@ -30,6 +30,7 @@ const inWords: Readonly<Record<Action, string>> = {
   'answer-invitation': 'answer invitations',
   'erase-oneself': 'have yourself erased',
   'manage-own-tokens': 'list, make or revoke your tokens',
+  'sign-out': 'sign you out',
   'manage-catalogue': 'manage the catalogue of environments',
   'manage-resource-classes': 'manage the resource classes',
   'list-every-project': 'list the projects of others that are private',

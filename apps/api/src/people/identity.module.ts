@@ -9,7 +9,13 @@ import {
   type UserDirectory,
 } from '#libs/access';
 import { type Check, Health, LOGGER, type Logger } from '#libs/observability';
-import { BACKING_SERVICES, type BackingServices, PersonalTokensModule, UserDirectoryModule } from '#libs/platform';
+import {
+  BACKING_SERVICES,
+  type BackingServices,
+  PersonalTokensModule,
+  SignedOutBrowsersModule,
+  UserDirectoryModule,
+} from '#libs/platform';
 import { BEARER_AUTHENTICATOR, type BearerAuthenticator } from '#libs/rest';
 import { SETTINGS, type Settings } from '#libs/settings';
 import { SIGN_IN, type SignIn } from '../operations/console.controller.js';
@@ -57,5 +63,9 @@ const providers = [
 
 /** Who is calling: tokens of the OpenID provider, and the directory of those who bring them. */
 @Global()
-@Module({ imports: [UserDirectoryModule, PersonalTokensModule], providers, exports: providers })
+@Module({
+  imports: [UserDirectoryModule, PersonalTokensModule, SignedOutBrowsersModule],
+  providers,
+  exports: [...providers, SignedOutBrowsersModule],
+})
 export class IdentityModule {}

@@ -542,6 +542,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/browsers/{browserId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out in a browser: sessions of yours that were opened there are closed to it for good
+         * @description Within seconds, and whatever is opened with this id later. The sessions run on. Tokens of your identity provider are its own to revoke.
+         */
+        delete: operations["signOutBrowser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/connections": {
         parameters: {
             query?: never;
@@ -1994,6 +2014,13 @@ export interface components {
             /** @default false */
             discard?: boolean;
         };
+        Open: {
+            /**
+             * Format: uuid
+             * @description Which browser opens it: where it is signed out of (`DELETE /me/browsers/{browserId}`), the way in is closed.
+             */
+            browserId?: string;
+        };
         SessionTicket: {
             /** Format: uri */
             url: string;
@@ -2455,6 +2482,7 @@ export type LaunchStep = components['schemas']['LaunchStep'];
 export type Launch = components['schemas']['Launch'];
 export type Resume = components['schemas']['Resume'];
 export type Stop = components['schemas']['Stop'];
+export type Open = components['schemas']['Open'];
 export type SessionTicket = components['schemas']['SessionTicket'];
 export type Load = components['schemas']['Load'];
 export type Inbox = components['schemas']['Inbox'];
@@ -4926,6 +4954,44 @@ export interface operations {
             "5XX": components["responses"]["Problem"];
         };
     };
+    signOutBrowser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeat a request with the same key and it is done once, and answered what it was answered first; with another body it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                browserId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was done. */
+            204: {
+                headers: {
+                    Position: components["headers"]["Position"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `forbidden`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "forbidden";
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+        };
+    };
     listConnections: {
         parameters: {
             query?: never;
@@ -6416,7 +6482,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Open"];
+            };
+        };
         responses: {
             /** @description It is so. */
             200: {

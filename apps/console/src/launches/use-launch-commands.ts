@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
-import { answerOf } from '../api/answer-of.js';
 import { useServices } from '../page/services.js';
 import { openSession } from './open-session.js';
+import { sessionAddress } from './session-address.js';
 
 export interface LaunchCommands {
   readonly open: () => Promise<void>;
@@ -15,19 +15,17 @@ export interface LaunchCommands {
 /** What people can do with a launch of theirs. Each shows its effect, by `refresh`, before it resolves. */
 export const useLaunchCommands = (launchId: string | undefined, refresh: () => Promise<void>): LaunchCommands => {
   const { api } = useServices();
-  const ofLaunch = (): { path: { launchId: string } } => {
+  const known = (): string => {
     if (launchId === undefined) throw new Error(t`This session was not launched yet.`);
-    return { path: { launchId } };
+    return launchId;
   };
+  const ofLaunch = (): { path: { launchId: string } } => ({ path: { launchId: known() } });
   const shown = async (command: Promise<unknown>): Promise<void> => {
     await command;
     await refresh();
   };
   return {
-    open: () =>
-      openSession(
-        async () => (await answerOf(api.POST('/api/v1/launches/{launchId}/access', { params: ofLaunch() }))).url,
-      ),
+    open: () => openSession(() => sessionAddress(api, known())),
     pause: () => shown(api.POST('/api/v1/launches/{launchId}/pause', { params: ofLaunch() })),
     keep: () => shown(api.POST('/api/v1/launches/{launchId}/keep', { params: ofLaunch() })),
     resume: (configuration) =>

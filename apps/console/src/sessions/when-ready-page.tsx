@@ -2,10 +2,10 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useRef } from 'react';
 import { Link, useParams } from 'react-router';
-import { answerOf } from '../api/answer-of.js';
 import type { Launch } from '../api/schema.js';
 import { LaunchFacts } from '../launches/launch-facts.js';
 import { LaunchStepper } from '../launches/launch-stepper.js';
+import { sessionAddress } from '../launches/session-address.js';
 import { StatusBadge } from '../launches/status-badge.js';
 import { statusInWords } from '../launches/status-words.js';
 import { useTabIcon } from '../launches/use-tab-icon.js';
@@ -63,10 +63,7 @@ const Waited = ({ launch }: { readonly launch: Launch }): ReactNode => {
     if (!isReady || isEntered.current) return;
     // a link lets somebody in once
     isEntered.current = true;
-    void run(async () => {
-      const access = api.POST('/api/v1/launches/{launchId}/access', { params: { path: { launchId } } });
-      location.replace((await answerOf(access)).url);
-    });
+    void run(async () => location.replace(await sessionAddress(api, launchId)));
   }, [isReady, api, launchId, run]);
   return (
     <>

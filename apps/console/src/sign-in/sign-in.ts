@@ -5,6 +5,7 @@ import { problemWords } from '../api/problem.js';
 import { Unreachable } from '../api/unreachable.js';
 import { createUserManager, STORED } from './create-user-manager.js';
 import { erasePerson } from './erase-person.js';
+import { leaveSessions } from './leave-sessions.js';
 import { ownAddress } from './own-address.js';
 import { Renewal } from './renewal.js';
 import { SignInOver } from './sign-in-over.js';
@@ -73,6 +74,7 @@ export class SignIn implements AccessTokens {
   }
 
   async begin({ switchUser = false, state = location.pathname + location.search } = {}): Promise<void> {
+    if (switchUser) await this.leaveSessions();
     await this.known().signinRedirect({ state, ...(switchUser && { prompt: 'login' }) });
   }
 
@@ -82,6 +84,7 @@ export class SignIn implements AccessTokens {
   }
 
   async signOut(): Promise<void> {
+    await this.leaveSessions();
     const { end_session_endpoint } = await this.known().metadataService.getMetadata();
     if (end_session_endpoint !== undefined) return this.known().signoutRedirect();
     await this.known().removeUser();
@@ -110,14 +113,26 @@ export class SignIn implements AccessTokens {
   /** Waits as `fresh` does. */
   async renew(old: string): Promise<string> {
     try {
-      this.renewal ??= new Renewal(this.known());
-      const token = await this.renewal.instead(old);
+      const token = await this.instead(old);
       this.take(token);
       return token;
     } catch (error) {
       if (error instanceof SignInOver) return this.again();
       throw error;
     }
+  }
+
+  private async leaveSessions(): Promise<void> {
+    const user = await this.known().getUser();
+    if (user === null) return;
+    const tokens = { fresh: () => Promise.resolve(user.access_token), renew: (old: string) => this.instead(old) };
+    await leaveSessions(tokens, location.origin);
+  }
+
+  /** Rejects with `SignInOver` where the provider gives no other. */
+  private instead(old: string): Promise<string> {
+    this.renewal ??= new Renewal(this.known());
+    return this.renewal.instead(old);
   }
 
   /** That of the next sign-in. */

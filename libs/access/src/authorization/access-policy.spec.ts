@@ -40,10 +40,10 @@ owner      public     auditor     allowed      allowed        allowed           
 `;
 
 const globalTable = `
-global-role read-catalogue check-image read-resource-classes read-storages read-inbox create-project answer-invitation erase-oneself manage-own-tokens manage-catalogue manage-resource-classes list-every-project read-every-usage read-every-run read-load
-none        allowed        allowed     allowed               allowed       allowed    allowed        allowed           allowed       allowed           forbidden        forbidden               forbidden          forbidden        forbidden      forbidden
-admin       allowed        allowed     allowed               allowed       allowed    allowed        allowed           allowed       allowed           allowed          allowed                 forbidden          allowed          forbidden      allowed
-auditor     allowed        allowed     allowed               allowed       allowed    allowed        allowed           allowed       allowed           forbidden        forbidden               allowed            allowed          allowed        forbidden
+global-role read-catalogue check-image read-resource-classes read-storages read-inbox create-project answer-invitation erase-oneself manage-own-tokens sign-out manage-catalogue manage-resource-classes list-every-project read-every-usage read-every-run read-load
+none        allowed        allowed     allowed               allowed       allowed    allowed        allowed           allowed       allowed           allowed  forbidden        forbidden               forbidden          forbidden        forbidden      forbidden
+admin       allowed        allowed     allowed               allowed       allowed    allowed        allowed           allowed       allowed           allowed  allowed          allowed                 forbidden          allowed          forbidden      allowed
+auditor     allowed        allowed     allowed               allowed       allowed    allowed        allowed           allowed       allowed           allowed  forbidden        forbidden               allowed            allowed          allowed        forbidden
 `;
 
 const parse = (table: string) => {
@@ -140,13 +140,13 @@ describe('what you may do outside any project', () => {
     expect(mayGlobally(someone(globalRole!), action)).toBe(verdict);
   });
 
-  test('a token that somebody made for a program may what they may, but neither see, make or revoke tokens nor have them erased', () => {
+  test('a token that somebody made for a program may what they may, but neither see, make or revoke tokens nor have them erased or signed out', () => {
     for (const globalRole of ['none', 'admin', 'auditor']) {
       const program: Principal = { ...someone(globalRole), personalTokenId: 'one' };
       const kept = globalActions.filter(
         (action) => mayGlobally(program, action) !== mayGlobally(someone(globalRole), action),
       );
-      expect(kept).toEqual(['erase-oneself', 'manage-own-tokens']);
+      expect(kept).toEqual(['erase-oneself', 'manage-own-tokens', 'sign-out']);
       for (const action of kept) expect(mayGlobally(program, action)).toBe('forbidden');
     }
   });

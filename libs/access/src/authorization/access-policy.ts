@@ -50,6 +50,7 @@ const globalRules = {
   'answer-invitation': [],
   'erase-oneself': [],
   'manage-own-tokens': [],
+  'sign-out': [],
   'manage-catalogue': ['admin'],
   'manage-resource-classes': ['admin'],
   'list-every-project': ['auditor'],
@@ -58,8 +59,8 @@ const globalRules = {
   'read-load': ['admin'],
 } as const satisfies Record<string, readonly GlobalRole[]>;
 
-/** A token that leaked must not become another one, nor the end of its person. */
-const neverByPersonalToken: readonly GlobalAction[] = ['erase-oneself', 'manage-own-tokens'];
+/** A token that leaked must not become another one, nor the end of its person, nor shut them out. */
+const neverByPersonalToken: readonly GlobalAction[] = ['erase-oneself', 'manage-own-tokens', 'sign-out'];
 
 export type ProjectAction = keyof typeof projectRules;
 export type GlobalAction = keyof typeof globalRules;

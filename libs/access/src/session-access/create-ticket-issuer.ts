@@ -1,3 +1,4 @@
+import type { AccessCredential } from './access-credential.js';
 import { enterPath } from './gateway-paths.js';
 import { SessionAccessTokens } from './session-access-tokens.js';
 
@@ -21,19 +22,19 @@ export interface TicketIssuer {
   ticket(asked: {
     readonly launchId: string;
     readonly userId: string;
-    readonly personalTokenId?: string | undefined;
+    readonly credential?: AccessCredential | undefined;
   }): Promise<SessionTicket>;
 }
 
-/** Long enough for a click and a redirect, short enough for an address that was copied or logged to be worthless. */
-const ticketLifetime = 30;
+/** Seconds. Long enough for a click and a redirect, short enough for an address that was copied or logged to be worthless. */
+export const ticketLifetime = 30;
 
 /** The API's half of the way into a session: issues tickets, which the gateway redeems once. */
 export const createTicketIssuer = ({ publicUrlOf, ...tokenOptions }: TicketIssuerOptions): TicketIssuer => {
   const tokens = new SessionAccessTokens(tokenOptions);
   return {
-    ticket: async ({ launchId, userId, personalTokenId }) => {
-      const bearer = { launchId, subject: userId, personalTokenId };
+    ticket: async ({ launchId, userId, credential }) => {
+      const bearer = { launchId, subject: userId, credential };
       const { token, expiresAt } = await tokens.issue('ticket', bearer, ticketLifetime);
       const url = new URL(enterPath, publicUrlOf(launchId));
       url.searchParams.set('ticket', token);

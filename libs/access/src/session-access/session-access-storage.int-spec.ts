@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { startedDocuments } from '../../../embedded/document-server/src/started-documents.fixture.js';
 import { DocumentRedeemedTickets, type RedeemedTicketRow } from './document-redeemed-tickets.js';
 import { loadSessionAccessSecret } from './load-session-access-secret.js';
+import { type SignedOutBrowserRow, SignedOutBrowsers } from './signed-out-browsers.js';
 
 const { client, connectionString } = await startedDocuments();
 
@@ -44,6 +45,30 @@ describe('the secret', () => {
         `${file} is damaged: put it back from a backup, or delete it`,
       );
     }));
+});
+
+describe('browsers in which people have signed out', () => {
+  test('are theirs alone, and forgotten when every cookie of before has expired', async () => {
+    let now = new Date('2026-11-24T12:00:00Z');
+    const rows = client.db('access').collection<SignedOutBrowserRow>('signed-out-browsers');
+    await rows.deleteMany({});
+    const [one, other] = [new SignedOutBrowsers(rows, () => now), new SignedOutBrowsers(rows, () => now)];
+    await one.prepare();
+    await one.add('ada', 'b1');
+    await other.add('ada', 'b1');
+    expect([await other.has('ada', 'b1'), await other.has('ada', 'b2'), await other.has('grace', 'b1')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    now = new Date('2026-11-25T00:00:31Z');
+    await one.add('grace', 'b1');
+    expect(await one.has('ada', 'b1')).toBe(true);
+    now = new Date('2026-11-25T00:02:00Z');
+    await one.add('grace', 'b2');
+    expect(await one.has('ada', 'b1')).toBe(false);
+    expect(JSON.stringify(await rows.find().toArray())).not.toContain('grace');
+  });
 });
 
 describe('redeemed tickets', () => {

@@ -24,6 +24,12 @@ describe('a session access token', () => {
     });
   });
 
+  test.each(['personal-token', 'browser'] as const)('says with which %s it was asked for', async (kind) => {
+    const credential = { kind, id: 'one' };
+    const { token } = await tokens.issue('cookie', { launchId, subject, credential }, 60);
+    expect(await tokens.verify('cookie', token, launchId)).toMatchObject({ credential });
+  });
+
   test('is good until it expires', async () => {
     const { token } = await tokens.issue('ticket', { launchId, subject }, 30);
     expect(await tokensAt(later(29)).verify('ticket', token, launchId)).toBeDefined();

@@ -1,5 +1,6 @@
 import { hkdfSync, randomUUID } from 'node:crypto';
-import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import type { AccessCredential } from './access-credential.js';
 
 /**
  * `ticket`: once, from the API's answer to the gateway. `cookie`: each request of the browser that redeemed one.
@@ -12,8 +13,8 @@ export interface SessionAccessToken {
   readonly launchId: string;
   /** For a probe, which is nobody's: the run that is meant. */
   readonly subject: string;
-  /** Where a program asked for the way in, with this token of the person's: it leads in for as long as that is good. */
-  readonly personalTokenId?: string | undefined;
+  /** Without one it leads in until it expires. */
+  readonly credential?: AccessCredential | undefined;
   /** Unique: what a ticket is remembered by once it was redeemed. */
   readonly tokenId: string;
   readonly expiresAt: Date;
@@ -26,8 +27,18 @@ export interface SessionAccessTokensOptions {
 }
 
 export const minimalSecretLength = 32;
-/** The claim of the token with which a program asked. */
-const PERSONAL_TOKEN = 'personal_token';
+/** The claims that hold a credential's id. */
+const claimOf = { 'personal-token': 'personal_token', browser: 'browser' } as const;
+const kinds = ['personal-token', 'browser'] as const satisfies readonly (keyof typeof claimOf)[];
+
+const credentialIn = (payload: JWTPayload): { readonly credential?: AccessCredential } => {
+  for (const kind of kinds) {
+    const id = payload[claimOf[kind]];
+    if (typeof id === 'string') return { credential: { kind, id } };
+  }
+  return {};
+};
+
 const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);
 
 /**
@@ -54,11 +65,11 @@ export class SessionAccessTokens {
   /** `lifetime` in seconds; the expiry is cut to whole seconds, as JWTs have it. */
   async issue(
     purpose: SessionAccessPurpose,
-    { launchId, subject, personalTokenId }: Pick<SessionAccessToken, 'launchId' | 'subject' | 'personalTokenId'>,
+    { launchId, subject, credential }: Pick<SessionAccessToken, 'launchId' | 'subject' | 'credential'>,
     lifetime: number,
   ): Promise<{ readonly token: string; readonly expiresAt: Date }> {
     const issuedAt = seconds(this.#clock());
-    const token = await new SignJWT(personalTokenId === undefined ? {} : { [PERSONAL_TOKEN]: personalTokenId })
+    const token = await new SignJWT(credential === undefined ? {} : { [claimOf[credential.kind]]: credential.id })
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience(launchId)
       .setSubject(subject)
@@ -82,9 +93,8 @@ export class SessionAccessTokens {
         requiredClaims: ['sub', 'jti', 'exp'],
         currentDate: this.#clock(),
       });
-      const { sub = '', jti = '', exp = 0, [PERSONAL_TOKEN]: personalTokenId } = payload;
-      const by = typeof personalTokenId === 'string' ? { personalTokenId } : {};
-      return { launchId, subject: sub, ...by, tokenId: jti, expiresAt: new Date(exp * 1000) };
+      const { sub = '', jti = '', exp = 0 } = payload;
+      return { launchId, subject: sub, ...credentialIn(payload), tokenId: jti, expiresAt: new Date(exp * 1000) };
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;

@@ -3,12 +3,12 @@ import { SessionCookie } from './session-cookie.js';
 
 describe('the session cookie', () => {
   test('belongs to one host, is hidden from scripts and from other sites', () => {
-    expect(new SessionCookie(false).write('t', 60)).toBe('renku-session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Lax');
+    expect(new SessionCookie(false).write('t')).toBe('renku-session=t; Path=/; Max-Age=43200; HttpOnly; SameSite=Lax');
   });
 
   test('is prefixed and secure on https', () => {
-    expect(new SessionCookie(true).write('t', 60)).toBe(
-      '__Host-renku-session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure',
+    expect(new SessionCookie(true).write('t')).toBe(
+      '__Host-renku-session=t; Path=/; Max-Age=43200; HttpOnly; SameSite=Lax; Secure',
     );
   });
 

@@ -1,5 +1,8 @@
 import { cookiePair, cookieValues } from './cookie-values.js';
 
+/** Seconds; who works longer opens the session again from the console. */
+export const sessionCookieLifetime = 12 * 60 * 60;
+
 const bareName = 'renku-session';
 const hostName = `__Host-${bareName}`;
 
@@ -16,9 +19,9 @@ export class SessionCookie {
     this.name = https ? hostName : bareName;
   }
 
-  /** A `Set-Cookie` header's value; `lifetime` in seconds. */
-  write(token: string, lifetime: number): string {
-    const attributes = `Path=/; Max-Age=${lifetime}; HttpOnly; SameSite=Lax`;
+  /** A `Set-Cookie` header's value. */
+  write(token: string): string {
+    const attributes = `Path=/; Max-Age=${sessionCookieLifetime}; HttpOnly; SameSite=Lax`;
     return `${this.name}=${token}; ${attributes}${this.https ? '; Secure' : ''}`;
   }
 

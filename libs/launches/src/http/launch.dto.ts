@@ -82,6 +82,15 @@ export const resumeBody = z.strictObject({ configuration: z.literal('current').o
 
 export const stopBody = z.strictObject({ discard: z.boolean().default(false) }).meta({ id: 'Stop' });
 
+export const openBody = z
+  .strictObject({
+    browserId: z.uuid().optional().meta({
+      description:
+        'Which browser opens it: where it is signed out of (`DELETE /me/browsers/{browserId}`), the way in is closed.',
+    }),
+  })
+  .meta({ id: 'Open' });
+
 export const ticketView = z.object({ url: z.url(), expiresAt: z.iso.datetime() }).meta({ id: 'SessionTicket' });
 
 export const logsQuery = z.strictObject({ tail: z.coerce.number().int().min(1).max(10_000).default(200) });

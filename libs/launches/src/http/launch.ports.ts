@@ -1,4 +1,4 @@
-import type { Principal } from '#libs/access';
+import type { AccessCredential } from '#libs/access';
 import type { Launch } from '../launch.js';
 
 /** Injects a SessionRuntimeReader. */
@@ -7,7 +7,7 @@ export const SESSION_RUNTIME_READER = Symbol('SessionRuntimeReader');
 /** A URL that lets its bearer into the running session once, soon. */
 export interface SessionTickets {
   ticket(
-    asked: Pick<Launch, 'launchId' | 'run' | 'userId'> & Pick<Principal, 'personalTokenId'>,
+    asked: Pick<Launch, 'launchId' | 'run' | 'userId'> & { readonly credential?: AccessCredential | undefined },
   ): Promise<{ url: string; expiresAt: string }>;
 }
 

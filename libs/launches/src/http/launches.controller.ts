@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import type { Principal } from '#libs/access';
+import { credentialOf, type Principal } from '#libs/access';
 import {
   Answer,
   Api,
@@ -30,6 +30,7 @@ import {
   launchStepView,
   launchView,
   logsQuery,
+  openBody,
   resumeBody,
   stopBody,
   ticketView,
@@ -156,11 +157,12 @@ export class LaunchesController {
     refusals: [launchProblems['launch-not-found'], launchProblems['not-reachable']],
   })
   async access(
-    @Caller() { userId, personalTokenId }: Principal,
+    @Caller() caller: Principal,
     @Param('launchId', Id) launchId: string,
+    @Body({ schema: openBody }) { browserId }: z.infer<typeof openBody>,
   ): Promise<z.infer<typeof ticketView>> {
-    const launch = await this.running.of(launchId, userId);
-    return this.tickets.ticket({ ...launch, ...(personalTokenId !== undefined && { personalTokenId }) });
+    const launch = await this.running.of(launchId, caller.userId);
+    return this.tickets.ticket({ ...launch, credential: credentialOf(caller, browserId) });
   }
 
   @Get(':launchId/logs')
