@@ -15,5 +15,10 @@ export const builtOf = (
 /** The images that a repository's pipelines built, of all branches, the newest last. */
 export const builtImages: Evolver<readonly BuiltImage[], ImagesEvent> = {
   initial: [],
-  evolve: { ImageAvailable: (images, event) => [...images, builtImageIn(event)].slice(-MOST) },
+  evolve: {
+    ImageAvailable: (images, event) => [...images, builtImageIn(event)].slice(-MOST),
+    // what was built stays, and can be taken
+    BranchGone: (images) => images,
+    BranchReappeared: (images) => images,
+  },
 };

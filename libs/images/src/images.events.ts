@@ -12,6 +12,9 @@ const builtImage = {
   builtAt: z.iso.datetime().optional(),
 };
 
+/** One of which an image is known. */
+const ofBranch = { repositoryId: z.uuid(), branch: z.string() };
+
 /** Stream `repository-<repositoryId>`: the same for every project that has the repository. */
 export const imagesEvents = eventFamily('repository-', {
   ImageAvailable: eventSchema('The head of a branch has an image that can be used; no session is changed by it.', {
@@ -19,6 +22,8 @@ export const imagesEvents = eventFamily('repository-', {
     url: z.string(),
     ...builtImage,
   }),
+  BranchGone: eventSchema('Its code host has the branch no more: no newer image of it will come.', ofBranch),
+  BranchReappeared: eventSchema('Its code host has the branch again, with or without a newer image of it.', ofBranch),
 });
 
 export type ImagesEvent = EventsOf<typeof imagesEvents>;

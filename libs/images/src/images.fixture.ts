@@ -14,6 +14,17 @@ export const built = (letter: string, { branch = 'main', as = letter, tag = lett
   builtAt: '2026-11-29T10:00:00.000Z',
 });
 
+/** As it is remembered, of the event with the revision: the first was recorded one second after the year began. */
+export const remembered = (revision: number, ...of: Parameters<typeof built>) => {
+  const { branch, commit, image, builtAt } = built(...of);
+  return { branch, commit, image, builtAt, availableSince: `2026-01-01T00:00:0${revision + 1}.000Z`, revision };
+};
+
 export const available = (...of: Parameters<typeof built>) => ({ type: 'ImageAvailable', data: built(...of) }) as const;
+
+const ofBranch = (branch: string) => ({ repositoryId, branch });
+
+export const gone = (branch: string) => ({ type: 'BranchGone', data: ofBranch(branch) }) as const;
+export const reappeared = (branch: string) => ({ type: 'BranchReappeared', data: ofBranch(branch) }) as const;
 
 export const spec = deciderSpec(repositoryImages);

@@ -5,16 +5,19 @@ import { RepositoryLook } from './looking/repository-look.js';
 import { RepositoryImagesQueries } from './read/repository-images.queries.js';
 import { repositoryImages, repositoryStream } from './repository-images.js';
 import { RepositoryWatch } from './watching/repository-watch.js';
+import { RecordBranches, recordBranches } from './write/record-branches.js';
 import { RecordImage, recordImage } from './write/record-image.js';
+
+const repositorySlot = {
+  stream: ({ repositoryId }: { repositoryId: string }) => repositoryStream(repositoryId),
+  evolver: repositoryImages,
+  may: 'manage-catalogue',
+} as const;
 
 /** What this slice can do. Nobody but the system sends it. */
 const commands = [
-  on(RecordImage, {
-    stream: ({ repositoryId }) => repositoryStream(repositoryId),
-    evolver: repositoryImages,
-    decide: recordImage,
-    may: 'manage-catalogue',
-  }),
+  on(RecordImage, { ...repositorySlot, decide: recordImage }),
+  on(RecordBranches, { ...repositorySlot, decide: recordBranches }),
 ];
 
 /** Needs providers of CodeHosts, OutboundClient, BuiltImageInspector and BranchUse. */

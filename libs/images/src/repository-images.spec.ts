@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { fold } from '#libs/event-sourcing';
 import { recordings } from '#libs/event-sourcing/testing';
 import { builtImages, builtOf } from './built-images.js';
-import { available } from './images.fixture.js';
+import type { ImagesEvent } from './images.events.js';
+import { available, gone, reappeared, remembered, repositoryId, spec, url } from './images.fixture.js';
 import { followable, newestOf, repositoryImages } from './repository-images.js';
 
 const many = Array.from({ length: 2_000 }, (_, index) => available('a', { branch: `b${index}` }));
@@ -35,6 +36,38 @@ describe('what is kept of a repository', () => {
     );
     expect(fold(builtImages, recordings(...many))).toHaveLength(500);
   });
+});
+
+describe('a branch that its code host has no more', () => {
+  const of = { repositoryId, url, imageRepository: 'registry.example.org/group/analysis' };
+  const after = (...events: readonly ImagesEvent[]) => fold(repositoryImages, recordings(...events));
+
+  test('keeps its newest image, and says since when it is gone', () =>
+    spec
+      .given(available('a'), gone('main'))
+      .thenState({ ...of, branches: [{ ...remembered(0, 'a'), goneSince: '2026-01-01T00:00:02.000Z' }], revision: 1 }));
+
+  test('is as it was before once it is there again', () =>
+    spec
+      .given(available('a'), gone('main'), reappeared('main'))
+      .thenState({ ...of, branches: [remembered(0, 'a')], revision: 2 }));
+
+  test('is there again where its head has an image', () =>
+    spec
+      .given(available('a'), gone('main'), available('b'))
+      .thenState({ ...of, branches: [remembered(2, 'b')], revision: 2 }));
+
+  test('is none of the others, and of a branch that was forgotten nothing is kept', () => {
+    const state = after(available('a', { branch: 'x' }), available('b'), gone('main'));
+    expect(newestOf(state, 'x')?.goneSince).toBeUndefined();
+    expect(after(gone('main'))).toBeUndefined();
+    expect(after(available('a'), gone('y'))?.branches).toHaveLength(1);
+  });
+
+  test('keeps all that was built of it', () =>
+    expect(fold(builtImages, recordings<ImagesEvent>(available('a'), gone('main'), reappeared('main')))).toHaveLength(
+      1,
+    ));
 });
 
 describe('the branches that are followed', () => {

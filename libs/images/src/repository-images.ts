@@ -13,6 +13,12 @@ export interface BuiltImage {
   readonly revision: number;
 }
 
+/** What the head of a branch was built to last. */
+export interface NewestImage extends BuiltImage {
+  /** RFC 3339 UTC: when it was seen first that the code host has the branch no more; undefined: it has. */
+  readonly goneSince?: string | undefined;
+}
+
 /** A code repository whose images are known. */
 export interface RepositoryImages {
   readonly repositoryId: string;
@@ -20,7 +26,9 @@ export interface RepositoryImages {
   /** `host/path`: where its images are, without tag. */
   readonly imageRepository: string;
   /** The newest of each branch, the one that was heard of last at the end. */
-  readonly branches: readonly BuiltImage[];
+  readonly branches: readonly NewestImage[];
+  /** Of the last event about it. */
+  readonly revision: number;
 }
 
 /** Undefined before the first. */
@@ -29,7 +37,10 @@ export type RepositoryImagesState = RepositoryImages | undefined;
 /** Branches come and go: those that nothing was heard of for longest are forgotten. */
 const MOST_BRANCHES = 500;
 
-export const builtImageIn = ({ data, at, revision }: Recorded<ImagesEvent>): BuiltImage => ({
+type ImageAvailable = Extract<ImagesEvent, { type: 'ImageAvailable' }>;
+type BranchEvent = Exclude<ImagesEvent, ImageAvailable>;
+
+export const builtImageIn = ({ data, at, revision }: Recorded<ImageAvailable>): BuiltImage => ({
   branch: data.branch,
   commit: data.commit,
   image: data.image,
@@ -40,19 +51,34 @@ export const builtImageIn = ({ data, at, revision }: Recorded<ImagesEvent>): Bui
 
 const withoutTag = (reference: string): string => reference.slice(0, reference.lastIndexOf(':'));
 
+const withGoneSince = (
+  state: RepositoryImagesState,
+  { data, revision }: Recorded<BranchEvent>,
+  goneSince: string | undefined,
+): RepositoryImagesState =>
+  state && {
+    ...state,
+    branches: state.branches.map((known) => (known.branch === data.branch ? { ...known, goneSince } : known)),
+    revision: Number(revision),
+  };
+
 export const repositoryImages: Evolver<RepositoryImagesState, ImagesEvent> = {
   initial: undefined,
   evolve: {
+    // of a branch that was gone it says as well that it is there: its head has an image
     ImageAvailable: (state, event) => {
       const { repositoryId, url, branch, image } = event.data;
       const others = state?.branches.filter((known) => known.branch !== branch) ?? [];
       const branches = [...others, builtImageIn(event)].slice(-MOST_BRANCHES);
-      return { repositoryId, url, imageRepository: withoutTag(image.reference), branches };
+      const revision = Number(event.revision);
+      return { repositoryId, url, imageRepository: withoutTag(image.reference), branches, revision };
     },
+    BranchGone: (state, event) => withGoneSince(state, event, event.at),
+    BranchReappeared: (state, event) => withGoneSince(state, event, undefined),
   },
 };
 
-export const newestOf = (state: RepositoryImagesState, branch: string): BuiltImage | undefined =>
+export const newestOf = (state: RepositoryImagesState, branch: string): NewestImage | undefined =>
   state?.branches.find((known) => known.branch === branch);
 
 /**

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { CommandBus } from '@nestjs/cqrs';
 import { CodeHosts } from '#libs/code-hosts';
-import { CommandExecutor, createEventRegistry, type DataOf, StreamStates } from '#libs/event-sourcing';
+import { type Command, CommandExecutor, createEventRegistry, type Decide, StreamStates } from '#libs/event-sourcing';
 import { createMemoryEventStore, type MemoryEventStore } from '#libs/event-sourcing/testing';
 import type { ImageReference } from '#libs/image-registry';
 import { basicAuthorization, OutboundAccess, OutboundClient } from '#libs/outbound';
@@ -12,6 +12,7 @@ import { inspectedImage } from '../../../image-registry/src/checking/images.fixt
 import { type ImagesEvent, imagesEvents } from '../images.events.js';
 import { available, digest, repositoryId } from '../images.fixture.js';
 import { newestOf, type RepositoryImagesState, repositoryImages, repositoryStream } from '../repository-images.js';
+import { RecordBranches, recordBranches } from '../write/record-branches.js';
 import { type RecordImage, recordImage } from '../write/record-image.js';
 import { BuiltImageInspector } from './built-image-inspector.js';
 import { type LookedAt, RepositoryLook } from './repository-look.js';
@@ -50,8 +51,8 @@ export class LookingAtHost {
   pulls: string | undefined;
   /** Path: where the host leads whoever asks for the repository. */
   movedTo: string | undefined;
-  /** Once the host has said what its branches are. */
-  onAsked: () => void = () => undefined;
+  /** Once the host knows what it says of its branches, which it does when this is over. */
+  onAsked: () => unknown = () => undefined;
   readonly look: RepositoryLook;
   readonly images: SpecImages;
   readonly #events: MemoryEventStore;
@@ -70,19 +71,25 @@ export class LookingAtHost {
       if (this.movedTo !== undefined && url?.startsWith(`${this.movedTo}/`) === false)
         return void response.writeHead(301, { location: `${this.movedTo}${url.slice('/g/r'.length)}` }).end();
       const refs = [...this.heads].map(([branch, commit]) => line(`${commit} refs/heads/${branch}\n`));
-      this.onAsked();
-      response.end(`${line('# service=git-upload-pack\n')}0000${refs.join('')}0000`);
+      void Promise.resolve(this.onAsked()).then(() =>
+        response.end(`${line('# service=git-upload-pack\n')}0000${refs.join('')}0000`),
+      );
     });
     this.images = new SpecImages(digestOf);
     const registry = createEventRegistry([imagesEvents]);
     this.#events = createMemoryEventStore(registry);
     this.#streams = new StreamStates(this.#events);
     const executor = new CommandExecutor(this.#streams, registry);
-    const execute = ({ data, context }: RecordImage) =>
-      executor.execute<DataOf<RecordImage>, RepositoryImagesState, ImagesEvent>({
-        ...{ stream: repositoryStream(data.repositoryId), evolver: repositoryImages, decide: recordImage },
+    const on = <Data extends { repositoryId: string }>(
+      { data, context }: Command<Data>,
+      decide: Decide<Data, RepositoryImagesState, ImagesEvent>,
+    ) =>
+      executor.execute<Data, RepositoryImagesState, ImagesEvent>({
+        ...{ stream: repositoryStream(data.repositoryId), evolver: repositoryImages, decide },
         command: { data, context },
       });
+    const execute = (command: RecordImage | RecordBranches) =>
+      command instanceof RecordBranches ? on(command, recordBranches) : on(command, recordImage);
     this.hosts = CodeHosts.parse(JSON.stringify([{ url: this.#origin, registry: this.registry, tag }]));
     const commands = { execute } as unknown as CommandBus;
     this.look = new RepositoryLook(this.hosts, this.outbound, this.images, this.#streams, commands);
@@ -111,6 +118,18 @@ export class LookingAtHost {
   async newest(branch: string): Promise<string | undefined> {
     const { state } = await this.#streams.of(repositoryStream(repositoryId), repositoryImages);
     return newestOf(state, branch)?.commit;
+  }
+
+  /** What was told of branches that were gone, or are there again. */
+  get branchNews(): readonly string[] {
+    const ofBranches = this.#events.log.filter(({ type }) => type !== 'ImageAvailable');
+    return ofBranches.map(({ type, data }) => `${type} ${(data as { branch: string }).branch}`);
+  }
+
+  /** Since when the branch is gone, as the log says. */
+  async goneSince(branch: string): Promise<string | undefined> {
+    const { state } = await this.#streams.of(repositoryStream(repositoryId), repositoryImages);
+    return newestOf(state, branch)?.goneSince;
   }
 
   /** How many images became available. */

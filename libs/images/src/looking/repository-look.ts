@@ -12,7 +12,7 @@ import {
   type ReadBranches,
   readBranches,
 } from '#libs/code-hosts';
-import { type CommandResult, type DataOf, StreamStates } from '#libs/event-sourcing';
+import { type CommandContext, type CommandResult, type DataOf, StreamStates } from '#libs/event-sourcing';
 import { type CheckedImage, checkImage, parseImageReference } from '#libs/image-registry';
 import { OutboundClient } from '#libs/outbound';
 import {
@@ -23,8 +23,10 @@ import {
   repositoryImages,
   repositoryStream,
 } from '../repository-images.js';
+import { branchChanges, RecordBranches } from '../write/record-branches.js';
 import { isOfOlderCommit, RecordImage } from '../write/record-image.js';
 import { BuiltImageInspector } from './built-image-inspector.js';
+import { type Wanted, wantedBranches } from './wanted-branches.js';
 
 export interface LookedAt {
   readonly repositoryId: string;
@@ -55,7 +57,7 @@ export interface Look {
 interface Options {
   /** Whose right to read the branches counts: of everybody, of somebody, or of this installation. */
   readonly as: 'everybody' | 'operator' | HostCredentials;
-  readonly branches: readonly string[] | 'default';
+  readonly branches: Wanted;
 }
 
 /** Those of its branches with `isOvertaken` have another image than was found: another look was faster. */
@@ -151,12 +153,9 @@ const whyNoMore = (latest: readonly LookedHead[]): MissingImage | undefined => {
   return isBusy || latest.every((head) => passingOf(head) !== undefined) ? passingIn(latest) : undefined;
 };
 
-const headsOf = ({ heads, defaultBranch }: Branches, wanted: Options['branches']): readonly Head[] => {
-  const names = wanted === 'default' ? [defaultBranch ?? ''] : wanted;
-  return names.flatMap((branch) => {
-    const commit = heads.get(branch);
-    return commit === undefined ? [] : [{ branch, commit }];
-  });
+const newContext = (): CommandContext => {
+  const commandId = randomUUID();
+  return { commandId, actor: 'system:image-watcher', correlationId: commandId, causationId: commandId };
 };
 
 /** Looks at a code repository and at its registry, and records what is new there: as often as one likes. */
@@ -190,17 +189,21 @@ export class RepositoryLook {
     const { revision, state } = await this.streams.of(repositoryStream(repositoryId), repositoryImages);
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const branches = await readBranches(this.outbound, url, { credentials: credentialsAt(host, as), signal });
-    const left = [...followable(headsOf(branches, wanted), state)];
-    const look = (head: Head) =>
-      this.#head({ repositoryId, url, ...head, seen: Number(revision) }, { host, movedTo: branches.movedTo });
+    const { found, missing } = wantedBranches(branches, wanted);
+    const seen = Number(revision);
+    // a person may be shown fewer than there are, and a host that is set up anew may have none for a while
+    if (as === 'operator' && branches.heads.size > 0)
+      await this.#recordBranches(state, { repositoryId, found: found.map(({ branch }) => branch), missing, seen });
+    const left = [...followable(found, state)];
+    const look = (head: Head) => this.#head({ repositoryId, url, ...head, seen }, { host, movedTo: branches.movedTo });
     const heads: AttemptedHead[] = [];
-    let missing: MissingImage | undefined;
-    while (left.length > 0 && missing === undefined) {
+    let whyNot: MissingImage | undefined;
+    while (left.length > 0 && whyNot === undefined) {
       const latest = await Promise.all(left.splice(0, HEADS_AT_ONCE).map(look));
       heads.push(...latest);
-      missing = whyNoMore(latest);
+      whyNot = whyNoMore(latest);
     }
-    return { branches, heads: [...heads, ...left.map((head) => ({ ...head, missing, isOvertaken: false }))] };
+    return { branches, heads: [...heads, ...left.map((head) => ({ ...head, missing: whyNot, isOvertaken: false }))] };
   }
 
   async #head(head: LookedAt & Head & { readonly seen: number }, { host, movedTo }: At): Promise<AttemptedHead> {
@@ -219,12 +222,16 @@ export class RepositoryLook {
     return { branch, commit, isOvertaken: newest?.commit !== commit || newest.image.digest !== digest };
   }
 
+  /** Before their images are asked for, at which a registry may fail. */
+  async #recordBranches(state: RepositoryImagesState, seen: DataOf<RecordBranches>): Promise<void> {
+    if (state === undefined || branchChanges(state, seen).length === 0) return;
+    await this.commands.execute(new RecordBranches(seen, newContext()));
+  }
+
   /** Answers the branch's newest image then, which may be another one. */
   async #record(found: DataOf<RecordImage>): Promise<BuiltImage | undefined> {
-    const commandId = randomUUID();
-    const context = { commandId, actor: 'system:image-watcher', correlationId: commandId, causationId: commandId };
     const { state } = await this.commands.execute<RecordImage, CommandResult<RepositoryImagesState>>(
-      new RecordImage(found, context),
+      new RecordImage(found, newContext()),
     );
     return newestOf(state, found.branch);
   }

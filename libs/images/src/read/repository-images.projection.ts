@@ -4,7 +4,7 @@ import { repositoryImages } from '../repository-images.js';
 /** One document a repository. */
 export const repositoryImagesDocuments = stateProjection({
   name: 'repository-images',
-  version: 1,
+  version: 2,
   indexes: [{ keys: { imageRepository: 1 } }],
   id: (event) => event.data.repositoryId,
   evolver: repositoryImages,

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { available, built, spec } from '../images.fixture.js';
+import { available, built, gone, spec } from '../images.fixture.js';
 import { recordImage } from './record-image.js';
 
 const look = (seen: number, ...of: Parameters<typeof built>) => ({ ...built(...of), seen });
@@ -49,4 +49,12 @@ describe('rule 2, pinned: an image of a branch’s head', () => {
 
   test('is nothing new where a look that began later came first', () =>
     spec.given(available('a'), available('b')).when(recordImage, look(0, 'a')).thenNothing());
+
+  test('of a branch that was gone is available again, unless the look began before it was gone', () => {
+    spec
+      .given(available('a'), gone('main'))
+      .when(recordImage, look(1, 'b'))
+      .then([available('b')]);
+    spec.given(available('a'), gone('main')).when(recordImage, look(0, 'b')).thenNothing();
+  });
 });

@@ -100,5 +100,17 @@ const withdrawTaken = async ({ data, position }: Recorded<ImageChanged>, users: 
 export const whenImageAvailableThenNotify: Policy<ImagesEvent | ImageNewsEvent | ImageChanged, BranchUsers> = {
   name: 'when-image-available-then-notify',
   on: ['ImageAvailable', 'ImageNewsPartlyTold', 'SessionImageChanged'],
-  then: (event, users) => (event.type === 'SessionImageChanged' ? withdrawTaken(event, users) : tell(event, users)),
+  then: (event, users) => {
+    switch (event.type) {
+      case 'SessionImageChanged':
+        return withdrawTaken(event, users);
+      case 'ImageAvailable':
+      case 'ImageNewsPartlyTold':
+        return tell(event, users);
+      // what a branch that is gone had can still be taken
+      case 'BranchGone':
+      case 'BranchReappeared':
+        return Promise.resolve([]);
+    }
+  },
 };

@@ -40,7 +40,7 @@ const built = (branch: string, of: string, letter: string) => ({
 });
 const building = (...branches: readonly ReturnType<typeof built>[]) => ({
   ...none,
-  repositories: new Map([[repositoryId, { repositoryId, url: '', imageRepository: '', branches }]]),
+  repositories: new Map([[repositoryId, { repositoryId, url: '', imageRepository: '', branches, revision: 0 }]]),
 });
 
 describe('rule 2, pinned: a newer image is an offer', () => {
