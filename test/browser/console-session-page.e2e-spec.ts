@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Person } from '../e2e/support/person.js';
 import { untilStatus } from '../e2e/support/until-status.js';
 import { until } from '../support/until.js';
+import { appendEvents, type Fact } from './support/append-events.js';
 import { button } from './support/button.js';
 import { hasFocus } from './support/has-focus.js';
 import { isReadable } from './support/is-readable.js';
@@ -149,6 +150,44 @@ inBrowser('the page of a session', () => {
 
     await page.goto(`${system.url}/projects/${projectId}/sessions/${second}/open`);
     await page.getByText('It is not being launched.').waitFor();
+  });
+
+  test('whose branch its code host has no more says so, there and on its card, until the branch is there again', async () => {
+    const projectId = await grace.createProject('private', 'Rivers');
+    await grace.addSession(projectId, 'Lab');
+    const { body } = await grace.get<{ data: object }[]>(`/projects/${projectId}/history?type=EnvironmentAdded`);
+    const [repositoryId, sessionId] = [randomUUID(), randomUUID()];
+    const source = { kind: 'repository', repositoryId, branch: 'plots' };
+    const added = { ...body[0]?.data, sessionId, name: 'Plots', source };
+    await appendEvents(system.dataDir, `sessions-${projectId}`, grace.userId, [
+      { type: 'EnvironmentAdded', data: added },
+    ]);
+    const ofBranch = { repositoryId, branch: 'plots' };
+    const url = 'https://gitlab.example.org/group/analysis';
+    const image = { reference: 'registry.example.org/group/analysis:aaaaaaaa', digest: `sha256:${'a'.repeat(64)}` };
+    const happens = (...facts: readonly Fact[]) =>
+      appendEvents(system.dataDir, `repository-${repositoryId}`, 'system:image-watcher', facts);
+    await happens(
+      { type: 'ImageAvailable', data: { ...ofBranch, url, commit: 'a'.repeat(40), image } },
+      { type: 'BranchGone', data: ofBranch },
+    );
+    const path = `/projects/${projectId}/sessions/${sessionId}`;
+    const goneSince = async () => (await grace.get<{ branchGoneSince?: string }>(path)).body.branchGoneSince;
+    await until('the session says that its branch is gone', async () => (await goneSince()) !== undefined);
+    const page = await browser.page('Grace');
+    const says = page.getByText(/^Since .* the Git host has no branch plots any more: .*add a session from another/);
+    await page.goto(`${system.url}${path}`);
+    await says.waitFor();
+    await isReadable(page);
+    await page.goto(`${system.url}/projects/${projectId}`);
+    await page.getByRole('article', { name: 'Plots' }).getByText('the Git host has no branch plots').waitFor();
+    expect(await says.count()).toBe(1);
+
+    await happens({ type: 'BranchReappeared', data: ofBranch });
+    await until('the session says so no more', async () => (await goneSince()) === undefined);
+    await page.goto(`${system.url}${path}`);
+    await page.getByRole('heading', { name: 'What the next run has' }).waitFor();
+    expect(await says.count()).toBe(0);
   });
 
   test('names without a space stick out at no width, and nobody is left out', async () => {

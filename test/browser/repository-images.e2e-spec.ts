@@ -159,6 +159,31 @@ withRegistry('rule 2, pinned: images that code repositories build', () => {
     expect(await grace.post(path, { digest: plots.digest })).toMatchObject({ body: { code: 'image-not-offered' } });
   });
 
+  test('come no more of a branch that is gone, which its sessions and the list of branches say until it is there again', async () => {
+    await host.build('public/gone');
+    await host.build('public/gone', { branch: 'plots', content: 'matplotlib' });
+    const of = await connected('public/gone');
+    const { sessionId } = (await add(of, { branch: 'plots' })).body as { sessionId: string };
+    const goneSince = async () => (await session(of.projectId, sessionId))['branchGoneSince'] as string | undefined;
+    const branches = async () =>
+      (await grace.get<Loose[]>(`/projects/${of.projectId}/repositories/${of.repositoryId}/branches`)).body;
+    expect(await goneSince()).toBeUndefined();
+    await host.git.deleteBranch('public/gone', 'plots');
+    await host.tell(system.url, 'public/gone');
+    const since = await until('the session says that its branch is gone', goneSince);
+    expect(await branches()).toMatchObject([
+      { branch: 'main', isDefault: true },
+      { branch: 'plots', isDefault: false, goneSince: since, image: { branch: 'plots' } },
+    ]);
+    expect((await add(of, { branch: 'plots' })).body['detail']).toBe('The repository has no branch plots.');
+
+    const again = await host.build('public/gone', { branch: 'plots', content: 'matplotlib seaborn' });
+    await host.tell(system.url, 'public/gone');
+    await until('the branch is there again', async () => (await goneSince()) === undefined || undefined);
+    const offered = async () => (await session(of.projectId, sessionId))['imageUpdate'] as Loose | undefined;
+    expect(await until('its newer image is offered', offered)).toMatchObject({ digest: again.digest });
+  });
+
   browserTest(
     'are chosen, told and taken in the browser',
     () => system,

@@ -20,6 +20,7 @@ export interface GitServer {
   create(path: string): Promise<string>;
   /** Moves a branch to a commit that there is. */
   reset(path: string, branch: string, commit: string): Promise<void>;
+  deleteBranch(path: string, branch: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -109,6 +110,9 @@ export const startGitServer = async (): Promise<GitServer> => {
     },
     reset: async (path, branch, commit) => {
       await git(join(work, path), 'push', '--quiet', '--force', 'origin', `${commit}:refs/heads/${branch}`);
+    },
+    deleteBranch: async (path, branch) => {
+      await git(join(work, path), 'push', '--quiet', 'origin', '--delete', branch);
     },
     close: async () => {
       server.closeAllConnections();

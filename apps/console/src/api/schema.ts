@@ -1405,7 +1405,7 @@ export interface components {
         };
         Branch: {
             branch: string;
-            /** @description Of its head */
+            /** @description Of its head; of one that is gone, that of its newest image */
             commit: string;
             isDefault: boolean;
             /** @description The newest that is known, perhaps of an older commit */
@@ -1415,6 +1415,11 @@ export interface components {
                 code: string;
                 advice: string;
             };
+            /**
+             * Format: date-time
+             * @description Since when its code host has it no more: no newer image will come, and no session is added from it; absent where it has
+             */
+            goneSince?: string;
         };
         ResourceClass: {
             /** Format: uuid */
@@ -1755,6 +1760,11 @@ export interface components {
                 /** Format: date-time */
                 availableSince: string;
             };
+            /**
+             * Format: date-time
+             * @description Since when the code host has the branch of `source` no more, so that no newer image will come; absent where it has, and in the past
+             */
+            branchGoneSince?: string;
             notices: {
                 code: string;
                 advice: string;

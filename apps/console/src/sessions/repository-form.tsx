@@ -82,6 +82,8 @@ const useBranches = (repositoryId: string, chosen: string | undefined) => {
       const params = { path: { projectId, repositoryId }, query };
       return answerOf(api.GET('/api/v1/projects/{projectId}/repositories/{repositoryId}/branches', { params }));
     },
+    // the host has those no more that are gone: no session is added from them
+    select: (branches) => branches.filter(({ goneSince }) => goneSince === undefined),
     placeholderData: keepPreviousData,
   });
 };

@@ -11,6 +11,7 @@ import { addresses } from '../page/addresses.js';
 import { Alert } from '../page/alert.js';
 import { useKeptFocus } from '../page/use-kept-focus.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { BranchGone } from './branch-gone.js';
 import { cardId } from './card-id.js';
 import { ImageOffer } from './image-offer.js';
 import { Occupied } from './occupied.js';
@@ -50,6 +51,7 @@ export const SessionCard = ({ session, place, isNew }: Props): ReactNode => {
       <Occupied session={session} place={place} />
       <LaunchFacts launch={own} />
       <ImageOffer session={session} />
+      <BranchGone session={session} />
       <Alert>{command.problem}</Alert>
       <SessionButtons session={session} place={place} command={command} />
       <footer>

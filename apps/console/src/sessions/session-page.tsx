@@ -20,6 +20,7 @@ import { useKeptFocus } from '../page/use-kept-focus.js';
 import { Waiting } from '../page/waiting.js';
 import { mayReadHistory } from '../projects/may-read-history.js';
 import { useOpenProject } from '../projects/open-project.js';
+import { BranchGone } from './branch-gone.js';
 import { ChooseImage } from './choose-image.js';
 import { ImageOffer } from './image-offer.js';
 import { NoSession } from './no-session.js';
@@ -77,6 +78,7 @@ const OfSession = ({ session, place }: Props): ReactNode => {
         <div className="panel">
           <SessionConfiguration session={session} />
           <ImageOffer session={session} />
+          <BranchGone session={session} />
           <ChooseImage session={session} />
           <SessionDetails session={session} />
         </div>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '#libs/event-sourcing';
 import { recordings } from '#libs/event-sourcing/testing';
-import { available } from '../images.fixture.js';
+import type { ImagesEvent } from '../images.events.js';
+import { available, gone } from '../images.fixture.js';
 import { repositoryImages } from '../repository-images.js';
 import { branchViews } from './branch-views.js';
 
@@ -28,5 +29,17 @@ describe('the branches to choose from', () => {
     const views = branchViews(looked(...names, 'z', 'm'), known);
     expect(views).toHaveLength(500);
     expect(views.slice(0, 2).map(({ branch }) => branch)).toEqual(['m', 'z']);
+  });
+
+  test('are followed by those that are gone, with since when, unless this look found them', () => {
+    const events = [available('a', { branch: 'z' }), available('b', { branch: 'y' }), gone('z'), gone('y')];
+    const isGone = fold(repositoryImages, recordings<ImagesEvent>(...events));
+    const views = branchViews(looked('m', 'z'), isGone);
+    expect(views.map(({ branch, commit: of, goneSince }) => [branch, of, goneSince])).toEqual([
+      ['m', commit, undefined],
+      ['z', commit, undefined],
+      ['y', 'b'.repeat(40), '2026-01-01T00:00:04.000Z'],
+    ]);
+    expect(views.at(-1)).toMatchObject({ isDefault: false, image: { branch: 'y', commit: 'b'.repeat(40) } });
   });
 });

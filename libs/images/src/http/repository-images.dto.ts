@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageQuery } from '#libs/rest';
 import type { LookedHead } from '../looking/repository-look.js';
-import type { BuiltImage } from '../repository-images.js';
+import type { BuiltImage, NewestImage } from '../repository-images.js';
 
 const branch = z.string().min(1).max(250).optional();
 
@@ -29,13 +29,17 @@ export const branchesQuery = z.strictObject({
 export const branchView = z
   .object({
     branch: z.string(),
-    commit: z.string().meta({ description: 'Of its head' }),
+    commit: z.string().meta({ description: 'Of its head; of one that is gone, that of its newest image' }),
     isDefault: z.boolean(),
     image: builtImageView.optional().meta({ description: 'The newest that is known, perhaps of an older commit' }),
     missing: z
       .object({ code: z.string(), advice: z.string() })
       .optional()
       .meta({ description: 'Why its head has no image; absent too where it was not looked at' }),
+    goneSince: z.iso.datetime().optional().meta({
+      description:
+        'Since when its code host has it no more: no newer image will come, and no session is added from it; absent where it has',
+    }),
   })
   .meta({ id: 'Branch' });
 
@@ -55,4 +59,9 @@ export const toBranchView = (
   isDefault,
   image: newest && toBuiltImageView(newest),
   missing: missing && { code: missing.code, advice: missing.advice },
+});
+
+export const toGoneBranchView = ({ goneSince, ...newest }: NewestImage): BranchView => ({
+  ...toBranchView(newest, false, newest),
+  goneSince,
 });

@@ -4,6 +4,7 @@ import { CatalogueQueries } from '#libs/environments';
 import { RepositoryImagesQueries } from '#libs/images';
 import { classFor, type ResourceClasses } from '#libs/resource-classes';
 import { ResourceClassQueries } from '#libs/resources';
+import { branchGoneSince } from '../read/branch-gone-since.js';
 import { imageUpdate, type Offers } from '../read/image-update.js';
 import { LAUNCH_STATUSES, type LaunchStatuses, type UsersLaunch } from '../read/launch-statuses.js';
 import { environmentsOf } from '../read/session-order.js';
@@ -58,6 +59,7 @@ const todaysView = (session: Session, among: Among, { offers, launches, live, cl
   const today = {
     resourceClass: classFor(session.configuration.resources, classes),
     imageUpdate: imageUpdate(session, offers),
+    branchGoneSince: branchGoneSince(session, offers),
     live: live && (live.get(session.sessionId) ?? 0),
   };
   // into the one that was made for it: spread, this would be a fifteenth of what a list of sessions costs

@@ -131,6 +131,10 @@ export const sessionView = z
       })
       .optional()
       .meta({ description: 'A newer image that the session can be moved to' }),
+    branchGoneSince: z.iso.datetime().optional().meta({
+      description:
+        'Since when the code host has the branch of `source` no more, so that no newer image will come; absent where it has, and in the past',
+    }),
     notices: z.array(z.object({ code: z.string(), advice: z.string() })),
     status: z
       .enum(shownStatuses)
