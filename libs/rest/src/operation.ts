@@ -26,8 +26,22 @@ type DescribesRoute<Body> = <Method extends (...parameters: never[]) => Handled<
   descriptor: TypedPropertyDescriptor<Method>,
 ) => void;
 
+/** Headers of a success that can follow from what a route takes and answers. */
+type AnswerHeader = 'ETag' | 'Location' | 'Position' | 'Link' | 'RateLimit' | 'Retry-After';
+
+/** By what the document of a route is completed. */
+export interface Completion {
+  /** Which headers a success has or has not, where that does not follow from what the route takes and answers. */
+  readonly headers?: Readonly<Partial<Record<AnswerHeader, boolean>>>;
+  /** Content types that are answered with 200 in the place of JSON, to who asks for them by Accept: what their text is. */
+  readonly texts?: Readonly<Record<string, string>>;
+}
+
+/** Where it is noted until then. */
+export const COMPLETION = 'x-completion';
+
 /** What the API document says of a route beside what its parameters say of themselves. */
-interface Described<Body extends Answers> {
+interface Described<Body extends Answers> extends Completion {
   /** Unique, camelCase: what a generated client calls it. */
   readonly id: string;
   readonly summary: string;
@@ -97,11 +111,14 @@ export const Operation = <const Body extends Answers>({
   description,
   answers,
   refusals = [],
+  headers = {},
+  texts = {},
 }: Described<Body>): DescribesRoute<BodyIn<Body>> =>
   applyDecorators(
     Documented((swagger) =>
       swagger.ApiOperation({ operationId: id, summary, ...(description === undefined ? {} : { description }) }),
     ),
+    Documented((swagger) => swagger.ApiExtension(COMPLETION, { headers, texts } satisfies Completion)),
     ...Object.entries<StandardSchemaV1 | 'nothing'>(answers).map(([status, schema]) =>
       answered(Number(status), schema),
     ),

@@ -241,7 +241,10 @@ describe('the ledger', () => {
   });
 
   test('is CSV for whoever wants a table: ids, numbers, and no names', async () => {
-    const { headers, text } = await get('audrey', '?by=class&from=2026-02-01&to=2026-03-05', { accept: 'text/csv' });
+    const asked = '?by=class&from=2026-02-01&to=2026-03-05&limit=1';
+    const { headers, text } = await get('audrey', asked, { accept: 'text/csv' });
+    expect(headers).toMatchObject({ ratelimit: expect.any(String) });
+    expect(headers).not.toHaveProperty('link');
     expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
     const rows = text.split('\r\n').map((row) => row.split(','));
     expect(rows[0]!.slice(2, 6)).toEqual(['resourceClassId', 'month', 'cpuCoreHours', 'memoryGiBHours']);

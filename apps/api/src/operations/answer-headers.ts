@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { COMPLETION, type Completion } from '#libs/rest';
 
 interface Parameter {
   readonly $ref?: string;
@@ -9,10 +10,11 @@ interface Parameter {
 
 /** What is read and completed of a documented operation. */
 export interface Operation {
+  [COMPLETION]?: Completion;
   security?: readonly object[];
   parameters?: Parameter[];
   requestBody?: { required?: boolean; readonly content: Readonly<Record<string, { readonly schema?: object }>> };
-  readonly responses: Record<string, { headers?: object; readonly $ref?: string }>;
+  readonly responses: Record<string, { headers?: object; content?: object; readonly $ref?: string }>;
 }
 
 export const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -33,7 +35,10 @@ export const answerHeaders = {
     description: 'Of the effect in the log. Send it back as Min-Position to read your own write.',
     schema: { type: 'string', pattern: '^\\d+$' },
   },
-  Link: { description: '`rel="next"`: the next page; absent on the last one.', schema: { type: 'string' } },
+  Link: {
+    description: '`rel="next"`: the next page; absent on the last one, and where not JSON is answered.',
+    schema: { type: 'string' },
+  },
   RateLimit: { description: 'Calls left and seconds until all are there again.', schema: { type: 'string' } },
   'Retry-After': { description: 'With 202: seconds, to ask again then.', schema: { type: 'string' } },
 } as const satisfies NonNullable<OpenAPIObject['components']>['headers'];
@@ -52,22 +57,28 @@ const itemOf = (paths: Route['paths'], path: string): PathItem | undefined =>
 const resourceOf = ({ paths, path, method }: Route): PathItem | undefined =>
   method === 'post' ? itemOf(paths, path) : paths[path];
 
-/** Which of the headers a route's success carries; follows from what it takes and answers. */
-const carried: Readonly<Record<keyof typeof answerHeaders, (route: Route) => boolean>> = {
+type Header = keyof typeof answerHeaders;
+
+/** Which of the headers a route's success of this status carries; follows from what it takes and answers. */
+const carried: Readonly<Record<Header, (route: Route, status: string) => boolean>> = {
   ETag: (route) => resourceOf(route)?.patch !== undefined && route.method !== 'delete',
   Location: (route) =>
-    (answers(route, '202') && route.method !== 'get') ||
+    (answers(route, '202') && takes(route, 'Idempotency-Key')) ||
     (answers(route, '201') && resourceOf(route)?.get !== undefined),
   Position: (route) => takes(route, 'Idempotency-Key'),
-  Link: (route) => takes(route, 'cursor'),
+  Link: (route, status) => status === '200' && takes(route, 'cursor'),
   RateLimit: (route) => answers(route, '429'),
-  'Retry-After': (route) => answers(route, '202') && route.method === 'get',
+  'Retry-After': (route, status) => status === '202' && route.method === 'get',
 };
 
+/** Whether a route's success of this status carries the header: as the route says itself, or as follows. */
+export const carries = (route: Route, status: string, header: Header): boolean =>
+  route.operation[COMPLETION]?.headers?.[header] ?? carried[header](route, status);
+
 /** References to the headers of a route's success. */
-export const headersOf = (route: Route): object =>
+export const headersOf = (route: Route, status: string): object =>
   Object.fromEntries(
-    Object.entries(carried)
-      .filter(([, carries]) => carries(route))
-      .map(([name]) => [name, { $ref: `#/components/headers/${name}` }]),
+    (Object.keys(carried) as Header[])
+      .filter((name) => carries(route, status, name))
+      .map((name) => [name, { $ref: `#/components/headers/${name}` }]),
   );

@@ -1,5 +1,14 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { answerHeaders, headersOf, methods, type Operation, type PathItem, type Route } from './answer-headers.js';
+import { COMPLETION } from '#libs/rest';
+import {
+  answerHeaders,
+  carries,
+  headersOf,
+  methods,
+  type Operation,
+  type PathItem,
+  type Route,
+} from './answer-headers.js';
 
 const reference = (path: string) => ({ $ref: `#/components/${path}` });
 
@@ -63,19 +72,27 @@ const completeRequest = ({ operation, method }: Route, schemas: Schemas): void =
   if (method === 'get') operation.parameters = [...(operation.parameters ?? []), reference('parameters/MinPosition')];
 };
 
-/** By their status, of problems that may pass by themselves. */
+/** Of problems that may pass by themselves. */
 const { headers: passing } = common.responses.Problem;
-const problemHeaders: Readonly<Record<string, object>> = {
-  409: passing,
-  429: { ...passing, RateLimit: reference('headers/RateLimit') },
-  503: passing,
+
+const problemHeaders = (route: Route, status: string): object | undefined => {
+  if (status === '429' && carries(route, status, 'RateLimit'))
+    return { ...passing, RateLimit: reference('headers/RateLimit') };
+  return ['409', '429', '503'].includes(status) ? passing : undefined;
+};
+
+const completeContent = ({ operation: { [COMPLETION]: completion, responses } }: Route): void => {
+  const success = responses['200'];
+  if (success === undefined) return;
+  for (const [type, description] of Object.entries(completion?.texts ?? {}))
+    success.content = { ...success.content, [type]: { schema: { type: 'string', description } } };
 };
 
 const completeAnswers = (route: Route): void => {
   const { responses } = route.operation;
-  const headers = headersOf(route);
+  completeContent(route);
   for (const [status, response] of Object.entries(responses)) {
-    const own = status.startsWith('2') ? headers : problemHeaders[status];
+    const own = status.startsWith('2') ? headersOf(route, status) : problemHeaders(route, status);
     if (own !== undefined) response.headers = own;
   }
   responses['4XX'] = reference('responses/Problem');
@@ -99,6 +116,7 @@ export const completeDocument = (document: OpenAPIObject, problemSchema: object)
     completeRequest(route, schemas);
     completeAnswers(route);
     if (isPublic(route.path)) route.operation.security = [];
+    Reflect.deleteProperty(route.operation, COMPLETION);
   }
   return { ...document, components: { ...document.components, ...common, schemas } };
 };

@@ -2432,7 +2432,7 @@ export interface components {
         Location: string;
         /** @description Of the effect in the log. Send it back as Min-Position to read your own write. */
         Position: string;
-        /** @description `rel="next"`: the next page; absent on the last one. */
+        /** @description `rel="next"`: the next page; absent on the last one, and where not JSON is answered. */
         Link: string;
         /** @description Calls left and seconds until all are there again. */
         RateLimit: string;
@@ -2861,7 +2861,6 @@ export interface operations {
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2963,7 +2962,6 @@ export interface operations {
                 headers: {
                     Link: components["headers"]["Link"];
                     RateLimit: components["headers"]["RateLimit"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2973,7 +2971,6 @@ export interface operations {
             /** @description It is under way. */
             202: {
                 headers: {
-                    Link: components["headers"]["Link"];
                     RateLimit: components["headers"]["RateLimit"];
                     "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
@@ -3264,7 +3261,6 @@ export interface operations {
             /** @description It is under way. */
             202: {
                 headers: {
-                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3285,7 +3281,6 @@ export interface operations {
             /** @description It is under way. */
             202: {
                 headers: {
-                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4943,7 +4938,6 @@ export interface operations {
             /** @description It was done. */
             204: {
                 headers: {
-                    Position: components["headers"]["Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5115,7 +5109,6 @@ export interface operations {
             /** @description It is so. */
             200: {
                 headers: {
-                    Position: components["headers"]["Position"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
@@ -5185,7 +5178,6 @@ export interface operations {
             /** @description It was done. */
             204: {
                 headers: {
-                    Position: components["headers"]["Position"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5293,7 +5285,6 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     Position: components["headers"]["Position"];
-                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5355,7 +5346,6 @@ export interface operations {
                 headers: {
                     /** @description Seconds, with every problem that passes by itself. */
                     "Retry-After"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7048,12 +7038,11 @@ export interface operations {
             /** @description It is so. */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryEntry"][];
-                    "application/x-ndjson": components["schemas"]["HistoryEntry"][];
+                    "application/x-ndjson": string;
                 };
             };
             /** @description `forbidden`: You may not do this. */
@@ -7085,7 +7074,6 @@ export interface operations {
                 headers: {
                     /** @description Seconds, with every problem that passes by itself. */
                     "Retry-After"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7131,7 +7119,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Usage"];
-                    "text/csv": components["schemas"]["Usage"];
+                    "text/csv": string;
                 };
             };
             /** @description `invalid-cursor`: The cursor is not one that this API issued. `invalid-request`: The request does not fit the schema. `invalid-precondition`: The If-Match or Min-Position header cannot be read. */
@@ -7471,6 +7459,7 @@ export interface operations {
             /** @description It was made. */
             201: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     Position: components["headers"]["Position"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;

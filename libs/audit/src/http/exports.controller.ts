@@ -46,7 +46,11 @@ export class ExportsController {
     description:
       'A line of JSON for each event, each with a hash that is chained to the one before, and as last line a manifest with an Ed25519 ' +
       'signature: `renku-sessions verify`. Without that line it broke off.',
-    answers: { 200: z.string() },
+    answers: {
+      200: z
+        .string()
+        .meta({ description: 'Each line is an object as JSON: an event with its hash, and at last the manifest.' }),
+    },
     refusals: [...inProject, 'too-many-requests', auditProblems['signing-unavailable']],
   })
   async export(

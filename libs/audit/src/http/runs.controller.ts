@@ -93,6 +93,7 @@ export class RunsController {
       'Image by its digest, how it is run, resources, repositories at the commits that were there, storages. What the project does not ' +
       'have is to be connected before: nothing is left out. What is in storages is as it is now.',
     answers: { 201: reproducedView },
+    headers: { Location: true },
     refusals: [
       ...inProject,
       ...refusals,
@@ -109,7 +110,7 @@ export class RunsController {
     @Param('run') number: string,
     @Body({ schema: reproduceBody }) { projectId, name }: z.infer<typeof reproduceBody>,
   ): Promise<Answer<z.infer<typeof reproducedView>>> {
-    this.limit.take(context.principal.userId);
+    const rateLimit = this.limit.take(context.principal.userId);
     const record = await this.records.of(context.principal, { projectId: of, launchId, run: number });
     // with what it runs is known once it does
     if (record.startedAt === undefined) throw new ProblemError(sessionsProblems['run-not-started']);
@@ -123,6 +124,6 @@ export class RunsController {
     const command = new ReproduceRun({ projectId, sessionId, name, past }, context);
     const { position }: CommandResult = await this.commands.execute(command);
     const location = `/api/v1/projects/${projectId}/sessions/${sessionId}`;
-    return new Answer({ projectId, sessionId }, { location, position });
+    return new Answer({ projectId, sessionId }, { location, position, rateLimit });
   }
 }

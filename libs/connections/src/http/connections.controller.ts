@@ -60,6 +60,7 @@ export class ConnectionsController {
       'too-many-requests',
       unavailable,
     ],
+    headers: { Position: false },
   })
   async connect(
     @InContext() { actor }: PersonalContext,
@@ -77,6 +78,7 @@ export class ConnectionsController {
     id: 'disconnectHost',
     summary: 'Forget the token; what was cloned with it stays',
     answers: { 204: 'nothing' },
+    headers: { Position: false },
   })
   async disconnect(@InContext() { actor }: PersonalContext, @Param('host', Host) host: string): Promise<void> {
     await this.connections.remove(actor, host);

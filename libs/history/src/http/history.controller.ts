@@ -7,7 +7,6 @@ import {
   Api,
   type ApiReply,
   Caller,
-  Documented,
   Id,
   inProject,
   Operation,
@@ -43,7 +42,6 @@ export class HistoryController {
 
   /** In log order; with `Accept: application/x-ndjson` the whole of it, a line an event. */
   @Get()
-  @Documented((swagger) => swagger.ApiProduces('application/json', 'application/x-ndjson'))
   @Operation({
     id: 'readHistory',
     summary: 'What happened in a project, in log order; owners and auditors',
@@ -52,6 +50,9 @@ export class HistoryController {
       'positions, or times, of which the last event until then is meant. With ' +
       '`Accept: application/x-ndjson` the whole of it, an event a line and without `names`, which are not of the log.',
     answers: { 200: historyEntryView.array() },
+    texts: { 'application/x-ndjson': 'Each line is a HistoryEntry as JSON, without `names`.' },
+    // who reads whole ones at once is counted, not calls
+    headers: { RateLimit: false },
     refusals: [...inProject, 'too-many-requests'],
   })
   async history(

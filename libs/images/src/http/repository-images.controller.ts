@@ -62,11 +62,12 @@ export class RepositoryImagesController {
     @Query({ schema: builtImagesQuery }) { branch, cursor, limit }: z.infer<typeof builtImagesQuery>,
   ): Promise<Answer<BuiltImageView[]>> {
     const repository = await this.repository(caller, projectId, repositoryId);
-    await this.look.at(caller, repository, 'default');
+    const { rateLimit } = await this.look.at(caller, repository, 'default');
     const before = cursor === undefined ? undefined : revisionIn(cursor);
     const found = await this.queries.built(repositoryId, { branch, before, limit });
     const last = found.length === limit ? found.at(-1) : undefined;
-    return new Answer(found.map(toBuiltImageView), { next: last && encodeCursor([String(last.revision)]) });
+    const next = last && encodeCursor([String(last.revision)]);
+    return new Answer(found.map(toBuiltImageView), { next, rateLimit });
   }
 
   @Get('branches')
@@ -81,11 +82,11 @@ export class RepositoryImagesController {
     @Param('projectId', Id) projectId: string,
     @Param('repositoryId', Id) repositoryId: string,
     @Query({ schema: branchesQuery }) { branch }: z.infer<typeof branchesQuery>,
-  ): Promise<BranchView[]> {
+  ): Promise<Answer<BranchView[]>> {
     const repository = await this.repository(caller, projectId, repositoryId);
     const look = await this.look.at(caller, repository, branch === undefined ? 'default' : [branch]);
     const { state } = await this.streams.of(repositoryStream(repositoryId), repositoryImages);
-    return branchViews(look, state);
+    return new Answer(branchViews(look, state), { rateLimit: look.rateLimit });
   }
 
   private async repository(caller: Principal, projectId: string, repositoryId: string): Promise<LookedAt> {

@@ -22,6 +22,8 @@ const REGISTRY_TIMEOUT_MS = 5_000;
 export interface LookOfPerson extends Look {
   /** Their own token, which opened the repository: where that is not everybody's, they are one of its people. */
   readonly token: HostCredentials | undefined;
+  /** RateLimit: what is left to them of looks. */
+  readonly rateLimit: string;
 }
 
 const refuse = (error: unknown): never => {
@@ -43,10 +45,10 @@ export class PersonalLook {
 
   /** Throws the problems of `imagesProblems`, and `too-many-requests`. */
   async at(caller: Principal, repository: LookedAt, branches: readonly string[] | 'default'): Promise<LookOfPerson> {
-    this.limit.take(caller.userId);
+    const rateLimit = this.limit.take(caller.userId);
     const token = await this.#tokenOf(caller, repository);
     const look = await this.look.at(repository, { as: token ?? 'everybody', branches }).catch(refuse);
-    return { ...look, token };
+    return { ...look, token, rateLimit };
   }
 
   /**

@@ -75,6 +75,7 @@ export class PersonalTokensController {
     description: 'Connections to the live feed that were opened with it end within half a minute.',
     answers: { 204: 'nothing' },
     refusals: ['forbidden'],
+    headers: { Position: false },
   })
   async revoke(@InContext() { principal }: PersonalContext, @Param('tokenId', Id) tokenId: string): Promise<void> {
     await this.authorizer.allow(principal, 'manage-own-tokens');

@@ -95,6 +95,7 @@ export class SessionsController {
       ...Object.values(imagesProblems),
       'too-many-requests',
     ],
+    headers: { RateLimit: false },
   })
   async add(
     @InContext() context: PersonalContext,

@@ -2,17 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
-import {
-  Answer,
-  Api,
-  type ApiReply,
-  Caller,
-  Documented,
-  Operation,
-  ProblemError,
-  RateLimit,
-  ratherThanJson,
-} from '#libs/rest';
+import { Answer, Api, type ApiReply, Caller, Operation, ProblemError, RateLimit, ratherThanJson } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import { type Dimension } from '../ledger.js';
 import { UsageQueries } from '../read/usage.queries.js';
@@ -51,7 +41,6 @@ export class UsageController {
   ) {}
 
   @Get()
-  @Documented((swagger) => swagger.ApiProduces('application/json', 'text/csv'))
   @Operation({
     id: 'readUsage',
     summary: 'The ledger: what was kept for sessions, over time',
@@ -60,6 +49,10 @@ export class UsageController {
       'admins and auditors, of `everything` (for admins up to the last midnight). `by`: what makes a line, some of user, project, class ' +
       'and month. Without `from` the month up to `to`. With `Accept: text/csv` all lines as CSV.',
     answers: { 200: usageView },
+    texts: {
+      'text/csv':
+        'RFC 4180: a line of names, then all lines of the ledger, neither in pages nor with their total and names.',
+    },
     refusals: [...refusals],
   })
   async usage(
