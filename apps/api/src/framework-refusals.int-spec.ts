@@ -42,4 +42,25 @@ describe('what is refused before it comes to a route', () => {
     expect(head).toMatch(/^content-type: application\/problem\+json/im);
     expect(body).toMatchObject({ status, code, title: expect.any(String), traceId: expect.stringMatching(/./) });
   });
+
+  test.each([
+    ['/things/%zz?at=%zz', '"%zz" in the path'],
+    ['/things/%E0%A4%A', '"%E0%A4%A" in the path'],
+    [`/things/%zz${'a'.repeat(100)}`, `"%zz${'a'.repeat(47)}" in the path`],
+  ])('an address that cannot be decoded is told where, and how % is written: %s', async (path, where) => {
+    const { body } = await answerTo(get(path));
+    expect(body['detail']).toBe(
+      `${where} cannot be decoded. In an address, % begins an escape, two hexadecimal digits for each byte of UTF-8, and is itself written %25.`,
+    );
+  });
+
+  test('a part of a path that is too long is not sent back', async () => {
+    const { body } = await answerTo(get(`/things/${'a'.repeat(21)}`));
+    expect(body).toMatchObject({
+      status: 414,
+      code: 'uri-too-long',
+      detail: expect.stringMatching(/^A part of the path/),
+    });
+    expect(JSON.stringify(body)).not.toContain('aaa');
+  });
 });

@@ -1,4 +1,5 @@
 import { ProblemError } from '#libs/rest';
+import { jsonFault } from './json-fault.js';
 
 /** Deeper than any schema. What is nested without end costs more to read and to refuse than to send. */
 const MAX_DEPTH = 20;
@@ -27,6 +28,14 @@ const textOf = (body: Buffer): string => {
   }
 };
 
+/** Where it is wrong, as an editor counts. Nothing of it is repeated. */
+const faultOf = (json: string): string => {
+  const at = jsonFault(json);
+  if (at >= json.length) return 'it breaks off';
+  const lines = json.slice(0, at).split(/\r\n|\r|\n/);
+  return `what is in line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1} cannot be there`;
+};
+
 /** What a JSON body says. An empty one is no body: clients send the content type with POSTs that need none. */
 export const parseBody = (body: Buffer): unknown => {
   const json = textOf(body);
@@ -38,7 +47,8 @@ export const parseBody = (body: Buffer): unknown => {
     );
   try {
     return JSON.parse(json);
-  } catch (error) {
-    throw new ProblemError('invalid-request', `The body is not JSON: ${(error as SyntaxError).message}`);
+  } catch {
+    const detail = `The body is not JSON: ${faultOf(json)}. Send one whole value (RFC 8259).`;
+    throw new ProblemError('invalid-request', detail);
   }
 };

@@ -129,6 +129,18 @@ describe('a request with a body', () => {
     });
   });
 
+  test.each([
+    ['{"name":}', 'what is in line 1, column 9 cannot be there'],
+    ['{\r\n  "name": "a",\r\n}', 'what is in line 3, column 1 cannot be there'],
+    ['{"name":"a"', 'it breaks off'],
+  ])('that is not JSON is told where it is wrong, in no library’s words: %j', async (body, where) => {
+    expect((await post(body, known)).json()).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+      detail: `The body is not JSON: ${where}. Send one whole value (RFC 8259).`,
+    });
+  });
+
   test('may begin with a byte order mark, as some programs write it', async () => {
     expect((await post('\ufeff{"name":1}', known)).json()).toMatchObject({
       errors: [expect.objectContaining({ pointer: '/name' })],
