@@ -37,11 +37,12 @@ const dimensionsIn = (text: string): Dimension[] => {
 };
 
 const timeOf = (option: string, text: string): number => {
-  if (!instant.safeParse(text).success)
+  const { data } = instant.safeParse(text);
+  if (data === undefined)
     throw new UsageError(
       `--${option} must be a day or a time, such as 2026-03-01 or 2026-03-01T12:00:00Z, not ${text}`,
     );
-  return Date.parse(text);
+  return data;
 };
 
 const ruleOf = (text: string) => {

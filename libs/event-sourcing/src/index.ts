@@ -37,6 +37,7 @@ export * from './reading/caching-read-models.js';
 export * from './reading/database-unavailable-error.js';
 export * from './reading/inserted-once.js';
 export * from './reading/live-collections.js';
+export * from './reading/parse-time.js';
 export * from './reading/project-event.js';
 export * from './reading/projection.js';
 export * from './reading/read-model-rebuilding-error.js';

@@ -192,6 +192,15 @@ describe('the ledger', () => {
     expect((await get('linus', '?from=2026-12-01&to=2027-01-01')).body.total).toMatchObject({ cpuCoreHours: 0 });
   });
 
+  test.each(['', '&to=2027-01-01'])('has nothing of a time that is still to come: from=2026-12-01%s', async (to) => {
+    const nothing = { from: '2026-12-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z' };
+    expect(await get('linus', `?from=2026-12-01${to}`)).toMatchObject({ status: 200, body: { ...nothing, lines: [] } });
+    expect(await get('linus', `/runs?from=2026-12-01${to}`)).toMatchObject({
+      status: 200,
+      body: { ...nothing, runs: [] },
+    });
+  });
+
   test('is paged, each page of the same moment', async () => {
     const whole = (await get('audrey', '?by=user,project&from=2026-02-01')).body;
     const first = await get('audrey', '?by=user,project&from=2026-02-01&limit=3');
@@ -212,6 +221,7 @@ describe('the ledger', () => {
     ['from=2026-03-03T01:00:00Z&to=2026-03-09T23:00:00Z', []],
     // as it is written where one lives
     ['from=2026-03-03T03:00:00%2B02:00&to=2026-03-10T01:00:00%2B02:00', []],
+    ['from=2026-03-01t02:00:00z&to=2026-03-02', ['2026-02-28T22']],
     ['from=2026-03-10', ['2026-03-09T23']],
   ])('is explained by the runs of its time alone, not by all of their months: %s', async (time, hours) => {
     const { runs } = (await get('audrey', `/runs?${time}`)).body;
@@ -261,6 +271,8 @@ describe('the ledger', () => {
     ['by=hour', '?by', 'must be some of user, project, class, month'],
     ['from=yesterday', '?from', 'must be a day (2026-03-01) or a time (2026-03-01T12:00:00Z)'],
     ['to=2026-02-30', '?to', 'must be a day'],
+    ['from=', '?from', 'is blank; must be a day (2026-03-01) or a time (2026-03-01T12:00:00Z)'],
+    ['to=%20', '?to', 'is blank; must be a day'],
     ['to=2026-03-01T12:00:00+01:00', '?to', 'in an address, + is written %2B'],
     ['from=2026-03-05&to=2026-03-01', '?from', 'is after'],
     ['from=2000-01-01', '?from', 'three years'],

@@ -2163,7 +2163,7 @@ export interface components {
             from: string;
             /**
              * Format: date-time
-             * @description Up to here it was counted: never beyond the moment of the question
+             * @description Up to here it was counted: never beyond the moment of the question, or, where `from` lies beyond it, nothing from there on
              */
             to: string;
             lines: {
@@ -2222,7 +2222,7 @@ export interface components {
             from: string;
             /**
              * Format: date-time
-             * @description Up to here it was counted: never beyond the moment of the question
+             * @description Up to here it was counted: never beyond the moment of the question, or, where `from` lies beyond it, nothing from there on
              */
             to: string;
             runs: components["schemas"]["UsageRun"][];
@@ -7091,7 +7091,9 @@ export interface operations {
         parameters: {
             query?: {
                 of?: "mine" | "owned" | "everything";
+                /** @description A day (UTC) or an RFC 3339 time */
                 from?: string;
+                /** @description A day (UTC) or an RFC 3339 time */
                 to?: string;
                 rule?: number;
                 user?: string;
@@ -7169,7 +7171,9 @@ export interface operations {
         parameters: {
             query?: {
                 of?: "mine" | "owned" | "everything";
+                /** @description A day (UTC) or an RFC 3339 time */
                 from?: string;
+                /** @description A day (UTC) or an RFC 3339 time */
                 to?: string;
                 rule?: number;
                 user?: string;

@@ -1,23 +1,16 @@
 import type { Recording } from '../events/event.js';
+import { parseTime } from './parse-time.js';
 
 /** A moment of the log: a position, or a time by the store's own clock (milliseconds since 1970 UTC). Inclusive. */
 export type AsOf = { readonly position: bigint } | { readonly time: number };
 
 const decimal = /^\d{1,19}$/;
-const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
-
-const isNoDay = (text: string): boolean => {
-  const day = Number(text.slice(8, 10));
-  const month = Number(text.slice(5, 7));
-  return day > new Date(Date.UTC(Number(text.slice(0, 4)), month, 0)).getUTCDate();
-};
 
 /** A decimal position or an RFC 3339 time; undefined where the text is neither. */
 export const parseAsOf = (text: string): AsOf | undefined => {
   if (decimal.test(text)) return { position: BigInt(text) };
-  if (!rfc3339.test(text) || isNoDay(text)) return undefined;
-  const time = Date.parse(text.toUpperCase().replace(' ', 'T'));
-  return Number.isNaN(time) ? undefined : { time };
+  const time = parseTime(text);
+  return time === undefined ? undefined : { time };
 };
 
 const isAfter = (event: Pick<Recording, 'position' | 'at'>, asOf: AsOf): boolean =>

@@ -97,8 +97,8 @@ export class UsageQuestions {
   }
 
   private within({ until, unit }: { until: number; unit: number }, asked: Pick<Question, 'from' | 'to'>): Span {
-    const timeOf = (text: string): number => Math.floor(Date.parse(text) / unit) * unit;
-    const [askedFrom, askedTo] = [asked.from, asked.to].map((text) => (text === undefined ? undefined : timeOf(text)));
+    const inUnits = (time: number): number => Math.floor(time / unit) * unit;
+    const [askedFrom, askedTo] = [asked.from, asked.to].map((time) => (time === undefined ? undefined : inUnits(time)));
     const to = Math.min(askedTo ?? until, until);
     const from = askedFrom ?? monthUpTo(to);
     if (from > (askedTo ?? Infinity)) throw invalid('from', 'is after `to`');

@@ -58,7 +58,10 @@ const asked = {
   of: question.of.unwrap(),
   rule: z.int(),
   from: instantView,
-  to: instantView.meta({ description: 'Up to here it was counted: never beyond the moment of the question' }),
+  to: instantView.meta({
+    description:
+      'Up to here it was counted: never beyond the moment of the question, or, where `from` lies beyond it, nothing from there on',
+  }),
 };
 
 const names = z.record(z.string(), z.string()).meta({

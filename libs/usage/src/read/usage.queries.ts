@@ -76,7 +76,11 @@ export class UsageQueries {
   /** Of one's own or of everybody's, those behind this id that say something of the time: to look at that costs more than to add nothing. */
   async page(search: UsageSearch, after: string, limit: number): Promise<readonly Projected<UsageRun>[]> {
     const [part] = parts(search);
-    return part === undefined ? [] : this.find({ ...filterOf(part, search), ...inTime(search.within) }, after, limit);
+    const { from, to } = search.within;
+    // of no time nothing is said, also not by what runs
+    return part === undefined || from >= to
+      ? []
+      : this.find({ ...filterOf(part, search), ...inTime(search.within) }, after, limit);
   }
 
   private find(filter: Filter, after: string, limit: number): Promise<Projected<UsageRun>[]> {
