@@ -182,7 +182,7 @@ describe('what cannot be understood', () => {
     ['POST', '/projects/{id}/launch'],
     ['GET', '/projects/not-a-uuid'],
     ['GET', '/nothing/here'],
-    ['PUT', '/projects'],
+    ['PUT', '/nothing/here'],
   ])('%s %s of nothing is 404', async (method, path) => {
     expect(problem(await grace.call(method, path.replace('{id}', randomUUID())))).toMatch(/^404 /);
   });
@@ -194,6 +194,9 @@ describe('what cannot be understood', () => {
       expect.stringMatching(/^application\/problem\+json/),
     ]);
   });
+
+  test('a method that an address does not take is 405', async () =>
+    expect(problem(await grace.call('PUT', '/projects'))).toBe('405 method-not-allowed'));
 
   test.each([[''], ['Bearer nonsense'], ['Basic YTpi']])('nobody gets in with "%s"', async (authorization) => {
     const answer = await grace.get('/projects', { Authorization: authorization });

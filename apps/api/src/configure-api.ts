@@ -12,6 +12,7 @@ import { SIGN_IN, type SignIn } from './operations/console.controller.js';
 import { serveConsole } from './operations/serve-console.js';
 import { serveDocs } from './operations/serve-docs.js';
 import { parseBody } from './parse-body.js';
+import { refuseMethods } from './refuse-methods.js';
 
 /** How long requests that were begun, and who listens live, have when the API closes. */
 const DRAIN_MS = 2000;
@@ -47,6 +48,7 @@ export const configureApi = async (app: NestFastifyApplication): Promise<void> =
   closeAfterAnswer(app.getHttpServer(), app.get<AbortSignal>(ENDING));
   const fastify = app.getHttpAdapter().getInstance();
   keepLogContext(fastify, tracing);
+  refuseMethods(fastify);
   fastify.addHook('onSend', async (_request, reply) => {
     void reply.headers(securityHeaders);
     for (const [name, value] of Object.entries(quietly)) if (!reply.hasHeader(name)) void reply.header(name, value);

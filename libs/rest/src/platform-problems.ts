@@ -10,6 +10,7 @@ export const platformProblems = {
     'invalid-precondition': { status: 400, title: 'The If-Match or Min-Position header cannot be read' },
     unauthenticated: { status: 401, title: 'Sign in first' },
     'not-found': { status: 404, title: 'There is no such thing, or you may not see it' },
+    'method-not-allowed': { status: 405, title: 'This address does not take this method' },
     'precondition-required': { status: 428, title: 'Say which version you are changing' },
     'too-many-requests': { status: 429, title: 'Too many requests', retryAfter: 1 },
     'unsupported-media-type': { status: 415, title: 'This content type is not accepted' },
