@@ -9,6 +9,7 @@ export * from './id-input.js';
 export * from './if-match.js';
 export * from './known-query.interceptor.js';
 export * from './min-position.interceptor.js';
+export * from './misfit.js';
 export * from './operation.js';
 export * from './page.js';
 export * from './plain-text.js';

@@ -3,7 +3,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { Observable } from 'rxjs';
 import { isForLink } from './hook-route.js';
-import { ProblemError } from './problem.js';
+import { misfit } from './misfit.js';
 import type { ApiRequest } from './request.js';
 import { routeArguments } from './route-arguments.js';
 
@@ -21,6 +21,6 @@ export class KnownBodyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<ApiRequest>();
     if (saysNothing(request.body) || isForLink(request)) return next.handle();
     if (routeArguments(context, RouteParamtypes.BODY).length > 0) return next.handle();
-    throw new ProblemError('invalid-request', `/: ${detail}`, { errors: [{ pointer: '', detail }] });
+    throw misfit([{ pointer: '', detail }]);
   }
 }

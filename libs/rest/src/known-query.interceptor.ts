@@ -2,7 +2,8 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { Observable } from 'rxjs';
 import { z } from 'zod';
-import { ProblemError } from './problem.js';
+import { misfit } from './misfit.js';
+import type { ProblemError } from './problem.js';
 import type { ApiRequest } from './request.js';
 import { type RouteArgument, routeArguments } from './route-arguments.js';
 
@@ -11,15 +12,8 @@ const namesIn = ({ data, schema }: RouteArgument): readonly string[] => {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 };
 
-/** An answer is short however much is wrong. */
-const MOST_NAMES = 50;
-
-const refusal = (names: readonly string[], detail: string): ProblemError => {
-  const errors = names.slice(0, MOST_NAMES).map((name) => ({ pointer: `?${name}`, detail }));
-  return new ProblemError('invalid-request', errors.map((error) => `${error.pointer}: ${detail}`).join(' '), {
-    errors,
-  });
-};
+const refusal = (names: readonly string[], detail: string): ProblemError =>
+  misfit(names.map((name) => ({ pointer: `?${name}`, detail })));
 
 const noSuch = (known: readonly string[]): string => {
   const takes = known.length === 0 ? 'takes no query parameters' : `takes ${known.join(', ')}`;

@@ -3,8 +3,9 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { z } from 'zod';
 import { explainIssue } from './explain-issue.js';
 import { illFormedText } from './ill-formed-text.js';
+import { misfit } from './misfit.js';
 import { pointerSegment } from './pointer-segment.js';
-import { type FieldError, ProblemError } from './problem.js';
+import type { FieldError } from './problem.js';
 
 const segment = (part: PropertyKey | StandardSchemaV1.PathSegment): string =>
   pointerSegment(typeof part === 'object' ? part.key : part);
@@ -15,24 +16,10 @@ const fieldError = (issue: StandardSchemaV1.Issue, isBody: boolean): FieldError 
   return { pointer, detail: issue.message };
 };
 
-/** Fields that an answer lists, at most: it is short however much is wrong. */
-const MOST_FIELDS = 50;
-
-/** The problem that data which does not fit its schema is, naming every field. */
-export const misfit = (issues: readonly StandardSchemaV1.Issue[], isBody: boolean): ProblemError => {
-  const errors = issues.slice(0, MOST_FIELDS).map((issue) => fieldError(issue, isBody));
-  return new ProblemError('invalid-request', errors.map((e) => `${e.pointer || '/'}: ${e.detail}`).join('; '), {
-    errors,
-  });
-};
-
 const refuseIllFormed = (body: unknown): void => {
   const detail = 'has half of a surrogate pair in it, which is no character of Unicode';
-  const errors = illFormedText(body)
-    .slice(0, MOST_FIELDS)
-    .map((pointer) => ({ pointer, detail }));
-  const [first] = errors;
-  if (first !== undefined) throw new ProblemError('invalid-request', `${first.pointer || '/'}: ${detail}`, { errors });
+  const fields = illFormedText(body).map((pointer) => ({ pointer, detail }));
+  if (fields.length > 0) throw misfit(fields);
 };
 
 /** Refuses what does not fit the schema that also documents it. */
@@ -43,6 +30,6 @@ export class SchemaValidationPipe extends StandardSchemaValidationPipe {
     if (metadata.type === 'body') refuseIllFormed(value);
     const result = await schema.safeParseAsync(value === undefined ? {} : value, { error: explainIssue });
     if (result.success) return result.data;
-    throw misfit(result.error.issues, metadata.type === 'body');
+    throw misfit(result.error.issues.map((issue) => fieldError(issue, metadata.type === 'body')));
   }
 }

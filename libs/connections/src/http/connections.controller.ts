@@ -2,7 +2,17 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put } from '@ne
 import type { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { authorityOf } from '#libs/outbound';
-import { Answer, Api, Caller, InContext, Operation, type PersonalContext, ProblemError, RateLimit } from '#libs/rest';
+import {
+  Answer,
+  Api,
+  Caller,
+  InContext,
+  misfit,
+  Operation,
+  type PersonalContext,
+  ProblemError,
+  RateLimit,
+} from '#libs/rest';
 import { ConnectHost } from '../connect-host.js';
 import { CONNECTIONS, type Connections } from '../connections.js';
 import { connectionsProblems } from '../connections.rejections.js';
@@ -88,5 +98,5 @@ export class ConnectionsController {
 function refuseElsewhere(host: string, repository: string | undefined): void {
   if (repository === undefined || authorityOf(new URL(repository)) === host) return;
   const detail = `must be at ${host}: the token is for that host`;
-  throw new ProblemError('invalid-request', `/repository: ${detail}`, { errors: [{ pointer: '/repository', detail }] });
+  throw misfit([{ pointer: '/repository', detail }]);
 }

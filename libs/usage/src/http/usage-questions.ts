@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { mayGlobally, type Principal } from '#libs/access';
 import { CLOCK } from '#libs/launches';
 import { ProjectQueries } from '#libs/projects';
-import { decodeCursor, encodeCursor, ProblemError } from '#libs/rest';
+import { decodeCursor, encodeCursor, misfit, ProblemError } from '#libs/rest';
 import { QueryAuthorizer } from '#libs/slice';
 import { monthUpTo, type Span } from '../months.js';
 import type { UsageScope, UsageSearch } from '../read/usage.queries.js';
@@ -28,8 +28,7 @@ type Asked = Question & { readonly by?: string };
 const DAY = 86_400_000;
 const LONGEST = 3 * 366 * DAY;
 
-const invalid = (parameter: string, detail: string): ProblemError =>
-  new ProblemError('invalid-request', `?${parameter}: ${detail}`, { errors: [{ pointer: `?${parameter}`, detail }] });
+const invalid = (parameter: string, detail: string): ProblemError => misfit([{ pointer: `?${parameter}`, detail }]);
 
 const dayOf = (time: number): number => Math.floor(time / DAY) * DAY;
 
