@@ -4975,7 +4975,6 @@ export interface operations {
             /** @description It was done. */
             204: {
                 headers: {
-                    Position: components["headers"]["Position"];
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -20,6 +20,7 @@ export class BrowsersController {
       'Within seconds, and whatever is opened with this id later. The sessions run on. Tokens of your identity provider are its own to revoke.',
     answers: { 204: 'nothing' },
     refusals: ['forbidden'],
+    headers: { Position: false },
   })
   async signOut(@InContext() { principal }: PersonalContext, @Param('browserId', Id) browserId: string): Promise<void> {
     await this.authorizer.allow(principal, 'sign-out');
