@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { launched } from '../e2e/support/given-run.js';
 import { until } from '../support/until.js';
-import { signIn } from './support/chromium.js';
+import { signIn, signOut } from './support/chromium.js';
 import { isReadable } from './support/is-readable.js';
 import { startConsole } from './support/start-console.js';
 
@@ -68,10 +68,7 @@ inBrowser('the account page', () => {
     const other = await browser.page('Grace');
     const elsewhere = await openedSession(other, projectId);
 
-    await page.locator('.account summary').click();
-    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    await signOut(page);
     await until('the session is closed', async () => (await session.reload())?.status() === 503);
     expect((await elsewhere.reload())?.status()).toBe(200);
 

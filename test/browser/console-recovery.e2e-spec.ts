@@ -105,6 +105,7 @@ inBrowser('a sign-in', () => {
     await page.locator('.account summary').click();
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await second.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    await page.waitForURL('**/oidc/**');
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('button', { name: 'Linus' }).click();

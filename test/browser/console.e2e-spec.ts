@@ -3,7 +3,7 @@ import type { Page, WebSocketRoute } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { until } from '../support/until.js';
 import { button } from './support/button.js';
-import { signIn } from './support/chromium.js';
+import { signIn, signOut } from './support/chromium.js';
 import { fitsItsWidth } from './support/fits-its-width.js';
 import { gone } from './support/gone.js';
 import { hasFocus } from './support/has-focus.js';
@@ -322,10 +322,7 @@ inBrowser('the console', () => {
     await page.getByRole('button', { name: 'Linus' }).click();
     await page.getByRole('heading', { name: 'No such project' }).waitFor();
 
-    await page.locator('.account summary').click();
-    await button(page, 'Sign out').click();
-    await button(page, 'Sign out').click();
-    await button(page, 'Sign in').waitFor();
+    await signOut(page);
     await signIn(page, 'Grace');
   });
 

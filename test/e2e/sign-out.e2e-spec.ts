@@ -59,6 +59,11 @@ describe('rule 5, who signs out in a browser', () => {
     expect(await session()).toBe(200);
   });
 
+  test('does so twenty times a minute at most: each is kept for half a day', async () => {
+    const answers = await Promise.all(Array.from({ length: 21 }, () => signOut(linus, randomUUID())));
+    expect(answers.filter(({ status }) => status === 429)).not.toEqual([]);
+  });
+
   test('names the browser by a UUID', async () => {
     const refused = { status: 400, body: { errors: [expect.objectContaining({ pointer: '/browserId' })] } };
     expect(await ticket({ browserId: 'mine' })).toMatchObject(refused);

@@ -67,6 +67,16 @@ export class TestBrowser {
   }
 }
 
+/** At the provider too, which asks once more. */
+export const signOut = async (page: Page): Promise<void> => {
+  await page.locator('.account summary').click();
+  const button = page.getByRole('button', { name: 'Sign out', exact: true });
+  await button.click();
+  await page.waitForURL('**/oidc/**');
+  await button.click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+};
+
 export const signIn = async (page: Page, user: string): Promise<void> => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: user }).click();

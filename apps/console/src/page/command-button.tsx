@@ -5,12 +5,12 @@ import { useCommand } from './use-command.js';
 interface Props {
   readonly words: string;
   /** For who hears it without seeing what it is beside. */
-  readonly label: string;
-  readonly className: string;
+  readonly label?: string;
+  readonly className?: string;
   readonly onPress: () => Promise<void>;
 }
 
-/** Of one row of a list: what is under way in another row keeps nobody from pressing this one. */
+/** One of several: what is under way by another keeps nobody from pressing this one. */
 export const CommandButton = ({ words, label, className, onPress }: Props): ReactNode => {
   const command = useCommand();
   return (

@@ -1,4 +1,4 @@
-import { msg } from '@lingui/core/macro';
+import { msg, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
@@ -7,6 +7,7 @@ import { InboxBell } from '../inbox/inbox-bell.js';
 import { knownWords } from '../language/known-words.js';
 import { LanguageChoice } from '../language/language-choice.js';
 import { addresses } from '../page/addresses.js';
+import { CommandButton } from '../page/command-button.js';
 import { Logo } from '../page/logo.js';
 import { ThemeChoice } from '../page/theme-choice.js';
 import { useEffect } from '../page/use-effect.js';
@@ -79,12 +80,8 @@ const Account = ({ me, signIn }: Props): ReactNode => {
         </a>
         <ThemeChoice />
         <LanguageChoice />
-        <button type="button" onClick={() => void signIn.begin({ switchUser: true })}>
-          <Trans>Switch user</Trans>
-        </button>
-        <button type="button" onClick={() => void signIn.signOut()}>
-          <Trans>Sign out</Trans>
-        </button>
+        <CommandButton words={t`Switch user`} onPress={() => signIn.begin({ switchUser: true })} />
+        <CommandButton words={t`Sign out`} onPress={() => signIn.signOut()} />
       </div>
     </details>
   );
